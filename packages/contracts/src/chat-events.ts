@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { hopReport } from './hop-report.ts';
+import { hopNumber } from './hops.ts';
+
+/** A piece of the answer, to be appended to what came before. */
+export const textEvent = z.strictObject({ type: z.literal('text'), delta: z.string() });
+
+/** What the agent does. A step is announced as `started` and closed by one more event of its id. */
+export const stepEvent = z.strictObject({
+  type: z.literal('step'),
+  stepId: z.string(),
+  tool: z.string(),
+  arguments: z.record(z.string(), z.unknown()),
+  outcome: z.enum(['started', 'succeeded', 'rejected', 'failed']),
+  /** One sentence about the outcome, in the user's words; absent while the step runs. */
+  summary: z.optional(z.string()),
+});
+
+export const hopEvent = z.extend(hopReport, { type: z.literal('hop') });
+
+/** The answer is complete. */
+export const doneEvent = z.strictObject({
+  type: z.literal('done'),
+  sessionId: z.string(),
+  correlationId: z.string(),
+});
+
+/** The answer is not complete and nothing more will come. */
+export const errorEvent = z.strictObject({
+  type: z.literal('error'),
+  code: z.string(),
+  message: z.string(),
+  hop: z.optional(hopNumber),
+  correlationId: z.string(),
+});
+
+/**
+ * One server-sent event of `POST /chat`: the event's name is its `type`, its data the whole object as
+ * JSON on one line.
+ */
+export const chatEvent = z.discriminatedUnion('type', [
+  textEvent,
+  stepEvent,
+  hopEvent,
+  doneEvent,
+  errorEvent,
+]);
+
+export type ChatEvent = z.infer<typeof chatEvent>;
+
+/** Body of every refusal before the stream starts. */
+export const chatRefusal = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  correlationId: z.string(),
+});
+
+export type ChatRefusal = z.infer<typeof chatRefusal>;

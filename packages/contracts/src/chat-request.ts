@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+
+/** Longest question, in UTF-16 code units. */
+export const maxMessageLength = 8000;
+
+/**
+ * Body of `POST /chat`. `sessionId` continues a conversation; the pattern and bounds are those that
+ * InvokeAgent documents for its own session id.
+ */
+export const chatRequest = z.strictObject({
+  message: z.string().check(z.minLength(1), z.maxLength(maxMessageLength)),
+  sessionId: z.optional(
+    z.string().check(z.minLength(2), z.maxLength(100), z.regex(/^[0-9a-zA-Z._:-]+$/)),
+  ),
+});
+
+export type ChatRequest = z.infer<typeof chatRequest>;

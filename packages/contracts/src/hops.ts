@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+
+/** Kind of credential that a hop takes: an execution role, an OAuth client's token, a user's token, or none. */
+export const credentialKind = z.enum(['iam', 'oauth', 'cognito', 'none']);
+export type CredentialKind = z.infer<typeof credentialKind>;
+
+/** Number of a hop, 1 (browser) to 7 (AWS security services). */
+export const hopNumber = z.int().check(z.gte(1), z.lte(7));
+export type HopNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+export type Hop = {
+  readonly hop: HopNumber;
+  readonly from: string;
+  readonly to: string;
+  /** The credential that the hop takes on AWS; a stage may open hop 1. */
+  readonly credential: CredentialKind;
+};
+
+/** The seven hops in order, with the credential that each takes on AWS. */
+export const hops: readonly Hop[] = [
+  { hop: 1, from: 'web UI', to: 'API Gateway', credential: 'cognito' },
+  { hop: 2, from: 'API Gateway', to: 'web-api Lambda', credential: 'iam' },
+  { hop: 3, from: 'web-api Lambda', to: 'Bedrock agent', credential: 'iam' },
+  { hop: 4, from: 'Bedrock agent', to: 'action group', credential: 'iam' },
+  { hop: 5, from: 'action group', to: 'bedrock-gateway-proxy Lambda', credential: 'iam' },
+  { hop: 6, from: 'bedrock-gateway-proxy Lambda', to: 'AgentCore Gateway', credential: 'oauth' },
+  { hop: 7, from: 'AgentCore Gateway', to: 'AWS security services', credential: 'iam' },
+];

@@ -1,0 +1,32 @@
+/** An `AWS::Cognito::UserPool` with its domain, resource servers and app clients. */
+export type DeployedUserPool = {
+  readonly id: string;
+  readonly arn: string;
+  readonly name: string;
+  /** The issuer as tokens carry it: `cognito-idp.<region>…/<id>`, mapped to loopback. */
+  readonly issuer: string;
+  /** Origin of the pool's domain, where the token endpoint is, mapped to loopback. */
+  readonly domainOrigin: string;
+  readonly selfSignUp: boolean;
+  readonly resourceServers: readonly {
+    readonly identifier: string;
+    readonly scopes: readonly string[];
+  }[];
+  readonly clients: readonly DeployedUserPoolClient[];
+};
+
+export type OAuthFlow = 'client_credentials' | 'code' | 'implicit';
+
+export type DeployedUserPoolClient = {
+  readonly clientId: string;
+  readonly name: string;
+  /** Live secrets, newest last; empty for a public client. */
+  readonly secrets: readonly { readonly clientSecretId: string; readonly value: string }[];
+  readonly allowedFlows: readonly OAuthFlow[];
+  readonly allowedScopes: readonly string[];
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls: readonly string[];
+  readonly accessTokenValiditySeconds: number;
+  readonly idTokenValiditySeconds: number;
+  readonly refreshTokenValiditySeconds: number;
+};

@@ -1,0 +1,20 @@
+import type { NamedPolicy } from '@hopwise/iam/policy-document';
+
+/** An `AWS::Lambda::Function` of the template, after its intrinsics were resolved. */
+export type DeployedFunction = {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  /** For instance `src/handler.handler`. */
+  readonly handler: string;
+  readonly runtime: string;
+  readonly timeoutMs: number;
+  readonly memorySizeMb: number;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Absolute path of the packaged zip. */
+  readonly artifactPath: string;
+  readonly reservedConcurrency: number | undefined;
+  /** Who may call it: the template's `AWS::Lambda::Permission`s, as one policy. */
+  readonly resourcePolicy: NamedPolicy | undefined;
+};
