@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import type { AddressTable } from '../addresses.ts';
+import type {
+  DeployedGateway,
+  DeployedGatewayTarget,
+  GatewayAuthorizer,
+  ToolSchemaNode,
+} from '../agentcore-gateway/deployed-gateway.ts';
+import { TemplateError } from '../template/template-error.ts';
+import { parseProperties } from './parse-properties.ts';
+import type { DeployedResource } from './resource-type.ts';
+import { resourcesOfType } from './resources-of-type.ts';
+
+const strings = z.optional(z.array(z.string()));
+const gatewayProperties = z.looseObject({
+  Name: z.string(),
+  RoleArn: z.string(),
+  AuthorizerType: z.string(),
+  AuthorizerConfiguration: z.optional(
+    z.looseObject({
+      CustomJWTAuthorizer: z.looseObject({
+        DiscoveryUrl: z.string(),
+        AllowedClients: strings,
+        AllowedScopes: strings,
+        AllowedAudience: strings,
+      }),
+    }),
+  ),
+  ProtocolConfiguration: z.optional(
+    z.looseObject({ Mcp: z.looseObject({ SupportedVersions: strings }) }),
+  ),
+});
+
+const wireSchemaNode = z.strictObject({
+  Type: z.enum(['string', 'number', 'object', 'array', 'boolean', 'integer']),
+  Description: z.optional(z.string()),
+  get Properties() {
+    return z.optional(z.record(z.string(), wireSchemaNode));
+  },
+  Required: strings,
+  get Items() {
+    return z.optional(wireSchemaNode);
+  },
+});
+type WireSchemaNode = z.infer<typeof wireSchemaNode>;
+
+const targetProperties = z.looseObject({
+  GatewayIdentifier: z.string(),
+  Name: z.string(),
+  TargetConfiguration: z.looseObject({
+    Mcp: z.looseObject({
+      Lambda: z.looseObject({
+        LambdaArn: z.string(),
+        ToolSchema: z.looseObject({
+          InlinePayload: z.array(
+            z.looseObject({
+              Name: z.string(),
+              Description: z.string(),
+              InputSchema: wireSchemaNode,
+            }),
+          ),
+        }),
+      }),
+    }),
+  }),
+});
+
+const defaultVersions = ['2025-11-25', '2025-06-18', '2025-03-26'];
+
+/** The gateways of a template, each with its targets. */
+export const assembleGateways = (
+  resources: readonly DeployedResource[],
+  addresses: AddressTable,
+): readonly DeployedGateway[] =>
+  resourcesOfType(resources, 'AWS::BedrockAgentCore::Gateway').map((gateway) => {
+    const properties = parseProperties(gatewayProperties, gateway);
+    return {
+      gatewayId: gateway.ref,
+      arn: gateway.attributes.GatewayArn ?? '',
+      name: properties.Name,
+      url: addresses.rewrite(gateway.attributes.GatewayUrl ?? ''),
+      roleArn: properties.RoleArn,
+      authorizer: authorizerOf(properties, gateway.logicalId),
+      supportedVersions: properties.ProtocolConfiguration?.Mcp.SupportedVersions ?? defaultVersions,
+      targets: resourcesOfType(resources, 'AWS::BedrockAgentCore::GatewayTarget')
+        .filter(
+          (target) => parseProperties(targetProperties, target).GatewayIdentifier === gateway.ref,
+        )
+        .map(targetOf),
+    };
+  });
+
+const authorizerOf = (
+  properties: z.infer<typeof gatewayProperties>,
+  logicalId: string,
+): GatewayAuthorizer => {
+  if (properties.AuthorizerType === 'AWS_IAM') return { type: 'AWS_IAM' };
+  const jwt = properties.AuthorizerConfiguration?.CustomJWTAuthorizer;
+  if (properties.AuthorizerType !== 'CUSTOM_JWT' || !jwt) {
+    throw new TemplateError(
+      `The local stack does not serve the authorizer ${properties.AuthorizerType} of ${logicalId}.`,
+    );
+  }
+  return {
+    type: 'CUSTOM_JWT',
+    discoveryUrl: jwt.DiscoveryUrl,
+    allowedClients: jwt.AllowedClients,
+    allowedScopes: jwt.AllowedScopes,
+    allowedAudience: jwt.AllowedAudience,
+  };
+};
+
+const targetOf = (target: DeployedResource): DeployedGatewayTarget => {
+  const { Name, TargetConfiguration } = parseProperties(targetProperties, target);
+  const { LambdaArn, ToolSchema } = TargetConfiguration.Mcp.Lambda;
+  return {
+    targetId: target.ref,
+    name: Name,
+    lambdaArn: LambdaArn,
+    tools: ToolSchema.InlinePayload.map((tool) => ({
+      name: tool.Name,
+      description: tool.Description,
+      inputSchema: schemaNodeOf(tool.InputSchema),
+    })),
+  };
+};
+
+const schemaNodeOf = (node: WireSchemaNode): ToolSchemaNode => ({
+  type: node.Type,
+  ...(node.Description !== undefined && { description: node.Description }),
+  ...(node.Required !== undefined && { required: node.Required }),
+  ...(node.Items !== undefined && { items: schemaNodeOf(node.Items) }),
+  ...(node.Properties !== undefined && {
+    properties: Object.fromEntries(
+      Object.entries(node.Properties).map(([name, one]) => [name, schemaNodeOf(one)]),
+    ),
+  }),
+});

@@ -1,0 +1,97 @@
+import * as z from 'zod/mini';
+import type { Account } from '../account.ts';
+import type { AddressTable } from '../addresses.ts';
+import type { DeployedUserPool, DeployedUserPoolClient } from '../cognito/deployed-user-pool.ts';
+import { parseProperties } from './parse-properties.ts';
+import type { DeployedResource } from './resource-type.ts';
+import { resourcesOfType } from './resources-of-type.ts';
+
+const poolProperties = z.looseObject({
+  UserPoolName: z._default(z.string(), 'hopwise-local'),
+  AdminCreateUserConfig: z.optional(
+    z.looseObject({ AllowAdminCreateUserOnly: z._default(z.boolean(), false) }),
+  ),
+});
+const domainProperties = z.looseObject({ UserPoolId: z.string(), Domain: z.string() });
+const resourceServerProperties = z.looseObject({
+  UserPoolId: z.string(),
+  Identifier: z.string(),
+  Scopes: z._default(z.array(z.looseObject({ ScopeName: z.string() })), []),
+});
+
+const strings = z._default(z.array(z.string()), []);
+const unit = z._default(z.enum(['seconds', 'minutes', 'hours', 'days']), 'hours');
+const clientProperties = z.looseObject({
+  UserPoolId: z.string(),
+  ClientName: z._default(z.string(), ''),
+  AllowedOAuthFlows: z._default(z.array(z.enum(['client_credentials', 'code', 'implicit'])), []),
+  AllowedOAuthScopes: strings,
+  CallbackURLs: strings,
+  LogoutURLs: strings,
+  AccessTokenValidity: z._default(z.number(), 1),
+  IdTokenValidity: z._default(z.number(), 1),
+  RefreshTokenValidity: z._default(z.number(), 30),
+  TokenValidityUnits: z._default(
+    z.looseObject({
+      AccessToken: unit,
+      IdToken: unit,
+      RefreshToken: z._default(z.enum(['seconds', 'minutes', 'hours', 'days']), 'days'),
+    }),
+    { AccessToken: 'hours', IdToken: 'hours', RefreshToken: 'days' },
+  ),
+});
+
+const secondsPerUnit = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
+
+type Context = { readonly account: Account; readonly addresses: AddressTable };
+
+/** The user pools of a template, each with its domain, resource servers and app clients. */
+export const assembleUserPools = (
+  resources: readonly DeployedResource[],
+  { account, addresses }: Context,
+): readonly DeployedUserPool[] =>
+  resourcesOfType(resources, 'AWS::Cognito::UserPool').map((pool) => {
+    const properties = parseProperties(poolProperties, pool);
+    const domain = resourcesOfType(resources, 'AWS::Cognito::UserPoolDomain')
+      .map((resource) => parseProperties(domainProperties, resource))
+      .find((one) => one.UserPoolId === pool.ref);
+    return {
+      id: pool.ref,
+      arn: pool.attributes.Arn ?? '',
+      name: properties.UserPoolName,
+      issuer: addresses.rewrite(`https://cognito-idp.${account.region}.amazonaws.com/${pool.ref}`),
+      domainOrigin: addresses.rewrite(
+        `https://${domain?.Domain ?? 'none'}.auth.${account.region}.amazoncognito.com`,
+      ),
+      selfSignUp: properties.AdminCreateUserConfig?.AllowAdminCreateUserOnly !== true,
+      resourceServers: resourcesOfType(resources, 'AWS::Cognito::UserPoolResourceServer')
+        .map((resource) => parseProperties(resourceServerProperties, resource))
+        .filter((server) => server.UserPoolId === pool.ref)
+        .map((server) => ({
+          identifier: server.Identifier,
+          scopes: server.Scopes.map((scope) => scope.ScopeName),
+        })),
+      clients: resourcesOfType(resources, 'AWS::Cognito::UserPoolClient')
+        .filter((resource) => parseProperties(clientProperties, resource).UserPoolId === pool.ref)
+        .map(clientOf),
+    };
+  });
+
+const clientOf = (resource: DeployedResource): DeployedUserPoolClient => {
+  const properties = parseProperties(clientProperties, resource);
+  const units = properties.TokenValidityUnits;
+  const secret = resource.attributes.ClientSecret;
+  return {
+    clientId: resource.ref,
+    name: properties.ClientName || resource.logicalId,
+    secrets: secret ? [{ clientSecretId: `${resource.ref}--0`, value: secret }] : [],
+    allowedFlows: properties.AllowedOAuthFlows,
+    allowedScopes: properties.AllowedOAuthScopes,
+    callbackUrls: properties.CallbackURLs,
+    logoutUrls: properties.LogoutURLs,
+    accessTokenValiditySeconds: properties.AccessTokenValidity * secondsPerUnit[units.AccessToken],
+    idTokenValiditySeconds: properties.IdTokenValidity * secondsPerUnit[units.IdToken],
+    refreshTokenValiditySeconds:
+      properties.RefreshTokenValidity * secondsPerUnit[units.RefreshToken],
+  };
+};

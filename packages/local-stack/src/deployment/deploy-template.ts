@@ -1,0 +1,85 @@
+import type { Account } from '../account.ts';
+import type { AddressTable } from '../addresses.ts';
+import { resolveIntrinsics } from '../template/resolve-intrinsics.ts';
+import type { Template } from '../template/template.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { DeployedResource, ResourceType } from './resource-type.ts';
+import { resourceTypes } from './resource-types.ts';
+
+export type DeployedTemplate = {
+  readonly resources: readonly DeployedResource[];
+  readonly outputs: Readonly<Record<string, string>>;
+};
+
+type DeployOptions = { readonly account: Account; readonly addresses: AddressTable };
+
+/**
+ * Deploys every resource of a template, each after those that it refers to.
+ *
+ * @throws TemplateError a type, attribute or intrinsic that is not known, a reference to nothing, a cycle
+ */
+export const deployTemplate = (template: Template, options: DeployOptions): DeployedTemplate => {
+  const deployed = new Map<string, DeployedResource>();
+  const inProgress: string[] = [];
+
+  const resolve = (value: unknown): unknown =>
+    options.addresses.rewriteAll(
+      resolveIntrinsics(value, {
+        ref: (name) => pseudoParameter(name, options.account) ?? deploy(name).ref,
+        attribute: (logicalId, attribute) => attributeOf(deploy(logicalId), attribute),
+      }),
+    );
+
+  const deploy = (logicalId: string): DeployedResource => {
+    const known = deployed.get(logicalId);
+    if (known) return known;
+    assertNoCycle(inProgress, logicalId);
+    const definition = template.Resources[logicalId];
+    if (!definition)
+      throw new TemplateError(`The template refers to ${logicalId}, which it lacks.`);
+    const type = typeOf(definition.Type, logicalId);
+    inProgress.push(logicalId);
+    const properties = resolve(definition.Properties ?? {}) as Record<string, unknown>;
+    inProgress.pop();
+    const identity = type.identify(properties, { logicalId, account: options.account });
+    const resource = { ...identity, logicalId, type: type.type, properties };
+    deployed.set(logicalId, resource);
+    return resource;
+  };
+
+  for (const logicalId of Object.keys(template.Resources)) deploy(logicalId);
+  const outputs = Object.entries(template.Outputs ?? {}).map(
+    ([name, output]) => [name, String(resolve(output.Value))] as const,
+  );
+  return { resources: [...deployed.values()], outputs: Object.fromEntries(outputs) };
+};
+
+const pseudoParameter = (name: string, account: Account): string | undefined =>
+  ({
+    'AWS::AccountId': account.accountId,
+    'AWS::Partition': account.partition,
+    'AWS::Region': account.region,
+    'AWS::StackName': 'hopwise-local',
+    'AWS::URLSuffix': 'amazonaws.com',
+  })[name];
+
+const attributeOf = (resource: DeployedResource, attribute: string): string => {
+  const value = resource.attributes[attribute];
+  if (value !== undefined) return value;
+  throw new TemplateError(
+    `${resource.logicalId} (${resource.type}) has no attribute ${attribute}; it has ${Object.keys(resource.attributes).join(', ') || 'none'}.`,
+  );
+};
+
+const typeOf = (type: string, logicalId: string): ResourceType => {
+  const known = resourceTypes.find((one) => one.type === type);
+  if (known) return known;
+  throw new TemplateError(`The local stack does not deploy ${type} (${logicalId}).`);
+};
+
+const assertNoCycle = (inProgress: readonly string[], logicalId: string): void => {
+  if (!inProgress.includes(logicalId)) return;
+  throw new TemplateError(
+    `The resources refer to each other: ${[...inProgress, logicalId].join(' → ')}.`,
+  );
+};

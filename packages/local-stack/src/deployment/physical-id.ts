@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+
+const alphabets = {
+  lowerAlphanumeric: 'abcdefghijklmnopqrstuvwxyz0123456789',
+  upperAlphanumeric: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
+  alphanumeric: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
+} as const;
+
+/**
+ * A physical id in the form that the service gives: the same for the same logical id, so that a restarted
+ * stack keeps its ids. Not a secret.
+ */
+export const physicalId = (
+  logicalId: string,
+  alphabet: keyof typeof alphabets,
+  length: number,
+): string => {
+  const letters = alphabets[alphabet];
+  const bytes = createHash('shake256', { outputLength: length }).update(logicalId).digest();
+  return Array.from(bytes, (byte) => letters[byte % letters.length]).join('');
+};

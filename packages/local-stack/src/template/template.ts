@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod/mini';
+import { TemplateError } from './template-error.ts';
+
+const resource = z.looseObject({
+  Type: z.string(),
+  Properties: z.optional(z.record(z.string(), z.unknown())),
+});
+
+const templateSchema = z.looseObject({
+  Resources: z.record(z.string(), resource),
+  Outputs: z.optional(z.record(z.string(), z.looseObject({ Value: z.unknown() }))),
+});
+
+/** A packaged CloudFormation template, its intrinsics unresolved. */
+export type Template = z.infer<typeof templateSchema>;
+
+/** Reads a packaged template. Throws `TemplateError` that names the file and what was wrong in it. */
+export const readTemplate = async (path: string): Promise<Template> => {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new TemplateError(`The template ${path} cannot be read.`, { cause });
+  });
+  return parseTemplate(parseJson(text, path), path);
+};
+
+/** Checks the outline of a template. Throws `TemplateError` that names the place that was wrong. */
+export const parseTemplate = (value: unknown, name: string): Template => {
+  const parsed = templateSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new TemplateError(
+    `The template ${name} is malformed at ${issue?.path.join('.') || 'its root'}: ${issue?.message}.`,
+  );
+};
+
+const parseJson = (text: string, path: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new TemplateError(`The template ${path} is not JSON.`, { cause });
+  }
+};

@@ -1,0 +1,35 @@
+import { Writable } from 'node:stream';
+
+type StreamingHandler = (event: unknown, stream: Writable, context: unknown) => Promise<void>;
+
+/**
+ * The global `awslambda` of Lambda's Node.js runtime for one process, writing what a streaming handler
+ * answers to `output`: the prelude's status and headers on a line, then the body as it comes.
+ * See https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html
+ */
+export const localStreaming = (output: NodeJS.WritableStream) => ({
+  streamifyResponse: (handler: StreamingHandler) => async (event: unknown, context: unknown) => {
+    const stream = bodyTo(output);
+    await handler(event, stream, context);
+    if (!stream.writableEnded) stream.end();
+    output.write('\n');
+  },
+  HttpResponseStream: {
+    from: (stream: Writable, prelude: unknown): Writable => {
+      output.write(`${JSON.stringify(prelude)}\n`);
+      return stream;
+    },
+  },
+});
+
+const bodyTo = (
+  output: NodeJS.WritableStream,
+): Writable & { setContentType(type: string): void } => {
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      if (output.write(chunk)) done();
+      else output.once('drain', done);
+    },
+  });
+  return Object.assign(stream, { setContentType: () => undefined });
+};
