@@ -1,4 +1,5 @@
 import type { Template } from './cloud-formation.ts';
+import { endAfterFailure } from './end-after-failure.ts';
 import { lambdaContext } from './lambda-context.ts';
 import { localFunctionEnvironment } from './local-function-environment.ts';
 import { localStreaming } from './local-streaming.ts';
@@ -37,6 +38,7 @@ export default class HopwisePlugin {
     this.hooks = {
       initialize: () => this.#useRunningStack(),
       'before:invoke:local:invoke': () => this.#completeContext(),
+      error: endAfterFailure,
       'after:aws:package:finalize:mergeCustomProviderResources': () => this.#finishTemplate(),
     };
   }

@@ -1,0 +1,24 @@
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
+import { GuardDutyClient } from '@aws-sdk/client-guardduty';
+import { Inspector2Client } from '@aws-sdk/client-inspector2';
+import { SecurityHubClient } from '@aws-sdk/client-securityhub';
+import { createAccessAnalyzerReader } from './services/access-analyzer.ts';
+import { createGuardDutyReader } from './services/guardduty.ts';
+import { createInspectorReader } from './services/inspector.ts';
+import { createSecurityHubReader } from './services/security-hub.ts';
+import type { ServiceReader } from './services/service-reader.ts';
+
+/** Readers over the SDK's own clients; they follow `AWS_ENDPOINT_URL` and the role's credentials. */
+export const createServiceReaders = (region: string): readonly ServiceReader[] => {
+  const client = {
+    region,
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 },
+  };
+  return [
+    createSecurityHubReader(new SecurityHubClient(client), region),
+    createGuardDutyReader(new GuardDutyClient(client)),
+    createInspectorReader(new Inspector2Client(client), region),
+    createAccessAnalyzerReader(new AccessAnalyzerClient(client), region),
+  ];
+};

@@ -1,0 +1,53 @@
+import type { ToolResult } from '@hopwise/contracts/tool-result';
+import type { Context } from 'aws-lambda';
+import { createSecurityServices } from './services/security-services.ts';
+import type { ServiceReader } from './services/service-reader.ts';
+import type { Tool } from './tool.ts';
+import { toolCatalogue } from './tool-catalogue.ts';
+import { toolFailure } from './tool-failure.ts';
+import { toolNameOf } from './tool-name.ts';
+
+/** The part of Powertools' logger that the handler uses. */
+export type HandlerLog = Record<
+  'info' | 'warn',
+  (message: string, attributes: Record<string, unknown>) => void
+>;
+
+export type HandlerOptions = {
+  readonly region: string;
+  readonly serviceTimeoutMs: number;
+  readonly readers: readonly ServiceReader[];
+  readonly logger: HandlerLog;
+};
+
+/** The gateway's target: the event is the bare arguments, the context names the tool. */
+export const createHandler = ({ region, serviceTimeoutMs, readers, logger }: HandlerOptions) => {
+  const services = createSecurityServices({
+    readers,
+    timeoutMs: serviceTimeoutMs,
+    onFailure: (service, { status, code }, error) =>
+      logger.warn('A security service could not be read', {
+        service,
+        status,
+        code,
+        errorName: error instanceof Error ? error.name : typeof error,
+      }),
+  });
+  return async (event: unknown, context: Context): Promise<ToolResult> => {
+    const tool = findTool(toolNameOf(context));
+    const result = tool
+      ? await tool.invoke(event ?? {}, { region, services })
+      : toolFailure('UNKNOWN_TOOL', `The tools are: ${toolNames}.`);
+    logger.info('Tool called', {
+      tool: tool?.name,
+      ok: result.ok,
+      ...(result.ok ? { total: result.total } : { code: result.error.code }),
+    });
+    return result;
+  };
+};
+
+const toolNames = toolCatalogue.map(({ name }) => name).join(', ');
+
+const findTool = (name: string | undefined): Tool | undefined =>
+  toolCatalogue.find((tool) => tool.name === name);

@@ -1,0 +1,58 @@
+import type { SecurityService } from './security-service.ts';
+
+/** Where a finding is to be looked for. */
+export type FindingReference = {
+  readonly service: SecurityService;
+  /** As the service's own API takes it. */
+  readonly findingId: string;
+  /** Known from an ARN only. */
+  readonly region: string | undefined;
+};
+
+const arn = /^arn:aws[a-z-]{0,20}:([a-z0-9-]{1,30}):([a-z0-9-]{1,30}):\d{12}:(.{1,400})$/;
+const guardDutyId = /^[0-9a-f]{32}$/;
+const accessAnalyzerId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Tells from a finding's id or ARN which service it belongs to; `undefined` for no service's form. */
+export const findingReferenceOf = (findingId: string): FindingReference | undefined => {
+  if (guardDutyId.test(findingId)) return { service: 'guardduty', findingId, region: undefined };
+  if (accessAnalyzerId.test(findingId)) {
+    return { service: 'access-analyzer', findingId, region: undefined };
+  }
+  const [, namespace, region, resource] = arn.exec(findingId) ?? [];
+  if (namespace === undefined || resource === undefined) return undefined;
+  return arnReference.get(namespace)?.({ findingId, region, resource });
+};
+
+type ArnParts = { findingId: string; region: string | undefined; resource: string };
+
+const lastSegment = (resource: string): string => resource.slice(resource.lastIndexOf('/') + 1);
+
+type Reader = (parts: ArnParts) => FindingReference | undefined;
+
+const arnReference: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  [
+    'securityhub',
+    ({ findingId, region, resource }) =>
+      resource.includes('/finding/') ? { service: 'security-hub', findingId, region } : undefined,
+  ],
+  [
+    'inspector2',
+    ({ findingId, region, resource }) =>
+      resource.startsWith('finding/') ? { service: 'inspector', findingId, region } : undefined,
+  ],
+  [
+    'guardduty',
+    ({ region, resource }) =>
+      guardDutyId.test(lastSegment(resource)) && resource.includes('/finding/')
+        ? { service: 'guardduty', findingId: lastSegment(resource), region }
+        : undefined,
+  ],
+  [
+    'access-analyzer',
+    ({ region, resource }) =>
+      accessAnalyzerId.test(lastSegment(resource))
+        ? { service: 'access-analyzer', findingId: lastSegment(resource), region }
+        : undefined,
+  ],
+]);

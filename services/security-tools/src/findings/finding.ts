@@ -1,0 +1,41 @@
+import type { Exposure } from './exposure.ts';
+import type { ResourceType } from './resource-type.ts';
+import type { SecurityService } from './security-service.ts';
+import { type Severity, severityRank } from './severity.ts';
+
+/** One active finding, whichever service reported it. */
+export type Finding = {
+  /** As `explain_finding` takes it: an ARN for Security Hub and Inspector, the service's id else. */
+  readonly id: string;
+  readonly service: SecurityService;
+  readonly severity: Severity;
+  readonly title: string;
+  /** ARN or id of the resource that the finding is about. */
+  readonly resource: string;
+  readonly resourceType: ResourceType | 'other';
+  readonly account: string;
+  readonly region: string;
+  /** ISO 8601. */
+  readonly updatedAt: string;
+  readonly exposure?: Exposure;
+};
+
+/** What is asked for; an absent member does not filter. */
+export type FindingQuery = {
+  readonly severity?: Severity | undefined;
+  readonly resourceType?: ResourceType | undefined;
+  readonly exposure?: Exposure | undefined;
+};
+
+export const matchesQuery = (finding: Finding, query: FindingQuery): boolean =>
+  (query.severity === undefined || finding.severity === query.severity) &&
+  (query.resourceType === undefined || finding.resourceType === query.resourceType) &&
+  (query.exposure === undefined || finding.exposure === query.exposure);
+
+/** The most severe first, then the most recent, then by id: the same findings always in the same order. */
+export const byUrgency = (left: Finding, right: Finding): number =>
+  severityRank(left.severity) - severityRank(right.severity) ||
+  compare(right.updatedAt, left.updatedAt) ||
+  compare(left.id, right.id);
+
+const compare = (left: string, right: string): number => (left < right ? -1 : Number(left > right));

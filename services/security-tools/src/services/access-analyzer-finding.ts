@@ -1,0 +1,110 @@
+import type {
+  ExternalAccessDetails,
+  FindingDetails,
+  FindingSummaryV2,
+  GetFindingV2Response,
+} from '@aws-sdk/client-accessanalyzer';
+import type { Explanation } from '../findings/explanation.ts';
+import type { Finding } from '../findings/finding.ts';
+import { resourceTypeOf } from '../findings/resource-type.ts';
+import type { Severity } from '../findings/severity.ts';
+
+type Place = { readonly region: string; readonly isPublic: boolean };
+
+/** Unused access is a stock to clear, not a hole: LOW. Access from outside is MEDIUM, for everyone HIGH. */
+export const accessAnalyzerFinding = (
+  finding: FindingSummaryV2,
+  { region, isPublic }: Place,
+): Finding => {
+  const external = (finding.findingType ?? 'ExternalAccess') === 'ExternalAccess';
+  return {
+    id: finding.id ?? '',
+    service: 'access-analyzer',
+    severity: severityOf(external, isPublic),
+    title: titleOf(finding, isPublic),
+    resource: finding.resource ?? '',
+    resourceType: resourceTypeOf('access-analyzer', finding.resourceType),
+    account: finding.resourceOwnerAccount ?? '',
+    region,
+    updatedAt: finding.updatedAt?.toISOString() ?? '',
+    ...(external && { exposure: isPublic ? ('public' as const) : ('cross-account' as const) }),
+  };
+};
+
+export const accessAnalyzerExplanation = (
+  finding: GetFindingV2Response,
+  region: string,
+): Explanation => {
+  const details = finding.findingDetails ?? [];
+  const external = details.flatMap(({ externalAccessDetails }) => externalAccessDetails ?? []);
+  const isPublic = external.some((access) => access.isPublic === true);
+  const normalised = accessAnalyzerFinding(finding, { region, isPublic });
+  return {
+    finding: normalised,
+    state: finding.status ?? 'ACTIVE',
+    problem: [`${normalised.title}.`, ...external.map(grantOf), ...unusedOf(details)].join(' '),
+    risk: riskOf(normalised.exposure),
+    remediation: stepsOf(normalised.exposure),
+    references: [
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-findings-remediate.html',
+    ],
+  };
+};
+
+const severityOf = (external: boolean, isPublic: boolean): Severity => {
+  if (isPublic) return 'HIGH';
+  return external ? 'MEDIUM' : 'LOW';
+};
+
+const titleOf = (finding: FindingSummaryV2, isPublic: boolean): string => {
+  const kind = (finding.resourceType ?? 'resource').replace(/^AWS::/, '').replace('::', ' ');
+  const name = (finding.resource ?? '').split(/[/:]/).at(-1) ?? '';
+  const what = isPublic
+    ? 'Public access'
+    : (titles[finding.findingType ?? ''] ?? 'External access');
+  return `${what}: ${kind} ${name}`.trim();
+};
+
+const titles: Readonly<Record<string, string>> = {
+  ExternalAccess: 'Cross-account access',
+  InternalAccess: 'Access inside the organization',
+  UnusedIAMRole: 'Unused role',
+  UnusedIAMUserAccessKey: 'Unused access key',
+  UnusedIAMUserPassword: 'Unused password',
+  UnusedPermission: 'Unused permissions',
+};
+
+const grantOf = ({ principal, action, condition }: ExternalAccessDetails): string => {
+  const who = Object.values(principal ?? {}).join(', ') || 'an external principal';
+  const what = (action ?? []).slice(0, 10).join(', ') || 'actions';
+  const unless =
+    Object.keys(condition ?? {}).length > 0 ? 'under a condition' : 'without a condition';
+  return `${who === '*' ? 'Everyone' : who} may use ${what} ${unless}.`;
+};
+
+const unusedOf = (details: readonly FindingDetails[]): readonly string[] => {
+  const services = details.flatMap(({ unusedPermissionDetails }) =>
+    unusedPermissionDetails?.serviceNamespace ? [unusedPermissionDetails.serviceNamespace] : [],
+  );
+  return services.length > 0 ? [`Not used: ${services.slice(0, 10).join(', ')}.`] : [];
+};
+
+const riskOf = (exposure: Finding['exposure']): string => {
+  if (exposure === 'public')
+    return 'Anyone on the internet can use this access; no credential is needed.';
+  if (exposure === 'cross-account') {
+    return 'Whoever controls the other account, or breaks into it, has this access too.';
+  }
+  return 'Access that nobody needs still serves whoever takes it over.';
+};
+
+const stepsOf = (exposure: Finding['exposure']): readonly string[] => {
+  if (exposure === undefined) {
+    return ['Remove the unused access.', 'Archive the finding if the access must stay.'];
+  }
+  const narrow =
+    exposure === 'public'
+      ? 'Remove the grant to everyone from the resource policy, and turn on Block Public Access where the service has it.'
+      : 'Name the principals that need the access and add a condition, such as sts:ExternalId or aws:PrincipalOrgID.';
+  return [narrow, 'Archive the finding if the access is intended.'];
+};

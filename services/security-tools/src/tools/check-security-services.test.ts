@@ -1,0 +1,145 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { createToolCaller } from '../testing/call-tool.ts';
+import { type FakeAws, type FakeRoute, startFakeAws } from '../testing/fake-aws.ts';
+import { denied, enabledServices, inspectorStatus } from '../testing/fake-services.ts';
+
+let aws: FakeAws | undefined;
+afterEach(async () => {
+  await aws?.close();
+  aws = undefined;
+});
+
+const check = async (
+  routes: Readonly<Record<string, FakeRoute | undefined>>,
+  timeoutMs = 5_000,
+) => {
+  const all = { ...enabledServices(), ...routes } as Record<string, FakeRoute>;
+  aws = await startFakeAws(all);
+  return createToolCaller(aws, timeoutMs).call('check_security_services');
+};
+
+const failing =
+  (status: number, error: string): FakeRoute =>
+  () => ({
+    status,
+    error,
+    body: { message: 'No.' },
+  });
+
+describe('check_security_services', () => {
+  it('says that every service is enabled and counts what each reports', async () => {
+    expect(await check({})).toMatchObject({
+      ok: true,
+      summary:
+        '4 of 4 security services enabled and readable in us-east-1. 4 active findings: 2 critical, 2 high.',
+      complete: true,
+      services: [
+        { service: 'security-hub', status: 'enabled', activeFindings: 1, high: 1 },
+        { service: 'guardduty', status: 'enabled', activeFindings: 1, critical: 1 },
+        { service: 'inspector', status: 'enabled', activeFindings: 1, critical: 1 },
+        { service: 'access-analyzer', status: 'enabled', activeFindings: 1, high: 1 },
+      ],
+    });
+  });
+
+  it('asks the one service that is named', async () => {
+    aws = await startFakeAws(enabledServices());
+    const result = await createToolCaller(aws).call('check_security_services', {
+      service: 'inspector',
+    });
+    expect(result).toMatchObject({ services: [{ service: 'inspector', status: 'enabled' }] });
+    expect(aws.requests.map(({ route }) => route)).toEqual([
+      'POST /status/batch/get',
+      'POST /findings/list',
+    ]);
+  });
+
+  it.each([
+    ['security-hub', { 'POST /findings': failing(401, 'InvalidAccessException') }],
+    ['guardduty', { 'GET /detector': () => ({ body: { detectorIds: [] } }) }],
+    [
+      'guardduty',
+      { 'GET /detector/d1': () => ({ body: { status: 'DISABLED', serviceRole: 'r' } }) },
+    ],
+    ['inspector', { 'POST /status/batch/get': () => ({ body: inspectorStatus('DISABLED') }) }],
+    ['inspector', { 'POST /status/batch/get': () => ({ body: inspectorStatus('SUSPENDED') }) }],
+    ['access-analyzer', { 'GET /analyzer': () => ({ body: { analyzers: [] } }) }],
+  ] as [string, Record<string, FakeRoute>][])(
+    'says that %s is disabled',
+    async (service, routes) => {
+      const result = await check(routes);
+      expect(result).toMatchObject({
+        ok: true,
+        complete: true,
+        services: expect.arrayContaining([{ service, status: 'disabled' }]),
+      });
+      expect(result.summary).toContain('3 of 4 security services enabled and readable');
+    },
+  );
+
+  it.each([
+    ['security-hub', 'POST /findings', 'securityhub:GetFindings'],
+    ['guardduty', 'GET /detector', 'guardduty:ListDetectors'],
+    ['inspector', 'POST /status/batch/get', 'inspector2:BatchGetAccountStatus'],
+    ['access-analyzer', 'POST /findingv2', 'access-analyzer:ListFindings'],
+  ])(
+    'says that %s is denied, names the action and keeps the principal back',
+    async (service, route, action) => {
+      const result = await check({ [route]: denied(action) });
+      expect(result).toMatchObject({
+        ok: true,
+        complete: false,
+        services: expect.arrayContaining([
+          {
+            service,
+            status: 'access_denied',
+            code: 'ACCESS_DENIED',
+            message: expect.stringContaining(action),
+          },
+        ]),
+      });
+      expect(result.summary).toContain('access_denied');
+      expect(JSON.stringify(result)).not.toContain('assumed-role');
+    },
+  );
+
+  it.each([
+    [429, 'TooManyRequestsException', 'THROTTLED'],
+    [400, 'ThrottlingException', 'THROTTLED'],
+    [500, 'InternalException', 'SERVICE_ERROR'],
+    [403, 'ExpiredTokenException', 'SERVICE_ERROR'],
+  ])('answers for the others when GuardDuty fails with %i %s', async (status, error, code) => {
+    const result = await check({ 'GET /detector': failing(status, error) });
+    expect(result).toMatchObject({
+      ok: true,
+      summary: expect.stringContaining('3 active findings'),
+      services: expect.arrayContaining([
+        { service: 'guardduty', status: 'unavailable', code, message: expect.any(String) },
+      ]),
+    });
+  });
+
+  it('answers for the others when one service hangs', async () => {
+    expect(await check({ 'POST /findings/list': () => undefined }, 300)).toMatchObject({
+      ok: true,
+      services: expect.arrayContaining([
+        expect.objectContaining({ service: 'inspector', status: 'unavailable', code: 'TIMED_OUT' }),
+        expect.objectContaining({ service: 'security-hub', status: 'enabled' }),
+      ]),
+    });
+  });
+
+  it('retries a throttled call once', async () => {
+    let calls = 0;
+    const result = await check({
+      'GET /detector': (request) => {
+        calls += 1;
+        return calls === 1
+          ? failing(429, 'TooManyRequestsException')(request)
+          : { body: { detectorIds: ['d1'] } };
+      },
+    });
+    expect(calls).toBe(2);
+    expect(result).toMatchObject({ complete: true });
+  });
+});

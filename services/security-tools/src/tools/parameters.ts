@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { exposures } from '../findings/exposure.ts';
+import { resourceTypes } from '../findings/resource-type.ts';
+import { securityServices } from '../findings/security-service.ts';
+import { severities } from '../findings/severity.ts';
+
+/** Most findings that one answer lists. */
+export const maxListed = 50;
+const defaultListed = 20;
+
+// The gateway's and the agent's schemas know no enum: what a value may be stands in the description.
+const oneOf = (values: readonly string[]): string => `One of: ${values.join(', ')}.`;
+
+export const serviceParameter = z.optional(
+  z
+    .enum(securityServices)
+    .check(z.describe(`${oneOf(securityServices)} All services if left out.`)),
+);
+
+export const severityParameter = z.optional(
+  z.enum(severities).check(z.describe(`${oneOf(severities)} Any severity if left out.`)),
+);
+
+export const resourceTypeParameter = z.optional(
+  z.enum(resourceTypes).check(z.describe(`${oneOf(resourceTypes)} Any resource if left out.`)),
+);
+
+export const exposureParameter = z.optional(
+  z
+    .enum(exposures)
+    .check(
+      z.describe(
+        `${oneOf(exposures)} public: public access, open to anyone or reachable from the internet. ` +
+          'cross-account: access of another AWS account. Any finding if left out.',
+      ),
+    ),
+);
+
+export const limitParameter = z._default(
+  z
+    .int()
+    .check(
+      z.gte(1),
+      z.lte(maxListed),
+      z.describe(
+        `How many findings to list at most. An integer from 1 to ${maxListed}. Default: ${defaultListed}.`,
+      ),
+    ),
+  defaultListed,
+);
+
+export const findingIdParameter = z
+  .string()
+  .check(
+    z.minLength(1),
+    z.maxLength(512),
+    z.describe('Id or ARN of the finding, as listed by list_findings.'),
+  );

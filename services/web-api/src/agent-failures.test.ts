@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plainAnswer, toolAnswered, toolStarted, toolSuccess } from './testing/answers.ts';
+import {
+  type AgentCall,
+  chunkFrame,
+  errorFrame,
+  eventFrame,
+  exceptionFrame,
+  finalFrame,
+} from './testing/bedrock-server.ts';
+import { createClientSide } from './testing/lambda-edge.ts';
+import { chatProxyEvent } from './testing/proxy-event.ts';
+import {
+  setAwsEnvironment,
+  startWebApiHarness,
+  type WebApiHarness,
+} from './testing/web-api-harness.ts';
+
+let api: WebApiHarness;
+beforeAll(async () => {
+  api = await startWebApiHarness();
+});
+afterAll(() => api.close());
+
+const leak = 'arn:aws:iam::111122223333:role/private';
+
+const refusedWith = async (answer: (call: AgentCall) => void) => {
+  const side = await api.ask(chatProxyEvent(), answer);
+  return { status: side.prelude().statusCode, body: side.body() };
+};
+
+describe('before the stream', () => {
+  it.each([
+    {
+      exception: 'ValidationException',
+      awsStatus: 400,
+      code: 'AGENT_REQUEST_INVALID',
+      status: 502,
+    },
+    {
+      exception: 'ServiceQuotaExceededException',
+      awsStatus: 400,
+      code: 'AGENT_QUOTA_EXCEEDED',
+      status: 503,
+    },
+    {
+      exception: 'AccessDeniedException',
+      awsStatus: 403,
+      code: 'AGENT_ACCESS_DENIED',
+      status: 403,
+    },
+    {
+      exception: 'ResourceNotFoundException',
+      awsStatus: 404,
+      code: 'AGENT_NOT_FOUND',
+      status: 502,
+    },
+    { exception: 'ConflictException', awsStatus: 409, code: 'AGENT_CONFLICT', status: 409 },
+    {
+      exception: 'DependencyFailedException',
+      awsStatus: 424,
+      code: 'AGENT_DEPENDENCY_FAILED',
+      status: 502,
+    },
+    {
+      exception: 'ModelNotReadyException',
+      awsStatus: 424,
+      code: 'AGENT_MODEL_NOT_READY',
+      status: 503,
+    },
+    { exception: 'ThrottlingException', awsStatus: 429, code: 'AGENT_THROTTLED', status: 429 },
+    {
+      exception: 'InternalServerException',
+      awsStatus: 500,
+      code: 'AGENT_INTERNAL_ERROR',
+      status: 502,
+    },
+    { exception: 'BadGatewayException', awsStatus: 502, code: 'AGENT_BAD_GATEWAY', status: 502 },
+    {
+      exception: 'ExpiredTokenException',
+      awsStatus: 403,
+      code: 'AGENT_CREDENTIALS_REJECTED',
+      status: 403,
+    },
+    {
+      exception: 'UnrecognizedClientException',
+      awsStatus: 403,
+      code: 'AGENT_CREDENTIALS_REJECTED',
+      status: 403,
+    },
+    {
+      exception: 'InvalidSignatureException',
+      awsStatus: 403,
+      code: 'AGENT_CREDENTIALS_REJECTED',
+      status: 403,
+    },
+    { exception: 'SomethingNewException', awsStatus: 418, code: 'AGENT_FAILED', status: 502 },
+  ])('$exception becomes $code', async ({ exception, awsStatus, code, status }) => {
+    const calls = api.bedrock.callCount();
+    const refusal = await refusedWith((call) => call.refuse(awsStatus, exception, leak));
+    expect(refusal.status).toBe(status);
+    expect(JSON.parse(refusal.body)).toEqual({
+      code,
+      message: expect.any(String),
+      correlationId: 'sample-chat-0001',
+    });
+    expect(refusal.body).not.toContain('private');
+    expect(api.bedrock.callCount()).toBe(calls + 1);
+  });
+
+  it('tells the maintenance mode of Bedrock Agents from a missing permission', async () => {
+    const message = 'Bedrock Agents is in Maintenance Mode. New agent creation is not available.';
+    const refusal = await refusedWith((call) => call.refuse(403, 'AccessDeniedException', message));
+    expect(refusal.status).toBe(403);
+    expect(JSON.parse(refusal.body).code).toBe('AGENT_MAINTENANCE_MODE');
+  });
+
+  it('logs code, hop, exception and AWS request id, and not its message', async () => {
+    await refusedWith((call) => call.refuse(403, 'AccessDeniedException', leak));
+    expect(api.lines.at(-1)).toEqual({
+      level: 'error',
+      message: 'request failed',
+      route: 'POST /chat',
+      correlationId: 'sample-chat-0001',
+      awsRequestId: 'lambda-request-1',
+      durationMs: 0,
+      streamed: false,
+      code: 'AGENT_ACCESS_DENIED',
+      hop: 3,
+      cause: 'AccessDeniedException',
+      agentRequestId: 'aws-request-1',
+    });
+  });
+
+  it('asks once even when the connection is cut before an answer', async () => {
+    const calls = api.bedrock.callCount();
+    const refusal = await refusedWith((call) => call.response.destroy());
+    expect(refusal.status).toBe(502);
+    expect(JSON.parse(refusal.body).code).toBe('AGENT_UNREACHABLE');
+    expect(api.bedrock.callCount()).toBe(calls + 1);
+  });
+
+  it('says that nobody listens', async () => {
+    const other = await startWebApiHarness();
+    await other.bedrock.close();
+    const refusal = await other.refuse(chatProxyEvent());
+    expect(refusal).toMatchObject({ statusCode: 502, body: { code: 'AGENT_UNREACHABLE' } });
+    setAwsEnvironment(api.bedrock.origin);
+  });
+});
+
+const failedWith = async (...frames: Uint8Array[]) => {
+  const side = await api.ask(chatProxyEvent(), (call) => {
+    call.stream(chunkFrame('partial '), ...frames);
+    call.response.end();
+  });
+  expect(side.prelude().statusCode).toBe(200);
+  return side.events();
+};
+
+describe('inside the stream', () => {
+  it.each([
+    ['validationException', 'AGENT_REQUEST_INVALID', undefined],
+    ['serviceQuotaExceededException', 'AGENT_QUOTA_EXCEEDED', undefined],
+    ['accessDeniedException', 'AGENT_ROLE_DENIED', 4],
+    ['resourceNotFoundException', 'AGENT_NOT_FOUND', undefined],
+    ['conflictException', 'AGENT_CONFLICT', undefined],
+    ['dependencyFailedException', 'AGENT_DEPENDENCY_FAILED', undefined],
+    ['modelNotReadyException', 'AGENT_MODEL_NOT_READY', undefined],
+    ['throttlingException', 'AGENT_THROTTLED', undefined],
+    ['internalServerException', 'AGENT_INTERNAL_ERROR', undefined],
+    ['badGatewayException', 'AGENT_BAD_GATEWAY', undefined],
+    ['somethingNewException', 'AGENT_FAILED', undefined],
+  ])('%s becomes %s after the text so far', async (exception, code, hop) => {
+    const events = await failedWith(exceptionFrame(exception, { message: leak }));
+    expect(events).toContainEqual({ type: 'text', delta: 'partial ' });
+    expect(events.at(-1)).toEqual({
+      type: 'error',
+      code,
+      message: expect.not.stringContaining('private'),
+      ...(hop === undefined ? {} : { hop }),
+      correlationId: 'sample-chat-0001',
+    });
+    const denials = events.filter((event) => event.type === 'hop' && event.effect === 'deny');
+    expect(denials).toEqual(
+      hop === undefined ? [] : [{ type: 'hop', hop, credential: 'iam', effect: 'deny', code }],
+    );
+    expect(events.map(({ type }) => type)).not.toContain('done');
+  });
+
+  it('blames hop 5 where the function may not be invoked, and closes the open step', async () => {
+    const message = `Access denied while invoking Lambda function ${leak}.`;
+    for (const exception of ['dependencyFailedException', 'accessDeniedException']) {
+      const events = await failedWith(toolStarted(), exceptionFrame(exception, { message }));
+      expect(events.slice(-3)).toMatchObject([
+        { type: 'step', stepId: '1', outcome: 'failed' },
+        { type: 'hop', hop: 5, effect: 'deny', code: 'AGENT_DEPENDENCY_FAILED' },
+        { type: 'error', code: 'AGENT_DEPENDENCY_FAILED', hop: 5 },
+      ]);
+    }
+  });
+
+  it('blames the hop that the function itself reported as denied', async () => {
+    const body = {
+      ok: false,
+      error: { code: 'INVALID_SCOPE', message: 'The gateway could not be called.' },
+      hops: [{ hop: 6, credential: 'oauth', effect: 'deny', code: 'INVALID_SCOPE' }],
+    };
+    const events = await failedWith(
+      toolStarted(),
+      toolAnswered(body),
+      exceptionFrame('dependencyFailedException', { message: 'The function failed.' }),
+    );
+    expect(events.at(-1)).toMatchObject({ code: 'AGENT_DEPENDENCY_FAILED', hop: 6 });
+  });
+
+  it('reports an unmodelled error frame', async () => {
+    const events = await failedWith(errorFrame('ThrottlingException'));
+    expect(events.at(-1)).toMatchObject({ type: 'error', code: 'AGENT_THROTTLED' });
+  });
+
+  it('refuses to run a tool for the agent', async () => {
+    const events = await failedWith(
+      eventFrame('returnControl', { invocationId: 'i-1', invocationInputs: [] }),
+    );
+    expect(events.at(-1)).toMatchObject({ type: 'error', code: 'AGENT_RETURN_CONTROL' });
+  });
+
+  it('skips event types that it does not know', async () => {
+    const events = await failedWith(eventFrame('brandNew', { a: 1 }), ...plainAnswer());
+    expect(events.at(-1)?.type).toBe('done');
+  });
+});
+
+describe('an incomplete stream', () => {
+  const incomplete = { type: 'error', code: 'AGENT_STREAM_INCOMPLETE' };
+
+  it.each([
+    ['ends without a final response', [chunkFrame('partial')]],
+    ['ends with nothing at all', []],
+    ['ends with a final response but no text', [finalFrame()]],
+    ['ends inside a frame', [chunkFrame('partial'), finalFrame().slice(0, -5)]],
+    ['ends inside the length of a frame', [chunkFrame('partial'), finalFrame().slice(0, 3)]],
+    ['holds a frame of length zero', [chunkFrame('partial'), new Uint8Array(16)]],
+    [
+      'holds a frame whose checksum is wrong',
+      [chunkFrame('partial'), finalFrame().map((byte, index) => (index === 90 ? byte ^ 1 : byte))],
+    ],
+  ])('that %s', async (_, frames) => {
+    const side = await api.ask(chatProxyEvent(), (call) => {
+      call.stream(...frames);
+      call.response.end();
+    });
+    expect(side.events().at(-1)).toMatchObject(incomplete);
+  });
+
+  it('that is cut while it flows leaves no connection', async () => {
+    const { side, done } = api.start(chatProxyEvent(), createClientSide());
+    const call = await api.bedrock.nextCall();
+    call.stream(chunkFrame('partial'), toolStarted(), toolAnswered(toolSuccess));
+    await side.until('partial');
+    call.response.destroy();
+    await done;
+    await call.closed;
+    expect(side.events().at(-1)).toMatchObject(incomplete);
+  });
+
+  it('that fails while the agent still sends ends the agent call', async () => {
+    const { side, done } = api.start(chatProxyEvent(), createClientSide());
+    const call = await api.bedrock.nextCall();
+    call.stream(eventFrame('returnControl', { invocationId: 'i-1', invocationInputs: [] }));
+    await done;
+    await call.closed;
+    expect(side.events().at(-1)).toMatchObject({ code: 'AGENT_RETURN_CONTROL' });
+  });
+});

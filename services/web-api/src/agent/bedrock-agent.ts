@@ -1,0 +1,94 @@
+import {
+  BedrockAgentRuntimeClient,
+  InvokeAgentCommand,
+  type ResponseStream,
+} from '@aws-sdk/client-bedrock-agent-runtime';
+import { correlationIdAttribute } from '@hopwise/contracts/correlation-id';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { Agent, AgentEvent, AgentTurn } from './agent.ts';
+import {
+  returnControlUnsupported,
+  streamIncomplete,
+  toRequestFailure,
+  toStreamFailure,
+} from './agent-errors.ts';
+import { createTraceReader } from './trace-steps.ts';
+
+const connectionTimeoutMs = 3000;
+
+/**
+ * A client that asks once. HTTP/1.1, because over the SDK's default HTTP/2 a stream that is cut ends
+ * without an error; one attempt, because a turn that is sent twice runs its tools twice; and a fresh
+ * connection per turn, because a pooled one may have died unnoticed while the environment was frozen.
+ */
+export const createBedrockClient = (region: string): BedrockAgentRuntimeClient =>
+  new BedrockAgentRuntimeClient({
+    region,
+    maxAttempts: 1,
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: connectionTimeoutMs,
+      httpAgent: { keepAlive: false },
+      httpsAgent: { keepAlive: false },
+    }),
+  });
+
+export type BedrockAgentOptions = {
+  readonly client: BedrockAgentRuntimeClient;
+  readonly agentId: string;
+  readonly agentAliasId: string;
+};
+
+const createCommand = (turn: AgentTurn, options: BedrockAgentOptions): InvokeAgentCommand =>
+  new InvokeAgentCommand({
+    agentId: options.agentId,
+    agentAliasId: options.agentAliasId,
+    sessionId: turn.sessionId,
+    inputText: turn.message,
+    enableTrace: true,
+    streamingConfigurations: { streamFinalResponse: true },
+    sessionState: { sessionAttributes: { [correlationIdAttribute]: turn.correlationId } },
+  });
+
+/** Text arrives cut at any byte, so the decoder lives as long as the stream. */
+const createEventReader = (): ((event: ResponseStream) => AgentEvent[]) => {
+  const decoder = new TextDecoder();
+  const traces = createTraceReader();
+  return (event) => {
+    if (event.returnControl !== undefined) throw returnControlUnsupported();
+    if (event.chunk?.bytes !== undefined) {
+      const delta = decoder.decode(event.chunk.bytes, { stream: true });
+      return delta === '' ? [] : [{ type: 'text', delta }];
+    }
+    return traces.read(event.trace?.trace);
+  };
+};
+
+async function* readCompletion(completion: AsyncIterable<ResponseStream>) {
+  const read = createEventReader();
+  try {
+    for await (const event of completion) yield* read(event);
+  } catch (error) {
+    throw toStreamFailure(error);
+  }
+}
+
+/** The agent of Amazon Bedrock Agents, asked by InvokeAgent. */
+export const createBedrockAgent = (options: BedrockAgentOptions): Agent => ({
+  async *ask(turn, signal) {
+    const call = new AbortController();
+    const abortSignal = AbortSignal.any([signal, call.signal]);
+    try {
+      const { completion } = await options.client
+        .send(createCommand(turn, options), { abortSignal })
+        .catch((error: unknown) => {
+          throw toRequestFailure(error);
+        });
+      yield { type: 'hop', hop: 3, credential: 'iam', effect: 'allow' };
+      if (completion === undefined) throw streamIncomplete();
+      yield* readCompletion(completion);
+    } finally {
+      // Leaving the iteration does not close the SDK's connection.
+      call.abort();
+    }
+  },
+});

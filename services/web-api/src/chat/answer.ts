@@ -1,0 +1,74 @@
+import type { ChatEvent } from '@hopwise/contracts/chat-events';
+import type { AgentEvent, AgentTurn, StepEvent } from '../agent/agent.ts';
+import { streamIncomplete } from '../agent/agent-errors.ts';
+import type { WebApiError } from '../errors.ts';
+import type { SseWriter } from '../http/sse-writer.ts';
+import { createHopTracker } from './hop-tracker.ts';
+
+/** The answer to one turn, as the client sees it grow. */
+export type Answer = {
+  tell(event: AgentEvent): Promise<void>;
+  /** Ends the answer as complete. Throws `AGENT_STREAM_INCOMPLETE` where the agent did not finish it. */
+  finish(): void;
+  /** Ends the answer as failed, after closing what is still open. */
+  fail(error: WebApiError): void;
+};
+
+const endedSummary = 'The turn ended before this step did.';
+
+export const createAnswer = (sse: SseWriter, turn: AgentTurn): Answer => {
+  const { correlationId, sessionId } = turn;
+  const hops = createHopTracker();
+  const openSteps = new Map<string, StepEvent>();
+  let isFinal = false;
+  let hasText = false;
+
+  const follow = (step: StepEvent): void => {
+    if (step.outcome === 'started') openSteps.set(step.stepId, step);
+    else openSteps.delete(step.stepId);
+  };
+
+  const denied = ({ code, hop }: WebApiError): ChatEvent[] => {
+    if (hop === undefined) return [];
+    const event = { type: 'hop', hop, credential: 'iam', effect: 'deny', code } as const;
+    return hops.isNews(event) ? [event] : [];
+  };
+
+  /** A failed dependency is the hop that its own report blames, where there is one. */
+  const blamedHop = ({ code, hop }: WebApiError) =>
+    hop ?? (code === 'AGENT_DEPENDENCY_FAILED' ? hops.firstDenied() : undefined);
+
+  return {
+    async tell(event) {
+      if (event.type === 'final') {
+        isFinal = true;
+        return;
+      }
+      if (event.type === 'hop' && !hops.isNews(event)) return;
+      if (event.type === 'step') follow(event);
+      hasText ||= event.type === 'text';
+      await sse.send(event);
+    },
+    finish() {
+      if (!isFinal || !hasText) throw streamIncomplete();
+      sse.end([{ type: 'done', sessionId, correlationId }]);
+    },
+    fail(error) {
+      const closed = [...openSteps.values()].map(
+        (step): ChatEvent => ({ ...step, outcome: 'failed', summary: endedSummary }),
+      );
+      const hop = blamedHop(error);
+      sse.end([
+        ...closed,
+        ...denied(error),
+        {
+          type: 'error',
+          code: error.code,
+          message: error.message,
+          ...(hop === undefined ? {} : { hop }),
+          correlationId,
+        },
+      ]);
+    },
+  };
+};

@@ -1,0 +1,49 @@
+import type { ChatRefusal } from '@hopwise/contracts/chat-events';
+import type { WebApiError, WebApiErrorCode } from '../errors.ts';
+
+/**
+ * The status of each failure, as long as the stream has not started. 403 where a credential was
+ * refused, 502 where the caller can mend nothing, 409, 429, 503 and 504 where a later try may succeed.
+ */
+const statusCodes: Readonly<Record<WebApiErrorCode, number>> = {
+  ROUTE_UNKNOWN: 404,
+  CONTENT_TYPE_UNSUPPORTED: 415,
+  REQUEST_TOO_LARGE: 400,
+  REQUEST_NOT_JSON: 400,
+  REQUEST_NOT_OBJECT: 400,
+  MESSAGE_EMPTY: 400,
+  MESSAGE_TOO_LONG: 400,
+  FIELD_UNKNOWN: 400,
+  FIELD_INVALID: 400,
+  CALLER_UNKNOWN: 403,
+  SESSION_NOT_YOURS: 403,
+  AGENT_ACCESS_DENIED: 403,
+  AGENT_MAINTENANCE_MODE: 403,
+  AGENT_CREDENTIALS_REJECTED: 403,
+  AGENT_ROLE_DENIED: 403,
+  AGENT_CONFLICT: 409,
+  AGENT_THROTTLED: 429,
+  AGENT_REQUEST_INVALID: 502,
+  AGENT_NOT_FOUND: 502,
+  AGENT_DEPENDENCY_FAILED: 502,
+  AGENT_INTERNAL_ERROR: 502,
+  AGENT_BAD_GATEWAY: 502,
+  AGENT_UNREACHABLE: 502,
+  AGENT_FAILED: 502,
+  AGENT_RETURN_CONTROL: 502,
+  AGENT_STREAM_INCOMPLETE: 502,
+  AGENT_QUOTA_EXCEEDED: 503,
+  AGENT_MODEL_NOT_READY: 503,
+  AGENT_TIMEOUT: 504,
+  CLIENT_DISCONNECTED: 499,
+  CONFIG_INVALID: 500,
+  INTERNAL_ERROR: 500,
+};
+
+export const statusOf = (error: WebApiError): number => statusCodes[error.code];
+
+export const refusalBody = (error: WebApiError, correlationId: string): ChatRefusal => ({
+  code: error.code,
+  message: error.message,
+  correlationId,
+});

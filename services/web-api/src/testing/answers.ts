@@ -1,0 +1,44 @@
+import { chunkFrame, finalFrame, orchestrationFrame } from './bedrock-server.ts';
+
+export const toolStarted = (traceId = 't-1', tool = 'list_findings'): Uint8Array =>
+  orchestrationFrame({
+    invocationInput: {
+      traceId,
+      invocationType: 'ACTION_GROUP',
+      actionGroupInvocationInput: {
+        actionGroupName: 'gateway-proxy',
+        function: tool,
+        parameters: [
+          { name: 'severity', type: 'string', value: 'CRITICAL' },
+          { name: 'limit', type: 'integer', value: '5' },
+        ],
+        executionType: 'LAMBDA',
+      },
+    },
+  });
+
+export const toolAnswered = (body: unknown, traceId = 't-1'): Uint8Array =>
+  orchestrationFrame({
+    observation: {
+      traceId,
+      type: 'ACTION_GROUP',
+      actionGroupInvocationOutput: { text: JSON.stringify(body) },
+    },
+  });
+
+/** What `bedrock-gateway-proxy` hands to the agent after a call that went well. */
+export const toolSuccess = {
+  ok: true,
+  summary: 'Two critical findings.',
+  findings: [{ id: 'finding-1' }],
+  hops: [
+    { hop: 6, credential: 'oauth', effect: 'allow', cacheHit: true },
+    { hop: 7, credential: 'iam', effect: 'allow' },
+  ],
+};
+
+/** A whole answer without a tool. */
+export const plainAnswer = (text = 'All is well.'): Uint8Array[] => [
+  chunkFrame(text),
+  finalFrame(),
+];

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+
+const sample = (name: string): APIGatewayProxyEvent =>
+  JSON.parse(readFileSync(new URL(`../../events/${name}.json`, import.meta.url), 'utf8'));
+
+export const userClaims = {
+  sub: 'b7c1f0a2-0000-4000-8000-000000000001',
+  iss: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example',
+  token_use: 'access',
+};
+
+/** The sample event, with another body, other headers or an authorizer. */
+export const chatProxyEvent = (
+  body: unknown = { message: 'Check security status' },
+  changes: { headers?: Record<string, string>; claims?: Record<string, string> } = {},
+): APIGatewayProxyEvent => {
+  const event = sample('chat');
+  const authorizer = changes.claims === undefined ? {} : { authorizer: { claims: changes.claims } };
+  return {
+    ...event,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: changes.headers ?? event.headers,
+    requestContext: { ...event.requestContext, ...authorizer },
+  };
+};
+
+export const healthProxyEvent = (): APIGatewayProxyEvent => sample('health');

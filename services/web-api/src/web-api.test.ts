@@ -1,0 +1,273 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { plainAnswer, toolAnswered, toolStarted, toolSuccess } from './testing/answers.ts';
+import { chunkFrame, finalFrame } from './testing/bedrock-server.ts';
+import { chatProxyEvent, healthProxyEvent, userClaims } from './testing/proxy-event.ts';
+import { startWebApiHarness, type WebApiHarness } from './testing/web-api-harness.ts';
+
+let api: WebApiHarness;
+beforeAll(async () => {
+  api = await startWebApiHarness();
+});
+afterAll(() => api.close());
+
+const jsonType = { 'content-type': 'application/json' };
+const correlationHeader = { ...jsonType, 'X-Correlation-ID': 'correlation-0001' };
+
+describe('a turn', () => {
+  it('streams text, steps and hops, and ends with done', async () => {
+    const event = chatProxyEvent(undefined, { headers: correlationHeader });
+    const side = await api.ask(event, (call) => {
+      call.stream(toolStarted(), toolAnswered(toolSuccess));
+      call.stream(chunkFrame('Two critical '), chunkFrame('findings.'), finalFrame());
+      call.response.end();
+    });
+
+    expect(side.prelude()).toEqual({
+      statusCode: 200,
+      headers: {
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'access-control-allow-origin': 'https://ui.example.com',
+        'access-control-expose-headers': 'x-correlation-id',
+        'x-correlation-id': 'correlation-0001',
+      },
+    });
+    const step = {
+      type: 'step',
+      stepId: '1',
+      tool: 'list_findings',
+      arguments: { severity: 'CRITICAL', limit: 5 },
+    };
+    expect(side.events()).toEqual([
+      { type: 'hop', hop: 1, credential: 'none', effect: 'allow' },
+      { type: 'hop', hop: 2, credential: 'iam', effect: 'allow' },
+      { type: 'hop', hop: 3, credential: 'iam', effect: 'allow' },
+      { type: 'hop', hop: 4, credential: 'iam', effect: 'allow' },
+      { ...step, outcome: 'started' },
+      { type: 'hop', hop: 5, credential: 'iam', effect: 'allow' },
+      { type: 'hop', hop: 6, credential: 'oauth', effect: 'allow', cacheHit: true },
+      { type: 'hop', hop: 7, credential: 'iam', effect: 'allow' },
+      { ...step, outcome: 'succeeded', summary: 'Two critical findings.' },
+      { type: 'text', delta: 'Two critical ' },
+      { type: 'text', delta: 'findings.' },
+      {
+        type: 'done',
+        sessionId: expect.stringMatching(/^a\.[0-9a-f]{32}$/),
+        correlationId: 'correlation-0001',
+      },
+    ]);
+  });
+
+  it('asks the agent once, signed for bedrock, with trace, streaming and the correlation id', async () => {
+    let seen: unknown;
+    const event = chatProxyEvent({ message: 'Grüße' }, { headers: correlationHeader });
+    const side = await api.ask(event, (call) => {
+      seen = { path: call.path, body: call.body, authorization: call.headers.authorization };
+      call.stream(...plainAnswer());
+      call.response.end();
+    });
+    const done = side.events().at(-1);
+    const sessionId = done?.type === 'done' ? done.sessionId : '';
+    expect(seen).toEqual({
+      path: `/agents/AGENT12345/agentAliases/ALIAS12345/sessions/${sessionId}/text`,
+      body: {
+        inputText: 'Grüße',
+        enableTrace: true,
+        streamingConfigurations: { streamFinalResponse: true },
+        sessionState: { sessionAttributes: { correlationId: 'correlation-0001' } },
+      },
+      authorization: expect.stringMatching(
+        /^AWS4-HMAC-SHA256 Credential=ASIAEXAMPLE\/\d{8}\/us-east-1\/bedrock\/aws4_request, /,
+      ),
+    });
+  });
+
+  it('makes a correlation id of its own where the client brings none or a malformed one', async () => {
+    const event = chatProxyEvent(undefined, {
+      headers: { ...jsonType, 'x-correlation-id': 'no spaces!' },
+    });
+    const side = await api.ask(event, (call) => {
+      call.stream(...plainAnswer());
+      call.response.end();
+    });
+    const made = side.prelude().headers['x-correlation-id'];
+    expect(made).toMatch(/^[0-9a-f-]{36}$/);
+    expect(side.events().at(-1)).toMatchObject({ type: 'done', correlationId: made });
+  });
+
+  it('puts together characters that are split over chunks, at every byte', async () => {
+    const text = 'Größe 漢字 👩‍🚀 ende';
+    const side = await api.ask(chatProxyEvent(), (call) => {
+      for (const byte of Buffer.from(text)) call.stream(chunkFrame(Uint8Array.of(byte)));
+      call.stream(finalFrame());
+      call.response.end();
+    });
+    const deltas = side.events().flatMap((event) => (event.type === 'text' ? [event.delta] : []));
+    expect(deltas.join('')).toBe(text);
+    expect(deltas).not.toContain('');
+    expect(deltas.join('')).not.toContain('\ufffd');
+  });
+
+  it('keeps an event on one line whatever the text holds', async () => {
+    const text = 'a\n\ndata: b\r\nevent: done\u2028c';
+    const side = await api.ask(chatProxyEvent(), (call) => {
+      call.stream(...plainAnswer(text));
+      call.response.end();
+    });
+    expect(side.events().filter(({ type }) => type === 'text')).toEqual([
+      { type: 'text', delta: text },
+    ]);
+  });
+
+  it('tells a hop once, and a later denial of it once more', async () => {
+    const denied = {
+      ...toolSuccess,
+      hops: [{ hop: 7, credential: 'iam', effect: 'deny', code: 'GATEWAY_TARGET_FAILED' }],
+    };
+    const side = await api.ask(chatProxyEvent(), (call) => {
+      call.stream(toolStarted('t-1'), toolAnswered(toolSuccess, 't-1'));
+      call.stream(toolStarted('t-2'), toolAnswered(denied, 't-2'));
+      call.stream(toolStarted('t-3'), toolAnswered(toolSuccess, 't-3'), ...plainAnswer());
+      call.response.end();
+    });
+    const hops = side.events().flatMap((event) => (event.type === 'hop' ? [event] : []));
+    expect(hops.map(({ hop, effect }) => `${hop} ${effect}`)).toEqual([
+      '1 allow',
+      '2 allow',
+      '3 allow',
+      '4 allow',
+      '5 allow',
+      '6 allow',
+      '7 allow',
+      '7 deny',
+    ]);
+  });
+});
+
+describe('sessions', () => {
+  const askFor = async (sessionId: string | undefined, claims?: Record<string, string>) => {
+    const body = { message: 'hello', ...(sessionId === undefined ? {} : { sessionId }) };
+    const side = await api.ask(
+      chatProxyEvent(body, claims === undefined ? {} : { claims }),
+      (call) => {
+        call.stream(...plainAnswer());
+        call.response.end();
+      },
+    );
+    return side.events();
+  };
+
+  const sessionFor = async (claims?: Record<string, string>): Promise<string> => {
+    const done = (await askFor(undefined, claims)).at(-1);
+    return done?.type === 'done' ? done.sessionId : '';
+  };
+
+  it('go on for the user who began them, and hop 1 says cognito', async () => {
+    const sessionId = await sessionFor(userClaims);
+    expect(sessionId).toMatch(/^u-[0-9a-f]{32}\.[0-9a-f]{32}$/);
+    const events = await askFor(sessionId, userClaims);
+    expect(events[0]).toEqual({ type: 'hop', hop: 1, credential: 'cognito', effect: 'allow' });
+    expect(events.at(-1)).toMatchObject({ type: 'done', sessionId });
+  });
+
+  it('go on for whoever knows an anonymous id', async () => {
+    const sessionId = await sessionFor();
+    expect((await askFor(sessionId)).at(-1)).toMatchObject({ type: 'done', sessionId });
+  });
+
+  it('are new each time none is offered', async () => {
+    expect(await sessionFor(userClaims)).not.toBe(await sessionFor(userClaims));
+  });
+
+  it('of others are refused before the agent is asked', async () => {
+    const mine = await sessionFor(userClaims);
+    const anonymous = await sessionFor();
+    const other = { ...userClaims, sub: 'another-user' };
+    const otherPool = { ...userClaims, iss: 'https://issuer.example.com' };
+    const calls = api.bedrock.callCount();
+    const offers: [string, Record<string, string> | undefined][] = [
+      [mine, other],
+      [mine, otherPool],
+      [mine, undefined],
+      [anonymous, userClaims],
+      [`${mine}0`, userClaims],
+      [mine.slice(0, -1), userClaims],
+      [mine.toUpperCase(), userClaims],
+      ['a.short', undefined],
+      [`a.${'g'.repeat(32)}`, undefined],
+      [`a.${'0'.repeat(32)}0`, undefined],
+    ];
+    for (const [sessionId, claims] of offers) {
+      const event = chatProxyEvent(
+        { message: 'hello', sessionId },
+        claims === undefined ? {} : { claims },
+      );
+      expect(await api.refuse(event)).toMatchObject({
+        statusCode: 403,
+        body: { code: 'SESSION_NOT_YOURS' },
+      });
+    }
+    expect(api.bedrock.callCount()).toBe(calls);
+  });
+
+  it('are never anonymous for a token that names no user', async () => {
+    for (const claims of [{}, { sub: 'x' }, { iss: 'x', sub: '' }]) {
+      expect(await api.refuse(chatProxyEvent(undefined, { claims }))).toMatchObject({
+        statusCode: 403,
+        body: { code: 'CALLER_UNKNOWN' },
+      });
+    }
+  });
+});
+
+describe('routes', () => {
+  it('answers GET /health without asking the agent', async () => {
+    const calls = api.bedrock.callCount();
+    expect(await api.refuse(healthProxyEvent())).toMatchObject({
+      statusCode: 200,
+      headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+      body: { status: 'ok' },
+    });
+    expect(api.bedrock.callCount()).toBe(calls);
+  });
+
+  it.each([
+    { httpMethod: 'GET', resource: '/chat' },
+    { httpMethod: 'POST', resource: '/health' },
+    { httpMethod: 'POST', resource: '/chat/{proxy+}' },
+  ])('answers 404 to $httpMethod $resource', async (changes) => {
+    expect(await api.refuse({ ...chatProxyEvent(), ...changes })).toMatchObject({
+      statusCode: 404,
+      body: { code: 'ROUTE_UNKNOWN' },
+    });
+  });
+});
+
+describe('the log', () => {
+  it('has one line per request and nothing of what was said', async () => {
+    const before = api.lines.length;
+    const secret = 'a very private question';
+    const event = chatProxyEvent(
+      { message: secret },
+      { headers: correlationHeader, claims: userClaims },
+    );
+    const side = await api.ask(event, (call) => {
+      call.stream(...plainAnswer('a very private answer'));
+      call.response.end();
+    });
+    expect(side.events().at(-1)?.type).toBe('done');
+    expect(api.lines.slice(before)).toEqual([
+      {
+        level: 'info',
+        message: 'request answered',
+        route: 'POST /chat',
+        correlationId: 'correlation-0001',
+        awsRequestId: 'lambda-request-1',
+        durationMs: 0,
+        streamed: true,
+        code: 'OK',
+      },
+    ]);
+  });
+});
