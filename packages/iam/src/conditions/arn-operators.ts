@@ -1,0 +1,37 @@
+import { matchesGlob, splitGlob } from '../glob.ts';
+import { globOf } from '../policy-text.ts';
+import { type Comparison, negative, positive } from './condition-operator.ts';
+
+const arnParts = 6;
+
+/** The six parts of an ARN; undefined for any other text. */
+const splitArn = (arn: string): readonly string[] | undefined => {
+  const parts = arn.split(':');
+  if (parts.length < arnParts) return undefined;
+  return [...parts.slice(0, arnParts - 1), parts.slice(arnParts - 1).join(':')];
+};
+
+/** Compares part by part, so that a wildcard never reaches over a colon of the first five. */
+const like: Comparison = {
+  accepts: (expected) => expected === '*' || expected.split(':').length >= arnParts,
+  takesVariables: true,
+  matches: (actual, expected) => {
+    const glob = globOf(expected);
+    const parts = splitArn(actual);
+    const patterns = splitGlob(glob, arnParts - 1);
+    if (parts === undefined) return false;
+    if (patterns.length === 1) return matchesGlob(glob, actual);
+    return (
+      patterns.length === arnParts &&
+      patterns.every((pattern, part) => matchesGlob(pattern, parts[part] ?? ''))
+    );
+  },
+};
+
+/** `ArnEquals` and `ArnLike` behave alike in IAM. */
+export const arnOperators = {
+  ArnEquals: positive(like),
+  ArnNotEquals: negative(like),
+  ArnLike: positive(like),
+  ArnNotLike: negative(like),
+};

@@ -1,0 +1,50 @@
+const anyRun = Symbol('*');
+const anyOne = Symbol('?');
+
+/** A pattern, one token for each UTF-16 code unit or wildcard. */
+export type Glob = readonly (string | typeof anyRun | typeof anyOne)[];
+
+/** Text in which `*` and `?` stand for themselves. */
+export const literalGlob = (text: string): Glob => text.split('');
+
+/** Text in which `*` stands for any run of characters and `?` for exactly one. */
+export const parseGlob = (text: string): Glob =>
+  text.split('').map((char) => (char === '*' ? anyRun : char === '?' ? anyOne : char));
+
+/** Splits at the first `count` literal colons; the last part keeps the others. */
+export const splitGlob = (glob: Glob, count: number): readonly Glob[] => {
+  const parts: Glob[] = [];
+  let start = 0;
+  for (let at = 0; at < glob.length && parts.length < count; at++) {
+    if (glob[at] !== ':') continue;
+    parts.push(glob.slice(start, at));
+    start = at + 1;
+  }
+  return [...parts, glob.slice(start)];
+};
+
+/**
+ * Whether the whole text fits the pattern. Only the last `*` is ever tried again, so the time is
+ * bounded by the product of the two lengths.
+ */
+export const matchesGlob = (glob: Glob, text: string): boolean => {
+  let at = 0;
+  let star = -1;
+  let starText = 0;
+  for (let textAt = 0; textAt < text.length; ) {
+    const token = glob[at];
+    if (token === anyRun) {
+      star = at++;
+      starText = textAt;
+    } else if (token === anyOne || token === text[textAt]) {
+      at++;
+      textAt++;
+    } else if (star >= 0) {
+      at = star + 1;
+      textAt = ++starText;
+    } else {
+      return false;
+    }
+  }
+  return glob.slice(at).every((token) => token === anyRun);
+};

@@ -1,0 +1,24 @@
+/** A policy document that IAM would refuse. */
+export class PolicyParseError extends Error {
+  override readonly name = 'PolicyParseError';
+  /** The code under which IAM refuses such a document. */
+  readonly code = 'MalformedPolicyDocument';
+  readonly policy: string;
+  /** Position of the statement, from 0; undefined where the document itself is wrong. */
+  readonly statement: number | undefined;
+  readonly element: string;
+
+  constructor(where: PolicyLocation, problem: string) {
+    const statement = where.statement === undefined ? '' : `statement ${where.statement}, `;
+    super(`Policy ${where.policy}: ${statement}${where.element} ${problem}.`);
+    this.policy = where.policy;
+    this.statement = where.statement;
+    this.element = where.element;
+  }
+}
+
+export type PolicyLocation = {
+  readonly policy: string;
+  readonly statement: number | undefined;
+  readonly element: string;
+};

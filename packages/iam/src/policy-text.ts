@@ -1,0 +1,64 @@
+import { type Glob, literalGlob, parseGlob } from './glob.ts';
+import { type RequestContext, valuesOf } from './request-context.ts';
+
+/** A value of a policy after its variables were expanded; wildcards count only where `literal` is false. */
+export type PolicyText = readonly { readonly text: string; readonly literal: boolean }[];
+
+/** Text without variables. */
+export const plainText = (text: string): PolicyText => [{ text, literal: false }];
+
+/** The characters alone, for comparisons that know no wildcards. */
+export const textOf = (policyText: PolicyText): string =>
+  policyText.map(({ text }) => text).join('');
+
+export const globOf = (policyText: PolicyText): Glob =>
+  policyText.flatMap(({ text, literal }) => (literal ? literalGlob(text) : parseGlob(text)));
+
+/** `${*}`, `${?}` and `${$}` are those characters themselves. */
+const escapes = ['*', '?', '$'];
+
+/**
+ * Value of what stands between `${` and `}`: an escape, a condition key, or a key with a default
+ * (`key, 'default'`). A key that is absent or has several values has no value of its own.
+ */
+const variableValue = (variable: string, context: RequestContext): string | undefined => {
+  if (escapes.includes(variable)) return variable;
+  const [, key = '', fallback] = /^\s*([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(variable) ?? [];
+  const values = valuesOf(context, key);
+  return values.length === 1 ? values[0] : fallback;
+};
+
+/**
+ * Expands policy variables. What they stand for is literal: a `*` in a tag is no wildcard.
+ * Undefined where a variable has no value, and the text can then match nothing.
+ */
+export const expandVariables = (text: string, context: RequestContext): PolicyText | undefined => {
+  const expanded: { text: string; literal: boolean }[] = [];
+  let end = 0;
+  for (const found of text.matchAll(/\$\{([^}]*)\}/g)) {
+    const value = variableValue(found[1] ?? '', context);
+    if (value === undefined) return undefined;
+    expanded.push({ text: text.slice(end, found.index), literal: false });
+    expanded.push({ text: value, literal: true });
+    end = found.index + found[0].length;
+  }
+  return [...expanded, { text: text.slice(end), literal: false }];
+};
+
+/** Where the sixth part of an ARN begins, its resource; the whole length if there is none. */
+const resourcePartAt = (arn: string): number => {
+  let at = 0;
+  for (let colons = 0; colons < 5; colons++) {
+    const colon = arn.indexOf(':', at);
+    if (colon < 0) return arn.length;
+    at = colon + 1;
+  }
+  return at;
+};
+
+/** Expands the variables of a `Resource`: only behind the fifth colon, as IAM does. */
+export const expandResource = (arn: string, context: RequestContext): PolicyText | undefined => {
+  const at = resourcePartAt(arn);
+  const resource = expandVariables(arn.slice(at), context);
+  return resource && [...plainText(arn.slice(0, at)), ...resource];
+};

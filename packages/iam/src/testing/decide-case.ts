@@ -1,0 +1,56 @@
+import { type DecideRequest, decide } from '../decide.ts';
+import { parsePolicyDocument } from '../parse-policy-document.ts';
+import type { NamedPolicy } from '../policy-document.ts';
+
+export const account = '111122223333';
+export const otherAccount = '444455556666';
+export const roleArn = `arn:aws:iam::${account}:role/web-api`;
+export const sessionArn = `arn:aws:sts::${account}:assumed-role/web-api/session`;
+export const functionArn = `arn:aws:lambda:us-east-1:${account}:function:proxy`;
+export const session = { type: 'AWS', arn: sessionArn, accountId: account } as const;
+export const bedrock = { type: 'Service', service: 'bedrock.amazonaws.com' } as const;
+
+/** Elements of a statement, as they stand in a policy file. */
+export type Written = Readonly<Record<string, unknown>>;
+
+export const policy = (name: string, statements: readonly Written[]): NamedPolicy =>
+  parsePolicyDocument({ Version: '2012-10-17', Statement: statements }, name);
+
+/** An Allow for everything, but for the elements given. */
+export const allow = (elements: Written = {}): Written => ({
+  Effect: 'Allow',
+  ...('NotAction' in elements ? {} : { Action: '*' }),
+  ...('NotResource' in elements ? {} : { Resource: '*' }),
+  ...elements,
+});
+
+export const deny = (elements: Written = {}): Written => ({ ...allow(elements), Effect: 'Deny' });
+
+export type Policies = {
+  readonly identity?: readonly Written[];
+  readonly boundary?: readonly Written[];
+  readonly resource?: readonly Written[];
+};
+
+/** A request that invokes a function of the caller's own account. */
+export const requestWith = (
+  { identity, boundary, resource }: Policies,
+  changes: Partial<DecideRequest> = {},
+): DecideRequest => ({
+  principal: session,
+  action: 'lambda:InvokeFunction',
+  resource: functionArn,
+  resourceAccountId: account,
+  context: {},
+  identityPolicies: identity === undefined ? [] : [policy('web-api/inline', identity)],
+  permissionsBoundary: boundary && policy('boundary', boundary),
+  resourcePolicy: resource && policy('proxy/resource-policy', resource),
+  ...changes,
+});
+
+export const decideWith = (policies: Policies, changes: Partial<DecideRequest> = {}) =>
+  decide(requestWith(policies, changes));
+
+/** Whether the caller's own policy allows, with one statement of these elements. */
+export const allows = (elements: Written, changes: Partial<DecideRequest> = {}): boolean =>
+  decideWith({ identity: [allow(elements)] }, changes).effect === 'allow';
