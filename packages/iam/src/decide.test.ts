@@ -6,10 +6,8 @@ import {
   bedrock,
   decideWith,
   deny,
-  functionArn,
   otherAccount,
   type Policies,
-  policy,
   roleArn,
   sessionArn,
 } from './testing/decide-case.ts';
@@ -263,101 +261,4 @@ describe('a trust policy', () => {
   it.each(rows)('$kind when $when', (row) =>
     check({ ...row, changes: { ...changes, ...row.changes } }),
   );
-});
-
-describe('the explanation', () => {
-  it('names the statement that allowed by its Sid', () => {
-    const decision = decideWith({ identity: [deny({ Action: 's3:*' }), allow({ Sid: 'Invoke' })] });
-    expect(decision).toEqual({
-      effect: 'allow',
-      kind: 'allowed',
-      by: 'Allow statement "Invoke" of policy web-api/inline',
-      policyType: 'identity-based policy',
-      statement: { policy: 'web-api/inline', sid: 'Invoke', index: 1 },
-    });
-  });
-
-  it('names the statement that denied by its position', () => {
-    expect(decideWith({ identity: [allow(), deny()] })).toMatchObject({
-      by: 'Deny statement 1 of policy web-api/inline',
-      statement: { policy: 'web-api/inline', index: 1 },
-    });
-  });
-
-  it('shows what the nearest statement lacks', () => {
-    const condition = {
-      ArnLike: { 'aws:SourceArn': `arn:aws:bedrock:us-east-1:${account}:agent/A` },
-    };
-    const decision = decideWith(
-      { resource: [{ ...toBedrock, Sid: 'Agent', Condition: condition }, toAccount] },
-      {
-        principal: bedrock,
-        context: { 'aws:SourceArn': `arn:aws:bedrock:us-east-1:${account}:agent/B` },
-      },
-    );
-    const lacks = `aws:SourceArn was arn:aws:bedrock:us-east-1:${account}:agent/B, expected ArnLike arn:aws:bedrock:us-east-1:${account}:agent/A`;
-    expect(decision).toEqual({
-      effect: 'deny',
-      kind: 'implicitDeny',
-      by: `no resource-based policy allows it; nearest: statement "Agent" of policy proxy/resource-policy, but ${lacks}`,
-      policyType: 'resource-based policy',
-      nearest: { policy: 'proxy/resource-policy', sid: 'Agent', index: 0, lacks },
-    });
-  });
-
-  it.each([
-    [
-      allow({ Action: 'lambda:GetFunction' }),
-      'action was lambda:InvokeFunction, expected lambda:GetFunction',
-    ],
-    [allow({ NotAction: 'lambda:*' }), undefined],
-    [
-      allow({ Action: 'lambda:*', Resource: `${functionArn}-2` }),
-      `resource was ${functionArn}, expected ${functionArn}-2`,
-    ],
-    [
-      allow({ NotResource: functionArn }),
-      `resource was ${functionArn}, which NotResource leaves out`,
-    ],
-    [
-      allow({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
-      'aws:SecureTransport was absent, expected Bool true',
-    ],
-    [allow({ Action: 's3:GetObject' }), undefined],
-  ])('of %j is that it %s', (statement, lacks) => {
-    expect(decideWith({ identity: [statement] }).nearest?.lacks).toBe(lacks);
-  });
-
-  it('prefers the statement that fits best, wherever it stands', () => {
-    const near = allow({ Sid: 'Near', Resource: 'arn:aws:lambda:*:*:function:other' });
-    const far = allow({ Sid: 'Far', Action: 'lambda:GetFunction', Resource: 'arn:aws:s3:::b' });
-    expect(decideWith({ identity: [far, near] }).nearest?.sid).toBe('Near');
-    expect(decideWith({ identity: [near, far] }).nearest?.sid).toBe('Near');
-  });
-
-  it('says so where there is no policy at all', () => {
-    expect(decideWith({}, { principal: bedrock }).by).toBe(
-      'no resource-based policy allows it; there is none',
-    );
-  });
-
-  it('says that an operator is unknown, and neither allows nor fails to deny by it', () => {
-    const unknown = (Effect: 'Allow' | 'Deny') => ({
-      name: 'odd',
-      document: {
-        Version: '2012-10-17',
-        Statement: [
-          { Effect, Action: '*', Resource: '*', Condition: { StringMatches: { 'aws:x': 'y' } } },
-        ],
-      },
-    });
-    const allowed = decideWith({}, { identityPolicies: [unknown('Allow')] });
-    expect(allowed.by).toContain('condition operator StringMatches is unknown');
-    expect(allowed.kind).toBe('implicitDeny');
-    const denied = decideWith(
-      {},
-      { identityPolicies: [policy('all', [allow()]), unknown('Deny')] },
-    );
-    expect(denied.kind).toBe('explicitDeny');
-  });
 });

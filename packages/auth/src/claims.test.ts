@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { thrown } from '../testing/caught.ts';
+import { issuer, mintToken } from '../testing/tokens.ts';
+import { checkClaims } from './claims.ts';
+
+const now = Date.UTC(2026, 0, 1);
+const expected = {
+  issuer,
+  clientId: 'client-1',
+  scopes: ['gateway/invoke'],
+  tokenUse: 'access',
+} as const;
+const updatedIssuer = issuer.replace('cognito-idp', 'issuer-cognito-idp');
+
+describe('checkClaims', () => {
+  it('returns when the token ends', async () => {
+    expect(checkClaims(await mintToken({ now }), expected, now)).toBe(now + 3_600_000);
+  });
+
+  it.each([
+    [issuer, issuer],
+    [issuer, updatedIssuer],
+    [updatedIssuer, issuer],
+    [updatedIssuer, updatedIssuer],
+    ['https://login.example.com/', 'https://login.example.com/'],
+  ])('expects %s and takes %s', async (expectedIssuer, iss) => {
+    const token = await mintToken({ now, claims: { iss } });
+
+    expect(checkClaims(token, { ...expected, issuer: expectedIssuer }, now)).toBeGreaterThan(now);
+  });
+
+  it.each([
+    ['TOKEN_CLAIM_ISS', { iss: `${issuer}x` }],
+    ['TOKEN_CLAIM_ISS', { iss: issuer.replace('us-east-1_', 'us-east-1_X') }],
+    ['TOKEN_CLAIM_ISS', { iss: `${issuer}/` }],
+    ['TOKEN_CLAIM_ISS', { iss: issuer.replace('amazonaws.com', 'amazonaws.com.example') }],
+    ['TOKEN_CLAIM_ISS', { iss: undefined }],
+    ['TOKEN_CLAIM_ISS', { iss: [issuer] }],
+    ['TOKEN_CLAIM_CLIENT_ID', { client_id: 'client-2' }],
+    ['TOKEN_CLAIM_CLIENT_ID', { client_id: undefined }],
+    ['TOKEN_CLAIM_SCOPE', { scope: 'gateway/read' }],
+    ['TOKEN_CLAIM_SCOPE', { scope: 'gateway/invoke-all' }],
+    ['TOKEN_CLAIM_SCOPE', { scope: undefined }],
+    ['TOKEN_CLAIM_SCOPE', { scope: ['gateway/invoke'] }],
+    ['TOKEN_CLAIM_TOKEN_USE', { token_use: 'id' }],
+    ['TOKEN_CLAIM_TOKEN_USE', { token_use: undefined }],
+    ['TOKEN_CLAIM_EXP', { exp: now / 1_000 }],
+    ['TOKEN_CLAIM_EXP', { exp: undefined }],
+  ] as const)('throws %s for %j', async (code, claims) => {
+    const token = await mintToken({ now, claims });
+
+    expect(thrown(() => checkClaims(token, expected, now)).code).toBe(code);
+  });
+
+  it('takes more scopes than were asked for, and a second more of life', async () => {
+    const claims = { scope: 'gateway/read gateway/invoke', exp: now / 1_000 + 1 };
+
+    expect(checkClaims(await mintToken({ now, claims }), expected, now)).toBe(now + 1_000);
+  });
+
+  it('switches a check off by null alone', async () => {
+    const token = await mintToken({ now, claims: { token_use: undefined, scope: undefined } });
+    const lenient = { ...expected, scopes: null, tokenUse: null };
+
+    expect(checkClaims(token, lenient, now)).toBeGreaterThan(now);
+    expect(checkClaims('opaque', { ...expected, issuer: null }, now)).toBeUndefined();
+  });
+
+  it.each(['opaque', 'a.b', 'a..c', 'a.b.c', 'a.W10.c', 'a.e30.c.d', 'a.eyJhIjoxLCJhIjoxfQ.c'])(
+    'throws TOKEN_RESPONSE_MALFORMED for %s, which is no JWT',
+    (token) => {
+      expect(thrown(() => checkClaims(token, expected, now)).code).toBe('TOKEN_RESPONSE_MALFORMED');
+    },
+  );
+});

@@ -1,0 +1,75 @@
+/** Every code of this library; the README says what each means and what to do. */
+export const authErrorCodes = [
+  'OPTIONS_INVALID',
+  'SECRET_NOT_FOUND',
+  'SECRET_ACCESS_DENIED',
+  'SECRET_UNAVAILABLE',
+  'SECRET_MALFORMED',
+  'TOKEN_ENDPOINT_UNREACHABLE',
+  'TOKEN_ENDPOINT_TIMEOUT',
+  'TOKEN_ENDPOINT_UNAVAILABLE',
+  'TOKEN_REQUEST_REJECTED',
+  'TOKEN_RESPONSE_MALFORMED',
+  'TOKEN_CLAIM_ISS',
+  'TOKEN_CLAIM_CLIENT_ID',
+  'TOKEN_CLAIM_SCOPE',
+  'TOKEN_CLAIM_TOKEN_USE',
+  'TOKEN_CLAIM_EXP',
+  'TOKEN_EXPIRED',
+  'OAUTH_TOKEN_TO_AWS_SERVICE',
+  'NO_TOKEN_TO_GATEWAY',
+  'MIXED_CREDENTIALS',
+  'ORIGIN_NOT_GATEWAY',
+  'REQUEST_INVALID',
+  'REQUEST_ABORTED',
+  'REDIRECT_REFUSED',
+  'GATEWAY_UNAUTHORIZED',
+  'GATEWAY_TIMEOUT',
+  'GATEWAY_UNREACHABLE',
+  'GATEWAY_RESPONSE_TOO_LARGE',
+] as const;
+
+export type AuthErrorCode = (typeof authErrorCodes)[number];
+
+/** What a foreign error may tell: its name and code. Its message may quote what was sent or received. */
+export type FailureCause = { readonly name: string; readonly code?: string };
+
+export type AuthErrorDetails = {
+  readonly cause?: FailureCause | AuthError;
+  readonly oauthError?: string;
+  readonly status?: number;
+  readonly retryAfterMs?: number;
+};
+
+/** The one error of this library. Neither its message nor its cause holds a secret, a token or a body. */
+export class AuthError extends Error {
+  override readonly name = 'AuthError';
+  readonly code: AuthErrorCode;
+  /** `error` of the token endpoint's answer (RFC 6749 section 5.2); `other` where it is not a registered one. */
+  readonly oauthError?: string;
+  /** HTTP status that the token endpoint or the gateway answered with. */
+  readonly status?: number;
+  /** How long the token endpoint asked to be left alone. */
+  readonly retryAfterMs?: number;
+
+  constructor(code: AuthErrorCode, message: string, details: AuthErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    if (details.oauthError !== undefined) this.oauthError = details.oauthError;
+    if (details.status !== undefined) this.status = details.status;
+    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+const identifier = /^[\w.-]{1,64}$/;
+
+const identifierOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && identifier.test(value) ? value : undefined;
+
+/** Reduces a foreign error to what may be shown. */
+export const failureCause = (error: unknown): FailureCause => {
+  if (typeof error !== 'object' || error === null) return { name: typeof error };
+  const name = ('name' in error ? identifierOf(error.name) : undefined) ?? 'Error';
+  const code = 'code' in error ? identifierOf(error.code) : undefined;
+  return code === undefined ? { name } : { name, code };
+};

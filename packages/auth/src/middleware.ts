@@ -1,0 +1,108 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { AccessToken } from './access-token.ts';
+import type { AuthContext } from './authorized-request.ts';
+import { CredentialsStore } from './credentials-store.ts';
+import { within } from './deadline.ts';
+import { AuthError } from './errors.ts';
+import { InvocationAuth } from './invocation-auth.ts';
+import { createNodeHttpSend } from './node-http-send.ts';
+import { createObserver } from './observer.ts';
+import { type AccessTokenOptions, parseOptions, type Settings } from './options.ts';
+import type { GatewayPorts } from './send-authorized.ts';
+import { TokenCache } from './token-cache.ts';
+import { createTokenFetcher } from './token-fetcher.ts';
+
+export type { AuthContext, GatewayAuth } from './authorized-request.ts';
+export type { AccessTokenOptions } from './options.ts';
+
+/** Fits `middy().use(…)`, after which the handler's context has `auth`, and any `MiddlewareObj`. */
+export type AccessTokenMiddleware = MiddlewareObj &
+  MiddlewareObj<unknown, unknown, Error, Context & AuthContext> & {
+    /**
+     * Fetches the token while the environment initialises: `await auth.prefetch()` beside the
+     * handler. Never rejects; a failure is logged, and the first invocation tries anew.
+     */
+    prefetch(): Promise<void>;
+  };
+
+/** Secret and token, each a second time, and a little for the machine: a flight takes no longer. */
+const longestFlightMs = ({ secretTimeoutMs, tokenTimeoutMs }: Settings): number =>
+  2 * (secretTimeoutMs + tokenTimeoutMs) + 1_000;
+
+const createCache = (
+  settings: Settings,
+  { send, observer }: Pick<GatewayPorts, 'send' | 'observer'>,
+): TokenCache => {
+  const { credentials: source, secretTimeoutMs, clock, scopes } = settings;
+  const credentials = new CredentialsStore({ source, secretTimeoutMs, clock, observer });
+  return new TokenCache({
+    ...settings,
+    fetchToken: createTokenFetcher({ credentials, settings, send, clock }),
+    maxFlightMs: longestFlightMs(settings),
+    observer,
+    scopes: scopes?.join(' ') ?? 'all',
+  });
+};
+
+const createPorts = (settings: Settings): GatewayPorts => {
+  const observer = createObserver(settings);
+  const send = settings.send ?? createNodeHttpSend();
+  return {
+    ...settings,
+    gatewayUrl: settings.gateway.url,
+    cache: createCache(settings, { send, observer }),
+    send,
+    observer,
+  };
+};
+
+const cacheHit = { type: 'cache_hit' } as const;
+
+/**
+ * The Middy middleware that gives a handler `context.auth`: the cached access token and a `request`
+ * that sends it to the gateway alone. A hit is synchronous. Throws `OPTIONS_INVALID` at once where an
+ * option is wrong or unknown; an invocation without a token fails with the `AuthError` of its cause.
+ */
+export const accessToken = (options: AccessTokenOptions): AccessTokenMiddleware => {
+  const settings = parseOptions(options);
+  const ports = createPorts(settings);
+  const { cache, observer } = ports;
+
+  const budgetOf = (context: Context): number =>
+    typeof context.getRemainingTimeInMillis === 'function'
+      ? context.getRemainingTimeInMillis() - settings.marginMs
+      : Number.POSITIVE_INFINITY;
+
+  const attach = (context: Context, token: AccessToken, hit: boolean): void => {
+    const invocation = { token, cacheHit: hit, budgetMs: () => budgetOf(context) };
+    Object.assign(context, { auth: new InvocationAuth(invocation, ports) });
+  };
+
+  const attachFetched = async (context: Context): Promise<void> => {
+    const token = await within(cache.get(), {
+      timeoutMs: Math.max(0, Math.min(budgetOf(context), longestFlightMs(settings))),
+      onTimeout: () =>
+        new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'No token came within the time of the invocation.'),
+    });
+    attach(context, token, false);
+  };
+
+  const accessTokenBefore = ({ context }: { context: Context }): Promise<void> | undefined => {
+    const token = cache.peek();
+    if (token === undefined) return attachFetched(context);
+    attach(context, token, true);
+    observer.emit(cacheHit);
+    return undefined;
+  };
+
+  const prefetch = async (): Promise<void> => {
+    try {
+      await cache.get();
+    } catch {
+      cache.forgiveOutage();
+    }
+  };
+
+  return { before: accessTokenBefore, prefetch };
+};

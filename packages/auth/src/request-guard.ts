@@ -1,0 +1,109 @@
+import type { AuthorizedRequest } from './authorized-request.ts';
+import { AuthError, type AuthErrorCode } from './errors.ts';
+
+/** Domains under which AWS serves its APIs; each takes IAM and none an OAuth token. */
+const awsServiceHost =
+  /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|api\.aws|api\.amazonwebservices\.(?:com\.cn|eu))$/;
+const agentCoreGatewayHost = /\.gateway\.bedrock-agentcore\.[a-z0-9-]+\.amazonaws\.com$/;
+
+/** A bearer for another gateway is misdirected, but AWS IAM is not what it would meet there. */
+const isAwsServiceHost = (hostname: string): boolean =>
+  awsServiceHost.test(hostname) && !agentCoreGatewayHost.test(hostname);
+
+const signedHeaders = new Set(['x-amz-security-token', 'x-amz-content-sha256']);
+const signedParameters = ['x-amz-signature', 'x-amz-security-token', 'x-amz-credential'];
+const ownCredentials = new Set(['authorization', 'proxy-authorization']);
+/** They decide where a request ends up or where it ends. */
+const framingHeaders = new Set([
+  'host',
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'upgrade',
+]);
+
+type Headers = Readonly<Record<string, string>>;
+
+const headerNames = (headers: Headers = {}): string[] =>
+  Object.keys(headers).map((name) => name.toLowerCase());
+
+const authorizationOf = (headers: Headers = {}): string =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '';
+
+const isSigned = (url: URL, headers: Headers | undefined): boolean =>
+  /^AWS4-/.test(authorizationOf(headers)) ||
+  headerNames(headers).some((name) => signedHeaders.has(name)) ||
+  [...url.searchParams.keys()].some((name) => signedParameters.includes(name.toLowerCase()));
+
+const refuse = (code: AuthErrorCode, url: URL, why: string): never => {
+  throw new AuthError(code, `The request to ${url.host} was not sent: ${why}.`);
+};
+
+const parseUrl = (text: string): URL => {
+  if (URL.canParse(text)) return new URL(text);
+  throw new AuthError('REQUEST_INVALID', 'The request was not sent: its url must be absolute.');
+};
+
+const refuseOrigin = (url: URL, gateway: URL): void => {
+  if (url.origin === gateway.origin) return;
+  if (isAwsServiceHost(url.hostname)) {
+    refuse(
+      'OAUTH_TOKEN_TO_AWS_SERVICE',
+      url,
+      'an AWS service is called with IAM, not with a token',
+    );
+  }
+  refuse('ORIGIN_NOT_GATEWAY', url, `the token is for ${gateway.origin} alone`);
+};
+
+/**
+ * Lets a request pass that is to get the bearer, and returns its URL. Throws `MIXED_CREDENTIALS` where it
+ * brings credentials of its own, `OAUTH_TOKEN_TO_AWS_SERVICE` or `ORIGIN_NOT_GATEWAY` where it
+ * goes elsewhere, `REQUEST_INVALID` where it is none.
+ */
+export const checkAuthorizedRequest = (request: AuthorizedRequest, gatewayUrl: string): URL => {
+  const url = parseUrl(request.url);
+  const names = headerNames(request.headers);
+  const hasOwn = names.some((name) => ownCredentials.has(name)) || url.username || url.password;
+  if (hasOwn || isSigned(url, request.headers)) {
+    refuse('MIXED_CREDENTIALS', url, 'it carries credentials beside the token');
+  }
+  refuseOrigin(url, new URL(gatewayUrl));
+  const framing = names.find((name) => framingHeaders.has(name));
+  if (framing !== undefined)
+    refuse('REQUEST_INVALID', url, `header ${framing} is not the caller's`);
+  if (request.timeoutMs !== undefined && !(request.timeoutMs > 0)) {
+    refuse('REQUEST_INVALID', url, 'timeoutMs must be positive');
+  }
+  return url;
+};
+
+export type GuardedGateway = {
+  readonly url: string;
+  readonly authorizer: 'CUSTOM_JWT' | 'AWS_IAM';
+};
+
+/**
+ * Judges a request as it would go out, for callers with a client of their own. Throws
+ * `MIXED_CREDENTIALS`, `NO_TOKEN_TO_GATEWAY`, `OAUTH_TOKEN_TO_AWS_SERVICE` or `ORIGIN_NOT_GATEWAY`; a
+ * SigV4-signed request to an AWS service or to a gateway whose authorizer is `AWS_IAM` is right.
+ */
+export const checkCredentials = (
+  request: Pick<AuthorizedRequest, 'url' | 'headers'>,
+  gateway: GuardedGateway,
+): void => {
+  const url = parseUrl(request.url);
+  const gatewayUrl = new URL(gateway.url);
+  const hasBearer = /^bearer /i.test(authorizationOf(request.headers));
+  if (hasBearer && isSigned(url, request.headers)) {
+    refuse('MIXED_CREDENTIALS', url, 'it carries a token and a SigV4 signature');
+  }
+  if (hasBearer) refuseOrigin(url, gatewayUrl);
+  if (url.origin !== gatewayUrl.origin) return;
+  if (hasBearer && gateway.authorizer === 'AWS_IAM') {
+    refuse('MIXED_CREDENTIALS', url, 'it carries a token, and IAM signs the calls to this gateway');
+  }
+  if (!hasBearer && gateway.authorizer === 'CUSTOM_JWT') {
+    refuse('NO_TOKEN_TO_GATEWAY', url, 'this gateway takes a bearer token and nothing else');
+  }
+};

@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { rejection } from '../testing/caught.ts';
+import { startProgrammableServer } from '../testing/programmable-server.ts';
+import { grantToken, json } from '../testing/tokens.ts';
+import { type Environment, startWorld, type World } from '../testing/world.ts';
+import type { AuthorizedRequest } from './authorized-request.ts';
+
+describe('context.auth.request', () => {
+  let world: World;
+  let environment: Environment;
+  beforeEach(async () => {
+    world = await startWorld();
+    environment = world.environment();
+  });
+  afterEach(() => world.close());
+
+  const post = (more: Partial<AuthorizedRequest> = {}) =>
+    environment.invoke((auth) =>
+      auth.request({ method: 'POST', url: world.gatewayUrl, body: 'question', ...more }),
+    );
+
+  const tokenOf = () => environment.invoke((auth) => auth.accessToken);
+
+  /** A gateway that knows a token as revoked. */
+  const revoke = (...tokens: string[]) => {
+    world.gateway.program = ({ headers }) =>
+      tokens.some((token) => headers.authorization === `Bearer ${token}`)
+        ? json(401, { error: 'invalid_token' })
+        : json(200, {});
+  };
+
+  it('sends method, headers and body with the bearer, and returns the whole answer', async () => {
+    world.gateway.program = () => ({ status: 202, headers: { 'X-Trace': 'a' }, body: 'antwört' });
+    const response = await post({ headers: { 'Content-Type': 'text/plain' }, body: 'frage ü' });
+
+    expect(response).toMatchObject({
+      status: 202,
+      body: 'antwört',
+      cacheHit: false,
+      replayed: false,
+    });
+    expect(response.headers['x-trace']).toBe('a');
+    expect(world.gateway.received[0]).toMatchObject({
+      method: 'POST',
+      path: '/mcp',
+      body: 'frage ü',
+      headers: { authorization: `Bearer ${await tokenOf()}`, 'content-type': 'text/plain' },
+    });
+    expect((await post()).cacheHit).toBe(true);
+  });
+
+  it('replays once with a renewed token after a 401', async () => {
+    revoke(await tokenOf());
+    const response = await post();
+
+    expect(response).toMatchObject({ status: 200, cacheHit: false, replayed: true });
+    expect(world.gateway.received.map(({ body }) => body)).toEqual(['question', 'question']);
+    expect(world.issuer.received).toHaveLength(2);
+    expect(world.count('replayed')).toBe(1);
+  });
+
+  it('renews once for a hundred parallel 401s', async () => {
+    revoke(await tokenOf());
+    const responses = await Promise.all(Array.from({ length: 100 }, () => post()));
+
+    expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(world.issuer.received).toHaveLength(2);
+    expect(world.gateway.received.length).toBeLessThanOrEqual(200);
+  });
+
+  it('does not renew again for a 401 that arrives after the renewal', async () => {
+    const old = await tokenOf();
+    const late = Promise.withResolvers<void>();
+    world.gateway.program = async ({ headers, body }) => {
+      if (headers.authorization !== `Bearer ${old}`) return json(200, {});
+      if (body === 'late') await late.promise;
+      return json(401, {});
+    };
+    const slow = post({ body: 'late' });
+    await post();
+    late.resolve();
+
+    expect((await slow).replayed).toBe(true);
+    expect(world.issuer.received).toHaveLength(2);
+  });
+
+  it('fails with a code when the renewed token is refused too, and then leaves the issuer alone', async () => {
+    world.gateway.program = () => json(401, {});
+
+    expect(await rejection(post())).toMatchObject({ code: 'GATEWAY_UNAUTHORIZED', status: 401 });
+    expect(world.gateway.received).toHaveLength(2);
+    expect((await rejection(post())).code).toBe('GATEWAY_UNAUTHORIZED');
+    expect(world.gateway.received).toHaveLength(3);
+    expect(world.issuer.received).toHaveLength(2);
+  });
+
+  it('fails with the issuer’s code when the renewal fails', async () => {
+    revoke(await tokenOf());
+    world.issuer.program = () => json(400, { error: 'invalid_scope' });
+
+    expect(await rejection(post())).toMatchObject({
+      code: 'TOKEN_REQUEST_REJECTED',
+      oauthError: 'invalid_scope',
+    });
+    expect(world.gateway.received).toHaveLength(1);
+  });
+
+  it.each([400, 403, 404, 429, 500, 503])(
+    'hands a %d to the caller and sends once',
+    async (status) => {
+      world.gateway.program = () => ({ status, headers: { 'retry-after': '1' } });
+
+      expect(await post()).toMatchObject({
+        status,
+        headers: { 'retry-after': '1' },
+        replayed: false,
+      });
+      expect(world.gateway.received).toHaveLength(1);
+      expect(world.issuer.received).toHaveLength(1);
+    },
+  );
+
+  it.each([301, 302, 303, 307, 308])(
+    'refuses a %d and takes the bearer nowhere',
+    async (status) => {
+      const elsewhere = await startProgrammableServer(() => json(200, {}));
+      world.gateway.program = () => ({ status, headers: { location: elsewhere.origin } });
+
+      expect(await rejection(post())).toMatchObject({ code: 'REDIRECT_REFUSED', status });
+      expect(elsewhere.received).toHaveLength(0);
+      await elsewhere.close();
+    },
+  );
+
+  it('gives up after the request’s own time-out', async () => {
+    world.gateway.program = () => 'hang';
+
+    expect((await rejection(post({ timeoutMs: 30 }))).code).toBe('GATEWAY_TIMEOUT');
+  });
+
+  it('gives up within the remaining time of the invocation', async () => {
+    world.gateway.program = () => 'hang';
+    await tokenOf();
+    environment.remainingMs = 300;
+
+    expect((await rejection(post())).code).toBe('GATEWAY_TIMEOUT');
+  });
+
+  it('sends nothing when no time is left', async () => {
+    await tokenOf();
+    environment.remainingMs = 250;
+
+    expect((await rejection(post())).code).toBe('GATEWAY_TIMEOUT');
+    expect(world.gateway.received).toHaveLength(0);
+  });
+
+  it('waits for a renewal no longer than the request may take', async () => {
+    revoke(await tokenOf());
+    world.issuer.program = () => 'hang';
+
+    expect((await rejection(post({ timeoutMs: 50 }))).code).toBe('TOKEN_ENDPOINT_TIMEOUT');
+  });
+
+  it('lets one caller abort without the others', async () => {
+    revoke(await tokenOf());
+    const released = Promise.withResolvers<void>();
+    world.issuer.program = async () => {
+      await released.promise;
+      return grantToken({ now: world.clock.now() });
+    };
+    const abort = new AbortController();
+    const aborted = rejection(post({ signal: abort.signal }));
+    const other = post();
+    while (world.issuer.received.length < 2) await new Promise(setImmediate);
+    abort.abort();
+    expect((await aborted).code).toBe('REQUEST_ABORTED');
+
+    released.resolve();
+    expect(await other).toMatchObject({ status: 200, replayed: true });
+    expect(world.issuer.received).toHaveLength(2);
+  });
+
+  it('aborts a request on its way', async () => {
+    const abort = new AbortController();
+    world.gateway.program = () => {
+      abort.abort();
+      return 'hang';
+    };
+
+    expect((await rejection(post({ signal: abort.signal }))).code).toBe('REQUEST_ABORTED');
+  });
+
+  it('names an unreachable gateway and the network’s code', async () => {
+    await tokenOf();
+    await world.gateway.close();
+
+    expect(await rejection(post())).toMatchObject({
+      code: 'GATEWAY_UNREACHABLE',
+      cause: { code: 'ECONNREFUSED' },
+    });
+  });
+
+  it('takes an answer up to the bound and not beyond', async () => {
+    environment = world.environment({ maxResponseBytes: 10 });
+    world.gateway.program = () => ({ status: 200, body: '1234567890' });
+    expect((await post()).body).toBe('1234567890');
+
+    world.gateway.program = () => ({ status: 200, body: '12345678901' });
+    expect((await rejection(post())).code).toBe('GATEWAY_RESPONSE_TOO_LARGE');
+  });
+
+  it('renews within an invocation that outlives its token', async () => {
+    const replies = await environment.invoke(async (auth) => {
+      const first = auth.accessToken;
+      world.clock.advance(3_600_000);
+      expect(() => auth.accessToken).toThrow(expect.objectContaining({ code: 'TOKEN_EXPIRED' }));
+      const response = await auth.request({ method: 'POST', url: world.gatewayUrl });
+      return { response, isNew: auth.accessToken !== first };
+    });
+
+    expect(replies).toMatchObject({ response: { status: 200, cacheHit: false }, isNew: true });
+  });
+
+  it.each([
+    ['https://bedrock-agentcore.us-east-1.amazonaws.com/mcp', {}, 'OAUTH_TOKEN_TO_AWS_SERVICE'],
+    ['https://example.com/mcp', {}, 'ORIGIN_NOT_GATEWAY'],
+    [undefined, { Authorization: 'Bearer mine' }, 'MIXED_CREDENTIALS'],
+    [undefined, { Host: 'elsewhere.example' }, 'REQUEST_INVALID'],
+    [undefined, { 'x-split': 'a\r\nHost: elsewhere.example' }, 'REQUEST_INVALID'],
+  ] as const)('does not send to %s with %j: %s', async (url, headers, code) => {
+    const error = await rejection(post({ headers, ...(url !== undefined && { url }) }));
+
+    expect(error.code).toBe(code);
+    expect(world.gateway.received).toHaveLength(0);
+  });
+});

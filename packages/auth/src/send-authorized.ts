@@ -1,0 +1,157 @@
+import type { AccessToken } from './access-token.ts';
+import type { AuthorizedRequest, AuthorizedResponse } from './authorized-request.ts';
+import { type Clock, monotonicMs } from './clock.ts';
+import { within } from './deadline.ts';
+import { AuthError, failureCause } from './errors.ts';
+import { type HttpResponse, type HttpSend, HttpSendError } from './http-send.ts';
+import type { Observer } from './observer.ts';
+import { checkAuthorizedRequest } from './request-guard.ts';
+import type { TokenCache } from './token-cache.ts';
+
+export type GatewayPorts = {
+  readonly cache: TokenCache;
+  readonly gatewayUrl: string;
+  readonly gatewayTimeoutMs: number;
+  readonly maxResponseBytes: number;
+  readonly send: HttpSend;
+  readonly clock: Clock;
+  readonly observer: Observer;
+};
+
+/** One invocation: the token that it began with and the time that it still has. */
+export type Invocation = {
+  readonly token: AccessToken;
+  readonly cacheHit: boolean;
+  /** Milliseconds that may still be spent; infinite outside Lambda. */
+  budgetMs(): number;
+};
+
+type Held = { readonly token: AccessToken; readonly cacheHit: boolean };
+
+type Exchange = {
+  readonly request: AuthorizedRequest;
+  readonly url: URL;
+  readonly ports: GatewayPorts;
+  /** Milliseconds left; throws `GATEWAY_TIMEOUT` when there are none. */
+  leftMs(): number;
+};
+
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+const gatewayTimeout = ({ host }: URL): AuthError =>
+  new AuthError('GATEWAY_TIMEOUT', `The gateway ${host} did not answer in time.`);
+
+const aborted = (): AuthError =>
+  new AuthError('REQUEST_ABORTED', 'The request was aborted by its caller.');
+
+const transportError = (error: unknown, url: URL): AuthError => {
+  const failure = error instanceof HttpSendError ? error.failure : 'unreachable';
+  const cause = failureCause(error instanceof HttpSendError ? error.cause : error);
+  switch (failure) {
+    case 'timeout':
+      return gatewayTimeout(url);
+    case 'aborted':
+      return aborted();
+    case 'too_large':
+      return new AuthError('GATEWAY_RESPONSE_TOO_LARGE', `The answer of ${url.host} is too long.`);
+    case 'invalid':
+      return new AuthError('REQUEST_INVALID', 'The method or a header is not valid in HTTP.', {
+        cause,
+      });
+    case 'unreachable':
+      return new AuthError('GATEWAY_UNREACHABLE', `The gateway ${url.host} is unreachable.`, {
+        cause,
+      });
+  }
+};
+
+const startExchange = (
+  request: AuthorizedRequest,
+  invocation: Invocation,
+  ports: GatewayPorts,
+): Exchange => {
+  const url = checkAuthorizedRequest(request, ports.gatewayUrl);
+  const timeoutMs = Math.min(request.timeoutMs ?? ports.gatewayTimeoutMs, invocation.budgetMs());
+  const endsAt = monotonicMs(ports.clock) + timeoutMs;
+  const leftMs = () => {
+    const left = endsAt - monotonicMs(ports.clock);
+    if (left <= 0) throw gatewayTimeout(url);
+    return left;
+  };
+  return { request, url, ports, leftMs };
+};
+
+const attempt = async (exchange: Exchange, token: AccessToken): Promise<HttpResponse> => {
+  const { request, url, ports } = exchange;
+  const timeoutMs = exchange.leftMs();
+  let response: HttpResponse;
+  try {
+    response = await ports.send({
+      method: request.method,
+      url,
+      headers: { ...request.headers, authorization: `Bearer ${token.value}` },
+      timeoutMs,
+      maxResponseBytes: ports.maxResponseBytes,
+      ...(request.body !== undefined && { body: request.body }),
+      ...(request.signal !== undefined && { signal: request.signal }),
+    });
+  } catch (error) {
+    throw transportError(error, url);
+  }
+  const { status } = response;
+  if (redirects.has(status)) {
+    const message = `The gateway ${url.host} redirects; this is not followed.`;
+    throw new AuthError('REDIRECT_REFUSED', message, { status });
+  }
+  if (status !== 401) ports.cache.accepted();
+  return response;
+};
+
+const waitForToken = (exchange: Exchange, token: Promise<AccessToken>): Promise<AccessToken> =>
+  within(token, {
+    timeoutMs: exchange.leftMs(),
+    onTimeout: () =>
+      new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'No token came within the time of the request.'),
+    signal: exchange.request.signal,
+    onAbort: aborted,
+  });
+
+/** The best token now: an invocation may outlive the one that it began with. */
+const holdToken = async (exchange: Exchange, invocation: Invocation): Promise<Held> => {
+  const cached = exchange.ports.cache.peek();
+  if (cached === invocation.token) return invocation;
+  if (cached !== undefined) return { token: cached, cacheHit: true };
+  const token = await waitForToken(exchange, exchange.ports.cache.get());
+  return { token, cacheHit: false };
+};
+
+const replay = async (exchange: Exchange, refused: AccessToken): Promise<AuthorizedResponse> => {
+  const { cache, observer } = exchange.ports;
+  const token = await waitForToken(exchange, cache.replace(refused));
+  observer.emit({ type: 'replayed' });
+  const response = await attempt(exchange, token);
+  if (response.status !== 401) return { ...response, cacheHit: false, replayed: true };
+  const error = new AuthError(
+    'GATEWAY_UNAUTHORIZED',
+    `The gateway ${exchange.url.host} refused a renewed token too.`,
+    { status: 401 },
+  );
+  cache.refusedAgain(error);
+  throw error;
+};
+
+/**
+ * Sends a request with the bearer to the gateway. A 401 comes before anything is executed (RFC 6750
+ * section 3), so that even a request that is not idempotent may be replayed once with a renewed token.
+ */
+export const sendAuthorized = async (
+  request: AuthorizedRequest,
+  invocation: Invocation,
+  ports: GatewayPorts,
+): Promise<AuthorizedResponse> => {
+  const exchange = startExchange(request, invocation, ports);
+  const { token, cacheHit } = await holdToken(exchange, invocation);
+  const response = await attempt(exchange, token);
+  if (response.status === 401) return replay(exchange, token);
+  return { ...response, cacheHit, replayed: false };
+};

@@ -1,0 +1,274 @@
+import { describe, expect, it } from '@jest/globals';
+import { rejection } from '../testing/caught.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import type { FetchedToken } from './access-token.ts';
+import { AuthError } from './errors.ts';
+import { type AuthEvent, createObserver } from './observer.ts';
+import { TokenCache } from './token-cache.ts';
+
+const hour = 3_600_000;
+const maxFlightMs = 12_000;
+const outage = new AuthError('TOKEN_ENDPOINT_UNREACHABLE', 'down');
+const refusal = new AuthError('GATEWAY_UNAUTHORIZED', 'refused', { status: 401 });
+
+/** A cache whose token requests end when and how the test says. */
+const createScene = () => {
+  const clock = createFakeClock();
+  const events: AuthEvent[] = [];
+  const flights: PromiseWithResolvers<FetchedToken>[] = [];
+  const cache = new TokenCache({
+    fetchToken() {
+      const flight = Promise.withResolvers<FetchedToken>();
+      flights.push(flight);
+      return flight.promise;
+    },
+    clock,
+    maxFlightMs,
+    observer: createObserver({ onEvent: (event) => events.push(event) }),
+    scopes: 'gateway/invoke',
+    renewBetween: [0.75, 0.85],
+    minRemainingMs: 60_000,
+    random: () => 0.5,
+  });
+  const land = async (index: number, value = `token-${index}`, requestedAt = clock.now()) => {
+    await settled();
+    flights[index]?.resolve({ value, requestedAt, expiresAt: requestedAt + hour });
+    await settled();
+  };
+  const crash = async (index: number, error: Error = outage) => {
+    await settled();
+    flights[index]?.reject(error);
+    await settled();
+  };
+  const warm = async () => {
+    const pending = cache.get();
+    await land(0);
+    return pending;
+  };
+  return { clock, events, flights, cache, land, crash, warm };
+};
+
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('TokenCache', () => {
+  it('is empty at first and does not fetch by being looked at', () => {
+    const { cache, flights } = createScene();
+
+    expect(cache.peek()).toBeUndefined();
+    expect(flights).toHaveLength(0);
+  });
+
+  it('renews once in the window, and hands out the old token until the new one is there', async () => {
+    const { cache, clock, flights, land, warm } = createScene();
+    const old = await warm();
+    clock.advance(0.8 * hour - 1);
+    cache.peek();
+    await settled();
+    expect(flights).toHaveLength(1);
+
+    clock.advance(1);
+    const meanwhile = Array.from({ length: 100 }, () => cache.peek());
+    await settled();
+    expect(new Set(meanwhile)).toEqual(new Set([old]));
+    expect(flights).toHaveLength(2);
+
+    await land(1);
+    expect(cache.peek()?.value).toBe('token-1');
+  });
+
+  it('pauses after a failed renewal while the old token is served', async () => {
+    const { cache, clock, crash, flights, warm } = createScene();
+    const old = await warm();
+    clock.advance(0.8 * hour);
+    cache.peek();
+    await crash(1);
+    expect(cache.peek()).toBe(old);
+    await settled();
+    expect(flights).toHaveLength(2);
+
+    clock.advance(500);
+    expect(cache.peek()).toBe(old);
+    await settled();
+    expect(flights).toHaveLength(3);
+  });
+
+  it('waits for a renewal that is under way when the old token ends', async () => {
+    const { cache, clock, flights, land, warm } = createScene();
+    await warm();
+    clock.advance(hour - 60_001);
+    cache.peek();
+    clock.advance(2);
+    const waiting = [cache.get(), cache.get()];
+    await land(1);
+
+    expect((await Promise.all(waiting)).map(({ value }) => value)).toEqual(['token-1', 'token-1']);
+    expect(flights).toHaveLength(2);
+  });
+
+  it('keeps no rejection beyond its pause', async () => {
+    const { cache, clock, crash, land } = createScene();
+    const first = rejection(cache.get());
+    await crash(0);
+    expect(await first).toBe(outage);
+    expect(await rejection(cache.get())).toBe(outage);
+
+    clock.advance(500);
+    const second = cache.get();
+    await land(1);
+    expect((await second).value).toBe('token-1');
+  });
+
+  it('gives a foreign error a code and drops its message', async () => {
+    const { cache, crash } = createScene();
+    const failed = rejection(cache.get());
+    await crash(0, new TypeError('client_secret=hunter2'));
+    const error = await failed;
+
+    expect(error).toMatchObject({
+      code: 'TOKEN_ENDPOINT_UNREACHABLE',
+      cause: { name: 'TypeError' },
+    });
+    expect(error.message).not.toContain('hunter2');
+  });
+
+  it('replaces a refused token once for a hundred callers, at once and one after the other', async () => {
+    const { cache, flights, land, warm } = createScene();
+    const refused = await warm();
+    const together = Array.from({ length: 100 }, () => cache.replace(refused));
+    await land(1);
+    const renewed = new Set(await Promise.all(together));
+    const late = await cache.replace(refused);
+
+    expect(renewed).toEqual(new Set([late]));
+    expect(flights).toHaveLength(2);
+  });
+
+  it('hands a refused token to nobody while it is replaced', async () => {
+    const { cache, land, warm } = createScene();
+    const refused = await warm();
+    const pending = cache.replace(refused);
+    expect(cache.peek()).toBeUndefined();
+    await land(1);
+
+    expect(cache.peek()).toBe(await pending);
+  });
+
+  it('keeps a refused token while the issuer is down', async () => {
+    const { cache, clock, crash, flights, warm } = createScene();
+    const token = await warm();
+    clock.advance(0.8 * hour);
+    cache.peek();
+    await crash(1);
+
+    expect(await rejection(cache.replace(token))).toBe(outage);
+    expect(cache.peek()).toBe(token);
+    expect(flights).toHaveLength(2);
+  });
+
+  it('does not hammer the issuer when the gateway refuses renewed tokens too', async () => {
+    const { cache, clock, flights, land, warm } = createScene();
+    const first = await warm();
+    const second = cache.replace(first);
+    await land(1);
+    cache.refusedAgain(refusal);
+    expect(await rejection(cache.replace(await second))).toBe(refusal);
+
+    clock.advance(500);
+    const third = cache.replace(await second);
+    await land(2);
+    cache.refusedAgain(refusal);
+    clock.advance(500);
+    expect(await rejection(cache.replace(await third))).toBe(refusal);
+
+    cache.accepted();
+    const fourth = cache.replace(await third);
+    await land(3);
+    expect((await fourth).value).toBe('token-3');
+    expect(flights).toHaveLength(4);
+  });
+
+  it('does not trust a request that was frozen on its way, nor wait for it', async () => {
+    const { cache, clock, land } = createScene();
+    const frozen = rejection(cache.get());
+    await settled();
+    clock.advance(2 * hour);
+    const fresh = cache.get();
+    await land(0, 'stale', clock.now() - 2 * hour);
+    expect((await frozen).code).toBe('TOKEN_ENDPOINT_TIMEOUT');
+
+    await land(1);
+    expect((await fresh).value).toBe('token-1');
+    expect(cache.peek()?.value).toBe('token-1');
+  });
+
+  it('starts no pause for a request that was frozen', async () => {
+    const { cache, clock, flights, land } = createScene();
+    const frozen = rejection(cache.get());
+    await settled();
+    clock.advance(maxFlightMs + 1);
+    await land(0);
+    await frozen;
+    cache.get().catch(() => undefined);
+    await settled();
+
+    expect(flights).toHaveLength(2);
+  });
+
+  it.each(['before', 'after'])(
+    'pauses renewals of which one froze and came back %s the next invocation looked',
+    async (order) => {
+      const { cache, clock, flights, land, warm } = createScene();
+      const old = await warm();
+      clock.advance(0.8 * hour);
+      cache.peek();
+      await settled();
+      clock.advance(60_000);
+      if (order === 'before') await land(1);
+      expect(cache.peek()).toBe(old);
+      await land(1);
+      expect(cache.peek()).toBe(old);
+      await settled();
+      expect(flights).toHaveLength(2);
+
+      clock.advance(500);
+      cache.peek();
+      await land(2);
+      expect(cache.peek()?.value).toBe('token-2');
+    },
+  );
+
+  it('refuses a token that had expired when it arrived', async () => {
+    const { cache, clock, land } = createScene();
+    const pending = rejection(cache.get());
+    await land(0, 'old', clock.now() - hour);
+
+    expect((await pending).code).toBe('TOKEN_EXPIRED');
+    expect(cache.peek()).toBeUndefined();
+  });
+
+  it.each([-hour, hour])('asks anew after the clock has jumped by %d ms', async (jumpMs) => {
+    const { cache, clock, flights, land, warm } = createScene();
+    await warm();
+    clock.advance(jumpMs);
+    const pending = cache.get();
+    await land(1);
+
+    expect((await pending).value).toBe('token-1');
+    expect(flights).toHaveLength(2);
+  });
+
+  it('says what happened, and why', async () => {
+    const { cache, events, land, warm } = createScene();
+    const token = await warm();
+    const pending = cache.replace(token);
+    await land(1);
+    await pending;
+
+    expect(events).toEqual([
+      { type: 'token_requested', reason: 'missing' },
+      { type: 'renewed', reason: 'missing', expiresAt: token.expiresAt },
+      { type: 'token_requested', reason: 'refused' },
+      { type: 'renewed', reason: 'refused', expiresAt: token.expiresAt },
+    ]);
+  });
+});

@@ -1,0 +1,180 @@
+import { AccessToken, type FetchedToken, type RenewalPolicy } from './access-token.ts';
+import type { Clock } from './clock.ts';
+import { CoolDown } from './cool-down.ts';
+import { AuthError } from './errors.ts';
+import type { Observer, TokenRequestReason } from './observer.ts';
+
+export type TokenCacheOptions = RenewalPolicy & {
+  /** Gets a new token; called once at a time. Rejects with `AuthError`. */
+  readonly fetchToken: () => Promise<FetchedToken>;
+  /** A flight that took longer was frozen on its way, and what it brings is not believed. */
+  readonly maxFlightMs: number;
+  readonly clock: Clock;
+  readonly observer: Observer;
+  /** What log lines call the token's scopes. */
+  readonly scopes: string;
+};
+
+/** How a flight began; its identity tells a flight that was given up from the one that took its place. */
+type Departure = { readonly startedAt: number; readonly reason: TokenRequestReason };
+
+type Flight = { readonly departure: Departure; readonly token: Promise<AccessToken> };
+
+const asAuthError = (error: unknown): AuthError =>
+  error instanceof AuthError
+    ? error
+    : new AuthError('TOKEN_ENDPOINT_UNREACHABLE', 'The token could not be fetched.', {
+        cause: { name: error instanceof Error ? error.name : typeof error },
+      });
+
+const frozen = (): AuthError =>
+  new AuthError(
+    'TOKEN_ENDPOINT_TIMEOUT',
+    'The execution environment was frozen while it fetched a token.',
+  );
+
+/** One token, one request for it at a time, no timers. */
+export class TokenCache {
+  readonly #options: TokenCacheOptions;
+  readonly #outage: CoolDown;
+  readonly #refusals: CoolDown;
+  readonly #freezes: CoolDown;
+  #current: AccessToken | undefined;
+  #flight: Flight | undefined;
+
+  constructor(options: TokenCacheOptions) {
+    this.#options = options;
+    this.#outage = new CoolDown(options.clock, options.random);
+    this.#refusals = new CoolDown(options.clock, options.random);
+    this.#freezes = new CoolDown(options.clock, options.random);
+  }
+
+  /**
+   * The token, if there is one that may still be handed out. In its renewal window the first caller
+   * starts the renewal, and nobody waits for it.
+   */
+  peek(): AccessToken | undefined {
+    const token = this.#current;
+    const now = this.#options.clock.now();
+    if (token === undefined || !token.isUsable(now)) return undefined;
+    if (now >= token.renewAt) this.#renewAhead();
+    return token;
+  }
+
+  /** The token, fetched if need be. Throws the last failure at once during a cool-down. */
+  async get(): Promise<AccessToken> {
+    return this.peek() ?? this.#fetch('missing');
+  }
+
+  /**
+   * A token in place of one that the gateway refused. A token that was replaced since then is not
+   * renewed again.
+   */
+  async replace(refused: AccessToken): Promise<AccessToken> {
+    if (this.#current === refused) {
+      const pause = this.#refusals.error ?? this.#outage.error;
+      if (pause !== undefined) throw pause;
+      this.#current = undefined;
+    }
+    return this.peek() ?? this.#fetch('refused');
+  }
+
+  /** The gateway took the token. */
+  accepted(): void {
+    this.#refusals.reset();
+  }
+
+  /** The gateway refused even a renewed token: asking for more of them is pointless for a while. */
+  refusedAgain(error: AuthError): void {
+    this.#coolDown(this.#refusals, error);
+  }
+
+  /** Lets the next caller try at once, unless the issuer itself asked for a pause. */
+  forgiveOutage(): void {
+    if (this.#outage.error?.retryAfterMs === undefined) this.#outage.reset();
+  }
+
+  #renewAhead(): void {
+    if (this.#outage.error !== undefined || this.#joinable() !== undefined) return;
+    if (this.#flight !== undefined) this.#giveUp(this.#flight.departure);
+    // Short invocations may freeze one renewal after the other, and each costs a token request.
+    if (this.#freezes.error !== undefined) return;
+    this.#fetch('renewal').catch(() => undefined);
+  }
+
+  /** Forgets a flight that was frozen on its way. */
+  #giveUp({ reason }: Departure): void {
+    this.#flight = undefined;
+    if (reason === 'renewal') this.#freezes.start(frozen());
+  }
+
+  #joinable(): Flight | undefined {
+    return this.#flight !== undefined && this.#isTimely(this.#flight.departure)
+      ? this.#flight
+      : undefined;
+  }
+
+  #isTimely({ startedAt }: Departure): boolean {
+    const elapsedMs = this.#options.clock.now() - startedAt;
+    return elapsedMs >= 0 && elapsedMs <= this.#options.maxFlightMs;
+  }
+
+  #fetch(reason: TokenRequestReason): Promise<AccessToken> {
+    const joinable = this.#joinable();
+    if (joinable !== undefined) return joinable.token;
+    const outage = this.#outage.error;
+    if (outage !== undefined) return Promise.reject(outage);
+    const departure = { startedAt: this.#options.clock.now(), reason };
+    this.#options.observer.emit({ type: 'token_requested', reason });
+    const token = Promise.resolve()
+      .then(this.#options.fetchToken)
+      .then((fetched) => this.#land(departure, fetched))
+      .catch((error: unknown) => this.#crash(departure, asAuthError(error)));
+    this.#flight = { departure, token };
+    return token;
+  }
+
+  #land(departure: Departure, fetched: FetchedToken): AccessToken {
+    if (this.#flight?.departure !== departure || !this.#isTimely(departure)) {
+      throw frozen();
+    }
+    const token = new AccessToken(fetched, this.#options);
+    if (!token.isUsable(this.#options.clock.now())) {
+      throw new AuthError('TOKEN_EXPIRED', 'The token had expired when it arrived.');
+    }
+    this.#flight = undefined;
+    this.#current = token;
+    this.#outage.reset();
+    this.#freezes.reset();
+    this.#reportRenewal(departure.reason, token.expiresAt);
+    return token;
+  }
+
+  #reportRenewal(reason: TokenRequestReason, expiresAt: number): void {
+    const { observer, scopes } = this.#options;
+    observer.emit({ type: 'renewed', reason, expiresAt });
+    observer.log('info', 'Access token renewed', {
+      reason,
+      expiresAt: new Date(expiresAt).toISOString(),
+      scopes,
+    });
+  }
+
+  #crash(departure: Departure, error: AuthError): never {
+    const { observer } = this.#options;
+    const { reason } = departure;
+    observer.emit({ type: 'renewal_failed', reason, code: error.code });
+    observer.log('warn', 'Access token not renewed', { reason, code: error.code });
+    if (this.#flight?.departure === departure) {
+      if (this.#isTimely(departure)) this.#coolDown(this.#outage, error);
+      else this.#giveUp(departure);
+      this.#flight = undefined;
+    }
+    throw error;
+  }
+
+  #coolDown(coolDown: CoolDown, error: AuthError): void {
+    const delayMs = coolDown.start(error);
+    this.#options.observer.emit({ type: 'cooled_down', code: error.code, delayMs });
+  }
+}

@@ -1,0 +1,50 @@
+import type { ClientCredentials } from './credentials-source.ts';
+import type { HttpRequest } from './http-send.ts';
+
+const maxResponseBytes = 65_536;
+
+const formUrlEncode = (text: string): string =>
+  new URLSearchParams([['', text]]).toString().slice(1);
+
+/** HTTP Basic with both halves form-encoded first, RFC 6749 section 2.3.1. */
+export const basicAuthorization = ({ clientId, clientSecret }: ClientCredentials): string => {
+  const pair = `${formUrlEncode(clientId)}:${formUrlEncode(clientSecret)}`;
+  return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
+};
+
+export type TokenRequestSettings = {
+  readonly tokenEndpoint: string;
+  readonly scopes: readonly string[] | null;
+  readonly tokenTimeoutMs: number;
+};
+
+const traceHeader = (): Record<string, string> => {
+  // Set by Lambda for each invocation; it joins the issuer's logs to the invocation.
+  const traceId = process.env._X_AMZN_TRACE_ID;
+  return traceId !== undefined && /^[\x21-\x7e]{1,512}$/.test(traceId)
+    ? { 'x-amzn-trace-id': traceId }
+    : {};
+};
+
+/** The client-credentials request of RFC 6749 section 4.4.2. */
+export const tokenRequest = (
+  credentials: ClientCredentials,
+  { tokenEndpoint, scopes, tokenTimeoutMs }: TokenRequestSettings,
+): HttpRequest => {
+  const form = new URLSearchParams({ grant_type: 'client_credentials' });
+  if (scopes !== null) form.set('scope', scopes.join(' '));
+  return {
+    method: 'POST',
+    url: new URL(tokenEndpoint),
+    headers: {
+      accept: 'application/json',
+      'accept-encoding': 'identity',
+      authorization: basicAuthorization(credentials),
+      'content-type': 'application/x-www-form-urlencoded',
+      ...traceHeader(),
+    },
+    body: form.toString(),
+    timeoutMs: tokenTimeoutMs,
+    maxResponseBytes,
+  };
+};

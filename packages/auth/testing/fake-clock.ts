@@ -1,0 +1,20 @@
+import type { Clock } from '../src/clock.ts';
+
+export type FakeClock = Clock & {
+  advance(ms: number): void;
+  set(now: number): void;
+};
+
+/** A clock that stands still until it is moved. */
+export const createFakeClock = (startAt = Date.UTC(2026, 0, 1)): FakeClock => {
+  let now = startAt;
+  return {
+    now: () => now,
+    advance(ms) {
+      now += ms;
+    },
+    set(at) {
+      now = at;
+    },
+  };
+};
