@@ -1,0 +1,31 @@
+import type { ToolArguments } from '@hopwise/contracts/generated/tool-arguments.ts';
+import type { ActionGroupCall } from './event/action-group-event.ts';
+import { readArguments } from './event/tool-arguments.ts';
+import { callTool, type GatewayPort, type GatewayTarget } from './gateway/call-tool.ts';
+import { type Outcome, refusedBeforeSending } from './outcome.ts';
+
+/** Tools by the name that the agent uses. */
+export type ToolTable = Readonly<Record<string, ToolArguments>>;
+
+export type AnswerPorts = {
+  readonly tools: ToolTable;
+  readonly target: GatewayTarget;
+  readonly gateway: GatewayPort;
+};
+
+/** Checks a call against the tool's schema, and makes it. */
+export const answerCall = async (call: ActionGroupCall, ports: AnswerPorts): Promise<Outcome> => {
+  const tool = Object.hasOwn(ports.tools, call.tool) ? ports.tools[call.tool] : undefined;
+  if (tool === undefined) {
+    const names = Object.keys(ports.tools).join(', ');
+    return refusedBeforeSending('TOOL_UNKNOWN', `The tools are: ${names}.`);
+  }
+  const read = readArguments(tool, call.parameters);
+  if ('problem' in read) return refusedBeforeSending('ARGUMENTS_INVALID', read.problem);
+  const { correlationId } = call;
+  return callTool(
+    { tool: call.tool, arguments: read.arguments, correlationId },
+    ports.target,
+    ports.gateway,
+  );
+};

@@ -1,0 +1,249 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Respond } from './testing/fake-cloud.ts';
+import { sendJson } from './testing/fake-cloud.ts';
+import { contextWith, readAnswer, sampleEvent } from './testing/invoke.ts';
+import { type ProxyUnderTest, startProxyUnderTest } from './testing/proxy-under-test.ts';
+import { rateLimited, raw, silence, success, toolText, unauthorized } from './testing/replies.ts';
+
+let proxy: ProxyUnderTest;
+beforeAll(async () => {
+  proxy = await startProxyUnderTest();
+});
+beforeEach(() => {
+  proxy.reset();
+  proxy.cloud.gateway.respond = toolText(JSON.stringify(success));
+});
+afterAll(() => proxy.close());
+
+/** Answers each request in its turn; the last answer stands. */
+const inTurn = (...replies: readonly [Respond, ...Respond[]]): Respond => {
+  const left = [...replies];
+  return (request, response) => {
+    const next = left.length > 1 ? left.shift() : left[0];
+    next?.(request, response);
+  };
+};
+
+const callsOf = (): readonly { readonly id: string; readonly params: object }[] =>
+  proxy.cloud.gateway.received.map(({ body }) => JSON.parse(body));
+
+const denied = (code: string) => [
+  expect.objectContaining({ hop: 6, credential: 'oauth', effect: 'deny', code }),
+];
+
+describe('the request to the gateway', () => {
+  it('is one bare tools/call with the token, the version and the correlation id', async () => {
+    await proxy.ask('function');
+    const { received } = proxy.cloud.gateway;
+    expect(received).toHaveLength(1);
+    expect(received[0]).toMatchObject({
+      method: 'POST',
+      path: '/mcp',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        'mcp-protocol-version': '2025-11-25',
+        authorization: expect.stringMatching(/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/),
+      },
+    });
+    expect(callsOf()).toEqual([
+      {
+        jsonrpc: '2.0',
+        id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        method: 'tools/call',
+        params: {
+          name: 'security___list_findings',
+          arguments: { service: 'guardduty', severity: 'CRITICAL', limit: 10 },
+          _meta: { 'hopwise/correlationId': 'invoke-local-0001' },
+        },
+      },
+    ]);
+  });
+
+  it('is the same for an OpenAPI event', async () => {
+    await proxy.ask('openapi');
+    expect(callsOf()[0]?.params).toEqual({
+      name: 'security___list_findings',
+      arguments: { service: 'guardduty', severity: 'CRITICAL', limit: 10 },
+      _meta: { 'hopwise/correlationId': 'invoke-local-0002' },
+    });
+  });
+
+  it('carries no correlation id where the turn has none', async () => {
+    const event = { ...(await sampleEvent('function')), sessionAttributes: {} };
+    await proxy.coldHandler()(event, contextWith(20_000));
+    expect(callsOf()[0]?.params).not.toHaveProperty('_meta');
+  });
+
+  it('takes the token from the cache of a warm environment', async () => {
+    const handler = proxy.coldHandler();
+    await handler(await sampleEvent('function'), contextWith(20_000));
+    const answer = await handler(await sampleEvent('openapi'), contextWith(20_000));
+    expect(readAnswer(answer).body.hops[0]).toMatchObject({ hop: 6, cacheHit: true });
+    expect(proxy.logged.map(({ cacheHit }) => cacheHit)).toEqual([false, true]);
+    expect(proxy.cloud.issuer.received).toHaveLength(1);
+    expect(new Set(callsOf().map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('is repeated once with a new token after 401', async () => {
+    const works = proxy.cloud.gateway.respond;
+    proxy.cloud.gateway.respond = inTurn(unauthorized('Invalid Bearer token'), works);
+    expect((await proxy.ask('function')).state).toBe('SUCCESS');
+    expect(proxy.cloud.issuer.received).toHaveLength(2);
+    expect(proxy.cloud.gateway.received).toHaveLength(2);
+  });
+
+  it.each<[string, Respond]>([
+    ['the rate limit', rateLimited(0.01)],
+    ['429', raw(429, { 'Retry-After': '0' }, '')],
+  ])('is repeated once after the wait that %s asks for', async (_, throttled) => {
+    proxy.cloud.gateway.respond = inTurn(throttled, proxy.cloud.gateway.respond);
+    expect((await proxy.ask('function')).state).toBe('SUCCESS');
+    const [first, second, ...more] = callsOf();
+    expect(second?.params).toEqual(first?.params);
+    expect(second?.id).not.toBe(first?.id);
+    expect(more).toEqual([]);
+  });
+
+  it('is not repeated where the invocation ends before the wait', async () => {
+    proxy.cloud.gateway.respond = rateLimited(4);
+    expect((await proxy.ask('function', 4500)).body.error?.code).toBe('GATEWAY_THROTTLED');
+    expect(proxy.cloud.gateway.received).toHaveLength(1);
+  });
+});
+
+describe('a call that cannot be made', () => {
+  it('is mended by the model where the tool is unknown', async () => {
+    const event = { ...(await sampleEvent('function')), function: 'canary_tool' };
+    const answer = readAnswer(await proxy.coldHandler()(event, contextWith(20_000)));
+    expect(answer).toMatchObject({
+      state: 'REPROMPT',
+      body: {
+        error: {
+          code: 'TOOL_UNKNOWN',
+          message: expect.stringMatching(/The tools are: .*list_findings.*\.$/),
+        },
+        hops: [],
+      },
+    });
+    expect(proxy.logged).toEqual([expect.objectContaining({ tool: 'unknown' })]);
+    expect(proxy.cloud.gateway.received).toEqual([]);
+  });
+
+  it('is not taken for a tool because objects inherit its name', async () => {
+    const event = { ...(await sampleEvent('openapi')), apiPath: '/constructor' };
+    const answer = readAnswer(await proxy.coldHandler()(event, contextWith(20_000)));
+    expect(answer).toMatchObject({ state: 404, body: { error: { code: 'TOOL_UNKNOWN' } } });
+  });
+
+  it('is mended by the model where the arguments do not fit', async () => {
+    const parameters = [{ name: 'severity', type: 'string', value: 'canary' }];
+    const event = { ...(await sampleEvent('function')), parameters };
+    const answer = readAnswer(await proxy.coldHandler()(event, contextWith(20_000)));
+    expect(answer.state).toBe('REPROMPT');
+    expect(answer.body.error).toEqual({
+      code: 'ARGUMENTS_INVALID',
+      message:
+        'The arguments do not fit the tool. severity: expected one of CRITICAL, HIGH, MEDIUM, LOW, INFORMATIONAL.',
+    });
+    expect(JSON.stringify(proxy.logged)).not.toContain('canary');
+    expect(proxy.cloud.gateway.received).toEqual([]);
+  });
+
+  it('fails the invocation where the event is of neither kind', async () => {
+    await expect(proxy.coldHandler()({ canary: 1 }, contextWith(20_000))).rejects.toMatchObject({
+      code: 'EVENT_MALFORMED',
+      message: expect.not.stringContaining('canary'),
+    });
+    expect(proxy.cloud.issuer.received).toEqual([]);
+  });
+});
+
+describe.each([
+  ['function', 'FAILURE', 'FAILURE'],
+  ['openapi', 502, 504],
+] as const)('infrastructure that fails, for a %s event', (kind, failed, timedOut) => {
+  it('is told when the secret is not there', async () => {
+    proxy.cloud.secretsManager.respond = (_request, response) =>
+      sendJson(response, 400, { __type: 'ResourceNotFoundException', message: 'none' });
+    const { state, body } = await proxy.ask(kind);
+    expect(state).toBe(failed);
+    expect(body.hops).toEqual(denied('SECRET_NOT_FOUND'));
+    expect(proxy.logged).toEqual([
+      expect.objectContaining({ level: 'error', outcome: 'failure', code: 'SECRET_NOT_FOUND' }),
+    ]);
+    expect(proxy.cloud.gateway.received).toEqual([]);
+  });
+
+  it('is told when the token is refused', async () => {
+    proxy.cloud.issuer.respond = (_request, response) =>
+      sendJson(response, 400, { error: 'invalid_scope' });
+    const { state, body } = await proxy.ask(kind);
+    expect(state).toBe(failed);
+    expect(body.hops).toEqual(denied('TOKEN_REQUEST_REJECTED'));
+    expect(proxy.cloud.gateway.received).toEqual([]);
+  });
+
+  it('is told when the gateway cuts the connection', async () => {
+    proxy.cloud.gateway.respond = (_request, response) => response.destroy();
+    const { state, body } = await proxy.ask(kind);
+    expect(state).toBe(failed);
+    expect(body.hops).toEqual(denied('GATEWAY_UNREACHABLE'));
+  });
+
+  it('is told when the gateway sends the token elsewhere', async () => {
+    const { issuer, gateway } = proxy.cloud;
+    gateway.respond = raw(307, { Location: `${issuer.origin}/mcp` }, '');
+    const { state, body } = await proxy.ask(kind);
+    expect(state).toBe(failed);
+    expect(body.hops).toEqual(denied('REDIRECT_REFUSED'));
+    expect(issuer.received.map(({ path }) => path)).toEqual(['/oauth2/token']);
+  });
+
+  it('is told when the answer has no end', async () => {
+    const chunk = '漢'.repeat(100_000);
+    proxy.cloud.gateway.respond = (_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      const write = (): void => {
+        if (response.writable) response.write(chunk, write);
+      };
+      write();
+    };
+    const { state, body } = await proxy.ask(kind);
+    expect(state).toBe(failed);
+    expect(body.hops).toEqual(denied('GATEWAY_RESPONSE_TOO_LARGE'));
+  });
+
+  it('is told in time when the gateway never answers', async () => {
+    proxy.cloud.gateway.respond = silence;
+    const { state, body } = await proxy.ask(kind, 1200);
+    expect(state).toBe(timedOut);
+    expect(body.hops).toEqual(denied('GATEWAY_TIMEOUT'));
+  });
+
+  it('is told when too little time is left to call', async () => {
+    const { state, body } = await proxy.ask(kind, 900);
+    expect(state).toBe(timedOut);
+    expect(body.hops).toEqual(denied('GATEWAY_TIMEOUT'));
+    expect(proxy.cloud.gateway.received).toEqual([]);
+  });
+});
+
+describe('what leaves the proxy', () => {
+  it('holds neither secret nor token, and no log holds arguments or findings', async () => {
+    const handler = proxy.coldHandler();
+    const answers = [await handler(await sampleEvent('function'), contextWith(20_000))];
+    proxy.cloud.gateway.respond = unauthorized('Invalid Bearer token');
+    answers.push(await handler(await sampleEvent('function'), contextWith(20_000)));
+    const tokens = proxy.cloud.gateway.received.map(({ headers }) => headers.authorization ?? '');
+    const text = JSON.stringify([answers, proxy.logged]);
+    for (const secret of [
+      'canary-secret',
+      ...tokens.map((token) => token.replace('Bearer ', '')),
+    ]) {
+      expect(secret).not.toBe('');
+      expect(text).not.toContain(secret);
+    }
+    expect(JSON.stringify(proxy.logged)).not.toMatch(/CRITICAL|guardduty|Three findings/);
+  });
+});

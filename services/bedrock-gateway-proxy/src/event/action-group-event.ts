@@ -1,0 +1,124 @@
+import { correlationId, correlationIdAttribute } from '@hopwise/contracts/correlation-id';
+import * as z from 'zod/mini';
+import { ProxyError } from '../errors.ts';
+
+/** `object` appears in events of OpenAPI action groups alone. */
+const valueType = z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object']);
+export type ValueType = z.infer<typeof valueType>;
+
+const namedValue = z.looseObject({ name: z.string(), type: valueType, value: z.string() });
+export type NamedValue = z.infer<typeof namedValue>;
+
+const attributes = z.nullish(z.record(z.string(), z.string()));
+const name = z.string().check(z.minLength(1), z.maxLength(200));
+
+const shared = {
+  messageVersion: z.literal('1.0'),
+  actionGroup: name,
+  parameters: z.nullish(z.array(namedValue)),
+  sessionAttributes: attributes,
+  promptSessionAttributes: attributes,
+};
+
+const functionEvent = z.looseObject({ ...shared, function: name });
+
+const openApiEvent = z.looseObject({
+  ...shared,
+  apiPath: z.string().check(z.minLength(1), z.maxLength(2000)),
+  httpMethod: name,
+  requestBody: z.nullish(
+    z.looseObject({
+      content: z.record(z.string(), z.looseObject({ properties: z.nullish(z.array(namedValue)) })),
+    }),
+  ),
+});
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** What an answer must repeat of its event. */
+export type Origin = {
+  readonly actionGroup: string;
+  readonly sessionAttributes: Attributes | undefined;
+  readonly promptSessionAttributes: Attributes | undefined;
+} & (
+  | { readonly kind: 'function'; readonly function: string }
+  | { readonly kind: 'openapi'; readonly apiPath: string; readonly httpMethod: string }
+);
+
+/** One call of an action group, whichever kind of schema the group has. */
+export type ActionGroupCall = {
+  /** As the agent names it: without the gateway's target prefix. */
+  readonly tool: string;
+  readonly parameters: readonly NamedValue[];
+  readonly correlationId: string | undefined;
+  readonly origin: Origin;
+};
+
+/** `/list_findings` and `/explain_finding/{finding_id}` each name their tool. */
+const toolOfPath = (apiPath: string): string =>
+  apiPath
+    .split('/')
+    .filter((segment) => segment !== '' && !segment.startsWith('{'))
+    .at(-1) ?? '';
+
+const sharedOrigin = (event: z.infer<typeof functionEvent> | z.infer<typeof openApiEvent>) => ({
+  actionGroup: event.actionGroup,
+  sessionAttributes: event.sessionAttributes ?? undefined,
+  promptSessionAttributes: event.promptSessionAttributes ?? undefined,
+});
+
+const correlationIdOf = (sessionAttributes: Attributes | null | undefined): string | undefined => {
+  const parsed = z.safeParse(correlationId, sessionAttributes?.[correlationIdAttribute]);
+  return parsed.success ? parsed.data : undefined;
+};
+
+const parseOrThrow = <Schema extends z.ZodMiniType>(
+  schema: Schema,
+  event: unknown,
+): z.infer<Schema> => {
+  const parsed = z.safeParse(schema, event);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.slice(0, 5).map(({ path }) => placeOf(path));
+  throw new ProxyError(
+    'EVENT_MALFORMED',
+    `The action-group event does not have the documented shape at: ${places.join(', ')}.`,
+  );
+};
+
+/** Keys below the documented ones are the caller's own words and stay out of messages. */
+const placeOf = (path: readonly PropertyKey[]): string => String(path[0] ?? 'the event itself');
+
+const fromFunctionEvent = (event: z.infer<typeof functionEvent>): ActionGroupCall => ({
+  tool: event.function,
+  parameters: event.parameters ?? [],
+  correlationId: correlationIdOf(event.sessionAttributes),
+  origin: { ...sharedOrigin(event), kind: 'function', function: event.function },
+});
+
+const fromOpenApiEvent = (event: z.infer<typeof openApiEvent>): ActionGroupCall => ({
+  tool: toolOfPath(event.apiPath),
+  parameters: [
+    ...(event.parameters ?? []),
+    ...Object.values(event.requestBody?.content ?? {}).flatMap(
+      ({ properties }) => properties ?? [],
+    ),
+  ],
+  correlationId: correlationIdOf(event.sessionAttributes),
+  origin: {
+    ...sharedOrigin(event),
+    kind: 'openapi',
+    apiPath: event.apiPath,
+    httpMethod: event.httpMethod,
+  },
+});
+
+/**
+ * Reads an event of either kind. Throws `EVENT_MALFORMED`.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/agents-lambda.html
+ */
+export const parseActionGroupEvent = (event: unknown): ActionGroupCall => {
+  const isOpenApi = typeof event === 'object' && event !== null && 'apiPath' in event;
+  return isOpenApi
+    ? fromOpenApiEvent(parseOrThrow(openApiEvent, event))
+    : fromFunctionEvent(parseOrThrow(functionEvent, event));
+};

@@ -1,0 +1,57 @@
+import type { ToolArguments } from '@hopwise/contracts/generated/tool-arguments.ts';
+import * as z from 'zod/mini';
+import type { NamedValue } from './action-group-event.ts';
+import { type Decoded, decodeJsonText, decodeValue } from './decode-values.ts';
+import { explainIssue } from './explain-issues.ts';
+
+/** Arguments for the tool, or one sentence that lets the model mend its call. */
+export type ArgumentsOrProblem =
+  | { readonly arguments: Readonly<Record<string, unknown>> }
+  | { readonly problem: string };
+
+const decode = (tool: ToolArguments, parameter: NamedValue): Decoded =>
+  tool.jsonTextParameters.includes(parameter.name) && parameter.type === 'string'
+    ? decodeJsonText(parameter.value)
+    : decodeValue(parameter.type, parameter.value);
+
+const parameterNames = ({ schema }: ToolArguments): readonly string[] =>
+  schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : [];
+
+const problemOfNames = (known: readonly string[], names: readonly string[]): string | undefined => {
+  if (names.some((name) => !known.includes(name))) {
+    return known.length === 0
+      ? 'The tool takes no parameters.'
+      : `The tool takes no other parameters than: ${known.join(', ')}.`;
+  }
+  const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return repeated.size === 0
+    ? undefined
+    : `These parameters are given more than once, give each once: ${[...repeated].join(', ')}.`;
+};
+
+/** Decodes the parameters by their types and checks them against the tool's schema. */
+export const readArguments = (
+  tool: ToolArguments,
+  parameters: readonly NamedValue[],
+): ArgumentsOrProblem => {
+  const known = parameterNames(tool);
+  const problem = problemOfNames(
+    known,
+    parameters.map(({ name }) => name),
+  );
+  if (problem !== undefined) return { problem };
+
+  const given: Record<string, unknown> = {};
+  const problems: string[] = [];
+  for (const parameter of parameters) {
+    const decoded = decode(tool, parameter);
+    if ('value' in decoded) given[parameter.name] = decoded.value;
+    else problems.push(`${parameter.name}: expected ${decoded.expected}`);
+  }
+  if (problems.length > 0) return { problem: `${problems.join('; ')}.` };
+
+  const parsed = z.safeParse(tool.schema, given);
+  return parsed.success
+    ? { arguments: parsed.data }
+    : { problem: `${parsed.error.issues.map((issue) => explainIssue(issue, given)).join('; ')}.` };
+};

@@ -1,0 +1,123 @@
+import type { AuthorizedRequest, AuthorizedResponse } from '@hopwise/auth/authorized-request';
+import { correlationIdMeta } from '@hopwise/contracts/correlation-id';
+import { brokenAtGateway, type Outcome, toolAnswered } from '../outcome.ts';
+import { codeOfRefusal } from './gateway-errors.ts';
+import { toolsCallBody } from './json-rpc.ts';
+import { type Refusal, readReply } from './read-reply.ts';
+import { readResult } from './read-result.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+const mcpProtocolVersion = '2025-11-25';
+
+/** Kept free for putting the answer together and handing it over. */
+const answerMarginMs = 750;
+
+/** A call is not begun with less time than this. */
+const minCallMs = 250;
+
+/** Longest wait that a throttling gateway is granted: a person waits for the answer. */
+const maxWaitMs = 10_000;
+
+export type GatewayTarget = {
+  /** MCP endpoint; ends in `/mcp`. */
+  readonly gatewayUrl: string;
+  readonly targetName: string;
+};
+
+/** One invocation's way to the gateway, its clocks and its end. */
+export type GatewayPort = {
+  request(request: AuthorizedRequest): Promise<AuthorizedResponse>;
+  remainingMs(): number;
+  /** Time of day. */
+  nowMs(): number;
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+  newId(): string;
+  readonly signal: AbortSignal;
+};
+
+export type ToolCall = {
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly correlationId: string | undefined;
+};
+
+type Attempt = {
+  readonly outcome: Outcome;
+  /** Set where the gateway throttled the call. */
+  readonly waitMs?: number;
+};
+
+const readRefusal = (refusal: Refusal, response: AuthorizedResponse, nowMs: number): Attempt => {
+  const code = codeOfRefusal(refusal);
+  const namesCause = code === 'GATEWAY_ARGUMENTS_REJECTED' && refusal.rpcCode !== undefined;
+  const outcome = brokenAtGateway(code, {
+    cacheHit: response.cacheHit,
+    ...(namesCause && { detail: refusal.text }),
+  });
+  return code === 'GATEWAY_THROTTLED'
+    ? { outcome, waitMs: retryAfterMs(refusal, response.headers, nowMs) }
+    : { outcome };
+};
+
+const readResponse = (response: AuthorizedResponse, id: string, nowMs: number): Attempt => {
+  const { cacheHit } = response;
+  const reply = readReply(response, id);
+  if (reply.kind === 'refusal') return readRefusal(reply.refusal, response, nowMs);
+  if (reply.kind === 'unreadable') return { outcome: brokenAtGateway(reply.code, { cacheHit }) };
+  const read = readResult(reply.result);
+  return {
+    outcome:
+      'code' in read
+        ? brokenAtGateway(read.code, { cacheHit })
+        : toolAnswered(read.toolResult, cacheHit),
+  };
+};
+
+const attempt = async (
+  call: ToolCall,
+  target: GatewayTarget,
+  port: GatewayPort,
+): Promise<Attempt> => {
+  const timeoutMs = port.remainingMs() - answerMarginMs;
+  if (timeoutMs < minCallMs) {
+    return { outcome: brokenAtGateway('GATEWAY_TIMEOUT', { cacheHit: undefined }) };
+  }
+  const id = port.newId();
+  const response = await port.request({
+    method: 'POST',
+    url: target.gatewayUrl,
+    headers: {
+      'Content-Type': 'application/json',
+      Accept: 'application/json, text/event-stream',
+      // Without it the gateway takes the request for one of version 2025-03-26.
+      'MCP-Protocol-Version': mcpProtocolVersion,
+    },
+    body: toolsCallBody({
+      id,
+      name: `${target.targetName}___${call.tool}`,
+      arguments: call.arguments,
+      meta:
+        call.correlationId === undefined ? undefined : { [correlationIdMeta]: call.correlationId },
+    }),
+    timeoutMs,
+    signal: port.signal,
+  });
+  return readResponse(response, id, port.nowMs());
+};
+
+/**
+ * Calls a tool with one bare `tools/call` request: without sessions the gateway needs no `initialize`.
+ * A throttled call waits as long as the gateway asks, if the invocation lasts that long, and is
+ * repeated once. Throws the `AuthError` of a request that got no answer.
+ */
+export const callTool = async (
+  call: ToolCall,
+  target: GatewayTarget,
+  port: GatewayPort,
+): Promise<Outcome> => {
+  const first = await attempt(call, target, port);
+  if (first.waitMs === undefined || first.waitMs > maxWaitMs) return first.outcome;
+  if (port.remainingMs() - first.waitMs < answerMarginMs + minCallMs) return first.outcome;
+  await port.wait(first.waitMs, port.signal);
+  return (await attempt(call, target, port)).outcome;
+};

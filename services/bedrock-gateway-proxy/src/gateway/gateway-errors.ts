@@ -1,0 +1,45 @@
+import type { FailureCode } from '../failures.ts';
+import type { Refusal } from './read-reply.ts';
+
+type Row<Observed> = readonly [(observed: Observed) => boolean, FailureCode];
+
+/**
+ * How each refusal of an AgentCore Gateway is recognised; the first row that fits decides. JSON-RPC
+ * codes stand before HTTP statuses, because they say more.
+ * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-using.html
+ */
+const refusalRows: readonly Row<Refusal>[] = [
+  [({ text }) => /^unsupported (mcp )?protocol version/i.test(text), 'GATEWAY_VERSION_UNSUPPORTED'],
+  [({ status, rpcCode }) => status === 401 || rpcCode === -32001, 'GATEWAY_UNAUTHORIZED'],
+  [({ rpcCode }) => rpcCode === -32002, 'GATEWAY_POLICY_DENIED'],
+  [({ text }) => isPolicyDenial(text), 'GATEWAY_POLICY_DENIED'],
+  [({ status, rpcCode }) => status === 429 || rpcCode === -32003, 'GATEWAY_THROTTLED'],
+  [({ status }) => status === 403, 'GATEWAY_FORBIDDEN'],
+  [({ rpcCode, text }) => rpcCode === -32602 && isUnknownTool(text), 'TOOL_UNKNOWN'],
+  [({ rpcCode }) => rpcCode === -32602, 'GATEWAY_ARGUMENTS_REJECTED'],
+  [({ rpcCode }) => rpcCode === -32601, 'TOOL_UNKNOWN'],
+  [({ status, rpcCode }) => status >= 500 || rpcCode === -32603, 'GATEWAY_FAULT'],
+  [
+    ({ status, text }) => (status === 400 || status === 404) && /\bsession\b/i.test(text),
+    'GATEWAY_SESSION_REQUIRED',
+  ],
+  [({ status }) => status === 404, 'TOOL_UNKNOWN'],
+  [({ status, rpcCode }) => status === 400 && rpcCode === undefined, 'GATEWAY_ARGUMENTS_REJECTED'],
+];
+
+/** The same for a result with `isError`, whose cause is in its text alone. */
+const toolErrorRows: readonly Row<string>[] = [
+  [(text) => isPolicyDenial(text), 'GATEWAY_POLICY_DENIED'],
+  [(text) => isUnknownTool(text), 'TOOL_UNKNOWN'],
+];
+
+const isPolicyDenial = (text: string): boolean =>
+  /^(AuthorizeActionException\b|Tool Execution Denied\b)/.test(text);
+
+const isUnknownTool = (text: string): boolean => /^unknown tool\b/i.test(text);
+
+export const codeOfRefusal = (refusal: Refusal): FailureCode =>
+  refusalRows.find(([fits]) => fits(refusal))?.[1] ?? 'GATEWAY_REQUEST_REFUSED';
+
+export const codeOfToolError = (text: string): FailureCode =>
+  toolErrorRows.find(([fits]) => fits(text))?.[1] ?? 'GATEWAY_TARGET_FAILED';

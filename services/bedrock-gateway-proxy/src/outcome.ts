@@ -1,0 +1,86 @@
+import type { HopReport } from '@hopwise/contracts/hop-report';
+import type { ToolResult } from '@hopwise/contracts/tool-result';
+import { accessTokenFailure, type Failure, type FailureCode, failures } from './failures.ts';
+
+/** What became of one call, before it takes the form of an answer. */
+export type Outcome = {
+  readonly state: 'success' | 'reprompt' | 'failure';
+  /** Absent on success. */
+  readonly code?: string;
+  /** Status of an OpenAPI answer. */
+  readonly httpStatusCode: number;
+  readonly body: ToolResult;
+  readonly hops: readonly HopReport[];
+};
+
+/** Whether the access token came from the cache; `undefined` where there was none. */
+export type CacheHit = boolean | undefined;
+
+const hop6 = (cacheHit: CacheHit, code?: string): HopReport => ({
+  hop: 6,
+  credential: 'oauth',
+  effect: code === undefined ? 'allow' : 'deny',
+  ...(code !== undefined && { code }),
+  ...(cacheHit !== undefined && { cacheHit }),
+});
+
+const hop7 = (code?: string): HopReport => ({
+  hop: 7,
+  credential: 'iam',
+  effect: code === undefined ? 'allow' : 'deny',
+  ...(code !== undefined && { code }),
+});
+
+/** The tool ran: it did its work, or says itself why it could not. */
+export const toolAnswered = (result: ToolResult, cacheHit: CacheHit): Outcome => ({
+  ...(result.ok
+    ? { state: 'success', httpStatusCode: 200 }
+    : { state: 'reprompt', httpStatusCode: 422, code: result.error.code }),
+  body: result,
+  hops: [hop6(cacheHit), hop7()],
+});
+
+const toBody = (code: string, message: string): ToolResult => ({
+  ok: false,
+  error: { code, message },
+});
+
+/** The call was refused here; no hop was taken. */
+export const refusedBeforeSending = (
+  code: 'TOOL_UNKNOWN' | 'ARGUMENTS_INVALID' | 'INTERNAL_ERROR',
+  detail?: string,
+): Outcome => {
+  const { state, httpStatusCode, message } = failures[code];
+  const sentence = detail === undefined ? message : `${message} ${detail}`;
+  return { state, code, httpStatusCode, body: toBody(code, sentence), hops: [] };
+};
+
+const hopsOf = (failure: Failure, code: string, cacheHit: CacheHit): readonly HopReport[] => {
+  if (failure.hop === 6) return [hop6(cacheHit, code)];
+  return failure.hop === 7 ? [hop6(cacheHit), hop7(code)] : [hop6(cacheHit)];
+};
+
+const broken = (
+  failure: Failure,
+  code: string,
+  { cacheHit, detail }: { readonly cacheHit: CacheHit; readonly detail?: string },
+): Outcome => ({
+  state: failure.state,
+  code,
+  httpStatusCode: failure.httpStatusCode,
+  body: toBody(code, detail === undefined ? failure.message : `${failure.message} ${detail}`),
+  hops: hopsOf(failure, code, cacheHit),
+});
+
+/** The call broke on its way to the gateway or behind it. */
+export const brokenAtGateway = (
+  code: FailureCode,
+  options: { readonly cacheHit: CacheHit; readonly detail?: string },
+): Outcome => broken(failures[code], code, options);
+
+/** No token was to be had, or the request with it got no answer: the code is that of an `AuthError`. */
+export const brokenByAuth = (code: string): Outcome =>
+  broken(authFailureOf(code), code, { cacheHit: undefined });
+
+const authFailureOf = (code: string): Failure =>
+  Object.entries(failures).find(([known]) => known === code)?.[1] ?? accessTokenFailure;

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import type { HopReport } from '@hopwise/contracts/hop-report';
+import type { Context } from 'aws-lambda';
+import type { ActionGroupResponse } from '../answer/format-response.ts';
+
+export type EventKind = 'function' | 'openapi';
+
+const eventFiles: Readonly<Record<EventKind, string>> = {
+  function: 'list-findings.json',
+  openapi: 'list-findings-openapi.json',
+};
+
+/** The sample event of a kind, parsed anew. */
+export const sampleEvent = async (kind: EventKind): Promise<Record<string, unknown>> => {
+  const url = new URL(`../../events/${eventFiles[kind]}`, import.meta.url);
+  return JSON.parse(await readFile(url, 'utf8')) as Record<string, unknown>;
+};
+
+/** A Lambda context with this much time left. */
+export const contextWith = (remainingMs: number): Context => ({
+  callbackWaitsForEmptyEventLoop: true,
+  functionName: 'bedrock-gateway-proxy',
+  functionVersion: '$LATEST',
+  invokedFunctionArn: 'arn:aws:lambda:us-east-1:111122223333:function:bedrock-gateway-proxy',
+  memoryLimitInMB: '256',
+  awsRequestId: '00000000-0000-4000-8000-000000000001',
+  logGroupName: '/aws/lambda/bedrock-gateway-proxy',
+  logStreamName: 'stream',
+  getRemainingTimeInMillis: () => remainingMs,
+  done: () => {},
+  fail: () => {},
+  succeed: () => {},
+});
+
+/** An answer without its envelope. */
+export type Answered = {
+  /** In the words of the event's kind. */
+  readonly state: string | number;
+  readonly body: {
+    readonly ok: boolean;
+    readonly error?: { readonly code: string; readonly message: string };
+    readonly hops: readonly HopReport[];
+    readonly [key: string]: unknown;
+  };
+};
+
+export const readAnswer = ({ response }: ActionGroupResponse): Answered =>
+  'functionResponse' in response
+    ? {
+        state: response.functionResponse.responseState ?? 'SUCCESS',
+        body: JSON.parse(response.functionResponse.responseBody.TEXT.body),
+      }
+    : {
+        state: response.httpStatusCode,
+        body: JSON.parse(response.responseBody['application/json'].body),
+      };
