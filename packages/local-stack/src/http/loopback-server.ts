@@ -12,7 +12,7 @@ export type LoopbackServer = {
   close(): Promise<void>;
 };
 
-/** Listens on loopback; port 0 picks a free one. */
+/** Listens on loopback; port 0 picks a free one. Throws where the port is taken. */
 export const listenOnLoopback = async (server: Server, port: number): Promise<LoopbackServer> => {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

@@ -9,11 +9,15 @@ export class BodyTooLargeError extends Error {
   }
 }
 
-/** Reads a body up to a limit. Throws `BodyTooLargeError` as soon as it is passed. */
+/**
+ * Reads a body up to a limit. Throws `BodyTooLargeError` as soon as it is passed; the request is left
+ * open, so that its endpoint can still answer.
+ */
 export const readBody = async (source: Readable, limitBytes: number): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of source as AsyncIterable<Buffer>) {
+  const body: AsyncIterable<Buffer> = source.iterator({ destroyOnReturn: false });
+  for await (const chunk of body) {
     size += chunk.length;
     if (size > limitBytes) throw new BodyTooLargeError(limitBytes);
     chunks.push(chunk);

@@ -39,7 +39,10 @@ export const createResponder = (options: ResponderOptions): Responder => {
     });
   return {
     json(statusCode, body) {
-      open(statusCode, 'application/json; charset=utf-8').end(JSON.stringify(body));
+      const response = open(statusCode, 'application/json; charset=utf-8');
+      // Not `end(body)`: status and headers go out with the first `write`, and without one never.
+      response.write(JSON.stringify(body));
+      response.end();
     },
     eventStream() {
       streaming = true;

@@ -53,7 +53,10 @@ export const createSseWriter = ({ stream, clock, signal }: SseWriterOptions): Ss
     },
     end(events) {
       stopPinging();
-      if (!stream.destroyed) stream.end(events.map(frame).join(''));
+      if (stream.destroyed) return;
+      // Not `end(frames)`: where these are the first, status and headers go out with a `write` alone.
+      stream.write(events.map(frame).join(''));
+      stream.end();
     },
   };
 };

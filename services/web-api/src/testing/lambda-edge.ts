@@ -3,9 +3,17 @@ import { PassThrough, type Writable } from 'node:stream';
 import { type ChatEvent, chatEvent } from '@hopwise/contracts/chat-events';
 import type { OpenResponse, Prelude } from '../http/responder.ts';
 
-/** What `awslambda.HttpResponseStream.from` does: a JSON prelude and eight NUL bytes come first. */
+/**
+ * What `awslambda.HttpResponseStream.from` does: a JSON prelude and eight NUL bytes go out with the first
+ * `write`. A stream that is ended without one has no prelude.
+ */
 export const openResponse: OpenResponse = (stream, prelude) => {
-  stream.write(Buffer.concat([Buffer.from(JSON.stringify(prelude)), Buffer.alloc(8)]));
+  const write: Writable['write'] = stream.write.bind(stream);
+  stream.write = (...first: [chunk: unknown]) => {
+    stream.write = write;
+    write(Buffer.concat([Buffer.from(JSON.stringify(prelude)), Buffer.alloc(8)]));
+    return write(...first);
+  };
   return stream;
 };
 

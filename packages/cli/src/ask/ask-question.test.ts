@@ -1,0 +1,99 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { askQuestion } from './ask-question.ts';
+
+let server: Server | undefined;
+
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+type Answer = { readonly status: number; readonly body: string; readonly cut?: boolean };
+
+const ask = async ({ status, body, cut }: Answer) => {
+  const seen: { path?: string; correlationId?: unknown; body?: string } = {};
+  server = createServer(async (request, response) => {
+    seen.path = `${request.method} ${request.url}`;
+    seen.correlationId = request.headers['x-correlation-id'];
+    seen.body = (await request.toArray()).join('');
+    response.writeHead(status, { 'content-type': 'text/event-stream' });
+    if (cut) response.write(body, () => response.destroy());
+    else response.end(body);
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server?.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  const events: string[] = [];
+  const outcome = await askQuestion({
+    apiUrl: `http://127.0.0.1:${port}/local`,
+    message: 'Status?',
+    correlationId: 'ask-12345678',
+    signal: new AbortController().signal,
+    onEvent: ({ type }) => events.push(type),
+  });
+  return { seen, events, outcome };
+};
+
+const sse = (...events: object[]): string =>
+  events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+
+const done = { type: 'done', sessionId: 'a.1', correlationId: 'ask-12345678' };
+
+describe('askQuestion', () => {
+  it('sends the question under its correlation id and joins the answer', async () => {
+    const body = sse({ type: 'text', delta: 'All ' }, { type: 'text', delta: 'well' }, done);
+    const { seen, events, outcome } = await ask({ status: 200, body });
+    expect(seen).toEqual({
+      path: 'POST /local/chat',
+      correlationId: 'ask-12345678',
+      body: '{"message":"Status?"}',
+    });
+    expect(events).toEqual(['text', 'text', 'done']);
+    expect(outcome).toEqual({ answer: 'All well' });
+  });
+
+  it('keeps the code and the hop of an error in the stream', async () => {
+    const error = {
+      type: 'error',
+      code: 'AGENT_ROLE_DENIED',
+      message: 'No.',
+      hop: 4,
+      correlationId: 'ask-12345678',
+    };
+    const { outcome } = await ask({ status: 200, body: sse({ type: 'text', delta: 'x' }, error) });
+    expect(outcome).toEqual({
+      answer: 'x',
+      failure: { code: 'AGENT_ROLE_DENIED', message: 'No.', hop: 4 },
+    });
+  });
+
+  it.each<[string, Answer]>([
+    ['ends without its last event', { status: 200, body: sse({ type: 'text', delta: 'x' }) }],
+    ['is cut', { status: 200, body: sse({ type: 'text', delta: 'x' }), cut: true }],
+    ['holds what is no event', { status: 200, body: 'data: {"type":"other"}\n\n' }],
+  ])('never takes an answer for whole that %s', async (_name, answer) => {
+    const { outcome } = await ask(answer);
+    expect(outcome.failure?.code).toBe('STREAM_CUT');
+  });
+
+  it.each<[string, Answer, object]>([
+    [
+      'the web API with its code',
+      { status: 403, body: '{"code":"AGENT_ACCESS_DENIED","message":"m","correlationId":"c"}' },
+      { code: 'AGENT_ACCESS_DENIED', message: 'm' },
+    ],
+    [
+      'API Gateway with its message',
+      { status: 500, body: '{"message": "Internal server error"}' },
+      { code: 'HTTP_500', message: 'Internal server error' },
+    ],
+    [
+      'something that speaks no JSON',
+      { status: 502, body: '<html>' },
+      { code: 'HTTP_502', message: 'The API gave no reason.' },
+    ],
+  ])('reports a refusal by %s', async (_name, answer, failure) => {
+    expect((await ask(answer)).outcome).toEqual({ answer: '', failure });
+  });
+});

@@ -1,0 +1,90 @@
+import type { Decision } from '@hopwise/contracts/decision';
+import { describe, expect, it } from '@jest/globals';
+import { firstDenied, hopRows } from './hop-rows.ts';
+import { hopTable } from './hop-table.ts';
+
+const decisionOf = (change: Partial<Decision>): Decision => ({
+  hop: 3,
+  correlationId: 'turn-1',
+  at: '2026-11-22T08:00:00.000Z',
+  credential: 'iam',
+  principal: 'role/web-api',
+  action: 'bedrock:InvokeAgent',
+  resource: 'alias',
+  effect: 'allow',
+  by: 'statement Invoke',
+  ms: 0.12345,
+  ...change,
+});
+
+describe('hopRows', () => {
+  it('names seven hops, each with its own decisions', () => {
+    const rows = hopRows([decisionOf({ hop: 3 }), decisionOf({ hop: null })]);
+    expect(rows.map(({ hop }) => hop)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(rows[2]).toEqual({
+      hop: 3,
+      from: 'web-api Lambda',
+      to: 'Bedrock agent',
+      credential: 'iam',
+      decisions: [
+        {
+          principal: 'role/web-api',
+          action: 'bedrock:InvokeAgent',
+          resource: 'alias',
+          effect: 'allow',
+          by: 'statement Invoke',
+          ms: 0.123,
+        },
+      ],
+    });
+    expect(rows.filter(({ decisions }) => decisions.length > 0)).toHaveLength(1);
+  });
+
+  it('says of hop 1 what it is, and of hop 6 that it is OAuth although it reads a secret with IAM', () => {
+    const rows = hopRows([
+      decisionOf({ hop: 1, credential: 'none' }),
+      decisionOf({ hop: 6, credential: 'iam' }),
+      decisionOf({ hop: 6, credential: 'oauth' }),
+    ]);
+    expect(rows[0]?.credential).toBe('none');
+    expect(rows[5]?.credential).toBe('oauth');
+  });
+});
+
+describe('firstDenied', () => {
+  it('finds the first denial in the order of the hops, not of time', () => {
+    const rows = hopRows([
+      decisionOf({ hop: 7, effect: 'deny', action: 'late' }),
+      decisionOf({ hop: 5, effect: 'deny', action: 'early' }),
+    ]);
+    expect(firstDenied(rows)).toMatchObject({ hop: 5, decision: { action: 'early' } });
+    expect(firstDenied(hopRows([decisionOf({})]))).toBeUndefined();
+  });
+});
+
+describe('hopTable', () => {
+  const rows = hopRows([decisionOf({ hop: 5, effect: 'deny', by: 'no statement allows it' })]);
+
+  it('shows every hop with its credential, and of a denial who was denied what', () => {
+    const lines = hopTable(rows, false).split('\n');
+    expect(lines[0]).toMatch(/^1 {2}web UI → API Gateway +cognito +not reached$/);
+    const denied = lines.findIndex((line) => line.endsWith('DENIED'));
+    expect(lines[denied]).toMatch(/^5 {2}action group → bedrock-gateway-proxy Lambda +iam/);
+    expect(lines.slice(denied + 1, denied + 4).map((line) => line.trim())).toEqual([
+      'bedrock:InvokeAgent  no statement allows it',
+      'role/web-api',
+      'on alias',
+    ]);
+  });
+
+  it('shows what was decided twice alike once', () => {
+    const twice = hopRows([decisionOf({ hop: 5, ms: 1 }), decisionOf({ hop: 5, ms: 2 })]);
+    expect(hopTable(twice, false).match(/bedrock:InvokeAgent/g)).toHaveLength(1);
+  });
+
+  it('uses colour only when asked to', () => {
+    const esc = String.fromCharCode(27);
+    expect(hopTable(rows, false)).not.toContain(esc);
+    expect(hopTable(rows, true)).toContain(`${esc}[31mDENIED`);
+  });
+});

@@ -1,0 +1,49 @@
+import { styleText } from 'node:util';
+import type { HopRow } from './hop-rows.ts';
+
+type Style = 'bold' | 'dim' | 'green' | 'red';
+type Paint = (style: Style, text: string) => string;
+type HopDecision = HopRow['decisions'][number];
+
+/**
+ * The hops of a turn as a table for people: a line for each hop, below it one for each thing that was
+ * decided there and by what. A denial says who was denied what.
+ */
+export const hopTable = (rows: readonly HopRow[], colour: boolean): string => {
+  const paint: Paint = (style, text) =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
+  const routes = rows.map(({ hop, from, to }) => `${hop}  ${from} → ${to}`);
+  const routeWidth = Math.max(...routes.map(({ length }) => length));
+  const actions = rows.flatMap(({ decisions }) => decisions.map(({ action }) => action.length));
+  const actionWidth = Math.max(0, ...actions);
+  return rows
+    .flatMap((row, index) => [
+      `${paint('bold', (routes[index] ?? '').padEnd(routeWidth))}  ${row.credential.padEnd(7)}  ${outcomeOf(row, paint)}`,
+      ...distinct(row.decisions).flatMap((decision) => decisionLines(decision, actionWidth, paint)),
+    ])
+    .map((line) => `${line}\n`)
+    .join('');
+};
+
+const outcomeOf = ({ decisions }: HopRow, paint: Paint): string => {
+  if (decisions.length === 0) return paint('dim', 'not reached');
+  const denied = decisions.some(({ effect }) => effect === 'deny');
+  return denied ? paint('red', 'DENIED') : paint('green', 'allowed');
+};
+
+/** A turn with two tools decides most things twice; people want to read them once. */
+const distinct = (decisions: readonly HopDecision[]): readonly HopDecision[] => {
+  const key = ({ action, by }: HopDecision): string => `${action}\n${by}`;
+  return [...new Map(decisions.map((decision) => [key(decision), decision])).values()];
+};
+
+const decisionLines = (decision: HopDecision, width: number, paint: Paint): readonly string[] => {
+  const { action, by, effect, principal, resource } = decision;
+  const line = `     ${action.padEnd(width)}  `;
+  if (effect === 'allow') return [`${line}${paint('dim', by)}`];
+  return [
+    `${line}${paint('red', by)}`,
+    `     ${''.padEnd(width)}  ${principal}`,
+    `     ${''.padEnd(width)}  on ${resource}`,
+  ];
+};

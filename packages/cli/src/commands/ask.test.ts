@@ -1,0 +1,247 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLocalStack } from '@hopwise/local-stack/start-local-stack';
+import {
+  type TemplateChange,
+  withoutAction,
+  withoutResource,
+  withTrustedService,
+  withVariable,
+} from '@hopwise/local-stack/testing/change-template';
+import { artifactDirectoryOf, templateOf } from '@hopwise/local-stack/testing/packaged-stages';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { capturedTerminal } from '../../testing/captured-terminal.ts';
+import type { HopRow } from '../ask/hop-rows.ts';
+import { runHopwise } from '../run-hopwise.ts';
+import { writeStackState } from '../running-stack.ts';
+
+jest.setTimeout(60_000);
+
+const closings: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const close of closings.splice(0).reverse()) await close();
+});
+
+/** A stack from a copy of the packaged template, found by `ask` as any running stack is. */
+const runStack = async (...changes: readonly TemplateChange[]): Promise<string> => {
+  const template = await templateOf('local');
+  for (const change of changes) change(template);
+  const stack = await startLocalStack({
+    template,
+    artifactDirectory: artifactDirectoryOf('local'),
+    stage: 'local',
+  });
+  closings.push(stack.stop);
+  const serviceDirectory = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
+  closings.push(() => rm(serviceDirectory, { recursive: true }));
+  await writeStackState(serviceDirectory, stack.state);
+  return serviceDirectory;
+};
+
+const run = async (serviceDirectory: string, ...args: string[]) => {
+  const { terminal, written } = capturedTerminal();
+  const { signal } = new AbortController();
+  const code = await runHopwise(['ask', ...args], { terminal, serviceDirectory, signal });
+  return { code, ...written };
+};
+
+type Result = {
+  readonly answer: string;
+  readonly correlationId: string;
+  readonly hops: readonly HopRow[];
+  readonly error?: { readonly code: string };
+};
+
+const askJson = async (serviceDirectory: string, question: string) => {
+  const { code, stdout } = await run(serviceDirectory, question, '--json');
+  return { code, result: JSON.parse(stdout) as Result };
+};
+
+const decisionsOf = (result: Result, hop: number) =>
+  result.hops.find((row) => row.hop === hop)?.decisions ?? [];
+
+describe('ask on the healthy stack', () => {
+  it('names seven hops with every decision, and answers from the seeded account', async () => {
+    const { code, result } = await askJson(await runStack(), 'Check security status');
+    expect(code).toBe(0);
+    expect(result.hops.map(({ hop, credential }) => [hop, credential])).toEqual([
+      [1, 'none'],
+      [2, 'iam'],
+      [3, 'iam'],
+      [4, 'iam'],
+      [5, 'iam'],
+      [6, 'oauth'],
+      [7, 'iam'],
+    ]);
+    const actions = result.hops.map(({ decisions }) => decisions.map(({ action }) => action));
+    expect(actions[0]).toEqual(['execute-api:Invoke']);
+    expect(actions[1]).toContain('lambda:InvokeFunction');
+    expect(actions[2]).toEqual(['bedrock:InvokeAgent']);
+    expect(actions[3]).toEqual(
+      expect.arrayContaining(['sts:AssumeRole', 'bedrock:InvokeModelWithResponseStream']),
+    );
+    expect(actions[4]).toContain('lambda:InvokeFunction');
+    expect(actions[5]).toEqual(
+      expect.arrayContaining([
+        'secretsmanager:GetSecretValue',
+        'POST /oauth2/token',
+        'bedrock-agentcore:InvokeGateway',
+      ]),
+    );
+    expect(actions[6]).toEqual(
+      expect.arrayContaining([
+        'sts:AssumeRole',
+        'lambda:InvokeFunction',
+        'securityhub:GetFindings',
+        'guardduty:ListDetectors',
+        'inspector2:ListFindings',
+        'access-analyzer:ListAnalyzers',
+      ]),
+    );
+    for (const { decisions } of result.hops) {
+      for (const decision of decisions) {
+        expect(decision).toEqual({
+          principal: expect.stringMatching(/./),
+          action: expect.stringMatching(/./),
+          resource: expect.stringMatching(/./),
+          effect: 'allow',
+          by: expect.stringMatching(/./),
+          ms: expect.any(Number),
+        });
+      }
+    }
+    expect(result.answer).toContain('53');
+    expect(result.answer).toMatch(/8 critical/i);
+  });
+
+  it('renews nothing for the second question: the token comes from the cache', async () => {
+    const stack = await runStack();
+    await askJson(stack, 'Check security status');
+    const { code, result } = await askJson(stack, 'Check security status');
+    expect(code).toBe(0);
+    const actions = decisionsOf(result, 6).map(({ action }) => action);
+    expect(new Set(actions)).toEqual(new Set(['bedrock-agentcore:InvokeGateway']));
+  });
+
+  it('streams the answer, then shows the table of the hops', async () => {
+    const { code, stdout, stderr } = await run(await runStack(), 'Check security status');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^6 {2}bedrock-gateway-proxy Lambda → AgentCore Gateway +oauth +allowed$/m,
+    );
+    expect(stdout.match(/ allowed$/gm)).toHaveLength(7);
+    expect(stderr).toContain('check_security_services started {}');
+  });
+
+  it('picks the right tool with the right arguments', async () => {
+    const stack = await runStack();
+    const stepsOf = async (question: string) => (await run(stack, question)).stderr;
+    expect(await stepsOf('Show public access findings')).toContain(
+      'list_findings started {"exposure":"public"}',
+    );
+    const critical = await stepsOf('Show the critical GuardDuty findings');
+    expect(critical).toMatch(/list_findings started \{.*"severity":"CRITICAL".*\}/);
+    expect(critical).toMatch(/list_findings started \{.*"service":"guardduty".*\}/);
+  });
+
+  it('explains a finding that it listed', async () => {
+    const stack = await runStack();
+    const { result } = await askJson(stack, 'Show the critical GuardDuty findings');
+    const [id] = /\b[0-9a-f]{32}\b/.exec(result.answer) ?? [];
+    expect(id).toBeDefined();
+    const { stderr } = await run(stack, `Explain ${id}`);
+    expect(stderr).toMatch(new RegExp(`explain_finding started \\{"finding_id":".*${id}"\\}`));
+    expect(stderr).toContain('explain_finding succeeded');
+  });
+
+  it('says so when no tool answers', async () => {
+    const { code, result } = await askJson(await runStack(), 'What is the weather in Berlin?');
+    expect(code).toBe(0);
+    expect(result.answer).toContain('None of my tools answers this question.');
+    expect(decisionsOf(result, 5)).toEqual([]);
+  });
+});
+
+type Denial = {
+  readonly hop: number;
+  readonly where: string;
+  readonly change: TemplateChange;
+  readonly code: string;
+  readonly action: string;
+};
+
+const denials: readonly Denial[] = [
+  {
+    hop: 2,
+    where: "the API's permission to call web-api is missing",
+    change: withoutResource('WebApiLambdaPermissionApiGateway'),
+    code: 'HTTP_500',
+    action: 'lambda:InvokeFunction',
+  },
+  {
+    hop: 3,
+    where: 'web-api may not invoke the agent',
+    change: withoutAction('WebApiRole', 'bedrock:InvokeAgent'),
+    code: 'AGENT_ACCESS_DENIED',
+    action: 'bedrock:InvokeAgent',
+  },
+  {
+    hop: 4,
+    where: "the agent's role trusts another service",
+    change: withTrustedService('SecurityAgentRole', 'lambda.amazonaws.com'),
+    code: 'AGENT_ROLE_DENIED',
+    action: 'sts:AssumeRole',
+  },
+  {
+    hop: 5,
+    where: "Bedrock's permission to call the proxy is missing",
+    change: withoutResource('BedrockGatewayProxyBedrockPermission'),
+    code: 'AGENT_DEPENDENCY_FAILED',
+    action: 'lambda:InvokeFunction',
+  },
+  {
+    hop: 6,
+    where: 'the proxy asks for another scope',
+    change: withVariable('BedrockGatewayProxyLambdaFunction', 'SCOPE', 'hopwise/chat'),
+    code: 'AGENT_DEPENDENCY_FAILED',
+    action: 'POST /oauth2/token',
+  },
+  {
+    hop: 7,
+    where: 'the gateway may not invoke the tools',
+    change: withoutAction('SecurityGatewayRole', 'lambda:InvokeFunction'),
+    code: 'AGENT_DEPENDENCY_FAILED',
+    action: 'lambda:InvokeFunction',
+  },
+];
+
+describe('ask on a stack with one grant missing', () => {
+  it.each(denials)('exits 1 and names hop $hop where $where', async ({ hop, change, action }) => {
+    const { code, stderr } = await run(await runStack(change), 'Check security status');
+    expect(code).toBe(1);
+    expect(stderr).toContain(`Hop ${hop} was denied: `);
+    expect(stderr).toContain(`may not ${action} on `);
+  });
+
+  it.each(denials)('tells $code as JSON where $where', async ({ hop, change, code }) => {
+    const asked = await askJson(await runStack(change), 'Check security status');
+    expect(asked.code).toBe(1);
+    expect(asked.result.error?.code).toBe(code);
+    const denied = asked.result.hops.filter(({ decisions }) =>
+      decisions.some(({ effect }) => effect === 'deny'),
+    );
+    expect(denied.map((row) => row.hop)).toEqual([hop]);
+  });
+
+  it('answers without Security Hub, and says why, where its grant is missing', async () => {
+    const stack = await runStack(withoutAction('SecurityToolsRole', 'securityhub:GetFindings'));
+    const { code, result } = await askJson(stack, 'Check security status');
+    expect(code).toBe(0);
+    expect(result.answer).toMatch(/security[ -]hub.*access_denied/i);
+    expect(decisionsOf(result, 7)).toContainEqual(
+      expect.objectContaining({ action: 'securityhub:GetFindings', effect: 'deny' }),
+    );
+  });
+});

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ChatEvent } from '@hopwise/contracts/chat-events';
+import { packageService } from '@hopwise/local-stack/packaging/package-service';
+import { startLocalStack } from '@hopwise/local-stack/start-local-stack';
+import { readTemplate } from '@hopwise/local-stack/template/template';
+import { type AskOutcome, askQuestion } from '../ask/ask-question.ts';
+import { firstDenied, type HopRow, hopRows } from '../ask/hop-rows.ts';
+import { hopTable } from '../ask/hop-table.ts';
+import { type Command, type CommandInput, type Terminal, UsageError } from '../command.ts';
+import { withProgress } from '../progress.ts';
+import { findRunningStack, type RunningStack } from '../running-stack.ts';
+
+type AskedStack = Pick<RunningStack, 'environment' | 'decisions'>;
+
+type AskResult = AskOutcome & {
+  readonly correlationId: string;
+  readonly hops: readonly HopRow[];
+};
+
+export const ask: Command = {
+  name: 'ask',
+  summary: 'Sends one question through all seven hops and shows what each hop decided.',
+  synopsis: '"<question>" [--json]',
+  help: [
+    '  --json   prints { answer, correlationId, hops } alone on stdout',
+    '',
+    'Asks the running stack, or starts one for this question. Exit code 1 if there is no whole answer.',
+  ],
+  options: { json: { type: 'boolean' } },
+  async run(input) {
+    const [question, ...more] = input.positionals;
+    if (!question?.trim() || more.length > 0) {
+      throw new UsageError('ask takes one question in quotes: hopwise ask "Check security status"');
+    }
+    const running = await findRunningStack(input.serviceDirectory);
+    const result = running
+      ? await askStack(running, question, input)
+      : await withEphemeralStack(input, (stack) => askStack(stack, question, input));
+    report(result, input);
+    return result.failure ? 1 : 0;
+  },
+};
+
+const askStack = async (
+  stack: AskedStack,
+  message: string,
+  { options, signal, terminal }: CommandInput,
+): Promise<AskResult> => {
+  const correlationId = `ask-${randomUUID()}`;
+  const { API_URL: apiUrl = '' } = await stack.environment();
+  const onEvent = options.json === true ? () => undefined : showEvent(terminal);
+  const outcome = await askQuestion({ apiUrl, message, correlationId, signal, onEvent });
+  return { ...outcome, correlationId, hops: hopRows(await stack.decisions(correlationId)) };
+};
+
+const withEphemeralStack = async <Result>(
+  { serviceDirectory, signal, terminal }: CommandInput,
+  work: (stack: AskedStack) => Promise<Result>,
+): Promise<Result> => {
+  const folder = join(serviceDirectory, '.hopwise');
+  await mkdir(folder, { recursive: true });
+  const outputDirectory = await mkdtemp(join(folder, 'ask-'));
+  try {
+    const { templatePath, artifactDirectory } = await withProgress(terminal, 'Packaging', () =>
+      packageService({ serviceDirectory, stage: 'local', outputDirectory, signal }),
+    );
+    const template = await readTemplate(templatePath);
+    const stack = await startLocalStack({ template, artifactDirectory, stage: 'local' });
+    try {
+      return await work({
+        environment: async () => stack.env,
+        decisions: async (correlationId) => stack.decisions.ofTurn(correlationId),
+      });
+    } finally {
+      await stack.stop();
+    }
+  } finally {
+    await rm(outputDirectory, { recursive: true, force: true });
+  }
+};
+
+/** The answer goes to stdout as it streams in; what the agent does meanwhile, to stderr. */
+const showEvent =
+  ({ stdout, stderr }: Terminal) =>
+  (event: ChatEvent): void => {
+    if (event.type === 'text') stdout.write(event.delta);
+    if (event.type !== 'step') return;
+    const detail =
+      event.outcome === 'started' ? JSON.stringify(event.arguments) : (event.summary ?? '');
+    stderr.write(`· ${event.tool} ${event.outcome} ${detail}\n`);
+  };
+
+const report = (result: AskResult, { options, terminal }: CommandInput): void => {
+  const { answer, correlationId, failure, hops } = result;
+  if (options.json === true) {
+    const error = failure && { error: failure };
+    terminal.stdout.write(
+      `${JSON.stringify({ answer, correlationId, hops, ...error }, null, 2)}\n`,
+    );
+  } else {
+    terminal.stdout.write(`\n\n${hopTable(hops, terminal.colour)}`);
+  }
+  if (failure) terminal.stderr.write(failureText(result));
+};
+
+const failureText = ({ failure, hops, correlationId }: AskResult): string => {
+  const denied = firstDenied(hops);
+  const where = denied
+    ? `Hop ${denied.hop} was denied: ${denied.decision.principal} may not ${denied.decision.action} on ${denied.decision.resource}.\n  ${denied.decision.by}\n`
+    : '';
+  return `\n${failure?.code}: ${failure?.message}\n${where}Correlation id: ${correlationId}\n`;
+};

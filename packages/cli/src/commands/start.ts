@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { packageService } from '@hopwise/local-stack/packaging/package-service';
+import { type LocalStack, startLocalStack } from '@hopwise/local-stack/start-local-stack';
+import { readTemplate } from '@hopwise/local-stack/template/template';
+import { type Command, type CommandInput, UsageError } from '../command.ts';
+import { withProgress } from '../progress.ts';
+import { findRunningStack, removeStackState, writeStackState } from '../running-stack.ts';
+
+export const start: Command = {
+  name: 'start',
+  summary: 'Packages the service and runs it on this machine until Ctrl-C.',
+  synopsis: '[--port N] [--json]',
+  help: [
+    '  --port N   port of the API (default: a free one)',
+    '  --json     prints { ready, pid, endpoints } on one line once the stack is ready',
+  ],
+  options: { port: { type: 'string' }, json: { type: 'boolean' } },
+  async run(input) {
+    const port = portOf(input.options.port);
+    await refuseSecondStack(input.serviceDirectory);
+    const startedAt = performance.now();
+    const ending = new AbortController();
+    const stack = await startPackaged(input, { port, onStop: () => ending.abort() });
+    try {
+      await writeStackState(input.serviceDirectory, stack.state);
+      announce(input, stack, (performance.now() - startedAt) / 1000);
+      await aborted(AbortSignal.any([input.signal, ending.signal]));
+    } finally {
+      await removeStackState(input.serviceDirectory);
+      await stack.stop();
+    }
+    input.terminal.stderr.write('The local stack has ended.\n');
+    return 0;
+  },
+};
+
+const startPackaged = async (
+  { serviceDirectory, signal, terminal }: CommandInput,
+  options: { readonly port: number; readonly onStop: () => void },
+): Promise<LocalStack> => {
+  const outputDirectory = join(serviceDirectory, '.hopwise', 'package');
+  const { templatePath, artifactDirectory } = await withProgress(terminal, 'Packaging', () =>
+    packageService({ serviceDirectory, stage: 'local', outputDirectory, signal }),
+  );
+  const template = await readTemplate(templatePath);
+  return await withProgress(terminal, 'Deploying to this machine', () =>
+    startLocalStack({ template, artifactDirectory, stage: 'local', ...options }),
+  );
+};
+
+const portOf = (value: string | boolean | undefined): number => {
+  const port = value === undefined ? 0 : Number(value);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UsageError('--port takes a number from 0 to 65535.');
+};
+
+const refuseSecondStack = async (serviceDirectory: string): Promise<void> => {
+  const running = await findRunningStack(serviceDirectory);
+  if (!running) return;
+  throw new Error(
+    `A local stack is running already (process ${running.state.pid}). End it with \`npx -y pnpm@12 hopwise stop\`.`,
+  );
+};
+
+const announce = (
+  { options, terminal }: CommandInput,
+  stack: LocalStack,
+  seconds: number,
+): void => {
+  const { endpoints, state } = stack;
+  if (options.json === true) {
+    terminal.stdout.write(`${JSON.stringify({ ready: true, pid: state.pid, endpoints })}\n`);
+    return;
+  }
+  const rows = Object.entries(endpoints).map(([name, url]) => `  ${name.padEnd(15)}${url}\n`);
+  terminal.stdout.write(
+    [
+      '\n',
+      ...rows,
+      `\nReady in ${seconds.toFixed(1)} s. Ctrl-C ends it. In another terminal:\n`,
+      '  npx -y pnpm@12 hopwise ask "Check security status"\n',
+    ].join(''),
+  );
+};
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

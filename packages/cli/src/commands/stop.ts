@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from '../command.ts';
+import { findRunningStack } from '../running-stack.ts';
+
+const pollMs = 50;
+const limitMs = 20_000;
+
+export const stop: Command = {
+  name: 'stop',
+  summary: 'Ends the running stack.',
+  synopsis: '[--json]',
+  help: ['  --json   prints { "stopped": true | false } alone on stdout'],
+  options: { json: { type: 'boolean' } },
+  async run({ options, serviceDirectory, terminal }) {
+    const stack = await findRunningStack(serviceDirectory);
+    if (stack) {
+      await stack.stop();
+      await hasEnded(stack.state.pid);
+    }
+    const text = stack ? 'The local stack has ended.' : 'No local stack is running.';
+    const json = JSON.stringify({ stopped: stack !== undefined });
+    terminal.stdout.write(`${options.json === true ? json : text}\n`);
+    return 0;
+  },
+};
+
+const hasEnded = async (pid: number): Promise<void> => {
+  for (let waitedMs = 0; waitedMs < limitMs; waitedMs += pollMs) {
+    if (!isAlive(pid)) return;
+    await sleep(pollMs);
+  }
+  throw new Error(`The local stack (process ${pid}) did not end within ${limitMs / 1000} seconds.`);
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,10 @@
+import { findRunningStack, type RunningStack } from './running-stack.ts';
+
+/** The running stack, or an error that says how to start one. */
+export const requireRunningStack = async (serviceDirectory: string): Promise<RunningStack> => {
+  const stack = await findRunningStack(serviceDirectory);
+  if (stack) return stack;
+  throw new Error(
+    'No local stack is running. Start it in another terminal with `npx -y pnpm@12 start`.',
+  );
+};

@@ -1,0 +1,141 @@
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createControlServer } from '@hopwise/local-stack/control/control-server';
+import { createDecisionRecord } from '@hopwise/local-stack/decisions/decision-record';
+import { listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { capturedTerminal } from '../testing/captured-terminal.ts';
+import { runHopwise } from './run-hopwise.ts';
+import { writeStackState } from './running-stack.ts';
+
+let serviceDirectory: string;
+const closings: (() => Promise<void>)[] = [];
+
+beforeEach(async () => {
+  serviceDirectory = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
+  closings.push(() => rm(serviceDirectory, { recursive: true }));
+});
+
+afterEach(async () => {
+  for (const close of closings.splice(0)) await close();
+});
+
+const run = async (...args: string[]) => {
+  const { terminal, written } = capturedTerminal();
+  const { signal } = new AbortController();
+  const code = await runHopwise(args, { terminal, serviceDirectory, signal });
+  return { code, ...written };
+};
+
+/** A process id that no process has. */
+const deadPid = 2 ** 22 + 1;
+
+const runControlServer = async (
+  environment: Record<string, string>,
+): Promise<{ stops: number }> => {
+  const seen = { stops: 0 };
+  const control = await listenOnLoopback(
+    createControlServer({
+      token: 'control-token',
+      environment: () => environment,
+      functionEnvironment: () => undefined,
+      decisions: createDecisionRecord({ now: () => 0 }),
+      onStop: () => {
+        seen.stops += 1;
+      },
+    }),
+    0,
+  );
+  closings.push(control.close);
+  await writeStackState(serviceDirectory, {
+    pid: deadPid,
+    stage: 'local',
+    startedAt: '2026-11-22T08:00:00.000Z',
+    controlUrl: control.origin,
+    controlToken: 'control-token',
+  });
+  return seen;
+};
+
+describe('hopwise', () => {
+  it('says what there is, and fails without a command', async () => {
+    const help = await run('--help');
+    expect(help.code).toBe(0);
+    for (const name of ['start', 'ask', 'env', 'stop']) expect(help.stdout).toContain(`  ${name} `);
+    expect((await run()).code).toBe(2);
+  });
+
+  it.each(['start', 'ask', 'env', 'stop'])('explains %s', async (name) => {
+    const { code, stdout } = await run(name, '--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Usage: hopwise ${name}`);
+    expect(stdout).toContain('--json');
+  });
+
+  it.each([
+    [['fly'], 'There is no command fly.'],
+    [['env', '--jsn'], "Unknown option '--jsn'"],
+    [['ask'], 'ask takes one question in quotes'],
+    [['ask', 'two', 'words'], 'ask takes one question in quotes'],
+    [['start', '--port', '70000'], '--port takes a number from 0 to 65535.'],
+  ])('refuses %j', async (args, message) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stdout).toBe('');
+  });
+});
+
+describe('hopwise env', () => {
+  it('prints lines that a shell can evaluate', async () => {
+    await runControlServer({ API_URL: 'http://127.0.0.1:1/local', CLIENT_SECRET: "a b'c$d" });
+    expect((await run('env')).stdout).toBe(
+      "export API_URL=http://127.0.0.1:1/local\nexport CLIENT_SECRET='a b'\\''c$d'\n",
+    );
+    expect(JSON.parse((await run('env', '--json')).stdout)).toEqual({
+      API_URL: 'http://127.0.0.1:1/local',
+      CLIENT_SECRET: "a b'c$d",
+    });
+  });
+
+  it('says how to start a stack where none runs', async () => {
+    const { code, stderr } = await run('env');
+    expect(code).toBe(1);
+    expect(stderr).toContain('npx -y pnpm@12 start');
+  });
+
+  it('takes a state file whose stack is gone, or that is no state, for none', async () => {
+    await mkdir(join(serviceDirectory, '.hopwise'));
+    await writeFile(join(serviceDirectory, '.hopwise/stack.json'), '{"pid":1');
+    expect((await run('env')).code).toBe(1);
+    await writeStackState(serviceDirectory, {
+      pid: deadPid,
+      stage: 'local',
+      startedAt: '',
+      controlUrl: 'http://127.0.0.1:9',
+      controlToken: 't',
+    });
+    expect((await run('env')).code).toBe(1);
+  });
+});
+
+describe('hopwise stop', () => {
+  it('ends the running stack', async () => {
+    const seen = await runControlServer({});
+    expect(await run('stop')).toMatchObject({ code: 0, stdout: 'The local stack has ended.\n' });
+    expect(seen.stops).toBe(1);
+  });
+
+  it('says so where none runs', async () => {
+    expect(await run('stop', '--json')).toMatchObject({ code: 0, stdout: '{"stopped":false}\n' });
+  });
+});
+
+describe('the state file', () => {
+  it('is readable by its owner alone', async () => {
+    await runControlServer({});
+    const { mode } = await stat(join(serviceDirectory, '.hopwise/stack.json'));
+    expect(mode & 0o777).toBe(0o600);
+  });
+});

@@ -1,0 +1,75 @@
+import { parseArgs, types } from 'node:util';
+import { type Command, type CommandInput, UsageError } from './command.ts';
+import { ask } from './commands/ask.ts';
+import { env } from './commands/env.ts';
+import { start } from './commands/start.ts';
+import { stop } from './commands/stop.ts';
+
+const commands: readonly Command[] = [start, ask, env, stop];
+
+const exitUsage = 2;
+
+type Surroundings = Omit<CommandInput, 'options' | 'positionals'>;
+
+/** Runs one command line and yields its exit code: 0 done, 1 failed, 2 used wrongly. */
+export const runHopwise = async (
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<number> => {
+  const { stdout, stderr } = surroundings.terminal;
+  try {
+    const [name, ...rest] = args;
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+      stdout.write(overview());
+      return name === undefined ? exitUsage : 0;
+    }
+    const command = commands.find((one) => one.name === name);
+    if (!command) throw new UsageError(`There is no command ${name}. See hopwise --help.`);
+    return await runCommand(command, rest, surroundings);
+  } catch (error) {
+    stderr.write(`${messageOf(error)}\n`);
+    return error instanceof UsageError ? exitUsage : 1;
+  }
+};
+
+const runCommand = async (
+  command: Command,
+  args: readonly string[],
+  surroundings: Surroundings,
+): Promise<number> => {
+  const { values, positionals } = parse(command, args);
+  if (values.help === true) {
+    surroundings.terminal.stdout.write(helpOf(command));
+    return 0;
+  }
+  const options = values as Record<string, string | boolean | undefined>;
+  return await command.run({ ...surroundings, options, positionals });
+};
+
+const parse = (command: Command, args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
+      allowPositionals: true,
+    });
+  } catch (cause) {
+    throw new UsageError(`${messageOf(cause)} See hopwise ${command.name} --help.`, { cause });
+  }
+};
+
+const messageOf = (error: unknown): string =>
+  types.isNativeError(error) ? error.message : 'The command failed.';
+
+const overview = (): string =>
+  [
+    'Usage: hopwise <command> [options]',
+    '',
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(8)}${summary}`),
+    '',
+    'hopwise <command> --help tells more.',
+    '',
+  ].join('\n');
+
+const helpOf = ({ name, synopsis, summary, help }: Command): string =>
+  [`Usage: hopwise ${name} ${synopsis}`.trimEnd(), '', summary, '', ...help, ''].join('\n');

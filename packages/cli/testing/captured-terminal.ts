@@ -1,0 +1,21 @@
+import { Writable } from 'node:stream';
+import type { Terminal } from '../src/command.ts';
+
+/** A terminal that remembers what was written to it. */
+export const capturedTerminal = () => {
+  const written = { stdout: '', stderr: '' };
+  const sink = (name: keyof typeof written): Writable =>
+    new Writable({
+      write(chunk, _encoding, done) {
+        written[name] += String(chunk);
+        done();
+      },
+    });
+  const terminal: Terminal = {
+    stdout: sink('stdout'),
+    stderr: sink('stderr'),
+    colour: false,
+    interactive: false,
+  };
+  return { terminal, written };
+};

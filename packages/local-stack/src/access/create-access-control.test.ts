@@ -1,0 +1,152 @@
+import { describe, expect, it } from '@jest/globals';
+import { seededAccount } from '../account.ts';
+import { createDecisionRecord } from '../decisions/decision-record.ts';
+import { createAccessControl } from './create-access-control.ts';
+import type { DeployedRole } from './deployed-role.ts';
+import { createSessionStore } from './session-store.ts';
+
+const clock = { now: () => Date.parse('2026-11-22T08:00:00Z') };
+const roleArn = 'arn:aws:iam::111122223333:role/agent';
+const functionArn = 'arn:aws:lambda:us-east-1:111122223333:function:proxy';
+const agentArn = 'arn:aws:bedrock:us-east-1:111122223333:agent/AGENT12345';
+
+const role: DeployedRole = {
+  arn: roleArn,
+  name: 'agent',
+  trustPolicy: {
+    name: 'agent (trust policy)',
+    document: {
+      Statement: [
+        {
+          Sid: 'Trust',
+          Effect: 'Allow',
+          Principal: { Service: 'bedrock.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+          Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
+        },
+      ],
+    },
+  },
+  identityPolicies: [
+    {
+      name: 'agent/invoke',
+      document: {
+        Statement: [
+          {
+            Sid: 'Invoke',
+            Effect: 'Allow',
+            Action: 'lambda:InvokeFunction',
+            Resource: functionArn,
+          },
+        ],
+      },
+    },
+  ],
+  permissionsBoundary: undefined,
+};
+
+const setUp = () => {
+  const decisions = createDecisionRecord(clock);
+  const sessions = createSessionStore(clock);
+  const access = createAccessControl({
+    roles: [role],
+    sessions,
+    decisions,
+    account: seededAccount,
+  });
+  return { access, decisions, sessions };
+};
+
+const assumption = {
+  service: 'bedrock.amazonaws.com',
+  roleArn,
+  sourceArn: agentArn,
+  sourceAccount: '111122223333',
+  sessionName: 'turn',
+  currentTurn: () => 'turn-1',
+  hop: 4,
+} as const;
+
+describe('assumeRole', () => {
+  it('issues a session to the service that the role trusts, and records the decision', () => {
+    const { access, decisions } = setUp();
+    const session = access.assumeRole(assumption);
+    expect(session).toMatchObject({
+      principalArn: 'arn:aws:sts::111122223333:assumed-role/agent/turn',
+      accessKeyId: expect.stringMatching(/^ASIA[0-9A-F]{16}$/),
+    });
+    expect(access.findSession('accessKeyId' in session ? session.accessKeyId : '')).toBe(session);
+    expect(decisions.ofTurn('turn-1')).toEqual([
+      expect.objectContaining({
+        hop: 4,
+        credential: 'iam',
+        principal: 'bedrock.amazonaws.com',
+        action: 'sts:AssumeRole',
+        resource: roleArn,
+        effect: 'allow',
+        by: expect.stringContaining('Trust'),
+      }),
+    ]);
+  });
+
+  it.each([
+    ['a foreign account', { sourceAccount: '999999999999' }],
+    ['another service', { service: 'lambda.amazonaws.com' }],
+  ])('refuses %s', (_name, change) => {
+    const { access, decisions } = setUp();
+    expect(access.assumeRole({ ...assumption, ...change })).toMatchObject({ effect: 'deny' });
+    expect(decisions.ofTurn('turn-1')).toEqual([
+      expect.objectContaining({ effect: 'deny', code: 'ACCESS_DENIED' }),
+    ]);
+  });
+
+  it('refuses a role that is not in the template', () => {
+    const { access } = setUp();
+    expect(() => access.assumeRole({ ...assumption, roleArn: `${roleArn}x` })).toThrow(/no role/);
+  });
+});
+
+describe('authorize', () => {
+  it('lets a session do what its role may, and nothing else', () => {
+    const { access, sessions } = setUp();
+    const session = sessions.issue({ role, sessionName: 's', currentTurn: () => undefined });
+    const caller = { kind: 'session', session } as const;
+    const request = { caller, action: 'lambda:InvokeFunction', hop: 7 } as const;
+    expect(access.authorize({ ...request, resource: functionArn }).effect).toBe('allow');
+    expect(access.authorize({ ...request, resource: `${functionArn}2` }).effect).toBe('deny');
+  });
+
+  it('says that nobody was let in where a service has no resource policy to stand on', () => {
+    const { access, decisions } = setUp();
+    const result = access.authorize({
+      caller: {
+        kind: 'service',
+        service: 'bedrock.amazonaws.com',
+        sourceArn: agentArn,
+        sourceAccount: '111122223333',
+        turn: 'turn-2',
+      },
+      action: 'lambda:InvokeFunction',
+      resource: functionArn,
+      hop: 5,
+    });
+    expect(result).toMatchObject({ effect: 'deny', principal: 'bedrock.amazonaws.com' });
+    expect(decisions.ofTurn('turn-2')).toEqual([
+      expect.objectContaining({ code: 'RESOURCE_POLICY_MISSING' }),
+    ]);
+  });
+});
+
+describe('the session store', () => {
+  it('forgets a session as long after its end as it lived', () => {
+    let nowMs = 0;
+    const sessions = createSessionStore({ now: () => nowMs });
+    const old = sessions.issue({ role, sessionName: 'old', currentTurn: () => undefined });
+    nowMs = 2 * old.expiresAtMs - 1;
+    sessions.issue({ role, sessionName: 'new', currentTurn: () => undefined });
+    expect(sessions.find(old.accessKeyId)).toBe(old);
+    nowMs = 2 * old.expiresAtMs;
+    sessions.issue({ role, sessionName: 'newer', currentTurn: () => undefined });
+    expect(sessions.find(old.accessKeyId)).toBeUndefined();
+  });
+});

@@ -1,0 +1,104 @@
+import { decide, type IamDecision } from '@hopwise/iam/decide';
+import type { Account } from '../account.ts';
+import type { DecisionRecord } from '../decisions/decision-record.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { AccessControl, AccessRequest, AccessResult } from './access-control.ts';
+import type { DeployedRole } from './deployed-role.ts';
+import type { Caller } from './session.ts';
+import type { SessionStore } from './session-store.ts';
+
+type Options = {
+  readonly roles: readonly DeployedRole[];
+  readonly sessions: SessionStore;
+  readonly decisions: DecisionRecord;
+  readonly account: Account;
+};
+
+type Evaluation = AccessRequest & { readonly mustBeAllowedByResource?: boolean };
+
+/** Asks `packages/iam` about every request and records what it decided. */
+export const createAccessControl = (options: Options): AccessControl => {
+  const roles = new Map(options.roles.map((role) => [role.arn, role]));
+
+  const evaluate = (request: Evaluation): AccessResult => {
+    const startedAt = performance.now();
+    const decision = decide({
+      principal: principalOf(request.caller, options.account),
+      action: request.action,
+      resource: request.resource,
+      resourceAccountId: options.account.accountId,
+      context: { ...contextOf(request.caller), ...request.context },
+      ...policiesOf(request.caller, roles),
+      resourcePolicy: request.resourcePolicy,
+      resourcePolicyMustAllow: request.mustBeAllowedByResource,
+    });
+    const result = { effect: decision.effect, by: decision.by, principal: nameOf(request.caller) };
+    options.decisions.add({
+      ...result,
+      hop: request.hop,
+      correlationId: turnOf(request.caller) ?? null,
+      credential: 'iam',
+      action: request.action,
+      resource: request.resource,
+      ...(decision.effect === 'deny' && { code: denialCode(request, decision) }),
+      ms: performance.now() - startedAt,
+    });
+    return result;
+  };
+
+  return {
+    authorize: evaluate,
+    assumeRole({ roleArn, sessionName, currentTurn, hop, ...service }) {
+      const role = roles.get(roleArn);
+      if (!role) throw new TemplateError(`The template has no role ${roleArn}.`);
+      const result = evaluate({
+        caller: { kind: 'service', turn: currentTurn(), ...service },
+        action: 'sts:AssumeRole',
+        resource: roleArn,
+        resourcePolicy: role.trustPolicy,
+        mustBeAllowedByResource: true,
+        hop,
+      });
+      if (result.effect === 'deny') return { ...result, effect: 'deny' };
+      return options.sessions.issue({ role, sessionName, currentTurn });
+    },
+    findSession: (accessKeyId) => options.sessions.find(accessKeyId),
+  };
+};
+
+const principalOf = (caller: Caller, { accountId }: Account) =>
+  caller.kind === 'service'
+    ? ({ type: 'Service', service: caller.service } as const)
+    : ({
+        type: 'AWS',
+        arn: caller.session.principalArn,
+        roleArn: caller.session.roleArn,
+        accountId,
+      } as const);
+
+const contextOf = (caller: Caller): Record<string, string> =>
+  caller.kind === 'service'
+    ? { 'aws:SourceArn': caller.sourceArn, 'aws:SourceAccount': caller.sourceAccount }
+    : {};
+
+const policiesOf = (caller: Caller, roles: ReadonlyMap<string, DeployedRole>) => {
+  const role = caller.kind === 'session' ? roles.get(caller.session.roleArn) : undefined;
+  return {
+    identityPolicies: role?.identityPolicies ?? [],
+    permissionsBoundary: role?.permissionsBoundary,
+  };
+};
+
+const nameOf = (caller: Caller): string =>
+  caller.kind === 'service' ? caller.service : caller.session.principalArn;
+
+const turnOf = (caller: Caller): string | undefined =>
+  caller.kind === 'service' ? caller.turn : caller.session.currentTurn();
+
+/** A service that nobody let in is one of the five classic mistakes. */
+const denialCode = (request: Evaluation, decision: IamDecision): string =>
+  request.caller.kind === 'service' &&
+  !request.mustBeAllowedByResource &&
+  decision.kind === 'implicitDeny'
+    ? 'RESOURCE_POLICY_MISSING'
+    : 'ACCESS_DENIED';

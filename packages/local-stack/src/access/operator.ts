@@ -1,0 +1,46 @@
+import type { Account } from '../account.ts';
+import type { DeployedRole } from './deployed-role.ts';
+
+/**
+ * The role of whoever operates the stack, for the AWS CLI and SDKs. It is not in the template: on AWS it
+ * belongs to the account. It may do what an operator of a deployed stage may, and it can be assumed by nobody.
+ */
+export const operatorRole = ({ partition, accountId }: Account): DeployedRole => ({
+  arn: `arn:${partition}:iam::${accountId}:role/hopwise-operator`,
+  name: 'hopwise-operator',
+  trustPolicy: {
+    name: 'hopwise-operator (trust policy)',
+    document: { Version: '2012-10-17', Statement: [] },
+  },
+  identityPolicies: [
+    {
+      name: 'hopwise-operator/operate',
+      document: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'Operate',
+            Effect: 'Allow',
+            Action: [
+              'access-analyzer:Get*',
+              'access-analyzer:List*',
+              'bedrock:InvokeAgent',
+              'guardduty:Get*',
+              'guardduty:List*',
+              'inspector2:BatchGet*',
+              'inspector2:List*',
+              'lambda:InvokeFunction',
+              'secretsmanager:DescribeSecret',
+              'secretsmanager:GetSecretValue',
+              'securityhub:Describe*',
+              'securityhub:Get*',
+              'sts:GetCallerIdentity',
+            ],
+            Resource: '*',
+          },
+        ],
+      },
+    },
+  ],
+  permissionsBoundary: undefined,
+});

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { DeployedRole } from './deployed-role.ts';
+import type { Session } from './session.ts';
+
+/** How long the credentials of a session live. */
+const sessionLifetimeMs = 12 * 60 * 60 * 1000;
+/** How long an expired session is known, so that its holder learns that it has expired. */
+const expiredKnownMs = sessionLifetimeMs;
+
+type NewSession = {
+  readonly role: DeployedRole;
+  readonly sessionName: string;
+  readonly currentTurn: () => string | undefined;
+};
+
+/** Issues temporary credentials and knows whose they are. */
+export type SessionStore = {
+  issue(session: NewSession): Session;
+  find(accessKeyId: string): Session | undefined;
+};
+
+export const createSessionStore = (clock: Clock): SessionStore => {
+  const sessions = new Map<string, Session>();
+
+  const forgetExpired = (): void => {
+    for (const [id, session] of sessions) {
+      if (session.expiresAtMs + expiredKnownMs <= clock.now()) sessions.delete(id);
+    }
+  };
+
+  return {
+    issue({ role, sessionName, currentTurn }) {
+      forgetExpired();
+      const session = {
+        accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
+        secretAccessKey: randomBytes(30).toString('base64'),
+        sessionToken: randomBytes(96).toString('base64'),
+        roleArn: role.arn,
+        principalArn: principalArnOf(role, sessionName),
+        expiresAtMs: clock.now() + sessionLifetimeMs,
+        currentTurn,
+      };
+      sessions.set(session.accessKeyId, session);
+      return session;
+    },
+    find: (accessKeyId) => sessions.get(accessKeyId),
+  };
+};
+
+const principalArnOf = (role: DeployedRole, sessionName: string): string => {
+  const [, partition, , , accountId] = role.arn.split(':');
+  return `arn:${partition}:sts::${accountId}:assumed-role/${role.name}/${sessionName}`;
+};

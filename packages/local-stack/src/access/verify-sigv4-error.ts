@@ -1,0 +1,23 @@
+import type { FindingCode } from '@hopwise/contracts/finding-codes';
+
+/** Why a signature was refused; each AWS protocol has its own error name and status for it. */
+export type SigV4ErrorCode =
+  | 'MissingAuthenticationToken'
+  | 'IncompleteSignature'
+  | 'InvalidSignature'
+  | 'UnrecognizedClient'
+  | 'ExpiredToken';
+
+/** A request whose credentials AWS would refuse, with the wording that AWS uses. */
+export class SigV4Error extends Error {
+  override readonly name = 'SigV4Error';
+  readonly code: SigV4ErrorCode;
+  /** Set where the refusal is one of the classic mistakes. */
+  readonly findingCode: FindingCode | undefined;
+
+  constructor(code: SigV4ErrorCode, message: string, findingCode?: FindingCode) {
+    super(message);
+    this.code = code;
+    this.findingCode = findingCode;
+  }
+}

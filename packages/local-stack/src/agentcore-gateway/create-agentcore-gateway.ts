@@ -1,0 +1,184 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { hostHeaderValidation, originValidation } from '@modelcontextprotocol/node';
+import { isJsonContentType } from '@modelcontextprotocol/server';
+import type { AccessControl } from '../access/access-control.ts';
+import type { Account } from '../account.ts';
+import type { Clock } from '../clock.ts';
+import type { DecisionRecord } from '../decisions/decision-record.ts';
+import { BodyTooLargeError, readBody } from '../http/read-body.ts';
+import type { LambdaInvoker } from '../lambda/lambda-invoker.ts';
+import {
+  credentialRefusal,
+  protectedResourceMetadata,
+  protectedResourcePath,
+} from './credential-refusal.ts';
+import type { DeployedGateway } from './deployed-gateway.ts';
+import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
+import { createJwtAuthorizer, type JwtAuthorizer } from './jwt-authorizer.ts';
+import { answerMcp } from './mcp-exchange.ts';
+import { defaultVersion, type McpBody, messageRefusal, parseBody, turnOf } from './mcp-message.ts';
+import { presentedCredential } from './presented-credential.ts';
+
+export type AgentCoreGatewayOptions = {
+  readonly gateway: DeployedGateway;
+  readonly access: AccessControl;
+  readonly lambda: LambdaInvoker;
+  readonly clock: Clock;
+  readonly account: Account;
+  readonly decisions: DecisionRecord;
+};
+
+export type GatewayHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Largest payload that a gateway takes. */
+const maxBodyBytes = 6 * 1024 * 1024;
+const mcpPath = '/mcp';
+const loopbackHostnames = ['127.0.0.1', 'localhost', '[::1]'];
+
+/**
+ * The MCP data plane of one AgentCore Gateway: `POST /mcp` behind its JWT authorizer (hop 6), and its
+ * protected-resource metadata. Handles the requests of a `node:http` server.
+ * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-using.html
+ */
+export const createAgentCoreGateway = (options: AgentCoreGatewayOptions): GatewayHandler => {
+  const { authorizer } = options.gateway;
+  const authorize =
+    authorizer.type === 'CUSTOM_JWT' ? createJwtAuthorizer(authorizer, options.clock) : undefined;
+  const hostnames = [...loopbackHostnames, new URL(options.gateway.url).hostname];
+  const isOwnHost = hostHeaderValidation(hostnames);
+  const isOwnOrigin = originValidation(hostnames);
+
+  return (request, response) => {
+    if (!isOwnHost(request, response) || !isOwnOrigin(request, response)) return;
+    answer({ request, response }, { ...options, authorize }).catch(() => response.destroy());
+  };
+};
+
+type Gateway = AgentCoreGatewayOptions & { readonly authorize: JwtAuthorizer | undefined };
+type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
+
+const answer = async (exchange: Exchange, gateway: Gateway): Promise<void> => {
+  const { request, response } = exchange;
+  const refused = routeRefusal(request, gateway);
+  if (refused !== undefined) return send(response, refused);
+  const body = await bodyOf(request);
+  if (body === undefined) return send(response, payloadTooLarge);
+  const turn = turnOf(body);
+  const version = request.headers['mcp-protocol-version'] ?? defaultVersion;
+  const refusal =
+    (await authorization(request, gateway, turn)) ??
+    mediaRefusal(request) ??
+    messageRefusal(body, String(version), gateway.gateway);
+  if (refusal !== undefined) return send(response, refusal);
+  const context = { ...gateway, accountId: gateway.account.accountId, turn };
+  const answered = await answerMcp(
+    {
+      ...body,
+      url: gateway.gateway.url,
+      headers: mcpHeaders(request, String(version)),
+      signal: clientSignal(response),
+    },
+    context,
+  );
+  await sendWeb(response, answered);
+};
+
+/** Everything that is not `POST /mcp`. */
+const routeRefusal = (
+  { method, url }: IncomingMessage,
+  { gateway, authorize }: Gateway,
+): GatewayResponse | undefined => {
+  const { pathname } = new URL(url ?? '/', gateway.url);
+  if (pathname === protectedResourcePath && method === 'GET') {
+    const metadata = protectedResourceMetadata(gateway);
+    if (metadata !== undefined) return { status: 200, headers: {}, body: metadata };
+  }
+  if (pathname !== mcpPath) return { status: 404, headers: {}, body: { message: 'Not Found' } };
+  if (method !== 'POST') {
+    const error = { code: rpcCode.methodNotAllowed, message: 'Method not allowed' };
+    return { ...rpcRefusal(405, error), headers: { allow: 'POST' } };
+  }
+  if (authorize !== undefined) return undefined;
+  const message = `The local stack does not serve gateways with authorizer type ${gateway.authorizer.type}; it serves CUSTOM_JWT.`;
+  return rpcRefusal(501, { code: rpcCode.internalError, message });
+};
+
+const payloadTooLarge = rpcRefusal(413, {
+  code: rpcCode.invalidRequest,
+  message: `The request body is larger than ${maxBodyBytes} bytes.`,
+});
+
+const bodyOf = async (request: IncomingMessage): Promise<McpBody | undefined> => {
+  try {
+    return parseBody(await readBody(request, maxBodyBytes));
+  } catch (error) {
+    if (error instanceof BodyTooLargeError) return undefined;
+    throw error;
+  }
+};
+
+/** Hop 6: the refusal of the credential, if it is refused. Either way the decision is recorded. */
+const authorization = async (
+  request: IncomingMessage,
+  { authorize, clock, decisions, gateway }: Gateway,
+  turn: string | undefined,
+): Promise<GatewayResponse | undefined> => {
+  if (authorize === undefined) return undefined;
+  const startMs = clock.now();
+  const verdict = await authorize(presentedCredential(request));
+  decisions.add({
+    hop: 6,
+    correlationId: turn ?? null,
+    credential: 'oauth',
+    principal: verdict.principal,
+    action: 'bedrock-agentcore:InvokeGateway',
+    resource: gateway.arn,
+    effect: verdict.outcome === 'allowed' ? 'allow' : 'deny',
+    by: verdict.by,
+    ...(verdict.code !== undefined && { code: verdict.code }),
+    ms: clock.now() - startMs,
+  });
+  return verdict.outcome === 'allowed' ? undefined : credentialRefusal(verdict, gateway);
+};
+
+/** The gateway reads and writes JSON. */
+const mediaRefusal = ({ headers }: IncomingMessage): GatewayResponse | undefined => {
+  if (!isJsonContentType(headers['content-type'] ?? null)) {
+    const message = 'Unsupported Media Type: Content-Type must be application/json';
+    return rpcRefusal(415, { code: rpcCode.invalidRequest, message });
+  }
+  if (/(?:application|\*)\/(?:json|\*)/i.test(headers.accept ?? '*/*')) return undefined;
+  const message = 'Not Acceptable: Client must accept application/json';
+  return rpcRefusal(406, { code: rpcCode.invalidRequest, message });
+};
+
+const mcpHeaders = ({ headers }: IncomingMessage, version: string) => ({
+  'content-type': 'application/json',
+  'mcp-protocol-version': version,
+  ...Object.fromEntries(
+    ['mcp-method', 'mcp-name'].flatMap((name) => {
+      const value = headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  ),
+});
+
+/** Aborts when the client goes away before it has its answer. */
+const clientSignal = (response: ServerResponse): AbortSignal => {
+  const controller = new AbortController();
+  response.once('close', () => controller.abort());
+  return controller.signal;
+};
+
+const send = (response: ServerResponse, { status, headers, body }: GatewayResponse): void => {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(JSON.stringify(body));
+};
+
+const sendWeb = async (response: ServerResponse, answered: Response): Promise<void> => {
+  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+  if (answered.body === null) response.end();
+  else await pipeline(Readable.fromWeb(answered.body), response);
+};

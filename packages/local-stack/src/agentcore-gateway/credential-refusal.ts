@@ -1,0 +1,46 @@
+import type { DeployedGateway } from './deployed-gateway.ts';
+import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
+import type { AuthorizerVerdict } from './jwt-authorizer.ts';
+
+/** Where a client finds who issues tokens for the gateway. RFC 9728. */
+export const protectedResourcePath = '/.well-known/oauth-protected-resource';
+
+/** OAuth 2.0 Protected Resource Metadata. */
+export const protectedResourceMetadata = ({ authorizer, url }: DeployedGateway) => {
+  if (authorizer.type !== 'CUSTOM_JWT') return undefined;
+  const issuer = authorizer.discoveryUrl.replace(/\/\.well-known\/openid-configuration$/, '');
+  return {
+    authorization_servers: [issuer],
+    resource: url,
+    ...(authorizer.allowedScopes && { scopes_supported: authorizer.allowedScopes }),
+  };
+};
+
+/** What a refused credential gets: 401, or 403 where only the scope is lacking. RFC 6750, section 3. */
+export const credentialRefusal = (
+  { outcome }: AuthorizerVerdict,
+  gateway: DeployedGateway,
+): GatewayResponse => {
+  if (outcome === 'unavailable') {
+    return rpcRefusal(500, { code: rpcCode.internalError, message: 'Internal error' });
+  }
+  const { status, message, error } = refusals[outcome === 'allowed' ? 'invalid' : outcome];
+  const challenge = [
+    ...(error === undefined ? [] : [`error="${error}"`]),
+    ...(scopesOf(gateway) === undefined ? [] : [`scope="${scopesOf(gateway)?.join(' ')}"`]),
+    `resource_metadata="${new URL(protectedResourcePath, gateway.url).href}"`,
+  ];
+  return {
+    ...rpcRefusal(status, { code: rpcCode.unauthorized, message }),
+    headers: { 'www-authenticate': `Bearer ${challenge.join(', ')}` },
+  };
+};
+
+const refusals = {
+  missing: { status: 401, message: 'Missing Bearer token', error: undefined },
+  invalid: { status: 401, message: 'Invalid Bearer token', error: 'invalid_token' },
+  insufficient_scope: { status: 403, message: 'Insufficient scope', error: 'insufficient_scope' },
+} as const;
+
+const scopesOf = ({ authorizer }: DeployedGateway): readonly string[] | undefined =>
+  authorizer.type === 'CUSTOM_JWT' ? authorizer.allowedScopes : undefined;

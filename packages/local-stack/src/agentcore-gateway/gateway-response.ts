@@ -1,0 +1,24 @@
+/** An HTTP response that the gateway gives itself, without asking the MCP server. */
+export type GatewayResponse = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+};
+
+/** JSON-RPC error codes: those of JSON-RPC 2.0, and the gateway's own for a refused credential. */
+export const rpcCode = {
+  parseError: -32700,
+  invalidRequest: -32600,
+  internalError: -32603,
+  unauthorized: -32001,
+  methodNotAllowed: -32000,
+} as const;
+
+export type RpcFailure = { readonly code: number; readonly message: string };
+
+/** A JSON-RPC error on an HTTP error status. The gateway answers with id 0 where it read no id. */
+export const rpcRefusal = (
+  status: number,
+  error: RpcFailure,
+  id: string | number = 0,
+): GatewayResponse => ({ status, headers: {}, body: { jsonrpc: '2.0', id, error } });

@@ -1,0 +1,141 @@
+import { errors, type JWTPayload, jwtVerify } from 'jose';
+import type { Clock } from '../clock.ts';
+import type { GatewayAuthorizer } from './deployed-gateway.ts';
+import type { PresentedCredential } from './presented-credential.ts';
+import { createTokenIssuer } from './token-issuer.ts';
+
+export type JwtAuthorizer = (credential: PresentedCredential) => Promise<AuthorizerVerdict>;
+
+export type AuthorizerVerdict = {
+  readonly outcome: 'allowed' | 'missing' | 'invalid' | 'insufficient_scope' | 'unavailable';
+  /** Stable code; absent where the outcome is `allowed`. */
+  readonly code?: string;
+  /** Whom the decision record names. */
+  readonly principal: string;
+  /** What decided, and on refusal what was expected. */
+  readonly by: string;
+};
+
+type JwtConfiguration = Extract<GatewayAuthorizer, { type: 'CUSTOM_JWT' }>;
+
+const nobody = 'anonymous';
+
+/**
+ * A gateway's CUSTOM_JWT authorizer: the signature, issuer and life of the token, then each configured
+ * kind of `AllowedClients`, `AllowedAudience` and `AllowedScopes`, all of which must pass.
+ * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html
+ */
+export const createJwtAuthorizer = (
+  configuration: JwtConfiguration,
+  clock: Clock,
+): JwtAuthorizer => {
+  const issuer = createTokenIssuer(configuration.discoveryUrl);
+
+  const verify = async (token: string): Promise<AuthorizerVerdict> => {
+    const { issuer: expected, keys } = await issuer();
+    const { payload } = await jwtVerify(token, keys, {
+      issuer: expected,
+      algorithms: ['RS256'],
+      requiredClaims: ['exp'],
+      currentDate: new Date(clock.now()),
+    });
+    return judgeClaims(payload, configuration);
+  };
+
+  return async (credential) => {
+    if (credential.kind !== 'bearer') return noToken[credential.kind];
+    try {
+      return await verify(credential.token);
+    } catch (error) {
+      return verdictOf(error);
+    }
+  };
+};
+
+const noToken = {
+  none: {
+    outcome: 'missing',
+    code: 'NO_TOKEN_TO_GATEWAY',
+    principal: nobody,
+    by: 'CUSTOM_JWT authorizer: the request has no Bearer token',
+  },
+  sigv4: {
+    outcome: 'missing',
+    code: 'NO_TOKEN_TO_GATEWAY',
+    principal: nobody,
+    by: 'CUSTOM_JWT authorizer: the request is signed with SigV4, a Bearer token was expected',
+  },
+  mixed: {
+    outcome: 'invalid',
+    code: 'MIXED_CREDENTIALS',
+    principal: nobody,
+    by: 'CUSTOM_JWT authorizer: the request carries a Bearer token and another credential',
+  },
+} as const satisfies Record<string, AuthorizerVerdict>;
+
+const judgeClaims = (payload: JWTPayload, configuration: JwtConfiguration): AuthorizerVerdict => {
+  const { allowedClients, allowedScopes, allowedAudience } = configuration;
+  const clientId = typeof payload.client_id === 'string' ? payload.client_id : undefined;
+  const scopes = typeof payload.scope === 'string' ? payload.scope.split(' ') : [];
+  const audience = [payload.aud ?? []].flat();
+  const principal = clientId === undefined ? nobody : `app client ${clientId}`;
+  const refused = (outcome: 'invalid' | 'insufficient_scope', code: string, by: string) => ({
+    outcome,
+    code,
+    principal,
+    by: `CUSTOM_JWT authorizer: ${by}`,
+  });
+
+  if (!isAmong(allowedClients, clientId === undefined ? [] : [clientId])) {
+    return refused('invalid', 'CLIENT_NOT_ALLOWED', 'client_id is not one of AllowedClients');
+  }
+  if (!isAmong(allowedAudience, audience)) {
+    const by = 'aud is not one of AllowedAudience; Cognito access tokens have no aud';
+    return refused('invalid', 'AUDIENCE_NOT_ALLOWED', by);
+  }
+  if (!isAmong(allowedScopes, scopes)) {
+    const by = `scope has none of AllowedScopes ${allowedScopes?.join(' ')}`;
+    return refused('insufficient_scope', 'INSUFFICIENT_SCOPE', by);
+  }
+  const passed = [
+    ...(allowedClients ? ['client_id'] : []),
+    ...(allowedAudience ? ['aud'] : []),
+    ...(allowedScopes
+      ? [`scope ${allowedScopes.filter((one) => scopes.includes(one)).join(' ')}`]
+      : []),
+  ];
+  const by = `CUSTOM_JWT authorizer: ${['issuer', ...passed].join(', ')}`;
+  return { outcome: 'allowed', principal, by };
+};
+
+/** A kind that is not configured lets everything pass. */
+const isAmong = (allowed: readonly string[] | undefined, values: readonly string[]): boolean =>
+  allowed === undefined || values.some((value) => allowed.includes(value));
+
+const verdictOf = (error: unknown): AuthorizerVerdict => {
+  const invalid = (code: string, by: string): AuthorizerVerdict => ({
+    outcome: 'invalid',
+    code,
+    principal: nobody,
+    by: `CUSTOM_JWT authorizer: ${by}`,
+  });
+  if (error instanceof errors.JWTExpired) return invalid('TOKEN_EXPIRED', 'the token has expired');
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return error.claim === 'iss'
+      ? invalid('ISSUER_MISMATCH', 'iss is not the issuer of the discovery URL')
+      : invalid('TOKEN_INVALID', `the claim ${error.claim} is missing or does not hold`);
+  }
+  if (error instanceof errors.JOSEError && !isKeySetFailure(error)) {
+    return invalid('TOKEN_INVALID', `the token is no JWT that the issuer signed (${error.code})`);
+  }
+  return {
+    outcome: 'unavailable',
+    code: 'ISSUER_UNAVAILABLE',
+    principal: nobody,
+    by: 'CUSTOM_JWT authorizer: the documents of the discovery URL cannot be read',
+  };
+};
+
+/** The key set could not be read, which says nothing about the token. */
+const isKeySetFailure = (error: errors.JOSEError): boolean =>
+  ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(error.code);

@@ -1,0 +1,46 @@
+import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
+import * as z from 'zod/mini';
+import { boundedFetch } from '../http/bounded-fetch.ts';
+
+/** Who issues the tokens that a gateway takes, as its discovery document says. */
+export type TokenIssuer = {
+  readonly issuer: string;
+  readonly keys: JWTVerifyGetKey;
+};
+
+const timeoutMs = 3_000;
+const maxDocumentBytes = 100_000;
+
+const discoveryDocument = z.looseObject({ issuer: z.url(), jwks_uri: z.url() });
+
+/**
+ * Reads the discovery document once and its keys as they are needed. A failed read is not remembered.
+ * Throws where the document cannot be read.
+ * https://openid.net/specs/openid-connect-discovery-1_0.html
+ */
+export const createTokenIssuer = (discoveryUrl: string): (() => Promise<TokenIssuer>) => {
+  let pending: Promise<TokenIssuer> | undefined;
+  return () => {
+    pending ??= discover(discoveryUrl).catch((cause: unknown) => {
+      pending = undefined;
+      throw new Error(`The discovery document ${discoveryUrl} cannot be read.`, {
+        cause,
+      });
+    });
+    return pending;
+  };
+};
+
+const discover = async (discoveryUrl: string): Promise<TokenIssuer> => {
+  const init = { signal: AbortSignal.timeout(timeoutMs) };
+  const response = await boundedFetch(discoveryUrl, init, maxDocumentBytes);
+  if (!response.ok) throw new Error(`Expected status 200, got ${response.status}.`);
+  const document = discoveryDocument.parse(await response.json());
+  const keys = createRemoteJWKSet(new URL(document.jwks_uri), {
+    timeoutDuration: timeoutMs,
+    // A rotated key is found by the first token that it signed; an unknown key costs one read more.
+    cooldownDuration: 0,
+    [customFetch]: (url, init) => boundedFetch(url, init, maxDocumentBytes),
+  });
+  return { issuer: document.issuer, keys };
+};

@@ -1,0 +1,287 @@
+import { request as httpRequest } from 'node:http';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { seededAccount } from '../account.ts';
+import { systemClock } from '../clock.ts';
+import { createDecisionRecord } from '../decisions/decision-record.ts';
+import { createTurnTraces } from '../decisions/turn-traces.ts';
+import { functionArn } from '../lambda/testing/lambda-fixture.ts';
+import { createApiGateway } from './create-api-gateway.ts';
+import {
+  cognito,
+  cors,
+  echo,
+  method,
+  post,
+  startGateway,
+  stopGateways,
+  verdicts,
+} from './testing/gateway-fixture.ts';
+
+afterEach(stopGateways);
+
+describe('the proxy event', () => {
+  it('has everything of a REST API event', async () => {
+    const gateway = await startGateway(echo, [
+      method({ path: '/findings/{id}', httpMethod: 'ANY' }),
+    ]);
+    const response = await post(gateway, '/dev/findings/a%2Fb?x=1&x=2&y=ü', {
+      method: 'PUT',
+      body: '{"ä":1}',
+      headers: { 'X-Custom': 'one', 'X-Forwarded-For': '10.0.0.1', 'User-Agent': 'test' },
+    });
+    expect(await response.json()).toEqual({
+      resource: '/findings/{id}',
+      path: '/findings/a%2Fb',
+      httpMethod: 'PUT',
+      headers: expect.objectContaining({
+        'x-correlation-id': 'generated-2',
+        'X-Forwarded-For': '10.0.0.1, 127.0.0.1',
+        'X-Forwarded-Proto': 'https',
+        'X-Amzn-Trace-Id': expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=0$/),
+      }),
+      multiValueHeaders: expect.objectContaining({ 'X-Forwarded-Port': ['443'] }),
+      queryStringParameters: { x: '2', y: 'ü' },
+      multiValueQueryStringParameters: { x: ['1', '2'], y: ['ü'] },
+      pathParameters: { id: 'a/b' },
+      stageVariables: null,
+      requestContext: {
+        resourceId: '/findings/{id}',
+        resourcePath: '/findings/{id}',
+        httpMethod: 'PUT',
+        extendedRequestId: expect.any(String),
+        requestTime: '22/Nov/2026:12:34:56 +0000',
+        requestTimeEpoch: Date.UTC(2026, 10, 22, 12, 34, 56),
+        path: '/dev/findings/a%2Fb',
+        accountId: '111122223333',
+        protocol: 'HTTP/1.1',
+        stage: 'dev',
+        domainPrefix: 'a1b2c3',
+        domainName: 'a1b2c3.execute-api.us-east-1.amazonaws.com',
+        apiId: 'a1b2c3',
+        requestId: 'generated-1',
+        identity: expect.objectContaining({ sourceIp: '127.0.0.1', userAgent: 'test', user: null }),
+      },
+      body: '{"ä":1}',
+      isBase64Encoded: false,
+    });
+  });
+
+  it('has null where there is no query, path parameter or body', async () => {
+    const gateway = await startGateway(echo);
+    expect(await (await post(gateway, '/dev/chat')).json()).toMatchObject({
+      queryStringParameters: null,
+      multiValueQueryStringParameters: null,
+      pathParameters: null,
+      body: null,
+    });
+  });
+
+  it('keeps the repeated headers and the case of their names', async () => {
+    const gateway = await startGateway(echo);
+    const event = await new Promise<{ headers: object; multiValueHeaders: object }>((resolve) => {
+      const request = httpRequest(`${gateway.origin}/dev/chat`, { method: 'POST' }, async (res) => {
+        let text = '';
+        for await (const chunk of res) text += chunk;
+        resolve(JSON.parse(text));
+      });
+      request.setHeader('X-MiXed', ['one', 'two']);
+      request.end();
+    });
+    expect(event.headers).toMatchObject({ 'X-MiXed': 'two' });
+    expect(event.multiValueHeaders).toMatchObject({ 'X-MiXed': ['one', 'two'] });
+    expect(Object.keys(event.headers)).not.toContain('Connection');
+  });
+
+  it('keeps a valid correlation id and replaces any other', async () => {
+    const gateway = await startGateway(
+      'async ({ headers }) => ({ statusCode: 200, body: JSON.stringify(Object.entries(headers).filter(([name]) => /correlation/i.test(name))) })',
+    );
+    const send = async (id: string) =>
+      (await post(gateway, '/dev/chat', { headers: { 'X-Correlation-Id': id } })).json();
+    expect(await send('turn-12345')).toEqual([['x-correlation-id', 'turn-12345']]);
+    expect(await send('short')).toEqual([['x-correlation-id', 'generated-3']]);
+    expect(gateway.decisions.ofTurn('turn-12345')).toHaveLength(1);
+  });
+});
+
+describe('routing', () => {
+  const who = (name: string) => ({
+    integration: { type: 'MOCK', statusCode: 200, headers: { 'X-Matched': name } } as const,
+  });
+
+  it('prefers static over parameter over greedy paths, and a method over ANY', async () => {
+    const gateway = await startGateway(echo, [
+      method({ path: '/{proxy+}', httpMethod: 'ANY', ...who('greedy') }),
+      method({ path: '/{id}', ...who('parameter') }),
+      method({ path: '/chat', httpMethod: 'ANY', ...who('any') }),
+      method({ path: '/chat', ...who('static') }),
+      method({ path: '/', httpMethod: 'GET', ...who('root') }),
+    ]);
+    const matched = async (verb: string, path: string) =>
+      (await post(gateway, path, { method: verb })).headers.get('x-matched');
+    expect(await matched('POST', '/dev/chat')).toBe('static');
+    expect(await matched('GET', '/dev/chat')).toBe('any');
+    expect(await matched('POST', '/dev/other')).toBe('parameter');
+    expect(await matched('POST', '/dev/a/b')).toBe('greedy');
+    expect(await matched('GET', '/dev')).toBe('root');
+    expect(await matched('GET', '/dev/')).toBe('root');
+  });
+
+  it.each([
+    ['POST', '/dev/unknown'],
+    ['POST', '/other/chat'],
+    ['POST', '/'],
+    ['POST', '/dev/chat/'],
+    ['GET', '/dev/chat'],
+  ])('answers %s %s as API Gateway does what it does not know', async (verb, path) => {
+    const gateway = await startGateway(echo);
+    const response = await post(gateway, path, { method: verb });
+    expect(response.status).toBe(403);
+    expect(response.headers.get('x-amzn-errortype')).toBe('MissingAuthenticationTokenException');
+    expect(response.headers.get('x-amzn-requestid')).toBe('generated-1');
+    expect(response.headers.get('x-amz-apigw-id')).toMatch(/^[\w-]+$/);
+    expect(await response.json()).toEqual({ message: 'Missing Authentication Token' });
+    expect(gateway.decisions.all()).toEqual([]);
+  });
+
+  it('answers a preflight by its mock integration, and records nothing', async () => {
+    const gateway = await startGateway(echo, [
+      method({
+        httpMethod: 'OPTIONS',
+        integration: { type: 'MOCK', statusCode: 204, headers: { ...cors } },
+      }),
+    ]);
+    const response = await post(gateway, '/dev/chat', { method: 'OPTIONS' });
+    expect(response.status).toBe(204);
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://ui.example');
+    expect(gateway.decisions.all()).toEqual([]);
+  });
+
+  it('refuses two APIs whose stages have the same name', () => {
+    const api = { id: 'a', name: 'a', stageName: 'dev', methods: [], gatewayResponses: new Map() };
+    expect(() =>
+      createApiGateway({
+        restApis: [api, { ...api, id: 'b' }],
+        lambda: {
+          invoke: () => Promise.reject(),
+          invokeWithResponseStream: () => Promise.reject(),
+        },
+        authorizeToken: verdicts,
+        decisions: createDecisionRecord(systemClock),
+        traces: createTurnTraces(systemClock),
+        clock: systemClock,
+        account: seededAccount,
+        randomId: () => 'id',
+      }),
+    ).toThrow(RangeError);
+  });
+});
+
+describe('hop 1', () => {
+  it('is open where the method says so, and recorded', async () => {
+    const gateway = await startGateway(echo);
+    await post(gateway, '/dev/chat', { headers: { 'x-correlation-id': 'turn-12345' } });
+    expect(gateway.decisions.all()).toEqual([
+      {
+        at: expect.any(String),
+        hop: 1,
+        correlationId: 'turn-12345',
+        credential: 'none',
+        principal: 'anonymous',
+        action: 'execute-api:Invoke',
+        resource: 'arn:aws:execute-api:us-east-1:111122223333:a1b2c3/dev/POST/chat',
+        effect: 'allow',
+        by: 'authorizer NONE',
+        ms: expect.any(Number),
+      },
+    ]);
+  });
+
+  it('takes a user token and hands its claims on as strings', async () => {
+    const gateway = await startGateway(echo, [method({ authorization: cognito })]);
+    const response = await post(gateway, '/dev/chat', {
+      headers: { Authorization: 'Bearer user' },
+    });
+    expect(await response.json()).toHaveProperty('requestContext.authorizer', {
+      claims: {
+        sub: 'f3b1',
+        client_id: 'web',
+        scope: 'api/chat',
+        exp: 'Fri May 25 19:27:57 UTC 2018',
+        'cognito:groups': 'analysts,all',
+      },
+    });
+    expect(gateway.decisions.all()).toMatchObject([
+      {
+        credential: 'cognito',
+        principal: 'user f3b1',
+        effect: 'allow',
+        by: 'COGNITO_USER_POOLS authorizer users: access token with one of the scopes api/chat',
+      },
+    ]);
+  });
+
+  it.each([
+    [{}, 401, 'UnauthorizedException', 'Unauthorized', 'TOKEN_MISSING'],
+    [
+      { Authorization: 'Bearer old' },
+      401,
+      'UnauthorizedException',
+      'Unauthorized',
+      'TOKEN_EXPIRED',
+    ],
+    [
+      { Authorization: 'Bearer machine' },
+      403,
+      'AccessDeniedException',
+      'User is not authorized to access this resource',
+      'TOKEN_LACKS_SCOPE',
+    ],
+  ])('refuses %j with %i', async (...row) => {
+    const [headers, status, errorType, message, code] = row;
+    const gateway = await startGateway(echo, [method({ authorization: cognito })]);
+    const response = await post(gateway, '/dev/chat', { headers });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('x-amzn-errortype')).toBe(errorType);
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://ui.example');
+    expect(response.headers.get('x-denied')).toBe(status === 403 ? 'yes' : null);
+    expect(await response.json()).toEqual({ message });
+    expect(gateway.decisions.all()).toMatchObject([
+      { hop: 1, credential: 'cognito', principal: 'anonymous', effect: 'deny', code },
+    ]);
+    expect(gateway.lambda.requests).toEqual([]);
+  });
+});
+
+describe('hop 2', () => {
+  it('invokes as API Gateway with the method as source', async () => {
+    const gateway = await startGateway(echo, [method({ path: '/findings/{id}' })]);
+    await post(gateway, '/dev/findings/7', { headers: { 'x-correlation-id': 'turn-12345' } });
+    expect(gateway.lambda.requests).toMatchObject([
+      {
+        hop: 2,
+        resource: functionArn('api'),
+        caller: {
+          kind: 'service',
+          service: 'apigateway.amazonaws.com',
+          sourceArn: 'arn:aws:execute-api:us-east-1:111122223333:a1b2c3/dev/POST/findings/7',
+          sourceAccount: '111122223333',
+          turn: 'turn-12345',
+        },
+      },
+    ]);
+  });
+
+  it.each(['BUFFERED', 'STREAM'] as const)(
+    'answers 500 where the function may not be invoked, %s',
+    async (transferMode) => {
+      const gateway = await startGateway(echo, [method({ transferMode })]);
+      gateway.lambda.denied.add('lambda:InvokeFunction');
+      const response = await post(gateway, '/dev/chat');
+      expect(response.status).toBe(500);
+      expect(response.headers.get('access-control-allow-origin')).toBe('https://ui.example');
+      expect(await response.json()).toEqual({ message: 'Internal server error' });
+      expect(gateway.lambda.lines).toEqual([]);
+    },
+  );
+});

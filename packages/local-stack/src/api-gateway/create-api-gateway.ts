@@ -1,0 +1,130 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Account } from '../account.ts';
+import type { Clock } from '../clock.ts';
+import type { DecisionRecord } from '../decisions/decision-record.ts';
+import type { TurnTraces } from '../decisions/turn-traces.ts';
+import type { LambdaInvoker } from '../lambda/lambda-invoker.ts';
+import { type AuthorizeToken, authorizeRequest } from './authorize-request.ts';
+import type { DeployedRestApi, MethodIntegration } from './deployed-rest-api.ts';
+import { findMethod } from './find-method.ts';
+import { GatewayError, type GatewayResponseHeaders, writeGatewayError } from './gateway-error.ts';
+import { correlationIdOf, type GatewayRequest, headerPairs } from './gateway-request.ts';
+import { callIntegration } from './lambda-integration.ts';
+import { proxyEvent } from './proxy-event.ts';
+
+/** See https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const maxBodyBytes = 10 * 1024 * 1024;
+
+export type ApiGatewayOptions = {
+  /** Told apart by their stages, which must differ. */
+  readonly restApis: readonly DeployedRestApi[];
+  readonly lambda: LambdaInvoker;
+  readonly authorizeToken: AuthorizeToken;
+  readonly decisions: DecisionRecord;
+  readonly traces: TurnTraces;
+  readonly clock: Clock;
+  readonly account: Account;
+  /** Makes request ids, and correlation ids where a request brings none; see `correlationId` for their form. */
+  readonly randomId: () => string;
+};
+
+const noHeaders: GatewayResponseHeaders = new Map();
+
+const splitUrl = (url: string): { stageName: string; path: string; query: URLSearchParams } => {
+  const [fullPath = '', ...query] = url.split('?');
+  const [, stageName = '', path = ''] = /^\/([^/]*)(.*)$/.exec(fullPath) ?? [];
+  return { stageName, path: path === '' ? '/' : path, query: new URLSearchParams(query.join('?')) };
+};
+
+/** Reads the body; one that is too large is left unread, so that the refusal can still be sent. */
+const readLimitedBody = async (message: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  let size = Number(message.headers['content-length'] ?? 0);
+  if (size > maxBodyBytes) throw new GatewayError('REQUEST_TOO_LARGE');
+  size = 0;
+  for await (const chunk of message.iterator({ destroyOnReturn: false })) {
+    size += chunk.length;
+    if (size > maxBodyBytes) throw new GatewayError('REQUEST_TOO_LARGE');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+};
+
+const respondMock = (
+  response: ServerResponse,
+  integration: Extract<MethodIntegration, { type: 'MOCK' }>,
+): void => {
+  for (const [name, value] of Object.entries(integration.headers)) response.setHeader(name, value);
+  response.writeHead(integration.statusCode).end();
+};
+
+const stageMap = (restApis: readonly DeployedRestApi[]): Map<string, DeployedRestApi> => {
+  const byStage = new Map(restApis.map((api) => [api.stageName, api]));
+  if (byStage.size === restApis.length) return byStage;
+  throw new RangeError('Two REST APIs have a stage of the same name and could not be told apart.');
+};
+
+class ApiGateway {
+  readonly #options: ApiGatewayOptions;
+  readonly #byStage: ReadonlyMap<string, DeployedRestApi>;
+
+  constructor(options: ApiGatewayOptions) {
+    this.#options = options;
+    this.#byStage = stageMap(options.restApis);
+  }
+
+  async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { stageName, path, query } = splitUrl(message.url ?? '/');
+    const api = this.#byStage.get(stageName);
+    const requestId = this.#options.randomId();
+    const extendedRequestId = Buffer.from(requestId).toString('base64url').slice(0, 16);
+    response.setHeader('x-amzn-RequestId', requestId);
+    response.setHeader('x-amz-apigw-id', extendedRequestId);
+    try {
+      const httpMethod = message.method ?? 'GET';
+      const matched = api && findMethod(api, httpMethod, path);
+      if (api === undefined || matched === undefined)
+        throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
+      const turn = correlationIdOf(message) ?? this.#options.randomId();
+      const request: GatewayRequest = {
+        ...matched,
+        ...{ api, httpMethod, path, query, turn, requestId, extendedRequestId },
+        account: this.#options.account,
+        headers: headerPairs(message),
+        authorization: message.headers.authorization,
+        sourceIp: message.socket.remoteAddress ?? '127.0.0.1',
+        receivedAtMs: this.#options.clock.now(),
+        traceHeader: this.#options.traces.headerOf(turn),
+      };
+      await this.#serve(request, message, response);
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      writeGatewayError(response, error.code, api?.gatewayResponses ?? noHeaders);
+    }
+  }
+
+  async #serve(
+    request: GatewayRequest,
+    message: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const { integration } = request.method;
+    if (integration.type === 'MOCK') return respondMock(response, integration);
+    const { authorizeToken, decisions, lambda } = this.#options;
+    const claims = await authorizeRequest(request, authorizeToken, decisions);
+    const event = proxyEvent(request, await readLimitedBody(message), claims);
+    response.setHeader('X-Amzn-Trace-Id', request.traceHeader);
+    return callIntegration({ request, integration, event, lambda }, response);
+  }
+}
+
+/** API Gateway's REST APIs: serves `/{stage}/{path}` by the template's methods. */
+export const createApiGateway = (options: ApiGatewayOptions): RequestListener => {
+  const gateway = new ApiGateway(options);
+  return (message, response) => {
+    gateway.handle(message, response).catch(() => {
+      if (response.headersSent) response.destroy();
+      else writeGatewayError(response, 'API_CONFIGURATION_ERROR', noHeaders);
+    });
+  };
+};

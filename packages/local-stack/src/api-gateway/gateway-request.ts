@@ -1,0 +1,39 @@
+import type { IncomingMessage } from 'node:http';
+import { correlationId, correlationIdHeader } from '@hopwise/contracts/correlation-id';
+import type { Account } from '../account.ts';
+import type { DeployedRestApi } from './deployed-rest-api.ts';
+import type { MatchedMethod } from './find-method.ts';
+
+/** A request to a deployed method, and what API Gateway adds to it. */
+export type GatewayRequest = MatchedMethod & {
+  readonly api: DeployedRestApi;
+  readonly account: Account;
+  readonly httpMethod: string;
+  /** Path without the stage. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Names and values as sent, in pairs. */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly authorization: string | undefined;
+  readonly sourceIp: string;
+  readonly receivedAtMs: number;
+  readonly requestId: string;
+  readonly extendedRequestId: string;
+  readonly traceHeader: string;
+  /** Correlation id of the turn. */
+  readonly turn: string;
+};
+
+/** Name and value pairs of a request's headers, in their order and case. */
+export const headerPairs = ({ rawHeaders }: IncomingMessage): [string, string][] =>
+  rawHeaders.flatMap((name, index) =>
+    index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as [string, string]] : [],
+  );
+
+/** The caller's own correlation id, where it is a valid one. */
+export const correlationIdOf = (request: IncomingMessage): string | undefined =>
+  correlationId.safeParse(request.headers[correlationIdHeader]).data;
+
+/** ARN of the called method, for decisions and as `aws:SourceArn`. */
+export const executeApiArn = ({ api, account, httpMethod, path }: GatewayRequest): string =>
+  `arn:${account.partition}:execute-api:${account.region}:${account.accountId}:${api.id}/${api.stageName}/${httpMethod}${path}`;

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:net';
+import type { AccessControl } from '../access/access-control.ts';
+import {
+  type ArrivedRequest,
+  claimsOf,
+  type VerifiedSignature,
+  verifySigV4,
+} from '../access/verify-sigv4.ts';
+import type { SignatureClaims } from '../access/verify-sigv4-claims.ts';
+import { SigV4Error } from '../access/verify-sigv4-error.ts';
+import type { Account } from '../account.ts';
+import type { Clock } from '../clock.ts';
+import type { DecisionRecord } from '../decisions/decision-record.ts';
+import type { TurnTraces } from '../decisions/turn-traces.ts';
+import {
+  createHttp1OrHttp2Server,
+  type HttpRequest,
+  type HttpResponse,
+} from '../http/http1-or-http2.ts';
+import { BodyTooLargeError } from '../http/read-body.ts';
+import { readArrivedBody, readHead } from './arrived-request.ts';
+import { AwsError, renderError } from './aws-error.ts';
+import type { AwsResponse, AwsService } from './aws-service.ts';
+import { signatureDecision, signatureRefusal } from './refused-signature.ts';
+import { protocolOfRequest, serviceOfRequest } from './service-of-request.ts';
+import { breakOff, writeResponse } from './write-response.ts';
+
+export type AwsEndpointOptions = {
+  readonly services: readonly AwsService[];
+  readonly access: Pick<AccessControl, 'findSession'>;
+  readonly decisions: Pick<DecisionRecord, 'add'>;
+  readonly clock: Clock;
+  readonly account: Account;
+  /** Lets a refusal be counted towards its turn where the request's session is unknown. */
+  readonly traces?: Pick<TurnTraces, 'turnOf'>;
+  /** Told of every fault of a service itself; the client sees only that there was one. */
+  readonly onFault?: (error: unknown) => void;
+};
+
+const malformedHttp = [
+  'HTTP/1.1 400 Bad Request',
+  'connection: close',
+  'content-type: application/json',
+  'x-amzn-errortype: BadRequestException',
+  'content-length: 46',
+  '',
+  '{"message":"The request is not valid as HTTP"}',
+].join('\r\n');
+
+/**
+ * What `AWS_ENDPOINT_URL` points at: every AWS API of the stack on one port, over HTTP/1.1 and h2c. A
+ * request reaches the service that its verified signature was made for, and none without one.
+ */
+export const createAwsEndpoint = (options: AwsEndpointOptions): { readonly server: Server } => {
+  const services = new Map(options.services.map((service) => [service.signingName, service]));
+  const listener = (request: HttpRequest, response: HttpResponse): void => {
+    const left = new AbortController();
+    response.once('close', () => left.abort());
+    // A broken connection is an error of the request over HTTP/1.1 and of both over HTTP/2.
+    for (const end of [request, response]) end.on('error', () => left.abort());
+    answer(request, { options, services, signal: left.signal })
+      .then((answered) => writeResponse(response, answered, left.signal))
+      .catch((error: unknown) => {
+        if (!left.signal.aborted) options.onFault?.(error);
+        breakOff(response);
+      });
+  };
+  return { server: createHttp1OrHttp2Server(listener, malformedHttp) };
+};
+
+type Answering = {
+  readonly options: AwsEndpointOptions;
+  readonly services: ReadonlyMap<string, AwsService>;
+  readonly signal: AbortSignal;
+};
+
+const answer = async (incoming: HttpRequest, answering: Answering): Promise<AwsResponse> => {
+  const requestId = randomUUID();
+  const head = readHead(incoming);
+  let request: ArrivedRequest = { ...head, body: new Uint8Array() };
+  let signingName = serviceOfRequest(request);
+  try {
+    request = { ...head, body: await readArrivedBody(incoming) };
+    const verified = await verify(request, answering.options);
+    signingName = verified.signingName;
+    const response = await dispatch(request, verified, answering);
+    return { ...response, headers: { 'x-amzn-requestid': requestId, ...response.headers } };
+  } catch (error) {
+    const protocol = protocolOfRequest(request, signingName);
+    const rendered = renderError(asAwsError(error, answering.options), { protocol, requestId });
+    if (!(error instanceof BodyTooLargeError)) return rendered;
+    return { ...rendered, headers: { ...rendered.headers, ...closing(incoming) } };
+  }
+};
+
+const verify = async (
+  request: ArrivedRequest,
+  options: AwsEndpointOptions,
+): Promise<VerifiedSignature> => {
+  const { access, account, clock } = options;
+  const startedAt = performance.now();
+  let claims: SignatureClaims | undefined;
+  try {
+    claims = claimsOf(request);
+    const expectedService = serviceOfRequest(request);
+    return await verifySigV4(request, claims, { access, account, clock, expectedService });
+  } catch (error) {
+    if (!(error instanceof SigV4Error)) throw error;
+    const session = claims && access.findSession(claims.accessKeyId);
+    const signingName = serviceOfRequest(request) ?? claims?.scope.service;
+    const refusal = signatureRefusal(error, protocolOfRequest(request, signingName));
+    options.decisions.add(
+      signatureDecision({
+        request,
+        error,
+        errorName: refusal.code,
+        signingName,
+        session,
+        turn: session?.currentTurn() ?? options.traces?.turnOf(request.headers['x-amzn-trace-id']),
+        ms: performance.now() - startedAt,
+      }),
+    );
+    throw refusal;
+  }
+};
+
+const dispatch = async (
+  request: ArrivedRequest,
+  { session, signingName }: VerifiedSignature,
+  { services, signal }: Answering,
+): Promise<AwsResponse> => {
+  const service = services.get(signingName);
+  if (!service) {
+    throw new AwsError(
+      'UnknownOperationException',
+      `The local stack does not serve ${signingName}; it serves ${[...services.keys()].join(', ')}.`,
+      { status: 404 },
+    );
+  }
+  const { ':authority': _authority, ...headers } = request.headers;
+  return service.handle({ ...request, headers, session, signal });
+};
+
+const asAwsError = (error: unknown, options: AwsEndpointOptions): AwsError => {
+  if (error instanceof AwsError) return error;
+  if (error instanceof BodyTooLargeError) {
+    return new AwsError('RequestEntityTooLargeException', error.message, { status: 413 });
+  }
+  options.onFault?.(error);
+  return new AwsError('InternalFailure', 'The local stack failed to serve the request.', {
+    status: 500,
+    cause: error,
+  });
+};
+
+/** HTTP/1.1 cannot reuse a connection whose request was not read to its end. */
+const closing = (request: HttpRequest): Readonly<Record<string, string>> =>
+  request.httpVersionMajor === 1 ? { connection: 'close' } : {};

@@ -1,0 +1,77 @@
+import type { AwsResponse } from './aws-service.ts';
+
+/** An error as an AWS service answers it. Thrown by operations, rendered by the service's protocol. */
+export class AwsError extends Error {
+  override readonly name = 'AwsError';
+  /** For instance `ResourceNotFoundException`. */
+  readonly code: string;
+  readonly status: number;
+  /** Members of the error's shape beside its message. */
+  readonly members: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: number; members?: Readonly<Record<string, unknown>>; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.code = code;
+    this.status = options.status ?? 400;
+    this.members = options.members ?? {};
+  }
+}
+
+export type AwsProtocol = 'restJson1' | 'awsJson1_1' | 'awsQuery';
+
+export type ErrorRendering = {
+  readonly protocol: AwsProtocol;
+  readonly requestId: string;
+  /** Name of the message member; AWS's services do not agree on its case. */
+  readonly messageMember?: 'message' | 'Message';
+};
+
+/** The error on the wire. The JSON-RPC protocol answers every fault of the client with 400. */
+export const renderError = (error: AwsError, rendering: ErrorRendering): AwsResponse => {
+  const { protocol, requestId, messageMember = 'message' } = rendering;
+  const headers = { 'x-amzn-requestid': requestId };
+  if (protocol === 'awsQuery') {
+    return {
+      status: error.status,
+      headers: { ...headers, 'content-type': 'text/xml' },
+      body: Buffer.from(queryErrorXml(error, requestId)),
+    };
+  }
+  const members = { [messageMember]: error.message, ...error.members };
+  if (protocol === 'awsJson1_1') {
+    return {
+      status: error.status < 500 ? 400 : error.status,
+      headers: { ...headers, 'content-type': 'application/x-amz-json-1.1' },
+      body: Buffer.from(JSON.stringify({ __type: error.code, ...members })),
+    };
+  }
+  return {
+    status: error.status,
+    headers: { ...headers, 'content-type': 'application/json', 'x-amzn-errortype': error.code },
+    body: Buffer.from(JSON.stringify(members)),
+  };
+};
+
+const queryErrorXml = (error: AwsError, requestId: string): string =>
+  [
+    '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error>',
+    `<Type>${error.status < 500 ? 'Sender' : 'Receiver'}</Type>`,
+    `<Code>${escapeXml(error.code)}</Code><Message>${escapeXml(error.message)}</Message>`,
+    `</Error><RequestId>${escapeXml(requestId)}</RequestId></ErrorResponse>`,
+  ].join('');
+
+const xmlEntities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+/** Text for the inside of an XML element. */
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => xmlEntities[character] ?? character);

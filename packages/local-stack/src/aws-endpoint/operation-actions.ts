@@ -1,0 +1,65 @@
+import type { Account } from '../account.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** What a caller must be allowed to do in order to call an operation. */
+export type OperationAction = {
+  readonly action: string;
+  /** ARN of what the call is about; `*` where IAM knows no resource for the action. */
+  readonly resource: (input: Input, account: Account) => string;
+};
+
+const anyResource = (): string => '*';
+
+const arn = (service: string, resource: string, { partition, region, accountId }: Account) =>
+  `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+
+const text = (input: Input, member: string): string => String(input[member] ?? '');
+
+const hub = (_input: Input, account: Account): string => arn('securityhub', 'hub/default', account);
+
+const detector = (input: Input, account: Account): string =>
+  arn('guardduty', `detector/${text(input, 'DetectorId')}`, account);
+
+const analyzer = (input: Input): string => text(input, 'analyzerArn');
+
+/** Secrets Manager has resolved the id to an ARN before it asks. */
+const secret = (input: Input): string => text(input, 'SecretId');
+
+/**
+ * An API operation is not always an IAM action of the same name, so every operation stands here, by
+ * signing name and operation. What does not stand here is denied.
+ * See https://docs.aws.amazon.com/service-authorization/latest/reference/
+ */
+const actions: Readonly<Record<string, OperationAction>> = {
+  'access-analyzer.GetFindingV2': { action: 'access-analyzer:GetFinding', resource: analyzer },
+  'access-analyzer.ListAnalyzers': {
+    action: 'access-analyzer:ListAnalyzers',
+    resource: anyResource,
+  },
+  'access-analyzer.ListFindingsV2': { action: 'access-analyzer:ListFindings', resource: analyzer },
+  'guardduty.GetDetector': { action: 'guardduty:GetDetector', resource: detector },
+  'guardduty.GetFindings': { action: 'guardduty:GetFindings', resource: anyResource },
+  'guardduty.ListDetectors': { action: 'guardduty:ListDetectors', resource: anyResource },
+  'guardduty.ListFindings': { action: 'guardduty:ListFindings', resource: anyResource },
+  'inspector2.BatchGetAccountStatus': {
+    action: 'inspector2:BatchGetAccountStatus',
+    resource: anyResource,
+  },
+  'inspector2.ListFindings': { action: 'inspector2:ListFindings', resource: anyResource },
+  'secretsmanager.DescribeSecret': { action: 'secretsmanager:DescribeSecret', resource: secret },
+  'secretsmanager.GetSecretValue': { action: 'secretsmanager:GetSecretValue', resource: secret },
+  'secretsmanager.PutSecretValue': { action: 'secretsmanager:PutSecretValue', resource: secret },
+  'secretsmanager.UpdateSecretVersionStage': {
+    action: 'secretsmanager:UpdateSecretVersionStage',
+    resource: secret,
+  },
+  'securityhub.DescribeHub': { action: 'securityhub:DescribeHub', resource: hub },
+  'securityhub.GetEnabledStandards': { action: 'securityhub:GetEnabledStandards', resource: hub },
+  'securityhub.GetFindings': { action: 'securityhub:GetFindings', resource: hub },
+};
+
+export const actionOfOperation = (
+  signingName: string,
+  operation: string,
+): OperationAction | undefined => actions[`${signingName}.${operation}`];

@@ -1,0 +1,67 @@
+import { NormalizedSchema } from '@smithy/core/schema';
+
+type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
+
+/**
+ * An operation as the AWS SDK clients export it, for instance `ListFindings$`: namespace, name, traits,
+ * input and output.
+ */
+export type OperationSchema = readonly [
+  kind: 9,
+  namespace: string,
+  name: string,
+  traits: unknown,
+  input: SchemaRef,
+  output: SchemaRef,
+];
+
+export const operationName = (operation: OperationSchema): string => operation[2];
+
+export const inputOf = (operation: OperationSchema): NormalizedSchema =>
+  NormalizedSchema.of(operation[4]);
+
+export const outputOf = (operation: OperationSchema): NormalizedSchema =>
+  NormalizedSchema.of(operation[5]);
+
+export type HttpBinding = {
+  readonly method: string;
+  /** For instance `/detector/{DetectorId}`. */
+  readonly pathTemplate: string;
+  readonly status: number;
+};
+
+/** The `http` trait; an operation of an RPC protocol has none. */
+export const httpBindingOf = (operation: OperationSchema): HttpBinding | undefined => {
+  const traits = operation[3];
+  if (typeof traits !== 'object' || traits === null || !('http' in traits)) return undefined;
+  const { http } = traits;
+  if (!Array.isArray(http)) return undefined;
+  const [method, pathTemplate, status] = http;
+  return { method: String(method), pathTemplate: String(pathTemplate), status: Number(status) };
+};
+
+/** The members that a structure's model marks as required; the schema lists them first. */
+export const requiredMembersOf = (structure: NormalizedSchema): readonly string[] => {
+  const raw: unknown = structure.getSchema();
+  const count = Array.isArray(raw) && typeof raw[6] === 'number' ? raw[6] : 0;
+  return [...structure.structIterator()].slice(0, count).map(([name]) => name);
+};
+
+/** A value that does not have the shape that AWS defines for it. */
+export class SchemaMismatchError extends Error {
+  override readonly name = 'SchemaMismatchError';
+  /** True where only a required member is absent. */
+  readonly missing: boolean;
+
+  constructor(path: string, problem: string, missing = false) {
+    super(`${path}: ${problem}`);
+    this.missing = missing;
+  }
+}
+
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !(value instanceof Date) &&
+  !(value instanceof Uint8Array);

@@ -1,0 +1,53 @@
+import type { Session } from '../access/session.ts';
+import type { ArrivedRequest } from '../access/verify-sigv4.ts';
+import type { SigV4Error, SigV4ErrorCode } from '../access/verify-sigv4-error.ts';
+import type { NewDecision } from '../decisions/decision-record.ts';
+import { AwsError, type AwsProtocol } from './aws-error.ts';
+import { hopOfService } from './service-of-request.ts';
+
+/** The Query protocol has error names of its own. */
+const queryNames: Readonly<Record<SigV4ErrorCode, string>> = {
+  MissingAuthenticationToken: 'MissingAuthenticationToken',
+  IncompleteSignature: 'IncompleteSignature',
+  InvalidSignature: 'SignatureDoesNotMatch',
+  UnrecognizedClient: 'InvalidClientTokenId',
+  ExpiredToken: 'ExpiredToken',
+};
+
+/** A refused signature as the service's own error. */
+export const signatureRefusal = (error: SigV4Error, protocol: AwsProtocol): AwsError =>
+  new AwsError(
+    protocol === 'awsQuery' ? queryNames[error.code] : `${error.code}Exception`,
+    error.message,
+    { status: error.code === 'IncompleteSignature' ? 400 : 403 },
+  );
+
+export type RefusedSignature = {
+  readonly request: ArrivedRequest;
+  readonly error: SigV4Error;
+  /** Name under which the client sees the refusal. */
+  readonly errorName: string;
+  readonly signingName: string | undefined;
+  /** Whose access key the request named, where there is such a session. */
+  readonly session: Session | undefined;
+  readonly turn: string | undefined;
+  readonly ms: number;
+};
+
+/** The refusal for the decision record. It never quotes what the sender put into its credentials. */
+export const signatureDecision = (refused: RefusedSignature): NewDecision => {
+  const { request, session, signingName } = refused;
+  const [, operation] = (request.headers['x-amz-target'] ?? '').split('.');
+  return {
+    hop: hopOfService(signingName),
+    correlationId: refused.turn ?? null,
+    credential: 'iam',
+    principal: session?.principalArn ?? 'unknown',
+    action: operation ? `${signingName}:${operation}` : `${request.method} ${request.path}`,
+    resource: signingName ?? '*',
+    effect: 'deny',
+    by: `SigV4: ${refused.error.message}`,
+    code: refused.error.findingCode ?? refused.errorName,
+    ms: refused.ms,
+  };
+};

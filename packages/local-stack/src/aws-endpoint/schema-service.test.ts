@@ -1,0 +1,126 @@
+import {
+  GetDetector$,
+  ListDetectors$,
+  ListFindings$,
+  ListIPSets$,
+} from '@aws-sdk/client-guardduty';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { seededAccount } from '../account.ts';
+import { defineOperation } from './schema-operation.ts';
+import { createSchemaService } from './schema-service.ts';
+import { allow, type EndpointFixture, startEndpoint } from './testing/endpoint-fixture.ts';
+import { type Sending, sendSigned } from './testing/signed-request.ts';
+
+let fixture: EndpointFixture;
+let inputs: object[];
+
+const seen = (output: object) => (input: object) => {
+  inputs.push(input);
+  return output;
+};
+
+const refusalOf = async (sending: Sending) => {
+  const response = await sendSigned(fixture, sending);
+  const { message } = Object(await response.json());
+  return { status: response.status, code: response.headers.get('x-amzn-errortype'), message };
+};
+
+const findings = '/detector/d/findings';
+
+describe('createSchemaService', () => {
+  beforeEach(async () => {
+    inputs = [];
+    fixture = await startEndpoint({
+      statements: [allow('guardduty:*')],
+      services: ({ access }) => [
+        createSchemaService({
+          signingName: 'guardduty',
+          protocol: 'restJson1',
+          validationCode: 'BadRequestException',
+          operations: [
+            defineOperation(ListDetectors$, seen({ DetectorIds: [] })),
+            defineOperation(GetDetector$, seen({ ServiceRole: 'role', Status: 'ENABLED' })),
+            defineOperation(ListFindings$, seen({ FindingIds: ['a'], NextToken: undefined })),
+            defineOperation(ListIPSets$, seen({ IpSetIds: [] })),
+          ],
+          access,
+          account: seededAccount,
+        }),
+      ],
+    });
+  });
+
+  afterEach(() => fixture.server.close());
+
+  it('binds labels, query and body to the names of the SDK', async () => {
+    const body = JSON.stringify({
+      findingCriteria: { criterion: { severity: { gte: 7 }, type: { eq: ['x'], neq: null } } },
+      maxResults: 5,
+      sortCriteria: null,
+    });
+    const response = await sendSigned(fixture, { path: '/detector/a%2Fb/findings', body });
+    expect(await response.json()).toEqual({ findingIds: ['a'] });
+    await sendSigned(fixture, { path: '/detector?maxResults=7&nextToken=a%2Bb%20c' });
+    await sendSigned(fixture, { path: '/detector/d' });
+    expect(inputs).toEqual([
+      {
+        DetectorId: 'a/b',
+        FindingCriteria: { Criterion: { severity: { Gte: 7 }, type: { Eq: ['x'] } } },
+        MaxResults: 5,
+      },
+      { MaxResults: 7, NextToken: 'a+b c' },
+      { DetectorId: 'd' },
+    ]);
+  });
+
+  it.each([
+    ['{', 'body: expected JSON in UTF-8'],
+    ['[]', 'body: expected an object'],
+    ['{"maxResults":"5"}', 'maxResults: expected a number'],
+    ['{"nextToken":5}', 'nextToken: expected a string'],
+    ['{"findingCriteria":[]}', 'findingCriteria: expected an object'],
+    [
+      '{"findingCriteria":{"criterion":{"type":{"eq":"x"}}}}',
+      'findingCriteria.criterion.type.eq: expected a list',
+    ],
+    ['{"MaxResults":5}', 'MaxResults: AWS defines no such member'],
+    ['{"__proto__":{}}', '__proto__: AWS defines no such member'],
+  ])('refuses the body %s', async (body, message) => {
+    expect(await refusalOf({ path: findings, body })).toEqual({
+      status: 400,
+      code: 'SerializationException',
+      message,
+    });
+    expect(inputs).toEqual([]);
+  });
+
+  it('refuses a query parameter of the wrong type', async () => {
+    expect(await refusalOf({ path: '/detector?maxResults=x' })).toMatchObject({
+      code: 'SerializationException',
+      message: 'MaxResults: expected a number',
+    });
+  });
+
+  it.each([
+    ['GET', findings],
+    ['GET', '/detector/'],
+    ['GET', '/detector/d/x/y'],
+    ['POST', '/detector/d'],
+  ])('names %s %s as not served', async (method, path) => {
+    const sending = { method, path, ...(method === 'POST' && { body: '{}' }) };
+    expect(await refusalOf(sending)).toMatchObject({
+      status: 404,
+      code: 'UnknownOperationException',
+      message: expect.stringContaining(`${method} ${path} of guardduty`),
+    });
+  });
+
+  it('denies an operation that is mapped to no IAM action', async () => {
+    expect(await refusalOf({ path: '/detector/d/ipset' })).toEqual({
+      status: 403,
+      code: 'AccessDeniedException',
+      message: 'The local stack maps no IAM action to guardduty.ListIPSets.',
+    });
+    expect(inputs).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import type { AccessControl } from '../access/access-control.ts';
+import { AgentRuntimeError } from './agent-runtime-error.ts';
+import type { DeployedAgent } from './deployed-agent.ts';
+
+export type AgentRoleUse = {
+  readonly access: AccessControl;
+  readonly accountId: string;
+  readonly agent: DeployedAgent;
+  /** Correlation id of the turn. */
+  readonly turn: string | undefined;
+  /** Whether the model is invoked as a stream, which is an action of its own. */
+  readonly streaming: boolean;
+};
+
+/**
+ * Hop 4: the Bedrock service assumes the agent's role, and the role may invoke the agent's model. Throws
+ * `AccessDeniedException`.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permission.html
+ */
+export const assumeAgentRole = ({ access, accountId, agent, turn, streaming }: AgentRoleUse) => {
+  const session = access.assumeRole({
+    service: 'bedrock.amazonaws.com',
+    roleArn: agent.roleArn,
+    sourceArn: agent.agentArn,
+    sourceAccount: accountId,
+    sessionName: `BedrockAgents-${agent.agentId}`,
+    currentTurn: () => turn,
+    hop: 4,
+  });
+  if ('effect' in session) {
+    throw new AgentRuntimeError(
+      'AccessDeniedException',
+      `Bedrock cannot assume the role ${agent.roleArn} of agent ${agent.agentId}. Check the role's trust policy and retry the request.`,
+    );
+  }
+  const action = streaming ? 'bedrock:InvokeModelWithResponseStream' : 'bedrock:InvokeModel';
+  const { effect } = access.authorize({
+    caller: { kind: 'session', session },
+    action,
+    resource: agent.modelArn,
+    hop: 4,
+  });
+  if (effect === 'deny') {
+    throw new AgentRuntimeError(
+      'AccessDeniedException',
+      `Access denied when calling Bedrock: the role ${agent.roleArn} may not perform ${action} on ${agent.modelArn}. Check your request permissions and retry the request.`,
+    );
+  }
+};

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { correlationId, correlationIdAttribute } from '@hopwise/contracts/correlation-id';
+import type { AccessControl } from '../access/access-control.ts';
+import type { Account } from '../account.ts';
+import type { AwsRequest, AwsResponse, AwsService } from '../aws-endpoint/aws-service.ts';
+import type { Clock } from '../clock.ts';
+import type { LambdaInvoker } from '../lambda/lambda-invoker.ts';
+import { assumeAgentRole } from './agent-role.ts';
+import { AgentRuntimeError, exceptionBody, exceptionStatus } from './agent-runtime-error.ts';
+import { type AgentSessions, createAgentSessions } from './agent-sessions.ts';
+import { agentTools } from './agent-tools.ts';
+import { answerStream } from './answer-stream.ts';
+import type { DeployedAgent, DeployedAgentAlias } from './deployed-agent.ts';
+import {
+  type InvokeAgentRequest,
+  isInvokeAgent,
+  parseInvokeAgent,
+} from './invoke-agent-request.ts';
+import type { AgentModel } from './model/agent-model.ts';
+import { createPlanner } from './planner/planner.ts';
+
+export type BedrockAgentRuntimeOptions = {
+  readonly agents: readonly DeployedAgent[];
+  readonly access: AccessControl;
+  readonly lambda: LambdaInvoker;
+  readonly clock: Clock;
+  readonly account: Account;
+  /** What the agents think with; a deterministic planner unless given. */
+  readonly model?: AgentModel;
+};
+
+type Runtime = Required<BedrockAgentRuntimeOptions> & { readonly sessions: AgentSessions };
+
+/** Alias id with which AWS reaches an agent's working draft. */
+const draftAliasId = 'TSTALIASID';
+
+/**
+ * The data plane of Bedrock agents: InvokeAgent, and nothing else that is signed for `bedrock`.
+ * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent-runtime_InvokeAgent.html
+ */
+export const createBedrockAgentRuntime = (options: BedrockAgentRuntimeOptions): AwsService => {
+  const runtime = {
+    ...options,
+    model: options.model ?? createPlanner(),
+    sessions: createAgentSessions(options.clock),
+  };
+  return {
+    signingName: 'bedrock',
+    async handle(request) {
+      if (!isInvokeAgent(request)) return unknownOperation(request);
+      try {
+        return invokeAgent(request, runtime);
+      } catch (error) {
+        if (error instanceof AgentRuntimeError) return refusal(error);
+        throw error;
+      }
+    },
+  };
+};
+
+const invokeAgent = (request: AwsRequest, runtime: Runtime): AwsResponse => {
+  const invocation = parseInvokeAgent(request);
+  authorize(request, invocation, runtime);
+  const { agent, alias } = findAlias(invocation, runtime.agents);
+  const session = openSession(invocation, agent, runtime.sessions);
+  const { access, clock, lambda, model } = runtime;
+  const { accountId } = runtime.account;
+  const turn = request.session.currentTurn() ?? turnOf(invocation);
+  const streaming = invocation.streamFinalResponse;
+  const body = answerStream({
+    request: invocation,
+    assumeRole: () => assumeAgentRole({ access, accountId, agent, turn, streaming }),
+    turn: {
+      agent,
+      alias,
+      session,
+      turn,
+      accountId,
+      clock,
+      lambda,
+      model,
+      tools: agentTools(agent),
+      inputText: invocation.inputText,
+      sessionId: invocation.sessionId,
+      promptSessionAttributes: invocation.promptSessionAttributes,
+      signal: request.signal,
+    },
+  });
+  return { status: 200, headers: streamHeaders(invocation.sessionId), body };
+};
+
+const streamHeaders = (sessionId: string): Readonly<Record<string, string>> => ({
+  'content-type': 'application/vnd.amazon.eventstream',
+  'x-amzn-requestid': randomUUID(),
+  'x-amzn-bedrock-agent-content-type': 'application/json',
+  'x-amz-bedrock-agent-session-id': sessionId,
+});
+
+/** Hop 3: the caller's role must allow InvokeAgent on the alias, whether or not there is such an alias. */
+const authorize = (
+  { session }: AwsRequest,
+  { agentId, aliasId }: InvokeAgentRequest,
+  { access, account }: Runtime,
+): void => {
+  const { partition, region, accountId } = account;
+  const action = 'bedrock:InvokeAgent';
+  const resource = `arn:${partition}:bedrock:${region}:${accountId}:agent-alias/${agentId}/${aliasId}`;
+  const caller = { kind: 'session', session } as const;
+  const { effect, principal } = access.authorize({ caller, action, resource, hop: 3 });
+  if (effect === 'deny') {
+    throw new AgentRuntimeError(
+      'AccessDeniedException',
+      `User: ${principal} is not authorized to perform: ${action} on resource: ${resource}`,
+    );
+  }
+};
+
+const findAlias = (
+  { agentId, aliasId }: InvokeAgentRequest,
+  agents: readonly DeployedAgent[],
+): { readonly agent: DeployedAgent; readonly alias: DeployedAgentAlias } => {
+  const agent = agents.find((one) => one.agentId === agentId);
+  if (agent === undefined) {
+    throw new AgentRuntimeError('ResourceNotFoundException', `There is no agent ${agentId}.`);
+  }
+  const alias = agent.aliases.find((one) => one.aliasId === aliasId) ?? draftAlias(agent, aliasId);
+  if (alias === undefined) {
+    throw new AgentRuntimeError(
+      'ResourceNotFoundException',
+      `Agent ${agentId} has no alias ${aliasId}.`,
+    );
+  }
+  if (!agent.prepared) {
+    throw new AgentRuntimeError(
+      'ValidationException',
+      `Agent ${agentId} is in state NOT_PREPARED. Prepare the agent (AutoPrepare: true) and retry the request.`,
+    );
+  }
+  return { agent, alias };
+};
+
+const draftAlias = (agent: DeployedAgent, aliasId: string): DeployedAgentAlias | undefined =>
+  aliasId === draftAliasId
+    ? {
+        aliasId,
+        aliasArn: `${agent.agentArn.replace(':agent/', ':agent-alias/')}/${aliasId}`,
+        name: 'AgentTestAlias',
+        agentVersion: 'DRAFT',
+      }
+    : undefined;
+
+const openSession = (
+  invocation: InvokeAgentRequest,
+  agent: DeployedAgent,
+  sessions: AgentSessions,
+) => {
+  const session = sessions.open(invocation, agent.idleSessionTtlMs);
+  session.setAttributes(invocation.sessionAttributes);
+  if (invocation.endSession) sessions.end(invocation);
+  return session;
+};
+
+/** The turn of a caller that is no function of the stack, where the session names one. */
+const turnOf = ({ sessionAttributes }: InvokeAgentRequest): string | undefined =>
+  correlationId.safeParse(sessionAttributes[correlationIdAttribute]).data;
+
+const unknownOperation = ({ method, path }: AwsRequest): AwsResponse =>
+  errorResponse(404, 'UnknownOperationException', {
+    message: `The local stack does not serve ${method} ${path} of Bedrock; it serves InvokeAgent.`,
+  });
+
+const refusal = (error: AgentRuntimeError): AwsResponse =>
+  errorResponse(exceptionStatus[error.code], error.code, exceptionBody(error));
+
+const errorResponse = (status: number, type: string, body: object): AwsResponse => ({
+  status,
+  headers: {
+    'content-type': 'application/json',
+    'x-amzn-errortype': type,
+    'x-amzn-requestid': randomUUID(),
+  },
+  body: Buffer.from(JSON.stringify(body)),
+});

@@ -1,0 +1,29 @@
+export type AgentToolParameter = {
+  readonly name: string;
+  readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
+  readonly description: string;
+  readonly required: boolean;
+};
+
+/** One thing that an agent can do: a function or an API operation of one of its action groups. */
+export type AgentTool = {
+  /** Unique within the agent. */
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: readonly AgentToolParameter[];
+  readonly actionGroup: { readonly name: string; readonly lambdaArn: string };
+  readonly operation: FunctionOperation | ApiOperation;
+};
+
+export type FunctionOperation = { readonly kind: 'function'; readonly functionName: string };
+
+export type ApiOperation = {
+  readonly kind: 'api';
+  /** The path template of the document, for instance `/findings/{findingId}`. */
+  readonly apiPath: string;
+  readonly httpMethod: string;
+  /** Which parameters travel in the request body, and its media type; absent for bodiless operations. */
+  readonly body:
+    | { readonly mediaType: string; readonly parameters: ReadonlySet<string> }
+    | undefined;
+};

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import { encodeCall } from './action-group-event.ts';
+import { AgentRuntimeError } from './agent-runtime-error.ts';
+import type { AgentSession } from './agent-sessions.ts';
+import type { AgentTool } from './agent-tool.ts';
+import { type ActionGroupCaller, callActionGroup } from './call-action-group.ts';
+import {
+  type AgentModel,
+  type ConversationMessage,
+  ModelError,
+  type ModelRequest,
+  type ModelStep,
+  type ToolCall,
+  type ToolObservation,
+} from './model/agent-model.ts';
+import * as traces from './traces.ts';
+
+/** Most steps that one turn may take; then the agent gives up. */
+const maxSteps = 15;
+
+export type AgentTurn = Omit<ActionGroupCaller, 'sessionAttributes'> & {
+  readonly tools: readonly AgentTool[];
+  readonly model: AgentModel;
+  readonly session: AgentSession;
+  readonly clock: Clock;
+};
+
+export type TurnOutput =
+  | { readonly kind: 'trace'; readonly trace: traces.Trace }
+  | { readonly kind: 'final'; readonly traceId: string; readonly step: FinalStep };
+
+export type FinalStep = Extract<ModelStep, { text: string }>;
+
+/**
+ * One question: asks the model what to do and does it, until the model answers. Yields what happens while
+ * it happens; the final answer comes last. Throws `AgentRuntimeError`.
+ */
+export async function* runTurn(turn: AgentTurn): AsyncGenerator<TurnOutput, void> {
+  const turnId = randomUUID();
+  const conversation = conversationOf(turn);
+  let { promptSessionAttributes } = turn;
+  for (let index = 0; index < maxSteps; index += 1) {
+    const traceId = `${turnId}-${index}`;
+    const step = yield* askModel(traceId, turn, { conversation, promptSessionAttributes });
+    if (step.kind !== 'call') {
+      turn.session.addTurn({
+        question: turn.inputText,
+        answer: step.text,
+        asked: step.kind === 'ask',
+      });
+      yield { kind: 'final', traceId, step };
+      return;
+    }
+    const call = { callId: traceId, tool: step.tool, arguments: step.arguments };
+    const observed = yield* callTool(call, { ...turn, promptSessionAttributes });
+    ({ promptSessionAttributes } = observed);
+    conversation.push({ role: 'tool', call, result: observed.result });
+  }
+  throw new AgentRuntimeError('InternalServerException', 'The agent did not come to an answer.', {
+    reason: `The turn took more than ${maxSteps} steps.`,
+  });
+}
+
+const conversationOf = ({ session, inputText }: AgentTurn): ConversationMessage[] => [
+  ...session.turns.flatMap(({ question, answer, asked }): ConversationMessage[] => [
+    { role: 'user', text: question },
+    { role: 'assistant', text: answer, asked },
+  ]),
+  { role: 'user', text: inputText },
+];
+
+async function* askModel(
+  traceId: string,
+  turn: AgentTurn,
+  said: Pick<ModelRequest, 'conversation' | 'promptSessionAttributes'>,
+): AsyncGenerator<TurnOutput, ModelStep> {
+  const { agent, clock, model, signal, tools } = turn;
+  const request = { ...said, instruction: agent.instruction, tools, signal };
+  yield { kind: 'trace', trace: traces.modelInputTrace(traceId, request, agent.modelId) };
+  const startMs = clock.now();
+  const step = await nextStep(model, request, agent.modelId);
+  const times = { startMs, endMs: clock.now() };
+  yield { kind: 'trace', trace: traces.modelOutputTrace(traceId, step, times) };
+  if (step.kind === 'call' && step.rationale !== undefined) {
+    yield { kind: 'trace', trace: traces.rationaleTrace(traceId, step.rationale) };
+  }
+  return step;
+}
+
+const nextStep = async (
+  model: AgentModel,
+  request: ModelRequest,
+  modelId: string,
+): Promise<ModelStep> => {
+  try {
+    return await model.next(request);
+  } catch (cause) {
+    if (!(cause instanceof ModelError)) throw cause;
+    throw new AgentRuntimeError(
+      'BadGatewayException',
+      `The model gave no usable answer (${cause.code}): ${cause.message}`,
+      { resourceName: modelId, cause },
+    );
+  }
+};
+
+type Observed = {
+  readonly result: ToolObservation;
+  readonly promptSessionAttributes: Readonly<Record<string, string>>;
+};
+
+async function* callTool(
+  { callId: traceId, tool: name, arguments: values }: ToolCall,
+  turn: AgentTurn,
+): AsyncGenerator<TurnOutput, Observed> {
+  const tool = turn.tools.find((one) => one.name === name);
+  if (tool === undefined) throw new TypeError(`The agent has no tool ${name}.`);
+  const call = encodeCall(tool, values);
+  yield { kind: 'trace', trace: traces.invocationTrace(traceId, call) };
+  const answer = await callActionGroup(call, {
+    ...turn,
+    sessionAttributes: turn.session.attributes,
+  });
+  turn.session.setAttributes(answer.sessionAttributes);
+  const reprompt = answer.state === 'REPROMPT';
+  const trace = reprompt ? traces.repromptTrace : traces.actionGroupTrace;
+  yield { kind: 'trace', trace: trace(traceId, answer.text) };
+  return {
+    result: { text: answer.text, rejected: reprompt || answer.refused },
+    promptSessionAttributes: {
+      ...turn.promptSessionAttributes,
+      ...answer.promptSessionAttributes,
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import type { AgentTool } from '../agent-tool.ts';
+
+/** What an agent thinks with: it reads the conversation so far and says what to do next. */
+export type AgentModel = {
+  next(request: ModelRequest): Promise<ModelStep>;
+};
+
+export type ModelRequest = {
+  readonly instruction: string;
+  readonly tools: readonly AgentTool[];
+  /** Earlier turns first; ends with the current question and what its tools have answered. */
+  readonly conversation: readonly ConversationMessage[];
+  readonly promptSessionAttributes: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+};
+
+export type ConversationMessage =
+  | { readonly role: 'user'; readonly text: string }
+  | { readonly role: 'assistant'; readonly text: string; readonly asked: boolean }
+  | { readonly role: 'tool'; readonly call: ToolCall; readonly result: ToolObservation };
+
+export type ToolCall = {
+  readonly callId: string;
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+};
+
+export type ToolObservation = {
+  readonly text: string;
+  /** The tool refused the call for a reason that other arguments, or the user, can mend. */
+  readonly rejected: boolean;
+};
+
+export type ModelStep =
+  | {
+      readonly kind: 'call';
+      readonly tool: string;
+      readonly arguments: Readonly<Record<string, unknown>>;
+      readonly rationale: string | undefined;
+    }
+  /** Asks the user for what the question lacks. */
+  | { readonly kind: 'ask'; readonly text: string }
+  | { readonly kind: 'answer'; readonly text: string };
+
+export type ModelErrorCode =
+  | 'MODEL_UNREACHABLE'
+  | 'MODEL_TIMEOUT'
+  | 'MODEL_REFUSED'
+  | 'MODEL_REPLY_MALFORMED'
+  | 'MODEL_REPLY_TOO_LARGE';
+
+/** A model that gave no usable step. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+  readonly code: ModelErrorCode;
+
+  constructor(code: ModelErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

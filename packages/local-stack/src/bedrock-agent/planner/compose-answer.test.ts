@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { composeAnswer } from './compose-answer.ts';
+
+const result = (text: string, rejected = false) => ({
+  role: 'tool' as const,
+  call: { callId: 'c', tool: 'look_up', arguments: {} },
+  result: { text, rejected },
+});
+
+describe('composeAnswer', () => {
+  it('puts the summary first, then plain members, tables and lists', () => {
+    const body = {
+      ok: true,
+      summary: 'Two findings.',
+      total: 2,
+      complete: false,
+      nextToken: null,
+      findings: [
+        { id: 'f-1', resourceType: 's3-bucket', title: 'A | B\nC' },
+        { id: 'f-2', status: 'access_denied' },
+      ],
+      by_severity: { HIGH: 1, LOW: 1 },
+      steps: ['Do this.', 'Do that.'],
+      empty: [],
+      hops: [{ hop: 6, credential: 'oauth', effect: 'allow' }],
+    };
+    expect(composeAnswer([result(JSON.stringify(body))])).toBe(
+      [
+        'Two findings.',
+        '- Total: 2\n- Complete: false',
+        '**Findings**',
+        [
+          '| Id | Resource type | Title | Status |',
+          '| --- | --- | --- | --- |',
+          '| f-1 | s3-bucket | A \\| B C |  |',
+          '| f-2 |  |  | access_denied |',
+        ].join('\n'),
+        '**By severity**',
+        '- High: 1\n- Low: 1',
+        '**Steps**',
+        '- Do this.\n- Do that.',
+      ].join('\n\n'),
+    );
+  });
+
+  it('puts the results of several calls one below the other', () => {
+    expect(composeAnswer([result('{"summary":"One."}'), result('{"summary":"Two."}')])).toBe(
+      'One.\n\nTwo.',
+    );
+  });
+
+  it.each([
+    ['plain text', 'plain text'],
+    ['[{"a":1}]', '**Results**\n\n| A |\n| --- |\n| 1 |'],
+    ['{}', ''],
+  ])('answers %s', (text, answer) => {
+    expect(composeAnswer([result(text)])).toBe(answer);
+  });
+
+  it('says why a tool could not answer', () => {
+    const refusal = '{"ok":false,"error":{"code":"X","message":"Not enabled."}}';
+    expect(composeAnswer([result(refusal, true), result('no such tool', true)])).toBe(
+      'look_up could not answer: Not enabled.\n\nlook_up could not answer: no such tool',
+    );
+  });
+});

@@ -1,0 +1,123 @@
+import type { AgentTool, AgentToolParameter } from '../agent-tool.ts';
+import { findIdentifiers, isIdentifierName } from './identifiers.ts';
+import { listedValues } from './listed-values.ts';
+import { isOneOf, matchListedValues } from './match-values.ts';
+import { isSameWord, type Word, wordsOf } from './words.ts';
+
+export type ExtractedArguments = {
+  /** One set of arguments for each call: several where the question names several values of one parameter. */
+  readonly calls: readonly Readonly<Record<string, unknown>>[];
+  readonly missing: readonly AgentToolParameter[];
+  /** The words of the question that became arguments. */
+  readonly words: readonly Word[];
+  readonly identified: boolean;
+};
+
+const maxCalls = 3;
+
+/** What a question says about a tool's parameters. */
+export const extractArguments = (question: string, tool: AgentTool): ExtractedArguments => {
+  const { identifiers, rest } = findIdentifiers(question);
+  const listed = matchListedValues(rest, tool);
+  const byIdentifier = assignIdentifiers(tool, identifiers);
+  const values: Record<string, unknown> = { ...freeArguments(rest, tool), ...byIdentifier };
+  for (const match of listed) {
+    const { name, type } = match.parameter;
+    if (type === 'array') values[name] = match.values;
+    else if (match.values.length === 1) values[name] = match.values[0];
+  }
+  const calls = spread(values, listed.find(isSpread));
+  const [first = {}] = calls;
+  return {
+    calls,
+    missing: tool.parameters.filter(({ name, required }) => required && first[name] === undefined),
+    words: listed.flatMap(({ words }) => words),
+    identified: Object.keys(byIdentifier).length > 0,
+  };
+};
+
+type ListedMatch = ReturnType<typeof matchListedValues>[number];
+
+const isSpread = ({ parameter, values }: ListedMatch): boolean =>
+  parameter.type !== 'array' && values.length > 1 && values.length <= maxCalls;
+
+const spread = (values: Readonly<Record<string, unknown>>, match: ListedMatch | undefined) =>
+  match === undefined
+    ? [values]
+    : match.values.map((value) => ({ ...values, [match.parameter.name]: value }));
+
+/** Identifiers go to the parameters that are named for one, in order; quoted text to other required ones. */
+const assignIdentifiers = (
+  { parameters }: AgentTool,
+  identifiers: readonly string[],
+): Readonly<Record<string, unknown>> => {
+  const takers = parameters
+    .filter((one) => one.type === 'string' && listedValues(one).length === 0)
+    .filter(({ name, required }) => isIdentifierName(name) || required);
+  return Object.fromEntries(
+    takers
+      .toSorted((left, right) => rank(left) - rank(right))
+      .slice(0, identifiers.length)
+      .map(({ name }, index) => [name, identifiers[index]]),
+  );
+};
+
+const rank = ({ name }: AgentToolParameter): number => (isIdentifierName(name) ? 0 : 1);
+
+const freeArguments = (
+  question: string,
+  { parameters }: AgentTool,
+): Readonly<Record<string, unknown>> => {
+  const free = parameters.filter((one) => listedValues(one).length === 0);
+  const booleans = free
+    .filter(({ type }) => type === 'boolean')
+    .map((one) => [one.name, booleanFor(question, one)]);
+  return {
+    ...Object.fromEntries(booleans.filter(([, value]) => value !== undefined)),
+    ...numbersFor(wordsOf(question), free.filter(isNumeric)),
+  };
+};
+
+const isNumeric = ({ type }: AgentToolParameter): boolean =>
+  type === 'integer' || type === 'number';
+
+const limitName = /(?:^|_)(?:limit|count|top|size|number)(?:_|$)|^max(?:imum)?(?:_?results)?$/i;
+
+/** A number goes to the parameter that is named beside it; the only one that is left is the limit. */
+const numbersFor = (
+  words: readonly Word[],
+  parameters: readonly AgentToolParameter[],
+): Readonly<Record<string, number>> => {
+  const numbers = words.filter(({ text }) => /^\d{1,9}$/.test(text));
+  const values: Record<string, number> = {};
+  const left = numbers.filter((number) => {
+    const at = words.indexOf(number);
+    const near = [words[at - 1], words[at + 1]].filter((word) => word !== undefined);
+    const named = parameters.find((one) => nameWords(one).some((word) => isOneOf(word, near)));
+    if (named !== undefined) values[named.name] = Number(number.text);
+    return named === undefined;
+  });
+  const limit = parameters.find(({ name }) => limitName.test(name) && !(name in values));
+  const [only] = left;
+  if (limit !== undefined && only !== undefined && left.length === 1) {
+    values[limit.name] = Number(only.text);
+  }
+  return values;
+};
+
+const nameWords = ({ name }: AgentToolParameter): readonly Word[] =>
+  wordsOf(name.replaceAll('_', ' '));
+
+/** True where the question names the parameter, false where it negates it. */
+const booleanFor = (question: string, parameter: AgentToolParameter): boolean | undefined => {
+  const words = wordsOf(question);
+  const named = nameWords(parameter);
+  const at = words.findIndex((_, index) =>
+    named.every((word, offset) => {
+      const said = words[index + offset];
+      return said !== undefined && isSameWord(word, said);
+    }),
+  );
+  if (at < 0) return undefined;
+  return !['no', 'not', 'without', 'except'].includes(words[at - 1]?.text ?? '');
+};

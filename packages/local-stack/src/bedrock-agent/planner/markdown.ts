@@ -1,0 +1,60 @@
+type Scalar = string | number | boolean | null;
+
+const maxDepth = 4;
+
+/** An object of JSON as Markdown: lists of objects become tables, other members a list of names and values. */
+export const markdownOf = (value: Readonly<Record<string, unknown>>, depth = 0): string => {
+  const members = Object.entries(value).filter(([, one]) => !isEmpty(one));
+  const plain = members
+    .filter(([, one]) => isScalar(one))
+    .map(([name, one]) => `- ${titleOf(name)}: ${inline(one)}`);
+  const nested = members
+    .filter(([, one]) => !isScalar(one))
+    .map(([name, one]) => `**${titleOf(name)}**\n\n${blockOf(one, depth + 1)}`);
+  return [plain.join('\n'), ...nested].filter((part) => part !== '').join('\n\n');
+};
+
+const blockOf = (value: unknown, depth: number): string => {
+  if (Array.isArray(value)) {
+    const rows = value.filter(isObject);
+    return rows.length === value.length
+      ? tableOf(rows)
+      : value.map((one) => `- ${inline(one)}`).join('\n');
+  }
+  return isObject(value) && depth < maxDepth ? markdownOf(value, depth) : inline(value);
+};
+
+const tableOf = (rows: readonly Readonly<Record<string, unknown>>[]): string => {
+  const columns = [...new Set(rows.flatMap(Object.keys))];
+  const lines = [
+    columns.map(titleOf),
+    columns.map(() => '---'),
+    ...rows.map((row) => columns.map((column) => cell(row[column]))),
+  ];
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+};
+
+const cell = (value: unknown): string =>
+  value === undefined || value === null ? '' : inline(value).replaceAll('|', '\\|');
+
+const inline = (value: unknown): string =>
+  (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/\s*[\r\n]+\s*/g, ' ');
+
+/** `resourceType` and `resource_type` read `Resource type`. */
+const titleOf = (name: string): string => {
+  const words = name
+    .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
+    .replaceAll(/[_-]+/g, ' ')
+    .toLowerCase();
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+};
+
+const isScalar = (value: unknown): value is Scalar => value === null || typeof value !== 'object';
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isEmpty = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  (typeof value === 'object' && Object.keys(value).length === 0);

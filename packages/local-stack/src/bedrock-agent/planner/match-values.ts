@@ -1,0 +1,104 @@
+import type { AgentTool, AgentToolParameter } from '../agent-tool.ts';
+import { type ListedValue, listedValues } from './listed-values.ts';
+import { contentWords, isSameWord, type Word, wordsOf } from './words.ts';
+
+/** The listed values that a question names, and the words with which it does. */
+export type ValueMatch = {
+  readonly parameter: AgentToolParameter;
+  readonly values: readonly string[];
+  readonly words: readonly Word[];
+};
+
+/** For each parameter with listed values, those that the question names. */
+export const matchListedValues = (question: string, tool: AgentTool): readonly ValueMatch[] => {
+  const listed = tool.parameters.map((parameter) => ({
+    parameter,
+    values: listedValues(parameter),
+  }));
+  const all = listed.flatMap(({ values }) => values);
+  const general = generalWords(`${tool.name.replaceAll('_', ' ')}. ${tool.description}`, all);
+  return listed
+    .map(({ parameter, values }) => {
+      const matches = values
+        .map((value) => ({ value, words: namedBy(question, { value, parameter, all, general }) }))
+        .filter(({ words }) => words.length > 0);
+      return {
+        parameter,
+        values: matches.map(({ value }) => value.value),
+        words: matches.flatMap(({ words }) => words),
+      };
+    })
+    .filter(({ values }) => values.length > 0);
+};
+
+type Candidate = {
+  readonly value: ListedValue;
+  readonly parameter: AgentToolParameter;
+  /** All listed values of the tool, to tell what is distinctive. */
+  readonly all: readonly ListedValue[];
+  /** Words that the tool uses for something else than a listed value. */
+  readonly general: readonly Word[];
+};
+
+const generalWords = (text: string, all: readonly ListedValue[]): readonly Word[] => {
+  const words = wordsOf(text);
+  const naming = all.flatMap((value) => namedWhole(words, value));
+  return words.filter((word) => !naming.includes(word));
+};
+
+const namedBy = (question: string, candidate: Candidate): readonly Word[] => {
+  const whole = namedWhole(wordsOf(question), candidate.value);
+  if (whole.length > 0) return whole;
+  const asked = contentWords(question);
+  const part = namedByPart(asked, candidate);
+  return part.length > 0 ? part : namedByExplanation(asked, candidate);
+};
+
+const longestSpelling = 4;
+
+/** The whole value, however it is spelt: `security-hub`, `Security Hub`, `SecurityHub`, `security hubs`. */
+const namedWhole = (asked: readonly Word[], { words }: ListedValue): readonly Word[] => {
+  const wanted = joined(words);
+  for (let start = 0; start < asked.length; start += 1) {
+    for (let length = 1; length <= longestSpelling; length += 1) {
+      const window = asked.slice(start, start + length);
+      if (joined(window) === wanted) return window;
+    }
+  }
+  return [];
+};
+
+/** Words run together, the last one without its ending. */
+const joined = (words: readonly Word[]): string =>
+  words.map(({ text, stem }, index) => (index === words.length - 1 ? stem : text)).join('');
+
+/** One word of the value that stands for nothing else in the tool: `buckets` for `s3-bucket`. */
+const namedByPart = (asked: readonly Word[], candidate: Candidate): readonly Word[] => {
+  const { value, all, general } = candidate;
+  const distinctive = value.words.filter(
+    (word) =>
+      !isOneOf(word, general) && all.filter(({ words }) => isOneOf(word, words)).length === 1,
+  );
+  return value.words.length < 2 ? [] : asked.filter((word) => isOneOf(word, distinctive));
+};
+
+/** Two words of the value's explanation, or one of them and one of the parameter's name. */
+const namedByExplanation = (
+  asked: readonly Word[],
+  { value, parameter, all }: Candidate,
+): readonly Word[] => {
+  const others = all
+    .filter((one) => one !== value)
+    .flatMap((one) => [...one.explanation, ...one.words]);
+  const explaining = value.explanation.filter((word) => !isOneOf(word, others));
+  const named = asked.filter((word) => isOneOf(word, explaining));
+  const parameterNamed = asked.filter((word) =>
+    isOneOf(word, wordsOf(parameter.name.replaceAll('_', ' '))),
+  );
+  return named.length > 0 && named.length + parameterNamed.length >= 2
+    ? [...named, ...parameterNamed]
+    : [];
+};
+
+export const isOneOf = (word: Word, words: readonly Word[]): boolean =>
+  words.some((other) => isSameWord(word, other));

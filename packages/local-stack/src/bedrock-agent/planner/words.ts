@@ -1,0 +1,85 @@
+/** Words that say nothing about what is asked for. */
+const stopWords = new Set(
+  (
+    'a about again all also am an and any anything are as at aws be been being both but by can could current ' +
+    'currently day did do does each every for from had has have hello help here hi how i id if in into is it its ' +
+    'just like many me more most much must my name need no not now of off on one only or other our out please ' +
+    'right should so some something tell than thank that the their them then there these they thing this those ' +
+    'time to today too up us want was way we were what when where which who whom whose why will with would you your'
+  ).split(' '),
+);
+
+/** Verbs that ask to see something, whatever it is. */
+const showVerbs = new Set([
+  'display',
+  'fetch',
+  'find',
+  'get',
+  'give',
+  'list',
+  'look',
+  'read',
+  'see',
+  'show',
+]);
+
+/** Verbs that ask for a change: only a tool that is named for the change may answer them. */
+const changeVerbs = new Set(
+  (
+    'add archive block cancel change close create delete deploy disable enable fix grant install ' +
+    'modify move patch pay refund remediate remove rename resolve restart revoke send ' +
+    'start stop suppress terminate undo update write'
+  ).split(' '),
+);
+
+/** Words that ask how things stand as a whole. */
+const statusWords = new Set(
+  [
+    'check',
+    'dashboard',
+    'health',
+    'overview',
+    'posture',
+    'report',
+    'state',
+    'status',
+    'summarise',
+  ].concat(['summarize', 'summary']),
+);
+
+export type Word = { readonly text: string; readonly stem: string };
+
+/** Splits at everything that is no letter or digit, in lower case: `s3-bucket` and `S3 bucket` are the same. */
+export const wordsOf = (text: string): readonly Word[] =>
+  (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({
+    text: word,
+    stem: stemOf(word),
+  }));
+
+export const contentWords = (text: string): readonly Word[] =>
+  wordsOf(text).filter(({ text: word }) => !stopWords.has(word));
+
+export const isShowVerb = ({ text }: Word): boolean => showVerbs.has(text);
+export const isChangeVerb = ({ text }: Word): boolean => changeVerbs.has(text);
+export const isStatusWord = ({ text }: Word): boolean => statusWords.has(text);
+
+const suffixes = 'ations ation ings ing ures ure ers er ed es e s'.split(' ');
+const shortestStem = 3;
+
+/** A rough English stem: `findings` and `find`, `exposed` and `exposure` are the same. */
+const stemOf = (word: string): string => {
+  const singular = word.replace(/ies$/, 'y');
+  if (/ss$/.test(singular)) return singular;
+  const suffix = suffixes.find(
+    (one) => singular.endsWith(one) && singular.length - one.length >= shortestStem,
+  );
+  return suffix === undefined ? singular : singular.slice(0, -suffix.length);
+};
+
+const sharedPrefix = 6;
+
+/** Whether two words are forms of one: the same stem, or a long common beginning (`summary`, `summarize`). */
+export const isSameWord = (left: Word, right: Word): boolean =>
+  left.stem === right.stem ||
+  (left.stem.length >= sharedPrefix &&
+    left.stem.slice(0, sharedPrefix) === right.stem.slice(0, sharedPrefix));

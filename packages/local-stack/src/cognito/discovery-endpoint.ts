@@ -1,0 +1,42 @@
+import { sendJson } from './respond.ts';
+import type { Route, Routes } from './serve-routes.ts';
+import type { UserPool, UserPools } from './user-pools.ts';
+
+const configurationOf = ({ issuer, domainOrigin }: UserPool) => ({
+  authorization_endpoint: `${domainOrigin}/oauth2/authorize`,
+  end_session_endpoint: `${domainOrigin}/logout`,
+  id_token_signing_alg_values_supported: ['RS256'],
+  issuer,
+  jwks_uri: `${issuer}/.well-known/jwks.json`,
+  response_types_supported: ['code'],
+  scopes_supported: ['openid', 'email', 'phone', 'profile'],
+  subject_types_supported: ['public'],
+  token_endpoint: `${domainOrigin}/oauth2/token`,
+  token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+  userinfo_endpoint: `${domainOrigin}/oauth2/userInfo`,
+});
+
+/** The issuer's host: discovery document and public keys of each pool. */
+export const issuerRoutes = (pools: UserPools): Routes =>
+  Object.fromEntries(
+    pools.all.flatMap((pool) => {
+      const base = `${new URL(pool.issuer).pathname}/.well-known`;
+      return [
+        [`${base}/openid-configuration`, published(() => configurationOf(pool))],
+        [
+          `${base}/jwks.json`,
+          published(async () => ({ keys: await pool.signingKeys.publicKeys() })),
+        ],
+      ];
+    }),
+  );
+
+const published = (document: () => unknown): Route => ({
+  methods: ['GET', 'HEAD'],
+  crossOrigin: true,
+  handle: async (_, response) =>
+    sendJson(response, 200, {
+      body: await document(),
+      headers: { 'cache-control': 'public, max-age=86400' },
+    }),
+});

@@ -1,0 +1,41 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+
+/** Any page may call these endpoints: they take no cookies. */
+const crossOriginHeaders = { 'access-control-allow-origin': '*' };
+
+/** Ends a response with JSON that is never cached. */
+export const sendJson = (
+  response: ServerResponse,
+  status: number,
+  { body, headers }: { readonly body: unknown; readonly headers?: OutgoingHttpHeaders },
+): void => {
+  response
+    .writeHead(status, {
+      'content-type': 'application/json;charset=UTF-8',
+      'cache-control': 'no-store',
+      pragma: 'no-cache',
+      ...crossOriginHeaders,
+      ...headers,
+    })
+    .end(JSON.stringify(body));
+};
+
+/** Answers a CORS preflight. */
+export const sendPreflight = (response: ServerResponse, allowedMethods: string): void => {
+  response
+    .writeHead(204, {
+      ...crossOriginHeaders,
+      'access-control-allow-methods': allowedMethods,
+      'access-control-allow-headers': 'authorization, content-type',
+      'access-control-max-age': '600',
+    })
+    .end();
+};
+
+export const sendRedirect = (
+  response: ServerResponse,
+  location: string,
+  headers: OutgoingHttpHeaders = {},
+): void => {
+  response.writeHead(302, { location, 'cache-control': 'no-store', ...headers }).end();
+};

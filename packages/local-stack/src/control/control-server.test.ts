@@ -1,0 +1,83 @@
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createDecisionRecord } from '../decisions/decision-record.ts';
+import { type LoopbackServer, listenOnLoopback } from '../http/loopback-server.ts';
+import { createControlServer } from './control-server.ts';
+
+const decisions = createDecisionRecord({ now: () => 0 });
+const decision = {
+  hop: 3,
+  credential: 'iam',
+  principal: 'p',
+  action: 'a',
+  resource: 'r',
+  effect: 'allow',
+  by: 'b',
+  ms: 1,
+} as const;
+decisions.add({ ...decision, correlationId: 'turn-1' });
+decisions.add({ ...decision, correlationId: 'turn-2' });
+
+let server: LoopbackServer;
+let stops = 0;
+
+beforeEach(async () => {
+  stops = 0;
+  server = await listenOnLoopback(
+    createControlServer({
+      token: 'control-token',
+      environment: () => ({ API_URL: 'http://127.0.0.1:1/local' }),
+      functionEnvironment: (name) => (name === 'fn' ? Promise.resolve({ A: 'b' }) : undefined),
+      decisions,
+      onStop: () => {
+        stops += 1;
+      },
+    }),
+    0,
+  );
+});
+
+afterEach(() => server.close());
+
+type Sent = { readonly method?: string; readonly headers?: Record<string, string> };
+
+const send = (path: string, { method = 'GET', headers = {} }: Sent = {}) =>
+  new Promise<{ status: number; body: unknown }>((resolve, reject) => {
+    const sent = request(
+      `${server.origin}${path}`,
+      { method, headers: { authorization: 'Bearer control-token', ...headers } },
+      async (response) => {
+        const text = (await response.toArray()).join('');
+        resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) });
+      },
+    );
+    sent.once('error', reject).end();
+  });
+
+describe('the control server', () => {
+  it('gives the environment, the decisions of a turn, and the environment of a function', async () => {
+    expect((await send('/env')).body).toEqual({ API_URL: 'http://127.0.0.1:1/local' });
+    expect((await send('/decisions?correlationId=turn-2')).body).toEqual([
+      { ...decision, correlationId: 'turn-2', at: '1970-01-01T00:00:00.000Z' },
+    ]);
+    expect((await send('/decisions')).body).toHaveLength(2);
+    expect((await send('/functions/fn/environment')).body).toEqual({ A: 'b' });
+    expect((await send('/functions/other/environment')).status).toBe(404);
+  });
+
+  it('stops once the answer was sent', async () => {
+    expect((await send('/stop', { method: 'POST' })).status).toBe(202);
+    expect(stops).toBe(1);
+    expect((await send('/stop')).status).toBe(404);
+    expect(stops).toBe(1);
+  });
+
+  it.each([
+    ['no token', { authorization: '' }, 401],
+    ['a wrong token', { authorization: 'Bearer control-tokem' }, 401],
+    ['a page of another origin', { origin: 'http://127.0.0.1:8080' }, 403],
+    ['a rebound host name', { host: 'evil.example:80' }, 403],
+  ])('refuses %s', async (_name, headers, status) => {
+    expect((await send('/env', { headers })).status).toBe(status);
+  });
+});

@@ -1,0 +1,105 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { StackEnvironment } from '@hopwise/contracts/stack-state';
+import type { DecisionRecord } from '../decisions/decision-record.ts';
+import { loopbackHost } from '../http/loopback-server.ts';
+
+export type ControlOptions = {
+  readonly token: string;
+  readonly environment: () => StackEnvironment;
+  /** What an execution environment of a function would see; `undefined` for an unknown function. */
+  readonly functionEnvironment: (name: string) => Promise<Record<string, string>> | undefined;
+  readonly decisions: DecisionRecord;
+  /** Called after the answer to `POST /stop` was sent. */
+  readonly onStop: () => void;
+};
+
+type Answer = { readonly status: number; readonly body: unknown };
+
+/**
+ * The endpoint by which other processes of the same user read the stack and end it. It gives secrets away
+ * and therefore takes a bearer token, and refuses whatever a web page could send.
+ */
+export const createControlServer = (options: ControlOptions): Server =>
+  createServer(controlListener(options));
+
+const controlListener =
+  (options: ControlOptions): RequestListener =>
+  (request, response) => {
+    request.resume();
+    answer(request, options)
+      .catch(() => ({ status: 500, body: { message: 'The control endpoint failed.' } }))
+      .then(({ status, body }) => {
+        response.writeHead(status, {
+          'content-type': 'application/json',
+          'cache-control': 'no-store',
+          connection: 'close',
+        });
+        response.end(JSON.stringify(body));
+        if (status === 202) response.once('close', options.onStop);
+      });
+  };
+
+const answer = async (request: IncomingMessage, options: ControlOptions): Promise<Answer> => {
+  if (!isLocal(request))
+    return { status: 403, body: { message: 'Host or Origin is not allowed.' } };
+  if (!isAuthorized(request.headers.authorization, options.token)) {
+    return { status: 401, body: { message: 'The control token is missing or wrong.' } };
+  }
+  const url = new URL(request.url ?? '/', `http://${loopbackHost}`);
+  const handler = routes.find(
+    ({ method, path }) => method === request.method && path.test(url.pathname),
+  );
+  return handler
+    ? handler.answer(url, options)
+    : { status: 404, body: { message: `There is no ${request.method} ${url.pathname}.` } };
+};
+
+type Route = {
+  readonly method: string;
+  readonly path: RegExp;
+  readonly answer: (url: URL, options: ControlOptions) => Answer | Promise<Answer>;
+};
+
+const functionPath = /^\/functions\/([^/]+)\/environment$/;
+
+const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: /^\/env$/,
+    answer: (_url, { environment }) => ({ status: 200, body: environment() }),
+  },
+  {
+    method: 'GET',
+    path: /^\/decisions$/,
+    answer: ({ searchParams }, { decisions }) => {
+      const turn = searchParams.get('correlationId');
+      return { status: 200, body: turn === null ? decisions.all() : decisions.ofTurn(turn) };
+    },
+  },
+  {
+    method: 'GET',
+    path: functionPath,
+    answer: async ({ pathname }, { functionEnvironment }) => {
+      const name = decodeURIComponent(functionPath.exec(pathname)?.[1] ?? '');
+      const environment = await functionEnvironment(name);
+      return environment
+        ? { status: 200, body: environment }
+        : { status: 404, body: { message: `There is no function ${name}.` } };
+    },
+  },
+  {
+    method: 'POST',
+    path: /^\/stop$/,
+    answer: () => ({ status: 202, body: { message: 'The stack is stopping.' } }),
+  },
+];
+
+/** A page in a browser sends an Origin, and after DNS rebinding a Host that is not an address. */
+const isLocal = ({ headers }: IncomingMessage): boolean =>
+  headers.origin === undefined && (headers.host ?? '').startsWith(`${loopbackHost}:`);
+
+const isAuthorized = (header: string | undefined, token: string): boolean =>
+  timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`));
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

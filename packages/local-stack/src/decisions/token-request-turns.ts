@@ -1,0 +1,30 @@
+import type { Session } from '../access/session.ts';
+import type { TurnTraces } from './turn-traces.ts';
+
+type SecretRead = { readonly session: Session; readonly secretString: string };
+type TokenRequest = { readonly clientId: string; readonly traceHeader: string | undefined };
+
+/**
+ * Tells which turn a token request belongs to. It is not signed: its tracing header names the turn, and
+ * where that is missing, as while an environment initialises, whoever read the client's secret last does.
+ */
+export type TokenRequestTurns = {
+  readonly onSecretRead: (read: SecretRead) => void;
+  readonly turnOf: (request: TokenRequest) => string | undefined;
+};
+
+export const createTokenRequestTurns = (
+  traces: Pick<TurnTraces, 'turnOf'>,
+  clientIds: readonly string[],
+): TokenRequestTurns => {
+  const lastReader = new Map<string, Session>();
+  return {
+    onSecretRead({ session, secretString }) {
+      for (const clientId of clientIds) {
+        if (secretString.includes(clientId)) lastReader.set(clientId, session);
+      }
+    },
+    turnOf: ({ clientId, traceHeader }) =>
+      traces.turnOf(traceHeader) ?? lastReader.get(clientId)?.currentTurn(),
+  };
+};

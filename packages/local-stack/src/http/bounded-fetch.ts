@@ -1,0 +1,31 @@
+/** A response body that is larger than its reader takes. */
+export class ResponseTooLargeError extends Error {
+  override readonly name = 'ResponseTooLargeError';
+
+  constructor(limitBytes: number) {
+    super(`The response body is larger than ${limitBytes} bytes.`);
+  }
+}
+
+/**
+ * `fetch` that follows no redirect and has read the whole body, up to a limit, when it resolves. Throws
+ * `ResponseTooLargeError` as soon as the limit is passed.
+ */
+export const boundedFetch = async (
+  url: URL | string,
+  init: RequestInit,
+  limitBytes: number,
+): Promise<Response> => {
+  const response = await fetch(url, { ...init, redirect: 'error' });
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > limitBytes) throw new ResponseTooLargeError(limitBytes);
+    chunks.push(chunk);
+  }
+  return new Response(size === 0 ? null : Buffer.concat(chunks, size), {
+    status: response.status,
+    headers: response.headers,
+  });
+};

@@ -1,0 +1,105 @@
+/**
+ * The Node.js runtime of an execution environment: loads the handler and serves invocations from the
+ * Runtime API, one at a time, as AWS's own runtime interface client for Node.js 24 does.
+ */
+import { formatConsole, writeLine } from './console-lines.mjs';
+import { runtimeError } from './error-object.mjs';
+import { freeze } from './freeze.mjs';
+import { invocationContext, setTraceId } from './invocation-context.mjs';
+import { loadHandler, streamifyResponse } from './load-handler.mjs';
+import {
+  createResponseStream,
+  failResponse,
+  HttpResponseStream,
+  responseTaken,
+} from './response-stream.mjs';
+import { createRuntimeClient } from './runtime-client.mjs';
+
+const { env } = process;
+const client = createRuntimeClient(env.AWS_LAMBDA_RUNTIME_API);
+let requestId;
+
+const logError = (title, thrown) => writeLine(requestId, 'ERROR', [title, thrown]);
+
+/** The pipe on descriptor 3 has no traffic: it ends when the process on the other side does. */
+const leaveWithParent = () => {
+  const { Socket } = process.getBuiltinModule('node:net');
+  const pipe = new Socket({ fd: 3, readable: true, writable: false });
+  pipe.on('error', () => process.exit(1));
+  pipe.on('close', () => process.exit(1));
+  pipe.resume();
+  pipe.unref();
+};
+
+const leaveOn = (event, exitCode, toError) =>
+  process.on(event, (thrown) => {
+    const error = toError(thrown);
+    logError(event, error);
+    const leave = () => process.exit(exitCode);
+    client.failAndLeave(requestId, error).then(leave, leave);
+  });
+
+const respondBuffered = async (handler, event, context) => {
+  try {
+    const result = await handler(event, context);
+    await client.respond(context.awsRequestId, result);
+  } catch (error) {
+    logError('Invoke Error', error);
+    await client.fail(context.awsRequestId, error);
+  }
+};
+
+const respondStreamed = async (handler, event, context) => {
+  const request = client.openResponse(context.awsRequestId);
+  const taken = responseTaken(request);
+  taken.catch(() => undefined);
+  request.on('error', () => undefined);
+  try {
+    const running = handler(event, createResponseStream(request), context);
+    if (typeof running?.then !== 'function') {
+      throw new Error('Streaming does not support non-async handlers.');
+    }
+    await running;
+    await taken;
+  } catch (error) {
+    logError('Invoke Error', error);
+    failResponse(request, error);
+    await taken.catch(() => undefined);
+  }
+};
+
+const serve = async ({ handler, streams }) => {
+  const respond = streams ? respondStreamed : respondBuffered;
+  for (;;) {
+    const { headers, body } = await client.next(freeze);
+    // What arrived during the freeze, such as the end of a connection, is seen before the handler runs.
+    await new Promise((resolve) => setImmediate(resolve));
+    const context = invocationContext(headers);
+    requestId = context.awsRequestId;
+    setTraceId(context.xRayTraceId);
+    await respond(handler, JSON.parse(body), context);
+    requestId = undefined;
+  }
+};
+
+const initialise = async () => {
+  try {
+    return await loadHandler(env.LAMBDA_TASK_ROOT, env._HANDLER);
+  } catch (error) {
+    logError('Init Error', error);
+    await client.failAndLeave(undefined, error);
+    return process.exit(1);
+  }
+};
+
+leaveWithParent();
+formatConsole(() => requestId);
+globalThis.awslambda = { streamifyResponse, HttpResponseStream };
+leaveOn('uncaughtException', 129, (error) => error);
+leaveOn('unhandledRejection', 128, (reason) =>
+  runtimeError('Runtime.UnhandledPromiseRejection', String(reason)),
+);
+// A Runtime API that is gone takes the runtime with it.
+initialise()
+  .then(serve)
+  .catch(() => process.exit(1));

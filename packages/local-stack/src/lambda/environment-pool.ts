@@ -1,0 +1,131 @@
+import type { Clock } from '../clock.ts';
+import type { ExecutionEnvironment } from './execution-environment.ts';
+import type { FunctionFailedError } from './function-failed-error.ts';
+import { LambdaInvokeError } from './lambda-invoker.ts';
+
+/** Longest initialisation ahead of the first invocation; a second attempt counts as part of it. */
+const initLimitMs = 10_000;
+/** Credentials must live this much longer than an invocation may take. */
+const sessionMarginMs = 60_000;
+
+export type ColdStart = { readonly requestId: string; readonly turn: string | undefined };
+
+export type Acquired = {
+  readonly environment: ExecutionEnvironment;
+  /** When the function's timeout began to run. */
+  readonly startedAtMs: number;
+  /** Absent for an environment that was reused. */
+  readonly initMs: number | undefined;
+};
+
+export type EnvironmentPoolOptions = {
+  readonly functionName: string;
+  readonly timeoutMs: number;
+  /** How many environments may exist at a time. */
+  readonly limit: number;
+  readonly clock: Clock;
+  /** Makes an environment that is yet to be initialised. */
+  readonly create: (coldStart: ColdStart) => Promise<ExecutionEnvironment>;
+};
+
+/** The execution environments of one function. */
+export class EnvironmentPool {
+  readonly #options: EnvironmentPoolOptions;
+  readonly #environments = new Set<ExecutionEnvironment>();
+  /** Last used last: it is the first to be used again. */
+  #idle: ExecutionEnvironment[] = [];
+  #retired = new WeakSet<ExecutionEnvironment>();
+  #taken = 0;
+  #stopped = false;
+
+  constructor(options: EnvironmentPoolOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * An environment for one invocation, initialised, or the failure of its initialisation. Every one
+   * that was acquired must be released. Throws `LambdaInvokeError` where no environment may be had.
+   */
+  async acquire(coldStart: ColdStart): Promise<Acquired | FunctionFailedError> {
+    const { limit, functionName } = this.#options;
+    if (this.#stopped) throw new LambdaInvokeError('ServiceException', 'Lambda is shutting down.');
+    if (this.#taken >= limit) {
+      throw new LambdaInvokeError(
+        'TooManyRequestsException',
+        `Rate Exceeded: ${functionName} runs ${limit} invocations already.`,
+      );
+    }
+    this.#taken += 1;
+    const environment = await this.#takeIdle();
+    if (environment !== undefined) {
+      return { environment, startedAtMs: Date.now(), initMs: undefined };
+    }
+    try {
+      const started = await this.#start(coldStart);
+      if (!('environment' in started)) this.#taken -= 1;
+      return started;
+    } catch (error) {
+      this.#taken -= 1;
+      throw error;
+    }
+  }
+
+  /** Takes an environment back; one that cannot be used again is ended. */
+  async release(environment: ExecutionEnvironment): Promise<void> {
+    this.#taken -= 1;
+    if (environment.alive && !this.#stopped && !this.#retired.has(environment)) {
+      this.#idle.push(environment);
+      return;
+    }
+    await this.#end(environment);
+  }
+
+  /** Ends the idle environments now and the busy ones after their invocation. */
+  async recycle(): Promise<void> {
+    for (const environment of this.#environments) this.#retired.add(environment);
+    const idle = this.#idle;
+    this.#idle = [];
+    await Promise.all(idle.map((environment) => this.#end(environment)));
+  }
+
+  /** Ends every environment at once and lets no new one begin. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#idle = [];
+    await Promise.all([...this.#environments].map((environment) => this.#end(environment)));
+  }
+
+  async #takeIdle(): Promise<ExecutionEnvironment | undefined> {
+    const { clock, timeoutMs } = this.#options;
+    for (let environment = this.#idle.pop(); environment; environment = this.#idle.pop()) {
+      const usable = environment.expiresAtMs - clock.now() > timeoutMs + sessionMarginMs;
+      if (environment.alive && usable) return environment;
+      await this.#end(environment);
+    }
+    return undefined;
+  }
+
+  async #start(coldStart: ColdStart): Promise<Acquired | FunctionFailedError> {
+    const first = await this.#attempt(coldStart, initLimitMs);
+    if ('environment' in first) return { ...first, startedAtMs: Date.now() };
+    return this.#attempt(coldStart, this.#options.timeoutMs);
+  }
+
+  async #attempt(coldStart: ColdStart, limitMs: number): Promise<Acquired | FunctionFailedError> {
+    const startedAtMs = Date.now();
+    const environment = await this.#options.create(coldStart);
+    if (this.#stopped) throw new LambdaInvokeError('ServiceException', 'Lambda is shutting down.');
+    this.#environments.add(environment);
+    const failure = await environment.init(coldStart.requestId, limitMs);
+    if (failure === undefined) {
+      return { environment, startedAtMs, initMs: Date.now() - startedAtMs };
+    }
+    await this.#end(environment);
+    return failure;
+  }
+
+  async #end(environment: ExecutionEnvironment): Promise<void> {
+    this.#environments.delete(environment);
+    await environment.stop();
+  }
+}

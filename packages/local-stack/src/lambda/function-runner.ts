@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import type { AccessControl } from '../access/access-control.ts';
+import type { Session } from '../access/session.ts';
+import type { Account } from '../account.ts';
+import type { Clock } from '../clock.ts';
+import type { TurnTraces } from '../decisions/turn-traces.ts';
+import type { DeployedFunction } from './deployed-function.ts';
+import { type ColdStart, EnvironmentPool } from './environment-pool.ts';
+import { ExecutionEnvironment, type RunningInvocation } from './execution-environment.ts';
+import { FunctionFailedError } from './function-failed-error.ts';
+import { createFunctionLog } from './function-log.ts';
+import { functionVariables } from './function-variables.ts';
+import { LambdaInvokeError } from './lambda-invoker.ts';
+import type { TaskRoots } from './task-roots.ts';
+
+export type FunctionRunnerContext = {
+  readonly access: AccessControl;
+  readonly account: Account;
+  readonly clock: Clock;
+  readonly traces: TurnTraces;
+  readonly taskRoots: TaskRoots;
+  readonly baseEnvironment: Readonly<Record<string, string>>;
+  readonly maxEnvironments: number;
+  readonly onLog: (line: string, functionName: string) => void;
+};
+
+export type FunctionInput = {
+  readonly payload: Uint8Array;
+  readonly clientContext: unknown;
+  readonly turn: string | undefined;
+};
+
+/** Runs the invocations of one function that have been authorised. */
+export type FunctionRunner = {
+  run(input: FunctionInput): Promise<RunningFunction>;
+  /** The environment variables of a fresh execution environment. Throws `LambdaInvokeError`. */
+  variables(): Record<string, string>;
+  recycle(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type RunningFunction = RunningInvocation & {
+  readonly requestId: string;
+  /** Last 4 KiB of its log. */
+  logTail(): Buffer;
+};
+
+/** The turn for which an execution environment works. */
+type Work = { turn: string | undefined };
+
+const assumeExecutionRole = (
+  { access, account }: FunctionRunnerContext,
+  deployedFunction: DeployedFunction,
+  work: Work,
+): Session => {
+  const assumed = access.assumeRole({
+    service: 'lambda.amazonaws.com',
+    roleArn: deployedFunction.roleArn,
+    sourceArn: deployedFunction.arn,
+    sourceAccount: account.accountId,
+    sessionName: deployedFunction.name,
+    currentTurn: () => work.turn,
+    hop: null,
+  });
+  if ('accessKeyId' in assumed) return assumed;
+  throw new LambdaInvokeError(
+    'AccessDeniedException',
+    'The role defined for the function cannot be assumed by Lambda.',
+  );
+};
+
+const logStreamName = (clock: Clock): string =>
+  `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
+
+const reportLine = (requestId: string, durationMs: number, initMs: number | undefined): string => {
+  const fields = [
+    `REPORT RequestId: ${requestId}`,
+    `Duration: ${durationMs.toFixed(2)} ms`,
+    ...(initMs === undefined ? [] : [`Init Duration: ${initMs.toFixed(2)} ms`]),
+  ];
+  return fields.join('\t');
+};
+
+/** What never reached a runtime, because the function did not initialise. */
+const failedToStart = (requestId: string, error: FunctionFailedError): RunningFunction => ({
+  requestId,
+  answer: Promise.resolve({ kind: 'failed', error }),
+  ended: Promise.resolve(),
+  logTail: () => Buffer.alloc(0),
+});
+
+class PooledRunner implements FunctionRunner {
+  readonly #function: DeployedFunction;
+  readonly #context: FunctionRunnerContext;
+  readonly #pool: EnvironmentPool;
+  readonly #works = new WeakMap<ExecutionEnvironment, Work>();
+
+  constructor(deployedFunction: DeployedFunction, context: FunctionRunnerContext) {
+    this.#function = deployedFunction;
+    this.#context = context;
+    this.#pool = new EnvironmentPool({
+      functionName: deployedFunction.name,
+      timeoutMs: deployedFunction.timeoutMs,
+      limit: Math.min(deployedFunction.reservedConcurrency ?? Infinity, context.maxEnvironments),
+      clock: context.clock,
+      create: (coldStart) => this.#create(coldStart),
+    });
+  }
+
+  async run(input: FunctionInput): Promise<RunningFunction> {
+    const requestId = randomUUID();
+    const acquired = await this.#pool.acquire({ requestId, turn: input.turn });
+    if (acquired instanceof FunctionFailedError) return failedToStart(requestId, acquired);
+    const { environment, startedAtMs, initMs } = acquired;
+    const work = this.#works.get(environment) ?? { turn: undefined };
+    work.turn = input.turn;
+    const { log } = environment;
+    log.reset();
+    log.write(`START RequestId: ${requestId} Version: $LATEST`);
+    const { turn } = input;
+    const running = environment.run({
+      ...input,
+      requestId,
+      functionArn: this.#function.arn,
+      traceHeader: turn === undefined ? undefined : this.#context.traces.headerOf(turn),
+      deadlineMs: startedAtMs + this.#function.timeoutMs,
+    });
+    const beganAtMs = performance.now();
+    const ended = running.ended.then(async () => {
+      // What the process wrote before it asked for work is read in this turn of the event loop.
+      await setImmediate();
+      work.turn = undefined;
+      log.write(`END RequestId: ${requestId}`);
+      log.write(reportLine(requestId, performance.now() - beganAtMs, initMs));
+      await this.#pool.release(environment);
+    });
+    return { requestId, answer: running.answer, ended, logTail: () => log.tail() };
+  }
+
+  variables(): Record<string, string> {
+    return this.#variables({ turn: undefined }).variables;
+  }
+
+  recycle(): Promise<void> {
+    return this.#pool.recycle();
+  }
+
+  stop(): Promise<void> {
+    return this.#pool.stop();
+  }
+
+  #variables(work: Work): { session: Session; variables: Record<string, string> } {
+    const { account, baseEnvironment, clock } = this.#context;
+    const session = assumeExecutionRole(this.#context, this.#function, work);
+    const variables = functionVariables({
+      deployedFunction: this.#function,
+      account,
+      session,
+      baseEnvironment,
+      logStreamName: logStreamName(clock),
+    });
+    return { session, variables };
+  }
+
+  async #create({ turn }: ColdStart): Promise<ExecutionEnvironment> {
+    const { taskRoots, traces, onLog } = this.#context;
+    const work: Work = { turn };
+    const { session, variables } = this.#variables(work);
+    const taskRoot = await taskRoots.of(this.#function.artifactPath).catch((cause: unknown) => {
+      throw new LambdaInvokeError(
+        'ServiceException',
+        `The artifact of ${this.#function.name} could not be unpacked.`,
+        { cause },
+      );
+    });
+    const environment = new ExecutionEnvironment({
+      deployedFunction: this.#function,
+      taskRoot,
+      variables: {
+        ...variables,
+        LAMBDA_TASK_ROOT: taskRoot,
+        // AWS sets it per invocation only; with it a request during initialisation has a turn too.
+        ...(turn !== undefined && { _X_AMZN_TRACE_ID: traces.headerOf(turn) }),
+      },
+      expiresAtMs: session.expiresAtMs,
+      log: createFunctionLog((line) => onLog(line, this.#function.name)),
+    });
+    this.#works.set(environment, work);
+    return environment;
+  }
+}
+
+export const createFunctionRunner = (
+  deployedFunction: DeployedFunction,
+  context: FunctionRunnerContext,
+): FunctionRunner => new PooledRunner(deployedFunction, context);

@@ -1,0 +1,46 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { unpackArtifact } from './unpack-artifact.ts';
+
+/** The unpacked artifacts of one Lambda service, each unpacked once, in a directory of its own. */
+export type TaskRoots = {
+  /** Task root of an artifact. Throws `ArtifactError`; a failure is not remembered. */
+  of(artifactPath: string): Promise<string>;
+  /** Forgets what was unpacked, so that a new version of an artifact is seen. */
+  forget(): void;
+  remove(): Promise<void>;
+};
+
+export const createTaskRoots = (workDirectory: string): TaskRoots => {
+  const unpacked = new Map<string, Promise<string>>();
+  let directory: Promise<string> | undefined;
+  let count = 0;
+
+  const ownDirectory = async (): Promise<string> => {
+    await mkdir(workDirectory, { recursive: true });
+    return mkdtemp(join(workDirectory, 'lambda-'));
+  };
+
+  const unpack = async (artifactPath: string): Promise<string> => {
+    directory ??= ownDirectory();
+    count += 1;
+    const taskRoot = join(await directory, `task-${count}`);
+    await unpackArtifact(artifactPath, taskRoot);
+    return taskRoot;
+  };
+
+  return {
+    of(artifactPath) {
+      const known = unpacked.get(artifactPath);
+      if (known !== undefined) return known;
+      const unpacking = unpack(artifactPath);
+      unpacked.set(artifactPath, unpacking);
+      unpacking.catch(() => unpacked.delete(artifactPath));
+      return unpacking;
+    },
+    forget: () => unpacked.clear(),
+    async remove() {
+      if (directory !== undefined) await rm(await directory, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+
+/** The service could not be packaged; the message ends in what the deploy tool said. */
+export class PackagingError extends Error {
+  override readonly name = 'PackagingError';
+}
+
+export type Packaging = {
+  /** Folder of `serverless.yml`. */
+  readonly serviceDirectory: string;
+  readonly stage: string;
+  /** Where the template and the artifacts go; a folder of its own, so that a deployment is not disturbed. */
+  readonly outputDirectory: string;
+  readonly signal?: AbortSignal;
+};
+
+/** The packaged service: what `serverless deploy` would upload. */
+export type PackagedService = {
+  readonly templatePath: string;
+  readonly artifactDirectory: string;
+};
+
+const maxOutputLength = 20_000;
+const timeoutMs = 2 * 60 * 1000;
+
+/**
+ * Runs `serverless package` offline and without credentials.
+ *
+ * @throws PackagingError the deploy tool failed
+ */
+export const packageService = async (packaging: Packaging): Promise<PackagedService> => {
+  const { serviceDirectory, stage, outputDirectory, signal } = packaging;
+  const mirror = await mirrorService(serviceDirectory);
+  try {
+    const command = [serverlessCommand(serviceDirectory), 'package', '--stage', stage];
+    const { code, output } = await run([...command, '--package', outputDirectory], mirror, signal);
+    if (code !== 0) {
+      throw new PackagingError(
+        `serverless package --stage ${stage} failed (exit ${code}).\n${output}`,
+      );
+    }
+  } finally {
+    await rm(mirror, { recursive: true, force: true });
+  }
+  return {
+    templatePath: join(outputDirectory, 'cloudformation-template-update-stack.json'),
+    artifactDirectory: outputDirectory,
+  };
+};
+
+const configurationFile = 'serverless.yml';
+
+/** What the deploy tool and this stack write; everything else of the service is seen by a packaging. */
+const ownFolders = new Set(['.esbuild', '.git', '.hopwise', '.serverless']);
+
+/**
+ * A folder of links to what the service consists of. Wherever its result goes, the deploy tool builds in
+ * `.serverless` and `.esbuild` of the service's folder: here it has a pair of its own, and neither a
+ * deployment nor another packaging at the same time is disturbed.
+ */
+const mirrorService = async (serviceDirectory: string): Promise<string> => {
+  const folder = join(serviceDirectory, '.hopwise');
+  await mkdir(folder, { recursive: true });
+  const mirror = await mkdtemp(join(folder, 'service-'));
+  for (const entry of await readdir(serviceDirectory)) {
+    if (!ownFolders.has(entry)) await symlink(join(serviceDirectory, entry), join(mirror, entry));
+  }
+  // A configuration file that is a link counts as none.
+  await rm(join(mirror, configurationFile));
+  await copyFile(join(serviceDirectory, configurationFile), join(mirror, configurationFile));
+  return mirror;
+};
+
+const serverlessCommand = (serviceDirectory: string): string => {
+  const resolve = createRequire(join(serviceDirectory, 'package.json'));
+  return join(dirname(resolve.resolve('serverless/package.json')), 'bin', 'serverless.js');
+};
+
+const run = async (
+  command: readonly string[],
+  directory: string,
+  signal: AbortSignal | undefined,
+): Promise<{ code: number | null; output: string }> => {
+  const child = spawn(process.execPath, command, {
+    cwd: directory,
+    env: { ...process.env, SLS_NOTIFICATIONS_MODE: 'off' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
+  });
+  const output = collect([child.stdout, child.stderr]);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', (cause) =>
+      reject(new PackagingError('serverless package did not end by itself.', { cause })),
+    );
+    child.once('close', resolve);
+  });
+  return { code, output: output() };
+};
+
+/** Keeps the end of what was printed: that is where the reason stands. */
+const collect = (streams: readonly Readable[]): (() => string) => {
+  let text = '';
+  for (const stream of streams) {
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      text = (text + part).slice(-maxOutputLength);
+    });
+  }
+  return () => text.trim();
+};

@@ -1,0 +1,58 @@
+import {
+  GetSecretValue$,
+  type GetSecretValueRequest,
+  type GetSecretValueResponse,
+} from '@aws-sdk/client-secrets-manager';
+import type { Session } from '../access/session.ts';
+import { AwsError } from '../aws-endpoint/aws-error.ts';
+import { defineOperation } from '../aws-endpoint/schema-operation.ts';
+import {
+  type SecretStore,
+  type SecretVersion,
+  type StoredSecret,
+  secretNotFound,
+  stagesOf,
+} from './secret-store.ts';
+
+export type SecretRead = { readonly session: Session; readonly secretString: string };
+
+export const getSecretValue = (store: SecretStore, onSecretRead?: (read: SecretRead) => void) =>
+  defineOperation<GetSecretValueRequest, GetSecretValueResponse>(
+    GetSecretValue$,
+    ({ SecretId = '', VersionId, VersionStage }, { session }) => {
+      const secret = store.find(SecretId);
+      const version = versionOf(secret, VersionId, VersionStage);
+      const { versionId, secretString, secretBinary, createdAtMs } = version;
+      if (secretString !== undefined) onSecretRead?.({ session, secretString });
+      return {
+        ARN: secret.arn,
+        Name: secret.name,
+        VersionId: versionId,
+        SecretString: secretString,
+        SecretBinary: secretBinary,
+        VersionStages: stagesOf(secret, versionId),
+        CreatedDate: new Date(createdAtMs),
+      };
+    },
+  );
+
+const versionOf = (
+  secret: StoredSecret,
+  versionId: string | undefined,
+  versionStage: string | undefined,
+): SecretVersion => {
+  const stage = versionStage ?? (versionId === undefined ? 'AWSCURRENT' : undefined);
+  const staged = stage === undefined ? undefined : secret.stages.get(stage);
+  const version = secret.versions.get(versionId ?? staged ?? '');
+  if (!version) {
+    const label = versionId === undefined ? `staging label: ${stage}` : `VersionId: ${versionId}`;
+    throw secretNotFound(`Secrets Manager can't find the specified secret value for ${label}`);
+  }
+  if (stage !== undefined && staged !== version.versionId) {
+    throw new AwsError(
+      'InvalidRequestException',
+      'You provided a VersionStage that is not associated to the provided VersionId.',
+    );
+  }
+  return version;
+};

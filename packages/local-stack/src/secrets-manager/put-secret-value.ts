@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import {
+  PutSecretValue$,
+  type PutSecretValueRequest,
+  type PutSecretValueResponse,
+} from '@aws-sdk/client-secrets-manager';
+import { AwsError } from '../aws-endpoint/aws-error.ts';
+import { defineOperation } from '../aws-endpoint/schema-operation.ts';
+import type { Clock } from '../clock.ts';
+import { moveStage, type SecretStore, type SecretVersion, stagesOf } from './secret-store.ts';
+
+const maxValueBytes = 65_536;
+
+/** Adds a version. The same token with the same value is the same version; with another, an error. */
+export const putSecretValue = (store: SecretStore, clock: Clock) =>
+  defineOperation<PutSecretValueRequest, PutSecretValueResponse>(PutSecretValue$, (input) => {
+    const secret = store.find(input.SecretId ?? '');
+    const version = newVersion(input, clock.now());
+    const { versionId } = version;
+    const existing = secret.versions.get(versionId);
+    if (existing && !sameValue(existing, version)) {
+      throw new AwsError(
+        'ResourceExistsException',
+        `You can't use ClientRequestToken ${versionId} because that value is already in use for a version of secret ${secret.arn}.`,
+      );
+    }
+    if (!existing) {
+      secret.versions.set(versionId, version);
+      for (const stage of input.VersionStages ?? ['AWSCURRENT']) {
+        moveStage(secret, stage, versionId);
+      }
+      secret.lastChangedAtMs = clock.now();
+    }
+    return {
+      ARN: secret.arn,
+      Name: secret.name,
+      VersionId: versionId,
+      VersionStages: stagesOf(secret, versionId),
+    };
+  });
+
+const newVersion = (input: PutSecretValueRequest, nowMs: number): SecretVersion => {
+  const { ClientRequestToken, SecretString, SecretBinary } = input;
+  if ((SecretString === undefined) === (SecretBinary === undefined)) {
+    throw invalidParameter('You must provide either SecretString or SecretBinary, not both.');
+  }
+  if (Buffer.byteLength(SecretString ?? SecretBinary ?? '') > maxValueBytes) {
+    throw invalidParameter(`The secret value must have at most ${maxValueBytes} bytes.`);
+  }
+  const versionId = ClientRequestToken ?? randomUUID();
+  if (versionId.length < 32 || versionId.length > 64) {
+    throw invalidParameter('ClientRequestToken must have 32 to 64 characters.');
+  }
+  return {
+    versionId,
+    secretString: SecretString,
+    secretBinary: SecretBinary,
+    createdAtMs: nowMs,
+  };
+};
+
+const sameValue = (left: SecretVersion, right: SecretVersion): boolean =>
+  left.secretString === right.secretString &&
+  Buffer.compare(left.secretBinary ?? Buffer.alloc(0), right.secretBinary ?? Buffer.alloc(0)) === 0;
+
+const invalidParameter = (message: string): AwsError =>
+  new AwsError('InvalidParameterException', message);

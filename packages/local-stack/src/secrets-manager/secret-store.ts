@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../aws-endpoint/aws-error.ts';
+import type { Clock } from '../clock.ts';
+import type { DeployedSecret } from './deployed-secret.ts';
+
+export type SecretVersion = {
+  readonly versionId: string;
+  readonly secretString: string | undefined;
+  readonly secretBinary: Uint8Array | undefined;
+  readonly createdAtMs: number;
+};
+
+export type StoredSecret = {
+  readonly arn: string;
+  readonly name: string;
+  readonly createdAtMs: number;
+  /** Time of the last change of a value or of a staging label. */
+  lastChangedAtMs: number;
+  readonly versions: Map<string, SecretVersion>;
+  /** Staging label → version id. A label is on one version at most. */
+  readonly stages: Map<string, string>;
+};
+
+export type SecretStore = {
+  /** Takes a name, an ARN, or an ARN without its random suffix. Throws where there is no such secret. */
+  find(secretId: string): StoredSecret;
+  /** The ARN that access to the secret is decided on, whether or not there is such a secret. */
+  arnOf(secretId: string): string;
+};
+
+export const secretNotFound = (
+  message = "Secrets Manager can't find the specified secret.",
+): AwsError => new AwsError('ResourceNotFoundException', message);
+
+type Options = {
+  readonly secrets: readonly DeployedSecret[];
+  readonly clock: Clock;
+  /** What every secret's ARN begins with. */
+  readonly arnPrefix: string;
+};
+
+export const createSecretStore = ({ secrets, clock, arnPrefix }: Options): SecretStore => {
+  const stored = secrets.map((secret) => storedSecret(secret, clock.now()));
+  const lookUp = (secretId: string): StoredSecret | undefined =>
+    stored.find(({ arn, name }) => secretId === arn || secretId === name) ??
+    stored.find(({ arn }) => secretId === arn.replace(/-[^-]{6}$/, ''));
+  return {
+    find(secretId) {
+      const secret = lookUp(secretId);
+      if (!secret) throw secretNotFound();
+      return secret;
+    },
+    arnOf: (secretId) =>
+      lookUp(secretId)?.arn ?? (secretId.startsWith('arn:') ? secretId : `${arnPrefix}${secretId}`),
+  };
+};
+
+const storedSecret = ({ arn, name, secretString }: DeployedSecret, nowMs: number): StoredSecret => {
+  const versionId = randomUUID();
+  const version = { versionId, secretString, secretBinary: undefined, createdAtMs: nowMs };
+  return {
+    arn,
+    name,
+    createdAtMs: nowMs,
+    lastChangedAtMs: nowMs,
+    versions: new Map([[versionId, version]]),
+    stages: new Map([['AWSCURRENT', versionId]]),
+  };
+};
+
+/** The staging labels of a version. */
+export const stagesOf = ({ stages }: StoredSecret, versionId: string): string[] =>
+  [...stages].filter(([, holder]) => holder === versionId).map(([stage]) => stage);
+
+/**
+ * Puts a staging label on a version and takes it off the one that had it. What loses AWSCURRENT
+ * becomes AWSPREVIOUS.
+ */
+export const moveStage = (secret: StoredSecret, stage: string, versionId: string): void => {
+  const holder = secret.stages.get(stage);
+  if (stage === 'AWSCURRENT' && holder !== undefined && holder !== versionId) {
+    secret.stages.set('AWSPREVIOUS', holder);
+  }
+  secret.stages.set(stage, versionId);
+};

@@ -1,0 +1,76 @@
+import {
+  GetFindingV2Command,
+  ListAnalyzersCommand,
+  ListFindingsV2Command,
+} from '@aws-sdk/client-accessanalyzer';
+import { GetDetectorCommand, ListDetectorsCommand } from '@aws-sdk/client-guardduty';
+import { ListFindingsCommand as ListInspectorFindingsCommand } from '@aws-sdk/client-inspector2';
+import {
+  GetInsightsCommand,
+  GetFindingsCommand as GetSecurityHubFindingsCommand,
+} from '@aws-sdk/client-securityhub';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { allow } from '../aws-endpoint/testing/endpoint-fixture.ts';
+import { type SecurityFixture, seed, startSecurityServices } from './testing/security-fixture.ts';
+
+let services: SecurityFixture;
+
+const restart = async (...settings: Parameters<typeof startSecurityServices>): Promise<void> => {
+  await services.stop();
+  services = await startSecurityServices(...settings);
+};
+
+beforeEach(async () => {
+  services = await startSecurityServices();
+});
+afterEach(() => services.stop());
+
+describe('createSecurityServices', () => {
+  it.each([
+    ['securityhub:GetFindings', 'arn:aws:securityhub:us-east-1:111122223333:hub/default'],
+    ['guardduty:ListDetectors', '*'],
+    ['inspector2:ListFindings', '*'],
+    ['access-analyzer:ListAnalyzers', '*'],
+    ['access-analyzer:ListFindings', 'arn:aws:access-analyzer:us-east-1:111122223333:analyzer/x'],
+    ['access-analyzer:GetFinding', 'arn:aws:access-analyzer:us-east-1:111122223333:analyzer/x'],
+    ['guardduty:GetDetector', 'arn:aws:guardduty:us-east-1:111122223333:detector/d'],
+  ])('asks for %s on %s and denies it by name before it looks', async (action, resource) => {
+    await restart(seed, []);
+    const calls: Readonly<Record<string, () => Promise<unknown>>> = {
+      'securityhub:GetFindings': () => services.hub.send(new GetSecurityHubFindingsCommand({})),
+      'guardduty:ListDetectors': () => services.guardDuty.send(new ListDetectorsCommand({})),
+      'guardduty:GetDetector': () =>
+        services.guardDuty.send(new GetDetectorCommand({ DetectorId: 'd' })),
+      'inspector2:ListFindings': () =>
+        services.inspector.send(new ListInspectorFindingsCommand({})),
+      'access-analyzer:ListAnalyzers': () => services.analyzer.send(new ListAnalyzersCommand({})),
+      'access-analyzer:ListFindings': () =>
+        services.analyzer.send(new ListFindingsV2Command({ analyzerArn: resource })),
+      'access-analyzer:GetFinding': () =>
+        services.analyzer.send(new GetFindingV2Command({ analyzerArn: resource, id: 'a/b' })),
+    };
+    await expect(calls[action]?.()).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: `User: ${services.endpoint.session.principalArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
+      $metadata: { httpStatusCode: 403 },
+    });
+    expect(services.endpoint.decisions.ofTurn('turn-0001')).toEqual([
+      expect.objectContaining({ hop: 7, effect: 'deny', action, resource }),
+    ]);
+  });
+
+  it('holds against a policy on another resource', async () => {
+    const other = 'arn:aws:securityhub:us-east-1:111122223333:hub/other';
+    await restart(seed, [allow('securityhub:GetFindings', other)]);
+    await expect(services.hub.send(new GetSecurityHubFindingsCommand({}))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+  });
+
+  it('names an operation that is not served', async () => {
+    await expect(services.hub.send(new GetInsightsCommand({}))).rejects.toMatchObject({
+      name: 'UnknownOperationException',
+      message: expect.stringContaining('POST /insights/get of securityhub'),
+    });
+  });
+});

@@ -1,0 +1,13 @@
+import type { Finding as GuardDutyFinding, SortCriteria } from '@aws-sdk/client-guardduty';
+import { sortedBy } from '../attribute-values.ts';
+import { findingAttribute } from './finding-attribute.ts';
+
+/** The findings in the order that the request asks for; ascending where it does not say. */
+export const sortFindings = (
+  findings: readonly GuardDutyFinding[],
+  { AttributeName, OrderBy }: SortCriteria = {},
+): GuardDutyFinding[] => {
+  if (AttributeName === undefined) return [...findings];
+  const read = findingAttribute(AttributeName);
+  return sortedBy(findings, (finding) => read(finding)[0], OrderBy === 'DESC');
+};

@@ -1,0 +1,55 @@
+import {
+  type Finding as InspectorFinding,
+  ListFindings$,
+  type ListFindingsRequest,
+  type ListFindingsResponse,
+  type SortCriteria,
+} from '@aws-sdk/client-inspector2';
+import { defineOperation } from '../../aws-endpoint/schema-operation.ts';
+import { type AttributeValue, sortedBy, valuesAt } from '../attribute-values.ts';
+import { pageOf } from '../page.ts';
+import { unsupportedFilter } from '../unsupported-filter.ts';
+import { filterTest } from './filter-criteria.ts';
+import { type Inspector, invalidInspectorInput } from './inspector2.ts';
+
+/** An account that has not enabled Inspector has no findings; that it has not is in its status. */
+export const listFindings = ({ status, findings }: Inspector) =>
+  defineOperation<ListFindingsRequest, ListFindingsResponse>(ListFindings$, (input) => {
+    const { filterCriteria = {}, sortCriteria, maxResults, nextToken } = input;
+    const test = filterTest(filterCriteria);
+    const held = status === 'DISABLED' ? [] : findings;
+    const page = pageOf(
+      sorted(held.filter(test), sortCriteria),
+      { limit: maxResults, token: nextToken, query: [filterCriteria, sortCriteria] },
+      { maxLimit: 100, invalid: invalidInspectorInput },
+    );
+    return { findings: page.items, nextToken: page.nextToken };
+  });
+
+/** Inspector ranks severities by weight, not by name. */
+const severities = ['UNTRIAGED', 'INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
+
+const sortKeys: Readonly<
+  Record<string, (finding: InspectorFinding) => AttributeValue | undefined>
+> = {
+  AWS_ACCOUNT_ID: ({ awsAccountId }) => awsAccountId,
+  FINDING_STATUS: ({ status }) => status,
+  FINDING_TYPE: ({ type }) => type,
+  FIRST_OBSERVED_AT: ({ firstObservedAt }) => firstObservedAt?.getTime(),
+  INSPECTOR_SCORE: ({ inspectorScore }) => inspectorScore,
+  LAST_OBSERVED_AT: ({ lastObservedAt }) => lastObservedAt?.getTime(),
+  RESOURCE_TYPE: (finding) => valuesAt(finding, ['resources', 'type'])[0],
+  SEVERITY: ({ severity }) => severities.indexOf(severity ?? ''),
+  VULNERABILITY_ID: ({ packageVulnerabilityDetails }) =>
+    packageVulnerabilityDetails?.vulnerabilityId,
+};
+
+const sorted = (
+  findings: readonly InspectorFinding[],
+  criteria: SortCriteria | undefined,
+): InspectorFinding[] => {
+  if (!criteria) return [...findings];
+  const keyOf = sortKeys[criteria.field ?? ''];
+  if (!keyOf) throw unsupportedFilter(`the Inspector sort field ${criteria.field}`);
+  return sortedBy(findings, keyOf, criteria.sortOrder === 'DESC');
+};

@@ -1,0 +1,65 @@
+import {
+  type AwsSecurityFinding,
+  GetFindings$,
+  type GetFindingsRequest,
+  type GetFindingsResponse,
+  type SortCriterion,
+} from '@aws-sdk/client-securityhub';
+import { defineOperation } from '../../aws-endpoint/schema-operation.ts';
+import { type AttributeValue, sortedBy, valuesAt } from '../attribute-values.ts';
+import { pageOf } from '../page.ts';
+import { unsupportedFilter } from '../unsupported-filter.ts';
+import { findingFilter } from './finding-filters.ts';
+import { invalidSecurityHubInput, requireSubscription, type SecurityHub } from './security-hub.ts';
+
+export const getFindings = (hub: SecurityHub) =>
+  defineOperation<GetFindingsRequest, GetFindingsResponse>(GetFindings$, (input) => {
+    requireSubscription(hub);
+    const { Filters = {}, SortCriteria = [], NextToken, MaxResults } = input;
+    const found = hub.findings.filter(findingFilter(Filters, hub.clock.now()));
+    const page = pageOf(
+      sorted(found, SortCriteria),
+      { limit: MaxResults, token: NextToken, query: [Filters, SortCriteria] },
+      { maxLimit: 100, invalid: invalidSecurityHubInput },
+    );
+    return { Findings: page.items, NextToken: page.nextToken };
+  });
+
+/** Where a sort field looks. The newest finding comes first where the request does not say. */
+const sortFields: Readonly<
+  Record<string, (finding: AwsSecurityFinding) => AttributeValue | undefined>
+> = {
+  CreatedAt: ({ CreatedAt }) => CreatedAt,
+  Id: ({ Id }) => Id,
+  ResourceType: (finding) => valuesAt(finding, ['Resources', 'Type'])[0],
+  SeverityLabel: ({ Severity }) => Severity?.Label,
+  SeverityNormalized: ({ Severity }) =>
+    Severity?.Normalized ?? normalizedSeverity[Severity?.Label ?? ''],
+  Title: ({ Title }) => Title,
+  UpdatedAt: ({ UpdatedAt }) => UpdatedAt,
+};
+
+/** Security Hub fills in the score where a provider sends the label alone. */
+const normalizedSeverity: Readonly<Record<string, number>> = {
+  INFORMATIONAL: 0,
+  LOW: 1,
+  MEDIUM: 40,
+  HIGH: 70,
+  CRITICAL: 90,
+};
+
+/** Later criteria decide between findings that the earlier ones rank equal. */
+const sorted = (
+  findings: readonly AwsSecurityFinding[],
+  criteria: readonly SortCriterion[],
+): AwsSecurityFinding[] => {
+  const effective = criteria.length > 0 ? criteria : [{ Field: 'UpdatedAt', SortOrder: 'desc' }];
+  return effective.toReversed().reduce<AwsSecurityFinding[]>(
+    (ordered, { Field, SortOrder }) => {
+      const keyOf = sortFields[Field ?? ''];
+      if (!keyOf) throw unsupportedFilter(`the Security Hub sort field ${Field}`);
+      return sortedBy(ordered, keyOf, SortOrder === 'desc');
+    },
+    [...findings],
+  );
+};

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { createAccessControl } from './access/create-access-control.ts';
+import { operatorRole } from './access/operator.ts';
+import type { Session } from './access/session.ts';
+import { createSessionStore } from './access/session-store.ts';
+import type { Account } from './account.ts';
+import { createAgentCoreGateway } from './agentcore-gateway/create-agentcore-gateway.ts';
+import { createApiGateway } from './api-gateway/create-api-gateway.ts';
+import { createAwsEndpoint } from './aws-endpoint/aws-endpoint.ts';
+import { lateService } from './aws-endpoint/late-service.ts';
+import { createBedrockAgentRuntime } from './bedrock-agent/agent-runtime.ts';
+import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
+import type { Clock } from './clock.ts';
+import type { CognitoUser } from './cognito/cognito-user.ts';
+import { type Cognito, type CognitoAdmin, createCognito } from './cognito/create-cognito.ts';
+import type { DecisionRecord } from './decisions/decision-record.ts';
+import { createTokenRequestTurns } from './decisions/token-request-turns.ts';
+import { createTurnTraces } from './decisions/turn-traces.ts';
+import type { DeployedStack } from './deployment/assemble-stack.ts';
+import { listenOnLoopback } from './http/loopback-server.ts';
+import { createLambda, type Lambda } from './lambda/create-lambda.ts';
+import { createSecretsManager } from './secrets-manager/create-secrets-manager.ts';
+import { createSecurityServices } from './security-services/create-security-services.ts';
+import { seedAccount } from './seed/seeded-account.ts';
+import type { StackHosts } from './stack-hosts.ts';
+import { createSts } from './sts/create-sts.ts';
+import { TemplateError } from './template/template-error.ts';
+
+export type ServeOptions = {
+  readonly account: Account;
+  readonly clock: Clock;
+  readonly decisions: DecisionRecord;
+  readonly hosts: StackHosts;
+  readonly workDirectory: string;
+  readonly model?: AgentModel;
+  readonly users?: readonly CognitoUser[];
+  readonly onLog?: (line: string, functionName: string) => void;
+};
+
+export type ServedStack = {
+  readonly awsOrigin: string;
+  /** Credentials of a principal that may do what an operator may. */
+  readonly operator: Session;
+  readonly cognito: CognitoAdmin;
+  readonly functionEnvironment: Lambda['functionEnvironment'];
+  readonly recycle: Lambda['recycle'];
+  stop(): Promise<void>;
+};
+
+/** Puts every service of a deployed stack behind its address. */
+export const serveStack = async (
+  stack: DeployedStack,
+  options: ServeOptions,
+): Promise<ServedStack> => {
+  const { account, clock, decisions } = options;
+  const traces = createTurnTraces(clock);
+  const sessions = createSessionStore(clock);
+  const operator = operatorRole(account);
+  const roles = [...stack.roles, operator];
+  const access = createAccessControl({ roles, sessions, decisions, account });
+  const core = { account, clock, decisions, access, traces };
+
+  const tokenTurns = createTokenRequestTurns(traces, machineClientIds(stack));
+  let lambda: Lambda | undefined;
+  let agents: ReturnType<typeof createBedrockAgentRuntime> | undefined;
+  const endpoint = createAwsEndpoint({
+    ...core,
+    services: [
+      lateService('lambda', () => built(lambda).service),
+      lateService('bedrock', () => built(agents)),
+      createSecretsManager({ ...core, ...stack, onSecretRead: tokenTurns.onSecretRead }),
+      ...createSecurityServices({ ...core, seed: seedAccount({ account, nowMs: clock.now() }) }),
+      createSts({ account }),
+    ],
+  });
+  const aws = await listenOnLoopback(endpoint.server, 0);
+
+  lambda = createLambda({
+    ...options,
+    ...core,
+    ...stack,
+    baseEnvironment: { AWS_ENDPOINT_URL: aws.origin },
+  });
+  agents = createBedrockAgentRuntime({ ...options, ...core, ...stack, lambda: lambda.invoker });
+  const cognito = createCognito({ ...options, ...stack, turnOfTokenRequest: tokenTurns.turnOf });
+  attachHosts(stack, { ...core, hosts: options.hosts, lambda, cognito });
+  const { functionEnvironment, recycle, stop: stopLambda } = lambda;
+  return {
+    awsOrigin: aws.origin,
+    operator: sessions.issue({
+      role: operator,
+      sessionName: 'operator',
+      currentTurn: () => undefined,
+    }),
+    cognito: cognito.admin,
+    functionEnvironment,
+    recycle,
+    async stop() {
+      await stopLambda();
+      await aws.close();
+    },
+  };
+};
+
+type Attachment = Pick<ServeOptions, 'account' | 'clock' | 'decisions' | 'hosts'> & {
+  readonly access: ReturnType<typeof createAccessControl>;
+  readonly traces: ReturnType<typeof createTurnTraces>;
+  readonly lambda: Lambda;
+  readonly cognito: Cognito;
+};
+
+const attachHosts = (
+  stack: DeployedStack,
+  { hosts, lambda, cognito, ...core }: Attachment,
+): void => {
+  const [gateway, ...more] = stack.gateways;
+  if (more.length > 0) throw new TemplateError('The local stack serves one AgentCore Gateway.');
+  hosts.attach.issuer(cognito.issuerHandler);
+  hosts.attach.userPoolDomain(cognito.domainHandler);
+  if (gateway) {
+    hosts.attach.gateway(createAgentCoreGateway({ ...core, gateway, lambda: lambda.invoker }));
+  }
+  hosts.attach.restApi(
+    createApiGateway({
+      ...core,
+      restApis: stack.restApis,
+      lambda: lambda.invoker,
+      authorizeToken: cognito.authorizeToken,
+      randomId: randomUUID,
+    }),
+  );
+};
+
+const machineClientIds = ({ userPools }: DeployedStack): readonly string[] =>
+  userPools
+    .flatMap(({ clients }) => clients)
+    .filter(({ allowedFlows }) => allowedFlows.includes('client_credentials'))
+    .map(({ clientId }) => clientId);
+
+const built = <Service>(service: Service | undefined): Service => {
+  if (service === undefined) throw new Error('The service is not there yet.');
+  return service;
+};

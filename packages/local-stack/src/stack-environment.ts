@@ -1,0 +1,62 @@
+import type { StackEnvironment } from '@hopwise/contracts/stack-state';
+import type { Session } from './access/session.ts';
+import type { Account } from './account.ts';
+import type { DeployedStack } from './deployment/assemble-stack.ts';
+
+type Source = {
+  readonly account: Account;
+  readonly stack: DeployedStack;
+  readonly operator: Session;
+  readonly awsEndpoint: string;
+  readonly apiOrigin: string;
+};
+
+/**
+ * Names and values with which the AWS CLI, an SDK or curl reach the stack. The client secret is among
+ * them: it is of this stack alone and new at each start.
+ */
+export const stackEnvironmentOf = (source: Source): StackEnvironment => ({
+  AWS_ENDPOINT_URL: source.awsEndpoint,
+  AWS_REGION: source.account.region,
+  AWS_DEFAULT_REGION: source.account.region,
+  AWS_ACCESS_KEY_ID: source.operator.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: source.operator.secretAccessKey,
+  AWS_SESSION_TOKEN: source.operator.sessionToken,
+  ...resourceVariables(source.stack, source.apiOrigin),
+  ...Object.fromEntries(
+    source.stack.functions.map(({ logicalId, name }) => [functionVariable(logicalId), name]),
+  ),
+});
+
+const resourceVariables = (stack: DeployedStack, apiOrigin: string): StackEnvironment => {
+  const [api] = stack.restApis;
+  const [agent] = stack.agents;
+  const [gateway] = stack.gateways;
+  const [secret] = stack.secrets;
+  const [pool] = stack.userPools;
+  const client = pool?.clients.find(({ allowedFlows }) =>
+    allowedFlows.includes('client_credentials'),
+  );
+  return defined({
+    API_URL: api && `${apiOrigin}/${api.stageName}`,
+    AGENT_ID: agent?.agentId,
+    AGENT_ALIAS_ID: agent?.aliases[0]?.aliasId,
+    GATEWAY_URL: gateway?.url,
+    SECRET_ID: secret?.arn,
+    TOKEN_URL: pool && `${pool.domainOrigin}/oauth2/token`,
+    CLIENT_ID: client?.clientId,
+    CLIENT_SECRET: client?.secrets.at(-1)?.value,
+  });
+};
+
+const defined = (values: Readonly<Record<string, string | undefined>>): StackEnvironment =>
+  Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+
+/** `BedrockGatewayProxyLambdaFunction` → `BEDROCK_GATEWAY_PROXY_FUNCTION`. */
+const functionVariable = (logicalId: string): string =>
+  logicalId
+    .replace(/LambdaFunction$/, 'Function')
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
+    .toUpperCase();

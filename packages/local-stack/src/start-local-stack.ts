@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StackEnvironment, StackState } from '@hopwise/contracts/stack-state';
+import { type Account, seededAccount } from './account.ts';
+import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
+import { type Clock, systemClock } from './clock.ts';
+import type { CognitoUser } from './cognito/cognito-user.ts';
+import type { CognitoAdmin } from './cognito/create-cognito.ts';
+import { createControlServer } from './control/control-server.ts';
+import { createDecisionRecord, type DecisionRecord } from './decisions/decision-record.ts';
+import { assembleStack } from './deployment/assemble-stack.ts';
+import { listenOnLoopback } from './http/loopback-server.ts';
+import { type ServedStack, serveStack } from './serve-stack.ts';
+import { stackEnvironmentOf } from './stack-environment.ts';
+import { listenForHosts } from './stack-hosts.ts';
+import type { Template } from './template/template.ts';
+
+export type LocalStackOptions = {
+  /** The packaged template of a stage. */
+  readonly template: Template;
+  /** Folder of the functions' packaged zips. */
+  readonly artifactDirectory: string;
+  readonly stage: string;
+  /** Port of the API; a free one unless given. */
+  readonly port?: number;
+  readonly account?: Account;
+  readonly clock?: Clock;
+  /** What the agent thinks with; a deterministic planner unless given. */
+  readonly model?: AgentModel;
+  /** Confirmed users of the user pool. */
+  readonly users?: readonly CognitoUser[];
+  /** Takes each log line of the functions. */
+  readonly onLog?: (line: string, functionName: string) => void;
+  /** Called when another process asked the stack to end. */
+  readonly onStop?: () => void;
+};
+
+/** A stack that runs in this process. */
+export type LocalStack = {
+  readonly endpoints: Readonly<
+    Record<'api' | 'aws' | 'gateway' | 'issuer' | 'tokenEndpoint', string>
+  >;
+  /** Names and values with which a client reaches the stack; holds secrets of this stack. */
+  readonly env: StackEnvironment;
+  /** How other processes of the same user reach it. */
+  readonly state: StackState;
+  readonly decisions: DecisionRecord;
+  readonly cognito: CognitoAdmin;
+  /** Ends every execution environment, so that the next invocations start cold. */
+  recycle(): Promise<void>;
+  /** Ends it; afterwards no process is left and no port is open. */
+  stop(): Promise<void>;
+};
+
+type Closing = () => Promise<unknown>;
+
+/**
+ * Deploys a packaged template on this machine, on loopback alone, with every credential checked. Several
+ * stacks may run in one process.
+ *
+ * @throws TemplateError the template holds what the local stack does not deploy
+ */
+export const startLocalStack = async (options: LocalStackOptions): Promise<LocalStack> => {
+  const closings: Closing[] = [];
+  const stop = once(async () => {
+    for (const close of closings.reverse()) await close();
+  });
+  try {
+    return { ...(await open(options, closings)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const open = async (
+  options: LocalStackOptions,
+  closings: Closing[],
+): Promise<Omit<LocalStack, 'stop'>> => {
+  const { account = seededAccount, clock = systemClock } = options;
+  const decisions = createDecisionRecord(clock);
+  const workDirectory = await mkdtemp(join(tmpdir(), 'hopwise-'));
+  closings.push(() => rm(workDirectory, { recursive: true, force: true }));
+  const hosts = await listenForHosts(account, options.port ?? 0);
+  closings.push(hosts.close);
+  const stack = assembleStack(options.template, {
+    ...options,
+    account,
+    addresses: hosts.addresses,
+  });
+  const served = await serveStack(stack, {
+    ...options,
+    account,
+    clock,
+    decisions,
+    hosts,
+    workDirectory,
+  });
+  closings.push(served.stop);
+  const env = stackEnvironmentOf({
+    account,
+    stack,
+    operator: served.operator,
+    awsEndpoint: served.awsOrigin,
+    apiOrigin: hosts.origins.restApi,
+  });
+  const control = await startControl(options, { env, served, decisions });
+  closings.push(control.close);
+  return {
+    endpoints: {
+      api: env.API_URL ?? hosts.origins.restApi,
+      aws: served.awsOrigin,
+      gateway: env.GATEWAY_URL ?? hosts.origins.gateway,
+      issuer: stack.userPools[0]?.issuer ?? hosts.origins.issuer,
+      tokenEndpoint: env.TOKEN_URL ?? hosts.origins.userPoolDomain,
+    },
+    env,
+    state: {
+      pid: process.pid,
+      stage: options.stage,
+      startedAt: new Date(clock.now()).toISOString(),
+      controlUrl: control.origin,
+      controlToken: control.token,
+    },
+    decisions,
+    cognito: served.cognito,
+    recycle: served.recycle,
+  };
+};
+
+type Controlled = {
+  readonly env: StackEnvironment;
+  readonly served: ServedStack;
+  readonly decisions: DecisionRecord;
+};
+
+const startControl = async (
+  { onStop = () => undefined }: LocalStackOptions,
+  { env, served, decisions }: Controlled,
+) => {
+  const token = randomBytes(32).toString('base64url');
+  const server = createControlServer({
+    token,
+    environment: () => env,
+    functionEnvironment: served.functionEnvironment,
+    decisions,
+    onStop,
+  });
+  return { ...(await listenOnLoopback(server, 0)), token };
+};
+
+const once = (work: () => Promise<void>): (() => Promise<void>) => {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+};

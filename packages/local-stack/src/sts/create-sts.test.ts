@@ -1,0 +1,71 @@
+import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import aws4 from 'aws4';
+import { seededAccount } from '../account.ts';
+import { type EndpointFixture, startEndpoint } from '../aws-endpoint/testing/endpoint-fixture.ts';
+import { createSts } from './create-sts.ts';
+
+let fixture: EndpointFixture;
+let client: STSClient;
+
+describe('STS', () => {
+  beforeEach(async () => {
+    fixture = await startEndpoint({ services: () => [createSts({ account: seededAccount })] });
+    client = new STSClient(fixture.client);
+  });
+
+  afterEach(async () => {
+    client.destroy();
+    await fixture.server.close();
+  });
+
+  it('tells callers who they are, without any permission', async () => {
+    const identity = await client.send(new GetCallerIdentityCommand({}));
+    expect(identity).toMatchObject({
+      Account: '111122223333',
+      Arn: 'arn:aws:sts::111122223333:assumed-role/caller/test',
+      UserId: expect.stringMatching(/^AROA[0-9A-F]{17}:test$/),
+    });
+    expect(identity.$metadata.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('answers a presigned URL', async () => {
+    const { path } = aws4.sign(
+      {
+        host: new URL(fixture.server.origin).host,
+        method: 'GET',
+        path: '/?Action=GetCallerIdentity&Version=2011-06-15&X-Amz-Expires=60',
+        service: 'sts',
+        region: 'us-east-1',
+        signQuery: true,
+      },
+      fixture.session,
+    );
+    const response = await fetch(`${fixture.server.origin}${path}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/xml');
+    expect(await response.text()).toContain('<Account>111122223333</Account>');
+  });
+
+  it('names an operation that it does not serve', async () => {
+    const command = new AssumeRoleCommand({
+      RoleArn: 'arn:aws:iam::1:role/r',
+      RoleSessionName: 's',
+    });
+    await expect(client.send(command)).rejects.toMatchObject({
+      name: 'InvalidAction',
+      message: expect.stringContaining('AssumeRole'),
+      $metadata: { httpStatusCode: 400 },
+    });
+  });
+
+  it('refuses foreign credentials with the error names of the Query protocol', async () => {
+    const credentials = { ...fixture.session, secretAccessKey: 'wrong' };
+    const foreign = new STSClient({ ...fixture.client, credentials });
+    await expect(foreign.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
+      name: 'SignatureDoesNotMatch',
+      $metadata: { httpStatusCode: 403 },
+    });
+    foreign.destroy();
+  });
+});

@@ -1,0 +1,39 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { parseTemplate, readTemplate } from './template.ts';
+import { TemplateError } from './template-error.ts';
+
+const folders: string[] = [];
+
+const fileWith = async (text: string): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
+  folders.push(folder);
+  const path = join(folder, 'template.json');
+  await writeFile(path, text);
+  return path;
+};
+
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+});
+
+describe('readTemplate', () => {
+  it('reads resources and keeps what it does not know', async () => {
+    const path = await fileWith('{"Resources":{"A":{"Type":"T","DependsOn":"B"}}}');
+    expect(await readTemplate(path)).toEqual({ Resources: { A: { Type: 'T', DependsOn: 'B' } } });
+  });
+
+  it('names a file that is not JSON or is not there', async () => {
+    const path = await fileWith('Resources: {}');
+    await expect(readTemplate(path)).rejects.toThrow(`The template ${path} is not JSON.`);
+    await expect(readTemplate(`${path}.no`)).rejects.toThrow(/cannot be read/);
+  });
+
+  it('names the place that is malformed', () => {
+    expect(() => parseTemplate({ Resources: { A: {} } }, 't')).toThrow(TemplateError);
+    expect(() => parseTemplate({ Resources: { A: {} } }, 't')).toThrow(/at Resources.A.Type/);
+    expect(() => parseTemplate([], 't')).toThrow(/at its root/);
+  });
+});

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { type ChatEvent, chatEvent } from '@hopwise/contracts/chat-events';
+import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
+import type { Decision } from '@hopwise/contracts/decision';
+import type { LocalStack } from '../src/start-local-stack.ts';
+
+export type Asked = {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body of a refusal, as text. */
+  readonly body: string;
+  /** What was streamed; empty for a refusal. */
+  readonly events: readonly ChatEvent[];
+  /** What the stack decided in this turn. */
+  readonly decisions: readonly Decision[];
+};
+
+/** Asks `POST /chat` and reads the whole answer. */
+export const askChat = async (
+  stack: LocalStack,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Asked> => {
+  const turn = randomUUID();
+  const response = await fetch(`${stack.endpoints.api}/chat`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', [correlationIdHeader]: turn, ...headers },
+    body: JSON.stringify({ message }),
+  });
+  const body = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body,
+    events: response.ok ? eventsIn(body) : [],
+    decisions: stack.decisions.ofTurn(turn),
+  };
+};
+
+const eventsIn = (body: string): readonly ChatEvent[] =>
+  [...body.matchAll(/^data: (.*)$/gm)].map(([, json = '']) => chatEvent.parse(JSON.parse(json)));
+
+/** The first decision that refused something. */
+export const firstDenied = ({ decisions }: Asked): Decision | undefined =>
+  decisions.find(({ effect }) => effect === 'deny');

@@ -1,0 +1,76 @@
+import type { Template } from '../src/template/template.ts';
+
+type Properties = Record<string, unknown>;
+type Statement = Properties & { Sid?: string; Action?: unknown };
+type Policy = { PolicyDocument: { Statement: Statement[] } };
+
+/** A change to a copy of a packaged template, as somebody might make it by mistake. */
+export type TemplateChange = (template: Template) => void;
+
+export const propertiesOf = (template: Template, logicalId: string): Properties => {
+  const properties = template.Resources[logicalId]?.Properties;
+  if (!properties) throw new Error(`The template has no properties of ${logicalId}.`);
+  return properties;
+};
+
+export const withoutResource =
+  (logicalId: string): TemplateChange =>
+  (template) => {
+    if (!(logicalId in template.Resources)) throw new Error(`There is no ${logicalId}.`);
+    delete template.Resources[logicalId];
+    for (const resource of Object.values(template.Resources)) delete resource.DependsOn;
+  };
+
+export const withProperty =
+  (logicalId: string, property: string, value: unknown): TemplateChange =>
+  (template) => {
+    propertiesOf(template, logicalId)[property] = value;
+  };
+
+const statementsOf = (template: Template, roleId: string): Statement[][] =>
+  (propertiesOf(template, roleId).Policies as Policy[]).map(
+    ({ PolicyDocument }) => PolicyDocument.Statement,
+  );
+
+/** Takes an action out of a role's policies, and with its last action the statement. */
+export const withoutAction =
+  (roleId: string, action: string): TemplateChange =>
+  (template) => {
+    const allows = (statement: Statement): boolean => [statement.Action].flat().includes(action);
+    const lists = statementsOf(template, roleId).filter((statements) => statements.some(allows));
+    if (lists.length === 0) throw new Error(`${roleId} does not allow ${action}.`);
+    for (const statements of lists) {
+      const changed = statements.map((statement) => ({
+        ...statement,
+        Action: [statement.Action].flat().filter((one) => one !== action),
+      }));
+      statements.splice(0, statements.length, ...changed.filter(({ Action }) => Action.length > 0));
+    }
+  };
+
+/** Lets another service assume a role. */
+export const withTrustedService =
+  (roleId: string, service: string): TemplateChange =>
+  (template) => {
+    const document = propertiesOf(template, roleId).AssumeRolePolicyDocument;
+    for (const statement of (document as Policy['PolicyDocument']).Statement) {
+      statement.Principal = { Service: service };
+    }
+  };
+
+/** Gives a condition key of a role's trust policy another value. */
+export const withTrustCondition =
+  (roleId: string, operator: string, condition: Properties): TemplateChange =>
+  (template) => {
+    const document = propertiesOf(template, roleId).AssumeRolePolicyDocument;
+    for (const statement of (document as Policy['PolicyDocument']).Statement) {
+      statement.Condition = { ...(statement.Condition as Properties), [operator]: condition };
+    }
+  };
+
+export const withVariable =
+  (functionId: string, name: string, value: string): TemplateChange =>
+  (template) => {
+    const environment = propertiesOf(template, functionId).Environment;
+    (environment as { Variables: Properties }).Variables[name] = value;
+  };

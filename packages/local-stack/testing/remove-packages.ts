@@ -1,0 +1,3 @@
+import { removePackages } from './packaged-stages.ts';
+
+export default removePackages;

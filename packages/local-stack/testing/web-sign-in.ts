@@ -1,0 +1,90 @@
+import * as oauth from 'oauth4webapi';
+import { physicalId } from '../src/deployment/physical-id.ts';
+import type { LocalStack } from '../src/start-local-stack.ts';
+
+/** A user for stacks whose hop 1 takes a token. */
+export const analyst = {
+  username: 'analyst',
+  password: 'a password of this test only',
+  email: 'analyst@example.com',
+};
+
+export const webClientId = physicalId('WebClient', 'lowerAlphanumeric', 26);
+
+/** Where the stage `dev` sends a browser after it has signed in. */
+export const webCallbackUrl = 'http://localhost:5173/';
+
+export type UserTokens = {
+  readonly access_token: string;
+  readonly id_token: string;
+  readonly refresh_token: string;
+};
+
+export type AuthorizationCode = { readonly code: string; readonly verifier: string };
+
+/** Signs the analyst in on the sign-in page, as a browser does; ends before the code is exchanged. */
+export const authorize = async (
+  { endpoints }: LocalStack,
+  scope = 'openid hopwise/chat',
+): Promise<AuthorizationCode> => {
+  const verifier = oauth.generateRandomCodeVerifier();
+  const query = new URLSearchParams({
+    client_id: webClientId,
+    redirect_uri: webCallbackUrl,
+    response_type: 'code',
+    scope,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  });
+  const login = new URL(`/login?${query}`, endpoints.tokenEndpoint);
+  const page = await fetch(login);
+  const [, csrf = ''] = /name="_csrf" value="([^"]+)"/.exec(await page.text()) ?? [];
+  const signedIn = await fetch(login, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: page.headers.getSetCookie()[0]?.split(';')[0] ?? '' },
+    body: new URLSearchParams({
+      _csrf: csrf,
+      username: analyst.username,
+      password: analyst.password,
+    }),
+  });
+  const location = new URL(signedIn.headers.get('location') ?? '');
+  return { code: location.searchParams.get('code') ?? '', verifier };
+};
+
+/** Form of the exchange of a code for tokens. */
+export const codeForm = ({ code, verifier }: AuthorizationCode) => ({
+  grant_type: 'authorization_code',
+  client_id: webClientId,
+  redirect_uri: webCallbackUrl,
+  code,
+  code_verifier: verifier,
+});
+
+/** Tokens of the analyst, by code and PKCE. */
+export const signIn = async (stack: LocalStack, scope?: string): Promise<UserTokens> => {
+  const form = codeForm(await authorize(stack, scope));
+  const response = await postForm(stack.endpoints.tokenEndpoint, form);
+  return (await response.json()) as UserTokens;
+};
+
+export const postForm = (
+  url: string,
+  form: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> => fetch(url, { method: 'POST', body: new URLSearchParams(form), headers });
+
+/** An access token of the machine client, by its secret; of all its scopes unless one is named. */
+export const machineToken = async (
+  { env, endpoints }: LocalStack,
+  scope?: string,
+): Promise<string> => {
+  const response = await postForm(endpoints.tokenEndpoint, {
+    grant_type: 'client_credentials',
+    client_id: env.CLIENT_ID ?? '',
+    client_secret: env.CLIENT_SECRET ?? '',
+    ...(scope !== undefined && { scope }),
+  });
+  return ((await response.json()) as { access_token: string }).access_token;
+};
