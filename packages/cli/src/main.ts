@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { runHopwise } from './run-hopwise.ts';
 
 const ending = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ending.abort());
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => ending.abort());
 
 process.exitCode = await runHopwise(process.argv.slice(2), {
   serviceDirectory: resolve(import.meta.dirname, '../../..'),

@@ -78,6 +78,8 @@ describe('hopwise', () => {
     [['env', '--jsn'], "Unknown option '--jsn'"],
     [['ask'], 'ask takes one question in quotes'],
     [['ask', 'two', 'words'], 'ask takes one question in quotes'],
+    [['start', '--model', 'llama3.2'], '--model takes URL#NAME'],
+    [['start', '--model', 'http://models.example/v1#m'], '--model takes an https: URL'],
     [['start', '--port', '70000'], '--port takes a number from 0 to 65535.'],
   ])('refuses %j', async (args, message) => {
     const { code, stdout, stderr } = await run(...args);

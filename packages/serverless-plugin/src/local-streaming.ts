@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 
 type StreamingHandler = (event: unknown, stream: Writable, context: unknown) => Promise<void>;
 
@@ -12,6 +13,7 @@ export const localStreaming = (output: NodeJS.WritableStream) => ({
     const stream = bodyTo(output);
     await handler(event, stream, context);
     if (!stream.writableEnded) stream.end();
+    await finished(stream);
     output.write('\n');
   },
   HttpResponseStream: {

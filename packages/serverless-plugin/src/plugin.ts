@@ -72,7 +72,8 @@ export default class HopwisePlugin {
   #locallyInvoked(): FunctionDefinition | undefined {
     const { processedInput, service } = this.#serverless;
     if (processedInput.commands.join(' ') !== 'invoke local') return undefined;
-    if (service.provider.stage !== 'local' || !this.#options.function) return undefined;
+    const stage = this.#options.stage ?? service.provider.stage;
+    if (stage !== 'local' || !this.#options.function) return undefined;
     return service.getFunction(this.#options.function);
   }
 }

@@ -5,6 +5,7 @@ import type { ChatEvent } from '@hopwise/contracts/chat-events';
 import { packageService } from '@hopwise/local-stack/packaging/package-service';
 import { startLocalStack } from '@hopwise/local-stack/start-local-stack';
 import { readTemplate } from '@hopwise/local-stack/template/template';
+import { modelHelp, modelOf } from '../agent-model.ts';
 import { type AskOutcome, askQuestion } from '../ask/ask-question.ts';
 import { firstDenied, type HopRow, hopRows } from '../ask/hop-rows.ts';
 import { hopTable } from '../ask/hop-table.ts';
@@ -22,22 +23,25 @@ type AskResult = AskOutcome & {
 export const ask: Command = {
   name: 'ask',
   summary: 'Sends one question through all seven hops and shows what each hop decided.',
-  synopsis: '"<question>" [--json]',
+  synopsis: '"<question>" [--model URL#NAME] [--json]',
   help: [
-    '  --json   prints { answer, correlationId, hops } alone on stdout',
+    '  --json             prints { answer, correlationId, hops } alone on stdout',
+    ...modelHelp,
     '',
-    'Asks the running stack, or starts one for this question. Exit code 1 if there is no whole answer.',
+    'Asks the running stack, or starts one for this question (only then --model counts).',
+    'Exit code 1 if there is no whole answer.',
   ],
-  options: { json: { type: 'boolean' } },
+  options: { json: { type: 'boolean' }, model: { type: 'string' } },
   async run(input) {
     const [question, ...more] = input.positionals;
     if (!question?.trim() || more.length > 0) {
       throw new UsageError('ask takes one question in quotes: hopwise ask "Check security status"');
     }
+    const model = modelOf(input.options.model);
     const running = await findRunningStack(input.serviceDirectory);
     const result = running
       ? await askStack(running, question, input)
-      : await withEphemeralStack(input, (stack) => askStack(stack, question, input));
+      : await withEphemeralStack(input, model, (stack) => askStack(stack, question, input));
     report(result, input);
     return result.failure ? 1 : 0;
   },
@@ -57,6 +61,7 @@ const askStack = async (
 
 const withEphemeralStack = async <Result>(
   { serviceDirectory, signal, terminal }: CommandInput,
+  model: ReturnType<typeof modelOf>,
   work: (stack: AskedStack) => Promise<Result>,
 ): Promise<Result> => {
   const folder = join(serviceDirectory, '.hopwise');
@@ -67,7 +72,7 @@ const withEphemeralStack = async <Result>(
       packageService({ serviceDirectory, stage: 'local', outputDirectory, signal }),
     );
     const template = await readTemplate(templatePath);
-    const stack = await startLocalStack({ template, artifactDirectory, stage: 'local' });
+    const stack = await startLocalStack({ template, artifactDirectory, stage: 'local', ...model });
     try {
       return await work({
         environment: async () => stack.env,

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { packageService } from '@hopwise/local-stack/packaging/package-service';
-import { type LocalStack, startLocalStack } from '@hopwise/local-stack/start-local-stack';
+import {
+  type LocalStack,
+  type LocalStackOptions,
+  startLocalStack,
+} from '@hopwise/local-stack/start-local-stack';
 import { readTemplate } from '@hopwise/local-stack/template/template';
+import { modelHelp, modelOf } from '../agent-model.ts';
 import { type Command, type CommandInput, UsageError } from '../command.ts';
 import { withProgress } from '../progress.ts';
 import { findRunningStack, removeStackState, writeStackState } from '../running-stack.ts';
@@ -9,18 +14,24 @@ import { findRunningStack, removeStackState, writeStackState } from '../running-
 export const start: Command = {
   name: 'start',
   summary: 'Packages the service and runs it on this machine until Ctrl-C.',
-  synopsis: '[--port N] [--json]',
+  synopsis: '[--port N] [--model URL#NAME] [--json]',
   help: [
-    '  --port N   port of the API (default: a free one)',
-    '  --json     prints { ready, pid, endpoints } on one line once the stack is ready',
+    '  --port N           port of the API (default: a free one)',
+    ...modelHelp,
+    '  --json             prints { ready, pid, endpoints } on one line once the stack is ready',
   ],
-  options: { port: { type: 'string' }, json: { type: 'boolean' } },
+  options: { port: { type: 'string' }, model: { type: 'string' }, json: { type: 'boolean' } },
   async run(input) {
     const port = portOf(input.options.port);
+    const model = modelOf(input.options.model);
     await refuseSecondStack(input.serviceDirectory);
     const startedAt = performance.now();
     const ending = new AbortController();
-    const stack = await startPackaged(input, { port, onStop: () => ending.abort() });
+    const stack = await startPackaged(input, {
+      port,
+      ...model,
+      onStop: () => ending.abort(),
+    });
     try {
       await writeStackState(input.serviceDirectory, stack.state);
       announce(input, stack, (performance.now() - startedAt) / 1000);
@@ -36,7 +47,7 @@ export const start: Command = {
 
 const startPackaged = async (
   { serviceDirectory, signal, terminal }: CommandInput,
-  options: { readonly port: number; readonly onStop: () => void },
+  options: Pick<LocalStackOptions, 'port' | 'model' | 'onStop'>,
 ): Promise<LocalStack> => {
   const outputDirectory = join(serviceDirectory, '.hopwise', 'package');
   const { templatePath, artifactDirectory } = await withProgress(terminal, 'Packaging', () =>

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { mirrorService } from './mirror-service.ts';
 
 /** The service could not be packaged; the message ends in what the deploy tool said. */
 export class PackagingError extends Error {
@@ -50,29 +51,6 @@ export const packageService = async (packaging: Packaging): Promise<PackagedServ
     templatePath: join(outputDirectory, 'cloudformation-template-update-stack.json'),
     artifactDirectory: outputDirectory,
   };
-};
-
-const configurationFile = 'serverless.yml';
-
-/** What the deploy tool and this stack write; everything else of the service is seen by a packaging. */
-const ownFolders = new Set(['.esbuild', '.git', '.hopwise', '.serverless']);
-
-/**
- * A folder of links to what the service consists of. Wherever its result goes, the deploy tool builds in
- * `.serverless` and `.esbuild` of the service's folder: here it has a pair of its own, and neither a
- * deployment nor another packaging at the same time is disturbed.
- */
-const mirrorService = async (serviceDirectory: string): Promise<string> => {
-  const folder = join(serviceDirectory, '.hopwise');
-  await mkdir(folder, { recursive: true });
-  const mirror = await mkdtemp(join(folder, 'service-'));
-  for (const entry of await readdir(serviceDirectory)) {
-    if (!ownFolders.has(entry)) await symlink(join(serviceDirectory, entry), join(mirror, entry));
-  }
-  // A configuration file that is a link counts as none.
-  await rm(join(mirror, configurationFile));
-  await copyFile(join(serviceDirectory, configurationFile), join(mirror, configurationFile));
-  return mirror;
 };
 
 const serverlessCommand = (serviceDirectory: string): string => {

@@ -129,7 +129,10 @@ describe('list_findings', () => {
       { service: 'security-hub' },
       { 'POST /findings': () => ({ body: { Findings: [passed] } }) },
     );
-    expect(result).toMatchObject({ summary: 'No active findings for security-hub.', total: 0 });
+    expect(result).toMatchObject({
+      summary: 'No active findings with service security-hub.',
+      total: 0,
+    });
   });
 
   it('names an EC2 instance as the other services do', async () => {
@@ -262,7 +265,7 @@ describe('list_findings', () => {
       },
     );
     expect(result).toMatchObject({
-      summary: '6 active findings for security-hub. The first 4 are listed.',
+      summary: '6 active findings with service security-hub. The first 4 are listed.',
       total: 6,
       shown: 4,
       complete: true,

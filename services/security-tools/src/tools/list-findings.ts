@@ -32,10 +32,10 @@ export const listFindings = defineTool({
     const found = findingsOf(readings);
     const findings = fitFindings(found.slice(0, limit));
     const more = readings.some((reading) => reading.status === 'enabled' && !reading.complete);
-    const filters = [service, severity, resource_type, exposure].filter(
-      (value) => value !== undefined,
-    );
-    const matching = filters.length > 0 ? ` for ${filters.join(', ')}` : '';
+    const filters = Object.entries({ service, severity, 'resource type': resource_type, exposure })
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `${name} ${value}`);
+    const matching = filters.length > 0 ? ` with ${filters.join(', ')}` : '';
     const shown = findings.length < found.length ? ` The first ${findings.length} are listed.` : '';
     const count =
       found.length === 0 ? 'No active findings' : plural(found.length, 'active finding');

@@ -43,6 +43,13 @@ describe('composeAnswer', () => {
     );
   });
 
+  it('says once what is the same in every row', () => {
+    const rows = ['a', 'b', 'c'].map((id) => ({ id, region: 'eu-west-1', open: true }));
+    expect(composeAnswer([result(JSON.stringify({ rows }))])).toBe(
+      '**Rows**\n\n| Id |\n| --- |\n| a |\n| b |\n| c |\n\nIn every row: Region eu-west-1, Open true.',
+    );
+  });
+
   it('puts the results of several calls one below the other', () => {
     expect(composeAnswer([result('{"summary":"One."}'), result('{"summary":"Two."}')])).toBe(
       'One.\n\nTwo.',

@@ -1,9 +1,10 @@
+type Row = Readonly<Record<string, unknown>>;
 type Scalar = string | number | boolean | null;
 
 const maxDepth = 4;
 
 /** An object of JSON as Markdown: lists of objects become tables, other members a list of names and values. */
-export const markdownOf = (value: Readonly<Record<string, unknown>>, depth = 0): string => {
+export const markdownOf = (value: Row, depth = 0): string => {
   const members = Object.entries(value).filter(([, one]) => !isEmpty(one));
   const plain = members
     .filter(([, one]) => isScalar(one))
@@ -24,14 +25,26 @@ const blockOf = (value: unknown, depth: number): string => {
   return isObject(value) && depth < maxDepth ? markdownOf(value, depth) : inline(value);
 };
 
-const tableOf = (rows: readonly Readonly<Record<string, unknown>>[]): string => {
-  const columns = [...new Set(rows.flatMap(Object.keys))];
+const tableOf = (rows: readonly Row[]): string => {
+  const all = [...new Set(rows.flatMap(Object.keys))];
+  const differing = all.filter((column) => !isAlike(column, rows));
+  const columns = differing.length > 0 ? differing : all;
+  const alike = all.filter((column) => !columns.includes(column));
   const lines = [
     columns.map(titleOf),
     columns.map(() => '---'),
     ...rows.map((row) => columns.map((column) => cell(row[column]))),
-  ];
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  ].map((cells) => `| ${cells.join(' | ')} |`);
+  const once = alike.map((column) => `${titleOf(column)} ${inline(rows[0]?.[column])}`);
+  return [lines.join('\n'), ...(once.length > 0 ? [`In every row: ${once.join(', ')}.`] : [])].join(
+    '\n\n',
+  );
+};
+
+/** What is the same in every row is said once, below the table. */
+const isAlike = (column: string, rows: readonly Row[]): boolean => {
+  const [first, ...others] = rows.map((row) => row[column]);
+  return others.length > 1 && isScalar(first) && others.every((value) => value === first);
 };
 
 const cell = (value: unknown): string =>
@@ -49,9 +62,10 @@ const titleOf = (name: string): string => {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 };
 
-const isScalar = (value: unknown): value is Scalar => value === null || typeof value !== 'object';
+const isScalar = (value: unknown): value is Scalar =>
+  value === null || ['string', 'number', 'boolean'].includes(typeof value);
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isObject = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isEmpty = (value: unknown): boolean =>

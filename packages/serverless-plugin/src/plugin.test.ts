@@ -1,0 +1,119 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createControlServer } from '@hopwise/local-stack/control/control-server';
+import { createDecisionRecord } from '@hopwise/local-stack/decisions/decision-record';
+import { type LoopbackServer, listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import HopwisePlugin from './plugin.ts';
+
+const environment = { AGENT_ID: 'AGENT12345', AWS_ACCESS_KEY_ID: 'ASIA' };
+
+let serviceDir: string;
+let control: LoopbackServer;
+
+beforeEach(async () => {
+  serviceDir = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
+  control = await listenOnLoopback(
+    createControlServer({
+      token: 'control-token',
+      environment: () => ({}),
+      functionEnvironment: (name) =>
+        name === 'hopwise-local-webApi' ? Promise.resolve(environment) : undefined,
+      decisions: createDecisionRecord({ now: () => 0 }),
+      onStop: () => undefined,
+    }),
+    0,
+  );
+});
+
+afterEach(async () => {
+  await control.close();
+  await rm(serviceDir, { recursive: true });
+});
+
+const announceStack = async (): Promise<void> => {
+  const state = {
+    pid: process.pid,
+    stage: 'local',
+    startedAt: '',
+    controlUrl: control.origin,
+    controlToken: 'control-token',
+  };
+  await mkdir(join(serviceDir, '.hopwise'));
+  await writeFile(join(serviceDir, '.hopwise/stack.json'), JSON.stringify(state));
+};
+
+type Call = {
+  readonly commands?: readonly string[];
+  readonly stage?: string;
+  readonly functionName?: string;
+  readonly context?: unknown;
+};
+
+/** The plugin as the framework sets it up; the provider's stage is its default until later. */
+const plug = ({ commands = ['invoke', 'local'], stage = 'local', ...call }: Call) => {
+  const definition = {
+    name: call.functionName ?? 'hopwise-local-webApi',
+    timeout: 25,
+    environment: { AGENT_ID: { 'Fn::GetAtt': ['Agent', 'AgentId'] } } as Record<string, unknown>,
+  };
+  const options = { stage, function: 'webApi', context: call.context };
+  const plugin = new HopwisePlugin(
+    {
+      serviceDir,
+      processedInput: { commands },
+      service: { provider: { stage: 'dev' }, getFunction: () => definition },
+    },
+    options,
+  );
+  return { plugin, definition, options };
+};
+
+describe('invoke local --stage local', () => {
+  it("gives the function its environment and its role's credentials from the running stack", async () => {
+    await announceStack();
+    const { plugin, definition } = plug({});
+    await plugin.hooks.initialize?.();
+    expect(definition.environment).toEqual(environment);
+  });
+
+  it.each<[string, Call]>([
+    ['another stage', { stage: 'dev' }],
+    ['another command', { commands: ['deploy'] }],
+  ])('leaves %s alone', async (_name, call) => {
+    const { plugin, definition } = plug(call);
+    await plugin.hooks.initialize?.();
+    expect(definition.environment).toEqual({ AGENT_ID: { 'Fn::GetAtt': ['Agent', 'AgentId'] } });
+  });
+
+  it('says how to start a stack where none runs', async () => {
+    const { plugin } = plug({});
+    await expect(plugin.hooks.initialize?.()).rejects.toThrow('npx -y pnpm@12 start');
+  });
+
+  it('says that the stack does not know the function', async () => {
+    await announceStack();
+    const { plugin } = plug({ functionName: 'hopwise-local-new' });
+    await expect(plugin.hooks.initialize?.()).rejects.toThrow(
+      'does not give the environment of hopwise-local-new: HTTP 404',
+    );
+  });
+
+  it('completes a context file with what every handler may count on', () => {
+    const clientContext = { custom: { bedrockAgentCoreToolName: 'security___list_findings' } };
+    const { plugin, options } = plug({ context: { clientContext } });
+    plugin.hooks['before:invoke:local:invoke']?.();
+    const context = options.context as Record<string, unknown> & {
+      getRemainingTimeInMillis(): number;
+    };
+    expect(context).toMatchObject({
+      clientContext,
+      functionName: 'hopwise-local-webApi',
+      awsRequestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    const remainingMs = context.getRemainingTimeInMillis();
+    expect(remainingMs).toBeGreaterThan(0);
+    expect(remainingMs).toBeLessThanOrEqual(25_000);
+  });
+});
