@@ -1,3 +1,7 @@
 import { jestProject } from '../../jest.preset.mjs';
 
-export default jestProject('serverless-plugin');
+export default {
+  ...jestProject('serverless-plugin'),
+  globalSetup: '<rootDir>/../local-stack/testing/package-local.ts',
+  globalTeardown: '<rootDir>/../local-stack/testing/remove-packages.ts',
+};

@@ -17,7 +17,7 @@ import type { DecisionRecord } from './decisions/decision-record.ts';
 import { createTokenRequestTurns } from './decisions/token-request-turns.ts';
 import { createTurnTraces } from './decisions/turn-traces.ts';
 import type { DeployedStack } from './deployment/assemble-stack.ts';
-import { listenOnLoopback } from './http/loopback-server.ts';
+import { type LoopbackServer, listenOnLoopback } from './http/loopback-server.ts';
 import { createLambda, type Lambda } from './lambda/create-lambda.ts';
 import { createSecretsManager } from './secrets-manager/create-secrets-manager.ts';
 import { createSecurityServices } from './security-services/create-security-services.ts';
@@ -52,6 +52,20 @@ export const serveStack = async (
   stack: DeployedStack,
   options: ServeOptions,
 ): Promise<ServedStack> => {
+  const opened: LoopbackServer[] = [];
+  try {
+    return await serve(stack, options, opened);
+  } catch (error) {
+    await Promise.all(opened.map((server) => server.close()));
+    throw error;
+  }
+};
+
+const serve = async (
+  stack: DeployedStack,
+  options: ServeOptions,
+  opened: LoopbackServer[],
+): Promise<ServedStack> => {
   const { account, clock, decisions } = options;
   const traces = createTurnTraces(clock);
   const sessions = createSessionStore(clock);
@@ -74,6 +88,7 @@ export const serveStack = async (
     ],
   });
   const aws = await listenOnLoopback(endpoint.server, 0);
+  opened.push(aws);
 
   lambda = createLambda({
     ...options,

@@ -25,8 +25,9 @@ export const listenForHosts = async (account: Account, apiPort: number): Promise
     opened.push(listening);
     return { name, origin: listening.origin, attach: late.attach };
   };
+  const opening = hostNames.map(open);
   try {
-    const hosts = await Promise.all(hostNames.map(open));
+    const hosts = await Promise.all(opening);
     const by = <Value>(pick: (host: (typeof hosts)[number]) => Value) =>
       Object.fromEntries(hosts.map((host) => [host.name, pick(host)])) as Record<
         (typeof hostNames)[number],
@@ -40,6 +41,7 @@ export const listenForHosts = async (account: Account, apiPort: number): Promise
       close,
     };
   } catch (error) {
+    await Promise.allSettled(opening);
     await close();
     throw error;
   }

@@ -12,11 +12,16 @@ export type PresentedCredential =
 /** b64token of RFC 6750, section 2.1. */
 const bearer = /^Bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
 
+/** Between two credentials in one header, as a client writes it that joins repeated headers. */
+const nextCredential = /,\s*(?=Bearer\s|AWS4-)/i;
+
 /** Reads the credential off the headers, repeated ones included, and a presigned query. */
 export const presentedCredential = (
   request: Pick<IncomingMessage, 'headersDistinct' | 'url'>,
 ): PresentedCredential => {
-  const authorizations = request.headersDistinct.authorization ?? [];
+  const authorizations = (request.headersDistinct.authorization ?? []).flatMap((value) =>
+    value.split(nextCredential),
+  );
   const tokens = authorizations.flatMap((value) => bearer.exec(value)?.[1] ?? []);
   const signed = isSigned(request, authorizations);
   const [token] = tokens;

@@ -48,7 +48,7 @@ export class EnvironmentPool {
    */
   async acquire(coldStart: ColdStart): Promise<Acquired | FunctionFailedError> {
     const { limit, functionName } = this.#options;
-    if (this.#stopped) throw new LambdaInvokeError('ServiceException', 'Lambda is shutting down.');
+    this.#refuseWhenStopped();
     if (this.#taken >= limit) {
       throw new LambdaInvokeError(
         'TooManyRequestsException',
@@ -113,8 +113,9 @@ export class EnvironmentPool {
 
   async #attempt(coldStart: ColdStart, limitMs: number): Promise<Acquired | FunctionFailedError> {
     const startedAtMs = Date.now();
+    this.#refuseWhenStopped();
     const environment = await this.#options.create(coldStart);
-    if (this.#stopped) throw new LambdaInvokeError('ServiceException', 'Lambda is shutting down.');
+    this.#refuseWhenStopped();
     this.#environments.add(environment);
     const failure = await environment.init(coldStart.requestId, limitMs);
     if (failure === undefined) {
@@ -122,6 +123,10 @@ export class EnvironmentPool {
     }
     await this.#end(environment);
     return failure;
+  }
+
+  #refuseWhenStopped(): void {
+    if (this.#stopped) throw new LambdaInvokeError('ServiceException', 'Lambda is shutting down.');
   }
 
   async #end(environment: ExecutionEnvironment): Promise<void> {

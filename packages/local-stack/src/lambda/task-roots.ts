@@ -8,11 +8,13 @@ export type TaskRoots = {
   of(artifactPath: string): Promise<string>;
   /** Forgets what was unpacked, so that a new version of an artifact is seen. */
   forget(): void;
+  /** Removes them all, those that are being unpacked included. */
   remove(): Promise<void>;
 };
 
 export const createTaskRoots = (workDirectory: string): TaskRoots => {
   const unpacked = new Map<string, Promise<string>>();
+  const underWay = new Set<Promise<string>>();
   let directory: Promise<string> | undefined;
   let count = 0;
 
@@ -35,11 +37,15 @@ export const createTaskRoots = (workDirectory: string): TaskRoots => {
       if (known !== undefined) return known;
       const unpacking = unpack(artifactPath);
       unpacked.set(artifactPath, unpacking);
-      unpacking.catch(() => unpacked.delete(artifactPath));
+      underWay.add(unpacking);
+      unpacking
+        .catch(() => unpacked.delete(artifactPath))
+        .finally(() => underWay.delete(unpacking));
       return unpacking;
     },
     forget: () => unpacked.clear(),
     async remove() {
+      await Promise.allSettled(underWay);
       if (directory !== undefined) await rm(await directory, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,55 @@
+import { connect } from 'node:net';
+import { dirname } from 'node:path';
+import { type TemplateChange, withVariable } from './change-template.ts';
+
+export type AnnouncedRuntime = {
+  readonly pid: number;
+  readonly workDirectory: string;
+  readonly runtimeApi: string;
+};
+
+const functions = [
+  'WebApiLambdaFunction',
+  'BedrockGatewayProxyLambdaFunction',
+  'SecurityToolsLambdaFunction',
+];
+
+const announcement =
+  "console.log('runtime', process.pid, process.env.AWS_LAMBDA_RUNTIME_API, process.cwd())";
+
+/** Has each execution environment log its process, its Runtime API and its directory as it starts. */
+export const announcingRuntimes: TemplateChange = (template) => {
+  const module = `data:text/javascript,${encodeURIComponent(announcement)}`;
+  for (const logicalId of functions) {
+    withVariable(logicalId, 'NODE_OPTIONS', `--import=${module}`)(template);
+  }
+};
+
+/** What a log line announces. */
+export const announcedRuntime = (line: string): AnnouncedRuntime | undefined => {
+  const [, pid, runtimeApi = '', taskRoot = ''] = /runtime (\d+) (\S+) (.*)$/.exec(line) ?? [];
+  return pid === undefined
+    ? undefined
+    : { pid: Number(pid), runtimeApi, workDirectory: dirname(dirname(taskRoot)) };
+};
+
+export const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Whether somebody listens at an address of this machine. */
+export const isListening = (url: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });

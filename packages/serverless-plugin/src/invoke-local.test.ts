@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { mirrorService } from '@hopwise/local-stack/packaging/mirror-service';
+import { type LocalStack, startLocalStack } from '@hopwise/local-stack/start-local-stack';
+import {
+  artifactDirectoryOf,
+  serviceDirectory,
+  templateOf,
+} from '@hopwise/local-stack/testing/packaged-stages';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+
+jest.setTimeout(120_000);
+
+let stack: LocalStack;
+let mirror: string;
+
+beforeAll(async () => {
+  stack = await startLocalStack({
+    template: await templateOf('local'),
+    artifactDirectory: artifactDirectoryOf('local'),
+    stage: 'local',
+  });
+  mirror = await mirrorService(serviceDirectory);
+  await mkdir(join(mirror, '.hopwise'));
+  await writeFile(join(mirror, '.hopwise/stack.json'), JSON.stringify(stack.state));
+});
+
+afterAll(async () => {
+  await rm(mirror, { recursive: true, force: true });
+  await stack.stop();
+});
+
+/** What the sample event of a function is answered with by the function's own source. */
+const invokeLocal = async (functionKey: string, ...args: readonly string[]): Promise<string> => {
+  const serverless = join(serviceDirectory, 'node_modules/serverless/bin/serverless.js');
+  const command = ['invoke', 'local', '--stage', 'local', '-f', functionKey, ...args];
+  const { stdout } = await promisify(execFile)(process.execPath, [serverless, ...command], {
+    cwd: mirror,
+    maxBuffer: 10_000_000,
+  });
+  return stdout;
+};
+
+describe('serverless invoke local --stage local', () => {
+  it('streams the answer of webApi through all hops', async () => {
+    const answer = await invokeLocal('webApi', '-p', 'services/web-api/events/chat.json');
+    expect(answer).toContain('{"statusCode":200,"headers":{"content-type":"text/event-stream');
+    expect(answer).toContain('53 active findings');
+    expect(answer).toContain('event: done\n');
+  });
+
+  it('lets bedrockGatewayProxy call the gateway with the token of its own client', async () => {
+    const answer = await invokeLocal(
+      'bedrockGatewayProxy',
+      '-p',
+      'services/bedrock-gateway-proxy/events/list-findings.json',
+    );
+    expect(answer).toContain('"function": "list_findings"');
+    expect(answer).toContain('{\\"ok\\":true,');
+    const principals = stack.decisions
+      .all()
+      .filter(({ action }) => action === 'secretsmanager:GetSecretValue')
+      .map(({ principal }) => principal);
+    expect(principals).not.toHaveLength(0);
+    for (const principal of principals) expect(principal).toContain('BedrockGatewayProxyRole');
+  });
+
+  it('lets securityTools read the services as its own role', async () => {
+    const events = 'services/security-tools/events/list-findings';
+    const answer = await invokeLocal(
+      'securityTools',
+      ...['-p', `${events}.json`, '--contextPath', `${events}.context.json`],
+    );
+    expect(answer).toContain('"ok": true');
+    expect(answer).toContain('"summary": "');
+  });
+});
