@@ -17,7 +17,7 @@ import type { DecisionRecord } from './decisions/decision-record.ts';
 import { createTokenRequestTurns } from './decisions/token-request-turns.ts';
 import { createTurnTraces } from './decisions/turn-traces.ts';
 import type { DeployedStack } from './deployment/assemble-stack.ts';
-import { type LoopbackServer, listenOnLoopback } from './http/loopback-server.ts';
+import { listenOnLoopback } from './http/loopback-server.ts';
 import { createLambda, type Lambda } from './lambda/create-lambda.ts';
 import { createSecretsManager } from './secrets-manager/create-secrets-manager.ts';
 import { createSecurityServices } from './security-services/create-security-services.ts';
@@ -32,6 +32,8 @@ export type ServeOptions = {
   readonly decisions: DecisionRecord;
   readonly hosts: StackHosts;
   readonly workDirectory: string;
+  /** Takes what ends each part, as soon as the part is there. */
+  readonly closings: (() => Promise<unknown>)[];
   readonly model?: AgentModel;
   readonly users?: readonly CognitoUser[];
   readonly onLog?: (line: string, functionName: string) => void;
@@ -44,27 +46,12 @@ export type ServedStack = {
   readonly cognito: CognitoAdmin;
   readonly functionEnvironment: Lambda['functionEnvironment'];
   readonly recycle: Lambda['recycle'];
-  stop(): Promise<void>;
 };
 
 /** Puts every service of a deployed stack behind its address. */
 export const serveStack = async (
   stack: DeployedStack,
   options: ServeOptions,
-): Promise<ServedStack> => {
-  const opened: LoopbackServer[] = [];
-  try {
-    return await serve(stack, options, opened);
-  } catch (error) {
-    await Promise.all(opened.map((server) => server.close()));
-    throw error;
-  }
-};
-
-const serve = async (
-  stack: DeployedStack,
-  options: ServeOptions,
-  opened: LoopbackServer[],
 ): Promise<ServedStack> => {
   const { account, clock, decisions } = options;
   const traces = createTurnTraces(clock);
@@ -88,7 +75,7 @@ const serve = async (
     ],
   });
   const aws = await listenOnLoopback(endpoint.server, 0);
-  opened.push(aws);
+  options.closings.push(aws.close);
 
   lambda = createLambda({
     ...options,
@@ -99,7 +86,8 @@ const serve = async (
   agents = createBedrockAgentRuntime({ ...options, ...core, ...stack, lambda: lambda.invoker });
   const cognito = createCognito({ ...options, ...stack, turnOfTokenRequest: tokenTurns.turnOf });
   attachHosts(stack, { ...core, hosts: options.hosts, lambda, cognito });
-  const { functionEnvironment, recycle, stop: stopLambda } = lambda;
+  options.closings.push(lambda.stop);
+  const { functionEnvironment, recycle } = lambda;
   return {
     awsOrigin: aws.origin,
     operator: sessions.issue({
@@ -110,10 +98,6 @@ const serve = async (
     cognito: cognito.admin,
     functionEnvironment,
     recycle,
-    async stop() {
-      await stopLambda();
-      await aws.close();
-    },
   };
 };
 

@@ -64,9 +64,7 @@ type Closing = () => Promise<unknown>;
  */
 export const startLocalStack = async (options: LocalStackOptions): Promise<LocalStack> => {
   const closings: Closing[] = [];
-  const stop = once(async () => {
-    for (const close of closings.reverse()) await close();
-  });
+  const stop = once(() => closeAll(closings.reverse()));
   try {
     return { ...(await open(options, closings)), stop };
   } catch (error) {
@@ -97,8 +95,8 @@ const open = async (
     decisions,
     hosts,
     workDirectory,
+    closings,
   });
-  closings.push(served.stop);
   const env = stackEnvironmentOf({
     account,
     stack,
@@ -149,6 +147,16 @@ const startControl = async (
     onStop,
   });
   return { ...(await listenOnLoopback(server, 0)), token };
+};
+
+/** Goes on where a part does not end: the others must. */
+const closeAll = async (closings: readonly Closing[]): Promise<void> => {
+  const failures: unknown[] = [];
+  for (const close of closings) {
+    await close().catch((failure: unknown) => failures.push(failure));
+  }
+  if (failures.length > 0)
+    throw new AggregateError(failures, 'The local stack did not end cleanly.');
 };
 
 const once = (work: () => Promise<void>): (() => Promise<void>) => {
