@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { chatEvent } from './chat-events.ts';
+import { hops } from './hops.ts';
+
+const step = { type: 'step', stepId: '1', tool: 't', arguments: {}, outcome: 'started' };
+const hop = { type: 'hop', hop: 6, credential: 'oauth', effect: 'allow' };
+
+describe('chatEvent', () => {
+  it.each([
+    { type: 'text', delta: '' },
+    step,
+    { ...step, arguments: { limit: 2, ids: ['a'] }, outcome: 'succeeded', summary: 'Two.' },
+    hop,
+    { ...hop, cacheHit: true },
+    { ...hop, effect: 'deny', code: 'TOKEN_REQUEST_REJECTED' },
+    { type: 'done', sessionId: 'a.1', correlationId: 'turn-1' },
+    { type: 'error', code: 'X', message: 'm', correlationId: 'turn-1' },
+    { type: 'error', code: 'X', message: 'm', hop: 4, correlationId: 'turn-1' },
+  ])('reads %j', (event) => {
+    expect(chatEvent.parse(event)).toEqual(event);
+  });
+
+  it.each([
+    [
+      'a hop with its principal',
+      { ...hop, principal: 'arn:aws:sts::111122223333:assumed-role/x/y' },
+    ],
+    ['a hop with its statement', { ...hop, by: 'Allow statement' }],
+    ['a hop beyond the seven', { ...hop, hop: 8 }],
+    ['a kind of credential that there is not', { ...hop, credential: 'bearer' }],
+    ['a step with what the model thought', { ...step, rationale: 'because' }],
+    ['an unknown type', { type: 'trace' }],
+    ['an error without its correlation id', { type: 'error', code: 'X', message: 'm' }],
+  ])('refuses %s', (_name, event) => {
+    expect(chatEvent.safeParse(event).success).toBe(false);
+  });
+});
+
+describe('hops', () => {
+  it('are seven, and one alone takes OAuth', () => {
+    expect(hops.map(({ hop: number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(hops.filter(({ credential }) => credential === 'oauth').map((one) => one.hop)).toEqual([
+      6,
+    ]);
+    expect(hops.filter(({ credential }) => credential === 'iam')).toHaveLength(5);
+  });
+
+  it('lead each to where the next one starts', () => {
+    for (const [index, { to }] of hops.slice(0, -1).entries())
+      expect(hops[index + 1]?.from).toBe(to);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { actionGroupBody, toolResult } from './tool-result.ts';
+
+describe('toolResult', () => {
+  it('keeps the data beside the summary', () => {
+    const result = { ok: true, summary: 'Two.', findings: [{ id: 'f-1' }] };
+    expect(toolResult.parse(result)).toEqual(result);
+  });
+
+  it('keeps what a refusal adds to its code and message', () => {
+    const result = { ok: false, error: { code: 'X', message: 'm', field: 'f' } };
+    expect(toolResult.parse(result)).toEqual(result);
+  });
+
+  it.each([
+    [{ ok: true }],
+    [{ ok: false, error: { code: 'X' } }],
+    [{ ok: 'true', summary: 'Two.' }],
+    [{ summary: 'Two.' }],
+    [{ statusCode: 200, body: '{}' }],
+    ['Two.'],
+  ])('refuses %j', (value) => {
+    expect(toolResult.safeParse(value).success).toBe(false);
+  });
+});
+
+describe('actionGroupBody', () => {
+  it('has the hops beside the result', () => {
+    const hops = [{ hop: 7, credential: 'iam', effect: 'deny', code: 'GATEWAY_TARGET_FAILED' }];
+    expect(actionGroupBody.parse({ ok: true, summary: 's', hops }).hops).toEqual(hops);
+    expect(actionGroupBody.parse({ ok: true }).hops).toBeUndefined();
+  });
+});
