@@ -28,6 +28,8 @@ export type Command = {
   /** A line of help for each option. */
   readonly help: readonly string[];
   readonly options: ParseArgsOptionsConfig;
+  /** Whether it takes anything but options. */
+  readonly takesPositionals?: true;
   /** Yields the exit code. */
   run(input: CommandInput): Promise<number>;
 };

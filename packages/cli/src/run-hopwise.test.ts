@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createControlServer } from '@hopwise/local-stack/control/control-server';
@@ -7,7 +7,7 @@ import { listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { capturedTerminal } from '../testing/captured-terminal.ts';
 import { runHopwise } from './run-hopwise.ts';
-import { writeStackState } from './running-stack.ts';
+import { removeStackState, writeStackState } from './running-stack.ts';
 
 let serviceDirectory: string;
 const closings: (() => Promise<void>)[] = [];
@@ -80,6 +80,9 @@ describe('hopwise', () => {
     [['ask', 'two', 'words'], 'ask takes one question in quotes'],
     [['start', '--model', 'llama3.2'], '--model takes URL#NAME'],
     [['start', '--model', 'http://models.example/v1#m'], '--model takes an https: URL'],
+    [['stop', 'now'], "Unexpected argument 'now'"],
+    [['start', '--port', ''], '--port takes a number from 0 to 65535.'],
+    [['start', '--port', '0x10'], '--port takes a number from 0 to 65535.'],
     [['start', '--port', '70000'], '--port takes a number from 0 to 65535.'],
   ])('refuses %j', async (args, message) => {
     const { code, stdout, stderr } = await run(...args);
@@ -135,6 +138,25 @@ describe('hopwise stop', () => {
 });
 
 describe('the state file', () => {
+  it('is not taken from a stack that runs, and is taken from one that is gone', async () => {
+    await runControlServer({});
+    const other = {
+      pid: 1,
+      stage: 'local',
+      startedAt: '',
+      controlUrl: 'http://127.0.0.1:9',
+      controlToken: 't',
+    };
+    await expect(writeStackState(serviceDirectory, other)).rejects.toThrow(/runs already/);
+    await closings.pop()?.();
+    await writeStackState(serviceDirectory, other);
+    await removeStackState(serviceDirectory, { ...other, pid: 2 });
+    const file = join(serviceDirectory, '.hopwise/stack.json');
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(other);
+    await removeStackState(serviceDirectory, other);
+    await expect(readFile(file)).rejects.toThrow('ENOENT');
+  });
+
   it('is readable by its owner alone', async () => {
     await runControlServer({});
     const { mode } = await stat(join(serviceDirectory, '.hopwise/stack.json'));

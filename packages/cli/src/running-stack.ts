@@ -60,18 +60,45 @@ const readState = async (serviceDirectory: string): Promise<StackState | undefin
   }
 };
 
-/** Tells other processes of the same user where the stack is. */
+/** There is one running stack per service directory. */
+export class StackRunsAlreadyError extends Error {
+  override readonly name = 'StackRunsAlreadyError';
+
+  constructor(pid: number) {
+    super(
+      `A local stack runs already (process ${pid}). End it with \`npx -y pnpm@12 hopwise stop\`.`,
+    );
+  }
+}
+
+/**
+ * Tells other processes of the same user where the stack is. What a stack that is gone left behind is
+ * replaced.
+ *
+ * @throws StackRunsAlreadyError another stack was quicker
+ */
 export const writeStackState = async (
   serviceDirectory: string,
   state: StackState,
 ): Promise<void> => {
   const path = statePath(serviceDirectory);
+  const write = () => writeFile(path, JSON.stringify(state), { mode: 0o600, flag: 'wx' });
   await mkdir(dirname(path), { recursive: true });
-  await rm(path, { force: true });
-  await writeFile(path, JSON.stringify(state), { mode: 0o600, flag: 'wx' });
+  await write().catch(async () => {
+    const running = await findRunningStack(serviceDirectory);
+    if (running) throw new StackRunsAlreadyError(running.state.pid);
+    await rm(path, { force: true });
+    await write();
+  });
 };
 
-export const removeStackState = (serviceDirectory: string): Promise<void> =>
-  rm(statePath(serviceDirectory), { force: true });
+/** Removes the state of this stack; that of a stack that came after it stays. */
+export const removeStackState = async (
+  serviceDirectory: string,
+  state: StackState,
+): Promise<void> => {
+  const written = await readState(serviceDirectory);
+  if (written?.pid === state.pid) await rm(statePath(serviceDirectory), { force: true });
+};
 
 const statePath = (serviceDirectory: string): string => join(serviceDirectory, stackStatePath);

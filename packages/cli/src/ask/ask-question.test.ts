@@ -10,6 +10,8 @@ afterEach(() => {
   server?.close();
 });
 
+const signal = new AbortController().signal;
+
 type Answer = { readonly status: number; readonly body: string; readonly cut?: boolean };
 
 const ask = async ({ status, body, cut }: Answer) => {
@@ -29,7 +31,7 @@ const ask = async ({ status, body, cut }: Answer) => {
     apiUrl: `http://127.0.0.1:${port}/local`,
     message: 'Status?',
     correlationId: 'ask-12345678',
-    signal: new AbortController().signal,
+    signal,
     onEvent: ({ type }) => events.push(type),
   });
   return { seen, events, outcome };
@@ -95,5 +97,17 @@ describe('askQuestion', () => {
     ],
   ])('reports a refusal by %s', async (_name, answer, failure) => {
     expect((await ask(answer)).outcome).toEqual({ answer: '', failure });
+  });
+
+  it('says so where nothing answers, and where the user gave up', async () => {
+    const question = {
+      apiUrl: 'http://127.0.0.1:9/local',
+      message: 'Status?',
+      correlationId: 'ask-12345678',
+      onEvent: () => undefined,
+    };
+    expect((await askQuestion({ ...question, signal })).failure?.code).toBe('API_UNREACHABLE');
+    const given = { ...question, signal: AbortSignal.abort() };
+    expect((await askQuestion(given)).failure?.code).toBe('ASK_ABORTED');
   });
 });

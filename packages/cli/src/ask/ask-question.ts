@@ -17,43 +17,57 @@ export type AskOutcome = { readonly answer: string; readonly failure?: AskFailur
 
 /** Sends one question to the web API and reads the stream to its end. */
 export const askQuestion = async (question: Question): Promise<AskOutcome> => {
-  const response = await fetch(`${question.apiUrl}/chat`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      [correlationIdHeader]: question.correlationId,
-    },
-    body: JSON.stringify({ message: question.message }),
-    redirect: 'error',
-    signal: question.signal,
-  });
+  const response = await send(question).catch(() => undefined);
+  if (!response) return { answer: '', failure: brokenOff(question, unreachable) };
   if (!response.ok || !response.body) return { answer: '', failure: await refusalOf(response) };
-  return await readAnswer(response.body, question.onEvent);
+  return await readAnswer(response.body, question);
 };
+
+const send = ({ apiUrl, correlationId, message, signal }: Question): Promise<Response> =>
+  fetch(`${apiUrl}/chat`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', [correlationIdHeader]: correlationId },
+    body: JSON.stringify({ message }),
+    redirect: 'error',
+    signal,
+  });
 
 const readAnswer = async (
   body: AsyncIterable<Uint8Array>,
-  onEvent: (event: ChatEvent) => void,
+  question: Question,
 ): Promise<AskOutcome> => {
   let answer = '';
-  try {
-    for await (const { data } of readServerSentEvents(body)) {
-      const event = chatEvent.parse(JSON.parse(data));
-      onEvent(event);
-      if (event.type === 'text') answer += event.delta;
-      if (event.type === 'done') return { answer };
-      if (event.type === 'error') return { answer, failure: failureOf(event) };
-    }
-  } catch {
-    return { answer, failure: cutStream };
+  for await (const event of eventsOf(body)) {
+    question.onEvent(event);
+    if (event.type === 'text') answer += event.delta;
+    if (event.type === 'done') return { answer };
+    if (event.type === 'error') return { answer, failure: failureOf(event) };
   }
-  return { answer, failure: cutStream };
+  return { answer, failure: brokenOff(question, cutStream) };
 };
+
+/** Ends where the stream breaks off or holds what is no event, as it does where the stream ends. */
+async function* eventsOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<ChatEvent> {
+  const events = readServerSentEvents(body);
+  for (;;) {
+    const event = await events
+      .next()
+      .then(({ done, value }) => (done ? undefined : chatEvent.parse(JSON.parse(value.data))))
+      .catch(() => undefined);
+    if (event === undefined) return;
+    yield event;
+  }
+}
+
+const unreachable: AskFailure = { code: 'API_UNREACHABLE', message: 'The API does not answer.' };
 
 const cutStream: AskFailure = {
   code: 'STREAM_CUT',
   message: 'The answer broke off before its last event.',
 };
+
+const brokenOff = ({ signal }: Question, failure: AskFailure): AskFailure =>
+  signal.aborted ? { code: 'ASK_ABORTED', message: 'The question was given up.' } : failure;
 
 const failureOf = (event: ChatEvent & { readonly type: 'error' }): AskFailure => ({
   code: event.code,

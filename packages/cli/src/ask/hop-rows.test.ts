@@ -63,7 +63,9 @@ describe('firstDenied', () => {
 });
 
 describe('hopTable', () => {
-  const rows = hopRows([decisionOf({ hop: 5, effect: 'deny', by: 'no statement allows it' })]);
+  const rows = hopRows([
+    decisionOf({ hop: 5, effect: 'deny', by: 'no statement allows it', code: 'ACCESS_DENIED' }),
+  ]);
 
   it('shows every hop with its credential, and of a denial who was denied what', () => {
     const lines = hopTable(rows, false).split('\n');
@@ -71,7 +73,7 @@ describe('hopTable', () => {
     const denied = lines.findIndex((line) => line.endsWith('DENIED'));
     expect(lines[denied]).toMatch(/^5 {2}action group → bedrock-gateway-proxy Lambda +iam/);
     expect(lines.slice(denied + 1, denied + 4).map((line) => line.trim())).toEqual([
-      'bedrock:InvokeAgent  no statement allows it',
+      'bedrock:InvokeAgent  ACCESS_DENIED: no statement allows it',
       'role/web-api',
       'on alias',
     ]);

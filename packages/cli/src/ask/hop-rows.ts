@@ -10,7 +10,7 @@ export type HopRow = {
   readonly credential: CredentialKind;
   readonly decisions: readonly Pick<
     Decision,
-    'principal' | 'action' | 'resource' | 'effect' | 'by' | 'ms'
+    'principal' | 'action' | 'resource' | 'effect' | 'by' | 'code' | 'ms'
   >[];
 };
 
@@ -23,12 +23,13 @@ export const hopRows = (decisions: readonly Decision[]): readonly HopRow[] =>
       from,
       to,
       credential: credentialOf(own, credential),
-      decisions: own.map(({ principal, action, resource, effect, by, ms }) => ({
+      decisions: own.map(({ principal, action, resource, effect, by, code, ms }) => ({
         principal,
         action,
         resource,
         effect,
         by,
+        ...(code !== undefined && { code }),
         ms: Math.round(ms * 1000) / 1000,
       })),
     };

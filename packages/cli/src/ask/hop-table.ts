@@ -38,11 +38,11 @@ const distinct = (decisions: readonly HopDecision[]): readonly HopDecision[] => 
 };
 
 const decisionLines = (decision: HopDecision, width: number, paint: Paint): readonly string[] => {
-  const { action, by, effect, principal, resource } = decision;
+  const { action, by, code, effect, principal, resource } = decision;
   const line = `     ${action.padEnd(width)}  `;
   if (effect === 'allow') return [`${line}${paint('dim', by)}`];
   return [
-    `${line}${paint('red', by)}`,
+    `${line}${paint('red', code ? `${code}: ${by}` : by)}`,
     `     ${''.padEnd(width)}  ${principal}`,
     `     ${''.padEnd(width)}  on ${resource}`,
   ];

@@ -32,6 +32,7 @@ export const ask: Command = {
     'Exit code 1 if there is no whole answer.',
   ],
   options: { json: { type: 'boolean' }, model: { type: 'string' } },
+  takesPositionals: true,
   async run(input) {
     const [question, ...more] = input.positionals;
     if (!question?.trim() || more.length > 0) {
@@ -113,7 +114,7 @@ const report = (result: AskResult, { options, terminal }: CommandInput): void =>
 const failureText = ({ failure, hops, correlationId }: AskResult): string => {
   const denied = firstDenied(hops);
   const where = denied
-    ? `Hop ${denied.hop} was denied: ${denied.decision.principal} may not ${denied.decision.action} on ${denied.decision.resource}.\n  ${denied.decision.by}\n`
+    ? `Hop ${denied.hop} was denied: ${denied.decision.principal} may not ${denied.decision.action} on ${denied.decision.resource}.\n  ${denied.decision.code}: ${denied.decision.by}\n`
     : '';
   return `\n${failure?.code}: ${failure?.message}\n${where}Correlation id: ${correlationId}\n`;
 };

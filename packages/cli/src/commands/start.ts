@@ -9,7 +9,12 @@ import { readTemplate } from '@hopwise/local-stack/template/template';
 import { modelHelp, modelOf } from '../agent-model.ts';
 import { type Command, type CommandInput, UsageError } from '../command.ts';
 import { withProgress } from '../progress.ts';
-import { findRunningStack, removeStackState, writeStackState } from '../running-stack.ts';
+import {
+  findRunningStack,
+  removeStackState,
+  StackRunsAlreadyError,
+  writeStackState,
+} from '../running-stack.ts';
 
 export const start: Command = {
   name: 'start',
@@ -37,7 +42,7 @@ export const start: Command = {
       announce(input, stack, (performance.now() - startedAt) / 1000);
       await aborted(AbortSignal.any([input.signal, ending.signal]));
     } finally {
-      await removeStackState(input.serviceDirectory);
+      await removeStackState(input.serviceDirectory, stack.state);
       await stack.stop();
     }
     input.terminal.stderr.write('The local stack has ended.\n');
@@ -61,16 +66,13 @@ const startPackaged = async (
 
 const portOf = (value: string | boolean | undefined): number => {
   const port = value === undefined ? 0 : Number(value);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  if (/^\d+$/.test(String(value ?? 0)) && port <= 65_535) return port;
   throw new UsageError('--port takes a number from 0 to 65535.');
 };
 
 const refuseSecondStack = async (serviceDirectory: string): Promise<void> => {
   const running = await findRunningStack(serviceDirectory);
-  if (!running) return;
-  throw new Error(
-    `A local stack is running already (process ${running.state.pid}). End it with \`npx -y pnpm@12 hopwise stop\`.`,
-  );
+  if (running) throw new StackRunsAlreadyError(running.state.pid);
 };
 
 const announce = (
