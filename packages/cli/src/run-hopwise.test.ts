@@ -39,7 +39,7 @@ const runControlServer = async (
     createControlServer({
       token: 'control-token',
       environment: () => environment,
-      functionEnvironment: () => undefined,
+      functionEnvironment: () => Promise.resolve({}),
       decisions: createDecisionRecord({ now: () => 0 }),
       onStop: () => {
         seen.stops += 1;

@@ -1,6 +1,6 @@
 /**
- * The five classic mistakes, by the code under which the token library, the local stack, the doctor
- * and the documentation speak of each.
+ * The five classic mistakes, by the code under which the token library, the local stack and the
+ * documentation speak of each.
  */
 export const findingCodes = [
   'OAUTH_TOKEN_TO_AWS_SERVICE',

@@ -19,7 +19,10 @@ export type StackState = z.infer<typeof stackState>;
 export const stackEnvironment = z.record(z.string(), z.string());
 export type StackEnvironment = z.infer<typeof stackEnvironment>;
 
-/** `GET /decisions?correlationId=…`: the decisions of one turn, in the order in which they fell. */
+/**
+ * `GET /decisions?correlationId=…`: the decisions of one turn, in the order in which they fell; without
+ * `correlationId` all that are kept.
+ */
 export const stackDecisions = z.array(decision);
 
 /** `GET /functions/{key}/environment`: what an execution environment of the function would see. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  type AwsCall,
   type AwsCallName,
   awsCallNames,
   awsCalls,
@@ -160,12 +161,14 @@ describe('the credentials of a role', () => {
     'WEB_API_FUNCTION',
     'BEDROCK_GATEWAY_PROXY_FUNCTION',
     'SECURITY_TOOLS_FUNCTION',
+    'ROTATE_GATEWAY_CLIENT_SECRET_FUNCTION',
   ];
   const pairs = functions.flatMap((role) => awsCallNames.map((name) => [role, name] as const));
 
   it.each(pairs)('of %s: %s', async (role, name) => {
     const credentials = await roleOf(stack, stack.env[role] ?? '');
-    const allowed = awsCalls[name].allowedTo === role;
+    const { allowedTo }: AwsCall = awsCalls[name];
+    const allowed = allowedTo.includes(role);
     expect(await outcomeOf(name, { credentials })).toEqual(
       allowed ? 'accepted' : [awsCalls[name].deniedStatus, 'AccessDeniedException'],
     );

@@ -13,13 +13,17 @@ import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
 import type { Clock } from './clock.ts';
 import type { CognitoUser } from './cognito/cognito-user.ts';
 import { type Cognito, type CognitoAdmin, createCognito } from './cognito/create-cognito.ts';
+import { createCognitoIdp } from './cognito-idp/create-cognito-idp.ts';
 import type { DecisionRecord } from './decisions/decision-record.ts';
 import { createTokenRequestTurns } from './decisions/token-request-turns.ts';
 import { createTurnTraces } from './decisions/turn-traces.ts';
 import type { DeployedStack } from './deployment/assemble-stack.ts';
 import { listenOnLoopback } from './http/loopback-server.ts';
-import { createLambda, type Lambda } from './lambda/create-lambda.ts';
-import { createSecretsManager } from './secrets-manager/create-secrets-manager.ts';
+import { createReplaceableLambda, type ReplaceableLambda } from './lambda/replaceable-lambda.ts';
+import {
+  createSecretsManager,
+  type SecretsManager,
+} from './secrets-manager/create-secrets-manager.ts';
 import { createSecurityServices } from './security-services/create-security-services.ts';
 import { seedAccount } from './seed/seeded-account.ts';
 import type { StackHosts } from './stack-hosts.ts';
@@ -44,8 +48,11 @@ export type ServedStack = {
   /** Credentials of a principal that may do what an operator may. */
   readonly operator: Session;
   readonly cognito: CognitoAdmin;
-  readonly functionEnvironment: Lambda['functionEnvironment'];
-  readonly recycle: Lambda['recycle'];
+  readonly functionEnvironment: ReplaceableLambda['functionEnvironment'];
+  readonly recycle: ReplaceableLambda['recycle'];
+  readonly rotationEnded: SecretsManager['rotationEnded'];
+  /** Takes over the functions, roles and secrets of an updated stack. */
+  update(updated: DeployedStack): Promise<void>;
 };
 
 /** Puts every service of a deployed stack behind its address. */
@@ -62,14 +69,22 @@ export const serveStack = async (
   const core = { account, clock, decisions, access, traces };
 
   const tokenTurns = createTokenRequestTurns(traces, machineClientIds(stack));
-  let lambda: Lambda | undefined;
+  const cognito = createCognito({ ...options, ...stack, turnOfTokenRequest: tokenTurns.turnOf });
+  const secretsManager = createSecretsManager({
+    ...core,
+    ...stack,
+    invoker: { invoke: (invocation) => built(lambda).invoker.invoke(invocation) },
+    onSecretRead: tokenTurns.onSecretRead,
+  });
+  let lambda: ReplaceableLambda | undefined;
   let agents: ReturnType<typeof createBedrockAgentRuntime> | undefined;
   const endpoint = createAwsEndpoint({
     ...core,
     services: [
       lateService('lambda', () => built(lambda).service),
       lateService('bedrock', () => built(agents)),
-      createSecretsManager({ ...core, ...stack, onSecretRead: tokenTurns.onSecretRead }),
+      secretsManager,
+      createCognitoIdp({ ...core, ...stack, admin: cognito.admin }),
       ...createSecurityServices({ ...core, seed: seedAccount({ account, nowMs: clock.now() }) }),
       createSts({ account }),
     ],
@@ -77,34 +92,37 @@ export const serveStack = async (
   const aws = await listenOnLoopback(endpoint.server, 0);
   options.closings.push(aws.close);
 
-  lambda = createLambda({
+  lambda = createReplaceableLambda({
     ...options,
     ...core,
     ...stack,
     baseEnvironment: { AWS_ENDPOINT_URL: aws.origin },
   });
   agents = createBedrockAgentRuntime({ ...options, ...core, ...stack, lambda: lambda.invoker });
-  const cognito = createCognito({ ...options, ...stack, turnOfTokenRequest: tokenTurns.turnOf });
   attachHosts(stack, { ...core, hosts: options.hosts, lambda, cognito });
   options.closings.push(lambda.stop);
-  const { functionEnvironment, recycle } = lambda;
+  const { functionEnvironment, recycle, replaceFunctions } = lambda;
   return {
     awsOrigin: aws.origin,
-    operator: sessions.issue({
-      role: operator,
-      sessionName: 'operator',
-      currentTurn: () => undefined,
-    }),
+    operator: sessions.issue({ role: operator, sessionName: 'operator', currentTurn: noTurn }),
     cognito: cognito.admin,
     functionEnvironment,
     recycle,
+    rotationEnded: secretsManager.rotationEnded,
+    async update(updated) {
+      roles.splice(0, roles.length, ...updated.roles, operator);
+      secretsManager.update(updated.secrets);
+      await replaceFunctions(updated.functions);
+    },
   };
 };
+
+const noTurn = (): undefined => undefined;
 
 type Attachment = Pick<ServeOptions, 'account' | 'clock' | 'decisions' | 'hosts'> & {
   readonly access: ReturnType<typeof createAccessControl>;
   readonly traces: ReturnType<typeof createTurnTraces>;
-  readonly lambda: Lambda;
+  readonly lambda: ReplaceableLambda;
   readonly cognito: Cognito;
 };
 

@@ -1,34 +1,33 @@
 import type { StackEnvironment } from '@hopwise/contracts/stack-state';
-import type { Session } from './access/session.ts';
 import type { Account } from './account.ts';
 import type { DeployedStack } from './deployment/assemble-stack.ts';
+import type { ServedStack } from './serve-stack.ts';
 
 type Source = {
   readonly account: Account;
   readonly stack: DeployedStack;
-  readonly operator: Session;
-  readonly awsEndpoint: string;
+  readonly served: Pick<ServedStack, 'operator' | 'awsOrigin' | 'cognito'>;
   readonly apiOrigin: string;
 };
 
 /**
  * Names and values with which the AWS CLI, an SDK or curl reach the stack. The client secret is among
- * them: it is of this stack alone and new at each start.
+ * them, the newest that there is: it is of this stack alone and new at each start.
  */
 export const stackEnvironmentOf = (source: Source): StackEnvironment => ({
-  AWS_ENDPOINT_URL: source.awsEndpoint,
+  AWS_ENDPOINT_URL: source.served.awsOrigin,
   AWS_REGION: source.account.region,
   AWS_DEFAULT_REGION: source.account.region,
-  AWS_ACCESS_KEY_ID: source.operator.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: source.operator.secretAccessKey,
-  AWS_SESSION_TOKEN: source.operator.sessionToken,
-  ...resourceVariables(source.stack, source.apiOrigin),
+  AWS_ACCESS_KEY_ID: source.served.operator.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: source.served.operator.secretAccessKey,
+  AWS_SESSION_TOKEN: source.served.operator.sessionToken,
+  ...resourceVariables(source),
   ...Object.fromEntries(
     source.stack.functions.map(({ logicalId, name }) => [functionVariable(logicalId), name]),
   ),
 });
 
-const resourceVariables = (stack: DeployedStack, apiOrigin: string): StackEnvironment => {
+const resourceVariables = ({ stack, served, apiOrigin }: Source): StackEnvironment => {
   const [api] = stack.restApis;
   const [agent] = stack.agents;
   const [gateway] = stack.gateways;
@@ -43,9 +42,10 @@ const resourceVariables = (stack: DeployedStack, apiOrigin: string): StackEnviro
     AGENT_ALIAS_ID: agent?.aliases[0]?.aliasId,
     GATEWAY_URL: gateway?.url,
     SECRET_ID: secret?.arn,
+    USER_POOL_ID: pool?.id,
     TOKEN_URL: pool && `${pool.domainOrigin}/oauth2/token`,
     CLIENT_ID: client?.clientId,
-    CLIENT_SECRET: client?.secrets.at(-1)?.value,
+    CLIENT_SECRET: client && served.cognito.listClientSecrets(client.clientId).at(-1)?.value,
   });
 };
 

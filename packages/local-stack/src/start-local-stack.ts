@@ -11,6 +11,7 @@ import type { CognitoAdmin } from './cognito/create-cognito.ts';
 import { createControlServer } from './control/control-server.ts';
 import { createDecisionRecord, type DecisionRecord } from './decisions/decision-record.ts';
 import { assembleStack } from './deployment/assemble-stack.ts';
+import { assembleUpdate } from './deployment/assemble-update.ts';
 import { listenOnLoopback } from './http/loopback-server.ts';
 import { type ServedStack, serveStack } from './serve-stack.ts';
 import { stackEnvironmentOf } from './stack-environment.ts';
@@ -50,6 +51,13 @@ export type LocalStack = {
   readonly cognito: CognitoAdmin;
   /** Ends every execution environment, so that the next invocations start cold. */
   recycle(): Promise<void>;
+  /** Settles with the last rotation of a secret; rejects where it failed. */
+  rotationEnded(secretId: string): Promise<void>;
+  /**
+   * Deploys a changed template onto the running stack: functions, roles, permissions, secrets and what the
+   * local stack does not act on. Throws `TemplateError` for any other change, and then changes nothing.
+   */
+  update(template: Template): Promise<void>;
   /** Ends it; afterwards no process is left and no port is open. */
   stop(): Promise<void>;
 };
@@ -83,11 +91,9 @@ const open = async (
   closings.push(() => rm(workDirectory, { recursive: true, force: true }));
   const hosts = await listenForHosts(account, options.port ?? 0);
   closings.push(hosts.close);
-  const stack = assembleStack(options.template, {
-    ...options,
-    account,
-    addresses: hosts.addresses,
-  });
+  const stackName = `hopwise-${options.stage}`;
+  const deployment = { ...options, account, addresses: hosts.addresses, stackName };
+  let stack = assembleStack(options.template, deployment);
   const served = await serveStack(stack, {
     ...options,
     account,
@@ -97,14 +103,10 @@ const open = async (
     workDirectory,
     closings,
   });
-  const env = stackEnvironmentOf({
-    account,
-    stack,
-    operator: served.operator,
-    awsEndpoint: served.awsOrigin,
-    apiOrigin: hosts.origins.restApi,
-  });
-  const control = await startControl(options, { env, served, decisions });
+  const apiOrigin = hosts.origins.restApi;
+  const environment = () => stackEnvironmentOf({ account, stack, served, apiOrigin });
+  const env = environment();
+  const control = await startControl(options, { environment, served, decisions });
   closings.push(control.close);
   return {
     endpoints: {
@@ -125,23 +127,29 @@ const open = async (
     decisions,
     cognito: served.cognito,
     recycle: served.recycle,
+    rotationEnded: served.rotationEnded,
+    async update(template) {
+      const updated = assembleUpdate(template, stack, deployment);
+      await served.update(updated);
+      stack = updated;
+    },
   };
 };
 
 type Controlled = {
-  readonly env: StackEnvironment;
+  readonly environment: () => StackEnvironment;
   readonly served: ServedStack;
   readonly decisions: DecisionRecord;
 };
 
 const startControl = async (
   { onStop = () => undefined }: LocalStackOptions,
-  { env, served, decisions }: Controlled,
+  { environment, served, decisions }: Controlled,
 ) => {
   const token = randomBytes(32).toString('base64url');
   const server = createControlServer({
     token,
-    environment: () => env,
+    environment,
     functionEnvironment: served.functionEnvironment,
     decisions,
     onStop,

@@ -3,6 +3,10 @@ import {
   BedrockAgentRuntimeClient,
   InvokeAgentCommand,
 } from '@aws-sdk/client-bedrock-agent-runtime';
+import {
+  CognitoIdentityProviderClient,
+  ListUserPoolClientSecretsCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty';
 import { Inspector2Client, ListFindingsCommand } from '@aws-sdk/client-inspector2';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
@@ -35,8 +39,8 @@ type Variables = Readonly<Record<string, string>>;
 
 export type AwsCall = {
   readonly hop: 3 | 6 | 7 | null;
-  /** The variable that names the one function whose role may call. */
-  readonly allowedTo: string | undefined;
+  /** The variables that name the functions whose roles may call. */
+  readonly allowedTo: readonly string[];
   /** Status of a denial; the JSON-RPC protocol has 400 for every fault of the client. */
   readonly deniedStatus: 400 | 403;
   send(config: ClientConfig, env: Variables): Promise<unknown>;
@@ -74,11 +78,11 @@ const invokeAgent: AwsCall['send'] = (config, env) =>
 /** One call of each AWS API that the stack serves, with the AWS SDK. */
 export const awsCalls = {
   'Bedrock InvokeAgent': {
-    ...{ hop: 3, allowedTo: 'WEB_API_FUNCTION', deniedStatus: 403 },
+    ...{ hop: 3, allowedTo: ['WEB_API_FUNCTION'], deniedStatus: 403 },
     send: invokeAgent,
   },
   'Lambda Invoke': {
-    ...{ hop: null, allowedTo: undefined, deniedStatus: 403 },
+    ...{ hop: null, allowedTo: [], deniedStatus: 403 },
     send: (config, env) =>
       sendOnce(new LambdaClient(config), (client) =>
         client.send(
@@ -90,33 +94,49 @@ export const awsCalls = {
       ),
   },
   'Secrets Manager GetSecretValue': {
-    ...{ hop: 6, allowedTo: 'BEDROCK_GATEWAY_PROXY_FUNCTION', deniedStatus: 400 },
+    ...{
+      hop: 6,
+      allowedTo: ['BEDROCK_GATEWAY_PROXY_FUNCTION', 'ROTATE_GATEWAY_CLIENT_SECRET_FUNCTION'],
+      deniedStatus: 400,
+    },
     send: (config, env) =>
       sendOnce(new SecretsManagerClient(config), (client) =>
         client.send(new GetSecretValueCommand({ SecretId: env.SECRET_ID })),
       ),
   },
+  'Cognito ListUserPoolClientSecrets': {
+    ...{ hop: null, allowedTo: ['ROTATE_GATEWAY_CLIENT_SECRET_FUNCTION'], deniedStatus: 400 },
+    send: (config, env) =>
+      sendOnce(new CognitoIdentityProviderClient(config), (client) =>
+        client.send(
+          new ListUserPoolClientSecretsCommand({
+            UserPoolId: env.USER_POOL_ID,
+            ClientId: env.CLIENT_ID,
+          }),
+        ),
+      ),
+  },
   'Security Hub GetFindings': {
-    ...{ hop: 7, allowedTo: 'SECURITY_TOOLS_FUNCTION', deniedStatus: 403 },
+    ...{ hop: 7, allowedTo: ['SECURITY_TOOLS_FUNCTION'], deniedStatus: 403 },
     send: (config) =>
       sendOnce(new SecurityHubClient(config), (client) =>
         client.send(new GetFindingsCommand({ MaxResults: 1 })),
       ),
   },
   'GuardDuty ListDetectors': {
-    ...{ hop: 7, allowedTo: 'SECURITY_TOOLS_FUNCTION', deniedStatus: 403 },
+    ...{ hop: 7, allowedTo: ['SECURITY_TOOLS_FUNCTION'], deniedStatus: 403 },
     send: (config) =>
       sendOnce(new GuardDutyClient(config), (client) => client.send(new ListDetectorsCommand({}))),
   },
   'Inspector ListFindings': {
-    ...{ hop: 7, allowedTo: 'SECURITY_TOOLS_FUNCTION', deniedStatus: 403 },
+    ...{ hop: 7, allowedTo: ['SECURITY_TOOLS_FUNCTION'], deniedStatus: 403 },
     send: (config) =>
       sendOnce(new Inspector2Client(config), (client) =>
         client.send(new ListFindingsCommand({ maxResults: 1 })),
       ),
   },
   'Access Analyzer ListAnalyzers': {
-    ...{ hop: 7, allowedTo: 'SECURITY_TOOLS_FUNCTION', deniedStatus: 403 },
+    ...{ hop: 7, allowedTo: ['SECURITY_TOOLS_FUNCTION'], deniedStatus: 403 },
     send: (config) =>
       sendOnce(new AccessAnalyzerClient(config), (client) =>
         client.send(new ListAnalyzersCommand({})),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createControlServer } from '@hopwise/local-stack/control/control-server';
 import { createDecisionRecord } from '@hopwise/local-stack/decisions/decision-record';
 import { type LoopbackServer, listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
+import { LambdaInvokeError } from '@hopwise/local-stack/lambda/lambda-invoker';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import HopwisePlugin from './plugin.ts';
 
@@ -18,8 +19,10 @@ beforeEach(async () => {
     createControlServer({
       token: 'control-token',
       environment: () => ({}),
-      functionEnvironment: (name) =>
-        name === 'hopwise-local-webApi' ? Promise.resolve(environment) : undefined,
+      async functionEnvironment(name) {
+        if (name === 'hopwise-local-webApi') return environment;
+        throw new LambdaInvokeError('ResourceNotFoundException', `Function not found: ${name}`);
+      },
       decisions: createDecisionRecord({ now: () => 0 }),
       onStop: () => undefined,
     }),

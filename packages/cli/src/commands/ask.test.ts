@@ -100,6 +100,11 @@ describe('ask on the healthy stack', () => {
         'access-analyzer:ListAnalyzers',
       ]),
     );
+    for (const hop of [2, 5, 7]) {
+      expect(decisionsOf(result, hop)).toContainEqual(
+        expect.objectContaining({ principal: 'lambda.amazonaws.com', action: 'sts:AssumeRole' }),
+      );
+    }
     for (const { decisions } of result.hops) {
       for (const decision of decisions) {
         expect(decision).toEqual({
@@ -179,6 +184,13 @@ const denials: readonly Denial[] = [
     change: withoutResource('WebApiLambdaPermissionApiGateway'),
     code: 'HTTP_500',
     action: 'lambda:InvokeFunction',
+  },
+  {
+    hop: 2,
+    where: "web-api's role trusts another service",
+    change: withTrustedService('WebApiRole', 'bedrock.amazonaws.com'),
+    code: 'HTTP_500',
+    action: 'sts:AssumeRole',
   },
   {
     hop: 3,

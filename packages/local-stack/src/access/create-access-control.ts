@@ -8,6 +8,7 @@ import type { Caller } from './session.ts';
 import type { SessionStore } from './session-store.ts';
 
 type Options = {
+  /** Asked at each request: an update of the stack changes roles while sessions of them live on. */
   readonly roles: readonly DeployedRole[];
   readonly sessions: SessionStore;
   readonly decisions: DecisionRecord;
@@ -18,7 +19,8 @@ type Evaluation = AccessRequest & { readonly mustBeAllowedByResource?: boolean }
 
 /** Asks `packages/iam` about every request and records what it decided. */
 export const createAccessControl = (options: Options): AccessControl => {
-  const roles = new Map(options.roles.map((role) => [role.arn, role]));
+  const roleOf = (arn: string): DeployedRole | undefined =>
+    options.roles.find((role) => role.arn === arn);
 
   const evaluate = (request: Evaluation): AccessResult => {
     const startedAt = performance.now();
@@ -28,7 +30,7 @@ export const createAccessControl = (options: Options): AccessControl => {
       resource: request.resource,
       resourceAccountId: options.account.accountId,
       context: { ...contextOf(request.caller), ...request.context },
-      ...policiesOf(request.caller, roles),
+      ...policiesOf(request.caller, roleOf),
       resourcePolicy: request.resourcePolicy,
       resourcePolicyMustAllow: request.mustBeAllowedByResource,
     });
@@ -49,7 +51,7 @@ export const createAccessControl = (options: Options): AccessControl => {
   return {
     authorize: evaluate,
     assumeRole({ roleArn, sessionName, currentTurn, hop, ...service }) {
-      const role = roles.get(roleArn);
+      const role = roleOf(roleArn);
       if (!role) throw new TemplateError(`The template has no role ${roleArn}.`);
       const result = evaluate({
         caller: { kind: 'service', turn: currentTurn(), ...service },
@@ -81,8 +83,8 @@ const contextOf = (caller: Caller): Record<string, string> =>
     ? { 'aws:SourceArn': caller.sourceArn, 'aws:SourceAccount': caller.sourceAccount }
     : {};
 
-const policiesOf = (caller: Caller, roles: ReadonlyMap<string, DeployedRole>) => {
-  const role = caller.kind === 'session' ? roles.get(caller.session.roleArn) : undefined;
+const policiesOf = (caller: Caller, roleOf: (arn: string) => DeployedRole | undefined) => {
+  const role = caller.kind === 'session' ? roleOf(caller.session.roleArn) : undefined;
   return {
     identityPolicies: role?.identityPolicies ?? [],
     permissionsBoundary: role?.permissionsBoundary,

@@ -43,9 +43,7 @@ const loopbackHostnames = ['127.0.0.1', 'localhost', '[::1]'];
  * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-using.html
  */
 export const createAgentCoreGateway = (options: AgentCoreGatewayOptions): GatewayHandler => {
-  const { authorizer } = options.gateway;
-  const authorize =
-    authorizer.type === 'CUSTOM_JWT' ? createJwtAuthorizer(authorizer, options.clock) : undefined;
+  const authorize = createJwtAuthorizer(options.gateway.authorizer, options.clock);
   const hostnames = [...loopbackHostnames, new URL(options.gateway.url).hostname];
   const isOwnHost = hostHeaderValidation(hostnames);
   const isOwnOrigin = originValidation(hostnames);
@@ -56,7 +54,7 @@ export const createAgentCoreGateway = (options: AgentCoreGatewayOptions): Gatewa
   };
 };
 
-type Gateway = AgentCoreGatewayOptions & { readonly authorize: JwtAuthorizer | undefined };
+type Gateway = AgentCoreGatewayOptions & { readonly authorize: JwtAuthorizer };
 type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
 
 const answer = async (exchange: Exchange, gateway: Gateway): Promise<void> => {
@@ -88,21 +86,18 @@ const answer = async (exchange: Exchange, gateway: Gateway): Promise<void> => {
 /** Everything that is not `POST /mcp`. */
 const routeRefusal = (
   { method, url }: IncomingMessage,
-  { gateway, authorize }: Gateway,
+  { gateway }: Gateway,
 ): GatewayResponse | undefined => {
   const { pathname } = new URL(url ?? '/', gateway.url);
   if (pathname === protectedResourcePath && method === 'GET') {
-    const metadata = protectedResourceMetadata(gateway);
-    if (metadata !== undefined) return { status: 200, headers: {}, body: metadata };
+    return { status: 200, headers: {}, body: protectedResourceMetadata(gateway) };
   }
   if (pathname !== mcpPath) return { status: 404, headers: {}, body: { message: 'Not Found' } };
   if (method !== 'POST') {
     const error = { code: rpcCode.methodNotAllowed, message: 'Method not allowed' };
     return { ...rpcRefusal(405, error), headers: { allow: 'POST' } };
   }
-  if (authorize !== undefined) return undefined;
-  const message = `The local stack does not serve gateways with authorizer type ${gateway.authorizer.type}; it serves CUSTOM_JWT.`;
-  return rpcRefusal(501, { code: rpcCode.internalError, message });
+  return undefined;
 };
 
 const payloadTooLarge = rpcRefusal(413, {
@@ -122,11 +117,10 @@ const bodyOf = async (request: IncomingMessage): Promise<McpBody | undefined> =>
 /** Hop 6: the refusal of the credential, if it is refused. Either way the decision is recorded. */
 const authorization = async (
   request: IncomingMessage,
-  { authorize, clock, decisions, gateway }: Gateway,
+  { authorize, decisions, gateway }: Gateway,
   turn: string | undefined,
 ): Promise<GatewayResponse | undefined> => {
-  if (authorize === undefined) return undefined;
-  const startMs = clock.now();
+  const startMs = performance.now();
   const verdict = await authorize(presentedCredential(request));
   decisions.add({
     hop: 6,
@@ -138,7 +132,7 @@ const authorization = async (
     effect: verdict.outcome === 'allowed' ? 'allow' : 'deny',
     by: verdict.by,
     ...(verdict.code !== undefined && { code: verdict.code }),
-    ms: clock.now() - startMs,
+    ms: performance.now() - startMs,
   });
   return verdict.outcome === 'allowed' ? undefined : credentialRefusal(verdict, gateway);
 };

@@ -7,7 +7,6 @@ export const protectedResourcePath = '/.well-known/oauth-protected-resource';
 
 /** OAuth 2.0 Protected Resource Metadata. */
 export const protectedResourceMetadata = ({ authorizer, url }: DeployedGateway) => {
-  if (authorizer.type !== 'CUSTOM_JWT') return undefined;
   const issuer = authorizer.discoveryUrl.replace(/\/\.well-known\/openid-configuration$/, '');
   return {
     authorization_servers: [issuer],
@@ -25,9 +24,10 @@ export const credentialRefusal = (
     return rpcRefusal(500, { code: rpcCode.internalError, message: 'Internal error' });
   }
   const { status, message, error } = refusals[outcome === 'allowed' ? 'invalid' : outcome];
+  const { allowedScopes } = gateway.authorizer;
   const challenge = [
     ...(error === undefined ? [] : [`error="${error}"`]),
-    ...(scopesOf(gateway) === undefined ? [] : [`scope="${scopesOf(gateway)?.join(' ')}"`]),
+    ...(allowedScopes === undefined ? [] : [`scope="${allowedScopes.join(' ')}"`]),
     `resource_metadata="${new URL(protectedResourcePath, gateway.url).href}"`,
   ];
   return {
@@ -41,6 +41,3 @@ const refusals = {
   invalid: { status: 401, message: 'Invalid Bearer token', error: 'invalid_token' },
   insufficient_scope: { status: 403, message: 'Insufficient scope', error: 'insufficient_scope' },
 } as const;
-
-const scopesOf = ({ authorizer }: DeployedGateway): readonly string[] | undefined =>
-  authorizer.type === 'CUSTOM_JWT' ? authorizer.allowedScopes : undefined;

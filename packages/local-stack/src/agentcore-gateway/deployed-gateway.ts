@@ -6,21 +6,19 @@ export type DeployedGateway = {
   /** MCP endpoint, mapped to loopback; ends in `/mcp`. */
   readonly url: string;
   readonly roleArn: string;
-  readonly authorizer: GatewayAuthorizer;
+  readonly authorizer: JwtConfiguration;
   readonly supportedVersions: readonly string[];
   readonly targets: readonly DeployedGatewayTarget[];
 };
 
-export type GatewayAuthorizer =
-  | {
-      readonly type: 'CUSTOM_JWT';
-      /** Mapped to loopback. */
-      readonly discoveryUrl: string;
-      readonly allowedClients: readonly string[] | undefined;
-      readonly allowedScopes: readonly string[] | undefined;
-      readonly allowedAudience: readonly string[] | undefined;
-    }
-  | { readonly type: 'AWS_IAM' };
+/** What the authorizer `CUSTOM_JWT` expects of a token. */
+export type JwtConfiguration = {
+  /** Mapped to loopback. */
+  readonly discoveryUrl: string;
+  readonly allowedClients: readonly string[] | undefined;
+  readonly allowedScopes: readonly string[] | undefined;
+  readonly allowedAudience: readonly string[] | undefined;
+};
 
 export type DeployedGatewayTarget = {
   readonly targetId: string;

@@ -1,6 +1,6 @@
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../clock.ts';
-import type { GatewayAuthorizer } from './deployed-gateway.ts';
+import type { JwtConfiguration } from './deployed-gateway.ts';
 import type { PresentedCredential } from './presented-credential.ts';
 import { createTokenIssuer } from './token-issuer.ts';
 
@@ -15,8 +15,6 @@ export type AuthorizerVerdict = {
   /** What decided, and on refusal what was expected. */
   readonly by: string;
 };
-
-type JwtConfiguration = Extract<GatewayAuthorizer, { type: 'CUSTOM_JWT' }>;
 
 const nobody = 'anonymous';
 

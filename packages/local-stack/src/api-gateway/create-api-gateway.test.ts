@@ -251,6 +251,21 @@ describe('hop 1', () => {
     ]);
     expect(gateway.lambda.requests).toEqual([]);
   });
+
+  it('decides on a mock with an authorizer, and records no mock without one', async () => {
+    const integration = { type: 'MOCK', statusCode: 204, headers: { 'X-Mock': 'yes' } } as const;
+    const gateway = await startGateway(echo, [
+      method({ authorization: cognito, integration }),
+      method({ httpMethod: 'OPTIONS', integration }),
+    ]);
+    const refused = await post(gateway, '/dev/chat');
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('x-mock')).toBeNull();
+    const headers = { Authorization: 'Bearer user' };
+    expect((await post(gateway, '/dev/chat', { headers })).status).toBe(204);
+    expect((await post(gateway, '/dev/chat', { method: 'OPTIONS' })).status).toBe(204);
+    expect(gateway.decisions.all().map(({ effect }) => effect)).toEqual(['deny', 'allow']);
+  });
 });
 
 describe('hop 2', () => {

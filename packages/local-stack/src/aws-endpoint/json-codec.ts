@@ -62,7 +62,11 @@ const convertStructure = (direction: Direction, { schema, value, path }: Convers
     written[write] = convert(direction, { schema: member, value: item, path: `${path}.${read}` });
   }
   refuseUnknown(value, known, path);
-  requireMembers(schema, (name, member) => direction.names(name, member).read in value, path);
+  const isGiven = (name: string, member: NormalizedSchema): boolean => {
+    const { read } = direction.names(name, member);
+    return read in value && value[read] !== null;
+  };
+  requireMembers(schema, isGiven, path);
   if (schema.isUnionSchema() && Object.keys(written).length !== 1) {
     throw new SchemaMismatchError(path, 'expected exactly one member of the union');
   }

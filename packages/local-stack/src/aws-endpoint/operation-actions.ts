@@ -23,6 +23,9 @@ const detector = (input: Input, account: Account): string =>
 
 const analyzer = (input: Input): string => text(input, 'analyzerArn');
 
+const userPool = (input: Input, account: Account): string =>
+  arn('cognito-idp', `userpool/${text(input, 'UserPoolId')}`, account);
+
 /** Secrets Manager has resolved the id to an ARN before it asks. */
 const secret = (input: Input): string => text(input, 'SecretId');
 
@@ -38,6 +41,18 @@ const actions: Readonly<Record<string, OperationAction>> = {
     resource: anyResource,
   },
   'access-analyzer.ListFindingsV2': { action: 'access-analyzer:ListFindings', resource: analyzer },
+  'cognito-idp.AddUserPoolClientSecret': {
+    action: 'cognito-idp:AddUserPoolClientSecret',
+    resource: userPool,
+  },
+  'cognito-idp.DeleteUserPoolClientSecret': {
+    action: 'cognito-idp:DeleteUserPoolClientSecret',
+    resource: userPool,
+  },
+  'cognito-idp.ListUserPoolClientSecrets': {
+    action: 'cognito-idp:ListUserPoolClientSecrets',
+    resource: userPool,
+  },
   'guardduty.GetDetector': { action: 'guardduty:GetDetector', resource: detector },
   'guardduty.GetFindings': { action: 'guardduty:GetFindings', resource: anyResource },
   'guardduty.ListDetectors': { action: 'guardduty:ListDetectors', resource: anyResource },
@@ -50,6 +65,7 @@ const actions: Readonly<Record<string, OperationAction>> = {
   'secretsmanager.DescribeSecret': { action: 'secretsmanager:DescribeSecret', resource: secret },
   'secretsmanager.GetSecretValue': { action: 'secretsmanager:GetSecretValue', resource: secret },
   'secretsmanager.PutSecretValue': { action: 'secretsmanager:PutSecretValue', resource: secret },
+  'secretsmanager.RotateSecret': { action: 'secretsmanager:RotateSecret', resource: secret },
   'secretsmanager.UpdateSecretVersionStage': {
     action: 'secretsmanager:UpdateSecretVersionStage',
     resource: secret,

@@ -21,6 +21,8 @@ import { hopOfService } from './service-of-request.ts';
 export type SchemaServiceOptions = {
   readonly signingName: string;
   readonly protocol: 'restJson1' | 'awsJson1_1';
+  /** What `x-amz-target` begins with; the signing name where the service does not say otherwise. */
+  readonly targetPrefix?: string;
   readonly operations: readonly SchemaOperation[];
   readonly access: Pick<AccessControl, 'authorize'>;
   readonly account: Account;
@@ -98,8 +100,9 @@ const routeByPath = (request: AwsRequest, { operations }: SchemaServiceOptions) 
 
 const routeByTarget = (request: AwsRequest, options: SchemaServiceOptions) => {
   const target = request.headers['x-amz-target'];
-  const operation = options.operations.find(
-    ({ schema }) => target === `${options.signingName}.${operationName(schema)}`,
+  const { operations, signingName, targetPrefix = signingName } = options;
+  const operation = operations.find(
+    ({ schema }) => target === `${targetPrefix}.${operationName(schema)}`,
   );
   if (request.method !== 'POST' || request.path !== '/' || !operation) return undefined;
   const schema = inputOf(operation.schema);

@@ -14,6 +14,11 @@ type ServiceForm = {
 const services: Readonly<Record<string, ServiceForm>> = {
   bedrock: { hop: 3, protocol: 'restJson1', path: /^\/agents\// },
   secretsmanager: { hop: 6, protocol: 'awsJson1_1', targetPrefix: 'secretsmanager.' },
+  'cognito-idp': {
+    hop: null,
+    protocol: 'awsJson1_1',
+    targetPrefix: 'AWSCognitoIdentityProviderService.',
+  },
   lambda: { hop: null, protocol: 'restJson1', path: /^\/20\d\d-\d\d-\d\d\/functions\// },
   sts: { hop: null, protocol: 'awsQuery' },
   guardduty: { hop: 7, protocol: 'restJson1', path: /^\/detector(\/|$)/ },

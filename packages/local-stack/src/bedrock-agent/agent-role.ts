@@ -15,7 +15,11 @@ export type AgentRoleUse = {
 /**
  * Hop 4: the Bedrock service assumes the agent's role, and the role may invoke the agent's model. Throws
  * `AccessDeniedException`.
+ *
+ * Of an inference profile, the profile itself and the model in the stack's Region are asked for. AWS also
+ * asks for the model in each other Region that the profile routes to, which cannot be known here.
  * https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permission.html
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html
  */
 export const assumeAgentRole = ({ access, accountId, agent, turn, streaming }: AgentRoleUse) => {
   const session = access.assumeRole({
@@ -34,16 +38,20 @@ export const assumeAgentRole = ({ access, accountId, agent, turn, streaming }: A
     );
   }
   const action = streaming ? 'bedrock:InvokeModelWithResponseStream' : 'bedrock:InvokeModel';
-  const { effect } = access.authorize({
-    caller: { kind: 'session', session },
-    action,
-    resource: agent.modelArn,
-    hop: 4,
-  });
-  if (effect === 'deny') {
+  const [modelOrProfile] = agent.modelArns;
+  for (const resource of agent.modelArns) {
+    const behindProfile = resource !== modelOrProfile;
+    const { effect } = access.authorize({
+      caller: { kind: 'session', session },
+      action,
+      resource,
+      ...(behindProfile && { context: { 'bedrock:InferenceProfileArn': modelOrProfile } }),
+      hop: 4,
+    });
+    if (effect === 'allow') continue;
     throw new AgentRuntimeError(
       'AccessDeniedException',
-      `Access denied when calling Bedrock: the role ${agent.roleArn} may not perform ${action} on ${agent.modelArn}. Check your request permissions and retry the request.`,
+      `Access denied when calling Bedrock: the role ${agent.roleArn} may not perform ${action} on ${resource}. Check your request permissions and retry the request.`,
     );
   }
 };

@@ -4,8 +4,11 @@ export type DeployedAgent = {
   readonly agentArn: string;
   readonly name: string;
   readonly roleArn: string;
-  /** ARN of the foundation model or inference profile that the agent's role must be allowed to invoke. */
-  readonly modelArn: string;
+  /**
+   * What the agent's role must be allowed to invoke: the foundation model, or an inference profile and
+   * then the model behind it.
+   */
+  readonly modelArns: readonly [modelOrProfile: string, ...behindProfile: string[]];
   readonly modelId: string;
   readonly instruction: string;
   readonly idleSessionTtlMs: number;

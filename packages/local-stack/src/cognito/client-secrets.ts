@@ -8,7 +8,9 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const generatedLength = 51;
 const suppliedSecret = /^[\w+]{24,64}$/;
 
-export type ClientSecret = DeployedUserPoolClient['secrets'][number];
+export type ClientSecret = DeployedUserPoolClient['secrets'][number] & {
+  readonly createdAtMs: number;
+};
 
 export type ClientSecretErrorCode =
   | 'InvalidParameterException'
@@ -42,7 +44,10 @@ export const createClientSecrets = (
   { clientId, secrets }: DeployedUserPoolClient,
   clock: Clock,
 ): ClientSecrets => {
-  let live: readonly ClientSecret[] = secrets;
+  let live: readonly ClientSecret[] = secrets.map((secret) => ({
+    ...secret,
+    createdAtMs: clock.now(),
+  }));
 
   /** `<clientId>--<epoch>`, counted on where two fall into one millisecond. */
   const nextId = (epochMs: number): string => {
@@ -63,7 +68,8 @@ export const createClientSecrets = (
           'LimitExceededException',
           `App client ${clientId} has ${maxSecrets} secrets, which is the most it may have.`,
         );
-      const secret = { clientSecretId: nextId(clock.now()), value };
+      const createdAtMs = clock.now();
+      const secret = { clientSecretId: nextId(createdAtMs), value, createdAtMs };
       live = [...live, secret];
       return secret;
     },

@@ -1,4 +1,4 @@
-/** An `AWS::Cognito::UserPool` with its domain, resource servers and app clients. */
+/** An `AWS::Cognito::UserPool` with its domain and app clients. */
 export type DeployedUserPool = {
   readonly id: string;
   readonly arn: string;
@@ -7,11 +7,6 @@ export type DeployedUserPool = {
   readonly issuer: string;
   /** Origin of the pool's domain, where the token endpoint is, mapped to loopback. */
   readonly domainOrigin: string;
-  readonly selfSignUp: boolean;
-  readonly resourceServers: readonly {
-    readonly identifier: string;
-    readonly scopes: readonly string[];
-  }[];
   readonly clients: readonly DeployedUserPoolClient[];
 };
 

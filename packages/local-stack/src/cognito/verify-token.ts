@@ -11,7 +11,7 @@ export type TokenRefusalCode =
   | 'TOKEN_OF_WRONG_KIND'
   | 'TOKEN_LACKS_SCOPE';
 
-/** Claims of a verified token, or why it was refused. `reason` holds no part of the token. */
+/** Claims of a verified token, or why it was refused. `deny` holds no part of the token. */
 export type TokenVerdict =
   | { readonly claims: JWTPayload }
   | { readonly deny: string; readonly code: TokenRefusalCode };

@@ -1,7 +1,8 @@
 import { request } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createDecisionRecord } from '../decisions/decision-record.ts';
 import { type LoopbackServer, listenOnLoopback } from '../http/loopback-server.ts';
+import { cjs, type LambdaFixture, lambdaFixture } from '../lambda/testing/lambda-fixture.ts';
 import { createControlServer } from './control-server.ts';
 
 const decisions = createDecisionRecord({ now: () => 0 });
@@ -21,13 +22,20 @@ decisions.add({ ...decision, correlationId: 'turn-2' });
 let server: LoopbackServer;
 let stops = 0;
 
+let lambda: LambdaFixture;
+
+beforeAll(async () => {
+  lambda = await lambdaFixture({ fn: { ...cjs('async () => 1'), environment: { A: 'b' } } });
+});
+afterAll(() => lambda.stop());
+
 beforeEach(async () => {
   stops = 0;
   server = await listenOnLoopback(
     createControlServer({
       token: 'control-token',
       environment: () => ({ API_URL: 'http://127.0.0.1:1/local' }),
-      functionEnvironment: (name) => (name === 'fn' ? Promise.resolve({ A: 'b' }) : undefined),
+      functionEnvironment: lambda.lambda.functionEnvironment,
       decisions,
       onStop: () => {
         stops += 1;
@@ -61,8 +69,24 @@ describe('the control server', () => {
       { ...decision, correlationId: 'turn-2', at: '1970-01-01T00:00:00.000Z' },
     ]);
     expect((await send('/decisions')).body).toHaveLength(2);
-    expect((await send('/functions/fn/environment')).body).toEqual({ A: 'b' });
-    expect((await send('/functions/other/environment')).status).toBe(404);
+    expect((await send('/functions/fn/environment')).body).toMatchObject({
+      A: 'b',
+      AWS_LAMBDA_FUNCTION_NAME: 'fn',
+    });
+  });
+
+  it('names a function that there is not, and fails on one that Lambda may not run', async () => {
+    expect(await send('/functions/other%2Fone/environment')).toEqual({
+      status: 404,
+      body: { message: 'Function not found: other/one' },
+    });
+    lambda.denied.add('sts:AssumeRole');
+    expect((await send('/functions/fn/environment')).status).toBe(500);
+    lambda.denied.clear();
+  });
+
+  it('refuses a malformed percent-escape', async () => {
+    expect((await send('/functions/%E0%A4%A/environment')).status).toBe(400);
   });
 
   it('stops once the answer was sent', async () => {

@@ -3,12 +3,13 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { StackEnvironment } from '@hopwise/contracts/stack-state';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { loopbackHost } from '../http/loopback-server.ts';
+import { LambdaInvokeError } from '../lambda/lambda-invoker.ts';
 
 export type ControlOptions = {
   readonly token: string;
   readonly environment: () => StackEnvironment;
-  /** What an execution environment of a function would see; `undefined` for an unknown function. */
-  readonly functionEnvironment: (name: string) => Promise<Record<string, string>> | undefined;
+  /** What an execution environment of a function would see. Rejects with `LambdaInvokeError`. */
+  readonly functionEnvironment: (name: string) => Promise<Record<string, string>>;
   readonly decisions: DecisionRecord;
   /** Called after the answer to `POST /stop` was sent. */
   readonly onStop: () => void;
@@ -28,7 +29,7 @@ const controlListener =
   (request, response) => {
     request.resume();
     answer(request, options)
-      .catch(() => ({ status: 500, body: { message: 'The control endpoint failed.' } }))
+      .catch(failure)
       .then(({ status, body }) => {
         response.writeHead(status, {
           'content-type': 'application/json',
@@ -39,6 +40,15 @@ const controlListener =
         if (status === 202) response.once('close', options.onStop);
       });
   };
+
+const failure = (error: unknown): Answer => {
+  if (error instanceof URIError)
+    return { status: 400, body: { message: 'The path is malformed.' } };
+  if (error instanceof LambdaInvokeError && error.code === 'ResourceNotFoundException') {
+    return { status: 404, body: { message: error.message } };
+  }
+  return { status: 500, body: { message: 'The control endpoint failed.' } };
+};
 
 const answer = async (request: IncomingMessage, options: ControlOptions): Promise<Answer> => {
   if (!isLocal(request))
@@ -82,10 +92,7 @@ const routes: readonly Route[] = [
     path: functionPath,
     answer: async ({ pathname }, { functionEnvironment }) => {
       const name = decodeURIComponent(functionPath.exec(pathname)?.[1] ?? '');
-      const environment = await functionEnvironment(name);
-      return environment
-        ? { status: 200, body: environment }
-        : { status: 404, body: { message: `There is no function ${name}.` } };
+      return { status: 200, body: await functionEnvironment(name) };
     },
   },
   {

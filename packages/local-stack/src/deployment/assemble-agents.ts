@@ -47,7 +47,7 @@ export const assembleAgents = (
       name: properties.AgentName,
       roleArn: properties.AgentResourceRoleArn,
       modelId: properties.FoundationModel,
-      modelArn: modelArnOf(properties.FoundationModel, account),
+      modelArns: modelArnsOf(properties.FoundationModel, account),
       instruction: properties.Instruction,
       idleSessionTtlMs: properties.IdleSessionTTLInSeconds * 1000,
       prepared: properties.AutoPrepare,
@@ -96,11 +96,27 @@ const parseOpenApi = (group: z.infer<typeof actionGroup>): unknown => {
   }
 };
 
-/** A foundation model belongs to no account; an inference profile does. */
-const modelArnOf = (model: string, { partition, region, accountId }: Account): string => {
-  if (model.startsWith('arn:')) return model;
-  const profile = /^(us|eu|apac|global)\./.test(model);
-  return profile
-    ? `arn:${partition}:bedrock:${region}:${accountId}:inference-profile/${model}`
-    : `arn:${partition}:bedrock:${region}::foundation-model/${model}`;
+/**
+ * `<geography>.<provider>.<model>`, for instance `us-gov.anthropic.claude-…`. A model's own id lacks the
+ * geography. It may hold two dots as well, but the second one is part of a version: `deepseek.v3.2`.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
+ */
+const profileId = /^[a-z]+(?:-[a-z]+)*\.([a-z][a-z0-9]*\.[a-z].*)$/;
+
+/** A foundation model belongs to no account; an inference profile does, and routes to a model. */
+const modelArnsOf = (
+  model: string,
+  { partition, region, accountId }: Account,
+): DeployedAgent['modelArns'] => {
+  const arnOf = (owner: string, resource: string) =>
+    `arn:${partition}:bedrock:${region}:${owner}:${resource}`;
+  const id = model.slice(model.lastIndexOf('/') + 1);
+  const behindProfile = profileId.exec(id)?.[1];
+  if (behindProfile === undefined) {
+    return [model.startsWith('arn:') ? model : arnOf('', `foundation-model/${id}`)];
+  }
+  return [
+    model.startsWith('arn:') ? model : arnOf(accountId, `inference-profile/${id}`),
+    arnOf('', `foundation-model/${behindProfile}`),
+  ];
 };

@@ -3,9 +3,13 @@ import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
 import * as z from 'zod/mini';
 import type { DeployedFunction } from '../lambda/deployed-function.ts';
+import { TemplateError } from '../template/template-error.ts';
 import { parseProperties } from './parse-properties.ts';
+import { refuseProperties } from './refuse-properties.ts';
 import type { DeployedResource } from './resource-type.ts';
 import { resourcesOfType } from './resources-of-type.ts';
+
+const runtimes: readonly string[] = ['nodejs24.x', 'nodejs22.x'];
 
 const functionProperties = z.looseObject({
   Code: z.looseObject({ S3Key: z.string() }),
@@ -36,6 +40,7 @@ export const assembleFunctions = (
   const permissions = resourcesOfType(resources, 'AWS::Lambda::Permission');
   return resourcesOfType(resources, 'AWS::Lambda::Function').map((resource) => {
     const properties = parseProperties(functionProperties, resource);
+    refuseRuntime(properties.Runtime, resource.logicalId);
     return {
       logicalId: resource.logicalId,
       name: resource.ref,
@@ -53,6 +58,13 @@ export const assembleFunctions = (
   });
 };
 
+const refuseRuntime = (runtime: string, logicalId: string): void => {
+  if (runtimes.includes(runtime)) return;
+  throw new TemplateError(
+    `The local stack does not run ${runtime} of ${logicalId}; it runs ${runtimes.join(' and ')}.`,
+  );
+};
+
 /** Lambda keeps each permission as a statement of the function's resource policy. */
 const resourcePolicyOf = (
   target: DeployedResource,
@@ -60,6 +72,7 @@ const resourcePolicyOf = (
 ): NamedPolicy | undefined => {
   const functionArn = target.attributes.Arn ?? '';
   const statements = permissions.flatMap((resource) => {
+    refuseProperties(['EventSourceToken', 'FunctionUrlAuthType', 'PrincipalOrgID'], resource);
     const permission = parseProperties(permissionProperties, resource);
     const named = [target.ref, functionArn].includes(permission.FunctionName);
     return named ? [statementOf(resource.logicalId, permission, functionArn)] : [];

@@ -3,11 +3,12 @@ import type { AddressTable } from '../addresses.ts';
 import type {
   DeployedGateway,
   DeployedGatewayTarget,
-  GatewayAuthorizer,
+  JwtConfiguration,
   ToolSchemaNode,
 } from '../agentcore-gateway/deployed-gateway.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { parseProperties } from './parse-properties.ts';
+import { refuseProperties } from './refuse-properties.ts';
 import type { DeployedResource } from './resource-type.ts';
 import { resourcesOfType } from './resources-of-type.ts';
 
@@ -47,6 +48,10 @@ type WireSchemaNode = z.infer<typeof wireSchemaNode>;
 const targetProperties = z.looseObject({
   GatewayIdentifier: z.string(),
   Name: z.string(),
+  CredentialProviderConfigurations: z._default(
+    z.array(z.looseObject({ CredentialProviderType: z.string() })),
+    [],
+  ),
   TargetConfiguration: z.looseObject({
     Mcp: z.looseObject({
       Lambda: z.looseObject({
@@ -74,6 +79,7 @@ export const assembleGateways = (
 ): readonly DeployedGateway[] =>
   resourcesOfType(resources, 'AWS::BedrockAgentCore::Gateway').map((gateway) => {
     const properties = parseProperties(gatewayProperties, gateway);
+    refuseProperties(['InterceptorConfigurations', 'PolicyEngineConfiguration'], gateway);
     return {
       gatewayId: gateway.ref,
       arn: gateway.attributes.GatewayArn ?? '',
@@ -93,16 +99,15 @@ export const assembleGateways = (
 const authorizerOf = (
   properties: z.infer<typeof gatewayProperties>,
   logicalId: string,
-): GatewayAuthorizer => {
-  if (properties.AuthorizerType === 'AWS_IAM') return { type: 'AWS_IAM' };
+): JwtConfiguration => {
   const jwt = properties.AuthorizerConfiguration?.CustomJWTAuthorizer;
   if (properties.AuthorizerType !== 'CUSTOM_JWT' || !jwt) {
     throw new TemplateError(
       `The local stack does not serve the authorizer ${properties.AuthorizerType} of ${logicalId}.`,
     );
   }
+  refuseProperties(['CustomClaims'], { logicalId, properties: jwt });
   return {
-    type: 'CUSTOM_JWT',
     discoveryUrl: jwt.DiscoveryUrl,
     allowedClients: jwt.AllowedClients,
     allowedScopes: jwt.AllowedScopes,
@@ -111,7 +116,9 @@ const authorizerOf = (
 };
 
 const targetOf = (target: DeployedResource): DeployedGatewayTarget => {
-  const { Name, TargetConfiguration } = parseProperties(targetProperties, target);
+  const properties = parseProperties(targetProperties, target);
+  refuseCredentials(properties, target.logicalId);
+  const { Name, TargetConfiguration } = properties;
   const { LambdaArn, ToolSchema } = TargetConfiguration.Mcp.Lambda;
   return {
     targetId: target.ref,
@@ -123,6 +130,19 @@ const targetOf = (target: DeployedResource): DeployedGatewayTarget => {
       inputSchema: schemaNodeOf(tool.InputSchema),
     })),
   };
+};
+
+const refuseCredentials = (
+  { CredentialProviderConfigurations }: z.infer<typeof targetProperties>,
+  logicalId: string,
+): void => {
+  const other = CredentialProviderConfigurations.map((one) => one.CredentialProviderType).find(
+    (type) => type !== 'GATEWAY_IAM_ROLE',
+  );
+  if (other === undefined) return;
+  throw new TemplateError(
+    `The local stack does not serve the credential provider ${other} of ${logicalId}; it serves GATEWAY_IAM_ROLE.`,
+  );
 };
 
 const schemaNodeOf = (node: WireSchemaNode): ToolSchemaNode => ({

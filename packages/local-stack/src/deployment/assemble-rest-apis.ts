@@ -7,6 +7,7 @@ import type {
 } from '../api-gateway/deployed-rest-api.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { parseProperties } from './parse-properties.ts';
+import { refuseProperties } from './refuse-properties.ts';
 import type { DeployedResource } from './resource-type.ts';
 import { resourcesOfType } from './resources-of-type.ts';
 
@@ -53,13 +54,16 @@ const deploymentProperties = z.looseObject({ RestApiId: z.string(), StageName: z
 export const assembleRestApis = (
   resources: readonly DeployedResource[],
 ): readonly DeployedRestApi[] =>
-  resourcesOfType(resources, 'AWS::ApiGateway::RestApi').map((api) => ({
-    id: api.ref,
-    name: parseProperties(restApiProperties, api).Name,
-    stageName: stageOf(api, resources),
-    methods: methodsOf(api, resources),
-    gatewayResponses: gatewayResponsesOf(api, resources),
-  }));
+  resourcesOfType(resources, 'AWS::ApiGateway::RestApi').map((api) => {
+    refuseProperties(['Policy'], api);
+    return {
+      id: api.ref,
+      name: parseProperties(restApiProperties, api).Name,
+      stageName: stageOf(api, resources),
+      methods: methodsOf(api, resources),
+      gatewayResponses: gatewayResponsesOf(api, resources),
+    };
+  });
 
 const stageOf = (api: DeployedResource, resources: readonly DeployedResource[]): string => {
   const deployments = resourcesOfType(resources, 'AWS::ApiGateway::Deployment')
@@ -75,7 +79,10 @@ const methodsOf = (
   resources: readonly DeployedResource[],
 ): readonly DeployedMethod[] =>
   resourcesOfType(resources, 'AWS::ApiGateway::Method')
-    .map((resource) => parseProperties(methodProperties, resource))
+    .map((resource) => {
+      refuseProperties(['ApiKeyRequired'], resource);
+      return parseProperties(methodProperties, resource);
+    })
     .filter((method) => method.RestApiId === api.ref)
     .map((method) => ({
       httpMethod: method.HttpMethod,

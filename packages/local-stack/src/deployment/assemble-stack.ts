@@ -16,9 +16,11 @@ import { assembleRoles } from './assemble-roles.ts';
 import { assembleSecrets } from './assemble-secrets.ts';
 import { assembleUserPools } from './assemble-user-pools.ts';
 import { deployTemplate } from './deploy-template.ts';
+import type { DeployedResource } from './resource-type.ts';
 
 /** Everything that a template deploys, in the terms of the services that serve it. */
 export type DeployedStack = {
+  readonly resources: readonly DeployedResource[];
   readonly roles: readonly DeployedRole[];
   readonly functions: readonly DeployedFunction[];
   readonly restApis: readonly DeployedRestApi[];
@@ -26,27 +28,29 @@ export type DeployedStack = {
   readonly secrets: readonly DeployedSecret[];
   readonly agents: readonly DeployedAgent[];
   readonly gateways: readonly DeployedGateway[];
-  readonly outputs: Readonly<Record<string, string>>;
 };
 
-type AssembleOptions = {
+export type AssembleOptions = {
   readonly account: Account;
   readonly addresses: AddressTable;
   readonly artifactDirectory: string;
+  readonly stackName: string;
+  /** The resources of the stack that is updated. */
+  readonly previous?: readonly DeployedResource[];
 };
 
 /** Deploys a template. Throws `TemplateError` and `PolicyParseError`. */
 export const assembleStack = (template: Template, options: AssembleOptions): DeployedStack => {
   const { account, addresses, artifactDirectory } = options;
-  const { resources, outputs } = deployTemplate(template, { account, addresses });
+  const { resources } = deployTemplate(template, options);
   return {
+    resources,
     roles: assembleRoles(resources),
     functions: assembleFunctions(resources, artifactDirectory),
     restApis: assembleRestApis(resources),
-    userPools: assembleUserPools(resources, { account, addresses }),
+    userPools: assembleUserPools(resources, options),
     secrets: assembleSecrets(resources),
     agents: assembleAgents(resources, account),
     gateways: assembleGateways(resources, addresses),
-    outputs,
   };
 };

@@ -2,16 +2,12 @@ import * as z from 'zod/mini';
 import type { Account } from '../account.ts';
 import type { AddressTable } from '../addresses.ts';
 import type { DeployedUserPool, DeployedUserPoolClient } from '../cognito/deployed-user-pool.ts';
+import { TemplateError } from '../template/template-error.ts';
 import { parseProperties } from './parse-properties.ts';
+import { nameOf } from './resource-name.ts';
 import type { DeployedResource } from './resource-type.ts';
 import { resourcesOfType } from './resources-of-type.ts';
 
-const poolProperties = z.looseObject({
-  UserPoolName: z._default(z.string(), 'hopwise-local'),
-  AdminCreateUserConfig: z.optional(
-    z.looseObject({ AllowAdminCreateUserOnly: z._default(z.boolean(), false) }),
-  ),
-});
 const domainProperties = z.looseObject({ UserPoolId: z.string(), Domain: z.string() });
 const resourceServerProperties = z.looseObject({
   UserPoolId: z.string(),
@@ -43,42 +39,58 @@ const clientProperties = z.looseObject({
 
 const secondsPerUnit = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
 
-type Context = { readonly account: Account; readonly addresses: AddressTable };
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html */
+const standardScopes = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
 
-/** The user pools of a template, each with its domain, resource servers and app clients. */
+type Context = {
+  readonly account: Account;
+  readonly addresses: AddressTable;
+  readonly stackName: string;
+};
+
+/** The user pools of a template, each with its domain and app clients. */
 export const assembleUserPools = (
   resources: readonly DeployedResource[],
-  { account, addresses }: Context,
+  { account, addresses, stackName }: Context,
 ): readonly DeployedUserPool[] =>
   resourcesOfType(resources, 'AWS::Cognito::UserPool').map((pool) => {
-    const properties = parseProperties(poolProperties, pool);
     const domain = resourcesOfType(resources, 'AWS::Cognito::UserPoolDomain')
       .map((resource) => parseProperties(domainProperties, resource))
       .find((one) => one.UserPoolId === pool.ref);
     return {
       id: pool.ref,
       arn: pool.attributes.Arn ?? '',
-      name: properties.UserPoolName,
+      name: nameOf(pool.properties, 'UserPoolName', { ...pool, stackName }),
       issuer: addresses.rewrite(`https://cognito-idp.${account.region}.amazonaws.com/${pool.ref}`),
       domainOrigin: addresses.rewrite(
         `https://${domain?.Domain ?? 'none'}.auth.${account.region}.amazoncognito.com`,
       ),
-      selfSignUp: properties.AdminCreateUserConfig?.AllowAdminCreateUserOnly !== true,
-      resourceServers: resourcesOfType(resources, 'AWS::Cognito::UserPoolResourceServer')
-        .map((resource) => parseProperties(resourceServerProperties, resource))
-        .filter((server) => server.UserPoolId === pool.ref)
-        .map((server) => ({
-          identifier: server.Identifier,
-          scopes: server.Scopes.map((scope) => scope.ScopeName),
-        })),
       clients: resourcesOfType(resources, 'AWS::Cognito::UserPoolClient')
         .filter((resource) => parseProperties(clientProperties, resource).UserPoolId === pool.ref)
-        .map(clientOf),
+        .map((client) => clientOf(client, scopesOf(pool, resources))),
     };
   });
 
-const clientOf = (resource: DeployedResource): DeployedUserPoolClient => {
+/** The scopes that a client of the pool may have. */
+const scopesOf = (
+  pool: DeployedResource,
+  resources: readonly DeployedResource[],
+): readonly string[] => [
+  ...standardScopes,
+  ...resourcesOfType(resources, 'AWS::Cognito::UserPoolResourceServer')
+    .map((resource) => parseProperties(resourceServerProperties, resource))
+    .filter((server) => server.UserPoolId === pool.ref)
+    .flatMap(({ Identifier, Scopes }) =>
+      Scopes.map(({ ScopeName }) => `${Identifier}/${ScopeName}`),
+    ),
+];
+
+const clientOf = (
+  resource: DeployedResource,
+  scopes: readonly string[],
+): DeployedUserPoolClient => {
   const properties = parseProperties(clientProperties, resource);
+  refuseScopes(properties.AllowedOAuthScopes, scopes, resource.logicalId);
   const units = properties.TokenValidityUnits;
   const secret = resource.attributes.ClientSecret;
   return {
@@ -94,4 +106,17 @@ const clientOf = (resource: DeployedResource): DeployedUserPoolClient => {
     refreshTokenValiditySeconds:
       properties.RefreshTokenValidity * secondsPerUnit[units.RefreshToken],
   };
+};
+
+/** AWS creates no such client: `ScopeDoesNotExistException`. */
+const refuseScopes = (
+  allowed: readonly string[],
+  defined: readonly string[],
+  logicalId: string,
+): void => {
+  const unknown = allowed.find((scope) => !defined.includes(scope));
+  if (unknown === undefined) return;
+  throw new TemplateError(
+    `The app client ${logicalId} allows the scope ${unknown}, which no resource server of its user pool defines.`,
+  );
 };

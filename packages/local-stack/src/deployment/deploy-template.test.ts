@@ -15,6 +15,7 @@ const deploy = (template: Template) =>
   deployTemplate(template, {
     account: seededAccount,
     addresses: createAddressTable(seededAccount, origins),
+    stackName: 'hopwise-dev',
   });
 
 const role = (references: unknown): Template['Resources'][string] => ({
@@ -75,6 +76,14 @@ describe('deployTemplate', () => {
     expect(one.Secret).not.toBe(other.Secret);
   });
 
+  it('names after the stack what has no name of its own', () => {
+    const { outputs } = deploy({
+      Resources: { Fn: { Type: 'AWS::Lambda::Function' } },
+      Outputs: { Stack: { Value: { Ref: 'AWS::StackName' } }, Fn: { Value: { Ref: 'Fn' } } },
+    });
+    expect(outputs).toEqual({ Stack: 'hopwise-dev', Fn: 'hopwise-dev-Fn' });
+  });
+
   it('has no secret for a public client', () => {
     const template: Template = {
       Resources: { Client: { Type: 'AWS::Cognito::UserPoolClient' } },
@@ -112,6 +121,11 @@ describe('deployTemplate', () => {
       'an unknown type by its name',
       { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } },
       /does not deploy AWS::SQS::Queue \(Queue\)/,
+    ],
+    [
+      'a condition',
+      { Resources: { A: { ...role(1), Condition: 'IsProd' } } },
+      /does not evaluate the condition IsProd of A/,
     ],
     [
       'an unknown attribute',

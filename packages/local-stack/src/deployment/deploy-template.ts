@@ -3,7 +3,7 @@ import type { AddressTable } from '../addresses.ts';
 import { resolveIntrinsics } from '../template/resolve-intrinsics.ts';
 import type { Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
-import type { DeployedResource, ResourceType } from './resource-type.ts';
+import type { DeployedResource, ResourceIdentity, ResourceType } from './resource-type.ts';
 import { resourceTypes } from './resource-types.ts';
 
 export type DeployedTemplate = {
@@ -11,12 +11,18 @@ export type DeployedTemplate = {
   readonly outputs: Readonly<Record<string, string>>;
 };
 
-type DeployOptions = { readonly account: Account; readonly addresses: AddressTable };
+type DeployOptions = {
+  readonly account: Account;
+  readonly addresses: AddressTable;
+  readonly stackName: string;
+  /** What an update finds: a resource that is not replaced keeps its identity, generated values included. */
+  readonly previous?: readonly DeployedResource[];
+};
 
 /**
  * Deploys every resource of a template, each after those that it refers to.
  *
- * @throws TemplateError a type, attribute or intrinsic that is not known, a reference to nothing, a cycle
+ * @throws TemplateError a condition, a type, attribute or intrinsic that is not known, a reference to nothing, a cycle
  */
 export const deployTemplate = (template: Template, options: DeployOptions): DeployedTemplate => {
   const deployed = new Map<string, DeployedResource>();
@@ -25,7 +31,7 @@ export const deployTemplate = (template: Template, options: DeployOptions): Depl
   const resolve = (value: unknown): unknown =>
     options.addresses.rewriteAll(
       resolveIntrinsics(value, {
-        ref: (name) => pseudoParameter(name, options.account) ?? deploy(name).ref,
+        ref: (name) => pseudoParameter(name, options) ?? deploy(name).ref,
         attribute: (logicalId, attribute) => attributeOf(deploy(logicalId), attribute),
       }),
     );
@@ -38,11 +44,13 @@ export const deployTemplate = (template: Template, options: DeployOptions): Depl
     if (!definition)
       throw new TemplateError(`The template refers to ${logicalId}, which it lacks.`);
     const type = typeOf(definition.Type, logicalId);
+    refuseCondition(definition.Condition, logicalId);
     inProgress.push(logicalId);
     const properties = resolve(definition.Properties ?? {}) as Record<string, unknown>;
     inProgress.pop();
-    const identity = type.identify(properties, { logicalId, account: options.account });
-    const resource = { ...identity, logicalId, type: type.type, properties };
+    const identity = type.identify(properties, { ...options, logicalId });
+    const created = { ...identity, logicalId, type: type.type, properties };
+    const resource = { ...created, ...keptIdentity(created, options.previous) };
     deployed.set(logicalId, resource);
     return resource;
   };
@@ -54,12 +62,20 @@ export const deployTemplate = (template: Template, options: DeployOptions): Depl
   return { resources: [...deployed.values()], outputs: Object.fromEntries(outputs) };
 };
 
-const pseudoParameter = (name: string, account: Account): string | undefined =>
+const keptIdentity = (
+  { logicalId, type, ref }: DeployedResource,
+  previous: readonly DeployedResource[] = [],
+): Partial<ResourceIdentity> => {
+  const known = previous.find((one) => one.logicalId === logicalId && one.type === type);
+  return known?.ref === ref ? { ref, attributes: known.attributes } : {};
+};
+
+const pseudoParameter = (name: string, { account, stackName }: DeployOptions): string | undefined =>
   ({
     'AWS::AccountId': account.accountId,
     'AWS::Partition': account.partition,
     'AWS::Region': account.region,
-    'AWS::StackName': 'hopwise-local',
+    'AWS::StackName': stackName,
     'AWS::URLSuffix': 'amazonaws.com',
   })[name];
 
@@ -75,6 +91,14 @@ const typeOf = (type: string, logicalId: string): ResourceType => {
   const known = resourceTypes.find((one) => one.type === type);
   if (known) return known;
   throw new TemplateError(`The local stack does not deploy ${type} (${logicalId}).`);
+};
+
+/** Whether the resource exists would depend on it. */
+const refuseCondition = (condition: unknown, logicalId: string): void => {
+  if (condition === undefined) return;
+  throw new TemplateError(
+    `The local stack does not evaluate the condition ${condition} of ${logicalId}.`,
+  );
 };
 
 const assertNoCycle = (inProgress: readonly string[], logicalId: string): void => {

@@ -3,7 +3,7 @@ import { TemplateError } from '../template/template-error.ts';
 import type { DeployedResource } from './resource-type.ts';
 
 /**
- * Reads the properties of a resource that the local stack acts on; others are left to the doctor.
+ * Reads the properties of a resource that the local stack acts on; others are left unread.
  *
  * @throws TemplateError names the resource, the property and what was expected
  */

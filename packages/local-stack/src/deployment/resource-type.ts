@@ -8,7 +8,12 @@ export type ResourceIdentity = {
   readonly attributes: Readonly<Record<string, string>>;
 };
 
-export type DeployContext = { readonly logicalId: string; readonly account: Account };
+export type DeployContext = {
+  readonly logicalId: string;
+  readonly account: Account;
+  /** Begins the name of what the template does not name. */
+  readonly stackName: string;
+};
 
 /** How a CloudFormation resource type is deployed locally. */
 export type ResourceType = {

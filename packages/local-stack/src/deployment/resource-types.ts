@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { roleIdOf } from '../access/role-id.ts';
 import type { Account } from '../account.ts';
-import { TemplateError } from '../template/template-error.ts';
 import { physicalId } from './physical-id.ts';
+import { nameOf } from './resource-name.ts';
 import type { DeployContext, ResourceIdentity, ResourceType } from './resource-type.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -11,13 +12,6 @@ const arn = (
   { partition, region, accountId }: Account,
   resource: string,
 ): string => `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
-
-const nameOf = (properties: Properties, property: string, context: DeployContext): string => {
-  const name = properties[property];
-  if (name === undefined) return `hopwise-local-${context.logicalId}`;
-  if (typeof name === 'string') return name;
-  throw new TemplateError(`Property ${property} of ${context.logicalId} is not a string.`);
-};
 
 /** A type that nothing refers to but by its physical id. */
 const plain = (type: string): ResourceType => ({
@@ -94,16 +88,17 @@ const secret = (properties: Properties, context: DeployContext): ResourceIdentit
   return { ref, attributes: { Id: ref } };
 };
 
+/** CloudFormation names a schedule by its secret. */
+const rotationSchedule = (properties: Properties): ResourceIdentity => ({
+  ref: String(properties.SecretId),
+  attributes: { Id: String(properties.SecretId) },
+});
+
 const role = (properties: Properties, context: DeployContext): ResourceIdentity => {
   const ref = nameOf(properties, 'RoleName', context);
   const { partition, accountId } = context.account;
-  return {
-    ref,
-    attributes: {
-      Arn: `arn:${partition}:iam::${accountId}:role/${ref}`,
-      RoleId: `AROA${physicalId(context.logicalId, 'upperAlphanumeric', 17)}`,
-    },
-  };
+  const roleArn = `arn:${partition}:iam::${accountId}:role/${ref}`;
+  return { ref, attributes: { Arn: roleArn, RoleId: roleIdOf(roleArn) } };
 };
 
 const agent = (
@@ -174,5 +169,6 @@ export const resourceTypes: readonly ResourceType[] = [
   { type: 'AWS::Logs::LogGroup', identify: logGroup },
   { type: 'AWS::S3::Bucket', identify: bucket },
   plain('AWS::S3::BucketPolicy'),
+  { type: 'AWS::SecretsManager::RotationSchedule', identify: rotationSchedule },
   { type: 'AWS::SecretsManager::Secret', identify: secret },
 ];

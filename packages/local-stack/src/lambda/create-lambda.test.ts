@@ -171,6 +171,14 @@ describe('the decision', () => {
     });
   });
 
+  it('of the role belongs to the hop whose invocation starts cold, and to none outside of Lambda', async () => {
+    const fixture = await startLambda({ cold: cjs('async () => 1') });
+    await call(fixture, { ...invocation('cold'), hop: 7 });
+    await call(fixture, invocation('cold'));
+    await fixture.lambda.functionEnvironment('cold');
+    expect(fixture.assumed.map(({ hop }) => hop)).toEqual([7, null]);
+  });
+
   it('comes before the function is looked for', async () => {
     const fixture = await startLambda({});
     await expect(call(fixture, invocation('absent'))).rejects.toMatchObject({

@@ -1,3 +1,4 @@
+import type { HopNumber } from '@hopwise/contracts/hops';
 import type { Clock } from '../clock.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionFailedError } from './function-failed-error.ts';
@@ -8,7 +9,11 @@ const initLimitMs = 10_000;
 /** Credentials must live this much longer than an invocation may take. */
 const sessionMarginMs = 60_000;
 
-export type ColdStart = { readonly requestId: string; readonly turn: string | undefined };
+export type ColdStart = {
+  readonly requestId: string;
+  readonly turn: string | undefined;
+  readonly hop: HopNumber | null;
+};
 
 export type Acquired = {
   readonly environment: ExecutionEnvironment;

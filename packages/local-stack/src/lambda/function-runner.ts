@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import type { HopNumber } from '@hopwise/contracts/hops';
 import type { AccessControl } from '../access/access-control.ts';
 import type { Session } from '../access/session.ts';
 import type { Account } from '../account.ts';
@@ -29,6 +30,8 @@ export type FunctionInput = {
   readonly payload: Uint8Array;
   readonly clientContext: unknown;
   readonly turn: string | undefined;
+  /** Hop of the invocation: a cold start belongs to it. */
+  readonly hop: HopNumber | null;
 };
 
 /** Runs the invocations of one function that have been authorised. */
@@ -49,10 +52,12 @@ export type RunningFunction = RunningInvocation & {
 /** The turn for which an execution environment works. */
 type Work = { turn: string | undefined };
 
+type RoleUse = { readonly work: Work; readonly hop: HopNumber | null };
+
 const assumeExecutionRole = (
   { access, account }: FunctionRunnerContext,
   deployedFunction: DeployedFunction,
-  work: Work,
+  { work, hop }: RoleUse,
 ): Session => {
   const assumed = access.assumeRole({
     service: 'lambda.amazonaws.com',
@@ -61,7 +66,7 @@ const assumeExecutionRole = (
     sourceAccount: account.accountId,
     sessionName: deployedFunction.name,
     currentTurn: () => work.turn,
-    hop: null,
+    hop,
   });
   if ('accessKeyId' in assumed) return assumed;
   throw new LambdaInvokeError(
@@ -110,7 +115,7 @@ class PooledRunner implements FunctionRunner {
 
   async run(input: FunctionInput): Promise<RunningFunction> {
     const requestId = randomUUID();
-    const acquired = await this.#pool.acquire({ requestId, turn: input.turn });
+    const acquired = await this.#pool.acquire({ ...input, requestId });
     if (acquired instanceof FunctionFailedError) return failedToStart(requestId, acquired);
     const { environment, startedAtMs, initMs } = acquired;
     const work = this.#works.get(environment) ?? { turn: undefined };
@@ -139,7 +144,7 @@ class PooledRunner implements FunctionRunner {
   }
 
   variables(): Record<string, string> {
-    return this.#variables({ turn: undefined }).variables;
+    return this.#variables({ work: { turn: undefined }, hop: null }).variables;
   }
 
   recycle(): Promise<void> {
@@ -150,9 +155,9 @@ class PooledRunner implements FunctionRunner {
     return this.#pool.stop();
   }
 
-  #variables(work: Work): { session: Session; variables: Record<string, string> } {
+  #variables(use: RoleUse): { session: Session; variables: Record<string, string> } {
     const { account, baseEnvironment, clock } = this.#context;
-    const session = assumeExecutionRole(this.#context, this.#function, work);
+    const session = assumeExecutionRole(this.#context, this.#function, use);
     const variables = functionVariables({
       deployedFunction: this.#function,
       account,
@@ -163,10 +168,10 @@ class PooledRunner implements FunctionRunner {
     return { session, variables };
   }
 
-  async #create({ turn }: ColdStart): Promise<ExecutionEnvironment> {
+  async #create({ turn, hop }: ColdStart): Promise<ExecutionEnvironment> {
     const { taskRoots, traces, onLog } = this.#context;
     const work: Work = { turn };
-    const { session, variables } = this.#variables(work);
+    const { session, variables } = this.#variables({ work, hop });
     const taskRoot = await taskRoots.of(this.#function.artifactPath).catch((cause: unknown) => {
       throw new LambdaInvokeError(
         'ServiceException',

@@ -13,8 +13,9 @@ export const authorizedRun = (
   functions: AuthorizedFunctions,
 ): (() => Promise<RunningFunction>) => {
   const { functionArn, session, payload, clientContext } = parameters;
-  const runner = functions.get({ functionArn, caller: { kind: 'session', session }, hop: null });
-  return () => runner.run({ payload, clientContext, turn: session.currentTurn() });
+  const hop = null;
+  const runner = functions.get({ functionArn, caller: { kind: 'session', session }, hop });
+  return () => runner.run({ payload, clientContext, turn: session.currentTurn(), hop });
 };
 
 const accepted = (status: number): AwsResponse => ({

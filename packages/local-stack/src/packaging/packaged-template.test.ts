@@ -41,7 +41,7 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     const roles = [...propertiesByType(template, 'AWS::Lambda::Function').values()].map(
       ({ Role }) => (Role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0],
     );
-    expect(roles).toHaveLength(3);
+    expect(roles).toHaveLength(4);
     expect(new Set(roles).size).toBe(roles.length);
     for (const role of roles) expect(template.Resources[role]?.Type).toBe('AWS::IAM::Role');
     expect(template.Resources).not.toHaveProperty('IamRoleLambdaExecution');
@@ -119,6 +119,54 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     });
   });
 
+  it('lets Secrets Manager call the rotation for this secret and this account alone', async () => {
+    const template = await templateOf(stage);
+    expect(template.Resources.RotateGatewayClientSecretPermission?.Properties).toEqual({
+      Action: 'lambda:InvokeFunction',
+      FunctionName: { 'Fn::GetAtt': ['RotateGatewayClientSecretLambdaFunction', 'Arn'] },
+      Principal: 'secretsmanager.amazonaws.com',
+      SourceAccount: { Ref: 'AWS::AccountId' },
+      SourceArn: { Ref: 'GatewayClientSecret' },
+    });
+    expect(template.Resources.GatewayClientSecretRotationSchedule).toEqual({
+      Type: 'AWS::SecretsManager::RotationSchedule',
+      DependsOn: ['RotateGatewayClientSecretPermission'],
+      Properties: {
+        SecretId: { Ref: 'GatewayClientSecret' },
+        RotationLambdaARN: { 'Fn::GetAtt': ['RotateGatewayClientSecretLambdaFunction', 'Arn'] },
+        RotationRules: { AutomaticallyAfterDays: 30 },
+        RotateImmediatelyOnUpdate: false,
+      },
+    });
+  });
+
+  it('lets the rotation change this secret and the clients of this user pool alone', async () => {
+    const template = await templateOf(stage);
+    const role = template.Resources.RotateGatewayClientSecretRole?.Properties ?? {};
+    const grants = statementsOf(role)
+      .filter(({ Sid }) => Sid !== 'WriteOwnLogs')
+      .map(({ Action, Resource }) => [Resource, Action]);
+    expect(grants).toEqual([
+      [
+        { Ref: 'GatewayClientSecret' },
+        [
+          'secretsmanager:DescribeSecret',
+          'secretsmanager:GetSecretValue',
+          'secretsmanager:PutSecretValue',
+          'secretsmanager:UpdateSecretVersionStage',
+        ],
+      ],
+      [
+        { 'Fn::GetAtt': ['UserPool', 'Arn'] },
+        [
+          'cognito-idp:AddUserPoolClientSecret',
+          'cognito-idp:DeleteUserPoolClientSecret',
+          'cognito-idp:ListUserPoolClientSecrets',
+        ],
+      ],
+    ]);
+  });
+
   it('authorizes the gateway by client and scope, never by audience', async () => {
     const template = await templateOf(stage);
     expect(template.Resources.SecurityGateway?.Properties?.AuthorizerConfiguration).toEqual({
@@ -154,10 +202,14 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     expect(deployment?.DependsOn).toEqual(expect.arrayContaining([...responses.keys()]));
   });
 
-  it('holds no secret', async () => {
+  it('holds no secret, and never writes another first value over a rotated one', async () => {
     const template = await templateOf(stage);
-    expect(template.Resources.GatewayClientSecret?.Properties?.SecretString).toEqual({
-      'Fn::Sub': '{"clientId":"${MachineClient}","clientSecret":"${MachineClient.ClientSecret}"}',
+    expect(template.Resources.GatewayClientSecret?.Properties).toEqual({
+      Name: `hopwise/${stage}/gateway-client`,
+      Description: 'OAuth client of bedrock-gateway-proxy at the AgentCore Gateway.',
+      SecretString: {
+        'Fn::Sub': '{"clientId":"${MachineClient}","clientSecret":"${MachineClient.ClientSecret}"}',
+      },
     });
     for (const { Environment } of propertiesByType(template, 'AWS::Lambda::Function').values()) {
       expect(JSON.stringify(Environment)).not.toContain('"ClientSecret"');
@@ -224,6 +276,7 @@ describe('the stages local and dev', () => {
       '/Resources/ApiGatewayMethodChatPost/Properties/AuthorizationType',
       '/Resources/ApiGatewayMethodChatPost/Properties/AuthorizerId',
       '/Resources/BedrockGatewayProxyLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
+      '/Resources/RotateGatewayClientSecretLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
       '/Resources/SecurityToolsLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
       '/Resources/WebApiLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
     ]);

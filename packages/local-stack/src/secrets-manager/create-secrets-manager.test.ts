@@ -34,6 +34,7 @@ const start = async (actions: readonly string[], resource = arn): Promise<void> 
         access,
         clock,
         account: seededAccount,
+        invoker: { invoke: () => Promise.reject(new Error('There is no function.')) },
         onSecretRead: (read) => reads.push(read),
       }),
     ],

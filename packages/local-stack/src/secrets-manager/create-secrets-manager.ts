@@ -3,10 +3,13 @@ import type { Account } from '../account.ts';
 import type { AwsService } from '../aws-endpoint/aws-service.ts';
 import { createSchemaService } from '../aws-endpoint/schema-service.ts';
 import type { Clock } from '../clock.ts';
+import type { LambdaInvoker } from '../lambda/lambda-invoker.ts';
 import type { DeployedSecret } from './deployed-secret.ts';
 import { describeSecret } from './describe-secret.ts';
 import { getSecretValue, type SecretRead } from './get-secret-value.ts';
 import { putSecretValue } from './put-secret-value.ts';
+import { rotateSecret } from './rotate-secret.ts';
+import { createRotations } from './rotations.ts';
 import { createSecretStore } from './secret-store.ts';
 import { updateSecretVersionStage } from './update-secret-version-stage.ts';
 
@@ -15,17 +18,27 @@ type Options = {
   readonly access: Pick<AccessControl, 'authorize'>;
   readonly clock: Clock;
   readonly account: Account;
+  /** Calls the functions that rotate secrets. */
+  readonly invoker: Pick<LambdaInvoker, 'invoke'>;
   /** Told of every value that was handed out, and to whom. */
   readonly onSecretRead?: (read: SecretRead) => void;
 };
 
+/** Secrets Manager, and what the stack around it asks of it. */
+export type SecretsManager = AwsService & {
+  update(secrets: readonly DeployedSecret[]): void;
+  /** Settles with the last rotation of a secret; rejects where it failed. */
+  rotationEnded(secretId: string): Promise<void>;
+};
+
 /** Secrets Manager over the deployed secrets, with staged versions as rotation needs them. */
-export const createSecretsManager = (options: Options): AwsService => {
+export const createSecretsManager = (options: Options): SecretsManager => {
   const { secrets, access, clock, account, onSecretRead } = options;
   const { partition, region, accountId } = account;
   const arnPrefix = `arn:${partition}:secretsmanager:${region}:${accountId}:secret:`;
   const store = createSecretStore({ secrets, clock, arnPrefix });
-  return createSchemaService({
+  const rotations = createRotations(options);
+  const service = createSchemaService({
     signingName: 'secretsmanager',
     protocol: 'awsJson1_1',
     messageMember: 'Message',
@@ -35,9 +48,15 @@ export const createSecretsManager = (options: Options): AwsService => {
       describeSecret(store),
       putSecretValue(store, clock),
       updateSecretVersionStage(store, clock),
+      rotateSecret(store, rotations),
     ],
     access,
     account,
     resolveInput: (input) => ({ ...input, SecretId: store.arnOf(String(input.SecretId)) }),
   });
+  return {
+    ...service,
+    update: store.update,
+    rotationEnded: async (secretId) => rotations.ended(store.find(secretId)),
+  };
 };

@@ -4,7 +4,7 @@ import {
   type DescribeSecretResponse,
 } from '@aws-sdk/client-secrets-manager';
 import { defineOperation } from '../aws-endpoint/schema-operation.ts';
-import { type SecretStore, stagesOf } from './secret-store.ts';
+import { type SecretStore, type StoredSecret, stagesOf } from './secret-store.ts';
 
 /** Versions without a staging label are deprecated and not described, as on AWS. */
 export const describeSecret = (store: SecretStore) =>
@@ -12,14 +12,24 @@ export const describeSecret = (store: SecretStore) =>
     DescribeSecret$,
     ({ SecretId = '' }) => {
       const secret = store.find(SecretId);
+      const { lastRotatedAtMs } = secret;
       return {
         ARN: secret.arn,
         Name: secret.name,
         CreatedDate: new Date(secret.createdAtMs),
         LastChangedDate: new Date(secret.lastChangedAtMs),
+        ...(lastRotatedAtMs !== undefined && { LastRotatedDate: new Date(lastRotatedAtMs) }),
+        ...rotationOf(secret),
         VersionIdsToStages: Object.fromEntries(
           [...new Set(secret.stages.values())].map((id) => [id, stagesOf(secret, id)]),
         ),
       };
     },
   );
+
+const rotationOf = ({ rotation }: StoredSecret) =>
+  rotation && {
+    RotationEnabled: true,
+    RotationLambdaARN: rotation.lambdaArn,
+    RotationRules: { AutomaticallyAfterDays: rotation.automaticallyAfterDays },
+  };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import type { Clock } from '../clock.ts';
-import type { DeployedSecret } from './deployed-secret.ts';
+import type { DeployedSecret, SecretRotation } from './deployed-secret.ts';
 
 export type SecretVersion = {
   readonly versionId: string;
@@ -14,6 +14,8 @@ export type StoredSecret = {
   readonly arn: string;
   readonly name: string;
   readonly createdAtMs: number;
+  rotation: SecretRotation | undefined;
+  lastRotatedAtMs: number | undefined;
   /** Time of the last change of a value or of a staging label. */
   lastChangedAtMs: number;
   readonly versions: Map<string, SecretVersion>;
@@ -26,6 +28,8 @@ export type SecretStore = {
   find(secretId: string): StoredSecret;
   /** The ARN that access to the secret is decided on, whether or not there is such a secret. */
   arnOf(secretId: string): string;
+  /** Takes over what an update of the stack changed. A value is written only where the template's has changed. */
+  update(secrets: readonly DeployedSecret[]): void;
 };
 
 export const secretNotFound = (
@@ -41,6 +45,7 @@ type Options = {
 
 export const createSecretStore = ({ secrets, clock, arnPrefix }: Options): SecretStore => {
   const stored = secrets.map((secret) => storedSecret(secret, clock.now()));
+  let deployed = secrets;
   const lookUp = (secretId: string): StoredSecret | undefined =>
     stored.find(({ arn, name }) => secretId === arn || secretId === name) ??
     stored.find(({ arn }) => secretId === arn.replace(/-[^-]{6}$/, ''));
@@ -52,20 +57,43 @@ export const createSecretStore = ({ secrets, clock, arnPrefix }: Options): Secre
     },
     arnOf: (secretId) =>
       lookUp(secretId)?.arn ?? (secretId.startsWith('arn:') ? secretId : `${arnPrefix}${secretId}`),
+    update(updated) {
+      for (const { arn, rotation, secretString } of updated) {
+        const secret = lookUp(arn);
+        if (!secret) throw secretNotFound();
+        secret.rotation = rotation;
+        const before = deployed.find((one) => one.arn === arn)?.secretString;
+        if (secretString !== before) addCurrentVersion(secret, secretString, clock.now());
+      }
+      deployed = updated;
+    },
   };
 };
 
-const storedSecret = ({ arn, name, secretString }: DeployedSecret, nowMs: number): StoredSecret => {
-  const versionId = randomUUID();
-  const version = { versionId, secretString, secretBinary: undefined, createdAtMs: nowMs };
-  return {
+const storedSecret = (
+  { arn, name, rotation, secretString }: DeployedSecret,
+  nowMs: number,
+): StoredSecret => {
+  const secret: StoredSecret = {
     arn,
     name,
     createdAtMs: nowMs,
+    rotation,
+    lastRotatedAtMs: undefined,
     lastChangedAtMs: nowMs,
-    versions: new Map([[versionId, version]]),
-    stages: new Map([['AWSCURRENT', versionId]]),
+    versions: new Map(),
+    stages: new Map(),
   };
+  addCurrentVersion(secret, secretString, nowMs);
+  return secret;
+};
+
+const addCurrentVersion = (secret: StoredSecret, secretString: string, nowMs: number): void => {
+  const versionId = randomUUID();
+  const version = { versionId, secretString, secretBinary: undefined, createdAtMs: nowMs };
+  secret.versions.set(versionId, version);
+  moveStage(secret, 'AWSCURRENT', versionId);
+  secret.lastChangedAtMs = nowMs;
 };
 
 /** The staging labels of a version. */

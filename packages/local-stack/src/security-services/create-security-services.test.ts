@@ -9,21 +9,11 @@ import {
   GetInsightsCommand,
   GetFindingsCommand as GetSecurityHubFindingsCommand,
 } from '@aws-sdk/client-securityhub';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { allow } from '../aws-endpoint/testing/endpoint-fixture.ts';
-import { type SecurityFixture, seed, startSecurityServices } from './testing/security-fixture.ts';
+import { seed, useSecurityServices } from './testing/security-fixture.ts';
 
-let services: SecurityFixture;
-
-const restart = async (...settings: Parameters<typeof startSecurityServices>): Promise<void> => {
-  await services.stop();
-  services = await startSecurityServices(...settings);
-};
-
-beforeEach(async () => {
-  services = await startSecurityServices();
-});
-afterEach(() => services.stop());
+const services = useSecurityServices();
 
 describe('createSecurityServices', () => {
   it.each([
@@ -35,7 +25,7 @@ describe('createSecurityServices', () => {
     ['access-analyzer:GetFinding', 'arn:aws:access-analyzer:us-east-1:111122223333:analyzer/x'],
     ['guardduty:GetDetector', 'arn:aws:guardduty:us-east-1:111122223333:detector/d'],
   ])('asks for %s on %s and denies it by name before it looks', async (action, resource) => {
-    await restart(seed, []);
+    await services.restart(seed, []);
     const calls: Readonly<Record<string, () => Promise<unknown>>> = {
       'securityhub:GetFindings': () => services.hub.send(new GetSecurityHubFindingsCommand({})),
       'guardduty:ListDetectors': () => services.guardDuty.send(new ListDetectorsCommand({})),
@@ -61,7 +51,7 @@ describe('createSecurityServices', () => {
 
   it('holds against a policy on another resource', async () => {
     const other = 'arn:aws:securityhub:us-east-1:111122223333:hub/other';
-    await restart(seed, [allow('securityhub:GetFindings', other)]);
+    await services.restart(seed, [allow('securityhub:GetFindings', other)]);
     await expect(services.hub.send(new GetSecurityHubFindingsCommand({}))).rejects.toMatchObject({
       name: 'AccessDeniedException',
     });

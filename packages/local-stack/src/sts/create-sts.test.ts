@@ -2,8 +2,28 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import aws4 from 'aws4';
 import { seededAccount } from '../account.ts';
+import { createAddressTable } from '../addresses.ts';
 import { type EndpointFixture, startEndpoint } from '../aws-endpoint/testing/endpoint-fixture.ts';
+import { deployTemplate } from '../deployment/deploy-template.ts';
 import { createSts } from './create-sts.ts';
+
+const addresses = createAddressTable(seededAccount, {
+  issuer: 'http://127.0.0.1:1',
+  userPoolDomain: 'http://127.0.0.1:2',
+  gateway: 'http://127.0.0.1:3',
+  restApi: 'http://127.0.0.1:4',
+});
+
+/** What `Fn::GetAtt` says of a role of that name. */
+const deployedRole = (RoleName: string) =>
+  deployTemplate(
+    { Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { RoleName } } } },
+    {
+      account: seededAccount,
+      addresses,
+      stackName: 'hopwise-local',
+    },
+  ).resources[0];
 
 let fixture: EndpointFixture;
 let client: STSClient;
@@ -21,10 +41,12 @@ describe('STS', () => {
 
   it('tells callers who they are, without any permission', async () => {
     const identity = await client.send(new GetCallerIdentityCommand({}));
+    const attributes = deployedRole('caller')?.attributes;
+    expect(attributes?.RoleId).toMatch(/^AROA[0-9A-Z]{17}$/);
     expect(identity).toMatchObject({
       Account: '111122223333',
       Arn: 'arn:aws:sts::111122223333:assumed-role/caller/test',
-      UserId: expect.stringMatching(/^AROA[0-9A-F]{17}:test$/),
+      UserId: `${attributes?.RoleId}:test`,
     });
     expect(identity.$metadata.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });

@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { roleIdOf } from '../access/role-id.ts';
 import type { Account } from '../account.ts';
 import { AwsError, escapeXml, renderError } from '../aws-endpoint/aws-error.ts';
 import type { AwsRequest, AwsResponse, AwsService } from '../aws-endpoint/aws-service.ts';
@@ -58,7 +59,3 @@ const callerIdentity = (
 };
 
 const element = (name: string, text: string): string => `<${name}>${escapeXml(text)}</${name}>`;
-
-/** A unique id in IAM's form, always the same for a role. */
-const roleIdOf = (roleArn: string): string =>
-  `AROA${createHash('sha256').update(roleArn).digest('hex').slice(0, 17).toUpperCase()}`;

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { afterEach, beforeEach } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import type { AccessControl, AssumeRoleRequest } from '../../access/access-control.ts';
 import type { Session } from '../../access/session.ts';
@@ -113,7 +114,6 @@ export const startGateway = async (changes: Partial<DeployedGateway> = {}) => {
     url: `${server.origin}/mcp`,
     roleArn: 'arn:aws:iam::111122223333:role/gateway',
     authorizer: {
-      type: 'CUSTOM_JWT',
       discoveryUrl: issuer.discoveryUrl,
       allowedClients: [clientId],
       allowedScopes: [scope],
@@ -205,3 +205,38 @@ export const rpc = (method: string, params: object = {}, id: number | string = 7
   method,
   params,
 });
+
+/** A gateway and a token for it, for every test of the file that calls it, new for each. */
+export const useGateway = () => {
+  let running: GatewayBench;
+  let issued: string;
+
+  const start = async (...settings: Parameters<typeof startGateway>): Promise<void> => {
+    running = await startGateway(...settings);
+    issued = await running.issuer.token();
+  };
+
+  const post = (body: unknown, sent: Sent = {}) =>
+    send(running.url, { token: issued, body, ...sent });
+
+  beforeEach(() => start());
+  afterEach(() => running.close());
+  return {
+    bench: (): GatewayBench => running,
+    token: (): string => issued,
+    /** Goes on with another gateway. */
+    async restart(...settings: Parameters<typeof startGateway>): Promise<void> {
+      await running.close();
+      await start(...settings);
+    },
+    post,
+    call: (values: unknown = { severity: 'HIGH' }, name = 'security___list_findings') =>
+      post(
+        rpc('tools/call', {
+          name,
+          arguments: values,
+          _meta: { 'hopwise/correlationId': 'turn-0001' },
+        }),
+      ),
+  };
+};

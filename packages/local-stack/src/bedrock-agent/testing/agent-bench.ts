@@ -6,6 +6,7 @@ import {
   type InvokeAgentCommandInput,
   type ResponseStream,
 } from '@aws-sdk/client-bedrock-agent-runtime';
+import { afterEach, beforeEach } from '@jest/globals';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type {
   AccessControl,
@@ -48,7 +49,7 @@ export const agent: DeployedAgent = {
   agentArn: 'arn:aws:bedrock:us-east-1:111122223333:agent/AGENT12345',
   name: 'shop-agent',
   roleArn: 'arn:aws:iam::111122223333:role/agent',
-  modelArn: 'arn:aws:bedrock:us-east-1::foundation-model/some.model',
+  modelArns: ['arn:aws:bedrock:us-east-1::foundation-model/some.model'],
   modelId: 'some.model',
   instruction: 'Answer questions about orders.',
   idleSessionTtlMs: 600_000,
@@ -129,6 +130,8 @@ export const startAgentRuntime = async ({ agents = [agent], model }: AgentBenchO
     clock,
     /** Actions that are denied; `sts:AssumeRole` is the trust of the agent's role. */
     denied: new Set<string>(),
+    /** The one resource on which they are denied; every one unless it is set. */
+    deniedOn: undefined as string | undefined,
     turn: 'turn-0001' as string | undefined,
     authorized: [] as AccessRequest[],
     assumed: [] as AssumeRoleRequest[],
@@ -139,7 +142,8 @@ export const startAgentRuntime = async ({ agents = [agent], model }: AgentBenchO
   const access: AccessControl = {
     authorize(request) {
       bench.authorized.push(request);
-      const effect = bench.denied.has(request.action) ? 'deny' : 'allow';
+      const hit = (bench.deniedOn ?? request.resource) === request.resource;
+      const effect = hit && bench.denied.has(request.action) ? 'deny' : 'allow';
       return { effect, by: 'statement', principal: 'arn:caller' };
     },
     assumeRole(request) {
@@ -235,4 +239,23 @@ export const readCompletion = async (
     error = caught;
   }
   return { text: Buffer.concat(chunks).toString('utf8'), chunks, traces, error };
+};
+
+/** An agent runtime for every test of the file that calls it, new for each. */
+export const useAgentRuntime = () => {
+  let running: AgentBench;
+  beforeEach(async () => {
+    running = await startAgentRuntime();
+  });
+  afterEach(() => running.close());
+  return {
+    bench: (): AgentBench => running,
+    /** Goes on with another agent, model or answer. */
+    async restart(options: Parameters<typeof startAgentRuntime>[0]): Promise<void> {
+      await running.close();
+      running = await startAgentRuntime(options);
+    },
+    ask: async (input: Parameters<AgentBench['invokeAgent']>[0] = {}) =>
+      readCompletion((await running.invokeAgent(input)).completion),
+  };
 };

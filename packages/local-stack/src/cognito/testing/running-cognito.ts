@@ -91,8 +91,6 @@ export const runCognito = async (): Promise<RunningCognito> => {
     name: 'hopwise-test',
     issuer: `${issuer.origin}/us-east-1_Pool`,
     domainOrigin: domain.origin,
-    selfSignUp: false,
-    resourceServers: [{ identifier: 'gateway', scopes: ['invoke', 'list', 'chat', 'other'] }],
     clients,
   };
   const cognito = createCognito({

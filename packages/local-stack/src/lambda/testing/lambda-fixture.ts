@@ -2,7 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import type { AccessControl, AccessRequest } from '../../access/access-control.ts';
+import type {
+  AccessControl,
+  AccessRequest,
+  AssumeRoleRequest,
+} from '../../access/access-control.ts';
 import type { Caller, Session } from '../../access/session.ts';
 import { seededAccount } from '../../account.ts';
 import { systemClock } from '../../clock.ts';
@@ -25,6 +29,8 @@ export type LambdaFixture = {
   /** The first log line that matches, now or later. */
   line(pattern: RegExp): Promise<string>;
   readonly requests: AccessRequest[];
+  /** The assumptions of execution roles that were asked for, in order. */
+  readonly assumed: AssumeRoleRequest[];
   /** The sessions that execution environments were given, in order. */
   readonly sessions: Session[];
   /** Denies what it names: `lambda:InvokeFunction` or `sts:AssumeRole`. */
@@ -56,7 +62,9 @@ export const testSession = (
   currentTurn,
 });
 
-const switchableAccess = (fixture: Pick<LambdaFixture, 'requests' | 'sessions' | 'denied'>) => {
+const switchableAccess = (
+  fixture: Pick<LambdaFixture, 'requests' | 'assumed' | 'sessions' | 'denied'>,
+) => {
   const access: AccessControl = {
     authorize(request) {
       fixture.requests.push(request);
@@ -64,6 +72,7 @@ const switchableAccess = (fixture: Pick<LambdaFixture, 'requests' | 'sessions' |
       return { effect, by: 'the test', principal: 'the test' };
     },
     assumeRole(request) {
+      fixture.assumed.push(request);
       if (fixture.denied.has('sts:AssumeRole')) {
         return { effect: 'deny', by: 'the test', principal: request.service };
       }
@@ -114,6 +123,7 @@ export const lambdaFixture = async (
   const state = {
     lines: [] as string[],
     requests: [] as AccessRequest[],
+    assumed: [] as AssumeRoleRequest[],
     sessions: [] as Session[],
     denied: new Set<string>(),
   };

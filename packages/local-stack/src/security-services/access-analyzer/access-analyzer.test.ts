@@ -3,25 +3,10 @@ import {
   ListAnalyzersCommand,
   ListFindingsV2Command,
 } from '@aws-sdk/client-accessanalyzer';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  pagesOf,
-  type SecurityFixture,
-  seed,
-  startSecurityServices,
-} from '../testing/security-fixture.ts';
+import { describe, expect, it } from '@jest/globals';
+import { pagesOf, seed, useSecurityServices } from '../testing/security-fixture.ts';
 
-let services: SecurityFixture;
-
-const restart = async (...settings: Parameters<typeof startSecurityServices>): Promise<void> => {
-  await services.stop();
-  services = await startSecurityServices(...settings);
-};
-
-beforeEach(async () => {
-  services = await startSecurityServices();
-});
-afterEach(() => services.stop());
+const services = useSecurityServices();
 
 describe('Access Analyzer', () => {
   const [external] = seed.accessAnalyzer.analyzers;
@@ -41,7 +26,7 @@ describe('Access Analyzer', () => {
     expect(analyzers).toEqual(seed.accessAnalyzer.analyzers);
     const unused = await services.analyzer.send(new ListAnalyzersCommand({ type: 'ORGANIZATION' }));
     expect(unused.analyzers).toEqual([]);
-    await restart({ ...seed, accessAnalyzer: { analyzers: [], findings: [] } });
+    await services.restart({ ...seed, accessAnalyzer: { analyzers: [], findings: [] } });
     expect((await services.analyzer.send(new ListAnalyzersCommand({}))).analyzers).toEqual([]);
   });
 

@@ -5,25 +5,10 @@ import {
   ListDetectorsCommand,
   ListFindingsCommand,
 } from '@aws-sdk/client-guardduty';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  pagesOf,
-  type SecurityFixture,
-  seed,
-  startSecurityServices,
-} from '../testing/security-fixture.ts';
+import { describe, expect, it } from '@jest/globals';
+import { pagesOf, seed, useSecurityServices } from '../testing/security-fixture.ts';
 
-let services: SecurityFixture;
-
-const restart = async (...settings: Parameters<typeof startSecurityServices>): Promise<void> => {
-  await services.stop();
-  services = await startSecurityServices(...settings);
-};
-
-beforeEach(async () => {
-  services = await startSecurityServices();
-});
-afterEach(() => services.stop());
+const services = useSecurityServices();
 
 const ids = (findings: readonly { Id?: string | undefined }[] = []) =>
   findings.map(({ Id }) => Id).sort();
@@ -48,7 +33,7 @@ describe('GuardDuty', () => {
     ).resolves.toMatchObject({
       Status: 'ENABLED',
     });
-    await restart({ ...seed, guardDuty: { detectors: [] } });
+    await services.restart({ ...seed, guardDuty: { detectors: [] } });
     const disabled = await services.guardDuty.send(new ListDetectorsCommand({}));
     expect(disabled.DetectorIds).toEqual([]);
   });

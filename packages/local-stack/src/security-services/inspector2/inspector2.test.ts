@@ -1,23 +1,8 @@
 import { BatchGetAccountStatusCommand, ListFindingsCommand } from '@aws-sdk/client-inspector2';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  pagesOf,
-  type SecurityFixture,
-  seed,
-  startSecurityServices,
-} from '../testing/security-fixture.ts';
+import { describe, expect, it } from '@jest/globals';
+import { pagesOf, seed, useSecurityServices } from '../testing/security-fixture.ts';
 
-let services: SecurityFixture;
-
-const restart = async (...settings: Parameters<typeof startSecurityServices>): Promise<void> => {
-  await services.stop();
-  services = await startSecurityServices(...settings);
-};
-
-beforeEach(async () => {
-  services = await startSecurityServices();
-});
-afterEach(() => services.stop());
+const services = useSecurityServices();
 
 describe('Inspector', () => {
   const list = (input: ConstructorParameters<typeof ListFindingsCommand>[0] = {}) =>
@@ -78,7 +63,7 @@ describe('Inspector', () => {
   });
 
   it('has a status and no findings where it is disabled', async () => {
-    await restart({ ...seed, inspector: { ...seed.inspector, status: 'DISABLED' } });
+    await services.restart({ ...seed, inspector: { ...seed.inspector, status: 'DISABLED' } });
     const { accounts } = await services.inspector.send(new BatchGetAccountStatusCommand({}));
     expect(accounts?.[0]?.state?.status).toBe('DISABLED');
     expect((await list()).findings).toEqual([]);

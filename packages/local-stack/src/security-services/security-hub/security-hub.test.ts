@@ -4,25 +4,10 @@ import {
   GetEnabledStandardsCommand,
   GetFindingsCommand,
 } from '@aws-sdk/client-securityhub';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  pagesOf,
-  type SecurityFixture,
-  seed,
-  startSecurityServices,
-} from '../testing/security-fixture.ts';
+import { describe, expect, it } from '@jest/globals';
+import { pagesOf, seed, useSecurityServices } from '../testing/security-fixture.ts';
 
-let services: SecurityFixture;
-
-const restart = async (...settings: Parameters<typeof startSecurityServices>): Promise<void> => {
-  await services.stop();
-  services = await startSecurityServices(...settings);
-};
-
-beforeEach(async () => {
-  services = await startSecurityServices();
-});
-afterEach(() => services.stop());
+const services = useSecurityServices();
 
 const ids = (findings: readonly { Id?: string | undefined }[] = []) =>
   findings.map(({ Id }) => Id).sort();
@@ -150,7 +135,7 @@ describe('Security Hub', () => {
   });
 
   it('answers 401 InvalidAccessException when it is not enabled', async () => {
-    await restart({ ...seed, securityHub: { enabled: false, findings: [] } });
+    await services.restart({ ...seed, securityHub: { enabled: false, findings: [] } });
     const disabled = {
       name: 'InvalidAccessException',
       message: 'Account 111122223333 is not subscribed to AWS Security Hub',
@@ -175,7 +160,7 @@ describe('Security Hub', () => {
       'Findings[0].Title': untitled,
     };
     for (const [path, finding] of Object.entries(wrong)) {
-      await restart({ ...seed, securityHub: { enabled: true, findings: [finding] } });
+      await services.restart({ ...seed, securityHub: { enabled: true, findings: [finding] } });
       await expect(get()).rejects.toMatchObject({
         name: 'InternalServerException',
         message: expect.stringContaining(path),

@@ -3,6 +3,7 @@ import { GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { Inspector2Client } from '@aws-sdk/client-inspector2';
 import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import type { Statement } from '@hopwise/iam/policy-document';
+import { afterEach, beforeEach } from '@jest/globals';
 import { seededAccount } from '../../account.ts';
 import {
   allow,
@@ -14,7 +15,7 @@ import { createSecurityServices } from '../create-security-services.ts';
 
 export const seed = seedAccount({ account: seededAccount, nowMs: Date.now() });
 
-export type SecurityFixture = {
+type SecurityFixture = {
   readonly endpoint: EndpointFixture;
   readonly hub: SecurityHubClient;
   readonly guardDuty: GuardDutyClient;
@@ -24,7 +25,7 @@ export type SecurityFixture = {
 };
 
 /** The four services behind the real endpoint, and an AWS SDK client for each. */
-export const startSecurityServices = async (
+const startSecurityServices = async (
   data: SeededAccount = seed,
   statements: readonly Statement[] = [
     allow(['securityhub:*', 'guardduty:*', 'inspector2:*', 'access-analyzer:*']),
@@ -47,6 +48,41 @@ export const startSecurityServices = async (
     async stop() {
       for (const client of Object.values(clients)) client.destroy();
       await endpoint.server.close();
+    },
+  };
+};
+
+export type UsedSecurityServices = Omit<SecurityFixture, 'stop'> & {
+  /** Goes on with other data or other statements. */
+  restart(...settings: Parameters<typeof startSecurityServices>): Promise<void>;
+};
+
+/** The services for every test of the file that calls it, new for each. */
+export const useSecurityServices = (): UsedSecurityServices => {
+  let running: SecurityFixture;
+  beforeEach(async () => {
+    running = await startSecurityServices();
+  });
+  afterEach(() => running.stop());
+  return {
+    get endpoint() {
+      return running.endpoint;
+    },
+    get hub() {
+      return running.hub;
+    },
+    get guardDuty() {
+      return running.guardDuty;
+    },
+    get inspector() {
+      return running.inspector;
+    },
+    get analyzer() {
+      return running.analyzer;
+    },
+    async restart(...settings) {
+      await running.stop();
+      running = await startSecurityServices(...settings);
     },
   };
 };

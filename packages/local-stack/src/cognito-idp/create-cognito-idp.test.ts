@@ -1,0 +1,123 @@
+import {
+  AddUserPoolClientSecretCommand,
+  CognitoIdentityProviderClient,
+  DeleteUserPoolClientSecretCommand,
+  DescribeUserPoolClientCommand,
+  ListUserPoolClientSecretsCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { seededAccount } from '../account.ts';
+import {
+  allow,
+  type EndpointFixture,
+  startEndpoint,
+} from '../aws-endpoint/testing/endpoint-fixture.ts';
+import {
+  basic,
+  poolArn,
+  type RunningCognito,
+  runCognito,
+} from '../cognito/testing/running-cognito.ts';
+import { createCognitoIdp } from './create-cognito-idp.ts';
+
+const target = { UserPoolId: 'us-east-1_Pool', ClientId: 'machineclient' };
+const supplied = 'supplied+secret_0123456789';
+
+let running: RunningCognito;
+let fixture: EndpointFixture;
+let client: CognitoIdentityProviderClient;
+
+const start = async (actions: string, resource: string): Promise<void> => {
+  fixture = await startEndpoint({
+    statements: [allow(actions, resource)],
+    services: ({ access }) => [
+      createCognitoIdp({
+        userPools: [running.pool],
+        admin: running.cognito.admin,
+        access,
+        account: seededAccount,
+      }),
+    ],
+  });
+  client = new CognitoIdentityProviderClient(fixture.client);
+};
+
+beforeEach(async () => {
+  running = await runCognito();
+  await start('cognito-idp:*', poolArn);
+});
+afterEach(async () => {
+  client.destroy();
+  await fixture.server.close();
+  await running.close();
+});
+
+const add = (input: { ClientSecret?: string; UserPoolId?: string; ClientId?: string } = {}) =>
+  client.send(new AddUserPoolClientSecretCommand({ ...target, ...input }));
+const list = () => client.send(new ListUserPoolClientSecretsCommand(target));
+const remove = (ClientSecretId: string) =>
+  client.send(new DeleteUserPoolClientSecretCommand({ ...target, ClientSecretId }));
+
+describe('the secrets of an app client over the API', () => {
+  it('are generated, told once, and taken by the token endpoint', async () => {
+    const { ClientSecretDescriptor: added } = await add();
+    expect(added).toEqual({
+      ClientSecretId: `machineclient--${running.clock.now()}`,
+      ClientSecretValue: expect.stringMatching(/^\w{24,64}$/),
+      ClientSecretCreateDate: new Date(running.clock.now()),
+    });
+    const authorization = basic('machineclient', added?.ClientSecretValue ?? '');
+    const answer = await running.postToken('grant_type=client_credentials', { authorization });
+    expect(answer.status).toBe(200);
+    expect((await list()).ClientSecrets).toEqual([
+      { ClientSecretId: 'machineclient--0', ClientSecretCreateDate: expect.any(Date) },
+      {
+        ClientSecretId: added?.ClientSecretId,
+        ClientSecretCreateDate: added?.ClientSecretCreateDate,
+      },
+    ]);
+  });
+
+  it('are not told where the caller supplied them', async () => {
+    const { ClientSecretDescriptor } = await add({ ClientSecret: supplied });
+    expect(ClientSecretDescriptor).not.toHaveProperty('ClientSecretValue');
+  });
+
+  it('are two at most and one at least', async () => {
+    const { ClientSecretDescriptor } = await add();
+    await expect(add()).rejects.toMatchObject({ name: 'LimitExceededException' });
+    await remove('machineclient--0');
+    await expect(remove('machineclient--0')).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+    await expect(remove(ClientSecretDescriptor?.ClientSecretId ?? '')).rejects.toMatchObject({
+      name: 'InvalidParameterException',
+    });
+  });
+
+  it.each([
+    ['of another pool', { ClientId: 'other' }, 'ResourceNotFoundException'],
+    ['of a public client', { ClientId: 'webclient' }, 'InvalidParameterException'],
+    ['that are too short', { ClientSecret: 'short' }, 'InvalidParameterException'],
+  ])('%s are refused', async (_kind, input, name) => {
+    await expect(add(input)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } });
+  });
+
+  it('are denied by the user pool, and the decision is recorded', async () => {
+    await expect(add({ UserPoolId: 'us-east-1_Other' })).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+    expect(fixture.decisions.all().at(-1)).toMatchObject({
+      hop: null,
+      effect: 'deny',
+      action: 'cognito-idp:AddUserPoolClientSecret',
+      resource: 'arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_Other',
+      code: 'ACCESS_DENIED',
+    });
+  });
+
+  it('are all that is served', async () => {
+    const other = client.send(new DescribeUserPoolClientCommand(target));
+    await expect(other).rejects.toMatchObject({ name: 'UnknownOperationException' });
+  });
+});

@@ -1,0 +1,219 @@
+import { describe, expect, it } from '@jest/globals';
+import { seededAccount } from '../account.ts';
+import { createAddressTable } from '../addresses.ts';
+import type { Template } from '../template/template.ts';
+import { TemplateError } from '../template/template-error.ts';
+import { assembleStack } from './assemble-stack.ts';
+
+const origins = {
+  issuer: 'http://127.0.0.1:1',
+  userPoolDomain: 'http://127.0.0.1:2',
+  gateway: 'http://127.0.0.1:3',
+  restApi: 'http://127.0.0.1:4',
+};
+
+const assemble = (Resources: Template['Resources'], stackName = 'hopwise-local') =>
+  assembleStack(
+    { Resources },
+    {
+      account: seededAccount,
+      addresses: createAddressTable(seededAccount, origins),
+      artifactDirectory: 'artifacts',
+      stackName,
+    },
+  );
+
+type Properties = Readonly<Record<string, unknown>>;
+
+const lambdaFunction = (properties: Properties = {}) => ({
+  Fn: {
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      Code: { S3Key: 'fn.zip' },
+      Handler: 'handler.handler',
+      Runtime: 'nodejs24.x',
+      Role: 'arn:aws:iam::111122223333:role/fn',
+      ...properties,
+    },
+  },
+});
+
+const permission = (properties: Properties) => ({
+  ...lambdaFunction(),
+  Permission: {
+    Type: 'AWS::Lambda::Permission',
+    Properties: {
+      FunctionName: { Ref: 'Fn' },
+      Action: 'lambda:InvokeFunction',
+      Principal: 'bedrock.amazonaws.com',
+      ...properties,
+    },
+  },
+});
+
+const restApi = (api: Properties = {}, method: Properties = {}) => ({
+  Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'api', ...api } },
+  Deployment: {
+    Type: 'AWS::ApiGateway::Deployment',
+    Properties: { RestApiId: { Ref: 'Api' }, StageName: 'local' },
+  },
+  Method: {
+    Type: 'AWS::ApiGateway::Method',
+    Properties: {
+      RestApiId: { Ref: 'Api' },
+      ResourceId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] },
+      HttpMethod: 'GET',
+      AuthorizationType: 'NONE',
+      Integration: { Type: 'MOCK' },
+      ...method,
+    },
+  },
+});
+
+const agent = (modelId: string) => ({
+  Agent: {
+    Type: 'AWS::Bedrock::Agent',
+    Properties: {
+      AgentName: 'agent',
+      AgentResourceRoleArn: 'arn:aws:iam::111122223333:role/agent',
+      FoundationModel: modelId,
+      Instruction: 'Answer.',
+    },
+  },
+});
+
+const jwt = { DiscoveryUrl: 'https://issuer.example/.well-known/openid-configuration' };
+
+const gateway = (properties: Properties = {}, authorizer: Properties = {}) => ({
+  Gateway: {
+    Type: 'AWS::BedrockAgentCore::Gateway',
+    Properties: {
+      Name: 'gateway',
+      RoleArn: 'arn:aws:iam::111122223333:role/gateway',
+      AuthorizerType: 'CUSTOM_JWT',
+      AuthorizerConfiguration: { CustomJWTAuthorizer: { ...jwt, ...authorizer } },
+      ...properties,
+    },
+  },
+});
+
+const gatewayTarget = (properties: Properties) => ({
+  ...gateway(),
+  Target: {
+    Type: 'AWS::BedrockAgentCore::GatewayTarget',
+    Properties: {
+      GatewayIdentifier: { Ref: 'Gateway' },
+      Name: 'tools',
+      TargetConfiguration: {
+        Mcp: { Lambda: { LambdaArn: 'arn:fn', ToolSchema: { InlinePayload: [] } } },
+      },
+      ...properties,
+    },
+  },
+});
+
+const client = (...scopes: readonly string[]) => ({
+  Pool: { Type: 'AWS::Cognito::UserPool' },
+  Server: {
+    Type: 'AWS::Cognito::UserPoolResourceServer',
+    Properties: {
+      UserPoolId: { Ref: 'Pool' },
+      Identifier: 'hopwise',
+      Scopes: [{ ScopeName: 'invoke' }],
+    },
+  },
+  Client: {
+    Type: 'AWS::Cognito::UserPoolClient',
+    Properties: { UserPoolId: { Ref: 'Pool' }, AllowedOAuthScopes: scopes },
+  },
+});
+
+describe('assembleStack', () => {
+  it('names what has no name of its own after the stack', () => {
+    const { functions, secrets, userPools } = assemble(
+      {
+        ...lambdaFunction(),
+        ...client(),
+        Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { SecretString: 's' } },
+      },
+      'hopwise-dev',
+    );
+    expect(functions[0]?.name).toBe('hopwise-dev-Fn');
+    expect(userPools[0]?.name).toBe('hopwise-dev-Pool');
+    expect(secrets[0]?.name).toBe('hopwise-dev-Secret');
+    expect(secrets[0]?.arn).toMatch(/:secret:hopwise-dev-Secret-[0-9a-zA-Z]{6}$/);
+  });
+
+  const foundationModel = 'arn:aws:bedrock:us-east-1::foundation-model/';
+  const profile = 'arn:aws:bedrock:us-east-1:111122223333:inference-profile/';
+
+  it.each([
+    'amazon.nova-pro-v1:0',
+    'anthropic.claude-sonnet-4-5-20250929-v1:0',
+    'ai21.jamba-1-5-large-v1:0',
+    'deepseek.v3.2',
+    'zai.glm-4.7',
+  ])('asks for the foundation model %s alone', (modelId) => {
+    expect(assemble(agent(modelId)).agents[0]?.modelArns).toEqual([`${foundationModel}${modelId}`]);
+    const arn = `${foundationModel}${modelId}`;
+    expect(assemble(agent(arn)).agents[0]?.modelArns).toEqual([arn]);
+  });
+
+  it.each(['us', 'us-gov', 'eu', 'apac', 'jp', 'au', 'ca', 'global'])(
+    'asks for an inference profile of %s and for the model behind it',
+    (geography) => {
+      for (const modelId of ['amazon.nova-pro-v1:0', 'ai21.jamba-1-5-large-v1:0']) {
+        const arns = [`${profile}${geography}.${modelId}`, `${foundationModel}${modelId}`];
+        expect(assemble(agent(`${geography}.${modelId}`)).agents[0]?.modelArns).toEqual(arns);
+        expect(assemble(agent(String(arns[0]))).agents[0]?.modelArns).toEqual(arns);
+      }
+    },
+  );
+
+  it('takes what the framework writes for no key and no policy', () => {
+    const { restApis } = assemble(restApi({ Policy: '' }, { ApiKeyRequired: false }));
+    expect(restApis[0]?.methods).toHaveLength(1);
+  });
+
+  it('takes the standard scopes and those that a resource server defines', () => {
+    const scopes = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
+    const { userPools } = assemble(client(...scopes, 'hopwise/invoke'));
+    expect(userPools[0]?.clients[0]?.allowedScopes).toEqual([...scopes, 'hopwise/invoke']);
+  });
+
+  it.each<[string, Template['Resources'], RegExp]>([
+    ['a runtime', lambdaFunction({ Runtime: 'python3.13' }), /python3\.13 of Fn.*nodejs24\.x/],
+    ['PrincipalOrgID', permission({ PrincipalOrgID: 'o-1' }), /PrincipalOrgID of Permission/],
+    ['EventSourceToken', permission({ EventSourceToken: 't' }), /EventSourceToken of Permission/],
+    [
+      'FunctionUrlAuthType',
+      permission({ FunctionUrlAuthType: 'NONE' }),
+      /FunctionUrlAuthType of Permission/,
+    ],
+    ['an API key', restApi({}, { ApiKeyRequired: true }), /ApiKeyRequired of Method/],
+    ["an API's policy", restApi({ Policy: { Statement: [] } }), /Policy of Api/],
+    [
+      'a policy engine',
+      gateway({ PolicyEngineConfiguration: {} }),
+      /PolicyEngineConfiguration of Gateway/,
+    ],
+    [
+      'interceptors',
+      gateway({ InterceptorConfigurations: [{}] }),
+      /InterceptorConfigurations of Gateway/,
+    ],
+    ['custom claims', gateway({}, { CustomClaims: [{}] }), /CustomClaims of Gateway/],
+    ['AWS_IAM', gateway({ AuthorizerType: 'AWS_IAM' }), /authorizer AWS_IAM of Gateway/],
+    [
+      'a credential provider',
+      gatewayTarget({ CredentialProviderConfigurations: [{ CredentialProviderType: 'OAUTH' }] }),
+      /OAUTH of Target.*GATEWAY_IAM_ROLE/,
+    ],
+    ['a scope of nobody', client('hopwise/admin'), /Client.*hopwise\/admin/],
+    ['a scope without its server', client('invoke'), /Client.*invoke/],
+  ])('refuses %s by name', (_name, resources, message) => {
+    const deploying = () => assemble(resources);
+    expect(deploying).toThrow(TemplateError);
+    expect(deploying).toThrow(message);
+  });
+});

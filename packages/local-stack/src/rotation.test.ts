@@ -1,0 +1,221 @@
+import {
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  RotateSecretCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { askChat } from '../testing/ask-chat.ts';
+import {
+  propertiesOf,
+  type TemplateChange,
+  withoutAction,
+  withoutResource,
+  withProperty,
+  withVariable,
+} from '../testing/change-template.ts';
+import { templateOf } from '../testing/packaged-stages.ts';
+import { operatorOf, runStack } from '../testing/running-stack.ts';
+import type { LocalStack } from './start-local-stack.ts';
+
+// Each test starts a stack, and a rotation starts a Lambda process.
+jest.setTimeout(60_000);
+
+const close: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of close.splice(0).reverse()) await end();
+});
+
+type Version = { readonly clientSecret: string; readonly clientSecretId?: string };
+
+/** A stack, and what an operator does to its one secret. */
+const operate = async (...changes: readonly TemplateChange[]) => {
+  const stack = await runStack({ changes });
+  close.push(stack.stop);
+  const client = new SecretsManagerClient({
+    endpoint: stack.endpoints.aws,
+    region: 'us-east-1',
+    maxAttempts: 1,
+    credentials: operatorOf(stack),
+  });
+  close.push(() => client.destroy());
+  const SecretId = stack.env.SECRET_ID ?? '';
+  return {
+    stack,
+    describe: () => client.send(new DescribeSecretCommand({ SecretId })),
+    rotate: async () => {
+      await client.send(new RotateSecretCommand({ SecretId }));
+      await stack.rotationEnded(SecretId);
+    },
+    current: async (): Promise<Version> => {
+      const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
+      return JSON.parse(SecretString);
+    },
+  };
+};
+
+/** Whether the issuer takes each of these secrets of the machine client. */
+const areTaken = (stack: LocalStack, ...versions: readonly Version[]): Promise<boolean[]> =>
+  Promise.all(
+    versions.map(async ({ clientSecret }) => {
+      const { ok } = await fetch(stack.endpoints.tokenEndpoint, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          client_id: stack.env.CLIENT_ID ?? '',
+          client_secret: clientSecret,
+        }),
+      });
+      return ok;
+    }),
+  );
+
+/** Asks through all seven hops. */
+const ask = async (stack: LocalStack): Promise<string> => {
+  const { events, decisions, body } = await askChat(stack, 'Check security status');
+  const reached = decisions.some(({ hop, effect }) => hop === 7 && effect === 'allow');
+  return events.at(-1)?.type === 'done' && reached ? 'answered' : body;
+};
+
+const updated = async (...changes: readonly TemplateChange[]) => {
+  const template = await templateOf('local');
+  for (const change of changes) change(template);
+  return template;
+};
+
+const tags = [{ Key: 'cost-centre', Value: '42' }];
+
+/** The machine client's tokens live for two seconds, so that environments ask with secrets that they keep. */
+const withShortTokens: TemplateChange = (template) => {
+  Object.assign(propertiesOf(template, 'MachineClient'), {
+    AccessTokenValidity: 2,
+    TokenValidityUnits: { AccessToken: 'seconds' },
+  });
+};
+
+describe('the secret of the machine client', () => {
+  it('is deployed, rotated twice, and left alone by an update of the stack', async () => {
+    const { stack, describe, rotate, current } = await operate();
+    expect(await ask(stack)).toBe('answered');
+    const seeded = await current();
+
+    await rotate();
+    const first = await current();
+    expect(await areTaken(stack, seeded, first)).toEqual([true, true]);
+    expect(await ask(stack)).toBe('answered');
+
+    await rotate();
+    const second = await current();
+    expect(await areTaken(stack, seeded, first, second)).toEqual([false, true, true]);
+    expect(await ask(stack)).toBe('answered');
+
+    await stack.update(
+      await updated(
+        withProperty('GatewayClientSecret', 'Tags', tags),
+        withProperty('UserPool', 'UserPoolTags', { 'cost-centre': '42' }),
+        withProperty('MachineClient', 'Description', 'of the proxy'),
+        withVariable('BedrockGatewayProxyLambdaFunction', 'POWERTOOLS_LOG_LEVEL', 'WARN'),
+      ),
+    );
+    expect(await current()).toEqual(second);
+    expect(await ask(stack)).toBe('answered');
+    expect(await describe()).toMatchObject({
+      RotationEnabled: true,
+      RotationLambdaARN: expect.stringMatching(/:hopwise-local-rotateGatewayClientSecret$/),
+      RotationRules: { AutomaticallyAfterDays: 30 },
+      LastRotatedDate: expect.any(Date),
+    });
+  });
+
+  it('fails no question while it is rotated twice under load, though the secrets in use die', async () => {
+    const { stack, rotate } = await operate(withShortTokens);
+    const outcomes = [await ask(stack)];
+    const wasRefused = () => stack.decisions.all().some(({ effect }) => effect === 'deny');
+    const user = async (): Promise<void> => {
+      while (outcomes.length < 500 && !wasRefused()) outcomes.push(await ask(stack));
+    };
+    const users = [user(), user(), user()];
+    await rotate();
+    await rotate();
+    await Promise.all(users);
+    expect(wasRefused()).toBe(true);
+    outcomes.push(await ask(stack));
+    expect(new Set(outcomes)).toEqual(new Set(['answered']));
+  });
+
+  it('is healed by one rotation where an update of the stack put a dead value back', async () => {
+    const { stack, rotate, current } = await operate();
+    const seeded = await current();
+    await rotate();
+    await rotate();
+    const inUse = await current();
+    const SecretString = JSON.stringify(seeded);
+    await stack.update(
+      await updated(withProperty('GatewayClientSecret', 'SecretString', ` ${SecretString}`)),
+    );
+    expect(await current()).toEqual(seeded);
+    expect(await areTaken(stack, seeded)).toEqual([false]);
+
+    await rotate();
+    expect(await areTaken(stack, inUse, await current())).toEqual([true, true]);
+    await stack.recycle();
+    expect(await ask(stack)).toBe('answered');
+  });
+
+  it('stays as it is where Secrets Manager may not call the rotation', async () => {
+    const { stack, rotate, current } = await operate(
+      withoutResource('RotateGatewayClientSecretPermission'),
+    );
+    const before = await current();
+    await expect(rotate()).rejects.toThrow('failed at createSecret: the function was not invoked.');
+    expect(await current()).toEqual(before);
+    expect(stack.decisions.all().filter(({ effect }) => effect === 'deny')).toEqual([
+      expect.objectContaining({
+        principal: 'secretsmanager.amazonaws.com',
+        action: 'lambda:InvokeFunction',
+        code: 'RESOURCE_POLICY_MISSING',
+      }),
+    ]);
+  });
+
+  it('stays as it is where a right of the rotation is missing, and is rotated once it is there', async () => {
+    const { stack, rotate, current } = await operate(
+      withoutAction('RotateGatewayClientSecretRole', 'cognito-idp:AddUserPoolClientSecret'),
+    );
+    const before = await current();
+    await expect(rotate()).rejects.toThrow("failed at createSecret: the function's log says why.");
+    expect(await current()).toEqual(before);
+    expect(stack.decisions.all().filter(({ effect }) => effect === 'deny')).toEqual([
+      expect.objectContaining({
+        action: 'cognito-idp:AddUserPoolClientSecret',
+        resource: expect.stringMatching(/^arn:aws:cognito-idp:us-east-1:111122223333:userpool\//),
+        code: 'ACCESS_DENIED',
+      }),
+    ]);
+
+    await stack.update(await updated());
+    await expect(rotate()).rejects.toMatchObject({ name: 'InvalidRequestException' });
+    await stack.rotationEnded(stack.env.SECRET_ID ?? '');
+    expect(await current()).not.toEqual(before);
+    expect(await ask(stack)).toBe('answered');
+  });
+});
+
+describe('an update of a running stack', () => {
+  it.each([
+    ['change MachineClient', withProperty('MachineClient', 'AccessTokenValidity', 5)],
+    ['remove SecurityGatewayTarget', withoutResource('SecurityGatewayTarget')],
+    ['replace GatewayClientSecret', withProperty('GatewayClientSecret', 'Name', 'other')],
+  ])('refuses to %s, and then changes nothing', async (problem, change) => {
+    const { stack } = await operate();
+    const update = await updated(change, withoutAction('WebApiRole', 'bedrock:InvokeAgent'));
+    await expect(stack.update(update)).rejects.toThrow(`The local stack cannot ${problem}`);
+    expect(await ask(stack)).toBe('answered');
+  });
+
+  it('takes a right away from a role', async () => {
+    const { stack } = await operate();
+    await stack.update(await updated(withoutAction('WebApiRole', 'bedrock:InvokeAgent')));
+    expect(await ask(stack)).not.toBe('answered');
+  });
+});

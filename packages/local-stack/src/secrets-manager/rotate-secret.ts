@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import {
+  RotateSecret$,
+  type RotateSecretRequest,
+  type RotateSecretResponse,
+} from '@aws-sdk/client-secrets-manager';
+import { AwsError } from '../aws-endpoint/aws-error.ts';
+import { defineOperation } from '../aws-endpoint/schema-operation.ts';
+import type { Rotations } from './rotations.ts';
+import type { SecretStore } from './secret-store.ts';
+
+const configuration = [
+  'RotationLambdaARN',
+  'RotationRules',
+  'ExternalSecretRotationMetadata',
+  'ExternalSecretRotationRoleArn',
+] as const;
+
+/**
+ * Starts a rotation and answers at once. An unfinished one is taken up again, and the call refused, as on
+ * AWS. How a secret is rotated follows from the template alone.
+ */
+export const rotateSecret = (store: SecretStore, rotations: Rotations) =>
+  defineOperation<RotateSecretRequest, RotateSecretResponse>(RotateSecret$, (input) => {
+    const secret = store.find(input.SecretId ?? '');
+    refuseConfiguration(input);
+    if (!secret.rotation) {
+      throw new AwsError(
+        'InvalidRequestException',
+        'The secret has no Lambda function to rotate it.',
+      );
+    }
+    const pending = secret.stages.get('AWSPENDING');
+    if (pending !== undefined && pending !== secret.stages.get('AWSCURRENT')) {
+      rotations.start(secret, pending);
+      throw new AwsError(
+        'InvalidRequestException',
+        "A previous rotation isn't complete. That rotation will be reattempted.",
+      );
+    }
+    const versionId = input.ClientRequestToken ?? randomUUID();
+    if (!secret.versions.has(versionId)) {
+      // The version has no value before the function gives it one.
+      secret.stages.set('AWSPENDING', versionId);
+      rotations.start(secret, versionId);
+    }
+    return { ARN: secret.arn, Name: secret.name, VersionId: versionId };
+  });
+
+const refuseConfiguration = (input: RotateSecretRequest): void => {
+  const given = configuration.find((member) => input[member] !== undefined);
+  const refused = given ?? (input.RotateImmediately === false ? 'RotateImmediately' : undefined);
+  if (refused === undefined) return;
+  throw new AwsError(
+    'InvalidParameterException',
+    `The local stack takes the rotation of a secret from the template and does not change ${refused}.`,
+  );
+};
