@@ -10,7 +10,7 @@ const policy = (random: number) => ({
 
 const tokenOf = (lifeSeconds: number, random = 0.5): AccessToken =>
   new AccessToken(
-    { value: 'token-value', requestedAt: 0, expiresAt: lifeSeconds * 1_000 },
+    { value: 'token-value', source: 'issuer', requestedAt: 0, expiresAt: lifeSeconds * 1_000 },
     policy(random),
   );
 

@@ -7,7 +7,10 @@ export type TokenLife = {
   readonly expiresAt: number;
 };
 
-export type FetchedToken = TokenLife & { readonly value: string };
+export type FetchedToken = TokenLife & {
+  readonly value: string;
+  readonly source: 'issuer' | 'store';
+};
 
 export type RenewalPolicy = {
   readonly renewBetween: readonly [number, number];

@@ -9,12 +9,15 @@ export type AuthorizedRequest = {
   readonly signal?: AbortSignal;
 };
 
-export type AuthorizedResponse = {
+export type GatewayResponse = {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Whole; bounded by `maxResponseBytes`. */
   readonly body: string;
+};
+
+export type AuthorizedResponse = GatewayResponse & {
   /** Whether the last attempt's token came from the cache. */
   readonly cacheHit: boolean;
   /** Whether the gateway refused a first token and answered the request with a renewed one. */

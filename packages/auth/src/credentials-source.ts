@@ -1,4 +1,3 @@
-import { clientSecret } from './client-secret.ts';
 import { AuthError } from './errors.ts';
 
 export type ClientCredentials = { readonly clientId: string; readonly clientSecret: string };
@@ -9,19 +8,28 @@ export type CredentialsSource = {
   read(): Promise<ClientCredentials>;
 };
 
+const maxLength = 4_096;
+
+const readField = (value: object, field: string, secretId: string): string => {
+  const text: unknown = Object.hasOwn(value, field) ? Reflect.get(value, field) : undefined;
+  if (typeof text === 'string' && text !== '' && text.length <= maxLength) return text;
+  const expected = `must be a string of 1 to ${maxLength} characters`;
+  throw new AuthError('SECRET_MALFORMED', `Secret ${secretId}: ${field} ${expected}.`);
+};
+
 /**
- * Takes the client credentials out of a secret's parsed JSON.
+ * Takes the client credentials out of a secret's parsed JSON; further keys are left alone.
  * Throws `SECRET_MALFORMED`, which names the secret and the field and never the content.
  */
 export const parseClientSecret = (value: unknown, secretId: string): ClientCredentials => {
-  const parsed = clientSecret.safeParse(value);
-  if (parsed.success) {
-    return { clientId: parsed.data.clientId, clientSecret: parsed.data.clientSecret };
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return {
+      clientId: readField(value, 'clientId', secretId),
+      clientSecret: readField(value, 'clientSecret', secretId),
+    };
   }
-  const field = parsed.error.issues[0]?.path[0];
-  const expected =
-    field === undefined
-      ? 'a JSON object with clientId and clientSecret was expected'
-      : `${String(field)} must be a string that is not empty`;
-  throw new AuthError('SECRET_MALFORMED', `Secret ${secretId}: ${expected}.`);
+  throw new AuthError(
+    'SECRET_MALFORMED',
+    `Secret ${secretId}: a JSON object with clientId and clientSecret was expected.`,
+  );
 };

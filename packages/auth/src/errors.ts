@@ -27,6 +27,7 @@ export const authErrorCodes = [
   'GATEWAY_TIMEOUT',
   'GATEWAY_UNREACHABLE',
   'GATEWAY_RESPONSE_TOO_LARGE',
+  'SIGNING_FAILED',
 ] as const;
 
 export type AuthErrorCode = (typeof authErrorCodes)[number];

@@ -10,6 +10,7 @@ import { createNodeHttpSend } from './node-http-send.ts';
 import { createObserver } from './observer.ts';
 import { type AccessTokenOptions, parseOptions, type Settings } from './options.ts';
 import type { GatewayPorts } from './send-authorized.ts';
+import { SharedTokens } from './shared-tokens.ts';
 import { TokenCache } from './token-cache.ts';
 import { createTokenFetcher } from './token-fetcher.ts';
 
@@ -20,25 +21,32 @@ export type { AccessTokenOptions } from './options.ts';
 export type AccessTokenMiddleware = MiddlewareObj &
   MiddlewareObj<unknown, unknown, Error, Context & AuthContext> & {
     /**
-     * Fetches the token while the environment initialises: `await auth.prefetch()` beside the
-     * handler. Never rejects; a failure is logged, and the first invocation tries anew.
+     * Fetches the token ahead of the first invocation, as the option `prefetch` does by itself while
+     * Lambda initialises; `await` it where the module may wait. Never rejects; a failure is logged once,
+     * and the first invocation tries anew.
      */
     prefetch(): Promise<void>;
   };
 
 /** Secret and token, each a second time, and a little for the machine: a flight takes no longer. */
-const longestFlightMs = ({ secretTimeoutMs, tokenTimeoutMs }: Settings): number =>
-  2 * (secretTimeoutMs + tokenTimeoutMs) + 1_000;
+const longestFlightMs = (settings: Settings): number =>
+  2 * (settings.secretTimeoutMs + settings.tokenTimeoutMs) + settings.tokenStoreTimeoutMs + 1_000;
+
+/** A snapshot would carry the token, and the secret behind it, into every environment for weeks. */
+const isInitialising = ({ AWS_LAMBDA_INITIALIZATION_TYPE: type } = process.env): boolean =>
+  type !== undefined && type !== 'snap-start';
 
 const createCache = (
   settings: Settings,
   { send, observer }: Pick<GatewayPorts, 'send' | 'observer'>,
 ): TokenCache => {
-  const { credentials: source, secretTimeoutMs, clock, scopes } = settings;
+  const { credentials: source, secretTimeoutMs, clock, scopes, tokenStore } = settings;
+  const shared =
+    tokenStore === undefined ? undefined : new SharedTokens({ ...settings, tokenStore, observer });
   const credentials = new CredentialsStore({ source, secretTimeoutMs, clock, observer });
   return new TokenCache({
     ...settings,
-    fetchToken: createTokenFetcher({ credentials, settings, send, clock }),
+    fetchToken: createTokenFetcher({ credentials, settings, send, clock, observer, shared }),
     maxFlightMs: longestFlightMs(settings),
     observer,
     scopes: scopes?.join(' ') ?? 'all',
@@ -96,13 +104,7 @@ export const accessToken = (options: AccessTokenOptions): AccessTokenMiddleware 
     return undefined;
   };
 
-  const prefetch = async (): Promise<void> => {
-    try {
-      await cache.get();
-    } catch {
-      cache.forgiveOutage();
-    }
-  };
-
+  const prefetch = (): Promise<void> => cache.prefetch();
+  if (settings.prefetch && isInitialising()) void prefetch();
   return { before: accessTokenBefore, prefetch };
 };

@@ -1,16 +1,21 @@
 import type { AuthErrorCode } from './errors.ts';
 
-/** Why a token was asked for: there was none, the one in use grows old, or the gateway refused it. */
-export type TokenRequestReason = 'missing' | 'renewal' | 'refused';
+/**
+ * Why a token was asked for: before the first invocation, because there was none, because the one in
+ * use grows old, or because the gateway refused it.
+ */
+export type TokenRequestReason = 'prefetch' | 'missing' | 'renewal' | 'refused';
 
 /** What happens inside, for counters. No event holds a secret, a token or a body. */
 export type AuthEvent =
   | { readonly type: 'cache_hit' }
   | { readonly type: 'secret_read' }
+  /** One request to the token endpoint. */
   | { readonly type: 'token_requested'; readonly reason: TokenRequestReason }
   | {
       readonly type: 'renewed';
       readonly reason: TokenRequestReason;
+      readonly source: 'issuer' | 'store';
       /** Milliseconds since the epoch. */
       readonly expiresAt: number;
     }
@@ -20,6 +25,8 @@ export type AuthEvent =
       readonly code: AuthErrorCode;
     }
   | { readonly type: 'replayed' }
+  | { readonly type: 'store_hit' }
+  | { readonly type: 'store_failed'; readonly operation: 'get' | 'put' }
   | { readonly type: 'cooled_down'; readonly code: AuthErrorCode; readonly delayMs: number };
 
 /** The part of a logger that is used; a Powertools `Logger` fits. */

@@ -1,91 +1,141 @@
-import * as z from 'zod/mini';
-import type { Clock } from './clock.ts';
-import { systemClock } from './clock.ts';
+import { type Clock, systemClock } from './clock.ts';
 import type { CredentialsSource } from './credentials-source.ts';
 import { AuthError } from './errors.ts';
 import type { HttpSend } from './http-send.ts';
 import type { AuthEvent, AuthLogger } from './observer.ts';
-import { isSecureUrl } from './secure-url.ts';
+import {
+  checkOptions,
+  hasMethods,
+  isBoolean,
+  isFunction,
+  isIntegerWithin,
+  isMilliseconds,
+  isSecureUrlText,
+  nullOr,
+  oneOf,
+  optional,
+  type Rules,
+} from './option-rules.ts';
+import type { TokenStore } from './token-store.ts';
 
-const hasMethods = (value: unknown, ...names: string[]): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  names.every((name) => typeof Reflect.get(value, name) === 'function');
+export type AccessTokenOptions = {
+  /** Where the client credentials live; `secretsManager({ secretId })` is the usual one. */
+  readonly credentials: CredentialsSource;
+  /** The user pool domain's `/oauth2/token`. `https:`; `http:` for loopback alone. */
+  readonly tokenEndpoint: string;
+  /** The `iss` that the gateway expects; `null` sends tokens unchecked (an issuer whose tokens are opaque). */
+  readonly issuer: string | null;
+  /** Asked for and expected in the token; `null` asks for all scopes of the client. */
+  readonly scopes: readonly string[] | null;
+  readonly gateway: { readonly url: string; readonly authorizer: 'CUSTOM_JWT' };
+  /** Expected `token_use`, a claim of Cognito's; `null` for other issuers. Default `'access'`. */
+  readonly tokenUse?: 'access' | null;
+  /** Fetch the first token while Lambda initialises the environment. Default `true`; without effect elsewhere. */
+  readonly prefetch?: boolean;
+  /** Shares of a token's life between which its renewal begins. Default `[0.75, 0.85]`. */
+  readonly renewBetween?: readonly [number, number];
+  /** A token with less life left is not handed out; at most a fifth of its life. Default 60,000. */
+  readonly minRemainingMs?: number;
+  /** Default 3,000. */
+  readonly secretTimeoutMs?: number;
+  /** Default 2,500. */
+  readonly tokenTimeoutMs?: number;
+  /** For one `request`, replay included, where it sets no `timeoutMs`. Default 60,000. */
+  readonly gatewayTimeoutMs?: number;
+  /** Kept free at the end of the invocation. Default 250. */
+  readonly marginMs?: number;
+  /** Longest answer of the gateway. Default 7,000,000. */
+  readonly maxResponseBytes?: number;
+  /** Shares tokens between execution environments. Default: none. */
+  readonly tokenStore?: TokenStore;
+  /** For one `get` or `put` of the token store. Default 250. */
+  readonly tokenStoreTimeoutMs?: number;
+  readonly logger?: AuthLogger;
+  readonly onEvent?: (event: AuthEvent) => void;
+  readonly clock?: Clock;
+  /** At least 0 and below 1; spreads renewals and cool-downs. Default `Math.random`. */
+  readonly random?: () => number;
+  /** Replaces `node:https`. */
+  readonly send?: HttpSend;
+};
 
-const isFunction = (value: unknown): boolean => typeof value === 'function';
+const defaults = {
+  tokenUse: 'access',
+  prefetch: true,
+  renewBetween: [0.75, 0.85],
+  minRemainingMs: 60_000,
+  secretTimeoutMs: 3_000,
+  tokenTimeoutMs: 2_500,
+  gatewayTimeoutMs: 60_000,
+  marginMs: 250,
+  maxResponseBytes: 7_000_000,
+  tokenStoreTimeoutMs: 250,
+  clock: systemClock,
+  random: Math.random,
+} as const satisfies Partial<AccessTokenOptions>;
 
-const secureUrl = z
-  .string()
-  .check(z.refine((text) => URL.canParse(text) && isSecureUrl(new URL(text)), 'insecure_url'));
+export type Settings = AccessTokenOptions &
+  Required<Pick<AccessTokenOptions, keyof typeof defaults>>;
 
 /** RFC 6749 section 3.3. */
-const scope = z.string().check(z.regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/));
+const scope = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
-const milliseconds = z.int().check(z.gte(1), z.lte(900_000));
-const share = z.number().check(z.gt(0), z.lt(1));
+const isScopes = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((entry) => typeof entry === 'string' && scope.test(entry));
 
-const optionsSchema = z.strictObject({
-  /** Where the client credentials live; `secretsManager({ secretId })` is the usual one. */
-  credentials: z.custom<CredentialsSource>((value) => hasMethods(value, 'read')),
-  /** The user pool domain's `/oauth2/token`. `https:`; `http:` for loopback alone. */
-  tokenEndpoint: secureUrl,
-  /** The `iss` that the gateway expects; `null` sends tokens unchecked (an issuer whose tokens are opaque). */
-  issuer: z.nullable(secureUrl),
-  /** Asked for and expected in the token; `null` asks for all scopes of the client. */
-  scopes: z.nullable(z.array(scope).check(z.minLength(1))),
-  gateway: z.strictObject({ url: secureUrl, authorizer: z.literal('CUSTOM_JWT') }),
-  /** Expected `token_use`, a claim of Cognito's; `null` for other issuers. */
-  tokenUse: z._default(z.nullable(z.literal('access')), 'access'),
-  /** Shares of a token's life between which its renewal begins. */
-  renewBetween: z._default(z.tuple([share, share]), [0.75, 0.85]),
-  /** A token with less life left is not handed out; at most a fifth of its life. */
-  minRemainingMs: z._default(milliseconds, 60_000),
-  secretTimeoutMs: z._default(milliseconds, 3_000),
-  tokenTimeoutMs: z._default(milliseconds, 2_500),
-  gatewayTimeoutMs: z._default(milliseconds, 60_000),
-  /** Kept free at the end of the invocation. */
-  marginMs: z._default(z.int().check(z.gte(0), z.lte(60_000)), 250),
-  maxResponseBytes: z._default(z.int().check(z.gte(1), z.lte(100_000_000)), 7_000_000),
-  logger: z.optional(z.custom<AuthLogger>((value) => hasMethods(value, 'info', 'warn'))),
-  onEvent: z.optional(z.custom<(event: AuthEvent) => void>(isFunction)),
-  clock: z._default(
-    z.custom<Clock>((value) => hasMethods(value, 'now')),
-    systemClock,
-  ),
-  /** Between 0 and 1; spreads renewals and cool-downs. */
-  random: z._default(z.custom<() => number>(isFunction), () => Math.random),
-  /** Replaces `node:https`. */
-  send: z.optional(z.custom<HttpSend>(isFunction)),
-});
+const isWindow = (value: unknown): boolean => {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [from, to]: unknown[] = value;
+  return typeof from === 'number' && typeof to === 'number' && from > 0 && from <= to && to < 1;
+};
 
-export type AccessTokenOptions = z.input<typeof optionsSchema>;
-export type Settings = Readonly<z.output<typeof optionsSchema>>;
+const rules: Rules<AccessTokenOptions> = {
+  credentials: [hasMethods('read'), 'an object with read()'],
+  tokenEndpoint: isSecureUrlText,
+  issuer: nullOr(isSecureUrlText),
+  scopes: [(value) => value === null || isScopes(value), 'a list of scopes, or null'],
+  gateway: { url: isSecureUrlText, authorizer: oneOf('CUSTOM_JWT') },
+  tokenUse: optional(oneOf('access', null)),
+  prefetch: optional(isBoolean),
+  renewBetween: optional([isWindow, 'two shares of a life, ascending, between 0 and 1']),
+  minRemainingMs: optional(isMilliseconds),
+  secretTimeoutMs: optional(isMilliseconds),
+  tokenTimeoutMs: optional(isMilliseconds),
+  gatewayTimeoutMs: optional(isMilliseconds),
+  marginMs: optional(isIntegerWithin(0, 60_000)),
+  maxResponseBytes: optional(isIntegerWithin(1, 100_000_000)),
+  tokenStore: optional([hasMethods('get', 'put'), 'an object with get() and put()']),
+  tokenStoreTimeoutMs: optional(isMilliseconds),
+  logger: optional([hasMethods('info', 'warn'), 'an object with info() and warn()']),
+  onEvent: optional(isFunction),
+  clock: optional([hasMethods('now'), 'an object with now()']),
+  random: optional(isFunction),
+  send: optional(isFunction),
+};
 
 const refuseOtherAuthorizers = (options: AccessTokenOptions): void => {
   const authorizer: unknown = options?.gateway?.authorizer;
   if (authorizer !== 'AWS_IAM' && authorizer !== 'NONE') return;
   throw new AuthError(
     'MIXED_CREDENTIALS',
-    `gateway.authorizer is ${authorizer}: such a gateway takes no OAuth token, so none may be fetched for it.`,
+    `gateway.authorizer is ${authorizer}: such a gateway takes no OAuth token, so none is fetched for it (AWS_IAM: see awsIamGateway).`,
   );
 };
 
+const withoutUndefined = (options: AccessTokenOptions): AccessTokenOptions =>
+  Object.assign(
+    Object.create(null),
+    ...Object.entries(options).map(([key, value]) => (value === undefined ? {} : { [key]: value })),
+  );
+
 /**
- * Checks the options once, at cold start. Throws `OPTIONS_INVALID` with the path of what is wrong, and
- * `MIXED_CREDENTIALS` for a gateway that takes no token.
+ * Checks the options once, at cold start. Throws `OPTIONS_INVALID` with the names of what is wrong, never
+ * a value, and `MIXED_CREDENTIALS` for a gateway that takes no token.
  */
 export const parseOptions = (options: AccessTokenOptions): Settings => {
   refuseOtherAuthorizers(options);
-  const parsed = optionsSchema.safeParse(options);
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => {
-      const keys = issue.code === 'unrecognized_keys' ? issue.keys : [];
-      const path = [...issue.path, ...keys].map(String).join('.') || 'options';
-      return `${path} (${issue.message === 'insecure_url' ? issue.message : issue.code})`;
-    });
-    throw new AuthError('OPTIONS_INVALID', `accessToken options: ${issues.join(', ')}.`);
-  }
-  const [from, to] = parsed.data.renewBetween;
-  if (from <= to) return parsed.data;
-  throw new AuthError('OPTIONS_INVALID', 'accessToken options: renewBetween must ascend.');
+  checkOptions('accessToken', options, rules);
+  return { ...defaults, ...withoutUndefined(options) };
 };

@@ -56,6 +56,23 @@ const refuseOrigin = (url: URL, gateway: URL): void => {
   refuse('ORIGIN_NOT_GATEWAY', url, `the token is for ${gateway.origin} alone`);
 };
 
+const refuseOwnCredentials = (url: URL, { headers }: AuthorizedRequest): void => {
+  const hasOwn = headerNames(headers).some((name) => ownCredentials.has(name));
+  if (hasOwn || url.username || url.password || isSigned(url, headers)) {
+    refuse('MIXED_CREDENTIALS', url, 'it carries credentials of its own');
+  }
+};
+
+const refuseFraming = (url: URL, { headers, timeoutMs }: AuthorizedRequest): void => {
+  const framing = headerNames(headers).find((name) => framingHeaders.has(name));
+  if (framing !== undefined) {
+    refuse('REQUEST_INVALID', url, `header ${framing} is not the caller's`);
+  }
+  if (timeoutMs !== undefined && !(timeoutMs > 0)) {
+    refuse('REQUEST_INVALID', url, 'timeoutMs must be positive');
+  }
+};
+
 /**
  * Lets a request pass that is to get the bearer, and returns its URL. Throws `MIXED_CREDENTIALS` where it
  * brings credentials of its own, `OAUTH_TOKEN_TO_AWS_SERVICE` or `ORIGIN_NOT_GATEWAY` where it
@@ -63,18 +80,21 @@ const refuseOrigin = (url: URL, gateway: URL): void => {
  */
 export const checkAuthorizedRequest = (request: AuthorizedRequest, gatewayUrl: string): URL => {
   const url = parseUrl(request.url);
-  const names = headerNames(request.headers);
-  const hasOwn = names.some((name) => ownCredentials.has(name)) || url.username || url.password;
-  if (hasOwn || isSigned(url, request.headers)) {
-    refuse('MIXED_CREDENTIALS', url, 'it carries credentials beside the token');
-  }
+  refuseOwnCredentials(url, request);
   refuseOrigin(url, new URL(gatewayUrl));
-  const framing = names.find((name) => framingHeaders.has(name));
-  if (framing !== undefined)
-    refuse('REQUEST_INVALID', url, `header ${framing} is not the caller's`);
-  if (request.timeoutMs !== undefined && !(request.timeoutMs > 0)) {
-    refuse('REQUEST_INVALID', url, 'timeoutMs must be positive');
+  refuseFraming(url, request);
+  return url;
+};
+
+/** The same for a request that is to be signed with SigV4 for a gateway whose authorizer is `AWS_IAM`. */
+export const checkRequestToSign = (request: AuthorizedRequest, gatewayUrl: string): URL => {
+  const url = parseUrl(request.url);
+  refuseOwnCredentials(url, request);
+  const { origin } = new URL(gatewayUrl);
+  if (url.origin !== origin) {
+    refuse('ORIGIN_NOT_GATEWAY', url, `the signature is for ${origin} alone`);
   }
+  refuseFraming(url, request);
   return url;
 };
 

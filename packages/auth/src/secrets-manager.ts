@@ -1,19 +1,23 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import secretsManagerMiddleware from '@middy/secrets-manager';
-import * as z from 'zod/mini';
 import { type CredentialsSource, parseClientSecret } from './credentials-source.ts';
 import { AuthError, type AuthErrorCode, failureCause } from './errors.ts';
+import { checkOptions, hasMethods, optional, type Rules } from './option-rules.ts';
 
-const optionsSchema = z.strictObject({
+export type SecretsManagerOptions = {
   /** Name or ARN of the secret. */
-  secretId: z.string().check(z.minLength(1), z.maxLength(2048)),
+  readonly secretId: string;
   /** A client of your own; by default one with short time-outs is made at the first read. */
-  client: z.optional(
-    z.custom<SecretsManagerClient>((value) => typeof Object(value).send === 'function'),
-  ),
-});
+  readonly client?: SecretsManagerClient;
+};
 
-export type SecretsManagerOptions = z.input<typeof optionsSchema>;
+const rules: Rules<SecretsManagerOptions> = {
+  secretId: [
+    (value) => typeof value === 'string' && value.length > 0 && value.length <= 2_048,
+    'the name or ARN of a secret',
+  ],
+  client: optional([hasMethods('send'), 'a SecretsManagerClient']),
+};
 
 const clientOptions = {
   maxAttempts: 2,
@@ -38,15 +42,6 @@ const readError = (error: unknown, secretId: string): AuthError => {
   return new AuthError(code, `Secret ${secretId} ${outcome}.`, { cause });
 };
 
-const parseSecretsManagerOptions = (options: SecretsManagerOptions): SecretsManagerOptions => {
-  const parsed = optionsSchema.safeParse(options);
-  if (parsed.success) return parsed.data;
-  throw new AuthError(
-    'OPTIONS_INVALID',
-    'secretsManager options: a secretId, optionally a client, and nothing else are expected.',
-  );
-};
-
 const noHook = (): void => undefined;
 
 /**
@@ -55,7 +50,8 @@ const noHook = (): void => undefined;
  * Throws `SECRET_NOT_FOUND`, `SECRET_ACCESS_DENIED`, `SECRET_UNAVAILABLE` or `SECRET_MALFORMED`.
  */
 export const secretsManager = (options: SecretsManagerOptions): CredentialsSource => {
-  const { secretId, client } = parseSecretsManagerOptions(options);
+  checkOptions('secretsManager', options, rules);
+  const { secretId, client } = options;
   const { before = noHook } = secretsManagerMiddleware({
     AwsClient: SecretsManagerClient,
     awsClientOptions: clientOptions,

@@ -2,8 +2,9 @@ import type { AccessToken } from './access-token.ts';
 import type { AuthorizedRequest, AuthorizedResponse } from './authorized-request.ts';
 import { type Clock, monotonicMs } from './clock.ts';
 import { within } from './deadline.ts';
-import { AuthError, failureCause } from './errors.ts';
-import { type HttpResponse, type HttpSend, HttpSendError } from './http-send.ts';
+import { AuthError } from './errors.ts';
+import { exchangeWithGateway, gatewayTimeout, requestAborted } from './gateway-exchange.ts';
+import type { HttpResponse, HttpSend } from './http-send.ts';
 import type { Observer } from './observer.ts';
 import { checkAuthorizedRequest } from './request-guard.ts';
 import type { TokenCache } from './token-cache.ts';
@@ -36,35 +37,6 @@ type Exchange = {
   leftMs(): number;
 };
 
-const redirects = new Set([301, 302, 303, 307, 308]);
-
-const gatewayTimeout = ({ host }: URL): AuthError =>
-  new AuthError('GATEWAY_TIMEOUT', `The gateway ${host} did not answer in time.`);
-
-const aborted = (): AuthError =>
-  new AuthError('REQUEST_ABORTED', 'The request was aborted by its caller.');
-
-const transportError = (error: unknown, url: URL): AuthError => {
-  const failure = error instanceof HttpSendError ? error.failure : 'unreachable';
-  const cause = failureCause(error instanceof HttpSendError ? error.cause : error);
-  switch (failure) {
-    case 'timeout':
-      return gatewayTimeout(url);
-    case 'aborted':
-      return aborted();
-    case 'too_large':
-      return new AuthError('GATEWAY_RESPONSE_TOO_LARGE', `The answer of ${url.host} is too long.`);
-    case 'invalid':
-      return new AuthError('REQUEST_INVALID', 'The method or a header is not valid in HTTP.', {
-        cause,
-      });
-    case 'unreachable':
-      return new AuthError('GATEWAY_UNREACHABLE', `The gateway ${url.host} is unreachable.`, {
-        cause,
-      });
-  }
-};
-
 const startExchange = (
   request: AuthorizedRequest,
   invocation: Invocation,
@@ -83,27 +55,17 @@ const startExchange = (
 
 const attempt = async (exchange: Exchange, token: AccessToken): Promise<HttpResponse> => {
   const { request, url, ports } = exchange;
-  const timeoutMs = exchange.leftMs();
-  let response: HttpResponse;
-  try {
-    response = await ports.send({
-      method: request.method,
+  const response = await exchangeWithGateway(
+    {
+      ...request,
       url,
       headers: { ...request.headers, authorization: `Bearer ${token.value}` },
-      timeoutMs,
+      timeoutMs: exchange.leftMs(),
       maxResponseBytes: ports.maxResponseBytes,
-      ...(request.body !== undefined && { body: request.body }),
-      ...(request.signal !== undefined && { signal: request.signal }),
-    });
-  } catch (error) {
-    throw transportError(error, url);
-  }
-  const { status } = response;
-  if (redirects.has(status)) {
-    const message = `The gateway ${url.host} redirects; this is not followed.`;
-    throw new AuthError('REDIRECT_REFUSED', message, { status });
-  }
-  if (status !== 401) ports.cache.accepted();
+    },
+    ports.send,
+  );
+  if (response.status !== 401) ports.cache.accepted();
   return response;
 };
 
@@ -113,7 +75,7 @@ const waitForToken = (exchange: Exchange, token: Promise<AccessToken>): Promise<
     onTimeout: () =>
       new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'No token came within the time of the request.'),
     signal: exchange.request.signal,
-    onAbort: aborted,
+    onAbort: requestAborted,
   });
 
 /** The best token now: an invocation may outlive the one that it began with. */

@@ -32,7 +32,12 @@ const createScene = () => {
   });
   const land = async (index: number, value = `token-${index}`, requestedAt = clock.now()) => {
     await settled();
-    flights[index]?.resolve({ value, requestedAt, expiresAt: requestedAt + hour });
+    flights[index]?.resolve({
+      value,
+      source: 'issuer',
+      requestedAt,
+      expiresAt: requestedAt + hour,
+    });
     await settled();
   };
   const crash = async (index: number, error: Error = outage) => {
@@ -265,10 +270,8 @@ describe('TokenCache', () => {
     await pending;
 
     expect(events).toEqual([
-      { type: 'token_requested', reason: 'missing' },
-      { type: 'renewed', reason: 'missing', expiresAt: token.expiresAt },
-      { type: 'token_requested', reason: 'refused' },
-      { type: 'renewed', reason: 'refused', expiresAt: token.expiresAt },
+      { type: 'renewed', reason: 'missing', source: 'issuer', expiresAt: token.expiresAt },
+      { type: 'renewed', reason: 'refused', source: 'issuer', expiresAt: token.expiresAt },
     ]);
   });
 });

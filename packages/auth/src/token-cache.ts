@@ -3,10 +3,11 @@ import type { Clock } from './clock.ts';
 import { CoolDown } from './cool-down.ts';
 import { AuthError } from './errors.ts';
 import type { Observer, TokenRequestReason } from './observer.ts';
+import type { Errand } from './token-fetcher.ts';
 
 export type TokenCacheOptions = RenewalPolicy & {
   /** Gets a new token; called once at a time. Rejects with `AuthError`. */
-  readonly fetchToken: () => Promise<FetchedToken>;
+  readonly fetchToken: (errand: Errand) => Promise<FetchedToken>;
   /** A flight that took longer was frozen on its way, and what it brings is not believed. */
   readonly maxFlightMs: number;
   readonly clock: Clock;
@@ -16,7 +17,7 @@ export type TokenCacheOptions = RenewalPolicy & {
 };
 
 /** How a flight began; its identity tells a flight that was given up from the one that took its place. */
-type Departure = { readonly startedAt: number; readonly reason: TokenRequestReason };
+type Departure = Errand & { readonly startedAt: number };
 
 type Flight = { readonly departure: Departure; readonly token: Promise<AccessToken> };
 
@@ -63,7 +64,20 @@ export class TokenCache {
 
   /** The token, fetched if need be. Throws the last failure at once during a cool-down. */
   async get(): Promise<AccessToken> {
-    return this.peek() ?? this.#fetch('missing');
+    const token = this.peek();
+    if (token !== undefined) return token;
+    const flight = this.#joinable();
+    if (flight?.departure.reason !== 'prefetch') return this.#fetch('missing', this.#current);
+    return flight.token.catch(() => this.get());
+  }
+
+  /**
+   * Fetches a token ahead of the first invocation. Never rejects, and starts no pause unless the issuer
+   * asks for one: who waited for it tries anew.
+   */
+  async prefetch(): Promise<void> {
+    if (this.peek() !== undefined) return;
+    await this.#fetch('prefetch', this.#current).catch(() => undefined);
   }
 
   /**
@@ -76,7 +90,7 @@ export class TokenCache {
       if (pause !== undefined) throw pause;
       this.#current = undefined;
     }
-    return this.peek() ?? this.#fetch('refused');
+    return this.peek() ?? this.#fetch('refused', refused);
   }
 
   /** The gateway took the token. */
@@ -89,17 +103,12 @@ export class TokenCache {
     this.#coolDown(this.#refusals, error);
   }
 
-  /** Lets the next caller try at once, unless the issuer itself asked for a pause. */
-  forgiveOutage(): void {
-    if (this.#outage.error?.retryAfterMs === undefined) this.#outage.reset();
-  }
-
   #renewAhead(): void {
     if (this.#outage.error !== undefined || this.#joinable() !== undefined) return;
     if (this.#flight !== undefined) this.#giveUp(this.#flight.departure);
     // Short invocations may freeze one renewal after the other, and each costs a token request.
     if (this.#freezes.error !== undefined) return;
-    this.#fetch('renewal').catch(() => undefined);
+    this.#fetch('renewal', this.#current).catch(() => undefined);
   }
 
   /** Forgets a flight that was frozen on its way. */
@@ -119,25 +128,31 @@ export class TokenCache {
     return elapsedMs >= 0 && elapsedMs <= this.#options.maxFlightMs;
   }
 
-  #fetch(reason: TokenRequestReason): Promise<AccessToken> {
+  #fetch(reason: TokenRequestReason, predecessor: AccessToken | undefined): Promise<AccessToken> {
     const joinable = this.#joinable();
     if (joinable !== undefined) return joinable.token;
     const outage = this.#outage.error;
     if (outage !== undefined) return Promise.reject(outage);
-    const departure = { startedAt: this.#options.clock.now(), reason };
-    this.#options.observer.emit({ type: 'token_requested', reason });
+    const departure: Departure = {
+      startedAt: this.#options.clock.now(),
+      reason,
+      predecessor,
+      ensureWanted: () => this.#ensureWanted(departure),
+    };
     const token = Promise.resolve()
-      .then(this.#options.fetchToken)
+      .then(() => this.#options.fetchToken(departure))
       .then((fetched) => this.#land(departure, fetched))
       .catch((error: unknown) => this.#crash(departure, asAuthError(error)));
     this.#flight = { departure, token };
     return token;
   }
 
+  #ensureWanted(departure: Departure): void {
+    if (this.#flight?.departure !== departure || !this.#isTimely(departure)) throw frozen();
+  }
+
   #land(departure: Departure, fetched: FetchedToken): AccessToken {
-    if (this.#flight?.departure !== departure || !this.#isTimely(departure)) {
-      throw frozen();
-    }
+    this.#ensureWanted(departure);
     const token = new AccessToken(fetched, this.#options);
     if (!token.isUsable(this.#options.clock.now())) {
       throw new AuthError('TOKEN_EXPIRED', 'The token had expired when it arrived.');
@@ -146,31 +161,40 @@ export class TokenCache {
     this.#current = token;
     this.#outage.reset();
     this.#freezes.reset();
-    this.#reportRenewal(departure.reason, token.expiresAt);
+    this.#reportRenewal(departure, fetched.source, token.expiresAt);
     return token;
   }
 
-  #reportRenewal(reason: TokenRequestReason, expiresAt: number): void {
+  #reportRenewal({ reason }: Departure, source: FetchedToken['source'], expiresAt: number): void {
     const { observer, scopes } = this.#options;
-    observer.emit({ type: 'renewed', reason, expiresAt });
+    observer.emit({ type: 'renewed', reason, source, expiresAt });
     observer.log('info', 'Access token renewed', {
       reason,
+      source,
       expiresAt: new Date(expiresAt).toISOString(),
       scopes,
     });
   }
 
-  #crash(departure: Departure, error: AuthError): never {
+  #crash(departure: Departure, failure: AuthError): never {
     const { observer } = this.#options;
     const { reason } = departure;
+    // What a flight that was frozen came to says nothing about the issuer.
+    const error = this.#isTimely(departure) ? failure : frozen();
     observer.emit({ type: 'renewal_failed', reason, code: error.code });
     observer.log('warn', 'Access token not renewed', { reason, code: error.code });
     if (this.#flight?.departure === departure) {
-      if (this.#isTimely(departure)) this.#coolDown(this.#outage, error);
-      else this.#giveUp(departure);
-      this.#flight = undefined;
+      this.#endFlight(departure, error);
     }
     throw error;
+  }
+
+  #endFlight(departure: Departure, error: AuthError): void {
+    this.#flight = undefined;
+    if (!this.#isTimely(departure)) this.#giveUp(departure);
+    else if (departure.reason !== 'prefetch' || error.retryAfterMs !== undefined) {
+      this.#coolDown(this.#outage, error);
+    }
   }
 
   #coolDown(coolDown: CoolDown, error: AuthError): void {

@@ -1,12 +1,14 @@
-import type { FetchedToken } from './access-token.ts';
+import type { AccessToken, FetchedToken } from './access-token.ts';
 import { checkClaims } from './claims.ts';
 import type { Clock } from './clock.ts';
 import type { ClientCredentials } from './credentials-source.ts';
 import type { CredentialsStore } from './credentials-store.ts';
 import { AuthError, failureCause } from './errors.ts';
 import { type HttpResponse, type HttpSend, HttpSendError } from './http-send.ts';
+import type { Observer, TokenRequestReason } from './observer.ts';
+import type { SharedTokens } from './shared-tokens.ts';
 import { type TokenRequestSettings, tokenRequest } from './token-request.ts';
-import { parseTokenResponse } from './token-response.ts';
+import { longestLifeMs, parseTokenResponse } from './token-response.ts';
 
 export type TokenFetcherOptions = {
   readonly credentials: CredentialsStore;
@@ -16,6 +18,16 @@ export type TokenFetcherOptions = {
   };
   readonly send: HttpSend;
   readonly clock: Clock;
+  readonly observer: Observer;
+  readonly shared: SharedTokens | undefined;
+};
+
+/** Why a token is fetched, and the one that it is to replace, if there is one. */
+export type Errand = {
+  readonly reason: TokenRequestReason;
+  readonly predecessor: AccessToken | undefined;
+  /** Throws where the cache has given the errand up, so that no second token request goes out beside its own. */
+  readonly ensureWanted: () => void;
 };
 
 const transportError = (error: unknown, { tokenEndpoint }: TokenRequestSettings): AuthError => {
@@ -50,15 +62,18 @@ const expiryOf = (
       "The token endpoint's answer is malformed: expires_in must be present for an opaque token.",
     );
   }
-  const granted = now + (expiresInSeconds ?? 86_400) * 1_000;
+  const granted = now + (expiresInSeconds === undefined ? longestLifeMs : expiresInSeconds * 1_000);
   return Math.min(granted, claimed ?? granted);
 };
 
 const requestToken = async (
   client: ClientCredentials,
-  { settings, send, clock }: TokenFetcherOptions,
+  { reason, ensureWanted }: Errand,
+  { settings, send, clock, observer, shared }: TokenFetcherOptions,
 ): Promise<FetchedToken> => {
+  ensureWanted();
   const requestedAt = clock.now();
+  observer.emit({ type: 'token_requested', reason });
   let response: HttpResponse;
   try {
     response = await send(tokenRequest(client, settings));
@@ -70,25 +85,31 @@ const requestToken = async (
   const expected = { ...settings, clientId: client.clientId };
   const claimed = checkClaims(grant.accessToken, expected, now);
   const expiresAt = expiryOf(requestedAt, grant.expiresInSeconds, claimed);
-  return { value: grant.accessToken, requestedAt, expiresAt };
+  const fetched = { value: grant.accessToken, requestedAt, expiresAt, source: 'issuer' as const };
+  shared?.offer(client, fetched);
+  return fetched;
 };
 
 const refusesClient = (error: unknown): boolean =>
   error instanceof AuthError && error.oauthError === 'invalid_client';
 
 /**
- * Makes the function that gets one checked token. Credentials that the issuer refuses are read anew,
- * and where they have changed, the token is asked for once more.
+ * Makes the function that gets one checked token: out of the shared store if there is one, otherwise from
+ * the token endpoint. Credentials that the issuer refuses are read anew, and where they have changed, the
+ * token is asked for once more.
  */
 export const createTokenFetcher =
-  (options: TokenFetcherOptions) => async (): Promise<FetchedToken> => {
+  (options: TokenFetcherOptions) =>
+  async (errand: Errand): Promise<FetchedToken> => {
     const client = await options.credentials.get();
+    const stored = await options.shared?.find(client, errand.predecessor);
+    if (stored !== undefined) return stored;
     try {
-      return await requestToken(client, options);
+      return await requestToken(client, errand, options);
     } catch (error) {
       if (!refusesClient(error)) throw error;
       const changed = await options.credentials.replace(client);
       if (changed === undefined) throw error;
-      return requestToken(changed, options);
+      return requestToken(changed, errand, options);
     }
   };

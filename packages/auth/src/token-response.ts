@@ -7,6 +7,7 @@ import { parseStrictObject } from './strict-json.ts';
 const bearerToken = /^[A-Za-z0-9\-._~+/]+=*$/;
 const maxTokenLength = 8_192;
 const longestLifeSeconds = 86_400;
+export const longestLifeMs = longestLifeSeconds * 1_000;
 
 /** RFC 6749 sections 4.1.2.1 and 5.2, RFC 8707. Anything else is foreign text and not repeated. */
 const registeredErrors = new Set([
@@ -21,6 +22,10 @@ const registeredErrors = new Set([
   'server_error',
   'temporarily_unavailable',
 ]);
+
+/** Whether a value can stand behind `Bearer` in a request header. */
+export const isBearerToken = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= maxTokenLength && bearerToken.test(value);
 
 export type TokenGrant = {
   readonly accessToken: string;
@@ -91,7 +96,7 @@ export const parseTokenResponse = (response: HttpResponse, now: number): TokenGr
   const answer = parseStrictObject(response.body);
   if (answer === undefined) throw malformed('the body', 'a JSON object with unique keys');
   const { access_token: token, token_type: type } = answer;
-  if (typeof token !== 'string' || token.length > maxTokenLength || !bearerToken.test(token)) {
+  if (!isBearerToken(token)) {
     throw malformed('access_token', `a bearer token of at most ${maxTokenLength} characters`);
   }
   if (typeof type !== 'string' || type.toLowerCase() !== 'bearer') {

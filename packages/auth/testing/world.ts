@@ -2,7 +2,11 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { AuthContext, GatewayAuth } from '../src/authorized-request.ts';
 import type { ClientCredentials, CredentialsSource } from '../src/credentials-source.ts';
-import { type AccessTokenOptions, accessToken } from '../src/middleware.ts';
+import {
+  type AccessTokenMiddleware,
+  type AccessTokenOptions,
+  accessToken,
+} from '../src/middleware.ts';
 import type { AuthEvent } from '../src/observer.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { type ProgrammableServer, startProgrammableServer } from './programmable-server.ts';
@@ -55,8 +59,7 @@ const bearerOf = (authorization = ''): string => authorization.replace(/^Bearer 
 const contextOf = (remainingMs: number): Context & AuthContext =>
   ({ getRemainingTimeInMillis: () => remainingMs }) as Context & AuthContext;
 
-const createEnvironment = (options: AccessTokenOptions): Environment => {
-  const auth = accessToken(options);
+export const createEnvironment = (auth: AccessTokenMiddleware): Environment => {
   const environment: Environment = {
     remainingMs: 10_000,
     prefetch: () => auth.prefetch(),
@@ -106,7 +109,7 @@ export const startWorld = async (): Promise<World> => {
     logged,
     count: (type) => events.filter((event) => event.type === type).length,
     options,
-    environment: (overrides) => createEnvironment(options(overrides)),
+    environment: (overrides) => createEnvironment(accessToken(options(overrides))),
     async close() {
       await Promise.all([issuerServer.close(), gateway.close()]);
     },

@@ -2,7 +2,7 @@ import { toolArguments } from '@hopwise/contracts/generated/tool-arguments.ts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { MiddlewareObj } from '@middy/core';
 import { buildHandler } from './build-handler.ts';
-import { contextWith, readAnswer, sampleEvent } from './testing/invoke.ts';
+import { contextWith, noMetrics, readAnswer, sampleEvent } from './testing/invoke.ts';
 
 const logged: Readonly<Record<string, unknown>>[] = [];
 beforeEach(() => {
@@ -12,6 +12,7 @@ beforeEach(() => {
 const handlerWith = (accessToken: MiddlewareObj) =>
   buildHandler({
     accessToken,
+    metrics: noMetrics,
     target: { gatewayUrl: 'http://127.0.0.1:9/mcp', targetName: 'security' },
     tools: toolArguments,
     log: {

@@ -5,6 +5,7 @@ import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { actionGroup, type Log } from './action-group.ts';
 import { answerCall, type ToolTable } from './answer-call.ts';
+import { publishMetrics, type StoredMetrics } from './auth-metrics.ts';
 import type { GatewayTarget } from './gateway/call-tool.ts';
 
 /** When a handler that still waits is ended, so that the answer leaves before Lambda's own time-out. */
@@ -12,6 +13,8 @@ const timeoutEarlyInMillis = 250;
 
 export type HandlerParts = {
   readonly accessToken: MiddlewareObj;
+  /** Published at the end of each invocation. */
+  readonly metrics: StoredMetrics;
   readonly target: GatewayTarget;
   readonly tools: ToolTable;
   readonly log: Log;
@@ -23,9 +26,10 @@ const authOf = (context: Context): GatewayAuth => {
 };
 
 /** The action-group handler: event in, access token, `tools/call`, answer out. */
-export const buildHandler = ({ accessToken, target, tools, log }: HandlerParts) => {
+export const buildHandler = ({ accessToken, metrics, target, tools, log }: HandlerParts) => {
   const group = actionGroup({ tools, log, elapsedMs: () => performance.now() });
   return middy({ timeoutEarlyInMillis })
+    .use(publishMetrics(metrics))
     .use(group)
     .use(accessToken)
     .handler((_event, context: Context, { signal }) =>

@@ -22,9 +22,12 @@ it('answers the sample events with what its environment tells it', async () => {
     SCOPE: 'gateway/invoke',
     TARGET_NAME: 'security',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
+    POWERTOOLS_METRICS_DISABLED: 'true',
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   });
   cloud.gateway.respond = toolText(JSON.stringify(success));
   const { handler } = await import('./handler.ts');
+  while (cloud.issuer.received.length === 0) await new Promise(setImmediate);
   for (const [kind, state] of [
     ['function', 'SUCCESS'],
     ['openapi', 200],

@@ -32,6 +32,9 @@ export const contextWith = (remainingMs: number): Context => ({
   succeed: () => {},
 });
 
+/** For where nothing counts. */
+export const noMetrics = { hasStoredMetrics: () => false, publishStoredMetrics: () => {} };
+
 /** An answer without its envelope. */
 export type Answered = {
   /** In the words of the event's kind. */

@@ -3,7 +3,14 @@ import { secretsManager } from '@hopwise/auth/secrets-manager';
 import { toolArguments } from '@hopwise/contracts/generated/tool-arguments.ts';
 import { buildHandler } from '../build-handler.ts';
 import { type FakeCloud, startFakeCloud } from './fake-cloud.ts';
-import { type Answered, contextWith, type EventKind, readAnswer, sampleEvent } from './invoke.ts';
+import {
+  type Answered,
+  contextWith,
+  type EventKind,
+  noMetrics,
+  readAnswer,
+  sampleEvent,
+} from './invoke.ts';
 
 export type ProxyUnderTest = {
   readonly cloud: FakeCloud;
@@ -38,6 +45,7 @@ export const startProxyUnderTest = async (): Promise<ProxyUnderTest> => {
         scopes: ['gateway/invoke'],
         gateway: { url: gatewayUrl, authorizer: 'CUSTOM_JWT' },
       }),
+      metrics: noMetrics,
       target: { gatewayUrl, targetName: 'security' },
       tools: toolArguments,
       log: {

@@ -1,0 +1,26 @@
+import { createHook } from 'node:async_hooks';
+import type { Variant } from './rounds.ts';
+
+export type AsyncResources = {
+  readonly name: string;
+  readonly promises: number;
+  readonly timers: number;
+};
+
+const calls = 100;
+
+/** Promises and timers that one warm invocation makes, counted by async_hooks. */
+export const countAsyncResources = async ({ name, run }: Variant): Promise<AsyncResources> => {
+  for (let call = 0; call < calls; call += 1) await run();
+  let promises = 0;
+  let timers = 0;
+  const hook = createHook({
+    init(_id, type) {
+      if (type === 'PROMISE') promises += 1;
+      else if (type === 'Timeout' || type === 'Immediate') timers += 1;
+    },
+  }).enable();
+  for (let call = 0; call < calls; call += 1) await run();
+  hook.disable();
+  return { name, promises: Math.round(promises / calls), timers: Math.round(timers / calls) };
+};

@@ -1,0 +1,54 @@
+import { ConfidentialClientApplication, type INetworkModule } from '@azure/msal-node';
+import type { Contender } from '../contender.ts';
+
+const authority = 'https://login.example.com/tenant';
+
+const metadata = JSON.stringify({
+  issuer: authority,
+  authorization_endpoint: `${authority}/authorize`,
+  token_endpoint: `${authority}/token`,
+  jwks_uri: `${authority}/keys`,
+});
+
+/** It takes `https:` alone; this sends its requests to the endpoint under test, as its own client would. */
+const networkTo = (tokenEndpoint: string): INetworkModule => ({
+  async sendPostRequestAsync<Body>(
+    _url: string,
+    options?: { readonly headers?: Record<string, string>; readonly body?: string },
+  ) {
+    const response = await fetch(tokenEndpoint, {
+      method: 'POST',
+      headers: options?.headers ?? {},
+      body: options?.body ?? null,
+    });
+    const body = (await response.json()) as Body;
+    return { headers: Object.fromEntries(response.headers), body, status: response.status };
+  },
+  sendGetRequestAsync: () => Promise.reject(new Error('Nothing is to be discovered.')),
+});
+
+export const msalNode: Contender = {
+  name: '@azure/msal-node',
+  caches: true,
+  renewsAfterSeconds: 3_301,
+  create({ client, tokenEndpoint }) {
+    const application = new ConfidentialClientApplication({
+      auth: {
+        ...client,
+        authority,
+        knownAuthorities: ['login.example.com'],
+        authorityMetadata: metadata,
+      },
+      system: { networkClient: networkTo(tokenEndpoint) },
+    });
+    return {
+      async token() {
+        const scopes = ['gateway/.default'];
+        const result = await application.acquireTokenByClientCredential({ scopes });
+        if (result === null) throw new Error('No token.');
+        return result.accessToken;
+      },
+      kept: application,
+    };
+  },
+};

@@ -1,0 +1,53 @@
+export type Goal = {
+  readonly id: string;
+  readonly what: string;
+  readonly value: number;
+  readonly goal: number;
+  /** What a goal that is missed, for a reason on record, is held to instead. */
+  readonly heldTo?: number;
+  readonly isAtLeast?: boolean;
+};
+
+const print = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+const meets = ({ value, isAtLeast }: Goal, bound: number): boolean =>
+  isAtLeast ? value >= bound : value <= bound;
+
+const verdict = (goal: Goal): string => {
+  if (meets(goal, goal.goal)) return 'met';
+  return goal.heldTo !== undefined && meets(goal, goal.heldTo)
+    ? `missed; held to ${goal.heldTo}`
+    : '**missed**';
+};
+
+export const printHeading = (text: string): void => print(`\n## ${text}\n`);
+
+export const printNote = (text: string): void => print(`${text}\n`);
+
+export const printTable = (head: readonly string[], rows: readonly (readonly string[])[]): void => {
+  print(`| ${head.join(' | ')} |`);
+  print(`|${head.map(() => '---|').join('')}`);
+  for (const row of rows) print(`| ${row.join(' | ')} |`);
+  print('');
+};
+
+/** A number as it was measured, to three significant digits. */
+export const figure = (value: number): string =>
+  Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
+
+export const printGoals = (goals: readonly Goal[]): void => {
+  printTable(
+    ['', 'goal', 'bound', 'measured', ''],
+    goals.map((goal) => [
+      goal.id,
+      goal.what,
+      `${goal.isAtLeast ? '≥' : '≤'} ${goal.goal}`,
+      figure(goal.value),
+      verdict(goal),
+    ]),
+  );
+};
+
+export const isMissed = (goal: Goal): boolean => verdict(goal) === '**missed**';

@@ -1,0 +1,157 @@
+import { cpus } from 'node:os';
+import { type AsyncResources, countAsyncResources } from './async-resources.ts';
+import { measureCachedGet } from './cached-get.ts';
+import { contenders } from './contenders/all.ts';
+import { type Endpoint, startEndpoint } from './endpoint.ts';
+import { faultIds, measureFaults } from './faults.ts';
+import { coreHandlers, peerHandlers } from './handlers.ts';
+import { measureHerd, measureHerdShare } from './herd.ts';
+import { measureRenewalTails } from './renewal-tail.ts';
+import {
+  figure,
+  type Goal,
+  isMissed,
+  printGoals,
+  printHeading,
+  printNote,
+  printTable,
+} from './report.ts';
+import { runRounds, type Timing } from './rounds.ts';
+import { measureSizes } from './sizes.ts';
+import { countPerMillion, countPerSpan } from './token-requests.ts';
+
+const rounds = 21;
+
+const ratioOf = (timings: readonly Timing[], name: string): number =>
+  timings.find((timing) => timing.name.includes(name))?.ratio ?? Number.NaN;
+
+const printTimings = (timings: readonly Timing[]): void =>
+  printTable(
+    ['', 'ns', '×'],
+    timings.map(({ name, ns, ratio }) => [name, ns.toFixed(0), ratio.toFixed(2)]),
+  );
+
+const added = (resources: readonly AsyncResources[], kind: 'promises' | 'timers'): number => {
+  const of = (name: string) => resources.find((each) => each.name.includes(name))?.[kind];
+  return (of('hopwise') ?? Number.NaN) - (of('Middy alone') ?? Number.NaN);
+};
+
+const warmInvocation = async (endpoint: Endpoint): Promise<Goal[]> => {
+  printHeading('A warm invocation');
+  const variants = [...coreHandlers(endpoint), ...peerHandlers(contenders, endpoint)];
+  const timings = await runRounds(variants, { rounds: 2 * rounds, calls: 1_000 });
+  printTimings(timings);
+  const resources: AsyncResources[] = [];
+  for (const variant of variants) resources.push(await countAsyncResources(variant));
+  printTable(
+    ['asynchronous resources of one invocation', 'promises', 'timers'],
+    resources.map(({ name, promises, timers }) => [name, String(promises), String(timers)]),
+  );
+  return [
+    { id: 'P5', what: 'hit, × Middy alone', value: ratioOf(timings, 'hopwise'), goal: 1.2 },
+    { id: 'P5', what: 'promises added by a hit', value: added(resources, 'promises'), goal: 0 },
+    { id: 'P5', what: 'timers added by a hit', value: added(resources, 'timers'), goal: 0 },
+  ];
+};
+
+const cachedGet = async (): Promise<Goal[]> => {
+  printHeading('The cache alone');
+  const timings = await measureCachedGet();
+  printTimings(timings);
+  const get = ratioOf(timings, 'get');
+  const peek = ratioOf(timings, 'peek');
+  return [
+    { id: 'P6', what: '`get`, × awaiting nothing', value: get, goal: 2, heldTo: 3 },
+    { id: 'P6', what: '`peek`, × awaiting nothing', value: peek, goal: 1, heldTo: 1.5 },
+  ];
+};
+
+const tokenRequests = async (endpoint: Endpoint): Promise<Goal[]> => {
+  printHeading('Token requests');
+  const million = await countPerMillion(endpoint);
+  const rows: string[][] = [];
+  for (const contender of contenders) {
+    const span = await countPerSpan(contender);
+    rows.push([span.name, String(span.tokenRequests), String(span.expiredServed)]);
+  }
+  printTable(
+    ['10,000 s, tokens of 1 h, 1,000 invocations', 'token requests', 'expired tokens'],
+    rows,
+  );
+  return [
+    { id: 'P7', what: 'token requests per million', value: million.tokenRequests, goal: 5 },
+    { id: 'P7', what: 'secret reads per million', value: million.secretReads, goal: 1 },
+    { id: 'P7', what: 'expired tokens per million', value: million.expiredServed, goal: 0 },
+  ];
+};
+
+const renewal = async (): Promise<Goal[]> => {
+  printHeading('Fifty concurrent callers at renewal, the issuer 50 ms away');
+  const tails = await measureRenewalTails(contenders, rounds);
+  printTable(
+    ['', 'p99 ms', 'times better than blocking'],
+    tails.map(({ name, p99Ms, blockingRatio }) => [name, figure(p99Ms), figure(blockingRatio)]),
+  );
+  const ratio = tails.find(({ name }) => name.includes('hopwise'))?.blockingRatio ?? 0;
+  return [{ id: 'P8', what: 'blocking p99 / ours', value: ratio, goal: 500, isAtLeast: true }];
+};
+
+const herd = async (endpoint: Endpoint): Promise<Goal[]> => {
+  printHeading('Environments born in one second');
+  const peaks: number[] = [];
+  for (const seed of [1, 2, 3]) peaks.push(await measureHerd(endpoint, seed));
+  printNote(`Peak requests per second of 1,000 environments, three seeds: ${peaks.join(', ')}.`);
+  const rows: string[][] = [];
+  for (const contender of contenders) {
+    if (contender.renewsAfterSeconds === undefined)
+      rows.push([contender.name, contender.caches ? 'never renews' : 'asks at every call']);
+    else rows.push([contender.name, `${(100 * (await measureHerdShare(contender))).toFixed(0)} %`]);
+  }
+  printTable(['', 'of 100 environments ask within the same ten seconds'], rows);
+  return [{ id: 'P9', what: 'peak requests a second', value: Math.max(...peaks), goal: 15 }];
+};
+
+const sizes = async (): Promise<Goal[]> => {
+  printHeading('Size');
+  const measured = await measureSizes();
+  printTable(
+    ['', 'minified bytes', 'gzip'],
+    measured.map(({ name, bytes, gzipBytes }) => [name, String(bytes), String(gzipBytes)]),
+  );
+  const [core, whole] = measured.map(({ bytes }) => bytes);
+  return [
+    { id: 'size', what: 'core, bytes', value: core ?? Number.NaN, goal: 6_000, heldTo: 11_000 },
+    {
+      id: 'size',
+      what: 'with middleware',
+      value: whole ?? Number.NaN,
+      goal: 12_000,
+      heldTo: 23_000,
+    },
+  ];
+};
+
+const faults = async (): Promise<void> => {
+  printHeading('Faults');
+  const rows = await measureFaults(contenders);
+  printTable(
+    ['', ...faultIds],
+    rows.map((row) => [row.name, ...faultIds.map((id) => row[id])]),
+  );
+};
+
+const endpoint = await startEndpoint();
+printNote(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} cores.`);
+const goals = [
+  ...(await warmInvocation(endpoint)),
+  ...(await cachedGet()),
+  ...(await tokenRequests(endpoint)),
+  ...(await renewal()),
+  ...(await herd(endpoint)),
+  ...(await sizes()),
+];
+await faults();
+printHeading('Goals');
+printGoals(goals);
+// Peers leave sockets and timers behind.
+process.exit(goals.some(isMissed) ? 1 : 0);

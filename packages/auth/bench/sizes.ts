@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+export type Size = {
+  readonly name: string;
+  readonly bytes: number;
+  readonly gzipBytes: number;
+};
+
+const source = join(import.meta.dirname, '../src');
+
+/** The token core: cache, fetcher, claims, parser and the request to the gateway, without adapters. */
+const core = `
+  export { CredentialsStore } from './credentials-store.ts';
+  export { TokenCache } from './token-cache.ts';
+  export { createTokenFetcher } from './token-fetcher.ts';
+`;
+
+const entries = {
+  core,
+  'core, middleware, HTTP': "export { accessToken } from './middleware.ts';",
+  '… and secrets-manager':
+    "export { accessToken } from './middleware.ts'; export { secretsManager } from './secrets-manager.ts';",
+} as const;
+
+const bundle = async (contents: string, external: readonly string[]): Promise<Uint8Array> => {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: source, loader: 'ts' },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    external: [...external],
+  });
+  return outputFiles[0]?.contents ?? new Uint8Array();
+};
+
+/** Minified bundles; what the user has anyhow (the AWS SDK and Middy) stays outside. */
+export const measureSizes = async (): Promise<Size[]> => {
+  const sizes: Size[] = [];
+  for (const [name, contents] of Object.entries(entries)) {
+    const code = await bundle(contents, ['@aws-sdk/*', '@middy/*']);
+    sizes.push({ name, bytes: code.length, gzipBytes: gzipSync(code).length });
+  }
+  return sizes;
+};

@@ -1,0 +1,162 @@
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, expect } from '@jest/globals';
+import { describeFault } from '../../testing/describe-faults.ts';
+import { hasToken } from '../../testing/fault-cell.ts';
+import type { Behaviour } from '../../testing/programmable-server.ts';
+
+const second = 1_000;
+const minute = 60_000;
+const served = { status: 200, replayed: false };
+
+describeFault({
+  name: 'R3: renewals fail until the token ends',
+  within: ({ state }) => state === 'in the renewal window',
+  async run(cell) {
+    cell.issuer.program = () => ({ status: 503 });
+    for (let elapsedMs = 0; elapsedMs < 8 * minute; elapsedMs += 30 * second) {
+      const before = cell.tokenRequests();
+      expect(await cell.burst()).toEqual(Array.from({ length: cell.callers }, () => served));
+      while (cell.count('renewal_failed') < cell.tokenRequests()) {
+        await new Promise(setImmediate);
+      }
+      expect(cell.tokenRequests() - before).toBeLessThanOrEqual(1);
+      cell.clock.advance(30 * second);
+    }
+
+    // After pauses of 0.5 s to 32 s, each ended by a step of 30 s, and then one a minute.
+    expect(cell.tokenRequests()).toBe(11);
+  },
+});
+
+describeFault({
+  name: 'R4: an outage without a token',
+  within: ({ state, callers }) => !hasToken(state) && callers === 1,
+  async run(cell) {
+    cell.issuer.program = () => 'reset';
+    const attempts: number[] = [];
+    for (let elapsedMs = 0; elapsedMs < minute; elapsedMs += 100) {
+      const before = cell.tokenRequests();
+      expect(await cell.ask()).toEqual({ code: 'TOKEN_ENDPOINT_UNREACHABLE' });
+      if (cell.tokenRequests() > before) attempts.push(elapsedMs);
+      cell.clock.advance(100);
+    }
+
+    expect(attempts).toEqual([0, 500, 1_500, 3_500, 7_500, 15_500, 31_500]);
+  },
+});
+
+describeFault({
+  name: 'R4: an outage, for who comes in the pause',
+  async run(cell) {
+    cell.issuer.program = () => 'reset';
+    await cell.burst();
+    const before = cell.tokenRequests();
+    const expected = hasToken(cell.state) ? served : { code: 'TOKEN_ENDPOINT_UNREACHABLE' };
+
+    expect(await cell.burst(100)).toEqual(Array.from({ length: 100 }, () => expected));
+    expect(cell.tokenRequests()).toBe(before);
+  },
+});
+
+const start = Date.UTC(2026, 0, 1);
+const pauses: readonly (readonly [string, (now: number) => string, number])[] = [
+  ['seconds', () => '7', 7 * second],
+  ['a date', (now) => new Date(now + 9 * second).toUTCString(), 9 * second],
+  ['a negative number', () => '-5', 500],
+  ['a date that is past', () => new Date(start - minute).toUTCString(), 500],
+  ['a huge number', () => '999999999999', 5 * minute],
+  ['garbage', () => 'soon', 500],
+];
+
+for (const [kind, retryAfter, pauseMs] of pauses) {
+  describeFault({
+    name: `R5: 429 with Retry-After as ${kind}`,
+    async run(cell) {
+      const { clock, state } = cell;
+      cell.issuer.program = () => ({
+        status: 429,
+        headers: { 'retry-after': retryAfter(clock.now()) },
+      });
+      await cell.burst();
+      if (state === 'in the renewal window') await cell.flightsEnded(1);
+      const asked = state === 'warm' ? 0 : 1;
+      expect(cell.tokenRequests()).toBe(asked);
+
+      cell.issuer.program = cell.grant;
+      clock.advance(pauseMs - 1);
+      const early = await cell.ask();
+      expect(early).toEqual(hasToken(state) ? served : { code: 'TOKEN_ENDPOINT_UNAVAILABLE' });
+      expect(cell.tokenRequests()).toBe(asked);
+
+      clock.advance(1);
+      expect(await cell.ask()).toEqual(served);
+      if (state !== 'warm') await cell.flightsEnded(2);
+      expect(cell.tokenRequests()).toBe(2 * asked);
+    },
+  });
+}
+
+/** Accepts connections and says nothing, not even in the handshake. */
+let mute: Server;
+const muteSockets = new Set<Socket>();
+beforeAll(async () => {
+  mute = createServer((socket) => {
+    muteSockets.add(socket);
+    socket.resume();
+    socket.on('error', () => undefined);
+    socket.on('close', () => muteSockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => new Promise<void>((resolve) => mute.close(() => resolve())));
+
+const head = { 'content-type': 'application/json', 'content-length': '500' };
+const closed: Promise<void>[] = [];
+const watched =
+  (behave: (write: (text: string) => void) => void): Behaviour =>
+  (response, socket) => {
+    closed.push(new Promise((resolve) => socket.on('close', () => resolve())));
+    behave((text) => response.writeHead(200, head).write(text));
+  };
+
+const hangs: Readonly<Record<string, Behaviour | undefined>> = {
+  'in the handshake': undefined,
+  'before its headers': watched(() => undefined),
+  'after its headers': (response, socket) => {
+    closed.push(new Promise((resolve) => socket.on('close', () => resolve())));
+    response.writeHead(200, head).flushHeaders();
+  },
+  'in the middle of its body': watched((write) => write('{"access_token":"')),
+  'between one byte and the next': (response, socket) => {
+    response.writeHead(200, head);
+    const drip = setInterval(() => response.write('{'), 5);
+    const end = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+    closed.push(end.then(() => clearInterval(drip)));
+  },
+};
+
+for (const [when, behaviour] of Object.entries(hangs)) {
+  describeFault({
+    name: `R6: the token endpoint hangs ${when}`,
+    options: { tokenTimeoutMs: 60 },
+    async run(cell) {
+      const { state } = cell;
+      closed.length = 0;
+      if (behaviour !== undefined) cell.issuer.program = () => behaviour;
+      else cell.elsewhere = `https://127.0.0.1:${(mute.address() as AddressInfo).port}`;
+      const expected = hasToken(state) ? served : { code: 'TOKEN_ENDPOINT_TIMEOUT' };
+
+      expect(await cell.burst()).toEqual(Array.from({ length: cell.callers }, () => expected));
+      if (state !== 'warm') await cell.flightsEnded(1);
+      await Promise.all(closed);
+      while (muteSockets.size > 0) await new Promise(setImmediate);
+      expect(cell.tokenRequests()).toBe(state === 'warm' ? 0 : 1);
+
+      cell.issuer.program = cell.grant;
+      cell.elsewhere = undefined;
+      cell.clock.advance(500);
+      expect(await cell.ask()).toEqual(served);
+    },
+  });
+}

@@ -1,0 +1,94 @@
+import { expect } from '@jest/globals';
+import { describeFault } from '../../testing/describe-faults.ts';
+import { type Cell, canarySecret, hasToken } from '../../testing/fault-cell.ts';
+import { AuthError } from '../errors.ts';
+
+const second = 1_000;
+const minute = 60_000;
+const hour = 60 * minute;
+const served = { status: 200, replayed: false };
+const servedAll = ({ callers }: Cell) => Array.from({ length: callers }, () => served);
+
+const rotate = (cell: Cell, secret: string): void => {
+  cell.source.current = { clientId: 'client-1', clientSecret: secret };
+  cell.validSecrets.add(secret);
+};
+
+describeFault({
+  name: 'R10: the secret is rotated, and the old one dies at once',
+  async run(cell) {
+    await cell.ask();
+    rotate(cell, 'canary-rotated-91c2');
+    cell.validSecrets.delete(canarySecret);
+    cell.clock.advance(2 * hour);
+    const [requests, reads] = [cell.tokenRequests(), cell.secretReads()];
+
+    expect(await cell.burst()).toEqual(servedAll(cell));
+    expect(cell.tokenRequests() - requests).toBe(2);
+    expect(cell.secretReads() - reads).toBe(1);
+  },
+});
+
+describeFault({
+  name: 'R10: the secret is rotated, and both are valid for a while',
+  async run(cell) {
+    rotate(cell, 'canary-rotated-91c2');
+
+    expect(await cell.burst()).toEqual(servedAll(cell));
+    if (cell.state !== 'warm') await cell.flightsEnded(1);
+    expect(cell.count('renewal_failed')).toBe(0);
+    expect(cell.tokenRequests()).toBe(cell.state === 'warm' ? 0 : 1);
+  },
+});
+
+describeFault({
+  name: 'R10: the secret is refused and has not changed',
+  within: ({ state }) => !hasToken(state),
+  async run(cell) {
+    cell.validSecrets.clear();
+    const reads = cell.state === 'cold' ? 1 : 0;
+    const refused = { code: 'TOKEN_REQUEST_REJECTED' };
+    for (let elapsedMs = 0; elapsedMs < 5 * second; elapsedMs += 100) {
+      const outcomes = elapsedMs === 0 ? await cell.burst() : [await cell.ask()];
+      expect(outcomes).toEqual(outcomes.map(() => refused));
+      cell.clock.advance(100);
+    }
+
+    expect(cell.secretReads() - reads).toBe(1);
+    expect(cell.tokenRequests()).toBe(4);
+  },
+});
+
+const sourceFaults: readonly (readonly [string, Error, string])[] = [
+  ['is missing', new AuthError('SECRET_NOT_FOUND', 'none'), 'SECRET_NOT_FOUND'],
+  ['is malformed', new AuthError('SECRET_MALFORMED', 'clientId'), 'SECRET_MALFORMED'],
+  ['cannot be read', new Error(`${canarySecret}`), 'SECRET_UNAVAILABLE'],
+];
+for (const [what, failure, code] of sourceFaults) {
+  describeFault({
+    name: `R11: the secret ${what}`,
+    async run(cell) {
+      cell.source.failure = failure;
+      const outcomes = await cell.burst();
+      const expected = cell.state === 'cold' ? { code } : served;
+      expect(outcomes).toEqual(outcomes.map(() => expected));
+      expect(cell.secretReads()).toBe(cell.state === 'cold' ? 1 : 0);
+
+      cell.source.failure = undefined;
+      cell.clock.advance(500);
+      expect(await cell.burst()).toEqual(servedAll(cell));
+    },
+  });
+}
+
+describeFault({
+  name: 'R11: the secret holds :%+/ and characters beyond ASCII',
+  async run(cell) {
+    const secret = ':%+/ &=\u00e4\u20ac\u{1f510}"\\canary';
+    cell.validSecrets.clear();
+    rotate(cell, secret);
+    cell.clock.advance(2 * hour);
+
+    expect(await cell.burst()).toEqual(servedAll(cell));
+  },
+});

@@ -1,0 +1,237 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createSharedTokenStore, type SharedTokenStore } from '../testing/shared-token-store.ts';
+import { grantToken, json, mintToken } from '../testing/tokens.ts';
+import { type Environment, startWorld, type World } from '../testing/world.ts';
+import type { AccessTokenOptions } from './options.ts';
+import type { StoredToken } from './token-store.ts';
+
+const minute = 60_000;
+
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('the shared token store', () => {
+  let world: World;
+  let store: SharedTokenStore;
+  beforeEach(async () => {
+    world = await startWorld();
+    store = createSharedTokenStore();
+  });
+  afterEach(() => world.close());
+
+  const environment = (more: Partial<AccessTokenOptions> = {}): Environment =>
+    world.environment({ tokenStore: store, tokenStoreTimeoutMs: 5_000, ...more });
+
+  const tokenOf = (from: Environment) => from.invoke((auth) => auth.accessToken);
+
+  /** Puts a token under the key that the environments use. */
+  const plant = async (stored: unknown) => {
+    await tokenOf(environment());
+    const [key = ''] = store.tokens.keys();
+    store.tokens.set(key, stored as StoredToken);
+    world.issuer.received.length = 0;
+    world.events.length = 0;
+  };
+
+  it('makes one token request for a hundred environments that are born together', async () => {
+    const tokens = await Promise.all(Array.from({ length: 100 }, () => tokenOf(environment())));
+
+    expect(new Set(tokens).size).toBe(1);
+    expect(world.issuer.received).toHaveLength(1);
+    expect(world.count('token_requested')).toBe(1);
+    expect(world.count('store_hit')).toBe(99);
+    expect(store.puts).toBe(1);
+  });
+
+  it('makes one token request for a hundred environments that renew one after the other', async () => {
+    const environments = Array.from({ length: 100 }, () => environment());
+    const before = await Promise.all(environments.map(tokenOf));
+    world.clock.advance(50 * minute);
+    for (const [index, one] of environments.entries()) {
+      await tokenOf(one);
+      while (world.count('renewed') <= 100 + index) await settled();
+    }
+    const after = await Promise.all(environments.map(tokenOf));
+
+    expect(new Set(after).size).toBe(1);
+    expect(after[0]).not.toBe(before[0]);
+    expect(world.issuer.received).toHaveLength(2);
+  });
+
+  it('asks the store once for a hundred callers in one environment', async () => {
+    const one = environment();
+    await Promise.all(Array.from({ length: 100 }, () => tokenOf(one)));
+
+    expect(store.gets).toBe(1);
+    expect(world.source.reads).toBe(1);
+  });
+
+  it('keeps clients and scopes apart, with keys that hold neither secret nor client', async () => {
+    world.issuer.program = ({ body, headers }) =>
+      grantToken({
+        now: world.clock.now(),
+        claims: {
+          scope: new URLSearchParams(body).get('scope'),
+          client_id: Buffer.from(headers.authorization?.slice(6) ?? '', 'base64')
+            .toString()
+            .split(':')[0],
+        },
+      });
+    await tokenOf(environment());
+    await tokenOf(environment({ scopes: ['gateway/read'] }));
+    world.source.current = { clientId: 'client-2', clientSecret: 'secret-2' };
+    await tokenOf(environment());
+
+    expect(store.keys.size).toBe(3);
+    for (const key of store.keys) expect(key).toMatch(/^access-token:[\w-]{43}$/);
+    expect(world.issuer.received).toHaveLength(3);
+  });
+
+  it('has the same key for the same scopes in another order, and after the secret was rotated', async () => {
+    const claims = { scope: 'a b' };
+    world.issuer.program = () => grantToken({ now: world.clock.now(), claims });
+    await tokenOf(environment({ scopes: ['a', 'b'] }));
+    world.source.current = { clientId: 'client-1', clientSecret: 'rotated' };
+    await tokenOf(environment({ scopes: ['b', 'a'] }));
+
+    expect(world.issuer.received).toHaveLength(1);
+  });
+
+  it('stores the token with its moments', async () => {
+    const token = await tokenOf(environment());
+    const requestedAt = world.clock.now();
+
+    expect([...store.tokens.values()]).toEqual([
+      { accessToken: token, requestedAt, expiresAt: requestedAt + 60 * minute },
+    ]);
+  });
+
+  it('replaces a token that the gateway refuses, for everybody', async () => {
+    const [first, second] = [environment(), environment()];
+    const revoked = await tokenOf(first);
+    await tokenOf(second);
+    world.gateway.program = ({ headers }) =>
+      json(headers.authorization === `Bearer ${revoked}` ? 401 : 200, {});
+    const post = (from: Environment) =>
+      from.invoke((auth) => auth.request({ method: 'POST', url: world.gatewayUrl }));
+
+    expect(await post(first)).toMatchObject({ status: 200, replayed: true });
+    expect(await post(second)).toMatchObject({ status: 200, replayed: true });
+    expect(world.issuer.received).toHaveLength(2);
+  });
+
+  const life = (from: number) => ({ requestedAt: from, expiresAt: from + 60 * minute });
+  it.each([
+    ['nothing', async () => undefined],
+    ['null', async () => null],
+    ['text', async () => 'token'],
+    ['no token', async (now: number) => life(now)],
+    ['a token with a line break', async (now: number) => ({ ...life(now), accessToken: 'a\nb' })],
+    [
+      'no expiry',
+      async (now: number) => ({ accessToken: await mintToken({ now }), requestedAt: now }),
+    ],
+    [
+      'an expiry that is no number',
+      async (now: number) => ({
+        accessToken: await mintToken({ now }),
+        requestedAt: now,
+        expiresAt: '9999999999999',
+      }),
+    ],
+    [
+      'a token that will expire within a minute',
+      async (now: number) => ({
+        accessToken: await mintToken({ now }),
+        ...life(now - 59 * minute),
+      }),
+    ],
+    [
+      'a token that expires sooner than it says',
+      async (now: number) => ({
+        accessToken: await mintToken({ now: now - 60 * minute }),
+        ...life(now),
+      }),
+    ],
+    [
+      'a token from the future',
+      async (now: number) => ({ accessToken: await mintToken({ now }), ...life(now + 5_001) }),
+    ],
+    [
+      'the token of another client',
+      async (now: number) => ({
+        accessToken: await mintToken({ now, claims: { client_id: 'other' } }),
+        ...life(now),
+      }),
+    ],
+    [
+      'a token without the scope',
+      async (now: number) => ({
+        accessToken: await mintToken({ now, claims: { scope: 'other' } }),
+        ...life(now),
+      }),
+    ],
+  ])('asks the token endpoint where the store holds %s', async (_name, make) => {
+    const stored = await make(world.clock.now());
+    await plant(stored);
+    const token = await tokenOf(environment());
+
+    expect(token.split('.')).toHaveLength(3);
+    expect(world.issuer.received).toHaveLength(1);
+    expect(world.count('store_hit')).toBe(0);
+  });
+
+  it.each([
+    ['get fails', { get: () => Promise.reject(new Error('canary-token')) }, 'get'],
+    [
+      'get throws',
+      {
+        get: () => {
+          throw new TypeError('canary-token');
+        },
+      },
+      'get',
+    ],
+    ['get hangs', { get: () => new Promise<undefined>(() => {}) }, 'get'],
+    ['put fails', { put: () => Promise.reject(new Error('canary-token')) }, 'put'],
+    ['put hangs', { put: () => new Promise<void>(() => {}) }, 'put'],
+  ] as const)('fails no invocation where %s, and says so', async (_name, broken, operation) => {
+    const tokenStore = { ...store, get: store.get, put: store.put, ...broken };
+    const token = await tokenOf(environment({ tokenStore, tokenStoreTimeoutMs: 20 }));
+    while (world.count('store_failed') === 0) await settled();
+
+    expect(token.split('.')).toHaveLength(3);
+    expect(world.events).toContainEqual({ type: 'store_failed', operation });
+    expect(world.logged.join()).toContain('Token store not used');
+    expect(world.logged.join()).not.toContain('canary-token');
+  });
+
+  it('tells a store by its signal that nobody waits any longer', async () => {
+    const told = Promise.withResolvers<void>();
+    const tokenStore = {
+      get: (_key: string, signal: AbortSignal) => {
+        signal.addEventListener('abort', () => told.resolve());
+        return new Promise<undefined>(() => {});
+      },
+      put: async () => undefined,
+    };
+    await tokenOf(environment({ tokenStore, tokenStoreTimeoutMs: 20 }));
+
+    await expect(told.promise).resolves.toBeUndefined();
+  });
+
+  it('believes a token without claims no longer than a day', async () => {
+    const now = world.clock.now();
+    const opaque = { issuer: null };
+    world.issuer.program = () =>
+      json(200, { access_token: 'opaque', token_type: 'Bearer', expires_in: 3_600 });
+    await tokenOf(environment(opaque));
+    const [key = ''] = store.tokens.keys();
+    const day = 24 * 60 * minute;
+    store.tokens.set(key, { accessToken: 'kept', requestedAt: now, expiresAt: now + 30 * day });
+    const late = environment(opaque);
+    expect(await tokenOf(late)).toBe('kept');
+
+    world.clock.advance(day);
+    expect(await tokenOf(late)).toBe('opaque');
+  });
+});

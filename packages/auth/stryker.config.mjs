@@ -1,0 +1,22 @@
+import { jestProject } from '../../jest.preset.mjs';
+
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+  plugins: ['@stryker-mutator/jest-runner'],
+  testRunner: 'jest',
+  testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+  jest: { config: jestProject('auth') },
+  coverageAnalysis: 'perTest',
+  // What decides about tokens. Adapters to AWS, HTTP and Middy have tests of their own.
+  mutate: [
+    'src/{access-token,claims,cool-down,credentials-source,credentials-store,deadline}.ts',
+    'src/{retry-after,secure-url,strict-json}.ts',
+    'src/{request-guard,send-authorized,gateway-exchange,invocation-auth}.ts',
+    'src/{shared-tokens,token-cache,token-fetcher,token-request,token-response}.ts',
+  ],
+  thresholds: { high: 95, low: 90, break: 90 },
+  reporters: ['clear-text', 'progress'],
+  clearTextReporter: { allowColor: false, reportTests: false },
+  cleanTempDir: 'always',
+  concurrency: 2,
+};

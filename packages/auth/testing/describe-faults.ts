@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Cell, type CellOptions, type Coordinates, grid, startCell } from './fault-cell.ts';
+
+export type Fault = {
+  /** Number in the fault table of the README, and what happens. */
+  readonly name: string;
+  readonly options?: CellOptions;
+  /** States that the fault is about; all of them where it is left out. */
+  readonly within?: (coordinates: Coordinates) => boolean;
+  /** What happens, and what must come of it. */
+  readonly run: (cell: Cell) => Promise<void>;
+};
+
+const rejections: unknown[] = [];
+const onRejection = (reason: unknown) => rejections.push(reason);
+
+/**
+ * Runs a fault in every state, for one caller and a hundred. In each cell no expired token is sent, no
+ * rejection goes unhandled, and no secret, token or request body shows.
+ */
+export const describeFault = ({ name, options, within = () => true, run }: Fault): void => {
+  describe(name, () => {
+    let cell: Cell | undefined;
+    beforeEach(() => {
+      rejections.length = 0;
+      process.on('unhandledRejection', onRejection);
+    });
+    afterEach(async () => {
+      process.off('unhandledRejection', onRejection);
+      await cell?.close();
+    });
+
+    it.each(grid.filter(within))('$state, $callers at once', async (coordinates) => {
+      cell = await startCell(coordinates, options);
+      await run(cell);
+      await new Promise(setImmediate);
+
+      expect(cell.expiredBearers()).toBe(0);
+      expect(cell.leaks()).toEqual([]);
+      expect(rejections).toEqual([]);
+    });
+  });
+};
