@@ -5,7 +5,10 @@ export default {
   plugins: ['@stryker-mutator/jest-runner'],
   testRunner: 'jest',
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-  jest: { config: jestProject('auth') },
+  // A random walk of seconds for each mutant would find little that the unit and fault tests do not.
+  jest: {
+    config: { ...jestProject('auth'), testPathIgnorePatterns: ['/src/(model|leak)\\.test\\.ts$'] },
+  },
   coverageAnalysis: 'perTest',
   // What decides about tokens. Adapters to AWS, HTTP and Middy have tests of their own.
   mutate: [

@@ -22,6 +22,14 @@ const entries = {
   'core, middleware, HTTP': "export { accessToken } from './middleware.ts';",
   '… and secrets-manager':
     "export { accessToken } from './middleware.ts'; export { secretsManager } from './secrets-manager.ts';",
+  '@badgateway/oauth2-client':
+    "export { OAuth2Client, OAuth2Fetch } from '@badgateway/oauth2-client';",
+  'simple-oauth2': "export { ClientCredentials } from 'simple-oauth2';",
+  'openid-client': "export { clientCredentialsGrant, Configuration } from 'openid-client';",
+  'google-auth-library': "export { OAuth2Client } from 'google-auth-library';",
+  '@azure/msal-node': "export { ConfidentialClientApplication } from '@azure/msal-node';",
+  'MCP SDK':
+    "export { auth } from '@modelcontextprotocol/sdk/client/auth.js'; export { ClientCredentialsProvider } from '@modelcontextprotocol/sdk/client/auth-extensions.js';",
 } as const;
 
 const bundle = async (contents: string, external: readonly string[]): Promise<Uint8Array> => {

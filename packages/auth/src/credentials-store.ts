@@ -14,6 +14,9 @@ export type CredentialsStoreOptions = {
   readonly observer: Observer;
 };
 
+const areEqual = (one: ClientCredentials, other: ClientCredentials): boolean =>
+  one.clientId === other.clientId && one.clientSecret === other.clientSecret;
+
 /** Keeps the client credentials until the issuer refuses them. */
 export class CredentialsStore {
   readonly #options: CredentialsStoreOptions;
@@ -34,15 +37,15 @@ export class CredentialsStore {
    * has not changed, or has been read anew a moment ago.
    */
   async replace(refused: ClientCredentials): Promise<ClientCredentials | undefined> {
+    const known = this.#credentials;
+    if (known !== undefined && !areEqual(known, refused)) return known;
     const now = this.#options.clock.now();
     const elapsedMs = now - this.#rereadAt;
     if (elapsedMs >= 0 && elapsedMs < minRereadIntervalMs) return undefined;
     this.#rereadAt = now;
     this.#credentials = undefined;
     const current = await this.get();
-    const isUnchanged =
-      current.clientId === refused.clientId && current.clientSecret === refused.clientSecret;
-    return isUnchanged ? undefined : current;
+    return areEqual(current, refused) ? undefined : current;
   }
 
   #read(): Promise<ClientCredentials> {

@@ -1,5 +1,5 @@
-import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { basicOf, encodings, print } from '../testing/leaks.ts';
 import type { Behaviour, Received } from '../testing/programmable-server.ts';
 import { json, mintToken } from '../testing/tokens.ts';
 import { startWorld, type World } from '../testing/world.ts';
@@ -7,27 +7,6 @@ import { accessToken } from './middleware.ts';
 
 const secret = 'canary/secret+0d6b1c:€';
 const body = 'canary-request-body-77f1';
-
-const encodings = (text: string): string[] => [
-  text,
-  encodeURIComponent(text),
-  new URLSearchParams([['', text]]).toString().slice(1),
-  Buffer.from(text).toString('base64').replace(/=+$/, ''),
-  Buffer.from(text).toString('base64url'),
-  Buffer.from(text).toString('hex'),
-];
-
-const basicOf = (clientSecret: string): string => {
-  const encoded = new URLSearchParams([['', clientSecret]]).toString().slice(1);
-  return Buffer.from(`client-1:${encoded}`).toString('base64');
-};
-
-const print = (value: unknown): string => {
-  const shown = inspect(value, { depth: 12, showHidden: true, maxArrayLength: null });
-  const told =
-    value instanceof Error ? `${value.message}${value.stack}${inspect(value.cause)}` : '';
-  return `${shown}${told}${JSON.stringify(value)}${String(value)}`;
-};
 
 type Fault = {
   readonly issuer?: (request: Received, token: string) => Behaviour;
@@ -117,13 +96,13 @@ describe('no secret, token or request body', () => {
     }
     seen.push(print(middleware), print(world.events), ...world.logged);
 
-    const canaries = [secret, token, body].flatMap(encodings).concat(basicOf(secret));
+    const canaries = [secret, token, body].flatMap(encodings).concat(basicOf('client-1', secret));
     const shown = seen.join('\n');
     expect(canaries.filter((canary) => shown.includes(canary))).toEqual([]);
   });
 
   it('would be found by the canaries', () => {
     expect(print(new Error('failed', { cause: { secret } }))).toContain(secret);
-    expect(print({ header: basicOf(secret) })).toContain(basicOf(secret));
+    expect(print({ header: basicOf('client-1', secret) })).toContain(basicOf('client-1', secret));
   });
 });

@@ -108,6 +108,7 @@ export const createTokenFetcher =
       return await requestToken(client, errand, options);
     } catch (error) {
       if (!refusesClient(error)) throw error;
+      errand.ensureWanted();
       const changed = await options.credentials.replace(client);
       if (changed === undefined) throw error;
       return requestToken(changed, errand, options);

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { rejection } from '../testing/caught.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
+import { CredentialsStore } from './credentials-store.ts';
+import { AuthError } from './errors.ts';
+import { type AuthEvent, createObserver } from './observer.ts';
+
+const first = { clientId: 'client-1', clientSecret: 'secret-1' };
+
+const storeOf = (read: () => Promise<typeof first>) => {
+  const clock = createFakeClock();
+  const events: AuthEvent[] = [];
+  const observer = createObserver({ onEvent: (event) => events.push(event) });
+  const store = new CredentialsStore({ source: { read }, secretTimeoutMs: 20, clock, observer });
+  return { store, clock, events };
+};
+
+describe('CredentialsStore', () => {
+  it('reads once, and reports it', async () => {
+    const { store, events } = storeOf(async () => first);
+    expect([await store.get(), await store.get()]).toEqual([first, first]);
+    expect(events).toEqual([{ type: 'secret_read' }]);
+  });
+
+  it('hands on an AuthError of the source as it is', async () => {
+    const failure = new AuthError('SECRET_NOT_FOUND', 'No secret.');
+    const { store } = storeOf(() => Promise.reject(failure));
+    expect(await rejection(store.get())).toBe(failure);
+  });
+
+  it('says of a foreign failure its name alone', async () => {
+    const { store } = storeOf(() => Promise.reject(new TypeError('secret-1')));
+    const error = await rejection(store.get());
+    expect(error).toMatchObject({ code: 'SECRET_UNAVAILABLE', cause: { name: 'TypeError' } });
+    expect(error.message).toBe('The client credentials could not be read.');
+  });
+
+  it('waits no longer than the time-out', async () => {
+    const { store } = storeOf(() => new Promise(() => undefined));
+    expect(await rejection(store.get())).toMatchObject({
+      code: 'SECRET_UNAVAILABLE',
+      message: 'The client credentials could not be read within 20 ms.',
+    });
+  });
+
+  it.each([
+    ['another secret', { ...first, clientSecret: 'secret-2' }],
+    ['another client', { ...first, clientId: 'client-2' }],
+  ])('replaces refused credentials by %s', async (_what, second) => {
+    const reads = [first, second];
+    const { store } = storeOf(async () => reads.shift() ?? second);
+    expect(await store.replace(await store.get())).toEqual(second);
+  });
+
+  it('replaces nothing where the secret has not changed', async () => {
+    const { store } = storeOf(async () => ({ ...first }));
+    expect(await store.replace(await store.get())).toBeUndefined();
+  });
+
+  it.each([
+    [0, 2],
+    [4_999, 2],
+    [5_000, 3],
+    [-1, 3],
+  ])('%i ms after a second reading has read %i times', async (elapsedMs, reads) => {
+    const { store, clock, events } = storeOf(async () => first);
+    await store.replace(await store.get());
+    clock.advance(elapsedMs);
+    await store.replace(first);
+    expect(events).toHaveLength(reads);
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { retryAfterMs } from './retry-after.ts';
+
+const now = Date.UTC(2026, 0, 1);
+
+describe('retryAfterMs', () => {
+  it.each([
+    ['7', 7_000],
+    [' 7 ', 7_000],
+    ['300', 300_000],
+    ['301', 300_000],
+    ['99999999999999999999', 300_000],
+    ['Thu, 01 Jan 2026 00:00:09 GMT', 9_000],
+    ['Thu, 01 Jan 2026 01:00:00 GMT', 300_000],
+  ])('reads %s', (header, expected) => {
+    expect(retryAfterMs(header, now)).toBe(expected);
+  });
+
+  it.each([undefined, '', '0', '-1', '1.5', '7 s', 's 7', 'soon', 'Thu, 01 Jan 2026 00:00:00 GMT'])(
+    'asks for no pause on %s',
+    (header) => {
+      expect(retryAfterMs(header, now)).toBeUndefined();
+    },
+  );
+});
