@@ -25,7 +25,7 @@ import {
   type SecretsManager,
 } from './secrets-manager/create-secrets-manager.ts';
 import { createSecurityServices } from './security-services/create-security-services.ts';
-import { seedAccount } from './seed/seeded-account.ts';
+import { seedAccount } from './seed/seed-account.ts';
 import type { StackHosts } from './stack-hosts.ts';
 import { createSts } from './sts/create-sts.ts';
 import { TemplateError } from './template/template-error.ts';

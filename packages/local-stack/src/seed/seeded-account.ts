@@ -5,12 +5,6 @@ import type {
   Status as InspectorStatus,
 } from '@aws-sdk/client-inspector2';
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
-import type { Account } from '../account.ts';
-import { seedAccessAnalyzer } from './access-analyzer.ts';
-import { seedGuardDuty } from './guardduty.ts';
-import { seedInspector } from './inspector.ts';
-import { createScene } from './scene.ts';
-import { seedSecurityHub } from './security-hub.ts';
 
 /**
  * What the security services of an account hold, in the shapes of their own APIs. Findings of every
@@ -46,23 +40,4 @@ export type SeededAccessFinding = {
   /** The analyzer that holds the finding. */
   readonly analyzerArn: string;
   readonly finding: GetFindingV2Response;
-};
-
-/**
- * An account in which a leaked access key of the build user led, over two days, from reconnaissance to a
- * customer export that anyone can read, beside an internet-facing bastion with a critical vulnerability
- * and roles that trust too much. Times are relative to `nowMs`.
- */
-export const seedAccount = (options: {
-  readonly account: Account;
-  readonly nowMs: number;
-}): SeededAccount => {
-  const scene = createScene(options.account, options.nowMs);
-  const detector = seedGuardDuty(scene);
-  return {
-    securityHub: { enabled: true, findings: seedSecurityHub(scene, detector) },
-    guardDuty: { detectors: [detector] },
-    inspector: { status: 'ENABLED', findings: seedInspector(scene) },
-    accessAnalyzer: seedAccessAnalyzer(scene),
-  };
 };

@@ -10,7 +10,8 @@ import {
   type EndpointFixture,
   startEndpoint,
 } from '../../aws-endpoint/testing/endpoint-fixture.ts';
-import { type SeededAccount, seedAccount } from '../../seed/seeded-account.ts';
+import { seedAccount } from '../../seed/seed-account.ts';
+import type { SeededAccount } from '../../seed/seeded-account.ts';
 import { createSecurityServices } from '../create-security-services.ts';
 
 export const seed = seedAccount({ account: seededAccount, nowMs: Date.now() });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { seededAccount } from '../account.ts';
-import { seedAccount } from './seeded-account.ts';
+import { seedAccount } from './seed-account.ts';
 
 const nowMs = Date.UTC(2026, 10, 22, 12);
 const seed = seedAccount({ account: seededAccount, nowMs });
