@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createControlServer } from '@hopwise/local-stack/control/control-server';
@@ -89,6 +90,25 @@ describe('hopwise', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(message);
     expect(stdout).toBe('');
+  });
+});
+
+describe('hopwise start', () => {
+  it('names a port that is taken, before it does anything else', async () => {
+    const taken = await listenOnLoopback(createServer(), 0);
+    closings.push(taken.close);
+    const { code, stderr } = await run('start', '--port', String(taken.port));
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      `Port ${taken.port} is not free. Choose another with --port, or leave it out.\n`,
+    );
+  });
+
+  it('does not start beside a stack that runs', async () => {
+    await runControlServer({});
+    const { code, stderr } = await run('start');
+    expect(code).toBe(1);
+    expect(stderr).toContain('A local stack runs already');
   });
 });
 

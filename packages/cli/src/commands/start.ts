@@ -9,6 +9,7 @@ import { readTemplate } from '@hopwise/local-stack/template/template';
 import { modelHelp, modelOf } from '../agent-model.ts';
 import { type Command, type CommandInput, UsageError } from '../command.ts';
 import { withProgress } from '../progress.ts';
+import { requireFreePort } from '../require-free-port.ts';
 import {
   findRunningStack,
   removeStackState,
@@ -30,6 +31,7 @@ export const start: Command = {
     const port = portOf(input.options.port);
     const model = modelOf(input.options.model);
     await refuseSecondStack(input.serviceDirectory);
+    await requireFreePort(port);
     const startedAt = performance.now();
     const ending = new AbortController();
     const stack = await startPackaged(input, {
