@@ -57,7 +57,10 @@ describe('the explanation', () => {
       allow({ Action: 'lambda:GetFunction' }),
       'action was lambda:InvokeFunction, expected lambda:GetFunction',
     ],
-    [allow({ NotAction: 'lambda:*' }), undefined],
+    [
+      allow({ NotAction: 'lambda:*' }),
+      'action was lambda:InvokeFunction, which NotAction leaves out',
+    ],
     [
       allow({ Action: 'lambda:*', Resource: `${functionArn}-2` }),
       `resource was ${functionArn}, expected ${functionArn}-2`,

@@ -99,8 +99,9 @@ const unmetCondition = ({ Effect, Condition = {} }: Statement, scope: Scope): Un
   unmetConditions(Condition, { ...scope, unknownHolds: Effect === 'Deny' }).join(' and ') ||
   undefined;
 
-/** Whether the statement speaks of the action's service at all. */
-const sharesService = ({ Action }: Statement, action: string): boolean => {
+/** Whether the statement speaks of the action's service at all, be it to leave the action out. */
+const sharesService = ({ Action, NotAction }: Statement, action: string): boolean => {
+  if (NotAction !== undefined) return true;
   const serviceOf = (one: string) => one.split(':')[0]?.toLowerCase();
   return listOf(Action).some((one) => serviceOf(one) === serviceOf(action));
 };

@@ -50,7 +50,3 @@ export const requestWith = (
 
 export const decideWith = (policies: Policies, changes: Partial<DecideRequest> = {}) =>
   decide(requestWith(policies, changes));
-
-/** Whether the caller's own policy allows, with one statement of these elements. */
-export const allows = (elements: Written, changes: Partial<DecideRequest> = {}): boolean =>
-  decideWith({ identity: [allow(elements)] }, changes).effect === 'allow';

@@ -1,12 +1,18 @@
 import type { Clock } from '../clock.ts';
-import type { SignatureClaims } from './verify-sigv4-claims.ts';
 import { SigV4Error } from './verify-sigv4-error.ts';
+
+/** When a signature was made, and for how long a presigned URL holds. */
+export type SignedTime = {
+  /** ISO 8601 in basic format. */
+  readonly timestamp: string;
+  readonly expiresSeconds?: number | undefined;
+};
 
 /** How far the signer's clock may be off, either way. */
 const maxSkewMs = 5 * 60 * 1000;
 
 /** Refuses a signature from the future, an old one, and a presigned URL past its end. */
-export const requireFreshness = (claims: SignatureClaims, clock: Clock): void => {
+export const requireFreshness = (claims: SignedTime, clock: Clock): void => {
   const nowMs = clock.now();
   const signedAtMs = timeOf(claims.timestamp);
   const now = basicIso(nowMs);

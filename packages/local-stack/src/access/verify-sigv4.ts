@@ -54,9 +54,43 @@ export const verifySigV4 = async (
   requireFreshness(claims, verifier.clock);
   requireSignedHeaders(claims, request.headers);
   const session = requireSession(claims, verifier);
-  const expected = await expectedSignature(request, claims, session);
-  if (!equalInConstantTime(claims.signature, expected)) throw mismatch();
+  const { payloadHash, signature } = await signAgain(request, claims, session);
+  const declaredHash = request.headers['x-amz-content-sha256'] ?? payloadHash;
+  if (declaredHash !== payloadHash || !equalInConstantTime(claims.signature, signature)) {
+    throw mismatch();
+  }
   return { session, signingName: claims.scope.service };
+};
+
+export type SignatureSteps = {
+  readonly payloadHash: string;
+  readonly canonicalRequest: string;
+  readonly stringToSign: string;
+  readonly signature: string;
+};
+
+/** Signs a request as its claims say that it was signed, step by step. Throws `SigV4Error`. */
+export const signAgain = async (
+  request: ArrivedRequest,
+  { scope, signedHeaders, timestamp }: SignatureClaims,
+  credentials: Pick<Session, 'accessKeyId' | 'secretAccessKey'>,
+): Promise<SignatureSteps> => {
+  const payloadHash = sha256Hex(request.body);
+  const canonical = canonicalRequest({
+    ...request,
+    query: decodedQuery(request.query),
+    signedHeaders,
+    payloadHash,
+  });
+  const text = stringToSign(timestamp, scope, canonical);
+  const signer = new SignatureV4({
+    credentials,
+    region: scope.region,
+    service: scope.service,
+    sha256: Hash.bind(undefined, 'sha256'),
+  });
+  const signature = await signer.sign(text, { signingDate: new Date(timeOf(timestamp)) });
+  return { payloadHash, canonicalRequest: canonical, stringToSign: text, signature };
 };
 
 const decodedQuery = (query: string): ClaimsSource['query'] => {
@@ -125,31 +159,6 @@ const requireSession = (claims: SignatureClaims, { access, clock }: SigV4Verifie
     throw new SigV4Error('ExpiredToken', 'The security token included in the request is expired');
   }
   return session;
-};
-
-const expectedSignature = async (
-  request: ArrivedRequest,
-  claims: SignatureClaims,
-  session: Session,
-): Promise<string> => {
-  const payloadHash = sha256Hex(request.body);
-  const declaredHash = request.headers['x-amz-content-sha256'];
-  if (declaredHash !== undefined && declaredHash !== payloadHash) throw mismatch();
-  const canonical = canonicalRequest({
-    ...request,
-    query: decodedQuery(request.query),
-    signedHeaders: claims.signedHeaders,
-    payloadHash,
-  });
-  const signer = new SignatureV4({
-    credentials: session,
-    region: claims.scope.region,
-    service: claims.scope.service,
-    sha256: Hash.bind(undefined, 'sha256'),
-  });
-  return signer.sign(stringToSign(claims.timestamp, claims.scope, canonical), {
-    signingDate: new Date(timeOf(claims.timestamp)),
-  });
 };
 
 const mismatch = (): SigV4Error =>
