@@ -1,10 +1,12 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { AuthorizedRequest, GatewayResponse } from './authorized-request.ts';
-import { within } from './deadline.ts';
+import { systemClock } from './clock.ts';
+import { countDown, within } from './deadline.ts';
 import { AuthError, failureCause } from './errors.ts';
-import { exchangeWithGateway, gatewayTimeout, requestAborted } from './gateway-exchange.ts';
+import { exchangeWithGateway, gatewayError } from './gateway-exchange.ts';
 import type { HttpSend } from './http-send.ts';
+import { budgetMsOf } from './invocation-budget.ts';
 import { createNodeHttpSend } from './node-http-send.ts';
 import {
   checkOptions,
@@ -58,7 +60,7 @@ export type AwsIamGatewayMiddleware = MiddlewareObj &
 
 const rules: Rules<AwsIamGatewayOptions> = {
   gateway: { url: isSecureUrlText, authorizer: oneOf('AWS_IAM') },
-  signer: [hasMethods('sign'), 'an object with sign()'],
+  signer: hasMethods('sign'),
   gatewayTimeoutMs: optional(isMilliseconds),
   marginMs: optional(isIntegerWithin(0, 60_000)),
   maxResponseBytes: optional(isIntegerWithin(1, 100_000_000)),
@@ -97,28 +99,19 @@ export const awsIamGateway = (options: AwsIamGatewayOptions): AwsIamGatewayMiddl
   const { gateway, signer, gatewayTimeoutMs = 60_000, marginMs = 250 } = options;
   const { maxResponseBytes = 7_000_000, send = createNodeHttpSend() } = options;
 
-  const timeLeftMs = (context: Context): number =>
-    typeof context.getRemainingTimeInMillis === 'function'
-      ? context.getRemainingTimeInMillis() - marginMs
-      : Number.POSITIVE_INFINITY;
-
   const request = async (asked: AuthorizedRequest, context: Context): Promise<GatewayResponse> => {
     const url = checkRequestToSign(asked, gateway.url);
-    const endsAt =
-      performance.now() + Math.min(asked.timeoutMs ?? gatewayTimeoutMs, timeLeftMs(context));
-    const leftMs = () => {
-      const left = endsAt - performance.now();
-      if (left <= 0) throw gatewayTimeout(url);
-      return left;
-    };
+    const timeoutMs = Math.min(asked.timeoutMs ?? gatewayTimeoutMs, budgetMsOf(context, marginMs));
+    const tooLate = () => gatewayError(url, 'timeout');
+    const leftMs = countDown(systemClock, timeoutMs, tooLate);
     const signed = Promise.resolve()
       .then(() => signer.sign(toSign(url, asked)))
       .catch((error: unknown) => Promise.reject(signingFailed(error)));
     const { headers } = await within(signed, {
       timeoutMs: leftMs(),
-      onTimeout: () => gatewayTimeout(url),
+      onTimeout: tooLate,
       signal: asked.signal,
-      onAbort: requestAborted,
+      onAbort: () => gatewayError(url, 'aborted'),
     });
     return exchangeWithGateway(
       { ...asked, url, headers, timeoutMs: leftMs(), maxResponseBytes },

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it, jest } from '@jest/globals';
-import { within } from './deadline.ts';
+import { countDown, within } from './deadline.ts';
 import { AuthError } from './errors.ts';
 
 const timedOut = new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'Too late.');
@@ -40,5 +40,18 @@ describe('within', () => {
   it('ends at once where the signal was aborted before', async () => {
     const limit = { timeoutMs: 60_000, onTimeout, signal: AbortSignal.abort() };
     await expect(within(never, limit)).rejects.toBe(timedOut);
+  });
+});
+
+describe('countDown', () => {
+  it('tells the time left, and throws when there is none', () => {
+    let elapsedMs = 0;
+    const clock = { now: () => 0, monotonic: () => 5_000 + elapsedMs };
+    const leftMs = countDown(clock, 100, onTimeout);
+    expect(leftMs()).toBe(100);
+    elapsedMs = 99;
+    expect(leftMs()).toBe(1);
+    elapsedMs = 100;
+    expect(leftMs).toThrow(timedOut);
   });
 });

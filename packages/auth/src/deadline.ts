@@ -1,30 +1,44 @@
-import type { AuthError } from './errors.ts';
+import { type Clock, monotonicMs } from './clock.ts';
 
 export type Limit = {
   readonly timeoutMs: number;
-  readonly onTimeout: () => AuthError;
+  readonly onTimeout: () => Error;
   readonly signal?: AbortSignal | undefined;
-  readonly onAbort?: () => AuthError;
+  /** Default: `onTimeout`. */
+  readonly onAbort?: () => Error;
 };
 
 /** Longest delay that a timer takes. */
 const maxDelayMs = 2_147_483_647;
 
 /** Waits for a promise no longer than the limit. The work behind the promise goes on for others. */
-export const within = async <Value>(promise: Promise<Value>, limit: Limit): Promise<Value> => {
-  const { signal } = limit;
-  let timer: NodeJS.Timeout | undefined;
-  let abort: (() => void) | undefined;
-  const end = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(limit.onTimeout()), Math.min(limit.timeoutMs, maxDelayMs));
-    abort = () => reject(limit.onAbort?.() ?? limit.onTimeout());
-    if (signal?.aborted) abort();
-    signal?.addEventListener('abort', abort, { once: true });
-  });
+export const within = async <Value>(
+  promise: Promise<Value>,
+  { timeoutMs, onTimeout, signal, onAbort = onTimeout }: Limit,
+): Promise<Value> => {
+  const end = Promise.withResolvers<never>();
+  const timer = setTimeout(() => end.reject(onTimeout()), Math.min(timeoutMs, maxDelayMs));
+  const abort = () => end.reject(onAbort());
+  if (signal?.aborted) abort();
+  signal?.addEventListener('abort', abort, { once: true });
   try {
-    return await Promise.race([promise, end]);
+    return await Promise.race([promise, end.promise]);
   } finally {
     clearTimeout(timer);
-    if (abort !== undefined) signal?.removeEventListener('abort', abort);
+    signal?.removeEventListener('abort', abort);
   }
+};
+
+/** Counts down; the function returns the milliseconds left, and throws when there are none. */
+export const countDown = (
+  clock: Clock,
+  timeoutMs: number,
+  onTimeout: () => Error,
+): (() => number) => {
+  const endsAt = monotonicMs(clock) + timeoutMs;
+  return () => {
+    const leftMs = endsAt - monotonicMs(clock);
+    if (leftMs <= 0) throw onTimeout();
+    return leftMs;
+  };
 };

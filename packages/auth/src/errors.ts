@@ -37,9 +37,9 @@ export type FailureCause = { readonly name: string; readonly code?: string };
 
 export type AuthErrorDetails = {
   readonly cause?: FailureCause | AuthError;
-  readonly oauthError?: string;
-  readonly status?: number;
-  readonly retryAfterMs?: number;
+  readonly oauthError?: string | undefined;
+  readonly status?: number | undefined;
+  readonly retryAfterMs?: number | undefined;
 };
 
 /** The one error of this library. Neither its message nor its cause holds a secret, a token or a body. */
@@ -47,18 +47,18 @@ export class AuthError extends Error {
   override readonly name = 'AuthError';
   readonly code: AuthErrorCode;
   /** `error` of the token endpoint's answer (RFC 6749 section 5.2); `other` where it is not a registered one. */
-  readonly oauthError?: string;
+  readonly oauthError: string | undefined;
   /** HTTP status that the token endpoint or the gateway answered with. */
-  readonly status?: number;
+  readonly status: number | undefined;
   /** How long the token endpoint asked to be left alone. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs: number | undefined;
 
   constructor(code: AuthErrorCode, message: string, details: AuthErrorDetails = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(message, details);
     this.code = code;
-    if (details.oauthError !== undefined) this.oauthError = details.oauthError;
-    if (details.status !== undefined) this.status = details.status;
-    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
+    this.oauthError = details.oauthError;
+    this.status = details.status;
+    this.retryAfterMs = details.retryAfterMs;
   }
 }
 
@@ -70,7 +70,8 @@ const identifierOf = (value: unknown): string | undefined =>
 /** Reduces a foreign error to what may be shown. */
 export const failureCause = (error: unknown): FailureCause => {
   if (typeof error !== 'object' || error === null) return { name: typeof error };
-  const name = ('name' in error ? identifierOf(error.name) : undefined) ?? 'Error';
-  const code = 'code' in error ? identifierOf(error.code) : undefined;
-  return code === undefined ? { name } : { name, code };
+  const { name, code }: { readonly name?: unknown; readonly code?: unknown } = error;
+  const shown = { name: identifierOf(name) ?? 'Error' };
+  const shownCode = identifierOf(code);
+  return shownCode === undefined ? shown : { ...shown, code: shownCode };
 };

@@ -1,34 +1,23 @@
-import { AuthError, failureCause } from './errors.ts';
-import { type HttpRequest, type HttpResponse, type HttpSend, HttpSendError } from './http-send.ts';
+import { AuthError, type AuthErrorCode, type AuthErrorDetails } from './errors.ts';
+import { exchangeOver } from './http-exchange.ts';
+import type { HttpFailure, HttpRequest, HttpResponse, HttpSend } from './http-send.ts';
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-export const gatewayTimeout = ({ host }: URL): AuthError =>
-  new AuthError('GATEWAY_TIMEOUT', `The gateway ${host} did not answer in time.`);
+const failures = ({ host }: URL): Record<HttpFailure, [AuthErrorCode, message: string]> => ({
+  timeout: ['GATEWAY_TIMEOUT', `The gateway ${host} did not answer in time.`],
+  aborted: ['REQUEST_ABORTED', 'The request was aborted by its caller.'],
+  too_large: ['GATEWAY_RESPONSE_TOO_LARGE', `The answer of ${host} is too long.`],
+  invalid: ['REQUEST_INVALID', 'The method or a header is not valid in HTTP.'],
+  unreachable: ['GATEWAY_UNREACHABLE', `The gateway ${host} is unreachable.`],
+});
 
-export const requestAborted = (): AuthError =>
-  new AuthError('REQUEST_ABORTED', 'The request was aborted by its caller.');
-
-const transportError = (error: unknown, url: URL): AuthError => {
-  const failure = error instanceof HttpSendError ? error.failure : 'unreachable';
-  const cause = failureCause(error instanceof HttpSendError ? error.cause : error);
-  switch (failure) {
-    case 'timeout':
-      return gatewayTimeout(url);
-    case 'aborted':
-      return requestAborted();
-    case 'too_large':
-      return new AuthError('GATEWAY_RESPONSE_TOO_LARGE', `The answer of ${url.host} is too long.`);
-    case 'invalid':
-      return new AuthError('REQUEST_INVALID', 'The method or a header is not valid in HTTP.', {
-        cause,
-      });
-    case 'unreachable':
-      return new AuthError('GATEWAY_UNREACHABLE', `The gateway ${url.host} is unreachable.`, {
-        cause,
-      });
-  }
-};
+/** Why the gateway at this URL gave no answer. */
+export const gatewayError = (
+  url: URL,
+  failure: HttpFailure,
+  details?: AuthErrorDetails,
+): AuthError => new AuthError(...failures(url)[failure], details);
 
 /** One exchange with the gateway: any status but a redirect is an answer. Throws `AuthError`. */
 export const exchangeWithGateway = async (
@@ -36,12 +25,9 @@ export const exchangeWithGateway = async (
   send: HttpSend,
 ): Promise<HttpResponse> => {
   const { url } = request;
-  let response: HttpResponse;
-  try {
-    response = await send(request);
-  } catch (error) {
-    throw transportError(error, url);
-  }
+  const response = await exchangeOver(send, request, (failure, details) =>
+    gatewayError(url, failure, details),
+  );
   const { status } = response;
   if (!redirects.has(status)) return response;
   throw new AuthError(

@@ -4,14 +4,13 @@ import type { AccessToken } from './access-token.ts';
 import type { AuthContext } from './authorized-request.ts';
 import { CredentialsStore } from './credentials-store.ts';
 import { within } from './deadline.ts';
-import { AuthError } from './errors.ts';
 import { InvocationAuth } from './invocation-auth.ts';
+import { budgetMsOf } from './invocation-budget.ts';
 import { createNodeHttpSend } from './node-http-send.ts';
 import { createObserver } from './observer.ts';
 import { type AccessTokenOptions, parseOptions, type Settings } from './options.ts';
 import type { GatewayPorts } from './send-authorized.ts';
-import { SharedTokens } from './shared-tokens.ts';
-import { TokenCache } from './token-cache.ts';
+import { TokenCache, tokenTooLate } from './token-cache.ts';
 import { createTokenFetcher } from './token-fetcher.ts';
 
 export type { AuthContext, GatewayAuth } from './authorized-request.ts';
@@ -30,39 +29,25 @@ export type AccessTokenMiddleware = MiddlewareObj &
 
 /** Secret and token, each a second time, and a little for the machine: a flight takes no longer. */
 const longestFlightMs = (settings: Settings): number =>
-  2 * (settings.secretTimeoutMs + settings.tokenTimeoutMs) + settings.tokenStoreTimeoutMs + 1_000;
+  2 * (settings.secretTimeoutMs + settings.tokenTimeoutMs) +
+  (settings.tokenStore?.timeoutMs ?? 0) +
+  1_000;
 
 /** A snapshot would carry the token, and the secret behind it, into every environment for weeks. */
 const isInitialising = ({ AWS_LAMBDA_INITIALIZATION_TYPE: type } = process.env): boolean =>
   type !== undefined && type !== 'snap-start';
 
-const createCache = (
-  settings: Settings,
-  { send, observer }: Pick<GatewayPorts, 'send' | 'observer'>,
-): TokenCache => {
-  const { credentials: source, secretTimeoutMs, clock, scopes, tokenStore } = settings;
-  const shared =
-    tokenStore === undefined ? undefined : new SharedTokens({ ...settings, tokenStore, observer });
-  const credentials = new CredentialsStore({ source, secretTimeoutMs, clock, observer });
-  return new TokenCache({
-    ...settings,
-    fetchToken: createTokenFetcher({ credentials, settings, send, clock, observer, shared }),
+const createPorts = (settings: Settings): GatewayPorts => {
+  const { send = createNodeHttpSend(), credentials: source, scopes, gateway } = settings;
+  const ports = { ...settings, send, observer: createObserver(settings) };
+  const credentials = new CredentialsStore({ ...ports, source });
+  const cache = new TokenCache({
+    ...ports,
+    fetchToken: createTokenFetcher({ ...ports, credentials }),
     maxFlightMs: longestFlightMs(settings),
-    observer,
     scopes: scopes?.join(' ') ?? 'all',
   });
-};
-
-const createPorts = (settings: Settings): GatewayPorts => {
-  const observer = createObserver(settings);
-  const send = settings.send ?? createNodeHttpSend();
-  return {
-    ...settings,
-    gatewayUrl: settings.gateway.url,
-    cache: createCache(settings, { send, observer }),
-    send,
-    observer,
-  };
+  return { ...ports, gatewayUrl: gateway.url, cache };
 };
 
 const cacheHit = { type: 'cache_hit' } as const;
@@ -77,10 +62,7 @@ export const accessToken = (options: AccessTokenOptions): AccessTokenMiddleware 
   const ports = createPorts(settings);
   const { cache, observer } = ports;
 
-  const budgetOf = (context: Context): number =>
-    typeof context.getRemainingTimeInMillis === 'function'
-      ? context.getRemainingTimeInMillis() - settings.marginMs
-      : Number.POSITIVE_INFINITY;
+  const budgetOf = (context: Context): number => budgetMsOf(context, settings.marginMs);
 
   const attach = (context: Context, token: AccessToken, hit: boolean): void => {
     const invocation = { token, cacheHit: hit, budgetMs: () => budgetOf(context) };
@@ -90,8 +72,7 @@ export const accessToken = (options: AccessTokenOptions): AccessTokenMiddleware 
   const attachFetched = async (context: Context): Promise<void> => {
     const token = await within(cache.get(), {
       timeoutMs: Math.max(0, Math.min(budgetOf(context), longestFlightMs(settings))),
-      onTimeout: () =>
-        new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'No token came within the time of the invocation.'),
+      onTimeout: tokenTooLate,
     });
     attach(context, token, false);
   };

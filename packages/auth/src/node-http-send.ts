@@ -1,4 +1,6 @@
-import type { Agent, IncomingMessage, RequestOptions } from 'node:http';
+import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
+import { within } from './deadline.ts';
+import { failureCause } from './errors.ts';
 import {
   type HttpFailure,
   type HttpRequest,
@@ -14,101 +16,76 @@ const https = process.getBuiltinModule('node:https');
 /** A kept-alive socket that breaks sooner than this had been dropped before the request reached anyone. */
 const staleSocketMs = 1_000;
 
-type Attempt = { answered: boolean; reusedSocket: boolean };
-
-const isStaleSocket = (error: unknown, attempt: Attempt, elapsedMs: number): boolean => {
-  if (attempt.answered || !attempt.reusedSocket || elapsedMs > staleSocketMs) return false;
-  const cause = error instanceof HttpSendError ? error.cause : undefined;
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : '';
-  return code === 'ECONNRESET' || code === 'EPIPE';
-};
-
-const headersOf = (message: IncomingMessage): Record<string, string> => {
-  const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(message.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return headers;
-};
-
-const requestOptions = (request: HttpRequest, agent: Agent): RequestOptions => ({
-  method: request.method,
-  headers: {
-    ...request.headers,
-    ...(request.body !== undefined && { 'content-length': Buffer.byteLength(request.body) }),
-  },
-  agent,
-});
+const headersOf = (message: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+  );
 
 /** Reads the whole answer, up to the request's bound. */
-const readBody = (
-  message: IncomingMessage,
-  maxBytes: number,
-  end: (outcome: HttpSendError | string) => void,
-): void => {
-  const chunks: Buffer[] = [];
+const readBody = async (message: IncomingMessage, maxBytes: number): Promise<string> => {
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
-  message.on('data', (chunk: Buffer) => {
+  for await (const chunk of message) {
     bytes += chunk.length;
-    if (bytes > maxBytes) end(new HttpSendError('too_large'));
-    else chunks.push(chunk);
-  });
-  message.on('end', () => end(Buffer.concat(chunks).toString('utf8')));
-  message.on('error', (error) => end(new HttpSendError('unreachable', error)));
+    if (bytes > maxBytes) throw new HttpSendError('too_large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 };
 
-const exchange = (request: HttpRequest, agent: Agent, attempt: Attempt): Promise<HttpResponse> =>
-  new Promise((resolve, reject) => {
-    const { request: open } = request.url.protocol === 'https:' ? https : http;
-    const outgoing = open(request.url, requestOptions(request, agent));
-    const fail = (failure: HttpFailure, cause?: unknown) =>
-      settle(new HttpSendError(failure, cause));
-    const timer = setTimeout(() => fail('timeout'), request.timeoutMs);
-    const abort = () => fail('aborted');
-    request.signal?.addEventListener('abort', abort, { once: true });
-
-    const settle = (outcome: HttpSendError | HttpResponse) => {
-      clearTimeout(timer);
-      request.signal?.removeEventListener('abort', abort);
-      if (!(outcome instanceof HttpSendError)) return resolve(outcome);
-      reject(outcome);
-      outgoing.destroy();
-    };
-
-    outgoing.on('response', (message) => {
-      attempt.answered = true;
-      readBody(message, request.maxResponseBytes, (body) =>
-        settle(
-          typeof body === 'string'
-            ? { status: message.statusCode ?? 0, headers: headersOf(message), body }
-            : body,
-        ),
-      );
-    });
-    outgoing.on('error', (error) => {
-      attempt.reusedSocket = outgoing.reusedSocket;
-      fail('unreachable', error);
-    });
-    outgoing.end(request.body);
-  });
-
-const dropIdleSockets = (agent: Agent): void => {
-  for (const sockets of Object.values(agent.freeSockets)) {
-    for (const socket of sockets ?? []) socket.destroy();
+const open = ({ url, method, headers, body }: HttpRequest, agent: Agent): ClientRequest => {
+  const length = body !== undefined && { 'content-length': Buffer.byteLength(body) };
+  const { request } = url.protocol === 'https:' ? https : http;
+  try {
+    return request(url, { method, headers: { ...headers, ...length }, agent });
+  } catch (error) {
+    // A method or header that no request line can carry.
+    throw new HttpSendError('invalid', error);
   }
 };
 
-const startExchange = async (
+const converse = async (outgoing: ClientRequest, request: HttpRequest): Promise<HttpResponse> => {
+  const message = await new Promise<IncomingMessage>((resolve, reject) => {
+    outgoing.on('response', resolve).on('error', reject).end(request.body);
+  });
+  const body = await readBody(message, request.maxResponseBytes);
+  return { status: message.statusCode ?? 0, headers: headersOf(message), body };
+};
+
+const isReset = (error: unknown): boolean =>
+  /^(?:ECONNRESET|EPIPE)$/.test(failureCause(error).code ?? '');
+
+const dropIdleSockets = (agent: Agent): void => {
+  for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
+};
+
+const failed = (failure: HttpFailure) => () => new HttpSendError(failure);
+
+const exchange = async (
   request: HttpRequest,
   agent: Agent,
-  attempt: Attempt,
+  mayReconnect: boolean,
 ): Promise<HttpResponse> => {
-  if (request.signal?.aborted) throw new HttpSendError('aborted');
+  const { timeoutMs, signal } = request;
+  if (signal?.aborted) throw new HttpSendError('aborted');
+  const startedAt = performance.now();
+  const outgoing = open(request, agent);
+  let isStale = mayReconnect;
+  outgoing.on('response', () => {
+    isStale = false;
+  });
+  const limit = { timeoutMs, onTimeout: failed('timeout'), signal, onAbort: failed('aborted') };
   try {
-    return await exchange(request, agent, attempt);
+    return await within(converse(outgoing, request), limit);
   } catch (error) {
-    // `open` throws at once on a method or header that no request line can carry.
-    throw error instanceof HttpSendError ? error : new HttpSendError('invalid', error);
+    outgoing.destroy();
+    const elapsedMs = performance.now() - startedAt;
+    isStale &&= outgoing.reusedSocket && elapsedMs <= staleSocketMs && isReset(error);
+    if (!isStale) {
+      throw error instanceof HttpSendError ? error : new HttpSendError('unreachable', error);
+    }
+    dropIdleSockets(agent);
+    return exchange({ ...request, timeoutMs: Math.max(1, timeoutMs - elapsedMs) }, agent, false);
   }
 };
 
@@ -118,25 +95,7 @@ const startExchange = async (
  * out once more on a new connection.
  */
 export const createNodeHttpSend = (): HttpSend => {
-  const agents = {
-    'http:': new http.Agent({ keepAlive: true }),
-    'https:': new https.Agent({ keepAlive: true }),
-  };
-  return async (request) => {
-    const agent = request.url.protocol === 'https:' ? agents['https:'] : agents['http:'];
-    const attempt = { answered: false, reusedSocket: false };
-    const startedAt = performance.now();
-    try {
-      return await startExchange(request, agent, attempt);
-    } catch (error) {
-      const elapsedMs = performance.now() - startedAt;
-      if (!isStaleSocket(error, attempt, elapsedMs)) throw error;
-      dropIdleSockets(agent);
-      const timeoutMs = Math.max(1, request.timeoutMs - elapsedMs);
-      return startExchange({ ...request, timeoutMs }, agent, {
-        answered: false,
-        reusedSocket: false,
-      });
-    }
-  };
+  const plain = new http.Agent({ keepAlive: true });
+  const secure = new https.Agent({ keepAlive: true });
+  return (request) => exchange(request, request.url.protocol === 'https:' ? secure : plain, true);
 };

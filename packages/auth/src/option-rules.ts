@@ -8,12 +8,13 @@ export type Rule = readonly [isRight: (value: unknown) => boolean, expected: str
 export type Rules<Options> = { readonly [Name in keyof Options]-?: Rule | RuleTree };
 type RuleTree = { readonly [name: string]: Rule };
 
-export const hasMethods =
-  (...names: readonly string[]) =>
-  (value: unknown): boolean =>
+export const hasMethods = (...names: readonly string[]): Rule => [
+  (value) =>
     typeof value === 'object' &&
     value !== null &&
-    names.every((name) => typeof Reflect.get(value, name) === 'function');
+    names.every((name) => typeof Reflect.get(value, name) === 'function'),
+  `an object with ${names.map((name) => `${name}()`).join(' and ')}`,
+];
 
 const isUrl = (value: unknown): boolean =>
   typeof value === 'string' && URL.canParse(value) && isSecureUrl(new URL(value));

@@ -16,7 +16,7 @@ import {
   optional,
   type Rules,
 } from './option-rules.ts';
-import type { TokenStore } from './token-store.ts';
+import type { SharedTokens } from './token-store.ts';
 
 export type AccessTokenOptions = {
   /** Where the client credentials live; `secretsManager({ secretId })` is the usual one. */
@@ -46,10 +46,8 @@ export type AccessTokenOptions = {
   readonly marginMs?: number;
   /** Longest answer of the gateway. Default 7,000,000. */
   readonly maxResponseBytes?: number;
-  /** Shares tokens between execution environments. Default: none. */
-  readonly tokenStore?: TokenStore;
-  /** For one `get` or `put` of the token store. Default 250. */
-  readonly tokenStoreTimeoutMs?: number;
+  /** Shares tokens between execution environments: `sharedTokens({ store })`. Default: none. */
+  readonly tokenStore?: SharedTokens;
   readonly logger?: AuthLogger;
   readonly onEvent?: (event: AuthEvent) => void;
   readonly clock?: Clock;
@@ -69,7 +67,6 @@ const defaults = {
   gatewayTimeoutMs: 60_000,
   marginMs: 250,
   maxResponseBytes: 7_000_000,
-  tokenStoreTimeoutMs: 250,
   clock: systemClock,
   random: Math.random,
 } as const satisfies Partial<AccessTokenOptions>;
@@ -86,16 +83,16 @@ const isScopes = (value: unknown): boolean =>
   value.every((entry) => typeof entry === 'string' && scope.test(entry));
 
 const isWindow = (value: unknown): boolean => {
-  if (!Array.isArray(value) || value.length !== 2) return false;
-  const [from, to]: unknown[] = value;
-  return typeof from === 'number' && typeof to === 'number' && from > 0 && from <= to && to < 1;
+  if (!Array.isArray(value) || value.length !== 2 || !value.every(Number.isFinite)) return false;
+  const [from, to] = value;
+  return from > 0 && from <= to && to < 1;
 };
 
 const rules: Rules<AccessTokenOptions> = {
-  credentials: [hasMethods('read'), 'an object with read()'],
+  credentials: hasMethods('read'),
   tokenEndpoint: isSecureUrlText,
   issuer: nullOr(isSecureUrlText),
-  scopes: [(value) => value === null || isScopes(value), 'a list of scopes, or null'],
+  scopes: nullOr([isScopes, 'a list of scopes']),
   gateway: { url: isSecureUrlText, authorizer: oneOf('CUSTOM_JWT') },
   tokenUse: optional(oneOf('access', null)),
   prefetch: optional(isBoolean),
@@ -106,11 +103,10 @@ const rules: Rules<AccessTokenOptions> = {
   gatewayTimeoutMs: optional(isMilliseconds),
   marginMs: optional(isIntegerWithin(0, 60_000)),
   maxResponseBytes: optional(isIntegerWithin(1, 100_000_000)),
-  tokenStore: optional([hasMethods('get', 'put'), 'an object with get() and put()']),
-  tokenStoreTimeoutMs: optional(isMilliseconds),
-  logger: optional([hasMethods('info', 'warn'), 'an object with info() and warn()']),
+  tokenStore: optional([hasMethods('find', 'offer')[0], 'made by sharedTokens()']),
+  logger: optional(hasMethods('info', 'warn')),
   onEvent: optional(isFunction),
-  clock: optional([hasMethods('now'), 'an object with now()']),
+  clock: optional(hasMethods('now')),
   random: optional(isFunction),
   send: optional(isFunction),
 };
@@ -120,15 +116,9 @@ const refuseOtherAuthorizers = (options: AccessTokenOptions): void => {
   if (authorizer !== 'AWS_IAM' && authorizer !== 'NONE') return;
   throw new AuthError(
     'MIXED_CREDENTIALS',
-    `gateway.authorizer is ${authorizer}: such a gateway takes no OAuth token, so none is fetched for it (AWS_IAM: see awsIamGateway).`,
+    `gateway.authorizer is ${authorizer}: such a gateway takes no OAuth token (AWS_IAM: see awsIamGateway).`,
   );
 };
-
-const withoutUndefined = (options: AccessTokenOptions): AccessTokenOptions =>
-  Object.assign(
-    Object.create(null),
-    ...Object.entries(options).map(([key, value]) => (value === undefined ? {} : { [key]: value })),
-  );
 
 /**
  * Checks the options once, at cold start. Throws `OPTIONS_INVALID` with the names of what is wrong, never
@@ -137,5 +127,6 @@ const withoutUndefined = (options: AccessTokenOptions): AccessTokenOptions =>
 export const parseOptions = (options: AccessTokenOptions): Settings => {
   refuseOtherAuthorizers(options);
   checkOptions('accessToken', options, rules);
-  return { ...defaults, ...withoutUndefined(options) };
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...(Object.fromEntries(given) as AccessTokenOptions) };
 };

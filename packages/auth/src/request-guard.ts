@@ -10,30 +10,24 @@ const agentCoreGatewayHost = /\.gateway\.bedrock-agentcore\.[a-z0-9-]+\.amazonaw
 const isAwsServiceHost = (hostname: string): boolean =>
   awsServiceHost.test(hostname) && !agentCoreGatewayHost.test(hostname);
 
-const signedHeaders = new Set(['x-amz-security-token', 'x-amz-content-sha256']);
-const signedParameters = ['x-amz-signature', 'x-amz-security-token', 'x-amz-credential'];
-const ownCredentials = new Set(['authorization', 'proxy-authorization']);
+const signedHeader = /^x-amz-(?:security-token|content-sha256)$/i;
+const signedParameter = /^x-amz-(?:signature|security-token|credential)$/i;
+const ownCredential = /^(?:proxy-)?authorization$/i;
 /** They decide where a request ends up or where it ends. */
-const framingHeaders = new Set([
-  'host',
-  'content-length',
-  'transfer-encoding',
-  'connection',
-  'upgrade',
-]);
+const framingHeader = /^(?:host|content-length|transfer-encoding|connection|upgrade)$/i;
 
 type Headers = Readonly<Record<string, string>>;
 
-const headerNames = (headers: Headers = {}): string[] =>
-  Object.keys(headers).map((name) => name.toLowerCase());
+const headerNamed = (headers: Headers = {}, name: RegExp): readonly [string, string] | undefined =>
+  Object.entries(headers).find(([header]) => name.test(header));
 
-const authorizationOf = (headers: Headers = {}): string =>
-  Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1] ?? '';
+const authorizationOf = (headers: Headers | undefined): string =>
+  headerNamed(headers, /^authorization$/i)?.[1] ?? '';
 
 const isSigned = (url: URL, headers: Headers | undefined): boolean =>
   /^AWS4-/.test(authorizationOf(headers)) ||
-  headerNames(headers).some((name) => signedHeaders.has(name)) ||
-  [...url.searchParams.keys()].some((name) => signedParameters.includes(name.toLowerCase()));
+  headerNamed(headers, signedHeader) !== undefined ||
+  [...url.searchParams.keys()].some((name) => signedParameter.test(name));
 
 const refuse = (code: AuthErrorCode, url: URL, why: string): never => {
   throw new AuthError(code, `The request to ${url.host} was not sent: ${why}.`);
@@ -57,14 +51,14 @@ const refuseOrigin = (url: URL, gateway: URL): void => {
 };
 
 const refuseOwnCredentials = (url: URL, { headers }: AuthorizedRequest): void => {
-  const hasOwn = headerNames(headers).some((name) => ownCredentials.has(name));
-  if (hasOwn || url.username || url.password || isSigned(url, headers)) {
+  const hasOwn = url.username || url.password || headerNamed(headers, ownCredential);
+  if (hasOwn || isSigned(url, headers)) {
     refuse('MIXED_CREDENTIALS', url, 'it carries credentials of its own');
   }
 };
 
 const refuseFraming = (url: URL, { headers, timeoutMs }: AuthorizedRequest): void => {
-  const framing = headerNames(headers).find((name) => framingHeaders.has(name));
+  const [framing] = headerNamed(headers, framingHeader) ?? [];
   if (framing !== undefined) {
     refuse('REQUEST_INVALID', url, `header ${framing} is not the caller's`);
   }

@@ -16,7 +16,7 @@ const rules: Rules<SecretsManagerOptions> = {
     (value) => typeof value === 'string' && value.length > 0 && value.length <= 2_048,
     'the name or ARN of a secret',
   ],
-  client: optional([hasMethods('send'), 'a SecretsManagerClient']),
+  client: optional(hasMethods('send')),
 };
 
 const clientOptions = {

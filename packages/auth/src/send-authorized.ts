@@ -1,13 +1,13 @@
 import type { AccessToken } from './access-token.ts';
 import type { AuthorizedRequest, AuthorizedResponse } from './authorized-request.ts';
-import { type Clock, monotonicMs } from './clock.ts';
-import { within } from './deadline.ts';
+import type { Clock } from './clock.ts';
+import { countDown, within } from './deadline.ts';
 import { AuthError } from './errors.ts';
-import { exchangeWithGateway, gatewayTimeout, requestAborted } from './gateway-exchange.ts';
+import { exchangeWithGateway, gatewayError } from './gateway-exchange.ts';
 import type { HttpResponse, HttpSend } from './http-send.ts';
 import type { Observer } from './observer.ts';
 import { checkAuthorizedRequest } from './request-guard.ts';
-import type { TokenCache } from './token-cache.ts';
+import { type TokenCache, tokenTooLate } from './token-cache.ts';
 
 export type GatewayPorts = {
   readonly cache: TokenCache;
@@ -44,12 +44,7 @@ const startExchange = (
 ): Exchange => {
   const url = checkAuthorizedRequest(request, ports.gatewayUrl);
   const timeoutMs = Math.min(request.timeoutMs ?? ports.gatewayTimeoutMs, invocation.budgetMs());
-  const endsAt = monotonicMs(ports.clock) + timeoutMs;
-  const leftMs = () => {
-    const left = endsAt - monotonicMs(ports.clock);
-    if (left <= 0) throw gatewayTimeout(url);
-    return left;
-  };
+  const leftMs = countDown(ports.clock, timeoutMs, () => gatewayError(url, 'timeout'));
   return { request, url, ports, leftMs };
 };
 
@@ -72,10 +67,9 @@ const attempt = async (exchange: Exchange, token: AccessToken): Promise<HttpResp
 const waitForToken = (exchange: Exchange, token: Promise<AccessToken>): Promise<AccessToken> =>
   within(token, {
     timeoutMs: exchange.leftMs(),
-    onTimeout: () =>
-      new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'No token came within the time of the request.'),
+    onTimeout: tokenTooLate,
     signal: exchange.request.signal,
-    onAbort: requestAborted,
+    onAbort: () => gatewayError(exchange.url, 'aborted'),
   });
 
 /** The best token now: an invocation may outlive the one that it began with. */

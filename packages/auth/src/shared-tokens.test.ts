@@ -1,13 +1,33 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { thrown } from '../testing/caught.ts';
 import { createSharedTokenStore, type SharedTokenStore } from '../testing/shared-token-store.ts';
 import { grantToken, json, mintToken } from '../testing/tokens.ts';
 import { type Environment, startWorld, type World } from '../testing/world.ts';
 import type { AccessTokenOptions } from './options.ts';
+import { sharedTokens } from './shared-tokens.ts';
 import type { StoredToken } from './token-store.ts';
 
 const minute = 60_000;
 
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+describe('sharedTokens', () => {
+  it.each([
+    ['store', {}],
+    ['store', { store: { get: async () => undefined } }],
+    ['timeoutMs', { store: createSharedTokenStore(), timeoutMs: 0 }],
+    ['timeout', { store: createSharedTokenStore(), timeout: 250 }],
+  ])('names %s as what is wrong', (name, options) => {
+    const error = thrown(() => Reflect.apply(sharedTokens, undefined, [options]));
+
+    expect(error.code).toBe('OPTIONS_INVALID');
+    expect(error.message).toContain(name);
+  });
+
+  it('waits a quarter of a second, where nothing else is said', () => {
+    expect(sharedTokens({ store: createSharedTokenStore() }).timeoutMs).toBe(250);
+  });
+});
 
 describe('the shared token store', () => {
   let world: World;
@@ -19,7 +39,7 @@ describe('the shared token store', () => {
   afterEach(() => world.close());
 
   const environment = (more: Partial<AccessTokenOptions> = {}): Environment =>
-    world.environment({ tokenStore: store, tokenStoreTimeoutMs: 5_000, ...more });
+    world.environment({ tokenStore: sharedTokens({ store, timeoutMs: 5_000 }), ...more });
 
   const tokenOf = (from: Environment) => from.invoke((auth) => auth.accessToken);
 
@@ -195,8 +215,11 @@ describe('the shared token store', () => {
     ['put fails', { put: () => Promise.reject(new Error('canary-token')) }, 'put'],
     ['put hangs', { put: () => new Promise<void>(() => {}) }, 'put'],
   ] as const)('fails no invocation where %s, and says so', async (_name, broken, operation) => {
-    const tokenStore = { ...store, get: store.get, put: store.put, ...broken };
-    const token = await tokenOf(environment({ tokenStore, tokenStoreTimeoutMs: 20 }));
+    const tokenStore = sharedTokens({
+      store: { get: store.get, put: store.put, ...broken },
+      timeoutMs: 20,
+    });
+    const token = await tokenOf(environment({ tokenStore }));
     while (world.count('store_failed') === 0) await settled();
 
     expect(token.split('.')).toHaveLength(3);
@@ -207,14 +230,14 @@ describe('the shared token store', () => {
 
   it('tells a store by its signal that nobody waits any longer', async () => {
     const told = Promise.withResolvers<void>();
-    const tokenStore = {
+    const patient = {
       get: (_key: string, signal: AbortSignal) => {
         signal.addEventListener('abort', () => told.resolve());
         return new Promise<undefined>(() => {});
       },
       put: async () => undefined,
     };
-    await tokenOf(environment({ tokenStore, tokenStoreTimeoutMs: 20 }));
+    await tokenOf(environment({ tokenStore: sharedTokens({ store: patient, timeoutMs: 20 }) }));
 
     await expect(told.promise).resolves.toBeUndefined();
   });

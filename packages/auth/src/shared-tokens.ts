@@ -1,26 +1,31 @@
-import { AccessToken, type FetchedToken, type RenewalPolicy } from './access-token.ts';
+import { AccessToken, type FetchedToken } from './access-token.ts';
 import { checkClaims } from './claims.ts';
-import type { Clock } from './clock.ts';
 import type { ClientCredentials } from './credentials-source.ts';
 import { within } from './deadline.ts';
 import { AuthError, failureCause } from './errors.ts';
 import type { Observer } from './observer.ts';
+import { checkOptions, hasMethods, isMilliseconds, optional, type Rules } from './option-rules.ts';
 import { isBearerToken, longestLifeMs } from './token-response.ts';
-import type { StoredToken, TokenStore } from './token-store.ts';
+import type {
+  Predecessor,
+  SharedTokens,
+  SharedTokensPorts,
+  StoredToken,
+  TokenStore,
+} from './token-store.ts';
 
-export type SharedTokensOptions = RenewalPolicy & {
-  readonly tokenStore: TokenStore;
-  readonly tokenStoreTimeoutMs: number;
-  readonly tokenEndpoint: string;
-  readonly issuer: string | null;
-  readonly scopes: readonly string[] | null;
-  readonly tokenUse: 'access' | null;
-  readonly clock: Clock;
-  readonly observer: Observer;
+export type SharedTokensOptions = {
+  readonly store: TokenStore;
+  /** For one `get` or `put`. Default 250. */
+  readonly timeoutMs?: number;
 };
 
-/** The token that a new one is to take the place of. */
-export type Predecessor = Pick<AccessToken, 'value' | 'requestedAt'>;
+const rules: Rules<SharedTokensOptions> = {
+  store: hasMethods('get', 'put'),
+  timeoutMs: optional(isMilliseconds),
+};
+
+type Operation = 'get' | 'put';
 
 const storeTimeout = (): AuthError =>
   new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'The token store did not answer in time.');
@@ -34,88 +39,88 @@ const readStoredToken = (stored: unknown): StoredToken | undefined => {
   return { accessToken, requestedAt: Number(requestedAt), expiresAt: Number(expiresAt) };
 };
 
-/** The tier between the cache of one environment and the token endpoint. None of its failures is thrown. */
-export class SharedTokens {
-  readonly #options: SharedTokensOptions;
+const isNewer = (
+  { accessToken, requestedAt }: StoredToken,
+  predecessor: Predecessor | undefined,
+): boolean =>
+  predecessor === undefined ||
+  (accessToken !== predecessor.value && requestedAt >= predecessor.requestedAt);
 
-  constructor(options: SharedTokensOptions) {
-    this.#options = options;
+/** One key per client and kind of token, without the secret. */
+const keyOf = (
+  { clientId }: ClientCredentials,
+  { tokenEndpoint, issuer, scopes }: SharedTokensPorts,
+): string => {
+  const { createHash } = process.getBuiltinModule('node:crypto');
+  const parts = JSON.stringify([tokenEndpoint, issuer, clientId, scopes?.toSorted() ?? null]);
+  return `access-token:${createHash('sha256').update(parts).digest('base64url')}`;
+};
+
+const report = (observer: Observer, operation: Operation, error: unknown): void => {
+  const reason = error instanceof AuthError ? error.code : failureCause(error).name;
+  observer.emit({ type: 'store_failed', operation });
+  observer.log('warn', 'Token store not used', { operation, error: reason });
+};
+
+/** A stored token is believed no more than one that was just issued. */
+const check = (
+  { accessToken: value, requestedAt, expiresAt }: StoredToken,
+  { clientId }: ClientCredentials,
+  ports: SharedTokensPorts,
+): FetchedToken | undefined => {
+  const now = ports.clock.now();
+  const latest = Math.min(expiresAt, requestedAt + longestLifeMs);
+  try {
+    const claimed = checkClaims(value, { ...ports, clientId }, now) ?? latest;
+    const life = { requestedAt, expiresAt: Math.min(latest, claimed) };
+    const fetched = { value, ...life, source: 'store' as const };
+    return new AccessToken(fetched, ports).isUsable(now) ? fetched : undefined;
+  } catch (error) {
+    report(ports.observer, 'get', error);
+    return undefined;
   }
+};
 
-  /** A usable token of another environment, newer than the one it is to replace. */
-  async find(
-    client: ClientCredentials,
-    predecessor: Predecessor | undefined,
-  ): Promise<FetchedToken | undefined> {
-    const key = this.#keyOf(client);
-    const stored = await this.#bounded('get', (signal) =>
-      this.#options.tokenStore.get(key, signal),
-    );
-    const token = readStoredToken(stored);
-    if (token === undefined || !this.#isNewer(token, predecessor)) return undefined;
-    const checked = this.#check(token, client);
-    if (checked !== undefined) this.#options.observer.emit({ type: 'store_hit' });
-    return checked;
-  }
+/**
+ * Shares tokens between execution environments by way of a store, as the option `tokenStore` of
+ * `accessToken`. None of the store's failures is thrown. Throws `OPTIONS_INVALID` at once.
+ */
+export const sharedTokens = (options: SharedTokensOptions): SharedTokens => {
+  checkOptions('sharedTokens', options, rules);
+  const { store, timeoutMs = 250 } = options;
 
-  /** Hands a token of the token endpoint on. Nobody waits for it. */
-  offer(client: ClientCredentials, { value, requestedAt, expiresAt }: FetchedToken): void {
-    const token = { accessToken: value, requestedAt, expiresAt };
-    const key = this.#keyOf(client);
-    void this.#bounded('put', (signal) => this.#options.tokenStore.put(key, token, signal));
-  }
-
-  #isNewer({ accessToken, requestedAt }: StoredToken, predecessor?: Predecessor): boolean {
-    if (predecessor === undefined) return true;
-    return accessToken !== predecessor.value && requestedAt >= predecessor.requestedAt;
-  }
-
-  /** A stored token is believed no more than one that was just issued. */
-  #check(token: StoredToken, { clientId }: ClientCredentials): FetchedToken | undefined {
-    const { accessToken: value, requestedAt, expiresAt } = token;
-    const now = this.#options.clock.now();
-    const latest = Math.min(expiresAt, requestedAt + longestLifeMs);
-    try {
-      const claimed = checkClaims(value, { ...this.#options, clientId }, now) ?? latest;
-      const life = { requestedAt, expiresAt: Math.min(latest, claimed) };
-      const fetched = { value, ...life, source: 'store' as const };
-      return new AccessToken(fetched, this.#options).isUsable(now) ? fetched : undefined;
-    } catch (error) {
-      this.#report('get', error);
-      return undefined;
-    }
-  }
-
-  async #bounded<Value>(
-    operation: 'get' | 'put',
+  const bounded = async <Value>(
+    operation: Operation,
+    observer: Observer,
     run: (signal: AbortSignal) => Promise<Value>,
-  ): Promise<Value | undefined> {
+  ): Promise<Value | undefined> => {
     const end = new AbortController();
     try {
-      return await within(
-        Promise.resolve().then(() => run(end.signal)),
-        { timeoutMs: this.#options.tokenStoreTimeoutMs, onTimeout: storeTimeout },
-      );
+      const running = Promise.resolve().then(() => run(end.signal));
+      return await within(running, { timeoutMs, onTimeout: storeTimeout });
     } catch (error) {
-      this.#report(operation, error);
+      report(observer, operation, error);
       return undefined;
     } finally {
       end.abort();
     }
-  }
+  };
 
-  #report(operation: 'get' | 'put', error: unknown): void {
-    const { observer } = this.#options;
-    const reason = error instanceof AuthError ? error.code : failureCause(error).name;
-    observer.emit({ type: 'store_failed', operation });
-    observer.log('warn', 'Token store not used', { operation, error: reason });
-  }
-
-  /** One key per client and kind of token, without the secret. */
-  #keyOf({ clientId }: ClientCredentials): string {
-    const { tokenEndpoint, issuer, scopes } = this.#options;
-    const { createHash } = process.getBuiltinModule('node:crypto');
-    const parts = JSON.stringify([tokenEndpoint, issuer, clientId, scopes?.toSorted() ?? null]);
-    return `access-token:${createHash('sha256').update(parts).digest('base64url')}`;
-  }
-}
+  return {
+    timeoutMs,
+    async find(client, predecessor, ports) {
+      const key = keyOf(client, ports);
+      const stored = await bounded('get', ports.observer, (signal) => store.get(key, signal));
+      const token = readStoredToken(stored);
+      if (token === undefined || !isNewer(token, predecessor)) return undefined;
+      const checked = check(token, client, ports);
+      if (checked !== undefined) ports.observer.emit({ type: 'store_hit' });
+      return checked;
+    },
+    offer(client, { value, requestedAt, expiresAt }, ports) {
+      const token = { accessToken: value, requestedAt, expiresAt };
+      const key = keyOf(client, ports);
+      void bounded('put', ports.observer, (signal) => store.put(key, token, signal));
+    },
+  };
+};

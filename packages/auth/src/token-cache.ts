@@ -1,7 +1,7 @@
 import { AccessToken, type FetchedToken, type RenewalPolicy } from './access-token.ts';
 import type { Clock } from './clock.ts';
 import { CoolDown } from './cool-down.ts';
-import { AuthError } from './errors.ts';
+import { AuthError, failureCause } from './errors.ts';
 import type { Observer, TokenRequestReason } from './observer.ts';
 import type { Errand } from './token-fetcher.ts';
 
@@ -16,16 +16,14 @@ export type TokenCacheOptions = RenewalPolicy & {
   readonly scopes: string;
 };
 
-/** How a flight began; its identity tells a flight that was given up from the one that took its place. */
-type Departure = Errand & { readonly startedAt: number };
-
-type Flight = { readonly departure: Departure; readonly token: Promise<AccessToken> };
+/** A request on its way; its identity tells one that was given up from the one that took its place. */
+type Flight = Errand & { readonly startedAt: number; readonly token: Promise<AccessToken> };
 
 const asAuthError = (error: unknown): AuthError =>
   error instanceof AuthError
     ? error
     : new AuthError('TOKEN_ENDPOINT_UNREACHABLE', 'The token could not be fetched.', {
-        cause: { name: error instanceof Error ? error.name : typeof error },
+        cause: failureCause(error),
       });
 
 const frozen = (): AuthError =>
@@ -33,6 +31,10 @@ const frozen = (): AuthError =>
     'TOKEN_ENDPOINT_TIMEOUT',
     'The execution environment was frozen while it fetched a token.',
   );
+
+/** For whoever can wait for the token no longer. */
+export const tokenTooLate = (): AuthError =>
+  new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'No token came in the time that is left.');
 
 /** One token, one request for it at a time, no timers. */
 export class TokenCache {
@@ -67,7 +69,7 @@ export class TokenCache {
     const token = this.peek();
     if (token !== undefined) return token;
     const flight = this.#joinable();
-    if (flight?.departure.reason !== 'prefetch') return this.#fetch('missing', this.#current);
+    if (flight?.reason !== 'prefetch') return this.#fetch('missing');
     return flight.token.catch(() => this.get());
   }
 
@@ -77,7 +79,7 @@ export class TokenCache {
    */
   async prefetch(): Promise<void> {
     if (this.peek() !== undefined) return;
-    await this.#fetch('prefetch', this.#current).catch(() => undefined);
+    await this.#fetch('prefetch').catch(() => undefined);
   }
 
   /**
@@ -105,54 +107,51 @@ export class TokenCache {
 
   #renewAhead(): void {
     if (this.#outage.error !== undefined || this.#joinable() !== undefined) return;
-    if (this.#flight !== undefined) this.#giveUp(this.#flight.departure);
+    if (this.#flight !== undefined) this.#giveUp(this.#flight);
     // Short invocations may freeze one renewal after the other, and each costs a token request.
     if (this.#freezes.error !== undefined) return;
-    this.#fetch('renewal', this.#current).catch(() => undefined);
+    this.#fetch('renewal').catch(() => undefined);
   }
 
   /** Forgets a flight that was frozen on its way. */
-  #giveUp({ reason }: Departure): void {
+  #giveUp({ reason }: Flight): void {
     this.#flight = undefined;
     if (reason === 'renewal') this.#freezes.start(frozen());
   }
 
   #joinable(): Flight | undefined {
-    return this.#flight !== undefined && this.#isTimely(this.#flight.departure)
-      ? this.#flight
-      : undefined;
+    const flight = this.#flight;
+    return flight !== undefined && this.#isTimely(flight) ? flight : undefined;
   }
 
-  #isTimely({ startedAt }: Departure): boolean {
+  #isTimely({ startedAt }: Flight): boolean {
     const elapsedMs = this.#options.clock.now() - startedAt;
     return elapsedMs >= 0 && elapsedMs <= this.#options.maxFlightMs;
   }
 
-  #fetch(reason: TokenRequestReason, predecessor: AccessToken | undefined): Promise<AccessToken> {
+  #fetch(reason: TokenRequestReason, predecessor = this.#current): Promise<AccessToken> {
     const joinable = this.#joinable();
     if (joinable !== undefined) return joinable.token;
     const outage = this.#outage.error;
     if (outage !== undefined) return Promise.reject(outage);
-    const departure: Departure = {
+    const flight: Flight = {
       startedAt: this.#options.clock.now(),
       reason,
       predecessor,
-      ensureWanted: () => this.#ensureWanted(departure),
+      ensureWanted: () => {
+        if (this.#joinable() !== flight) throw frozen();
+      },
+      token: Promise.resolve()
+        .then(() => this.#options.fetchToken(flight))
+        .then((fetched) => this.#land(flight, fetched))
+        .catch((error: unknown) => this.#crash(flight, asAuthError(error))),
     };
-    const token = Promise.resolve()
-      .then(() => this.#options.fetchToken(departure))
-      .then((fetched) => this.#land(departure, fetched))
-      .catch((error: unknown) => this.#crash(departure, asAuthError(error)));
-    this.#flight = { departure, token };
-    return token;
+    this.#flight = flight;
+    return flight.token;
   }
 
-  #ensureWanted(departure: Departure): void {
-    if (this.#flight?.departure !== departure || !this.#isTimely(departure)) throw frozen();
-  }
-
-  #land(departure: Departure, fetched: FetchedToken): AccessToken {
-    this.#ensureWanted(departure);
+  #land(flight: Flight, fetched: FetchedToken): AccessToken {
+    flight.ensureWanted();
     const token = new AccessToken(fetched, this.#options);
     if (!token.isUsable(this.#options.clock.now())) {
       throw new AuthError('TOKEN_EXPIRED', 'The token had expired when it arrived.');
@@ -161,11 +160,11 @@ export class TokenCache {
     this.#current = token;
     this.#outage.reset();
     this.#freezes.reset();
-    this.#reportRenewal(departure, fetched.source, token.expiresAt);
+    this.#reportRenewal(flight, fetched);
     return token;
   }
 
-  #reportRenewal({ reason }: Departure, source: FetchedToken['source'], expiresAt: number): void {
+  #reportRenewal({ reason }: Flight, { source, expiresAt }: FetchedToken): void {
     const { observer, scopes } = this.#options;
     observer.emit({ type: 'renewed', reason, source, expiresAt });
     observer.log('info', 'Access token renewed', {
@@ -176,23 +175,22 @@ export class TokenCache {
     });
   }
 
-  #crash(departure: Departure, failure: AuthError): never {
+  #crash(flight: Flight, failure: AuthError): never {
     const { observer } = this.#options;
-    const { reason } = departure;
+    const { reason } = flight;
     // What a flight that was frozen came to says nothing about the issuer.
-    const error = this.#isTimely(departure) ? failure : frozen();
-    observer.emit({ type: 'renewal_failed', reason, code: error.code });
-    observer.log('warn', 'Access token not renewed', { reason, code: error.code });
-    if (this.#flight?.departure === departure) {
-      this.#endFlight(departure, error);
-    }
+    const error = this.#isTimely(flight) ? failure : frozen();
+    const { code } = error;
+    observer.emit({ type: 'renewal_failed', reason, code });
+    observer.log('warn', 'Access token not renewed', { reason, code });
+    if (this.#flight === flight) this.#endFlight(flight, error);
     throw error;
   }
 
-  #endFlight(departure: Departure, error: AuthError): void {
+  #endFlight(flight: Flight, error: AuthError): void {
     this.#flight = undefined;
-    if (!this.#isTimely(departure)) this.#giveUp(departure);
-    else if (departure.reason !== 'prefetch' || error.retryAfterMs !== undefined) {
+    if (!this.#isTimely(flight)) this.#giveUp(flight);
+    else if (flight.reason !== 'prefetch' || error.retryAfterMs !== undefined) {
       this.#coolDown(this.#outage, error);
     }
   }

@@ -1,26 +1,21 @@
 import type { AccessToken, FetchedToken } from './access-token.ts';
 import { checkClaims } from './claims.ts';
-import type { Clock } from './clock.ts';
 import type { ClientCredentials } from './credentials-source.ts';
 import type { CredentialsStore } from './credentials-store.ts';
-import { AuthError, failureCause } from './errors.ts';
-import { type HttpResponse, type HttpSend, HttpSendError } from './http-send.ts';
-import type { Observer, TokenRequestReason } from './observer.ts';
-import type { SharedTokens } from './shared-tokens.ts';
+import { AuthError } from './errors.ts';
+import { type ErrorOf, exchangeOver } from './http-exchange.ts';
+import type { HttpSend } from './http-send.ts';
+import type { TokenRequestReason } from './observer.ts';
 import { type TokenRequestSettings, tokenRequest } from './token-request.ts';
-import { longestLifeMs, parseTokenResponse } from './token-response.ts';
+import { longestLifeMs, malformed, parseTokenResponse } from './token-response.ts';
+import type { SharedTokens, SharedTokensPorts } from './token-store.ts';
 
-export type TokenFetcherOptions = {
-  readonly credentials: CredentialsStore;
-  readonly settings: TokenRequestSettings & {
-    readonly issuer: string | null;
-    readonly tokenUse: 'access' | null;
+export type TokenFetcherOptions = TokenRequestSettings &
+  SharedTokensPorts & {
+    readonly credentials: CredentialsStore;
+    readonly send: HttpSend;
+    readonly tokenStore?: SharedTokens;
   };
-  readonly send: HttpSend;
-  readonly clock: Clock;
-  readonly observer: Observer;
-  readonly shared: SharedTokens | undefined;
-};
 
 /** Why a token is fetched, and the one that it is to replace, if there is one. */
 export type Errand = {
@@ -30,26 +25,21 @@ export type Errand = {
   readonly ensureWanted: () => void;
 };
 
-const transportError = (error: unknown, { tokenEndpoint }: TokenRequestSettings): AuthError => {
-  const failure = error instanceof HttpSendError ? error.failure : 'unreachable';
-  const { host } = new URL(tokenEndpoint);
-  if (failure === 'timeout') {
-    return new AuthError(
-      'TOKEN_ENDPOINT_TIMEOUT',
-      `The token endpoint ${host} did not answer in time.`,
-    );
-  }
-  if (failure === 'too_large') {
-    return new AuthError(
-      'TOKEN_RESPONSE_MALFORMED',
-      "The token endpoint's answer is malformed: the body must be shorter.",
-    );
-  }
-  const cause = failureCause(error instanceof HttpSendError ? error.cause : error);
-  return new AuthError('TOKEN_ENDPOINT_UNREACHABLE', `The token endpoint ${host} is unreachable.`, {
-    cause,
-  });
-};
+const tokenEndpointError =
+  ({ host }: URL): ErrorOf =>
+  (failure, details) => {
+    if (failure === 'too_large') return malformed('the body', 'shorter');
+    return failure === 'timeout'
+      ? new AuthError(
+          'TOKEN_ENDPOINT_TIMEOUT',
+          `The token endpoint ${host} did not answer in time.`,
+        )
+      : new AuthError(
+          'TOKEN_ENDPOINT_UNREACHABLE',
+          `The token endpoint ${host} is unreachable.`,
+          details,
+        );
+  };
 
 const expiryOf = (
   now: number,
@@ -57,10 +47,7 @@ const expiryOf = (
   claimed: number | undefined,
 ): number => {
   if (expiresInSeconds === undefined && claimed === undefined) {
-    throw new AuthError(
-      'TOKEN_RESPONSE_MALFORMED',
-      "The token endpoint's answer is malformed: expires_in must be present for an opaque token.",
-    );
+    throw malformed('expires_in', 'present for an opaque token');
   }
   const granted = now + (expiresInSeconds === undefined ? longestLifeMs : expiresInSeconds * 1_000);
   return Math.min(granted, claimed ?? granted);
@@ -69,24 +56,20 @@ const expiryOf = (
 const requestToken = async (
   client: ClientCredentials,
   { reason, ensureWanted }: Errand,
-  { settings, send, clock, observer, shared }: TokenFetcherOptions,
+  options: TokenFetcherOptions,
 ): Promise<FetchedToken> => {
+  const { send, clock, observer, tokenStore } = options;
   ensureWanted();
   const requestedAt = clock.now();
   observer.emit({ type: 'token_requested', reason });
-  let response: HttpResponse;
-  try {
-    response = await send(tokenRequest(client, settings));
-  } catch (error) {
-    throw transportError(error, settings);
-  }
+  const request = tokenRequest(client, options);
+  const response = await exchangeOver(send, request, tokenEndpointError(request.url));
   const now = clock.now();
-  const grant = parseTokenResponse(response, now);
-  const expected = { ...settings, clientId: client.clientId };
-  const claimed = checkClaims(grant.accessToken, expected, now);
-  const expiresAt = expiryOf(requestedAt, grant.expiresInSeconds, claimed);
-  const fetched = { value: grant.accessToken, requestedAt, expiresAt, source: 'issuer' as const };
-  shared?.offer(client, fetched);
+  const { accessToken: value, expiresInSeconds } = parseTokenResponse(response, now);
+  const claimed = checkClaims(value, { ...options, clientId: client.clientId }, now);
+  const expiresAt = expiryOf(requestedAt, expiresInSeconds, claimed);
+  const fetched = { value, requestedAt, expiresAt, source: 'issuer' as const };
+  tokenStore?.offer(client, fetched, options);
   return fetched;
 };
 
@@ -101,15 +84,16 @@ const refusesClient = (error: unknown): boolean =>
 export const createTokenFetcher =
   (options: TokenFetcherOptions) =>
   async (errand: Errand): Promise<FetchedToken> => {
-    const client = await options.credentials.get();
-    const stored = await options.shared?.find(client, errand.predecessor);
+    const { credentials, tokenStore } = options;
+    const client = await credentials.get();
+    const stored = await tokenStore?.find(client, errand.predecessor, options);
     if (stored !== undefined) return stored;
     try {
       return await requestToken(client, errand, options);
     } catch (error) {
       if (!refusesClient(error)) throw error;
       errand.ensureWanted();
-      const changed = await options.credentials.replace(client);
+      const changed = await credentials.replace(client);
       if (changed === undefined) throw error;
       return requestToken(changed, errand, options);
     }

@@ -8,8 +8,7 @@ const formUrlEncode = (text: string): string =>
 
 /** HTTP Basic with both halves form-encoded first, RFC 6749 section 2.3.1. */
 export const basicAuthorization = ({ clientId, clientSecret }: ClientCredentials): string => {
-  const pair = `${formUrlEncode(clientId)}:${formUrlEncode(clientSecret)}`;
-  return `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
+  return `Basic ${btoa(`${formUrlEncode(clientId)}:${formUrlEncode(clientSecret)}`)}`;
 };
 
 export type TokenRequestSettings = {

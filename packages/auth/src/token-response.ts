@@ -33,7 +33,8 @@ export type TokenGrant = {
   readonly expiresInSeconds: number | undefined;
 };
 
-const malformed = (field: string, expected: string): AuthError =>
+/** The answer cannot be used; names the field and never its value. */
+export const malformed = (field: string, expected: string): AuthError =>
   new AuthError(
     'TOKEN_RESPONSE_MALFORMED',
     `The token endpoint's answer is malformed: ${field} must be ${expected}.`,
@@ -51,24 +52,19 @@ const failureOf = (response: HttpResponse, now: number): AuthError => {
     return new AuthError(
       'REDIRECT_REFUSED',
       'The token endpoint redirects; this is not followed.',
-      {
-        status,
-      },
+      { status },
     );
   }
   const oauthError = oauthErrorOf(response);
   const pauseMs = retryAfterMs(response.headers['retry-after'], now);
-  const details = {
-    status,
-    ...(oauthError !== undefined && { oauthError }),
-    ...(pauseMs !== undefined && { retryAfterMs: pauseMs }),
-  };
+  const details = { status, oauthError, retryAfterMs: pauseMs };
   if (status === 429 || status >= 500) {
     const message = `The token endpoint is unavailable: HTTP ${status}.`;
     return new AuthError('TOKEN_ENDPOINT_UNAVAILABLE', message, details);
   }
-  const message = `The token endpoint rejected the request: HTTP ${status} ${oauthError ?? ''}`;
-  return new AuthError('TOKEN_REQUEST_REJECTED', `${message.trim()}.`, details);
+  const reason = oauthError === undefined ? '' : ` ${oauthError}`;
+  const message = `The token endpoint rejected the request: HTTP ${status}${reason}.`;
+  return new AuthError('TOKEN_REQUEST_REJECTED', message, details);
 };
 
 const isJson = (contentType: string | undefined): boolean =>

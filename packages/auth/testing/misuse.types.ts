@@ -5,6 +5,7 @@ import { awsIamGateway, type SignedGateway } from '../src/aws-iam-gateway.ts';
 import { type AccessTokenOptions, accessToken } from '../src/middleware.ts';
 import { checkCredentials } from '../src/request-guard.ts';
 import { secretsManager } from '../src/secrets-manager.ts';
+import { sharedTokens } from '../src/shared-tokens.ts';
 import type { StoredToken, TokenStore } from '../src/token-store.ts';
 
 declare const right: AccessTokenOptions;
@@ -55,7 +56,9 @@ export const misuses = (): void => {
   // @ts-expect-error: a window has two ends
   accessToken({ ...right, renewBetween: [0.8] });
   // @ts-expect-error: a store can put too
-  accessToken({ ...right, tokenStore: { get: async () => undefined } });
+  sharedTokens({ store: { get: async () => undefined } });
+  // @ts-expect-error: a store is not the tier that `sharedTokens` makes of it
+  accessToken({ ...right, tokenStore: { get: async () => undefined, put: async () => undefined } });
 
   // @ts-expect-error: a secret has a name
   secretsManager({});

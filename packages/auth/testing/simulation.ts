@@ -13,7 +13,7 @@ const hour = 3_600_000;
 const issuerOrigin = 'https://issuer.example';
 const gatewayUrl = 'https://gateway.example/mcp';
 /** What the middleware computes from its defaults: no flight takes longer. */
-const maxFlightMs = 2 * (3_000 + 2_500) + 250 + 1_000;
+const maxFlightMs = 2 * (3_000 + 2_500) + 1_000;
 const retryAfterSeconds = '20';
 
 type Pending = {

@@ -1,0 +1,28 @@
+import { type AuthError, type AuthErrorDetails, failureCause } from './errors.ts';
+import {
+  type HttpFailure,
+  type HttpRequest,
+  type HttpResponse,
+  type HttpSend,
+  HttpSendError,
+} from './http-send.ts';
+
+/** Names why an exchange failed, in the words of whoever asked for it. */
+export type ErrorOf = (failure: HttpFailure, details: AuthErrorDetails) => AuthError;
+
+/** Sends, and turns whatever the port throws into an `AuthError` that shows no more than name and code of its cause. */
+export const exchangeOver = async (
+  send: HttpSend,
+  request: HttpRequest,
+  errorOf: ErrorOf,
+): Promise<HttpResponse> => {
+  try {
+    return await send(request);
+  } catch (error) {
+    if (!(error instanceof HttpSendError)) {
+      throw errorOf('unreachable', { cause: failureCause(error) });
+    }
+    const { failure, cause } = error;
+    throw errorOf(failure, cause === undefined ? {} : { cause: failureCause(cause) });
+  }
+};
