@@ -1,21 +1,23 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Decision } from '@hopwise/contracts/decision';
 import {
   type StackEnvironment,
   type StackState,
   stackDecisions,
   stackEnvironment,
-  stackState,
-  stackStatePath,
 } from '@hopwise/contracts/stack-state';
-
-const requestTimeoutMs = 10_000;
+import {
+  callControl,
+  readStackState,
+  stackStateFile,
+} from '@hopwise/local-stack/control/control-client';
 
 /** A local stack of another process. */
 export type RunningStack = {
   readonly state: StackState;
-  environment(): Promise<StackEnvironment>;
+  /** As it was when the stack was found. */
+  readonly environment: StackEnvironment;
   decisions(correlationId: string): Promise<readonly Decision[]>;
   stop(): Promise<void>;
 };
@@ -24,40 +26,22 @@ export type RunningStack = {
 export const findRunningStack = async (
   serviceDirectory: string,
 ): Promise<RunningStack | undefined> => {
-  const state = await readState(serviceDirectory);
+  const state = await readStackState(serviceDirectory).catch(() => undefined);
   if (!state) return undefined;
-  const call = (path: string, method = 'GET'): Promise<Response> =>
-    fetch(new URL(path, state.controlUrl), {
-      method,
-      headers: { authorization: `Bearer ${state.controlToken}` },
-      redirect: 'error',
-      signal: AbortSignal.timeout(requestTimeoutMs),
-    });
-  const answers = await call('/env').then(
-    (response) => response.ok,
-    () => false,
-  );
-  if (!answers) return undefined;
+  const found = await callControl(state, '/env').catch(() => undefined);
+  if (!found?.ok) return undefined;
   return {
     state,
-    environment: async () => stackEnvironment.parse(await (await call('/env')).json()),
+    environment: stackEnvironment.parse(await found.json()),
     decisions: async (correlationId) => {
       const query = new URLSearchParams({ correlationId });
-      return stackDecisions.parse(await (await call(`/decisions?${query}`)).json());
+      const response = await callControl(state, `/decisions?${query}`);
+      return stackDecisions.parse(await response.json());
     },
     stop: async () => {
-      await call('/stop', 'POST');
+      await callControl(state, '/stop', 'POST');
     },
   };
-};
-
-const readState = async (serviceDirectory: string): Promise<StackState | undefined> => {
-  try {
-    return stackState.parse(JSON.parse(await readFile(statePath(serviceDirectory), 'utf8')));
-  } catch {
-    // Missing, half written or of another version: there is no stack that could be talked to.
-    return undefined;
-  }
 };
 
 /** There is one running stack per service directory. */
@@ -81,7 +65,7 @@ export const writeStackState = async (
   serviceDirectory: string,
   state: StackState,
 ): Promise<void> => {
-  const path = statePath(serviceDirectory);
+  const path = stackStateFile(serviceDirectory);
   const write = () => writeFile(path, JSON.stringify(state), { mode: 0o600, flag: 'wx' });
   await mkdir(dirname(path), { recursive: true });
   await write().catch(async () => {
@@ -97,8 +81,6 @@ export const removeStackState = async (
   serviceDirectory: string,
   state: StackState,
 ): Promise<void> => {
-  const written = await readState(serviceDirectory);
-  if (written?.pid === state.pid) await rm(statePath(serviceDirectory), { force: true });
+  const written = await readStackState(serviceDirectory).catch(() => undefined);
+  if (written?.pid === state.pid) await rm(stackStateFile(serviceDirectory), { force: true });
 };
-
-const statePath = (serviceDirectory: string): string => join(serviceDirectory, stackStatePath);

@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { functionEnvironment, stackState, stackStatePath } from '@hopwise/contracts/stack-state';
+import { functionEnvironment } from '@hopwise/contracts/stack-state';
+import { callControl, readStackState } from '@hopwise/local-stack/control/control-client';
 
 /** The running local stack cannot be asked; the message says what to do. */
 export class LocalStackUnavailableError extends Error {
   override readonly name = 'LocalStackUnavailableError';
 }
-
-const requestTimeoutMs = 10_000;
 
 /**
  * Asks the running local stack for what an execution environment of a function would see: its variables
@@ -19,12 +16,12 @@ export const localFunctionEnvironment = async (
   serviceDirectory: string,
   functionName: string,
 ): Promise<Record<string, string>> => {
-  const state = await readState(join(serviceDirectory, stackStatePath));
-  const url = new URL(
-    `/functions/${encodeURIComponent(functionName)}/environment`,
-    state.controlUrl,
-  );
-  const response = await ask(url, state.controlToken);
+  const path = `/functions/${encodeURIComponent(functionName)}/environment`;
+  const response = await readStackState(serviceDirectory)
+    .then((state) => callControl(state, path))
+    .catch((cause: unknown) => {
+      throw notRunning(cause);
+    });
   if (!response.ok) {
     throw new LocalStackUnavailableError(
       `The local stack does not give the environment of ${functionName}: HTTP ${response.status}. ` +
@@ -32,26 +29,6 @@ export const localFunctionEnvironment = async (
     );
   }
   return functionEnvironment.parse(await response.json());
-};
-
-const readState = async (path: string) => {
-  try {
-    return stackState.parse(JSON.parse(await readFile(path, 'utf8')));
-  } catch (cause) {
-    throw notRunning(cause);
-  }
-};
-
-const ask = async (url: URL, token: string): Promise<Response> => {
-  try {
-    return await fetch(url, {
-      headers: { authorization: `Bearer ${token}` },
-      redirect: 'error',
-      signal: AbortSignal.timeout(requestTimeoutMs),
-    });
-  } catch (cause) {
-    throw notRunning(cause);
-  }
 };
 
 const notRunning = (cause: unknown): LocalStackUnavailableError =>

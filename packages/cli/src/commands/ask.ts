@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChatEvent } from '@hopwise/contracts/chat-events';
-import { packageService } from '@hopwise/local-stack/packaging/package-service';
-import { startLocalStack } from '@hopwise/local-stack/start-local-stack';
-import { readTemplate } from '@hopwise/local-stack/template/template';
 import { modelHelp, modelOf } from '../agent-model.ts';
 import { type AskOutcome, askQuestion } from '../ask/ask-question.ts';
 import { firstDenied, type HopRow, hopRows } from '../ask/hop-rows.ts';
 import { hopTable } from '../ask/hop-table.ts';
 import { type Command, type CommandInput, type Terminal, UsageError } from '../command.ts';
-import { withProgress } from '../progress.ts';
 import { findRunningStack, type RunningStack } from '../running-stack.ts';
+import { startPackagedStack } from '../start-packaged-stack.ts';
 
 type AskedStack = Pick<RunningStack, 'environment' | 'decisions'>;
 
@@ -54,29 +51,25 @@ const askStack = async (
   { options, signal, terminal }: CommandInput,
 ): Promise<AskResult> => {
   const correlationId = `ask-${randomUUID()}`;
-  const { API_URL: apiUrl = '' } = await stack.environment();
+  const { API_URL: apiUrl = '' } = stack.environment;
   const onEvent = options.json === true ? () => undefined : showEvent(terminal);
   const outcome = await askQuestion({ apiUrl, message, correlationId, signal, onEvent });
   return { ...outcome, correlationId, hops: hopRows(await stack.decisions(correlationId)) };
 };
 
 const withEphemeralStack = async <Result>(
-  { serviceDirectory, signal, terminal }: CommandInput,
+  input: CommandInput,
   model: ReturnType<typeof modelOf>,
   work: (stack: AskedStack) => Promise<Result>,
 ): Promise<Result> => {
-  const folder = join(serviceDirectory, '.hopwise');
+  const folder = join(input.serviceDirectory, '.hopwise');
   await mkdir(folder, { recursive: true });
   const outputDirectory = await mkdtemp(join(folder, 'ask-'));
   try {
-    const { templatePath, artifactDirectory } = await withProgress(terminal, 'Packaging', () =>
-      packageService({ serviceDirectory, stage: 'local', outputDirectory, signal }),
-    );
-    const template = await readTemplate(templatePath);
-    const stack = await startLocalStack({ template, artifactDirectory, stage: 'local', ...model });
+    const stack = await startPackagedStack(input, { outputDirectory, ...model });
     try {
       return await work({
-        environment: async () => stack.env,
+        environment: stack.env,
         decisions: async (correlationId) => stack.decisions.ofTurn(correlationId),
       });
     } finally {

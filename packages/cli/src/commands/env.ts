@@ -14,8 +14,7 @@ export const env: Command = {
   ],
   options: { json: { type: 'boolean' } },
   async run({ options, serviceDirectory, terminal }) {
-    const stack = await requireRunningStack(serviceDirectory);
-    const environment = await stack.environment();
+    const { environment } = await requireRunningStack(serviceDirectory);
     terminal.stdout.write(
       options.json === true
         ? `${JSON.stringify(environment, null, 2)}\n`

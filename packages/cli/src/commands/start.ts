@@ -1,14 +1,7 @@
 import { join } from 'node:path';
-import { packageService } from '@hopwise/local-stack/packaging/package-service';
-import {
-  type LocalStack,
-  type LocalStackOptions,
-  startLocalStack,
-} from '@hopwise/local-stack/start-local-stack';
-import { readTemplate } from '@hopwise/local-stack/template/template';
+import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import { modelHelp, modelOf } from '../agent-model.ts';
 import { type Command, type CommandInput, UsageError } from '../command.ts';
-import { withProgress } from '../progress.ts';
 import { requireFreePort } from '../require-free-port.ts';
 import {
   findRunningStack,
@@ -16,6 +9,7 @@ import {
   StackRunsAlreadyError,
   writeStackState,
 } from '../running-stack.ts';
+import { startPackagedStack } from '../start-packaged-stack.ts';
 
 export const start: Command = {
   name: 'start',
@@ -34,7 +28,8 @@ export const start: Command = {
     await requireFreePort(port);
     const startedAt = performance.now();
     const ending = new AbortController();
-    const stack = await startPackaged(input, {
+    const stack = await startPackagedStack(input, {
+      outputDirectory: join(input.serviceDirectory, '.hopwise', 'package'),
       port,
       ...model,
       onStop: () => ending.abort(),
@@ -50,20 +45,6 @@ export const start: Command = {
     input.terminal.stderr.write('The local stack has ended.\n');
     return 0;
   },
-};
-
-const startPackaged = async (
-  { serviceDirectory, signal, terminal }: CommandInput,
-  options: Pick<LocalStackOptions, 'port' | 'model' | 'onStop'>,
-): Promise<LocalStack> => {
-  const outputDirectory = join(serviceDirectory, '.hopwise', 'package');
-  const { templatePath, artifactDirectory } = await withProgress(terminal, 'Packaging', () =>
-    packageService({ serviceDirectory, stage: 'local', outputDirectory, signal }),
-  );
-  const template = await readTemplate(templatePath);
-  return await withProgress(terminal, 'Deploying to this machine', () =>
-    startLocalStack({ template, artifactDirectory, stage: 'local', ...options }),
-  );
 };
 
 const portOf = (value: string | boolean | undefined): number => {

@@ -1,0 +1,29 @@
+import { packageService } from '@hopwise/local-stack/packaging/package-service';
+import {
+  type LocalStack,
+  type LocalStackOptions,
+  startLocalStack,
+} from '@hopwise/local-stack/start-local-stack';
+import { readTemplate } from '@hopwise/local-stack/template/template';
+import type { CommandInput } from './command.ts';
+import { withProgress } from './progress.ts';
+
+export type PackagedStackOptions = Pick<LocalStackOptions, 'port' | 'model' | 'onStop'> & {
+  /** Where the packaged service goes. */
+  readonly outputDirectory: string;
+};
+
+/** Packages the stage `local` and runs it in this process. */
+export const startPackagedStack = async (
+  { serviceDirectory, signal, terminal }: CommandInput,
+  { outputDirectory, ...options }: PackagedStackOptions,
+): Promise<LocalStack> => {
+  const stage = 'local';
+  const { templatePath, artifactDirectory } = await withProgress(terminal, 'Packaging', () =>
+    packageService({ serviceDirectory, stage, outputDirectory, signal }),
+  );
+  const template = await readTemplate(templatePath);
+  return await withProgress(terminal, 'Deploying to this machine', () =>
+    startLocalStack({ template, artifactDirectory, stage, ...options }),
+  );
+};
