@@ -88,7 +88,7 @@ const routeRefusal = (
   { method, url }: IncomingMessage,
   { gateway }: Gateway,
 ): GatewayResponse | undefined => {
-  const { pathname } = new URL(url ?? '/', gateway.url);
+  const pathname = URL.parse(url ?? '/', gateway.url)?.pathname;
   if (pathname === protectedResourcePath && method === 'GET') {
     return { status: 200, headers: {}, body: protectedResourceMetadata(gateway) };
   }

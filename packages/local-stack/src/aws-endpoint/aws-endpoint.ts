@@ -38,16 +38,6 @@ export type AwsEndpointOptions = {
   readonly onFault?: (error: unknown) => void;
 };
 
-const malformedHttp = [
-  'HTTP/1.1 400 Bad Request',
-  'connection: close',
-  'content-type: application/json',
-  'x-amzn-errortype: BadRequestException',
-  'content-length: 46',
-  '',
-  '{"message":"The request is not valid as HTTP"}',
-].join('\r\n');
-
 /**
  * What `AWS_ENDPOINT_URL` points at: every AWS API of the stack on one port, over HTTP/1.1 and h2c. A
  * request reaches the service that its verified signature was made for, and none without one.
@@ -66,7 +56,7 @@ export const createAwsEndpoint = (options: AwsEndpointOptions): { readonly serve
         breakOff(response);
       });
   };
-  return { server: createHttp1OrHttp2Server(listener, malformedHttp) };
+  return { server: createHttp1OrHttp2Server(listener) };
 };
 
 type Answering = {

@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { StackEnvironment } from '@hopwise/contracts/stack-state';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
+import { createHttpServer } from '../http/http-server.ts';
 import { loopbackHost } from '../http/loopback-server.ts';
 import { LambdaInvokeError } from '../lambda/lambda-invoker.ts';
 
@@ -22,7 +23,7 @@ type Answer = { readonly status: number; readonly body: unknown };
  * and therefore takes a bearer token, and refuses whatever a web page could send.
  */
 export const createControlServer = (options: ControlOptions): Server =>
-  createServer(controlListener(options));
+  createHttpServer(controlListener(options));
 
 const controlListener =
   (options: ControlOptions): RequestListener =>
@@ -41,9 +42,10 @@ const controlListener =
       });
   };
 
+const malformedPath: Answer = { status: 400, body: { message: 'The path is malformed.' } };
+
 const failure = (error: unknown): Answer => {
-  if (error instanceof URIError)
-    return { status: 400, body: { message: 'The path is malformed.' } };
+  if (error instanceof URIError) return malformedPath;
   if (error instanceof LambdaInvokeError && error.code === 'ResourceNotFoundException') {
     return { status: 404, body: { message: error.message } };
   }
@@ -56,7 +58,8 @@ const answer = async (request: IncomingMessage, options: ControlOptions): Promis
   if (!isAuthorized(request.headers.authorization, options.token)) {
     return { status: 401, body: { message: 'The control token is missing or wrong.' } };
   }
-  const url = new URL(request.url ?? '/', `http://${loopbackHost}`);
+  const url = URL.parse(request.url ?? '/', `http://${loopbackHost}`);
+  if (!url) return malformedPath;
   const handler = routes.find(
     ({ method, path }) => method === request.method && path.test(url.pathname),
   );

@@ -1,10 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   createServer as createHttp2Server,
   type Http2ServerRequest,
   type Http2ServerResponse,
 } from 'node:http2';
 import type { Server, Socket } from 'node:net';
+import { createHttpServer } from './http-server.ts';
 
 export type HttpRequest = IncomingMessage | Http2ServerRequest;
 export type HttpResponse = ServerResponse | Http2ServerResponse;
@@ -16,30 +17,32 @@ const prefaceStart = Buffer.from('PRI');
 /** How long a new connection may stay silent. */
 const firstByteTimeoutMs = 30_000;
 
-/** How long a request may take to arrive. */
-const requestTimeoutMs = 60_000;
+/** How long an HTTP/2 session may be idle. */
+const sessionTimeoutMs = 5 * 60_000;
 
 /**
- * A server that speaks HTTP/1.1 and, to clients that begin with its preface, HTTP/2 in clear text.
- * `refusal` is the raw HTTP/1.1 answer to bytes that are no HTTP request.
+ * A server that speaks HTTP/1.1 and, to clients that begin with its preface, HTTP/2 in clear text. Bytes
+ * that are neither get an answer, too; see `refuseMalformed`.
  */
-export const createHttp1OrHttp2Server = (listener: HttpListener, refusal: string): Server => {
+export const createHttp1OrHttp2Server = (listener: HttpListener): Server => {
   const http2 = createHttp2Server(listener);
   // A broken session has closed its own socket; without a listener it would end the process.
   http2.on('sessionError', () => undefined);
-  const http1 = createServer({ requestTimeout: requestTimeoutMs }, listener);
-  http1.on('clientError', (_error, socket) => {
-    if (socket.writable) socket.end(refusal);
-    else socket.destroy();
+  http2.on('session', (session) => {
+    session.setTimeout(sessionTimeoutMs, () => session.destroy());
   });
+  const http1 = createHttpServer(listener);
   // Node's own listener takes a connection over only after its first bytes have been seen.
   const serveHttp1 = http1.listeners('connection');
   http1.removeAllListeners('connection');
   http1.on('connection', (socket) => {
     socket.on('error', () => socket.destroy());
     peek(socket, (isHttp2) => {
-      if (isHttp2) http2.emit('connection', socket);
-      else for (const serve of serveHttp1) serve.call(http1, socket);
+      if (isHttp2) {
+        // A session does not see that its client has said its last.
+        socket.once('end', () => socket.destroy());
+        http2.emit('connection', socket);
+      } else for (const serve of serveHttp1) serve.call(http1, socket);
     });
   });
   return http1;

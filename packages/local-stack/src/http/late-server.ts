@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import { createHttpServer } from './http-server.ts';
 
 /**
  * An HTTP server that can listen before it can answer: addresses must be known before what is served
@@ -14,7 +15,7 @@ export const createLateServer = (): LateServer => {
     response.writeHead(503, { 'retry-after': '1' }).end();
   };
   return {
-    server: createServer((request, response) => attached(request, response)),
+    server: createHttpServer((request, response) => attached(request, response)),
     attach(listener) {
       attached = listener;
     },

@@ -1,0 +1,68 @@
+import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+type Refusal = { readonly status: number; readonly code: string; readonly message: string };
+
+const badRequest: Refusal = {
+  status: 400,
+  code: 'BadRequestException',
+  message: 'The request is not valid as HTTP.',
+};
+
+/** By the code of the error that Node's parser reports. */
+const refusals: Readonly<Record<string, Refusal>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    code: 'RequestTimeoutException',
+    message: 'The request did not arrive in time.',
+  },
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: {
+    status: 413,
+    code: 'RequestEntityTooLargeException',
+    message: 'The chunk extensions of the request are too large.',
+  },
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    code: 'RequestHeaderFieldsTooLargeException',
+    message: 'The headers of the request are too large.',
+  },
+};
+
+const connectRefusal: Refusal = {
+  status: 405,
+  code: 'MethodNotAllowedException',
+  message: 'CONNECT is not served.',
+};
+
+/**
+ * Lets a server answer what never becomes a request, in the shape of an AWS error: bytes that are not HTTP,
+ * headers that are too large or too slow, and `CONNECT`.
+ */
+export const refuseMalformed = (server: Server): void => {
+  const responses = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', ({ socket }, response) => responses.set(socket, response));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const response = responses.get(socket);
+    // Behind the first bytes of an answer, a refusal would read as a part of it.
+    const answering = response?.headersSent === true && !response.writableFinished;
+    if (!socket.writable || answering) socket.destroy();
+    else socket.end(raw(refusals[error.code ?? ''] ?? badRequest));
+  });
+  server.on('connect', (_request, socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.end(raw(connectRefusal));
+  });
+};
+
+const raw = ({ status, code, message }: Refusal): string => {
+  const body = JSON.stringify({ message });
+  return [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'connection: close',
+    'content-type: application/json',
+    `x-amzn-errortype: ${code}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n');
+};

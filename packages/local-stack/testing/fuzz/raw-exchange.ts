@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Far longer than any answer takes: reaching it means that the connection hangs. */
+const hangMs = 60_000;
+
+export type RawAnswer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+};
+
+/** How long a server may think before it is told that no more will come: an unfinished request waits for that. */
+const silenceMs = 50;
+
+/**
+ * Sends bytes over a connection of their own, says that no more will come, and reads what comes back until
+ * the connection ends. Rejects where it hangs.
+ */
+export const exchangeRaw = async (origin: string, bytes: Uint8Array): Promise<Buffer> => {
+  const { hostname, port } = new URL(origin);
+  const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+  // A server may slam the door on bytes that it did not want to read; what it said before that counts.
+  socket.on('error', () => undefined);
+  const over = new AbortController();
+  const closed = once(socket, 'close').finally(() => over.abort());
+  socket.write(bytes);
+  socket.setTimeout(silenceMs, () => socket.end());
+  socket.once('data', () => socket.end());
+  socket.once('end', () => socket.destroy());
+  const hung = delay(hangMs, true, { signal: over.signal, ref: false }).catch(() => false);
+  if (await Promise.race([closed.then(() => false), hung])) {
+    socket.destroy();
+    throw new Error('The connection hangs.');
+  }
+  return Buffer.concat(chunks);
+};
+
+/** The first answer in what came back; `undefined` where the connection ended without one. */
+export const firstAnswer = (bytes: Buffer): RawAnswer | undefined => {
+  if (bytes.length === 0) return undefined;
+  const text = bytes.toString('latin1').replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
+  if (text === '') return undefined;
+  const [head = '', ...rest] = text.split('\r\n\r\n');
+  const [statusLine = '', ...fields] = head.split('\r\n');
+  const status = /^HTTP\/1\.1 (\d{3}) /.exec(statusLine)?.[1];
+  if (status === undefined) throw new Error('The answer is not HTTP/1.1.');
+  const headers = new Headers(fields.map((field) => splitField(field)));
+  const lengthBytes = Number(headers.get('content-length') ?? 0);
+  return { status: Number(status), headers, body: rest.join('\r\n\r\n').slice(0, lengthBytes) };
+};
+
+const splitField = (field: string): [string, string] => {
+  const colon = field.indexOf(':');
+  return [field.slice(0, colon), field.slice(colon + 1).trim()];
+};
