@@ -1,6 +1,6 @@
 import { type ChatEvent, chatEvent, chatRefusal } from '@hopwise/contracts/chat-events';
 import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
-import { readServerSentEvents } from './server-sent-events.ts';
+import { readServerSentEvents } from '@hopwise/contracts/server-sent-events';
 
 export type Question = {
   readonly apiUrl: string;

@@ -1,0 +1,17 @@
+/** Why there is no whole answer, by code; the words for people are in `failures/`. */
+export type Failure = {
+  readonly code: string;
+  readonly message: string;
+  readonly hop?: number | undefined;
+  readonly correlationId?: string | undefined;
+};
+
+export class ChatFailure extends Error {
+  override readonly name = 'ChatFailure';
+  readonly failure: Failure;
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(`${failure.code}: ${failure.message}`, options);
+    this.failure = failure;
+  }
+}

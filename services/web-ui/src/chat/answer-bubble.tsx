@@ -1,0 +1,56 @@
+import Avatar from '@cloudscape-design/chat-components/avatar';
+import ChatBubble from '@cloudscape-design/chat-components/chat-bubble';
+import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { useDeferredValue } from 'react';
+import { FailureAlert } from '../failures/failure-alert.tsx';
+import { LazyMarkdown } from '../markdown/lazy-markdown.tsx';
+import { ToolData } from '../tool-data/tool-data.tsx';
+import { AnswerActions } from './answer-actions.tsx';
+import { StepList } from './step-list.tsx';
+import type { Turn } from './turn.ts';
+
+export type AnswerBubbleProps = {
+  readonly turn: Turn;
+  readonly number: number;
+  readonly canRetry: boolean;
+  readonly onRetry: () => void;
+};
+
+/** What the agent did and said to one question. */
+export const AnswerBubble = ({ turn, number, canRetry, onRetry }: AnswerBubbleProps) => {
+  const running = turn.state === 'running';
+  const answer = useDeferredValue(turn.answer);
+  return (
+    <ChatBubble
+      type="incoming"
+      ariaLabel={`Answer ${number}`}
+      showLoadingBar={running}
+      avatar={
+        <Avatar
+          color="gen-ai"
+          iconName="gen-ai"
+          ariaLabel="Security agent"
+          tooltipText="Security agent"
+          loading={running}
+        />
+      }
+      actions={
+        running ? undefined : <AnswerActions turn={turn} canRetry={canRetry} onRetry={onRetry} />
+      }
+    >
+      <SpaceBetween size="s">
+        {turn.steps.length > 0 && <StepList steps={turn.steps} />}
+        {running && answer === '' && <Box color="text-body-secondary">{progressText(turn)}</Box>}
+        {answer !== '' && <LazyMarkdown text={answer} />}
+        <ToolData steps={turn.steps} />
+        {turn.state === 'stopped' && <StatusIndicator type="stopped">Stopped</StatusIndicator>}
+        {turn.failure && <FailureAlert failure={turn.failure} />}
+      </SpaceBetween>
+    </ChatBubble>
+  );
+};
+
+const progressText = ({ steps }: Turn): string =>
+  steps.length === 0 ? 'The agent is thinking' : 'The agent is writing the answer';

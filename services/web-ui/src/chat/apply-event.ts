@@ -1,0 +1,38 @@
+import type { ChatEvent } from '@hopwise/contracts/chat-events';
+import type { Step, Turn } from './turn.ts';
+
+/** What a turn is after one more event of its stream. */
+export const applyEvent = (turn: Turn, event: ChatEvent): Turn => {
+  switch (event.type) {
+    case 'text':
+      return { ...turn, answer: turn.answer + event.delta };
+    case 'step': {
+      const { type: _type, ...step } = event;
+      return { ...turn, steps: withStep(turn.steps, step) };
+    }
+    case 'hop': {
+      const { type: _type, ...hop } = event;
+      const others = turn.hops.filter((known) => known.hop !== hop.hop);
+      return { ...turn, hops: [...others, hop].toSorted((a, b) => a.hop - b.hop) };
+    }
+    case 'done':
+      return { ...turn, state: 'done' };
+    case 'error':
+      return {
+        ...turn,
+        state: 'failed',
+        failure: {
+          code: event.code,
+          message: event.message,
+          hop: event.hop,
+          correlationId: event.correlationId,
+        },
+      };
+  }
+};
+
+/** A step is announced once and closed under the same id. */
+const withStep = (steps: readonly Step[], step: Step): Step[] =>
+  steps.some(({ stepId }) => stepId === step.stepId)
+    ? steps.map((known) => (known.stepId === step.stepId ? { ...known, ...step } : known))
+    : [...steps, step];

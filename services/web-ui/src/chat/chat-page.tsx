@@ -1,0 +1,42 @@
+import Header from '@cloudscape-design/components/header';
+import LiveRegion from '@cloudscape-design/components/live-region';
+import { colorBackgroundLayoutMain } from '@cloudscape-design/design-tokens';
+import { Composer } from './composer.tsx';
+import { FirstQuestions } from './first-questions.tsx';
+import { Transcript } from './transcript.tsx';
+import { turnAnnouncement } from './turn-announcement.ts';
+import type { ConversationsState } from './use-conversations.ts';
+import { useStickToEnd } from './use-stick-to-end.ts';
+
+/** One conversation, and the field for the next question. */
+export const ChatPage = ({ conversations }: { readonly conversations: ConversationsState }) => {
+  const { open, runningTurnId, ask, stop } = conversations;
+  const lastTurn = open?.turns.at(-1);
+  useStickToEnd(lastTurn);
+  return (
+    <div className="chat-page">
+      <div className="transcript-region">
+        <Header variant="h1" description="Answers come from the account's own security services.">
+          {open?.title ?? 'Ask about this account'}
+        </Header>
+        {open ? (
+          <Transcript
+            conversation={open}
+            runningTurnId={runningTurnId}
+            onRetry={(question) => ask(question, open)}
+          />
+        ) : (
+          <FirstQuestions onAsk={(question) => ask(question)} />
+        )}
+        <LiveRegion hidden>{lastTurn && turnAnnouncement(lastTurn)}</LiveRegion>
+      </div>
+      <div className="composer" style={{ background: colorBackgroundLayoutMain }}>
+        <Composer
+          running={runningTurnId !== undefined}
+          onAsk={(question) => ask(question, open)}
+          onStop={stop}
+        />
+      </div>
+    </div>
+  );
+};

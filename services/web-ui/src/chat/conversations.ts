@@ -1,0 +1,101 @@
+import type { ChatEvent } from '@hopwise/contracts/chat-events';
+import type { Failure } from '../api/chat-failure.ts';
+import { applyEvent } from './apply-event.ts';
+import type { Conversation, Turn } from './turn.ts';
+
+export type Conversations = {
+  /** The newest first. */
+  readonly all: readonly Conversation[];
+  /** `null` while a new conversation has no question yet. */
+  readonly openId: string | null;
+};
+
+export type NewTurn = Pick<Turn, 'id' | 'question' | 'correlationId' | 'askedAtMs'>;
+
+export type ConversationsAction =
+  | { readonly type: 'asked'; readonly conversationId: string; readonly turn: NewTurn }
+  | { readonly type: 'event'; readonly turnId: string; readonly event: ChatEvent }
+  | { readonly type: 'failed'; readonly turnId: string; readonly failure: Failure }
+  | { readonly type: 'stopped'; readonly turnId: string }
+  | { readonly type: 'ended'; readonly turnId: string; readonly atMs: number }
+  | { readonly type: 'opened'; readonly conversationId: string | null }
+  | { readonly type: 'deleted'; readonly conversationId: string };
+
+const maxConversations = 30;
+const maxTitleLength = 60;
+
+export const conversationsReducer = (
+  state: Conversations,
+  action: ConversationsAction,
+): Conversations => {
+  switch (action.type) {
+    case 'asked':
+      return withQuestion(state, action.conversationId, action.turn);
+    case 'event':
+      return withEvent(state, action.turnId, action.event);
+    case 'failed':
+      return withTurn(state, action.turnId, (turn) => ({
+        ...turn,
+        state: 'failed',
+        failure: action.failure,
+      }));
+    case 'stopped':
+      return withTurn(state, action.turnId, (turn) => ({ ...turn, state: 'stopped' }));
+    case 'ended':
+      return withTurn(state, action.turnId, (turn) => ({
+        ...turn,
+        durationMs: action.atMs - turn.askedAtMs,
+      }));
+    case 'opened':
+      return { ...state, openId: action.conversationId };
+    case 'deleted':
+      return {
+        all: state.all.filter(({ id }) => id !== action.conversationId),
+        openId: state.openId === action.conversationId ? null : state.openId,
+      };
+  }
+};
+
+const withQuestion = (state: Conversations, id: string, asked: NewTurn): Conversations => {
+  const turn: Turn = { ...asked, state: 'running', answer: '', steps: [], hops: [] };
+  const known = state.all.find((conversation) => conversation.id === id);
+  const conversation = known
+    ? { ...known, turns: [...known.turns, turn] }
+    : { id, title: titleOf(asked.question), turns: [turn] };
+  const others = state.all.filter((other) => other.id !== id);
+  return { all: [conversation, ...others].slice(0, maxConversations), openId: id };
+};
+
+const titleOf = (question: string): string => {
+  const line = question.trim().replaceAll(/\s+/g, ' ');
+  return line.length <= maxTitleLength
+    ? line
+    : `${line.slice(0, maxTitleLength - 1).toWellFormed()}…`;
+};
+
+const withEvent = (state: Conversations, turnId: string, event: ChatEvent): Conversations => {
+  const next = withTurn(state, turnId, (turn) => applyEvent(turn, event));
+  if (event.type !== 'done') return next;
+  const all = next.all.map((conversation) =>
+    conversation.turns.some(({ id }) => id === turnId)
+      ? { ...conversation, sessionId: event.sessionId }
+      : conversation,
+  );
+  return { ...next, all };
+};
+
+const withTurn = (
+  state: Conversations,
+  turnId: string,
+  change: (turn: Turn) => Turn,
+): Conversations => ({
+  ...state,
+  all: state.all.map((conversation) =>
+    conversation.turns.some(({ id }) => id === turnId)
+      ? {
+          ...conversation,
+          turns: conversation.turns.map((turn) => (turn.id === turnId ? change(turn) : turn)),
+        }
+      : conversation,
+  ),
+});

@@ -1,0 +1,26 @@
+import SupportPromptGroup from '@cloudscape-design/chat-components/support-prompt-group';
+import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+
+const questions = [
+  'Check security status',
+  'Summarize the findings by severity and service',
+  'List the critical findings',
+  'List public access findings',
+];
+
+/** What to ask, for somebody who sees the page for the first time. */
+export const FirstQuestions = ({ onAsk }: { readonly onAsk: (question: string) => void }) => (
+  <Box padding={{ vertical: 'xl' }}>
+    <SpaceBetween size="m">
+      <Box variant="p" color="text-body-secondary">
+        Ask in your own words, or begin with one of these:
+      </Box>
+      <SupportPromptGroup
+        ariaLabel="Suggested questions"
+        items={questions.map((text) => ({ id: text, text }))}
+        onItemClick={({ detail }) => onAsk(detail.id)}
+      />
+    </SpaceBetween>
+  </Box>
+);

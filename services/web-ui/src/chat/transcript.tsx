@@ -1,0 +1,33 @@
+import Avatar from '@cloudscape-design/chat-components/avatar';
+import ChatBubble from '@cloudscape-design/chat-components/chat-bubble';
+import { AnswerBubble } from './answer-bubble.tsx';
+import type { Conversation } from './turn.ts';
+
+export type TranscriptProps = {
+  readonly conversation: Conversation;
+  readonly runningTurnId: string | undefined;
+  readonly onRetry: (question: string) => void;
+};
+
+/** The questions of a conversation and their answers, in order. */
+export const Transcript = ({ conversation, runningTurnId, onRetry }: TranscriptProps) => (
+  <section className="transcript" aria-label="Conversation">
+    {conversation.turns.map((turn, index) => (
+      <div className="transcript" key={turn.id}>
+        <ChatBubble
+          type="outgoing"
+          ariaLabel={`Your question ${index + 1}`}
+          avatar={<Avatar ariaLabel="You" tooltipText="You" />}
+        >
+          {turn.question}
+        </ChatBubble>
+        <AnswerBubble
+          turn={turn}
+          number={index + 1}
+          canRetry={runningTurnId === undefined && index === conversation.turns.length - 1}
+          onRetry={() => onRetry(turn.question)}
+        />
+      </div>
+    ))}
+  </section>
+);

@@ -1,0 +1,46 @@
+import { hopReport } from '@hopwise/contracts/hop-report';
+import { hopNumber } from '@hopwise/contracts/hops';
+import * as z from 'zod/mini';
+
+/** One thing that the agent did on the way to its answer. */
+export const step = z.object({
+  stepId: z.string(),
+  tool: z.string(),
+  arguments: z.record(z.string(), z.unknown()),
+  outcome: z.enum(['started', 'succeeded', 'rejected', 'failed']),
+  summary: z.optional(z.string()),
+  result: z.optional(z.unknown()),
+});
+export type Step = z.infer<typeof step>;
+
+const failure = z.object({
+  code: z.string(),
+  message: z.string(),
+  hop: z.optional(hopNumber),
+  correlationId: z.optional(z.string()),
+});
+
+/** One question and what came of it. */
+export const turn = z.object({
+  id: z.string(),
+  question: z.string(),
+  correlationId: z.string(),
+  /** Milliseconds since 1970. */
+  askedAtMs: z.number(),
+  durationMs: z.optional(z.number()),
+  state: z.enum(['running', 'done', 'stopped', 'failed']),
+  answer: z.string(),
+  steps: z.array(step),
+  hops: z.array(hopReport),
+  failure: z.optional(failure),
+});
+export type Turn = z.infer<typeof turn>;
+
+export const conversation = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** Continues the conversation at the agent; known from the first whole answer on. */
+  sessionId: z.optional(z.string()),
+  turns: z.array(turn),
+});
+export type Conversation = z.infer<typeof conversation>;

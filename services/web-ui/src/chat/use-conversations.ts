@@ -1,0 +1,67 @@
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import type { ChatApi } from '../api/ask.ts';
+import { newCorrelationId } from '../api/correlation-id.ts';
+import { conversationsKey, loadConversations, saveConversations } from './conversation-store.ts';
+import { conversationsReducer } from './conversations.ts';
+import { runTurn } from './run-turn.ts';
+import type { Conversation } from './turn.ts';
+
+const saveDelayMs = 400;
+
+/** The conversations of this browser, and what can be done with them. */
+export const useConversations = (api: ChatApi, user: string | undefined) => {
+  const key = conversationsKey(user);
+  const [state, dispatch] = useReducer(conversationsReducer, key, (kept) =>
+    loadConversations(localStorage, kept),
+  );
+  const [runningTurnId, setRunningTurnId] = useState<string>();
+  const running = useRef<AbortController>(undefined);
+  const open = state.all.find(({ id }) => id === state.openId);
+
+  useEffect(() => {
+    const timer = setTimeout(() => saveConversations(localStorage, key, state), saveDelayMs);
+    return () => clearTimeout(timer);
+  }, [state, key]);
+  useEffect(() => () => running.current?.abort(), []);
+
+  const ask = useCallback(
+    async (question: string, conversation?: Conversation) => {
+      const turnId = newCorrelationId();
+      const stop = new AbortController();
+      running.current?.abort();
+      running.current = stop;
+      setRunningTurnId(turnId);
+      dispatch({
+        type: 'asked',
+        conversationId: conversation?.id ?? turnId,
+        turn: { id: turnId, question, correlationId: turnId, askedAtMs: Date.now() },
+      });
+      const sessionId = conversation?.sessionId;
+      const request = { message: question, ...(sessionId !== undefined && { sessionId }) };
+      await runTurn(
+        api,
+        { request, correlationId: turnId, signal: stop.signal },
+        {
+          onEvent: (event) => dispatch({ type: 'event', turnId, event }),
+          onFailure: (failure) => dispatch({ type: 'failed', turnId, failure }),
+          onStopped: () => dispatch({ type: 'stopped', turnId }),
+        },
+      );
+      dispatch({ type: 'ended', turnId, atMs: Date.now() });
+      setRunningTurnId((current) => (current === turnId ? undefined : current));
+    },
+    [api],
+  );
+
+  return {
+    all: state.all,
+    open,
+    runningTurnId,
+    ask,
+    stop: () => running.current?.abort(),
+    show: (conversationId: string | null) => dispatch({ type: 'opened', conversationId }),
+    remove: (conversationId: string) => dispatch({ type: 'deleted', conversationId }),
+  };
+};
+
+export type ConversationsState = ReturnType<typeof useConversations>;

@@ -1,0 +1,47 @@
+import Alert from '@cloudscape-design/components/alert';
+import Box from '@cloudscape-design/components/box';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Failure } from '../api/chat-failure.ts';
+import { followInPage } from '../navigation/follow-in-page.ts';
+import { findingPath } from '../navigation/route.ts';
+import { adviceFor } from './advice.ts';
+
+/** What went wrong, in plain words, with what to do and what to look up. */
+export const FailureAlert = ({ failure }: { readonly failure: Failure }) => {
+  const { title, explanation, cure } = adviceFor(failure);
+  return (
+    <Alert type="error" header={title} statusIconAriaLabel="Error">
+      <SpaceBetween size="xs">
+        <div>{explanation}</div>
+        <div>
+          <b>What to do:</b> {cure}
+        </div>
+        <div>
+          <Box variant="awsui-key-label">Code</Box>
+          {documentedCodes.includes(failure.code) ? (
+            <Link href={findingPath(failure.code)} onFollow={followInPage}>
+              {failure.code}
+            </Link>
+          ) : (
+            <Box variant="code">{failure.code}</Box>
+          )}
+          {failure.hop !== undefined && ` at hop ${failure.hop}`}
+        </div>
+        {failure.correlationId !== undefined && (
+          <div>
+            <Box variant="awsui-key-label">Correlation id</Box>
+            <CopyToClipboard
+              variant="inline"
+              textToCopy={failure.correlationId}
+              copyButtonAriaLabel="Copy the correlation id"
+              copySuccessText="Copied"
+              copyErrorText="The browser did not allow it"
+            />
+          </div>
+        )}
+      </SpaceBetween>
+    </Alert>
+  );
+};

@@ -1,0 +1,34 @@
+import Link from '@cloudscape-design/components/link';
+import TextContent from '@cloudscape-design/components/text-content';
+import { memo } from 'react';
+import ReactMarkdown, { type Components } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import { safeLink } from './safe-link.ts';
+
+const plugins = [remarkGfm];
+
+// An image would be a request to whoever the text names, so its description stands in its place.
+const components: Components = {
+  a: ({ href, children }) => {
+    const address = safeLink(href);
+    return address === undefined ? (
+      <span>{children}</span>
+    ) : (
+      <Link href={address} external externalIconAriaLabel="Opens in a new tab">
+        {children}
+      </Link>
+    );
+  },
+  img: ({ alt }) => <span>{alt}</span>,
+};
+
+/** Text that a model wrote, as Markdown: no HTML of its own, no address but a web page's, no image. */
+export const Markdown = memo(({ text }: { readonly text: string }) => (
+  <TextContent>
+    <div className="markdown">
+      <ReactMarkdown remarkPlugins={plugins} components={components} skipHtml>
+        {text}
+      </ReactMarkdown>
+    </div>
+  </TextContent>
+));

@@ -1,0 +1,14 @@
+import { navigate } from './use-route.ts';
+
+type FollowEvent = CustomEvent<{
+  readonly href?: string | undefined;
+  readonly external?: boolean | undefined;
+}>;
+
+/** Follows a link of a Cloudscape component to a page of the UI without loading it anew. */
+export const followInPage = (event: FollowEvent): void => {
+  const { href, external } = event.detail;
+  if (external === true || href === undefined) return;
+  event.preventDefault();
+  navigate(href);
+};
