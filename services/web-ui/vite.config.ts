@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { fontFiles } from './build/font-files.ts';
 
 const findingsPage = fileURLToPath(new URL('../../docs/findings.md', import.meta.url));
 
@@ -11,7 +12,7 @@ const documentedCodes = [
 ].map(([, code]) => code);
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), fontFiles()],
   resolve: { alias: { '#findings-page': findingsPage } },
   define: { documentedCodes: JSON.stringify(documentedCodes) },
   build: {

@@ -14,6 +14,8 @@ export const stepEvent = z.strictObject({
   outcome: z.enum(['started', 'succeeded', 'rejected', 'failed']),
   /** One sentence about the outcome, in the user's words; absent while the step runs. */
   summary: z.optional(z.string()),
+  /** What the tool returned, for tables and charts; absent where it returned none, or too much. */
+  result: z.optional(z.record(z.string(), z.unknown())),
 });
 
 export const hopEvent = z.extend(hopReport, { type: z.literal('hop') });

@@ -1,4 +1,6 @@
-import ButtonGroup, { type ButtonGroupProps } from '@cloudscape-design/components/button-group';
+import Button from '@cloudscape-design/components/button';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Turn } from './turn.ts';
 
 export type AnswerActionsProps = {
@@ -9,31 +11,18 @@ export type AnswerActionsProps = {
 
 /** What can be done with an answer that has ended. */
 export const AnswerActions = ({ turn, canRetry, onRetry }: AnswerActionsProps) => (
-  <ButtonGroup
-    variant="icon"
-    ariaLabel="Answer"
-    items={[
-      ...(turn.answer === '' ? [] : [copyItem(turn.answer)]),
-      ...(canRetry ? [retryItem] : []),
-    ]}
-    onItemClick={({ detail }) => {
-      if (detail.id === retryItem.id) onRetry();
-    }}
-  />
+  <SpaceBetween direction="horizontal" size="xxs">
+    {turn.answer !== '' && (
+      <CopyToClipboard
+        variant="icon"
+        textToCopy={turn.answer}
+        copyButtonAriaLabel="Copy the answer"
+        copySuccessText="Copied"
+        copyErrorText="The browser did not allow it"
+      />
+    )}
+    {canRetry && (
+      <Button variant="icon" iconName="refresh" ariaLabel="Ask again" onClick={onRetry} />
+    )}
+  </SpaceBetween>
 );
-
-const copyItem = (textToCopy: string): ButtonGroupProps.Item => ({
-  type: 'icon-copy-to-clipboard',
-  id: 'copy',
-  text: 'Copy the answer',
-  textToCopy,
-  copySuccessText: 'Copied',
-  copyErrorText: 'The browser did not allow it',
-});
-
-const retryItem: ButtonGroupProps.IconButton = {
-  type: 'icon-button',
-  id: 'retry',
-  iconName: 'refresh',
-  text: 'Ask again',
-};

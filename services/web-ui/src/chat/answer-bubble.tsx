@@ -16,10 +16,20 @@ export type AnswerBubbleProps = {
   readonly number: number;
   readonly canRetry: boolean;
   readonly onRetry: () => void;
+  /** Whether a question can be asked at the moment. */
+  readonly canAsk: boolean;
+  readonly onExplain: (findingId: string) => void;
 };
 
 /** What the agent did and said to one question. */
-export const AnswerBubble = ({ turn, number, canRetry, onRetry }: AnswerBubbleProps) => {
+export const AnswerBubble = ({
+  turn,
+  number,
+  canRetry,
+  onRetry,
+  canAsk,
+  onExplain,
+}: AnswerBubbleProps) => {
   const running = turn.state === 'running';
   const answer = useDeferredValue(turn.answer);
   return (
@@ -44,7 +54,7 @@ export const AnswerBubble = ({ turn, number, canRetry, onRetry }: AnswerBubblePr
         {turn.steps.length > 0 && <StepList steps={turn.steps} />}
         {running && answer === '' && <Box color="text-body-secondary">{progressText(turn)}</Box>}
         {answer !== '' && <LazyMarkdown text={answer} />}
-        <ToolData steps={turn.steps} />
+        <ToolData steps={turn.steps} onExplain={canAsk ? onExplain : undefined} />
         {turn.state === 'stopped' && <StatusIndicator type="stopped">Stopped</StatusIndicator>}
         {turn.failure && <FailureAlert failure={turn.failure} />}
       </SpaceBetween>

@@ -23,7 +23,7 @@ export const ChatPage = ({ conversations }: { readonly conversations: Conversati
           <Transcript
             conversation={open}
             runningTurnId={runningTurnId}
-            onRetry={(question) => ask(question, open)}
+            onAsk={(question) => ask(question, open)}
           />
         ) : (
           <FirstQuestions onAsk={(question) => ask(question)} />

@@ -6,11 +6,11 @@ import type { Conversation } from './turn.ts';
 export type TranscriptProps = {
   readonly conversation: Conversation;
   readonly runningTurnId: string | undefined;
-  readonly onRetry: (question: string) => void;
+  readonly onAsk: (question: string) => void;
 };
 
 /** The questions of a conversation and their answers, in order. */
-export const Transcript = ({ conversation, runningTurnId, onRetry }: TranscriptProps) => (
+export const Transcript = ({ conversation, runningTurnId, onAsk }: TranscriptProps) => (
   <section className="transcript" aria-label="Conversation">
     {conversation.turns.map((turn, index) => (
       <div className="transcript" key={turn.id}>
@@ -25,7 +25,9 @@ export const Transcript = ({ conversation, runningTurnId, onRetry }: TranscriptP
           turn={turn}
           number={index + 1}
           canRetry={runningTurnId === undefined && index === conversation.turns.length - 1}
-          onRetry={() => onRetry(turn.question)}
+          onRetry={() => onAsk(turn.question)}
+          canAsk={runningTurnId === undefined}
+          onExplain={(findingId) => onAsk(`Explain finding ${findingId}`)}
         />
       </div>
     ))}

@@ -9,7 +9,7 @@ export const step = z.object({
   arguments: z.record(z.string(), z.unknown()),
   outcome: z.enum(['started', 'succeeded', 'rejected', 'failed']),
   summary: z.optional(z.string()),
-  result: z.optional(z.unknown()),
+  result: z.optional(z.record(z.string(), z.unknown())),
 });
 export type Step = z.infer<typeof step>;
 

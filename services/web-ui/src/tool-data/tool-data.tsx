@@ -1,4 +1,50 @@
+import Spinner from '@cloudscape-design/components/spinner';
+import { lazy, Suspense } from 'react';
 import type { Step } from '../chat/turn.ts';
+import { viewOf } from './tool-results.ts';
+
+const FindingsTable = lazy(() =>
+  import('./findings-table.tsx').then((module) => ({ default: module.FindingsTable })),
+);
+const SeverityChart = lazy(() =>
+  import('./severity-chart.tsx').then((module) => ({ default: module.SeverityChart })),
+);
+const ServiceTable = lazy(() =>
+  import('./service-table.tsx').then((module) => ({ default: module.ServiceTable })),
+);
+
+export type ToolDataProps = {
+  readonly steps: readonly Step[];
+  /** Asks the agent about one finding; absent while that cannot be asked. */
+  readonly onExplain: ((findingId: string) => void) | undefined;
+};
 
 /** Tables and charts of what the tools returned. */
-export const ToolData = (_: { readonly steps: readonly Step[] }) => null;
+export const ToolData = ({ steps, onExplain }: ToolDataProps) => (
+  <>
+    {steps.map((step) => (
+      <Suspense key={step.stepId} fallback={<Spinner />}>
+        <ToolResultData result={step.result} onExplain={onExplain} />
+      </Suspense>
+    ))}
+  </>
+);
+
+const ToolResultData = ({
+  result,
+  onExplain,
+}: Pick<ToolDataProps, 'onExplain'> & { readonly result: Step['result'] }) => {
+  const view = viewOf(result);
+  switch (view?.kind) {
+    case 'findings':
+      return view.list.findings.length > 0 ? (
+        <FindingsTable list={view.list} onExplain={onExplain} />
+      ) : null;
+    case 'summary':
+      return <SeverityChart byService={view.summary.byService} />;
+    case 'statuses':
+      return <ServiceTable statuses={view.statuses} />;
+    case undefined:
+      return null;
+  }
+};

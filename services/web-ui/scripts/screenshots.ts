@@ -1,0 +1,74 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { startCannedStage } from '../testing/canned-stage.ts';
+
+const widths = [390, 1024, 1600] as const;
+const themes = ['light', 'dark'] as const;
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const folder = resolve(process.argv[2] ?? 'screenshots');
+const only = process.argv[3];
+
+const askFor = (question: string) => async (page: Page) => {
+  await page.getByRole('textbox', { name: 'Question' }).fill(question);
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+};
+
+const finished = async (page: Page) => {
+  await page.getByRole('button', { name: 'Ask', exact: true }).waitFor();
+  await page.waitForTimeout(700);
+};
+
+const asked = (question: string) => async (page: Page) => {
+  await askFor(question)(page);
+  await finished(page);
+};
+
+type State = { readonly path?: string; readonly prepare?: (page: Page) => Promise<void> };
+
+const states: Readonly<Record<string, State>> = {
+  start: {},
+  thinking: { prepare: askFor('hang') },
+  status: { prepare: asked('Check security status') },
+  findings: { prepare: asked('List findings') },
+  summary: { prepare: asked('Summarize findings') },
+  denied: { prepare: asked('denied') },
+  hostile: { prepare: asked('hostile') },
+  posture: { path: '/posture' },
+  codes: { path: '/findings/NO_TOKEN_TO_GATEWAY' },
+};
+
+const shoot = async (browser: Browser, url: string, name: string): Promise<void> => {
+  const state = states[name] ?? {};
+  for (const colorScheme of themes) {
+    for (const width of widths) {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      page.on('console', (message) => {
+        if (message.type() === 'error')
+          process.stderr.write(`${name}: ${message.text().slice(0, 300)}\n`);
+      });
+      page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.message}\n`));
+      await page.goto(url + (state.path ?? '/'), { waitUntil: 'networkidle' });
+      await state.prepare?.(page);
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`) });
+      await context.close();
+    }
+  }
+};
+
+await mkdir(folder, { recursive: true });
+const stage = await startCannedStage();
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+try {
+  for (const name of Object.keys(states)) {
+    if (only === undefined || only.split(',').includes(name)) await shoot(browser, stage.url, name);
+  }
+} finally {
+  await browser.close();
+  await stage.close();
+}

@@ -1,0 +1,64 @@
+import Box from '@cloudscape-design/components/box';
+import Header from '@cloudscape-design/components/header';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import { serviceName } from './service-name.ts';
+import { serviceState } from './service-state.ts';
+import type { ServiceStatuses } from './tool-results.ts';
+
+type Row = ServiceStatuses['services'][number];
+
+export type ServiceTableProps = {
+  readonly statuses: ServiceStatuses;
+  readonly variant?: TableProps.Variant;
+};
+
+/** The security services: on, off or denied, and how many findings each has. */
+export const ServiceTable = ({ statuses, variant = 'embedded' }: ServiceTableProps) => (
+  <Table
+    variant={variant}
+    items={statuses.services}
+    columnDefinitions={columns}
+    trackBy="service"
+    wrapLines
+    contentDensity="compact"
+    header={
+      <Header variant={variant === 'embedded' ? 'h3' : 'h2'} description={statuses.region}>
+        Security services
+      </Header>
+    }
+    empty={<Box textAlign="center">No services</Box>}
+    ariaLabels={{ tableLabel: 'Security services' }}
+  />
+);
+
+const columns: readonly TableProps.ColumnDefinition<Row>[] = [
+  {
+    id: 'service',
+    header: 'Service',
+    isRowHeader: true,
+    minWidth: 140,
+    cell: ({ service }) => serviceName(service),
+  },
+  {
+    id: 'status',
+    header: 'Status',
+    minWidth: 130,
+    cell: ({ status, message }) => {
+      const { type, text } = serviceState(status);
+      return (
+        <>
+          <StatusIndicator type={type}>{text}</StatusIndicator>
+          {message !== undefined && (
+            <Box variant="small" display="block">
+              {message}
+            </Box>
+          )}
+        </>
+      );
+    },
+  },
+  { id: 'findings', header: 'Findings', cell: ({ activeFindings }) => activeFindings ?? '-' },
+  { id: 'critical', header: 'Critical', cell: ({ critical }) => critical ?? '-' },
+  { id: 'high', header: 'High', cell: ({ high }) => high ?? '-' },
+];

@@ -1,0 +1,93 @@
+import type { ChatEvent } from '@hopwise/contracts/chat-events';
+import { sampleList, sampleStatus, sampleSummary } from './sample-findings.ts';
+
+/** One event, or a pause of so many milliseconds; `hang` never ends. */
+export type Cue = ChatEvent | { readonly pauseMs: number } | 'hang';
+
+const hop = (number: number, more: object = {}): ChatEvent =>
+  ({
+    type: 'hop',
+    hop: number,
+    credential: number === 6 ? 'oauth' : 'iam',
+    effect: 'allow',
+    ...more,
+  }) as ChatEvent;
+
+const text = (delta: string): ChatEvent => ({ type: 'text', delta });
+
+const step = (tool: string, result: object | undefined, args: object = {}): readonly Cue[] => {
+  const base = { type: 'step', stepId: tool, tool, arguments: args };
+  const summary = result && 'summary' in result ? { summary: result.summary } : {};
+  return [
+    { ...base, outcome: 'started' } as ChatEvent,
+    { pauseMs: 20 },
+    { ...base, outcome: 'succeeded', ...summary, ...(result && { result }) } as ChatEvent,
+  ];
+};
+
+const toAgent = [hop(3), hop(4)];
+const toTools = [hop(5), hop(6, { cacheHit: true }), hop(7)];
+
+const hostileAnswer = [
+  '<script>window.harmed = true</script><img src="https://attacker.example/x.png" onerror="window.harmed=true">',
+  '[run](javascript:window.harmed=true) [data](data:text/html,<script>1</script>) ![pixel](https://attacker.example/pixel.png)',
+  '<iframe src="https://attacker.example"></iframe> <style>body{display:none}</style>',
+  `| ${Array.from({ length: 60 }, (_, column) => `column ${column}`).join(' | ')} |`,
+  `|${' --- |'.repeat(60)}`,
+  ...Array.from({ length: 200 }, (_, row) => `|${` cell ${row} |`.repeat(60)}`),
+]
+  .join('\n\n')
+  .replaceAll(/\|\n\n\|/g, '|\n|');
+
+/** What the canned stage answers, by a word of the question. */
+export const cannedAnswers: readonly (readonly [pattern: RegExp, cues: readonly Cue[]])[] = [
+  [/hang/i, [...toAgent, ...step('list_findings', undefined).slice(0, 1), 'hang']],
+  [/hostile/i, [...toAgent, text(hostileAnswer)]],
+  [
+    /denied/i,
+    [
+      ...toAgent,
+      hop(5),
+      hop(6, { effect: 'deny', code: 'NO_TOKEN_TO_GATEWAY' }),
+      {
+        type: 'error',
+        code: 'NO_TOKEN_TO_GATEWAY',
+        message: 'The gateway was called without a token.',
+        hop: 6,
+        correlationId: 'c0ffee00c0ffee00',
+      },
+    ],
+  ],
+  [/one chunk/i, [text('All of it at once: **nothing** to do today.')]],
+  [
+    /summar/i,
+    [
+      ...toAgent,
+      ...step('summarize_findings', sampleSummary),
+      ...toTools,
+      text('There are **8 active findings**: 2 critical, 3 high, 2 medium and 1 low.\n\n'),
+      text('The most affected resource is instance `i-0aa11bb22cc33dd44`, with 2 findings.'),
+    ],
+  ],
+  [
+    /list|critical|public/i,
+    [
+      ...toAgent,
+      ...step('list_findings', sampleList, { limit: 50 }),
+      ...toTools,
+      text('I found **8 active findings**. Begin with the two critical ones:\n\n'),
+      text('1. **Credentials used from outside AWS**: rotate the role of the instance.\n'),
+      text('2. **A public bucket**: block public access on `payroll-exports`.\n'),
+    ],
+  ],
+  [
+    /./,
+    [
+      ...toAgent,
+      ...step('check_security_services', sampleStatus),
+      ...toTools,
+      text('Security Hub and GuardDuty are **on**. '),
+      text('Inspector could not be read, and Access Analyzer is **off** in this Region.'),
+    ],
+  ],
+];

@@ -1,0 +1,171 @@
+import type { Decision } from '@hopwise/contracts/decision';
+import type { FaultState } from '@hopwise/contracts/faults';
+import type { DoctorReport } from '@hopwise/contracts/finding';
+
+const role = (name: string) =>
+  `arn:aws:sts::111122223333:assumed-role/hopwise-local-${name}/session`;
+
+const decision = (
+  hop: Decision['hop'],
+  fields: Pick<Decision, 'credential' | 'principal' | 'action' | 'resource' | 'by' | 'ms'>,
+): Decision => ({
+  hop,
+  correlationId: 'c0ffee00c0ffee00',
+  at: '2026-11-26T10:00:00.000Z',
+  effect: 'allow',
+  ...fields,
+});
+
+const decisions: readonly Decision[] = [
+  decision(1, {
+    credential: 'none',
+    principal: 'anonymous',
+    action: 'execute-api:Invoke',
+    resource: 'POST /chat',
+    by: 'the method asks for no authorization',
+    ms: 0.4,
+  }),
+  decision(2, {
+    credential: 'iam',
+    principal: 'apigateway.amazonaws.com',
+    action: 'lambda:InvokeFunction',
+    resource: 'arn:aws:lambda:eu-central-1:111122223333:function:hopwise-local-webApi',
+    by: 'resource policy statement WebApiLambdaPermissionApiGateway',
+    ms: 0.6,
+  }),
+  decision(3, {
+    credential: 'iam',
+    principal: role('webApi'),
+    action: 'bedrock:InvokeAgent',
+    resource: 'arn:aws:bedrock:eu-central-1:111122223333:agent-alias/AGENT00001/ALIAS00001',
+    by: 'identity policy statement InvokeAgentAlias',
+    ms: 1.9,
+  }),
+  decision(4, {
+    credential: 'iam',
+    principal: role('agent'),
+    action: 'bedrock:InvokeModel',
+    resource: 'arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude',
+    by: 'identity policy statement InvokeModel',
+    ms: 0.9,
+  }),
+  decision(5, {
+    credential: 'iam',
+    principal: 'bedrock.amazonaws.com',
+    action: 'lambda:InvokeFunction',
+    resource: 'arn:aws:lambda:eu-central-1:111122223333:function:hopwise-local-bedrockGatewayProxy',
+    by: 'resource policy statement AgentMayInvoke',
+    ms: 0.7,
+  }),
+  decision(6, {
+    credential: 'oauth',
+    principal: 'client 4k2example',
+    action: 'bedrock-agentcore:InvokeGateway',
+    resource: 'https://gateway.example/mcp',
+    by: 'JWT authorizer: issuer, client and scope match',
+    ms: 2.3,
+  }),
+  decision(7, {
+    credential: 'iam',
+    principal: role('gateway'),
+    action: 'lambda:InvokeFunction',
+    resource: 'arn:aws:lambda:eu-central-1:111122223333:function:hopwise-local-securityTools',
+    by: 'identity policy statement InvokeTools',
+    ms: 0.8,
+  }),
+  decision(7, {
+    credential: 'iam',
+    principal: role('securityTools'),
+    action: 'securityhub:GetFindings',
+    resource: '*',
+    by: 'identity policy statement ReadFindings',
+    ms: 0.5,
+  }),
+];
+
+const faults: FaultState[] = [
+  {
+    name: 'chat-token-missing',
+    hop: 1,
+    seen: 'The chat method asks for a token and the caller sends none.',
+    outcome: 'breaks',
+    on: false,
+  },
+  {
+    name: 'api-permission-missing',
+    hop: 2,
+    seen: 'API Gateway answers 500; the function never runs.',
+    outcome: 'breaks',
+    on: false,
+  },
+  {
+    name: 'invoke-agent-denied',
+    hop: 3,
+    seen: 'Bedrock refuses InvokeAgent with 403.',
+    outcome: 'breaks',
+    on: false,
+  },
+  {
+    name: 'resource-policy-missing',
+    hop: 5,
+    seen: 'The agent cannot call the proxy: DependencyFailedException.',
+    outcome: 'breaks',
+    on: false,
+  },
+  {
+    name: 'no-token-to-gateway',
+    hop: 6,
+    seen: 'The gateway answers 401 Missing Bearer token.',
+    outcome: 'breaks',
+    on: false,
+  },
+  {
+    name: 'secret-rotated',
+    hop: 6,
+    seen: 'The client secret was rotated; the proxy reads the new one.',
+    outcome: 'survived',
+    on: false,
+  },
+  {
+    name: 'oauth-client-in-iam-policy',
+    hop: 6,
+    seen: 'A policy names the OAuth client; it grants nothing.',
+    outcome: 'static',
+    on: false,
+  },
+  {
+    name: 'guardduty-denied',
+    hop: 7,
+    seen: 'The tools may not read GuardDuty.',
+    outcome: 'breaks',
+    on: false,
+  },
+];
+
+const diagnosisOf = (hop: number): DoctorReport => {
+  const broken = faults.filter((fault) => fault.on && fault.hop === hop);
+  return {
+    target: 'stage local',
+    checked: [{ name: `hop ${hop}`, hop, outcome: broken.length > 0 ? 'failed' : 'passed' }],
+    findings: broken.map(({ name, seen }) => ({
+      code: name === 'no-token-to-gateway' ? 'NO_TOKEN_TO_GATEWAY' : 'RESOURCE_POLICY_MISSING',
+      severity: 'error',
+      hop,
+      observed: seen,
+      expected: 'The call carries the credential that the hop takes.',
+      where: `hop ${hop}`,
+      cure: 'Give the hop its own credential again.',
+    })),
+  };
+};
+
+/** The local stack's `/local/` routes, from a script. */
+export const answerLocalRoute = (method: string, url: string): unknown => {
+  const { pathname, searchParams } = new URL(url, 'http://page');
+  if (pathname === '/local/decisions') return decisions;
+  if (pathname === '/local/diagnosis') return diagnosisOf(Number(searchParams.get('hop')));
+  const name = /^\/local\/faults\/(.+)$/.exec(pathname)?.[1];
+  const fault = faults.find((known) => known.name === name);
+  if (fault) fault.on = method === 'PUT';
+  return faults;
+};

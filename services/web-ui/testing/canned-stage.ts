@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Cue, cannedAnswers } from './canned-answers.ts';
+import { answerLocalRoute } from './canned-local-routes.ts';
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+const contentSecurityPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; " +
+  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+export type CannedStage = { readonly url: string; close(): Promise<void> };
+
+/**
+ * The built page with an API that answers from a script, so that a state of the page can be looked at which
+ * a real stage takes only now and then. `isLocal` says whether it poses as the local stack.
+ */
+export const startCannedStage = async ({ isLocal = true } = {}): Promise<CannedStage> => {
+  const server = createServer((request, response) => {
+    answer(request, response, isLocal).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};
+
+const answer = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  isLocal: boolean,
+): Promise<void> => {
+  const { pathname } = new URL(request.url ?? '/', 'http://page');
+  if (pathname === '/config.json') {
+    const apiUrl = `http://${request.headers.host}/api`;
+    return sendJson(response, { stage: 'local', apiUrl, signIn: null, local: isLocal ? {} : null });
+  }
+  if (pathname === '/api/chat') return await streamAnswer(request, response);
+  if (isLocal && pathname.startsWith('/local/')) {
+    return sendJson(response, answerLocalRoute(request.method ?? 'GET', request.url ?? ''));
+  }
+  await sendFile(pathname, response);
+};
+
+const sendJson = (response: ServerResponse, body: unknown): void => {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+};
+
+const sendFile = async (pathname: string, response: ServerResponse): Promise<void> => {
+  const path = extname(pathname) === '' ? '/index.html' : normalize(pathname);
+  const body = await readFile(join(dist, path)).catch(() => undefined);
+  if (!body) {
+    response.writeHead(404).end();
+    return;
+  }
+  response
+    .writeHead(200, {
+      'content-type': types[extname(path)] ?? 'application/octet-stream',
+      'content-security-policy': contentSecurityPolicy,
+    })
+    .end(body);
+};
+
+const streamAnswer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const question = JSON.parse(await bodyOf(request)).message as string;
+  const cues = cannedAnswers.find(([pattern]) => pattern.test(question))?.[1] ?? [];
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const correlationId = String(request.headers['x-correlation-id']);
+  for (const cue of [...cues, { type: 'done', sessionId: 'a.session', correlationId } as Cue]) {
+    if (cue === 'hang') return;
+    if ('pauseMs' in cue) await pause(cue.pauseMs);
+    else response.write(`event: ${cue.type}\ndata: ${JSON.stringify(cue)}\n\n`);
+    if (cue !== undefined && 'type' in cue && cue.type === 'error') break;
+  }
+  response.end();
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+};
