@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createControlServer } from '@hopwise/local-stack/control/control-server';
-import { createDecisionRecord } from '@hopwise/local-stack/decisions/decision-record';
 import { listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
+import { controlOptions } from '@hopwise/local-stack/testing/control-options';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { capturedTerminal } from '../testing/captured-terminal.ts';
 import { runHopwise } from './run-hopwise.ts';
@@ -37,15 +37,15 @@ const runControlServer = async (
 ): Promise<{ stops: number }> => {
   const seen = { stops: 0 };
   const control = await listenOnLoopback(
-    createControlServer({
-      token: 'control-token',
-      environment: () => environment,
-      functionEnvironment: () => Promise.resolve({}),
-      decisions: createDecisionRecord({ now: () => 0 }),
-      onStop: () => {
-        seen.stops += 1;
-      },
-    }),
+    createControlServer(
+      controlOptions({
+        environment: () => environment,
+        functionEnvironment: () => Promise.resolve({}),
+        onStop: () => {
+          seen.stops += 1;
+        },
+      }),
+    ),
     0,
   );
   closings.push(control.close);

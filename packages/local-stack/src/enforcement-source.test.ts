@@ -1,13 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { askChat, firstDenied } from '../testing/ask-chat.ts';
 import { callAws } from '../testing/aws-calls.ts';
-import {
-  type TemplateChange,
-  withProperty,
-  withTrustCondition,
-} from '../testing/change-template.ts';
 import { operatorOf, runStack } from '../testing/running-stack.ts';
 import { machineToken } from '../testing/web-sign-in.ts';
+import { type TemplateChange, withProperty, withTrustCondition } from './faults/change-template.ts';
 import type { LocalStack } from './start-local-stack.ts';
 
 const own = '111122223333';

@@ -6,6 +6,8 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { askChat } from '../testing/ask-chat.ts';
+import { templateOf } from '../testing/packaged-stages.ts';
+import { operatorOf, runStack } from '../testing/running-stack.ts';
 import {
   propertiesOf,
   type TemplateChange,
@@ -13,9 +15,7 @@ import {
   withoutResource,
   withProperty,
   withVariable,
-} from '../testing/change-template.ts';
-import { templateOf } from '../testing/packaged-stages.ts';
-import { operatorOf, runStack } from '../testing/running-stack.ts';
+} from './faults/change-template.ts';
 import type { LocalStack } from './start-local-stack.ts';
 
 // Each test starts a stack, and a rotation starts a Lambda process.

@@ -19,12 +19,18 @@ import { createTokenRequestTurns } from './decisions/token-request-turns.ts';
 import { createTurnTraces } from './decisions/turn-traces.ts';
 import type { DeployedStack } from './deployment/assemble-stack.ts';
 import { listenOnLoopback } from './http/loopback-server.ts';
+import type { Relays } from './http/relay.ts';
+import type { LambdaInvoker } from './lambda/lambda-invoker.ts';
 import { createReplaceableLambda, type ReplaceableLambda } from './lambda/replaceable-lambda.ts';
 import {
   createSecretsManager,
+  type SecretsAdmin,
   type SecretsManager,
 } from './secrets-manager/create-secrets-manager.ts';
-import { createSecurityServices } from './security-services/create-security-services.ts';
+import {
+  createSwitchableSecurityServices,
+  type SwitchableSecurityServices,
+} from './security-services/switchable-security-services.ts';
 import { seedAccount } from './seed/seed-account.ts';
 import type { StackHosts } from './stack-hosts.ts';
 import { createSts } from './sts/create-sts.ts';
@@ -35,6 +41,9 @@ export type ServeOptions = {
   readonly clock: Clock;
   readonly decisions: DecisionRecord;
   readonly hosts: StackHosts;
+  readonly relays: Relays;
+  /** Shifts the clock of the issuer against `clock`. */
+  readonly issuerClock: { readonly aheadMs: number };
   readonly workDirectory: string;
   /** Takes what ends each part, as soon as the part is there. */
   readonly closings: (() => Promise<unknown>)[];
@@ -48,10 +57,12 @@ export type ServedStack = {
   /** Credentials of a principal that may do what an operator may. */
   readonly operator: Session;
   readonly cognito: CognitoAdmin;
+  readonly secrets: SecretsAdmin;
+  readonly securityServices: Pick<SwitchableSecurityServices, 'disable'>;
   readonly functionEnvironment: ReplaceableLambda['functionEnvironment'];
   readonly recycle: ReplaceableLambda['recycle'];
   readonly rotationEnded: SecretsManager['rotationEnded'];
-  /** Takes over the functions, roles and secrets of an updated stack. */
+  /** Takes over the functions, roles, secrets, APIs and gateways of an updated stack. */
   update(updated: DeployedStack): Promise<void>;
 };
 
@@ -68,24 +79,22 @@ export const serveStack = async (
   const access = createAccessControl({ roles, sessions, decisions, account });
   const core = { account, clock, decisions, access, traces };
 
-  const tokenTurns = createTokenRequestTurns(traces, machineClientIds(stack));
-  const cognito = createCognito({ ...options, ...stack, turnOfTokenRequest: tokenTurns.turnOf });
-  const secretsManager = createSecretsManager({
+  const { cognito, secretsManager, securityServices } = createServices(stack, {
+    ...options,
     ...core,
-    ...stack,
     invoker: { invoke: (invocation) => built(lambda).invoker.invoke(invocation) },
-    onSecretRead: tokenTurns.onSecretRead,
   });
   let lambda: ReplaceableLambda | undefined;
   let agents: ReturnType<typeof createBedrockAgentRuntime> | undefined;
   const endpoint = createAwsEndpoint({
     ...core,
+    relays: options.relays,
     services: [
       lateService('lambda', () => built(lambda).service),
       lateService('bedrock', () => built(agents)),
       secretsManager,
       createCognitoIdp({ ...core, ...stack, admin: cognito.admin }),
-      ...createSecurityServices({ ...core, seed: seedAccount({ account, nowMs: clock.now() }) }),
+      ...securityServices.services,
       createSts({ account }),
     ],
   });
@@ -99,13 +108,16 @@ export const serveStack = async (
     baseEnvironment: { AWS_ENDPOINT_URL: aws.origin },
   });
   agents = createBedrockAgentRuntime({ ...options, ...core, ...stack, lambda: lambda.invoker });
-  attachHosts(stack, { ...core, hosts: options.hosts, lambda, cognito });
+  const attachment = { ...core, hosts: options.hosts, lambda, cognito };
+  attachHosts(stack, attachment);
   options.closings.push(lambda.stop);
   const { functionEnvironment, recycle, replaceFunctions } = lambda;
   return {
     awsOrigin: aws.origin,
     operator: sessions.issue({ role: operator, sessionName: 'operator', currentTurn: noTurn }),
     cognito: cognito.admin,
+    secrets: secretsManager.admin,
+    securityServices,
     functionEnvironment,
     recycle,
     rotationEnded: secretsManager.rotationEnded,
@@ -113,8 +125,33 @@ export const serveStack = async (
       roles.splice(0, roles.length, ...updated.roles, operator);
       secretsManager.update(updated.secrets);
       await replaceFunctions(updated.functions);
+      attachHosts(updated, attachment);
     },
   };
+};
+
+type ServicesOptions = Omit<Attachment, 'hosts' | 'lambda' | 'cognito'> &
+  Pick<ServeOptions, 'issuerClock' | 'users'> & {
+    readonly invoker: Pick<LambdaInvoker, 'invoke'>;
+  };
+
+const createServices = (stack: DeployedStack, options: ServicesOptions) => {
+  const { account, clock, traces } = options;
+  const tokenTurns = createTokenRequestTurns(traces, machineClientIds(stack));
+  const cognito = createCognito({
+    ...options,
+    ...stack,
+    clock: { now: () => clock.now() + options.issuerClock.aheadMs },
+    turnOfTokenRequest: tokenTurns.turnOf,
+  });
+  const secretsManager = createSecretsManager({
+    ...options,
+    ...stack,
+    onSecretRead: tokenTurns.onSecretRead,
+  });
+  const seed = seedAccount({ account, nowMs: clock.now() });
+  const securityServices = createSwitchableSecurityServices({ ...options, seed });
+  return { cognito, secretsManager, securityServices };
 };
 
 const noTurn = (): undefined => undefined;
@@ -148,7 +185,8 @@ const attachHosts = (
   );
 };
 
-const machineClientIds = ({ userPools }: DeployedStack): readonly string[] =>
+/** Ids of the clients that get tokens by their own credentials. */
+export const machineClientIds = ({ userPools }: DeployedStack): readonly string[] =>
   userPools
     .flatMap(({ clients }) => clients)
     .filter(({ allowedFlows }) => allowedFlows.includes('client_credentials'))

@@ -2,6 +2,7 @@ import type { Account } from './account.ts';
 import { type AddressTable, createAddressTable } from './addresses.ts';
 import { createLateServer, type LateServer } from './http/late-server.ts';
 import { type LoopbackServer, listenOnLoopback } from './http/loopback-server.ts';
+import type { Relays } from './http/relay.ts';
 
 const hostNames = ['restApi', 'issuer', 'userPoolDomain', 'gateway'] as const;
 
@@ -14,13 +15,17 @@ export type StackHosts = {
 };
 
 /** Listens for every host, so that their addresses are known before the template is deployed. */
-export const listenForHosts = async (account: Account, apiPort: number): Promise<StackHosts> => {
+export const listenForHosts = async (
+  account: Account,
+  apiPort: number,
+  relays: Relays,
+): Promise<StackHosts> => {
   const opened: LoopbackServer[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(opened.map((server) => server.close()));
   };
   const open = async (name: (typeof hostNames)[number]) => {
-    const late = createLateServer();
+    const late = createLateServer((listener) => relays.before(name, listener));
     const listening = await listenOnLoopback(late.server, name === 'restApi' ? apiPort : 0);
     opened.push(listening);
     return { name, origin: listening.origin, attach: late.attach };

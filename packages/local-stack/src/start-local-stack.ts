@@ -10,12 +10,14 @@ import type { CognitoUser } from './cognito/cognito-user.ts';
 import type { CognitoAdmin } from './cognito/create-cognito.ts';
 import { createControlServer } from './control/control-server.ts';
 import { createDecisionRecord, type DecisionRecord } from './decisions/decision-record.ts';
-import { assembleStack } from './deployment/assemble-stack.ts';
-import { assembleUpdate } from './deployment/assemble-update.ts';
+import type { DeployedStack } from './deployment/assemble-stack.ts';
+import type { Faults } from './faults/create-faults.ts';
 import { listenOnLoopback } from './http/loopback-server.ts';
-import { type ServedStack, serveStack } from './serve-stack.ts';
+import { createRelays } from './http/relay.ts';
+import { runDeployment } from './running-deployment.ts';
+import { machineClientIds, type ServedStack, serveStack } from './serve-stack.ts';
 import { stackEnvironmentOf } from './stack-environment.ts';
-import { listenForHosts } from './stack-hosts.ts';
+import { listenForHosts, type StackHosts } from './stack-hosts.ts';
 import type { Template } from './template/template.ts';
 
 export type LocalStackOptions = {
@@ -32,6 +34,8 @@ export type LocalStackOptions = {
   readonly model?: AgentModel;
   /** Confirmed users of the user pool. */
   readonly users?: readonly CognitoUser[];
+  /** Names of the faults that are on from the start. */
+  readonly faults?: readonly string[];
   /** Takes each log line of the functions. */
   readonly onLog?: (line: string, functionName: string) => void;
   /** Called when another process asked the stack to end. */
@@ -49,13 +53,17 @@ export type LocalStack = {
   readonly state: StackState;
   readonly decisions: DecisionRecord;
   readonly cognito: CognitoAdmin;
+  readonly faults: Pick<Faults, 'list' | 'set'>;
+  /** What is deployed at the moment, with the faults that are on. */
+  template(): Template;
   /** Ends every execution environment, so that the next invocations start cold. */
   recycle(): Promise<void>;
   /** Settles with the last rotation of a secret; rejects where it failed. */
   rotationEnded(secretId: string): Promise<void>;
   /**
-   * Deploys a changed template onto the running stack: functions, roles, permissions, secrets and what the
-   * local stack does not act on. Throws `TemplateError` for any other change, and then changes nothing.
+   * Deploys a changed template onto the running stack, the faults that are on included: functions, roles,
+   * permissions, secrets, methods, gateways and what the local stack does not act on. Throws `TemplateError`
+   * for any other change, and then changes nothing.
    */
   update(template: Template): Promise<void>;
   /** Ends it; afterwards no process is left and no port is open. */
@@ -89,69 +97,88 @@ const open = async (
   const decisions = createDecisionRecord(clock);
   const workDirectory = await mkdtemp(join(tmpdir(), 'hopwise-'));
   closings.push(() => rm(workDirectory, { recursive: true, force: true }));
-  const hosts = await listenForHosts(account, options.port ?? 0);
+  const shared = { clock, relays: createRelays(), issuerClock: { aheadMs: 0 } };
+  const hosts = await listenForHosts(account, options.port ?? 0, shared.relays);
   closings.push(hosts.close);
   const stackName = `hopwise-${options.stage}`;
   const deployment = { ...options, account, addresses: hosts.addresses, stackName };
-  let stack = assembleStack(options.template, deployment);
-  const served = await serveStack(stack, {
-    ...options,
-    account,
-    clock,
-    decisions,
-    hosts,
-    workDirectory,
-    closings,
+  const running = await runDeployment({
+    template: options.template,
+    deployment,
+    serve: (stack) =>
+      serveStack(stack, {
+        ...options,
+        ...shared,
+        account,
+        decisions,
+        hosts,
+        workDirectory,
+        closings,
+      }),
+    faultPorts: (stack, served) => ({
+      ...served,
+      ...shared,
+      machineClient: machineClientOf(stack),
+    }),
   });
+  for (const name of options.faults ?? []) await running.faults.set(name, true);
+  const { served, faults, template, update } = running;
   const apiOrigin = hosts.origins.restApi;
-  const environment = () => stackEnvironmentOf({ account, stack, served, apiOrigin });
+  const environment = () =>
+    stackEnvironmentOf({ account, stack: running.stack(), served, apiOrigin });
   const env = environment();
-  const control = await startControl(options, { environment, served, decisions });
+  const control = await startControl(options, { environment, served, decisions, faults, template });
   closings.push(control.close);
   return {
     endpoints: {
-      api: env.API_URL ?? hosts.origins.restApi,
+      ...endpointsOf(env, hosts),
       aws: served.awsOrigin,
-      gateway: env.GATEWAY_URL ?? hosts.origins.gateway,
-      issuer: stack.userPools[0]?.issuer ?? hosts.origins.issuer,
-      tokenEndpoint: env.TOKEN_URL ?? hosts.origins.userPoolDomain,
+      issuer: running.stack().userPools[0]?.issuer ?? hosts.origins.issuer,
     },
     env,
     state: {
-      pid: process.pid,
-      stage: options.stage,
-      startedAt: new Date(clock.now()).toISOString(),
-      controlUrl: control.origin,
-      controlToken: control.token,
+      ...{ pid: process.pid, stage: options.stage },
+      ...{ startedAt: new Date(clock.now()).toISOString() },
+      ...{ controlUrl: control.origin, controlToken: control.token },
     },
     decisions,
     cognito: served.cognito,
+    faults,
+    template,
     recycle: served.recycle,
     rotationEnded: served.rotationEnded,
-    async update(template) {
-      const updated = assembleUpdate(template, stack, deployment);
-      await served.update(updated);
-      stack = updated;
-    },
+    update,
   };
 };
+
+const endpointsOf = (env: StackEnvironment, { origins }: StackHosts) => ({
+  api: env.API_URL ?? origins.restApi,
+  gateway: env.GATEWAY_URL ?? origins.gateway,
+  tokenEndpoint: env.TOKEN_URL ?? origins.userPoolDomain,
+});
+
+const machineClientOf = (stack: DeployedStack) => ({
+  clientId: machineClientIds(stack)[0] ?? '',
+  secretId: stack.secrets[0]?.arn ?? '',
+});
 
 type Controlled = {
   readonly environment: () => StackEnvironment;
   readonly served: ServedStack;
   readonly decisions: DecisionRecord;
+  readonly faults: Faults;
+  readonly template: () => Template;
 };
 
 const startControl = async (
   { onStop = () => undefined }: LocalStackOptions,
-  { environment, served, decisions }: Controlled,
+  { served, ...controlled }: Controlled,
 ) => {
   const token = randomBytes(32).toString('base64url');
   const server = createControlServer({
+    ...controlled,
     token,
-    environment,
     functionEnvironment: served.functionEnvironment,
-    decisions,
     onStop,
   });
   return { ...(await listenOnLoopback(server, 0)), token };

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
-import { type TemplateChange, withVariable } from './change-template.ts';
+import { type TemplateChange, withVariable } from '../src/faults/change-template.ts';
 
 export type AnnouncedRuntime = {
   readonly pid: number;

@@ -1,11 +1,11 @@
 import type { Clock } from '../src/clock.ts';
+import type { TemplateChange } from '../src/faults/change-template.ts';
 import {
   type LocalStack,
   type LocalStackOptions,
   startLocalStack,
 } from '../src/start-local-stack.ts';
 import type { Credentials } from './aws-calls.ts';
-import type { TemplateChange } from './change-template.ts';
 import { artifactDirectoryOf, type Stage, templateOf } from './packaged-stages.ts';
 
 type Running = Partial<LocalStackOptions> & {

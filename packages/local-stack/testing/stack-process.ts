@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
+import type { TemplateChange } from '../src/faults/change-template.ts';
 import { listenOnLoopback } from '../src/http/loopback-server.ts';
 import type { LocalStackOptions } from '../src/start-local-stack.ts';
 import { startLocalStack } from '../src/start-local-stack.ts';
 import { askChat } from './ask-chat.ts';
-import type { TemplateChange } from './change-template.ts';
 import { artifactDirectoryOf, templateOf } from './packaged-stages.ts';
 
 /**

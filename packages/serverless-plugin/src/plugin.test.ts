@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createControlServer } from '@hopwise/local-stack/control/control-server';
-import { createDecisionRecord } from '@hopwise/local-stack/decisions/decision-record';
 import { type LoopbackServer, listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
 import { LambdaInvokeError } from '@hopwise/local-stack/lambda/lambda-invoker';
+import { controlOptions } from '@hopwise/local-stack/testing/control-options';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import HopwisePlugin from './plugin.ts';
 
@@ -16,16 +16,16 @@ let control: LoopbackServer;
 beforeEach(async () => {
   serviceDir = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
   control = await listenOnLoopback(
-    createControlServer({
-      token: 'control-token',
-      environment: () => ({}),
-      async functionEnvironment(name) {
-        if (name === 'hopwise-local-webApi') return environment;
-        throw new LambdaInvokeError('ResourceNotFoundException', `Function not found: ${name}`);
-      },
-      decisions: createDecisionRecord({ now: () => 0 }),
-      onStop: () => undefined,
-    }),
+    createControlServer(
+      controlOptions({
+        environment: () => ({}),
+        async functionEnvironment(name) {
+          if (name === 'hopwise-local-webApi') return environment;
+          throw new LambdaInvokeError('ResourceNotFoundException', `Function not found: ${name}`);
+        },
+        onStop: () => undefined,
+      }),
+    ),
     0,
   );
 });

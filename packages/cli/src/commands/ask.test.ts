@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLocalStack } from '@hopwise/local-stack/start-local-stack';
 import {
   type TemplateChange,
   withoutAction,
   withoutResource,
   withTrustedService,
   withVariable,
-} from '@hopwise/local-stack/testing/change-template';
+} from '@hopwise/local-stack/faults/change-template';
+import { startLocalStack } from '@hopwise/local-stack/start-local-stack';
 import { artifactDirectoryOf, templateOf } from '@hopwise/local-stack/testing/packaged-stages';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { capturedTerminal } from '../../testing/captured-terminal.ts';

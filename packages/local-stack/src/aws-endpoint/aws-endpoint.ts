@@ -19,6 +19,7 @@ import {
   type HttpResponse,
 } from '../http/http1-or-http2.ts';
 import { BodyTooLargeError } from '../http/read-body.ts';
+import type { Relays } from '../http/relay.ts';
 import { readArrivedBody, readHead } from './arrived-request.ts';
 import { AwsError, renderError } from './aws-error.ts';
 import type { AwsResponse, AwsService } from './aws-service.ts';
@@ -34,6 +35,8 @@ export type AwsEndpointOptions = {
   readonly account: Account;
   /** Lets a refusal be counted towards its turn where the request's session is unknown. */
   readonly traces?: Pick<TurnTraces, 'turnOf'>;
+  /** What requests pass before they are looked at. */
+  readonly relays?: Pick<Relays, 'before'>;
   /** Told of every fault of a service itself; the client sees only that there was one. */
   readonly onFault?: (error: unknown) => void;
 };
@@ -56,7 +59,8 @@ export const createAwsEndpoint = (options: AwsEndpointOptions): { readonly serve
         breakOff(response);
       });
   };
-  return { server: createHttp1OrHttp2Server(listener) };
+  const relayed = options.relays?.before('aws', listener) ?? listener;
+  return { server: createHttp1OrHttp2Server(relayed) };
 };
 
 type Answering = {

@@ -1,8 +1,13 @@
 import { request } from 'node:http';
+import { faultStates } from '@hopwise/contracts/faults';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { controlOptions } from '../../testing/control-options.ts';
 import { createDecisionRecord } from '../decisions/decision-record.ts';
+import { createFaults } from '../faults/create-faults.ts';
+import type { FaultPorts } from '../faults/fault-switch.ts';
 import { type LoopbackServer, listenOnLoopback } from '../http/loopback-server.ts';
 import { cjs, type LambdaFixture, lambdaFixture } from '../lambda/testing/lambda-fixture.ts';
+import { TemplateError } from '../template/template-error.ts';
 import { createControlServer } from './control-server.ts';
 
 const decisions = createDecisionRecord({ now: () => 0 });
@@ -19,6 +24,24 @@ const decision = {
 decisions.add({ ...decision, correlationId: 'turn-1' });
 decisions.add({ ...decision, correlationId: 'turn-2' });
 
+const redeployed: string[] = [];
+const faults = createFaults({
+  switches: [
+    { name: 'a-fault', hop: 5, seen: 'Nothing.', outcome: 'breaks', template: () => undefined },
+    { name: 'impossible', hop: 6, seen: 'Nothing.', outcome: 'breaks', template: refuse },
+  ],
+  ports: {} as FaultPorts,
+  redeploy: async () => {
+    faults.applyTo({ Resources: {} });
+    redeployed.push('stack');
+  },
+  recycle: () => Promise.resolve(),
+});
+
+function refuse(): never {
+  throw new TemplateError('It cannot be combined.');
+}
+
 let server: LoopbackServer;
 let stops = 0;
 
@@ -32,15 +55,18 @@ afterAll(() => lambda.stop());
 beforeEach(async () => {
   stops = 0;
   server = await listenOnLoopback(
-    createControlServer({
-      token: 'control-token',
-      environment: () => ({ API_URL: 'http://127.0.0.1:1/local' }),
-      functionEnvironment: lambda.lambda.functionEnvironment,
-      decisions,
-      onStop: () => {
-        stops += 1;
-      },
-    }),
+    createControlServer(
+      controlOptions({
+        environment: () => ({ API_URL: 'http://127.0.0.1:1/local' }),
+        functionEnvironment: lambda.lambda.functionEnvironment,
+        decisions,
+        faults,
+        template: () => ({ Resources: { Here: { Type: 'A::B::C' } } }),
+        onStop: () => {
+          stops += 1;
+        },
+      }),
+    ),
     0,
   );
 });
@@ -87,6 +113,39 @@ describe('the control server', () => {
 
   it('refuses a malformed percent-escape', async () => {
     expect((await send('/functions/%E0%A4%A/environment')).status).toBe(400);
+  });
+
+  it('lists faults, and switches them on and off', async () => {
+    const fault = { name: 'a-fault', hop: 5, seen: 'Nothing.', outcome: 'breaks' };
+    const stateOf = async (method: string, path: string) => {
+      const { status, body } = await send(path, { method });
+      return [status, faultStates.parse(body)[0]];
+    };
+    expect(await stateOf('GET', '/faults')).toEqual([200, { ...fault, on: false }]);
+    expect(await stateOf('PUT', '/faults/a-fault')).toEqual([200, { ...fault, on: true }]);
+    expect(await stateOf('PUT', '/faults/a-fault')).toEqual([200, { ...fault, on: true }]);
+    expect(await stateOf('DELETE', '/faults/a-fault')).toEqual([200, { ...fault, on: false }]);
+    expect(redeployed).toHaveLength(2);
+  });
+
+  it('names what a fault may have meant, and says why one cannot be switched on', async () => {
+    expect(await send('/faults/a-falt', { method: 'PUT' })).toEqual({
+      status: 404,
+      body: {
+        message: 'There is no fault a-falt. Did you mean a-fault? `hopwise faults` lists all.',
+      },
+    });
+    expect(await send('/faults/impossible', { method: 'PUT' })).toEqual({
+      status: 409,
+      body: { message: 'It cannot be combined.' },
+    });
+    expect((await send('/faults')).body).toContainEqual(
+      expect.objectContaining({ name: 'impossible', on: false }),
+    );
+  });
+
+  it('gives the template that is deployed', async () => {
+    expect((await send('/template')).body).toEqual({ Resources: { Here: { Type: 'A::B::C' } } });
   });
 
   it('stops once the answer was sent', async () => {

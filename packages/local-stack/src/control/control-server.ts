@@ -2,9 +2,12 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { StackEnvironment } from '@hopwise/contracts/stack-state';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
+import { type Faults, FaultUnknownError } from '../faults/create-faults.ts';
 import { createHttpServer } from '../http/http-server.ts';
 import { loopbackHost } from '../http/loopback-server.ts';
 import { LambdaInvokeError } from '../lambda/lambda-invoker.ts';
+import type { Template } from '../template/template.ts';
+import { TemplateError } from '../template/template-error.ts';
 
 export type ControlOptions = {
   readonly token: string;
@@ -12,6 +15,9 @@ export type ControlOptions = {
   /** What an execution environment of a function would see. Rejects with `LambdaInvokeError`. */
   readonly functionEnvironment: (name: string) => Promise<Record<string, string>>;
   readonly decisions: DecisionRecord;
+  readonly faults: Pick<Faults, 'list' | 'set'>;
+  /** What is deployed at the moment. */
+  readonly template: () => Template;
   /** Called after the answer to `POST /stop` was sent. */
   readonly onStop: () => void;
 };
@@ -49,6 +55,8 @@ const failure = (error: unknown): Answer => {
   if (error instanceof LambdaInvokeError && error.code === 'ResourceNotFoundException') {
     return { status: 404, body: { message: error.message } };
   }
+  if (error instanceof FaultUnknownError) return { status: 404, body: { message: error.message } };
+  if (error instanceof TemplateError) return { status: 409, body: { message: error.message } };
   return { status: 500, body: { message: 'The control endpoint failed.' } };
 };
 
@@ -76,6 +84,15 @@ type Route = {
 
 const functionPath = /^\/functions\/([^/]+)\/environment$/;
 
+const faultPath = /^\/faults\/([^/]+)$/;
+
+const setFault =
+  (on: boolean): Route['answer'] =>
+  async ({ pathname }, { faults }) => {
+    const name = decodeURIComponent(faultPath.exec(pathname)?.[1] ?? '');
+    return { status: 200, body: await faults.set(name, on) };
+  };
+
 const routes: readonly Route[] = [
   {
     method: 'GET',
@@ -97,6 +114,18 @@ const routes: readonly Route[] = [
       const name = decodeURIComponent(functionPath.exec(pathname)?.[1] ?? '');
       return { status: 200, body: await functionEnvironment(name) };
     },
+  },
+  {
+    method: 'GET',
+    path: /^\/faults$/,
+    answer: (_url, { faults }) => ({ status: 200, body: faults.list() }),
+  },
+  { method: 'PUT', path: faultPath, answer: setFault(true) },
+  { method: 'DELETE', path: faultPath, answer: setFault(false) },
+  {
+    method: 'GET',
+    path: /^\/template$/,
+    answer: (_url, { template }) => ({ status: 200, body: template() }),
   },
   {
     method: 'POST',

@@ -7,6 +7,7 @@ import type { DeployedResource } from './resource-type.ts';
 /** What an update may change in any way, and add or take away. */
 const replaceableTypes: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::Deployment',
+  'AWS::BedrockAgentCore::GatewayTarget',
   'AWS::IAM::Role',
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
@@ -16,6 +17,10 @@ const replaceableTypes: ReadonlySet<string> = new Set([
 /** What an update may change in place. */
 const mutableTypes: ReadonlySet<string> = new Set([
   ...replaceableTypes,
+  'AWS::ApiGateway::Authorizer',
+  'AWS::ApiGateway::GatewayResponse',
+  'AWS::ApiGateway::Method',
+  'AWS::BedrockAgentCore::Gateway',
   'AWS::SecretsManager::RotationSchedule',
   'AWS::SecretsManager::Secret',
 ]);

@@ -10,12 +10,15 @@ export type LateServer = {
   attach(listener: RequestListener): void;
 };
 
-export const createLateServer = (): LateServer => {
+/** `before` puts what every request passes first before the listener. */
+export const createLateServer = (
+  before: (listener: RequestListener) => RequestListener,
+): LateServer => {
   let attached: RequestListener = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1' }).end();
   };
   return {
-    server: createHttpServer((request, response) => attached(request, response)),
+    server: createHttpServer(before((request, response) => attached(request, response))),
     attach(listener) {
       attached = listener;
     },

@@ -10,7 +10,12 @@ import { getSecretValue, type SecretRead } from './get-secret-value.ts';
 import { putSecretValue } from './put-secret-value.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import { createRotations } from './rotations.ts';
-import { createSecretStore } from './secret-store.ts';
+import {
+  addCurrentVersion,
+  createSecretStore,
+  moveStage,
+  type SecretStore,
+} from './secret-store.ts';
 import { updateSecretVersionStage } from './update-secret-version-stage.ts';
 
 type Options = {
@@ -29,6 +34,15 @@ export type SecretsManager = AwsService & {
   update(secrets: readonly DeployedSecret[]): void;
   /** Settles with the last rotation of a secret; rejects where it failed. */
   rotationEnded(secretId: string): Promise<void>;
+  readonly admin: SecretsAdmin;
+};
+
+/** What an administrator of the secrets can do without a permission. */
+export type SecretsAdmin = {
+  /** Marks a secret for deletion; what is returned restores it. */
+  delete(secretId: string): () => void;
+  /** Makes a value the current one; what is returned makes the version before current again. */
+  putCurrent(secretId: string, secretString: string): () => void;
 };
 
 /** Secrets Manager over the deployed secrets, with staged versions as rotation needs them. */
@@ -58,5 +72,24 @@ export const createSecretsManager = (options: Options): SecretsManager => {
     ...service,
     update: store.update,
     rotationEnded: async (secretId) => rotations.ended(store.find(secretId)),
+    admin: createAdmin(store, clock),
   };
 };
+
+const createAdmin = (store: SecretStore, clock: Clock): SecretsAdmin => ({
+  delete(secretId) {
+    const secret = store.find(secretId);
+    secret.deletedAtMs = clock.now();
+    return () => {
+      secret.deletedAtMs = undefined;
+    };
+  },
+  putCurrent(secretId, secretString) {
+    const secret = store.find(secretId);
+    const before = secret.stages.get('AWSCURRENT');
+    addCurrentVersion(secret, secretString, clock.now());
+    return () => {
+      if (before !== undefined) moveStage(secret, 'AWSCURRENT', before);
+    };
+  },
+});

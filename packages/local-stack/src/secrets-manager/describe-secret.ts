@@ -12,13 +12,14 @@ export const describeSecret = (store: SecretStore) =>
     DescribeSecret$,
     ({ SecretId = '' }) => {
       const secret = store.find(SecretId);
-      const { lastRotatedAtMs } = secret;
+      const { lastRotatedAtMs, deletedAtMs } = secret;
       return {
         ARN: secret.arn,
         Name: secret.name,
         CreatedDate: new Date(secret.createdAtMs),
         LastChangedDate: new Date(secret.lastChangedAtMs),
         ...(lastRotatedAtMs !== undefined && { LastRotatedDate: new Date(lastRotatedAtMs) }),
+        ...(deletedAtMs !== undefined && { DeletedDate: new Date(deletedAtMs) }),
         ...rotationOf(secret),
         VersionIdsToStages: Object.fromEntries(
           [...new Set(secret.stages.values())].map((id) => [id, stagesOf(secret, id)]),

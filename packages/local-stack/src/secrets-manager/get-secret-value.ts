@@ -20,7 +20,7 @@ export const getSecretValue = (store: SecretStore, onSecretRead?: (read: SecretR
   defineOperation<GetSecretValueRequest, GetSecretValueResponse>(
     GetSecretValue$,
     ({ SecretId = '', VersionId, VersionStage }, { session }) => {
-      const secret = store.find(SecretId);
+      const secret = store.findUsable(SecretId);
       const version = versionOf(secret, VersionId, VersionStage);
       const { versionId, secretString, secretBinary, createdAtMs } = version;
       if (secretString !== undefined) onSecretRead?.({ session, secretString });

@@ -14,7 +14,7 @@ const maxValueBytes = 65_536;
 /** Adds a version. The same token with the same value is the same version; with another, an error. */
 export const putSecretValue = (store: SecretStore, clock: Clock) =>
   defineOperation<PutSecretValueRequest, PutSecretValueResponse>(PutSecretValue$, (input) => {
-    const secret = store.find(input.SecretId ?? '');
+    const secret = store.findUsable(input.SecretId ?? '');
     const version = newVersion(input, clock.now());
     const { versionId } = version;
     const existing = secret.versions.get(versionId);

@@ -22,7 +22,7 @@ const configuration = [
  */
 export const rotateSecret = (store: SecretStore, rotations: Rotations) =>
   defineOperation<RotateSecretRequest, RotateSecretResponse>(RotateSecret$, (input) => {
-    const secret = store.find(input.SecretId ?? '');
+    const secret = store.findUsable(input.SecretId ?? '');
     refuseConfiguration(input);
     if (!secret.rotation) {
       throw new AwsError(

@@ -16,6 +16,8 @@ export type StoredSecret = {
   readonly createdAtMs: number;
   rotation: SecretRotation | undefined;
   lastRotatedAtMs: number | undefined;
+  /** Since when it is marked for deletion, if it is. */
+  deletedAtMs: number | undefined;
   /** Time of the last change of a value or of a staging label. */
   lastChangedAtMs: number;
   readonly versions: Map<string, SecretVersion>;
@@ -26,6 +28,8 @@ export type StoredSecret = {
 export type SecretStore = {
   /** Takes a name, an ARN, or an ARN without its random suffix. Throws where there is no such secret. */
   find(secretId: string): StoredSecret;
+  /** As `find`, and throws where the secret is marked for deletion: only `DescribeSecret` still shows it. */
+  findUsable(secretId: string): StoredSecret;
   /** The ARN that access to the secret is decided on, whether or not there is such a secret. */
   arnOf(secretId: string): string;
   /** Takes over what an update of the stack changed. A value is written only where the template's has changed. */
@@ -35,6 +39,12 @@ export type SecretStore = {
 export const secretNotFound = (
   message = "Secrets Manager can't find the specified secret.",
 ): AwsError => new AwsError('ResourceNotFoundException', message);
+
+const secretDeleted = (): AwsError =>
+  new AwsError(
+    'InvalidRequestException',
+    "You can't perform this operation on the secret because it was marked for deletion.",
+  );
 
 type Options = {
   readonly secrets: readonly DeployedSecret[];
@@ -49,18 +59,23 @@ export const createSecretStore = ({ secrets, clock, arnPrefix }: Options): Secre
   const lookUp = (secretId: string): StoredSecret | undefined =>
     stored.find(({ arn, name }) => secretId === arn || secretId === name) ??
     stored.find(({ arn }) => secretId === arn.replace(/-[^-]{6}$/, ''));
+  const find = (secretId: string): StoredSecret => {
+    const secret = lookUp(secretId);
+    if (!secret) throw secretNotFound();
+    return secret;
+  };
   return {
-    find(secretId) {
-      const secret = lookUp(secretId);
-      if (!secret) throw secretNotFound();
+    find,
+    findUsable(secretId) {
+      const secret = find(secretId);
+      if (secret.deletedAtMs !== undefined) throw secretDeleted();
       return secret;
     },
     arnOf: (secretId) =>
       lookUp(secretId)?.arn ?? (secretId.startsWith('arn:') ? secretId : `${arnPrefix}${secretId}`),
     update(updated) {
       for (const { arn, rotation, secretString } of updated) {
-        const secret = lookUp(arn);
-        if (!secret) throw secretNotFound();
+        const secret = find(arn);
         secret.rotation = rotation;
         const before = deployed.find((one) => one.arn === arn)?.secretString;
         if (secretString !== before) addCurrentVersion(secret, secretString, clock.now());
@@ -80,6 +95,7 @@ const storedSecret = (
     createdAtMs: nowMs,
     rotation,
     lastRotatedAtMs: undefined,
+    deletedAtMs: undefined,
     lastChangedAtMs: nowMs,
     versions: new Map(),
     stages: new Map(),
@@ -88,7 +104,12 @@ const storedSecret = (
   return secret;
 };
 
-const addCurrentVersion = (secret: StoredSecret, secretString: string, nowMs: number): void => {
+/** Adds a version and makes it the current one. */
+export const addCurrentVersion = (
+  secret: StoredSecret,
+  secretString: string,
+  nowMs: number,
+): void => {
   const versionId = randomUUID();
   const version = { versionId, secretString, secretBinary: undefined, createdAtMs: nowMs };
   secret.versions.set(versionId, version);

@@ -13,7 +13,7 @@ export const updateSecretVersionStage = (store: SecretStore, clock: Clock) =>
   defineOperation<UpdateSecretVersionStageRequest, UpdateSecretVersionStageResponse>(
     UpdateSecretVersionStage$,
     ({ SecretId = '', VersionStage = '', RemoveFromVersionId, MoveToVersionId }) => {
-      const secret = store.find(SecretId);
+      const secret = store.findUsable(SecretId);
       requireVersion(secret, MoveToVersionId);
       requireVersion(secret, RemoveFromVersionId);
       requireHolder(secret, VersionStage, { RemoveFromVersionId, MoveToVersionId });

@@ -17,7 +17,7 @@ import { describeHub } from './security-hub/describe-hub.ts';
 import { getEnabledStandards } from './security-hub/get-enabled-standards.ts';
 import { getFindings as getSecurityHubFindings } from './security-hub/get-findings.ts';
 
-type Options = {
+export type SecurityServicesOptions = {
   readonly seed: SeededAccount;
   readonly access: Pick<AccessControl, 'authorize'>;
   readonly account: Account;
@@ -25,7 +25,7 @@ type Options = {
 };
 
 /** Security Hub, GuardDuty, Inspector and Access Analyzer over a seeded account. */
-export const createSecurityServices = (options: Options): readonly AwsService[] => {
+export const createSecurityServices = (options: SecurityServicesOptions): readonly AwsService[] => {
   const { seed, access, account, clock } = options;
   const { guardDuty, accessAnalyzer } = seed;
   const securityHub = { ...seed.securityHub, account, clock };

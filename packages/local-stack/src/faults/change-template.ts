@@ -1,4 +1,4 @@
-import type { Template } from '../src/template/template.ts';
+import type { Template } from '../template/template.ts';
 
 type Properties = Record<string, unknown>;
 type Statement = Properties & { Sid?: string; Action?: unknown };
@@ -21,11 +21,14 @@ export const withoutResource =
     for (const resource of Object.values(template.Resources)) delete resource.DependsOn;
   };
 
-export const withProperty =
-  (logicalId: string, property: string, value: unknown): TemplateChange =>
+export const withProperties =
+  (logicalId: string, properties: Properties): TemplateChange =>
   (template) => {
-    propertiesOf(template, logicalId)[property] = value;
+    Object.assign(propertiesOf(template, logicalId), properties);
   };
+
+export const withProperty = (logicalId: string, property: string, value: unknown): TemplateChange =>
+  withProperties(logicalId, { [property]: value });
 
 const statementsOf = (template: Template, roleId: string): Statement[][] =>
   (propertiesOf(template, roleId).Policies as Policy[]).map(
@@ -69,8 +72,48 @@ export const withTrustCondition =
   };
 
 export const withVariable =
-  (functionId: string, name: string, value: string): TemplateChange =>
+  (functionId: string, name: string, value: unknown): TemplateChange =>
   (template) => {
     const environment = propertiesOf(template, functionId).Environment;
     (environment as { Variables: Properties }).Variables[name] = value;
+  };
+
+/** Lets an action of a role hold for another resource. */
+export const withGrantOn =
+  (roleId: string, action: string, resource: unknown): TemplateChange =>
+  (template) => {
+    const granting = statementsOf(template, roleId)
+      .flat()
+      .filter((statement) => [statement.Action].flat().includes(action));
+    if (granting.length === 0) throw new Error(`${roleId} does not allow ${action}.`);
+    for (const statement of granting) statement.Resource = resource;
+  };
+
+/** Allows a role something more. */
+export const withStatement =
+  (roleId: string, statement: Statement): TemplateChange =>
+  (template) => {
+    statementsOf(template, roleId)[0]?.push(statement);
+  };
+
+/** Takes every permission of a service away from a role. */
+export const withoutActionsOf =
+  (roleId: string, service: string): TemplateChange =>
+  (template) => {
+    const actions = statementsOf(template, roleId)
+      .flat()
+      .flatMap(({ Action }) => [Action].flat() as string[])
+      .filter((action) => action.startsWith(`${service}:`));
+    for (const action of new Set(actions)) withoutAction(roleId, action)(template);
+  };
+
+/** Gives the JWT authorizer of a gateway other settings. */
+export const withJwtAuthorizer =
+  (gatewayId: string, settings: Properties): TemplateChange =>
+  (template) => {
+    const configuration = propertiesOf(template, gatewayId).AuthorizerConfiguration;
+    Object.assign(
+      (configuration as { CustomJWTAuthorizer: Properties }).CustomJWTAuthorizer,
+      settings,
+    );
   };

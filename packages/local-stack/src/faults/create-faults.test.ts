@@ -1,0 +1,130 @@
+import { describe, expect, it } from '@jest/globals';
+import { faultEffects } from '../../testing/fault-effects.ts';
+import { createFaults } from './create-faults.ts';
+import type { FaultPorts, FaultSwitch } from './fault-switch.ts';
+import { faultSwitches } from './fault-switches.ts';
+
+const fault = (name: string, effects: Partial<FaultSwitch> = {}): FaultSwitch => ({
+  ...{ name, hop: 6, seen: 'Something.', outcome: 'breaks' },
+  ...effects,
+});
+
+/** Faults over a stack that notes what is done to it. */
+const faultsOf = (...switches: readonly FaultSwitch[]) => {
+  const done: string[] = [];
+  const faults = createFaults({
+    switches,
+    ports: {} as FaultPorts,
+    redeploy: async () => {
+      const { Resources } = faults.applyTo({ Resources: {} });
+      done.push(`deploy ${Object.keys(Resources)}`);
+      await Promise.resolve();
+      done.push('deployed');
+    },
+    recycle: async () => void done.push('recycle'),
+  });
+  return { faults, done };
+};
+
+const adding = (name: string): FaultSwitch =>
+  fault(name, {
+    template: ({ Resources }) => {
+      Resources[name] = { Type: 'A::B::C' };
+    },
+  });
+
+const onOf = (states: readonly { name: string; on: boolean }[]) =>
+  states.filter(({ on }) => on).map(({ name }) => name);
+
+describe('createFaults', () => {
+  it('deploys what is on, and deploys it away again', async () => {
+    const { faults, done } = faultsOf(adding('one'), adding('two'));
+    await faults.set('one', true);
+    expect(onOf(await faults.set('two', true))).toEqual(['one', 'two']);
+    expect(onOf(await faults.set('one', false))).toEqual(['two']);
+    expect(done.filter((step) => step.startsWith('deploy '))).toEqual([
+      'deploy one',
+      'deploy one,two',
+      'deploy two',
+    ]);
+  });
+
+  it('takes one after the other, however quickly they are asked for', async () => {
+    const { faults, done } = faultsOf(adding('one'), adding('two'));
+    await Promise.all([faults.set('one', true), faults.set('two', true), faults.set('one', false)]);
+    expect(done.join()).toBe(
+      [
+        ...['deploy one', 'deployed', 'recycle'],
+        ...['deploy one,two', 'deployed', 'recycle'],
+        ...['deploy two', 'deployed', 'recycle'],
+      ].join(),
+    );
+  });
+
+  it('begins and undoes once, and recycles unless the fault needs a warm environment', async () => {
+    const seen: string[] = [];
+    const begin = () => {
+      seen.push('begun');
+      return () => void seen.push('undone');
+    };
+    const { faults, done } = faultsOf(
+      fault('wire', { begin }),
+      fault('warm', { begin, keepsEnvironments: true }),
+    );
+    for (const on of [true, true, false, false]) await faults.set('wire', on);
+    expect(seen).toEqual(['begun', 'undone']);
+    expect(done).toEqual(['recycle', 'recycle']);
+    await faults.set('warm', true);
+    expect(done).toEqual(['recycle', 'recycle']);
+  });
+
+  it('leaves off what cannot be switched on, and goes on', async () => {
+    const broken = fault('broken', {
+      template: () => {
+        throw new Error('It cannot be combined.');
+      },
+    });
+    const { faults } = faultsOf(broken, adding('one'));
+    await expect(faults.set('broken', true)).rejects.toThrow('It cannot be combined.');
+    expect(onOf(await faults.set('one', true))).toEqual(['one']);
+  });
+
+  it.each([
+    ['issuer-deed', 'Did you mean issuer-dead or issuer-slow?'],
+    ['hung', 'Did you mean gateway-hung?'],
+    ['nothing-like-any-of-them', 'There is no fault nothing-like-any-of-them. `hopwise faults`'],
+  ])('names what %s may have meant', async (name, message) => {
+    const { faults } = faultsOf(...faultSwitches);
+    await expect(faults.set(name, true)).rejects.toThrow(message);
+  });
+});
+
+describe('the fault switches', () => {
+  it('have names of their own, in the order of the hops, and an effect that a test sees', () => {
+    expect(faultSwitches.map(({ name }) => name).sort()).toEqual(Object.keys(faultEffects).sort());
+    const hops = faultSwitches.map(({ hop }) => hop);
+    expect(hops).toEqual([...hops].sort());
+    for (const { name, hop } of faultSwitches)
+      expect([name, faultEffects[name]?.hop]).toEqual([name, hop]);
+  });
+
+  it('say what is seen in one line, and change something', () => {
+    for (const { seen, template, begin } of faultSwitches) {
+      expect(seen).toMatch(/^[^\n]{10,110}\.$/);
+      expect(template ?? begin).toBeDefined();
+    }
+  });
+
+  it('break nothing where they are survived or static', () => {
+    const harmless = faultSwitches.filter(({ outcome }) => outcome !== 'breaks');
+    expect(harmless.map(({ name }) => name)).toEqual([
+      'oauth-client-in-iam-policy',
+      'secret-rotated',
+      'token-expired',
+      'issuer-throttled-briefly',
+      'idle-socket-dropped',
+      'log-permission-missing',
+    ]);
+    for (const { name } of harmless) expect(faultEffects[name]?.error).toBeUndefined();
+  });
+});

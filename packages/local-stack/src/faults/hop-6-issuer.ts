@@ -1,0 +1,51 @@
+import { type FaultSwitch, onWires } from './fault-switch.ts';
+import { answering, hanging, hangingUp, onlyTheFirst, requestsTo } from './relays.ts';
+
+const tokenPath = '/oauth2/token';
+const twoHoursMs = 2 * 60 * 60 * 1000;
+
+const throttled = () => answering(() => ({ status: 429, body: { error: 'too_many_requests' } }));
+
+/** The issuer of the tokens. */
+export const hop6Issuer: readonly FaultSwitch[] = [
+  {
+    name: 'clock-skew',
+    hop: 6,
+    seen: "The issuer's clock is two hours behind: its tokens are expired when they arrive.",
+    outcome: 'breaks',
+    begin: ({ issuerClock }) => {
+      issuerClock.aheadMs = -twoHoursMs;
+      return () => {
+        issuerClock.aheadMs = 0;
+      };
+    },
+  },
+  {
+    name: 'issuer-dead',
+    hop: 6,
+    seen: 'The token endpoint takes connections and drops them.',
+    outcome: 'breaks',
+    begin: onWires('userPoolDomain')(() => requestsTo(tokenPath, hangingUp())),
+  },
+  {
+    name: 'issuer-slow',
+    hop: 6,
+    seen: 'The token endpoint does not answer in time.',
+    outcome: 'breaks',
+    begin: onWires('userPoolDomain')(() => requestsTo(tokenPath, hanging())),
+  },
+  {
+    name: 'issuer-throttled',
+    hop: 6,
+    seen: 'The token endpoint answers 429 to every request.',
+    outcome: 'breaks',
+    begin: onWires('userPoolDomain')(() => requestsTo(tokenPath, throttled())),
+  },
+  {
+    name: 'issuer-throttled-briefly',
+    hop: 6,
+    seen: 'The token endpoint answers 429 once; the prefetch takes it, and the question gets its token.',
+    outcome: 'survived',
+    begin: onWires('userPoolDomain')(() => requestsTo(tokenPath, onlyTheFirst(throttled()))),
+  },
+];

@@ -1,0 +1,80 @@
+import type { SecurityServiceName } from '../security-services/switchable-security-services.ts';
+import {
+  withoutAction,
+  withoutActionsOf,
+  withoutResource,
+  withTrustedService,
+} from './change-template.ts';
+import type { FaultSwitch } from './fault-switch.ts';
+
+type Service = {
+  /** First part of the names of its faults. */
+  readonly slug: string;
+  readonly title: string;
+  /** Signing name, which is the prefix of its actions, too. */
+  readonly name: SecurityServiceName;
+};
+
+const services: readonly Service[] = [
+  { slug: 'security-hub', title: 'Security Hub', name: 'securityhub' },
+  { slug: 'guardduty', title: 'GuardDuty', name: 'guardduty' },
+  { slug: 'inspector', title: 'Inspector', name: 'inspector2' },
+  { slug: 'access-analyzer', title: 'IAM Access Analyzer', name: 'access-analyzer' },
+];
+
+const ofService = ({ slug, title, name }: Service): readonly FaultSwitch[] => [
+  {
+    name: `${slug}-denied`,
+    hop: 7,
+    seen: `The tools may not read ${title}; the answer says so and goes on without it.`,
+    outcome: 'breaks',
+    template: withoutActionsOf('SecurityToolsRole', name),
+  },
+  {
+    name: `${slug}-disabled`,
+    hop: 7,
+    seen: `${title} is not enabled in the account; the answer says so and goes on without it.`,
+    outcome: 'breaks',
+    begin: ({ securityServices }) => securityServices.disable(name),
+  },
+];
+
+/** AgentCore Gateway → tools → AWS security services. */
+export const hop7: readonly FaultSwitch[] = [
+  {
+    name: 'target-missing',
+    hop: 7,
+    seen: 'The gateway has no target: it knows no tool.',
+    outcome: 'breaks',
+    template: withoutResource('SecurityGatewayTarget'),
+  },
+  {
+    name: 'gateway-role-untrusted',
+    hop: 7,
+    seen: "The gateway's role does not trust bedrock-agentcore.amazonaws.com: no tool can be run.",
+    outcome: 'breaks',
+    template: withTrustedService('SecurityGatewayRole', 'lambda.amazonaws.com'),
+  },
+  {
+    name: 'tools-invoke-denied',
+    hop: 7,
+    seen: "The gateway's role may not invoke the function of the tools.",
+    outcome: 'breaks',
+    template: withoutAction('SecurityGatewayRole', 'lambda:InvokeFunction'),
+  },
+  {
+    name: 'tools-role-untrusted',
+    hop: 7,
+    seen: "Lambda may not assume the tools' execution role.",
+    outcome: 'breaks',
+    template: withTrustedService('SecurityToolsRole', 'bedrock.amazonaws.com'),
+  },
+  ...services.flatMap(ofService),
+  {
+    name: 'log-permission-missing',
+    hop: 7,
+    seen: "The tools' role may not write logs: everything works, and nothing is logged.",
+    outcome: 'static',
+    template: withoutActionsOf('SecurityToolsRole', 'logs'),
+  },
+];

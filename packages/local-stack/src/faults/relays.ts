@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { writeResponse } from '../aws-endpoint/write-response.ts';
+import type { HttpRequest } from '../http/http1-or-http2.ts';
+import { readBody } from '../http/read-body.ts';
+import type { Relay } from '../http/relay.ts';
+
+const maxBodyBytes = 7 * 1024 * 1024;
+
+export type RelayAnswer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+};
+
+/** Confines a relay to the requests whose path begins with `prefix`. */
+export const requestsTo = (prefix: string, relay: Relay): Relay => ({
+  ...relay,
+  handle(request, response, next) {
+    if (request.url?.startsWith(prefix)) relay.handle(request, response, next);
+    else next();
+  },
+});
+
+/** Answers every request itself, in JSON. */
+export const answering = (answer: (body: Buffer) => RelayAnswer): Relay => ({
+  handle(request, response) {
+    readBody(request, maxBodyBytes)
+      .then((received) => {
+        const { status, headers, body } = answer(received);
+        const rendered = {
+          status,
+          headers: { 'content-type': 'application/json', ...headers },
+          body: Buffer.from(JSON.stringify(body)),
+        };
+        return writeResponse(response, rendered, new AbortController().signal);
+      })
+      .catch(() => hangUp(request));
+  },
+});
+
+/** Lets the first request alone feel another relay. */
+export const onlyTheFirst = (relay: Relay): Relay => {
+  let struck = false;
+  return {
+    ...relay,
+    handle(request, response, next) {
+      if (struck) return next();
+      struck = true;
+      relay.handle(request, response, next);
+    },
+  };
+};
+
+/** Takes requests and never answers them. */
+export const hanging = (): Relay => {
+  const held = new Set<HttpRequest>();
+  return {
+    handle(request, response) {
+      held.add(request);
+      response.once('close', () => held.delete(request));
+      request.resume();
+    },
+    release() {
+      for (const request of held) hangUp(request);
+    },
+  };
+};
+
+/** Ends the connection instead of answering. */
+export const hangingUp = (): Relay => ({ handle: (request) => hangUp(request) });
+
+/** Serves one request of each connection, and drops the connection at its second. */
+export const hangingUpOnReuse = (): Relay => {
+  const used = new WeakSet<Socket>();
+  return {
+    handle(request, _response, next) {
+      if (used.has(request.socket)) return hangUp(request);
+      used.add(request.socket);
+      next();
+    },
+  };
+};
+
+/** Gives a request header another value, or takes it away. */
+export const changingHeader = (name: string, value: string | undefined): Relay => ({
+  handle(request, _response, next) {
+    // Node reads these views off the raw headers once: they must exist before those change.
+    const { headers, rawHeaders } = request;
+    const distinct = 'headersDistinct' in request ? request.headersDistinct : {};
+    for (let index = rawHeaders.length - 2; index >= 0; index -= 2) {
+      if (rawHeaders[index]?.toLowerCase() === name) rawHeaders.splice(index, 2);
+    }
+    delete headers[name];
+    delete distinct[name];
+    if (value !== undefined) {
+      rawHeaders.push(name, value);
+      headers[name] = value;
+      distinct[name] = [value];
+    }
+    next();
+  },
+});
+
+/** Lets the first bytes of an answer through, then ends the connection. */
+export const cuttingAfter = (limitBytes: number): Relay => ({
+  handle(request, response, next) {
+    let sentBytes = 0;
+    const write = response.write.bind(response) as (chunk: unknown, ...rest: unknown[]) => boolean;
+    response.write = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
+      sentBytes += Buffer.byteLength(chunk);
+      const written = write(chunk, ...rest);
+      if (sentBytes > limitBytes) setImmediate(() => hangUp(request));
+      return written;
+    }) as typeof response.write;
+    next();
+  },
+});
+
+/** Refuses the bearer token that is seen first, now and ever after, and lets every other one through. */
+export const refusingFirstToken = (refusal: RelayAnswer): Relay => {
+  let refused: string | undefined;
+  const refuse = answering(() => refusal);
+  return {
+    handle(request, response, next) {
+      const presented = digest(request.headers.authorization ?? '');
+      refused ??= presented;
+      if (presented === refused) refuse.handle(request, response, next);
+      else next();
+    },
+  };
+};
+
+const hangUp = (request: HttpRequest): void => {
+  request.socket.destroy();
+};
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64');

@@ -1,0 +1,100 @@
+import type { HopNumber } from '@hopwise/contracts/hops';
+
+/** What a question shows of a fault. What a row does not name must not be there. */
+export type FaultEffect = {
+  readonly hop: HopNumber;
+  readonly status?: number;
+  /** Code of the error that the browser gets, in the stream or in a refusal. */
+  readonly error?: string;
+  /** Code of the decision that refused something. */
+  readonly denied?: string;
+  /** Code that the proxy logs. */
+  readonly logged?: string;
+  /** In the answer of a question that was answered. */
+  readonly answer?: RegExp;
+};
+
+/** A turn that ends with the proxy's failure: the agent gives no observation, so the log says why. */
+const failed = (hop: HopNumber, logged: string, denied?: string): FaultEffect => ({
+  hop,
+  error: 'AGENT_DEPENDENCY_FAILED',
+  logged,
+  ...(denied !== undefined && { denied }),
+});
+
+const agentDenied = {
+  hop: 3,
+  status: 403,
+  error: 'AGENT_ACCESS_DENIED',
+  denied: 'ACCESS_DENIED',
+} as const;
+const roleDenied = { hop: 4, error: 'AGENT_ROLE_DENIED', denied: 'ACCESS_DENIED' } as const;
+const proxyDenied = {
+  hop: 5,
+  error: 'AGENT_DEPENDENCY_FAILED',
+  denied: 'RESOURCE_POLICY_MISSING',
+} as const;
+const answered = { answer: /8 critical/i } as const;
+const denied = (title: RegExp) => ({ hop: 7, denied: 'ACCESS_DENIED', answer: title }) as const;
+
+/** Every fault switch and what it does to `Check security status`. */
+export const faultEffects: Readonly<Record<string, FaultEffect>> = {
+  'chat-token-missing': { hop: 1, status: 401, denied: 'TOKEN_MISSING' },
+  'api-permission-missing': { hop: 2, status: 500, denied: 'RESOURCE_POLICY_MISSING' },
+  'web-api-role-untrusted': { hop: 2, status: 500, denied: 'ACCESS_DENIED' },
+  'invoke-agent-denied': agentDenied,
+  'invoke-agent-on-agent': agentDenied,
+  'oauth-token-to-aws-service': {
+    ...{ hop: 3, status: 403, error: 'AGENT_CREDENTIALS_REJECTED' },
+    denied: 'OAUTH_TOKEN_TO_AWS_SERVICE',
+  },
+  'agent-maintenance-mode': { hop: 3, status: 403, error: 'AGENT_MAINTENANCE_MODE' },
+  'agent-stream-truncated': { hop: 3, error: 'AGENT_STREAM_INCOMPLETE' },
+
+  'agent-role-untrusted': roleDenied,
+  'agent-role-source-account': roleDenied,
+  'agent-role-source-arn': roleDenied,
+  'invoke-model-denied': roleDenied,
+  'resource-policy-missing': proxyDenied,
+  'proxy-permission-alias-arn': proxyDenied,
+  'proxy-permission-source-account': proxyDenied,
+  'proxy-role-untrusted': { ...proxyDenied, denied: 'ACCESS_DENIED' },
+
+  'no-token-to-gateway': failed(6, 'GATEWAY_UNAUTHORIZED', 'NO_TOKEN_TO_GATEWAY'),
+  'mixed-credentials': failed(6, 'GATEWAY_UNAUTHORIZED', 'MIXED_CREDENTIALS'),
+  'oauth-client-in-iam-policy': { hop: 6, ...answered },
+  'secret-read-denied': failed(6, 'SECRET_ACCESS_DENIED', 'ACCESS_DENIED'),
+  'secret-deleted': failed(6, 'SECRET_UNAVAILABLE'),
+  'secret-malformed': failed(6, 'SECRET_MALFORMED'),
+  'secret-rotated': { hop: 6, denied: 'invalid_client', ...answered },
+  'wrong-scope': failed(6, 'TOKEN_REQUEST_REJECTED', 'invalid_scope'),
+  'wrong-issuer': failed(6, 'TOKEN_CLAIM_ISS'),
+  'token-expired': { hop: 6, ...answered },
+  'clock-skew': failed(6, 'TOKEN_CLAIM_EXP'),
+  'issuer-dead': failed(6, 'TOKEN_ENDPOINT_UNREACHABLE'),
+  'issuer-slow': failed(6, 'TOKEN_ENDPOINT_TIMEOUT'),
+  'issuer-throttled': failed(6, 'TOKEN_ENDPOINT_UNAVAILABLE'),
+  'issuer-throttled-briefly': { hop: 6, ...answered },
+  'wrong-client': failed(6, 'GATEWAY_UNAUTHORIZED', 'CLIENT_NOT_ALLOWED'),
+  'allowed-audience': failed(6, 'GATEWAY_UNAUTHORIZED', 'AUDIENCE_NOT_ALLOWED'),
+  'gateway-401': failed(6, 'GATEWAY_UNAUTHORIZED'),
+  'gateway-hung': failed(6, 'GATEWAY_TIMEOUT'),
+  'gateway-429': failed(6, 'GATEWAY_THROTTLED'),
+  'gateway-5xx': failed(6, 'GATEWAY_FAULT'),
+  'gateway-rate-limit': failed(6, 'GATEWAY_THROTTLED'),
+  'idle-socket-dropped': { hop: 6, ...answered },
+
+  'target-missing': { hop: 7, logged: 'TOOL_UNKNOWN', answer: /./ },
+  'gateway-role-untrusted': failed(7, 'GATEWAY_TARGET_FAILED', 'ACCESS_DENIED'),
+  'tools-invoke-denied': failed(7, 'GATEWAY_TARGET_FAILED', 'ACCESS_DENIED'),
+  'tools-role-untrusted': failed(7, 'GATEWAY_TARGET_FAILED', 'ACCESS_DENIED'),
+  'security-hub-denied': denied(/security[ -]hub.*access_denied/i),
+  'security-hub-disabled': { hop: 7, answer: /security[ -]hub.*disabled/i },
+  'guardduty-denied': denied(/guardduty.*access_denied/i),
+  'guardduty-disabled': { hop: 7, answer: /guardduty.*disabled/i },
+  'inspector-denied': denied(/inspector.*access_denied/i),
+  'inspector-disabled': { hop: 7, answer: /inspector.*disabled/i },
+  'access-analyzer-denied': denied(/access analyzer.*access_denied/i),
+  'access-analyzer-disabled': { hop: 7, answer: /access analyzer.*disabled/i },
+  'log-permission-missing': { hop: 7, ...answered },
+};

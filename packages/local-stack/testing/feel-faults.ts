@@ -1,0 +1,66 @@
+import type { HopNumber } from '@hopwise/contracts/hops';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { withProperty } from '../src/faults/change-template.ts';
+import type { LocalStack } from '../src/start-local-stack.ts';
+import { type Asked, askChat, firstDenied } from './ask-chat.ts';
+import { type FaultEffect, faultEffects } from './fault-effects.ts';
+import { runStack } from './running-stack.ts';
+
+const question = 'Check security status';
+
+/** Far longer than a turn takes: a hung issuer or gateway costs the proxy's time-out. */
+const turnTimeoutMs = 120_000;
+
+/** So that what hangs is given up soon. */
+const proxyTimeoutS = 6;
+
+/** Declares a test for each fault of some hops: it strikes as `faultEffects` says, and is gone again once off. */
+export const feelFaults = (...hops: readonly HopNumber[]): void => {
+  let stack: LocalStack;
+  const logged: string[] = [];
+
+  beforeAll(async () => {
+    stack = await runStack({
+      onLog: (line) => logged.push(line),
+      changes: [withProperty('BedrockGatewayProxyLambdaFunction', 'Timeout', proxyTimeoutS)],
+    });
+  });
+  afterAll(() => stack.stop());
+
+  const ask = async () => {
+    logged.length = 0;
+    return askChat(stack, question);
+  };
+  const effects = Object.entries(faultEffects).filter(([, { hop }]) => hops.includes(hop));
+
+  it.each(effects)(
+    '%s',
+    async (name, effect) => {
+      // A token and a connection are there: what depends on them must feel the fault all the same.
+      await ask();
+      await stack.faults.set(name, true);
+      expectEffect(await ask(), effect, logged);
+      await stack.faults.set(name, false);
+      expect(answerOf(await ask())).toMatch(/8 critical/i);
+    },
+    turnTimeoutMs,
+  );
+};
+
+const expectEffect = (asked: Asked, effect: FaultEffect, logged: readonly string[]): void => {
+  const denied = firstDenied(asked);
+  expect(asked.status).toBe(effect.status ?? 200);
+  expect(errorOf(asked)).toBe(effect.error);
+  expect(denied?.code).toBe(effect.denied);
+  if (denied) expect(denied.hop).toBe(effect.hop);
+  if (effect.logged) expect(logged.join('\n')).toContain(`"${effect.logged}"`);
+  if (effect.answer) expect(answerOf(asked)).toMatch(effect.answer);
+};
+
+const answerOf = ({ events }: Asked): string =>
+  events.map((event) => (event.type === 'text' ? event.delta : '')).join('');
+
+const errorOf = ({ events, status, body }: Asked): string | undefined => {
+  if (status === 200) return events.find((event) => event.type === 'error')?.code;
+  return (JSON.parse(body) as { code?: string }).code;
+};
