@@ -1,6 +1,6 @@
 import type { AgentModel } from '@hopwise/local-stack/bedrock-agent/model/agent-model';
 import { openAiCompatibleModel } from '@hopwise/local-stack/bedrock-agent/model/openai-compatible-model';
-import { UsageError } from './command.ts';
+import { type OptionValue, UsageError } from './command.ts';
 
 const stepTimeoutMs = 120_000;
 
@@ -15,7 +15,7 @@ export const modelHelp = [
  *
  * @throws UsageError the value is not of that form
  */
-export const modelOf = (value: string | boolean | undefined): { model?: AgentModel } => {
+export const modelOf = (value: OptionValue): { model?: AgentModel } => {
   if (value === undefined) return {};
   const [, baseUrl, model] = /^(https?:\/\/[^#]+)#(.+)$/.exec(String(value)) ?? [];
   if (!baseUrl || !model) throw new UsageError('--model takes URL#NAME, see --help.');

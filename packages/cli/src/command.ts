@@ -9,8 +9,11 @@ export type Terminal = {
   readonly interactive: boolean;
 };
 
+/** An option that may be repeated is an array. */
+export type OptionValue = string | boolean | readonly (string | boolean)[] | undefined;
+
 export type CommandInput = {
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly options: Readonly<Record<string, OptionValue>>;
   readonly positionals: readonly string[];
   readonly terminal: Terminal;
   /** Folder of `serverless.yml`. */

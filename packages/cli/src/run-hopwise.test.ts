@@ -63,11 +63,12 @@ describe('hopwise', () => {
   it('says what there is, and fails without a command', async () => {
     const help = await run('--help');
     expect(help.code).toBe(0);
-    for (const name of ['start', 'ask', 'env', 'stop']) expect(help.stdout).toContain(`  ${name} `);
+    for (const name of ['start', 'ask', 'faults', 'env', 'stop'])
+      expect(help.stdout).toContain(`  ${name} `);
     expect((await run()).code).toBe(2);
   });
 
-  it.each(['start', 'ask', 'env', 'stop'])('explains %s', async (name) => {
+  it.each(['start', 'ask', 'faults', 'env', 'stop'])('explains %s', async (name) => {
     const { code, stdout } = await run(name, '--help');
     expect(code).toBe(0);
     expect(stdout).toContain(`Usage: hopwise ${name}`);
@@ -81,6 +82,9 @@ describe('hopwise', () => {
     [['ask', 'two', 'words'], 'ask takes one question in quotes'],
     [['start', '--model', 'llama3.2'], '--model takes URL#NAME'],
     [['start', '--model', 'http://models.example/v1#m'], '--model takes an https: URL'],
+    [['start', '--fault', 'issuer-deed'], 'Did you mean issuer-dead'],
+    [['faults', 'on'], 'faults takes nothing, on NAME, or off NAME.'],
+    [['faults', 'toggle', 'issuer-dead'], 'faults takes nothing, on NAME, or off NAME.'],
     [['stop', 'now'], "Unexpected argument 'now'"],
     [['start', '--port', ''], '--port takes a number from 0 to 65535.'],
     [['start', '--port', '0x10'], '--port takes a number from 0 to 65535.'],

@@ -2,10 +2,11 @@ import { parseArgs, types } from 'node:util';
 import { type Command, type CommandInput, UsageError } from './command.ts';
 import { ask } from './commands/ask.ts';
 import { env } from './commands/env.ts';
+import { faults } from './commands/faults.ts';
 import { start } from './commands/start.ts';
 import { stop } from './commands/stop.ts';
 
-const commands: readonly Command[] = [start, ask, env, stop];
+const commands: readonly Command[] = [start, ask, faults, env, stop];
 
 const exitUsage = 2;
 
@@ -42,8 +43,7 @@ const runCommand = async (
     surroundings.terminal.stdout.write(helpOf(command));
     return 0;
   }
-  const options = values as Record<string, string | boolean | undefined>;
-  return await command.run({ ...surroundings, options, positionals });
+  return await command.run({ ...surroundings, options: values, positionals });
 };
 
 const parse = (command: Command, args: readonly string[]) => {

@@ -1,7 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Decision } from '@hopwise/contracts/decision';
+import { type FaultState, faultStates } from '@hopwise/contracts/faults';
 import {
+  controlRefusal,
   type StackEnvironment,
   type StackState,
   stackDecisions,
@@ -19,6 +21,9 @@ export type RunningStack = {
   /** As it was when the stack was found. */
   readonly environment: StackEnvironment;
   decisions(correlationId: string): Promise<readonly Decision[]>;
+  faults(): Promise<readonly FaultState[]>;
+  /** Rejects with the stack's own words where there is no such fault. */
+  setFault(name: string, on: boolean): Promise<readonly FaultState[]>;
   stop(): Promise<void>;
 };
 
@@ -38,10 +43,21 @@ export const findRunningStack = async (
       const response = await callControl(state, `/decisions?${query}`);
       return stackDecisions.parse(await response.json());
     },
+    faults: async () => faultStates.parse(await read(await callControl(state, '/faults'))),
+    setFault: async (name, on) => {
+      const path = `/faults/${encodeURIComponent(name)}`;
+      return faultStates.parse(await read(await callControl(state, path, on ? 'PUT' : 'DELETE')));
+    },
     stop: async () => {
       await callControl(state, '/stop', 'POST');
     },
   };
+};
+
+const read = async (response: Response): Promise<unknown> => {
+  const body: unknown = await response.json();
+  if (!response.ok) throw new Error(controlRefusal.parse(body).message);
+  return body;
 };
 
 /** There is one running stack per service directory. */

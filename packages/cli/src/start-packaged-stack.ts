@@ -8,7 +8,10 @@ import { readTemplate } from '@hopwise/local-stack/template/template';
 import type { CommandInput } from './command.ts';
 import { withProgress } from './progress.ts';
 
-export type PackagedStackOptions = Pick<LocalStackOptions, 'port' | 'model' | 'onStop'> & {
+export type PackagedStackOptions = Pick<
+  LocalStackOptions,
+  'port' | 'model' | 'faults' | 'onStop'
+> & {
   /** Where the packaged service goes. */
   readonly outputDirectory: string;
 };

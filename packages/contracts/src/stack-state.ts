@@ -27,3 +27,6 @@ export const stackDecisions = z.array(decision);
 
 /** `GET /functions/{key}/environment`: what an execution environment of the function would see. */
 export const functionEnvironment = z.record(z.string(), z.string());
+
+/** What the control endpoint answers instead, where it refuses or fails. */
+export const controlRefusal = z.object({ message: z.string() });

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { FaultUnknownError, findFault } from '@hopwise/local-stack/faults/create-faults';
+import { faultSwitches } from '@hopwise/local-stack/faults/fault-switches';
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import { modelHelp, modelOf } from '../agent-model.ts';
-import { type Command, type CommandInput, UsageError } from '../command.ts';
+import { type Command, type CommandInput, type OptionValue, UsageError } from '../command.ts';
 import { requireFreePort } from '../require-free-port.ts';
 import {
   findRunningStack,
@@ -14,16 +16,23 @@ import { startPackagedStack } from '../start-packaged-stack.ts';
 export const start: Command = {
   name: 'start',
   summary: 'Packages the service and runs it on this machine until Ctrl-C.',
-  synopsis: '[--port N] [--model URL#NAME] [--json]',
+  synopsis: '[--port N] [--model URL#NAME] [--fault NAME]... [--json]',
   help: [
     '  --port N           port of the API (default: a free one)',
     ...modelHelp,
+    '  --fault NAME       breaks something on purpose; `hopwise faults` lists what, and repeats are welcome',
     '  --json             prints { ready, pid, endpoints } on one line once the stack is ready',
   ],
-  options: { port: { type: 'string' }, model: { type: 'string' }, json: { type: 'boolean' } },
+  options: {
+    port: { type: 'string' },
+    model: { type: 'string' },
+    fault: { type: 'string', multiple: true },
+    json: { type: 'boolean' },
+  },
   async run(input) {
     const port = portOf(input.options.port);
     const model = modelOf(input.options.model);
+    const faults = faultsOf(input.options.fault);
     await refuseSecondStack(input.serviceDirectory);
     await requireFreePort(port);
     const startedAt = performance.now();
@@ -31,6 +40,7 @@ export const start: Command = {
     const stack = await startPackagedStack(input, {
       outputDirectory: join(input.serviceDirectory, '.hopwise', 'package'),
       port,
+      faults,
       ...model,
       onStop: () => ending.abort(),
     });
@@ -47,7 +57,18 @@ export const start: Command = {
   },
 };
 
-const portOf = (value: string | boolean | undefined): number => {
+const faultsOf = (value: OptionValue): readonly string[] => {
+  const names = [value ?? []].flat().map(String);
+  try {
+    for (const name of names) findFault(faultSwitches, name);
+    return names;
+  } catch (cause) {
+    if (!(cause instanceof FaultUnknownError)) throw cause;
+    throw new UsageError(cause.message, { cause });
+  }
+};
+
+const portOf = (value: OptionValue): number => {
   const port = value === undefined ? 0 : Number(value);
   if (/^\d+$/.test(String(value ?? 0)) && port <= 65_535) return port;
   throw new UsageError('--port takes a number from 0 to 65535.');

@@ -16,7 +16,7 @@ export const readStackState = async (serviceDirectory: string): Promise<StackSta
 export const callControl = (
   { controlUrl, controlToken }: StackState,
   path: string,
-  method: 'GET' | 'POST' = 'GET',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE' = 'GET',
 ): Promise<Response> =>
   fetch(new URL(path, controlUrl), {
     method,

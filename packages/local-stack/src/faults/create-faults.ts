@@ -88,7 +88,8 @@ export const createFaults = ({ switches, ports, redeploy, recycle }: Options): F
   };
 };
 
-const findFault = (switches: readonly FaultSwitch[], name: string): FaultSwitch => {
+/** The switch of a name. Throws `FaultUnknownError`. */
+export const findFault = (switches: readonly FaultSwitch[], name: string): FaultSwitch => {
   const found = switches.find((one) => one.name === name);
   if (found) return found;
   throw new FaultUnknownError(
