@@ -13,7 +13,7 @@ const documentedCodes = [
 
 export default defineConfig({
   plugins: [react(), fontFiles()],
-  resolve: { alias: { '#findings-page': findingsPage } },
+  resolve: { alias: [{ find: /^#findings-page(?=\?raw$)/, replacement: findingsPage }] },
   define: { documentedCodes: JSON.stringify(documentedCodes) },
   build: {
     target: 'es2022',

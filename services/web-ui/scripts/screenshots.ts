@@ -34,6 +34,17 @@ const states: Readonly<Record<string, State>> = {
   summary: { prepare: asked('Summarize findings') },
   denied: { prepare: asked('denied') },
   hostile: { prepare: asked('hostile') },
+  faults: {
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Fault switches', exact: true }).click();
+      await page
+        .getByRole('button', { name: /AgentCore Gateway/ })
+        .first()
+        .click();
+      await page.getByRole('checkbox', { name: /no-token-to-gateway/ }).click();
+      await page.getByText('Cure:').first().waitFor();
+    },
+  },
   posture: { path: '/posture' },
   codes: { path: '/findings/NO_TOKEN_TO_GATEWAY' },
 };

@@ -9,5 +9,5 @@ export const App = ({ config }: { readonly config: WebUiConfig }) => {
     () => ({ apiUrl: config.apiUrl, fetch: (...request) => fetch(...request) }),
     [config],
   );
-  return <Workspace config={config} api={api} user={undefined} />;
+  return <Workspace config={config} api={api} />;
 };

@@ -15,3 +15,9 @@ export class ChatFailure extends Error {
     this.failure = failure;
   }
 }
+
+/** What a question that threw failed of; without a code of its own it is a fault of the page. */
+export const failureOf = (error: unknown, correlationId: string): Failure =>
+  error instanceof ChatFailure
+    ? { correlationId, ...error.failure }
+    : { code: 'PAGE_FAILED', message: 'The page could not ask the question.', correlationId };

@@ -1,6 +1,6 @@
 import type { ChatEvent } from '@hopwise/contracts/chat-events';
 import { ask, type ChatApi, type ChatTurn } from '../api/ask.ts';
-import { ChatFailure, type Failure } from '../api/chat-failure.ts';
+import { type Failure, failureOf } from '../api/chat-failure.ts';
 
 export type TurnListener = {
   onEvent(event: ChatEvent): void;
@@ -24,8 +24,3 @@ export const runTurn = async (
     listener.onFailure(failureOf(error, turn.correlationId));
   }
 };
-
-const failureOf = (error: unknown, correlationId: string): Failure =>
-  error instanceof ChatFailure
-    ? { correlationId, ...error.failure }
-    : { code: 'PAGE_FAILED', message: 'The page could not ask the question.', correlationId };

@@ -1,12 +1,10 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
-import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Failure } from '../api/chat-failure.ts';
-import { followInPage } from '../navigation/follow-in-page.ts';
-import { findingPath } from '../navigation/route.ts';
 import { adviceFor } from './advice.ts';
+import { CodeLink } from './code-link.tsx';
 
 /** What went wrong, in plain words, with what to do and what to look up. */
 export const FailureAlert = ({ failure }: { readonly failure: Failure }) => {
@@ -20,13 +18,7 @@ export const FailureAlert = ({ failure }: { readonly failure: Failure }) => {
         </div>
         <div>
           <Box variant="awsui-key-label">Code</Box>
-          {documentedCodes.includes(failure.code) ? (
-            <Link href={findingPath(failure.code)} onFollow={followInPage}>
-              {failure.code}
-            </Link>
-          ) : (
-            <Box variant="code">{failure.code}</Box>
-          )}
+          <CodeLink code={failure.code} />
           {failure.hop !== undefined && ` at hop ${failure.hop}`}
         </div>
         {failure.correlationId !== undefined && (

@@ -19,6 +19,10 @@ const components: Components = {
       </Link>
     );
   },
+  // A heading of the text stands below those of the page.
+  h1: ({ children }) => <h3>{children}</h3>,
+  h2: ({ children }) => <h3>{children}</h3>,
+  h3: ({ children }) => <h4>{children}</h4>,
   img: ({ alt }) => <span>{alt}</span>,
 };
 

@@ -1,10 +1,18 @@
-import TopNavigation from '@cloudscape-design/components/top-navigation';
+import TopNavigation, {
+  type TopNavigationProps,
+} from '@cloudscape-design/components/top-navigation';
 import { useState } from 'react';
 import { navigate } from '../navigation/use-route.ts';
 import { chooseTheme, readThemeChoice, themeChoices } from '../theme/theme.ts';
+import type { SignedInUser } from './workspace.tsx';
 
-/** The dark bar at the top: who we are, which stage this is, and the theme. */
-export const TopBar = ({ stage }: { readonly stage: string }) => {
+export type TopBarProps = {
+  readonly stage: string;
+  readonly user: SignedInUser | undefined;
+};
+
+/** The dark bar at the top: which stage this is, the theme, and who is signed in. */
+export const TopBar = ({ stage, user }: TopBarProps) => {
   const [theme, setTheme] = useState(() => readThemeChoice(localStorage));
   return (
     <div id="top-bar">
@@ -36,10 +44,20 @@ export const TopBar = ({ stage }: { readonly stage: string }) => {
               setTheme(choice);
             },
           },
+          ...(user ? [userMenu(user)] : []),
         ]}
       />
     </div>
   );
 };
+
+const userMenu = (user: SignedInUser): TopNavigationProps.MenuDropdownUtility => ({
+  type: 'menu-dropdown',
+  iconName: 'user-profile',
+  text: user.name,
+  ariaLabel: `Signed in as ${user.name}`,
+  items: [{ id: 'sign-out', text: 'Sign out' }],
+  onItemClick: () => user.signOut(),
+});
 
 const themeNames = { system: 'As the system', light: 'Light', dark: 'Dark' } as const;

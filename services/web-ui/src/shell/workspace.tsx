@@ -1,29 +1,54 @@
 import AppLayout from '@cloudscape-design/components/app-layout';
 import type { WebUiConfig } from '@hopwise/contracts/web-ui-config';
+import { useMemo } from 'react';
 import type { ChatApi } from '../api/ask.ts';
-import { ChatPage } from '../chat/chat-page.tsx';
+import { createLocalStack } from '../api/local-stack.ts';
 import { useConversations } from '../chat/use-conversations.ts';
 import { Navigation } from './navigation.tsx';
+import { Page } from './page.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useDrawers } from './use-drawers.tsx';
+
+export type SignedInUser = {
+  /** Tells the conversations of this browser's users apart. */
+  readonly subject: string;
+  readonly name: string;
+  readonly signOut: () => void;
+};
 
 export type WorkspaceProps = {
   readonly config: WebUiConfig;
   readonly api: ChatApi;
-  readonly user: string | undefined;
+  /** Absent where the stage asks for no sign-in. */
+  readonly user?: SignedInUser | undefined;
 };
 
 /** The frame of every page: top bar, navigation, the page itself, and the auth path beside it. */
 export const Workspace = ({ config, api, user }: WorkspaceProps) => {
-  const conversations = useConversations(api, user);
+  const local = useMemo(
+    () => (config.local ? createLocalStack((...request) => fetch(...request)) : undefined),
+    [config.local],
+  );
+  const conversations = useConversations(api, user?.subject);
+  const drawers = useDrawers(local, conversations.open?.turns.at(-1));
   return (
     <>
-      <TopBar stage={config.stage} />
+      <TopBar stage={config.stage} user={user} />
       <AppLayout
+        {...drawers}
         headerSelector="#top-bar"
         navigation={<Navigation conversations={conversations} />}
         toolsHide
-        content={<ChatPage conversations={conversations} />}
+        content={<Page api={api} conversations={conversations} />}
+        ariaLabels={ariaLabels}
       />
     </>
   );
+};
+
+const ariaLabels = {
+  navigation: 'Pages and conversations',
+  navigationToggle: 'Open the navigation',
+  navigationClose: 'Close the navigation',
+  drawers: 'Panels',
 };

@@ -41,6 +41,7 @@ export const SeverityChart = ({ byService }: Pick<FindingSummary, 'byService'>) 
       }))}
       empty={<Box textAlign="center">No findings</Box>}
       i18nStrings={{
+        yTickFormatter: (count) => (Number.isInteger(count) ? String(count) : ''),
         chartAriaRoleDescription: 'bar chart',
         xAxisAriaRoleDescription: 'x axis',
         yAxisAriaRoleDescription: 'y axis',

@@ -1,0 +1,45 @@
+import type { Decision } from '@hopwise/contracts/decision';
+import { type FaultState, faultStates } from '@hopwise/contracts/faults';
+import { type DoctorReport, doctorReport } from '@hopwise/contracts/finding';
+import { stackDecisions } from '@hopwise/contracts/stack-state';
+import type * as z from 'zod/mini';
+
+/** What only the local stack tells and lets be changed; a deployed stage has none of it. */
+export type LocalStack = {
+  decisions(correlationId: string, signal: AbortSignal): Promise<readonly Decision[]>;
+  faults(signal: AbortSignal): Promise<readonly FaultState[]>;
+  setFault(name: string, on: boolean): Promise<readonly FaultState[]>;
+  diagnosis(hop: number): Promise<DoctorReport>;
+};
+
+/** A fault may redeploy the stack, and a diagnosis walks real hops. */
+const timeoutMs = 120_000;
+
+/** Speaks to the routes that the page's own origin has in the local stack. */
+export const createLocalStack = (fetchLocal: typeof fetch): LocalStack => {
+  const read = async <T>(
+    path: string,
+    schema: z.ZodMiniType<T>,
+    init: RequestInit = {},
+  ): Promise<T> => {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+    const response = await fetchLocal(path, { ...init, signal });
+    if (!response.ok) {
+      throw new Error(`The local stack answered ${path} with status ${response.status}.`);
+    }
+    return schema.parse(await response.json());
+  };
+  return {
+    decisions: (correlationId, signal) =>
+      read(`/local/decisions?correlationId=${encodeURIComponent(correlationId)}`, stackDecisions, {
+        signal,
+      }),
+    faults: (signal) => read('/local/faults', faultStates, { signal }),
+    setFault: (name, on) =>
+      read(`/local/faults/${encodeURIComponent(name)}`, faultStates, {
+        method: on ? 'PUT' : 'DELETE',
+      }),
+    diagnosis: (hop) => read(`/local/diagnosis?hop=${hop}`, doctorReport),
+  };
+};

@@ -1,0 +1,41 @@
+import Drawer from '@cloudscape-design/components/drawer';
+import { useEffect } from 'react';
+import type { LocalStack } from '../api/local-stack.ts';
+import type { Turn } from '../chat/turn.ts';
+import type { FaultsView } from '../faults/use-faults.ts';
+import { AuthPath } from './auth-path.tsx';
+import { type HopView, hopViews } from './hop-views.ts';
+import { useDecisions } from './use-decisions.ts';
+
+export type AuthPathDrawerProps = {
+  readonly turn: Turn | undefined;
+  readonly local: LocalStack | undefined;
+  readonly faults: FaultsView;
+};
+
+/** The auth path of the latest question, beside the conversation. */
+export const AuthPathDrawer = ({ turn, local, faults }: AuthPathDrawerProps) => {
+  const decisions = useDecisions(local, turn);
+  const isRunning = turn?.state === 'running';
+  const views = hopViews({ reports: turn?.hops ?? [], decisions, isRunning });
+  const broken = isRunning
+    ? undefined
+    : (views.find(({ state }) => state === 'denied')?.hop ?? turn?.failure?.hop);
+  const { diagnose } = faults;
+  useEffect(() => {
+    if (local && broken !== undefined) diagnose(broken);
+  }, [local, broken, diagnose]);
+  return (
+    <Drawer header={<h2>Auth path</h2>}>
+      <AuthPath views={views} turn={turn} findings={currentFindings(views, faults)} />
+    </Drawer>
+  );
+};
+
+/** Without those of a hop that has been passed since, unless a fault has been switched on there. */
+const currentFindings = (views: readonly HopView[], { faults, findings }: FaultsView) => {
+  const isCurrent = (hop: number): boolean =>
+    views.some((view) => view.hop === hop && view.state !== 'allowed') ||
+    faults.some((fault) => fault.hop === hop && fault.on);
+  return new Map([...findings].filter(([hop]) => isCurrent(hop)));
+};

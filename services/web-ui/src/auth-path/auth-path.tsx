@@ -1,0 +1,54 @@
+import Box from '@cloudscape-design/components/box';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
+import type { Finding } from '@hopwise/contracts/finding';
+import type { Turn } from '../chat/turn.ts';
+import { HopDetails } from './hop-details.tsx';
+import type { HopState, HopView } from './hop-views.ts';
+
+export type AuthPathProps = {
+  readonly views: readonly HopView[];
+  readonly turn: Turn | undefined;
+  /** What the doctor found, by hop. */
+  readonly findings: ReadonlyMap<number, readonly Finding[]>;
+};
+
+/** The seven hops of a question as a diagram: credential, outcome, and what decided. */
+export const AuthPath = ({ views, turn, findings }: AuthPathProps) => (
+  <SpaceBetween size="m">
+    <Box color="text-body-secondary">
+      {turn ? turn.question.slice(0, 120) : 'Ask a question to see the way that it takes.'}
+    </Box>
+    <Steps
+      ariaLabel="Hops"
+      steps={views.map((view): StepsProps.Step => {
+        const found = findings.get(view.hop) ?? [];
+        const state = found.length > 0 ? 'denied' : view.state;
+        return {
+          status: statusType[state],
+          statusIconAriaLabel: stateText[state],
+          header: (
+            <Box variant="h3" tagOverride="span" fontSize="body-m" padding="n">
+              {`${view.hop}. ${view.from} → ${view.to}`}
+            </Box>
+          ),
+          details: <HopDetails view={view} stateText={stateText[state]} findings={found} />,
+        };
+      })}
+    />
+  </SpaceBetween>
+);
+
+const statusType: Readonly<Record<HopState, StepsProps.Status>> = {
+  allowed: 'success',
+  denied: 'error',
+  next: 'loading',
+  unknown: 'pending',
+};
+
+const stateText: Readonly<Record<HopState, string>> = {
+  allowed: 'Allowed',
+  denied: 'Denied',
+  next: 'Waiting',
+  unknown: 'Not reached',
+};

@@ -1,0 +1,65 @@
+import Badge from '@cloudscape-design/components/badge';
+import Box from '@cloudscape-design/components/box';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Finding } from '@hopwise/contracts/finding';
+import type { CredentialKind } from '@hopwise/contracts/hops';
+import { CodeLink } from '../failures/code-link.tsx';
+import { DecisionDetails } from './decision-details.tsx';
+import { DoctorFinding } from './doctor-finding.tsx';
+import type { HopView } from './hop-views.ts';
+
+export type HopDetailsProps = {
+  readonly view: HopView;
+  readonly stateText: string;
+  readonly findings: readonly Finding[];
+};
+
+/** What is known of one hop: never a credential, only its kind. */
+export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
+  <SpaceBetween size="xxs">
+    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+      <Badge color={view.credential === 'oauth' ? 'blue' : 'grey'}>
+        {credentialNames[view.credential]}
+      </Badge>
+      <Box variant="small" color={colorOf(stateText)}>
+        {stateText}
+      </Box>
+      {view.cacheHit !== undefined && (
+        <Box variant="small">{view.cacheHit ? 'Token from the cache' : 'New token'}</Box>
+      )}
+      {view.decidedInMs !== undefined && (
+        <Box variant="small">{`decided in ${view.decidedInMs.toFixed(1)} ms`}</Box>
+      )}
+    </SpaceBetween>
+    {view.code !== undefined && <CodeLink code={view.code} />}
+    {findings.map((finding) => (
+      <DoctorFinding key={`${finding.code} ${finding.where}`} finding={finding} />
+    ))}
+    {view.decisions.length > 0 && (
+      <ExpandableSection
+        headerText={`${view.decisions.length} ${view.decisions.length === 1 ? 'decision' : 'decisions'}`}
+        headerAriaLabel={`Decisions of hop ${view.hop}`}
+      >
+        <SpaceBetween size="s">
+          {view.decisions.map((decision) => (
+            <DecisionDetails
+              key={`${decision.at} ${decision.action} ${decision.resource}`}
+              decision={decision}
+            />
+          ))}
+        </SpaceBetween>
+      </ExpandableSection>
+    )}
+  </SpaceBetween>
+);
+
+const colorOf = (stateText: string) =>
+  stateText === 'Denied' ? 'text-status-error' : 'text-body-secondary';
+
+const credentialNames: Readonly<Record<CredentialKind, string>> = {
+  iam: 'IAM',
+  oauth: 'OAuth token',
+  cognito: 'User token',
+  none: 'No credential',
+};

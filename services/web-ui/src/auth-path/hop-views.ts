@@ -1,0 +1,80 @@
+import type { Decision } from '@hopwise/contracts/decision';
+import type { HopReport } from '@hopwise/contracts/hop-report';
+import { type CredentialKind, type Hop, hops } from '@hopwise/contracts/hops';
+
+/** `next` is the hop on which a running turn waits; `unknown` was not reached, or nothing tells of it. */
+export type HopState = 'allowed' | 'denied' | 'next' | 'unknown';
+
+/** One hop of the auth path, as the page shows it. */
+export type HopView = Hop & {
+  readonly state: HopState;
+  /** The credential that was used, or else the one that the hop takes. */
+  readonly credential: CredentialKind;
+  readonly code?: string | undefined;
+  readonly cacheHit?: boolean | undefined;
+  /** How long the local stack took to decide. */
+  readonly decidedInMs?: number | undefined;
+  readonly decisions: readonly Decision[];
+};
+
+export type HopSources = {
+  readonly reports: readonly HopReport[];
+  /** Empty on a deployed stage. */
+  readonly decisions: readonly Decision[];
+  readonly isRunning: boolean;
+};
+
+/** The seven hops of a turn, from what the stream told and what the local stack recorded. */
+export const hopViews = ({ reports, decisions, isRunning }: HopSources): readonly HopView[] => {
+  const views = hops.map((hop) =>
+    viewOf(
+      hop,
+      reports.find((report) => report.hop === hop.hop),
+      decisions.filter((decision) => decision.hop === hop.hop),
+    ),
+  );
+  const next = isRunning ? views.find(({ state }) => state === 'unknown')?.hop : undefined;
+  return views.map((view) => (view.hop === next ? { ...view, state: 'next' } : view));
+};
+
+const viewOf = (
+  hop: Hop,
+  report: HopReport | undefined,
+  decisions: readonly Decision[],
+): HopView => {
+  const denial = standingDenials(decisions)[0];
+  return {
+    ...hop,
+    credential: report?.credential ?? decisions[0]?.credential ?? hop.credential,
+    state: stateOf(report, decisions, denial),
+    code: report?.code ?? denial?.code,
+    cacheHit: report?.cacheHit,
+    decidedInMs:
+      decisions.length > 0 ? decisions.reduce((total, { ms }) => total + ms, 0) : undefined,
+    decisions,
+  };
+};
+
+const stateOf = (
+  report: HopReport | undefined,
+  decisions: readonly Decision[],
+  denial: Decision | undefined,
+): HopState => {
+  if (report?.effect === 'deny' || denial) return 'denied';
+  return report || decisions.length > 0 ? 'allowed' : 'unknown';
+};
+
+/** Denials after which the same call was not allowed; a renewed token or secret makes good its first try. */
+const standingDenials = (decisions: readonly Decision[]): readonly Decision[] =>
+  decisions.filter(
+    (decision, index) =>
+      decision.effect === 'deny' &&
+      !decisions
+        .slice(index + 1)
+        .some(
+          (later) =>
+            later.effect === 'allow' &&
+            later.action === decision.action &&
+            later.resource === decision.resource,
+        ),
+  );

@@ -1,0 +1,63 @@
+import type { FaultState } from '@hopwise/contracts/faults';
+import type { Finding } from '@hopwise/contracts/finding';
+import { useCallback, useEffect, useState } from 'react';
+import type { LocalStack } from '../api/local-stack.ts';
+
+export type FaultsView = {
+  readonly faults: readonly FaultState[];
+  /** The switch that is being flipped; one at a time. */
+  readonly flipping: string | undefined;
+  readonly problem: string | undefined;
+  /** The doctor's findings by hop, for the hops that it was asked about. */
+  readonly findings: ReadonlyMap<number, readonly Finding[]>;
+  readonly flip: (fault: FaultState, on: boolean) => Promise<void>;
+  /** Asks the doctor about a hop. */
+  readonly diagnose: (hop: number) => Promise<void>;
+};
+
+const noFindings: ReadonlyMap<number, readonly Finding[]> = new Map();
+
+/** The fault switches of the local stack, and what the doctor says of the hops that they strike. */
+export const useFaults = (local: LocalStack | undefined): FaultsView => {
+  const [faults, setFaults] = useState<readonly FaultState[]>([]);
+  const [flipping, setFlipping] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const [findings, setFindings] = useState(noFindings);
+  const fail = useCallback(
+    (error: unknown) => setProblem(error instanceof Error ? error.message : 'unknown'),
+    [],
+  );
+
+  useEffect(() => {
+    if (!local) return;
+    const abort = new AbortController();
+    local.faults(abort.signal).then(setFaults, (error) => {
+      if (!abort.signal.aborted) fail(error);
+    });
+    return () => abort.abort();
+  }, [local, fail]);
+
+  const diagnose = useCallback(
+    async (hop: number) => {
+      const report = await local?.diagnosis(hop).catch(fail);
+      if (report) setFindings((known) => new Map(known).set(hop, report.findings));
+    },
+    [local, fail],
+  );
+
+  const flip = useCallback(
+    async ({ name, hop }: FaultState, on: boolean) => {
+      setFlipping(name);
+      setProblem(undefined);
+      const states = await local?.setFault(name, on).catch(fail);
+      if (states) {
+        setFaults(states);
+        await diagnose(hop);
+      }
+      setFlipping(undefined);
+    },
+    [local, diagnose, fail],
+  );
+
+  return { faults, flipping, problem, findings, flip, diagnose };
+};

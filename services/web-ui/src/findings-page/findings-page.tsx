@@ -1,0 +1,61 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import page from '#findings-page?raw';
+import { Markdown } from '../markdown/markdown.tsx';
+import { followInPage } from '../navigation/follow-in-page.ts';
+import { findingPath } from '../navigation/route.ts';
+import { type CodeSection, codeSections } from './code-sections.ts';
+
+const { introduction, sections } = codeSections(page);
+
+/** What the finding codes mean: one of them, or the list of all. */
+export const FindingsPage = ({ code }: { readonly code: string | undefined }) => {
+  const section = sections.find((known) => known.code === code);
+  return section ? <OneCode section={section} /> : <AllCodes unknownCode={code} />;
+};
+
+const OneCode = ({ section }: { readonly section: CodeSection }) => (
+  <SpaceBetween size="l">
+    <Header
+      variant="h1"
+      actions={
+        <Button href="/findings" onFollow={followInPage}>
+          All codes
+        </Button>
+      }
+    >
+      {section.code}
+    </Header>
+    <Container>
+      <Markdown text={section.markdown} />
+    </Container>
+  </SpaceBetween>
+);
+
+const AllCodes = ({ unknownCode }: { readonly unknownCode: string | undefined }) => (
+  <SpaceBetween size="l">
+    <Header variant="h1" counter={`(${sections.length})`}>
+      Finding codes
+    </Header>
+    {unknownCode !== undefined && <Box>{`${unknownCode} has no page of its own.`}</Box>}
+    <Container>
+      <Markdown text={introduction} />
+    </Container>
+    <Container header={<Header variant="h2">Codes</Header>}>
+      <ul className="code-list">
+        {sections.map(({ code, markdown }) => (
+          <li key={code}>
+            <Link href={findingPath(code)} onFollow={followInPage}>
+              {code}
+            </Link>
+            <Box color="text-body-secondary">{markdown.split('\n\n')[0]?.replaceAll('`', '')}</Box>
+          </li>
+        ))}
+      </ul>
+    </Container>
+  </SpaceBetween>
+);

@@ -1,0 +1,35 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { ChatApi } from '../api/ask.ts';
+import type { Failure } from '../api/chat-failure.ts';
+import { askPosture } from './ask-posture.ts';
+import type { Posture } from './posture.ts';
+
+type PostureState = {
+  readonly posture: Posture;
+  readonly loading: boolean;
+  readonly failure?: Failure;
+};
+
+/** The posture, asked for when the page is opened and again on `refresh`. */
+export const usePosture = (api: ChatApi) => {
+  const [state, setState] = useState<PostureState>({ posture: {}, loading: true });
+  const [round, setRound] = useState(0);
+  // `round` says when to ask again.
+  useEffect(() => {
+    const abort = new AbortController();
+    setState({ posture: {}, loading: true });
+    askPosture(
+      api,
+      {
+        onPosture: (posture) => setState((known) => ({ ...known, posture })),
+        onFailure: (failure) => setState((known) => ({ ...known, failure })),
+      },
+      abort.signal,
+    ).then(() => {
+      if (!abort.signal.aborted) setState((known) => ({ ...known, loading: false }));
+    });
+    return () => abort.abort();
+  }, [api, round]);
+  const refresh = useCallback(() => setRound((known) => known + 1), []);
+  return { ...state, refresh };
+};

@@ -1,0 +1,26 @@
+import Spinner from '@cloudscape-design/components/spinner';
+import { lazy, Suspense } from 'react';
+import type { ChatApi } from '../api/ask.ts';
+import { ChatPage } from '../chat/chat-page.tsx';
+import type { ConversationsState } from '../chat/use-conversations.ts';
+import { useRoute } from '../navigation/use-route.ts';
+
+const PosturePage = lazy(() =>
+  import('../posture/posture-page.tsx').then((module) => ({ default: module.PosturePage })),
+);
+const FindingsPage = lazy(() =>
+  import('../findings-page/findings-page.tsx').then((module) => ({ default: module.FindingsPage })),
+);
+
+export type PageProps = { readonly api: ChatApi; readonly conversations: ConversationsState };
+
+/** The page that the address names; all but the chat are loaded when they are first gone to. */
+export const Page = ({ api, conversations }: PageProps) => {
+  const route = useRoute();
+  if (route.page === 'ask') return <ChatPage conversations={conversations} />;
+  return (
+    <Suspense fallback={<Spinner size="large" />}>
+      {route.page === 'posture' ? <PosturePage api={api} /> : <FindingsPage code={route.code} />}
+    </Suspense>
+  );
+};
