@@ -41,7 +41,7 @@ const states: Readonly<Record<string, State>> = {
         .getByRole('button', { name: /AgentCore Gateway/ })
         .first()
         .click();
-      await page.getByRole('checkbox', { name: /no-token-to-gateway/ }).click();
+      await page.getByText('no-token-to-gateway').click();
       await page.getByText('Cure:').first().waitFor();
     },
   },
@@ -49,10 +49,11 @@ const states: Readonly<Record<string, State>> = {
   codes: { path: '/findings/NO_TOKEN_TO_GATEWAY' },
 };
 
-const shoot = async (browser: Browser, url: string, name: string): Promise<void> => {
+const shoot = async (browser: Browser, name: string): Promise<void> => {
   const state = states[name] ?? {};
   for (const colorScheme of themes) {
     for (const width of widths) {
+      const stage = await startCannedStage();
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
       page.on('console', (message) => {
@@ -60,26 +61,25 @@ const shoot = async (browser: Browser, url: string, name: string): Promise<void>
           process.stderr.write(`${name}: ${message.text().slice(0, 300)}\n`);
       });
       page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.message}\n`));
-      await page.goto(url + (state.path ?? '/'), { waitUntil: 'networkidle' });
+      await page.goto(stage.url + (state.path ?? '/'), { waitUntil: 'networkidle' });
       await state.prepare?.(page);
       await page.waitForTimeout(500);
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`) });
       await context.close();
+      await stage.close();
     }
   }
 };
 
 await mkdir(folder, { recursive: true });
-const stage = await startCannedStage();
 const browser = await chromium.launch({
   executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 });
 try {
   for (const name of Object.keys(states)) {
-    if (only === undefined || only.split(',').includes(name)) await shoot(browser, stage.url, name);
+    if (only === undefined || only.split(',').includes(name)) await shoot(browser, name);
   }
 } finally {
   await browser.close();
-  await stage.close();
 }

@@ -1,10 +1,24 @@
 import type { WebUiConfig } from '@hopwise/contracts/web-ui-config';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { ChatApi } from './api/ask.ts';
 import { Workspace } from './shell/workspace.tsx';
 
+const SignedInApp = lazy(() =>
+  import('./sign-in/signed-in-app.tsx').then((module) => ({ default: module.SignedInApp })),
+);
+
 /** The page of one stage. */
-export const App = ({ config }: { readonly config: WebUiConfig }) => {
+export const App = ({ config }: { readonly config: WebUiConfig }) =>
+  config.signIn ? (
+    <Suspense>
+      <SignedInApp config={config} signIn={config.signIn} />
+    </Suspense>
+  ) : (
+    <OpenApp config={config} />
+  );
+
+/** The page of a stage that anybody may ask. */
+const OpenApp = ({ config }: { readonly config: WebUiConfig }) => {
   const api = useMemo<ChatApi>(
     () => ({ apiUrl: config.apiUrl, fetch: (...request) => fetch(...request) }),
     [config],

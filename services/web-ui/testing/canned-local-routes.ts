@@ -83,7 +83,7 @@ const decisions: readonly Decision[] = [
   }),
 ];
 
-const faults: FaultState[] = [
+const knownFaults: readonly FaultState[] = [
   {
     name: 'chat-token-missing',
     hop: 1,
@@ -142,7 +142,16 @@ const faults: FaultState[] = [
   },
 ];
 
-const diagnosisOf = (hop: number): DoctorReport => {
+const deniedPath = decisions
+  .filter(({ hop }) => hop !== 7)
+  .map(
+    (known): Decision =>
+      known.hop === 6
+        ? { ...known, effect: 'deny', code: 'NO_TOKEN_TO_GATEWAY', by: 'no bearer token' }
+        : known,
+  );
+
+const reportOf = (hop: number, faults: readonly FaultState[]): DoctorReport => {
   const broken = faults.filter((fault) => fault.on && fault.hop === hop);
   return {
     target: 'stage local',
@@ -159,13 +168,28 @@ const diagnosisOf = (hop: number): DoctorReport => {
   };
 };
 
+export type CannedLocalRoutes = {
+  answer(method: string, url: string): unknown;
+  /** From now on the turn's record ends with a denial at the gateway. */
+  recordDenial(correlationId: string): void;
+};
+
 /** The local stack's `/local/` routes, from a script. */
-export const answerLocalRoute = (method: string, url: string): unknown => {
-  const { pathname, searchParams } = new URL(url, 'http://page');
-  if (pathname === '/local/decisions') return decisions;
-  if (pathname === '/local/diagnosis') return diagnosisOf(Number(searchParams.get('hop')));
-  const name = /^\/local\/faults\/(.+)$/.exec(pathname)?.[1];
-  const fault = faults.find((known) => known.name === name);
-  if (fault) fault.on = method === 'PUT';
-  return faults;
+export const createCannedLocalRoutes = (): CannedLocalRoutes => {
+  const deniedTurns = new Set<string>();
+  const faults = knownFaults.map((fault) => ({ ...fault }));
+  return {
+    recordDenial: (correlationId) => deniedTurns.add(correlationId),
+    answer(method, url) {
+      const { pathname, searchParams } = new URL(url, 'http://page');
+      if (pathname === '/local/decisions') {
+        return deniedTurns.has(searchParams.get('correlationId') ?? '') ? deniedPath : decisions;
+      }
+      if (pathname === '/local/diagnosis') return reportOf(Number(searchParams.get('hop')), faults);
+      const name = /^\/local\/faults\/(.+)$/.exec(pathname)?.[1];
+      const fault = faults.find((known) => known.name === name);
+      if (fault) fault.on = method === 'PUT';
+      return faults;
+    },
+  };
 };

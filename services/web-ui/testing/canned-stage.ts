@@ -5,7 +5,7 @@ import { extname, join, normalize } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Cue, cannedAnswers } from './canned-answers.ts';
-import { answerLocalRoute } from './canned-local-routes.ts';
+import { type CannedLocalRoutes, createCannedLocalRoutes } from './canned-local-routes.ts';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 
@@ -28,8 +28,9 @@ export type CannedStage = { readonly url: string; close(): Promise<void> };
  * a real stage takes only now and then. `isLocal` says whether it poses as the local stack.
  */
 export const startCannedStage = async ({ isLocal = true } = {}): Promise<CannedStage> => {
+  const local = isLocal ? createCannedLocalRoutes() : undefined;
   const server = createServer((request, response) => {
-    answer(request, response, isLocal).catch(() => response.destroy());
+    answer(request, response, local).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -45,16 +46,16 @@ export const startCannedStage = async ({ isLocal = true } = {}): Promise<CannedS
 const answer = async (
   request: IncomingMessage,
   response: ServerResponse,
-  isLocal: boolean,
+  local: CannedLocalRoutes | undefined,
 ): Promise<void> => {
   const { pathname } = new URL(request.url ?? '/', 'http://page');
   if (pathname === '/config.json') {
     const apiUrl = `http://${request.headers.host}/api`;
-    return sendJson(response, { stage: 'local', apiUrl, signIn: null, local: isLocal ? {} : null });
+    return sendJson(response, { stage: 'local', apiUrl, signIn: null, local: local ? {} : null });
   }
-  if (pathname === '/api/chat') return await streamAnswer(request, response);
-  if (isLocal && pathname.startsWith('/local/')) {
-    return sendJson(response, answerLocalRoute(request.method ?? 'GET', request.url ?? ''));
+  if (pathname === '/api/chat') return await streamAnswer(request, response, local);
+  if (local && pathname.startsWith('/local/')) {
+    return sendJson(response, local.answer(request.method ?? 'GET', request.url ?? ''));
   }
   await sendFile(pathname, response);
 };
@@ -78,7 +79,11 @@ const sendFile = async (pathname: string, response: ServerResponse): Promise<voi
     .end(body);
 };
 
-const streamAnswer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+const streamAnswer = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  local: CannedLocalRoutes | undefined,
+): Promise<void> => {
   const question = JSON.parse(await bodyOf(request)).message as string;
   const cues = cannedAnswers.find(([pattern]) => pattern.test(question))?.[1] ?? [];
   response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -87,7 +92,10 @@ const streamAnswer = async (request: IncomingMessage, response: ServerResponse):
     if (cue === 'hang') return;
     if ('pauseMs' in cue) await pause(cue.pauseMs);
     else response.write(`event: ${cue.type}\ndata: ${JSON.stringify(cue)}\n\n`);
-    if (cue !== undefined && 'type' in cue && cue.type === 'error') break;
+    if ('type' in cue && cue.type === 'error') {
+      local?.recordDenial(correlationId);
+      break;
+    }
   }
   response.end();
 };

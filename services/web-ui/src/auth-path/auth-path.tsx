@@ -29,7 +29,7 @@ export const AuthPath = ({ views, turn, findings }: AuthPathProps) => (
           statusIconAriaLabel: stateText[state],
           header: (
             <Box variant="h3" tagOverride="span" fontSize="body-m" padding="n">
-              {`${view.hop}. ${view.from} → ${view.to}`}
+              <span className="hop-name">{`${view.hop}. ${view.from} → ${view.to}`}</span>
             </Box>
           ),
           details: <HopDetails view={view} stateText={stateText[state]} findings={found} />,

@@ -28,9 +28,6 @@ export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
       {view.cacheHit !== undefined && (
         <Box variant="small">{view.cacheHit ? 'Token from the cache' : 'New token'}</Box>
       )}
-      {view.decidedInMs !== undefined && (
-        <Box variant="small">{`decided in ${view.decidedInMs.toFixed(1)} ms`}</Box>
-      )}
     </SpaceBetween>
     {view.code !== undefined && <CodeLink code={view.code} />}
     {findings.map((finding) => (
@@ -38,7 +35,8 @@ export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
     ))}
     {view.decisions.length > 0 && (
       <ExpandableSection
-        headerText={`${view.decisions.length} ${view.decisions.length === 1 ? 'decision' : 'decisions'}`}
+        variant="inline"
+        headerText={decisionsText(view)}
         headerAriaLabel={`Decisions of hop ${view.hop}`}
       >
         <SpaceBetween size="s">
@@ -53,6 +51,9 @@ export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
     )}
   </SpaceBetween>
 );
+
+const decisionsText = ({ decisions, decidedInMs = 0 }: HopView): string =>
+  `${decisions.length} ${decisions.length === 1 ? 'decision' : 'decisions'} in ${decidedInMs.toFixed(1)} ms`;
 
 const colorOf = (stateText: string) =>
   stateText === 'Denied' ? 'text-status-error' : 'text-body-secondary';

@@ -96,9 +96,10 @@ const adviceByCode: Readonly<Record<string, Advice>> = {
   },
 };
 
-export const adviceFor = ({ code, message, hop }: Failure): Advice =>
+/** `isDocumented` says whether the code has a page of its own, which knows more than this table. */
+export const adviceFor = ({ code, message, hop }: Failure, isDocumented: boolean): Advice =>
   adviceByCode[code] ?? {
     title: hop === undefined ? 'The question was not answered' : `Hop ${hop} failed`,
     explanation: message,
-    cure: askTheOperator,
+    cure: isDocumented ? 'The page of the code names the cause and the cure.' : askTheOperator,
   };

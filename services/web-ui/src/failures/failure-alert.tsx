@@ -8,7 +8,7 @@ import { CodeLink } from './code-link.tsx';
 
 /** What went wrong, in plain words, with what to do and what to look up. */
 export const FailureAlert = ({ failure }: { readonly failure: Failure }) => {
-  const { title, explanation, cure } = adviceFor(failure);
+  const { title, explanation, cure } = adviceFor(failure, documentedCodes.includes(failure.code));
   return (
     <Alert type="error" header={title} statusIconAriaLabel="Error">
       <SpaceBetween size="xs">

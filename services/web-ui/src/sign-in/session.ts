@@ -1,0 +1,89 @@
+import type { SignInConfig } from '@hopwise/contracts/web-ui-config';
+import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import { ChatFailure } from '../api/chat-failure.ts';
+
+export type SignedIn = {
+  readonly subject: string;
+  readonly name: string;
+};
+
+/** One person's session at the stage's user pool. */
+export type Session = {
+  /** Who is signed in after the page was opened; nobody before the first redirect. */
+  start(): Promise<SignedIn | undefined>;
+  signIn(): Promise<void>;
+  signOut(): Promise<void>;
+  /** A token that is still good, renewed if need be. */
+  accessToken(): Promise<string>;
+};
+
+/** Leeway before a token's end in which it is renewed. */
+const renewalSeconds = 60;
+
+/**
+ * Code flow with PKCE. Tokens stay in the page's memory: what `sessionStorage` holds is the state and the
+ * verifier of a redirect that is under way. A reload goes to the user pool again, which knows its own cookie.
+ */
+export const createSession = (config: SignInConfig, page: Location): Session => {
+  const home = `${page.origin}/`;
+  const manager = new UserManager({
+    authority: config.authority,
+    client_id: config.clientId,
+    redirect_uri: home,
+    response_type: 'code',
+    scope: config.scopes.join(' '),
+    userStore: new WebStorageStateStore({ store: new InMemoryWebStorage() }),
+    stateStore: new WebStorageStateStore({ store: sessionStorage }),
+    automaticSilentRenew: true,
+    accessTokenExpiringNotificationTimeInSeconds: renewalSeconds,
+    loadUserInfo: false,
+  });
+  return {
+    async start() {
+      const parameters = new URLSearchParams(page.search);
+      if (!parameters.has('state')) return undefined;
+      try {
+        const user = await manager.signinRedirectCallback(page.href);
+        history.replaceState(null, '', pathOf(user));
+        return signedInOf(user);
+      } catch (error) {
+        history.replaceState(null, '', '/');
+        throw error;
+      }
+    },
+    signIn: () => manager.signinRedirect({ state: page.pathname }),
+    async signOut() {
+      await manager.revokeTokens(['refresh_token']).catch(() => undefined);
+      await manager.removeUser();
+      page.assign(signOutUrl(config, home));
+    },
+    async accessToken() {
+      const user = await manager.getUser();
+      const fresh = user && !user.expired ? user : await manager.signinSilent().catch(() => null);
+      if (!fresh) {
+        throw new ChatFailure({
+          code: 'SIGN_IN_EXPIRED',
+          message: 'The sign-in has ended.',
+          hop: 1,
+        });
+      }
+      return fresh.access_token;
+    },
+  };
+};
+
+/** Cognito's sign-out takes its own parameters, not those of OpenID Connect. */
+export const signOutUrl = ({ domainUrl, clientId }: SignInConfig, home: string): string => {
+  const url = new URL('/logout', domainUrl);
+  url.searchParams.set('client_id', clientId);
+  url.searchParams.set('logout_uri', home);
+  return url.href;
+};
+
+const signedInOf = ({ profile }: User): SignedIn => ({
+  subject: profile.sub,
+  name: profile.email ?? String(profile['cognito:username'] ?? profile.sub),
+});
+
+const pathOf = ({ state }: User): string =>
+  typeof state === 'string' && /^\/(?!\/)/.test(state) ? state : '/';
