@@ -1,0 +1,56 @@
+import type { DoctorReport, Finding } from '@hopwise/contracts/finding';
+import { rules } from './rules/rules.ts';
+import { keyDuplicated } from './sources/key-duplicated.ts';
+import type { SourceFile } from './sources/source-file.ts';
+import { applySuppressions } from './suppressions.ts';
+import { readTemplate } from './template/read-template.ts';
+import { templateModel } from './template/template-model.ts';
+import { wordFinding } from './wording/word-finding.ts';
+
+export type TemplateToDiagnose = {
+  /** The template in JSON or YAML. */
+  readonly text: string;
+  /** How the report and errors call it, for instance its path. */
+  readonly name: string;
+  /** What it was packaged from, where that is known: see `readSourceFiles`. */
+  readonly sources?: readonly SourceFile[];
+};
+
+/**
+ * Examines a CloudFormation template, whoever wrote it: Serverless, SAM, CDK, or hands. Findings stand in the
+ * order of how bad they are, then of their hops.
+ *
+ * @throws TemplateUnreadableError empty, malformed, too large, cyclic, or no template
+ */
+export const diagnoseTemplate = async ({
+  text,
+  name,
+  sources,
+}: TemplateToDiagnose): Promise<DoctorReport> => {
+  const model = templateModel(readTemplate(text, name), name);
+  const results = await Promise.all(
+    Object.entries(rules).map(async ([rule, look]) => [rule, await look(model)] as const),
+  );
+  if (sources) results.push(['keys of the included files', keyDuplicated(sources)]);
+  const facts = results.flatMap(([, found]) => found);
+  return {
+    target: name,
+    checked: results.map(([rule, found]) => ({
+      ...{ name: rule, hop: null },
+      outcome: found.length === 0 ? 'passed' : 'failed',
+    })),
+    findings: inOrder(applySuppressions(facts, model).map(wordFinding)),
+  };
+};
+
+const severities = ['error', 'warning', 'note'];
+
+/** No hop stands behind every hop. */
+const hopRank = ({ hop }: Finding): number => hop ?? Number.POSITIVE_INFINITY;
+
+const inOrder = (findings: readonly Finding[]): Finding[] =>
+  [...findings].sort(
+    (left, right) =>
+      severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
+      (hopRank(left) === hopRank(right) ? 0 : hopRank(left) - hopRank(right)),
+  );

@@ -1,0 +1,40 @@
+/** No ARN is longer. */
+const maxLength = 2048;
+
+/** Whether some text fits both patterns; in each, `*` stands for any text. */
+export const globsOverlap = (one: string, other: string): boolean => {
+  const left = one.slice(0, maxLength);
+  const right = other.slice(0, maxLength);
+  const known = new Map<number, boolean>();
+  const overlap = (i: number, j: number): boolean => {
+    const key = i * (right.length + 1) + j;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const result = step(i, j);
+    known.set(key, result);
+    return result;
+  };
+  const step = (i: number, j: number): boolean => {
+    const [a, b] = [left[i], right[j]];
+    if (a === undefined && b === undefined) return true;
+    if (a === '*') return overlap(i + 1, j) || (b !== undefined && overlap(i, j + 1));
+    if (b === '*') return overlap(i, j + 1) || (a !== undefined && overlap(i + 1, j));
+    return a === b && overlap(i + 1, j + 1);
+  };
+  return overlap(0, 0);
+};
+
+const arnParts = 6;
+
+const partsOf = (arn: string): readonly string[] => {
+  const parts = arn.split(':');
+  return [...parts.slice(0, arnParts - 1), parts.slice(arnParts - 1).join(':')];
+};
+
+/** Whether some ARN fits both patterns: part by part, since a `*` before the resource spans no colon. */
+export const arnsOverlap = (one: string, other: string): boolean => {
+  const [left, right] = [partsOf(one), partsOf(other)];
+  const areWhole = [one, other].every((arn) => arn.split(':').length >= arnParts);
+  if (!areWhole) return globsOverlap(one, other);
+  return left.every((part, index) => globsOverlap(part, right[index] ?? ''));
+};

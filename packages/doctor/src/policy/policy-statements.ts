@@ -1,0 +1,102 @@
+import { asList, asObject, type JsonObject } from '../template/json.ts';
+import { referencesIn, render } from '../template/render.ts';
+import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
+
+/** One statement of a policy in a template. */
+export type PolicyStatement = {
+  /** The resource in whose properties it stands. */
+  readonly logicalId: string;
+  /** Path to it, for a person: policy and `Sid`, or numbers. */
+  readonly where: string;
+  readonly effect: string;
+  readonly actions: readonly string[];
+  /** Rendered texts. */
+  readonly resources: readonly string[];
+  readonly statement: JsonObject;
+};
+
+const statementsIn = (
+  document: unknown,
+  { logicalId, path }: { readonly logicalId: string; readonly path: string },
+): readonly PolicyStatement[] =>
+  asList(asObject(document).Statement).map((value, index) => {
+    const statement = asObject(value);
+    return {
+      logicalId,
+      where: `${path}, statement ${render(statement.Sid ?? String(index + 1))}`,
+      effect: render(statement.Effect),
+      actions: asList(statement.Action).map(render),
+      resources: asList(statement.Resource).map(render),
+      statement,
+    };
+  });
+
+const inlinePolicies = ({ logicalId, properties }: TemplateResource): readonly PolicyStatement[] =>
+  asList(properties.Policies).flatMap((value, index) => {
+    const { PolicyName, PolicyDocument, Statement } = asObject(value);
+    const name = PolicyName === undefined ? String(index + 1) : render(PolicyName);
+    // SAM also takes the document itself.
+    const document = Statement === undefined ? PolicyDocument : value;
+    return statementsIn(document, { logicalId, path: `${logicalId}, policy ${name}` });
+  });
+
+const attachedPolicies = (model: TemplateModel): readonly TemplateResource[] =>
+  model.ofType('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy');
+
+const ofAttached = ({ logicalId, properties }: TemplateResource): readonly PolicyStatement[] =>
+  statementsIn(properties.PolicyDocument, { logicalId, path: logicalId });
+
+/** Every statement of every identity policy. */
+export const identityStatements = (model: TemplateModel): readonly PolicyStatement[] => [
+  ...model
+    .ofType('AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::Serverless::Function')
+    .flatMap(inlinePolicies),
+  ...attachedPolicies(model).flatMap(ofAttached),
+];
+
+/** The identity statements of one role, its attached policies included. */
+export const statementsOfRole = (
+  role: TemplateResource,
+  model: TemplateModel,
+): readonly PolicyStatement[] => [
+  ...inlinePolicies(role),
+  ...attachedPolicies(model)
+    .filter(({ properties }) => isAttachedTo(properties, role.logicalId))
+    .flatMap(ofAttached),
+  ...asList(role.properties.ManagedPolicyArns)
+    .flatMap((arn) => referencesIn(render(arn)))
+    .flatMap((logicalId) => model.find(logicalId) ?? [])
+    .flatMap(ofAttached),
+];
+
+const isAttachedTo = ({ Roles, RoleName }: JsonObject, roleId: string): boolean =>
+  [...asList(Roles), ...asList(RoleName)].some((role) =>
+    referencesIn(render(role)).includes(roleId),
+  );
+
+/** The statements of a role's trust policy. */
+export const trustStatements = ({
+  logicalId,
+  properties,
+}: TemplateResource): readonly PolicyStatement[] =>
+  statementsIn(properties.AssumeRolePolicyDocument, {
+    logicalId,
+    path: `${logicalId}, trust policy`,
+  });
+
+/** Services that a statement names as principals. */
+export const servicePrincipals = ({ statement }: PolicyStatement): readonly string[] =>
+  asList(asObject(statement.Principal).Service).map(render);
+
+/** Whether a statement allows an action, by its name or a pattern. */
+export const allows = ({ effect, actions }: PolicyStatement, action: string): boolean =>
+  effect === 'Allow' && actions.some((pattern) => matchesAction(pattern, action));
+
+const matchesAction = (pattern: string, action: string): boolean =>
+  new RegExp(
+    `^${pattern
+      .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+    'i',
+  ).test(action);

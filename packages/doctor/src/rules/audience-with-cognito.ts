@@ -1,0 +1,14 @@
+import { asList, asObject, at } from '../template/json.ts';
+import { jwtGateways } from '../template/links.ts';
+import { render } from '../template/render.ts';
+import type { Rule } from './rule.ts';
+
+/** A gateway that asks tokens of a user pool for an audience, which machine tokens do not have. */
+export const audienceWithCognito: Rule = (model) =>
+  jwtGateways(model).flatMap(({ logicalId, properties }) => {
+    const authorizer = asObject(at(properties, 'AuthorizerConfiguration', 'CustomJWTAuthorizer'));
+    const isCognito = render(authorizer.DiscoveryUrl).includes('//cognito-idp.');
+    if (!isCognito || asList(authorizer.AllowedAudience).length === 0) return [];
+    const where = `${logicalId}.AuthorizerConfiguration.CustomJWTAuthorizer.AllowedAudience`;
+    return [{ code: 'AUDIENCE_WITH_COGNITO', logicalId, where, hop: 6, gatewayId: logicalId }];
+  });

@@ -1,0 +1,33 @@
+import { allows, statementsOfRole } from '../policy/policy-statements.ts';
+import { functionsOf } from '../template/functions.ts';
+import { asList, isIntrinsic } from '../template/json.ts';
+import { hopOfFunction } from '../template/links.ts';
+import { unknownText } from '../template/render.ts';
+import type { Rule } from './rule.ts';
+
+const logActions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+
+/** A role whose function logs into the void. */
+export const logPermissionMissing: Rule = (model) =>
+  functionsOf(model).flatMap(({ logicalId, role }) => {
+    if (role?.type !== 'AWS::IAM::Role') return [];
+    const statements = statementsOfRole(role, model);
+    // Whatever a managed policy or an unknown part holds may be this.
+    const isOpen =
+      asList(role.properties.ManagedPolicyArns).length > 0 ||
+      isIntrinsic(role.properties.Policies) ||
+      statements.some(({ actions }) => actions.includes(unknownText));
+    const missing = logActions.filter((action) => !statements.some((one) => allows(one, action)));
+    if (isOpen || missing.length === 0) return [];
+    return [
+      {
+        code: 'LOG_PERMISSION_MISSING',
+        ...{
+          logicalId: role.logicalId,
+          where: role.logicalId,
+          hop: hopOfFunction(logicalId, model),
+        },
+        ...{ functionId: logicalId, roleId: role.logicalId, missing: missing.join(' and ') },
+      },
+    ];
+  });

@@ -1,0 +1,26 @@
+import type { Fact } from '../fact.ts';
+import { identityStatements } from '../policy/policy-statements.ts';
+import { referencesOf, render } from '../template/render.ts';
+import type { TemplateModel } from '../template/template-model.ts';
+import type { Rule } from './rule.ts';
+
+const isClient = (logicalId: string, model: TemplateModel): boolean =>
+  model.find(logicalId)?.type === 'AWS::Cognito::UserPoolClient';
+
+/**
+ * An identity policy that names an OAuth client, or grants all of Cognito. A client as the `aud` of a
+ * web-identity trust policy is fine, and so are Cognito's administrative actions on a user pool.
+ */
+export const oauthClientInIamPolicy: Rule = (model) =>
+  identityStatements(model).flatMap(({ logicalId, where, effect, actions, statement }) => {
+    if (effect !== 'Allow') return [];
+    const everything = actions.find((action) => action.toLowerCase() === 'cognito-idp:*');
+    const named = [statement.Resource, statement.Condition]
+      .flatMap(referencesOf)
+      .find((id) => isClient(id, model));
+    const granted =
+      everything ?? (named && `${actions.map(render).join(', ')} on the client ${named}`);
+    if (granted === undefined) return [];
+    const fact: Fact = { code: 'OAUTH_CLIENT_IN_IAM_POLICY', logicalId, where, hop: 6, granted };
+    return [fact];
+  });

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { diagnoseTemplate } from '../diagnose-template.ts';
+import { staticCodes } from '../wording/word-finding.ts';
+
+const fixtures = resolve(import.meta.dirname, '../../fixtures');
+
+/** Found in the sources of a template alone. */
+const ofSources = ['KEY_DUPLICATED'];
+
+const codesIn = async (file: string): Promise<readonly string[]> => {
+  const text = await readFile(resolve(fixtures, file), 'utf8');
+  const { findings } = await diagnoseTemplate({ text, name: file });
+  return [...new Set(findings.map(({ code }) => code))];
+};
+
+describe.each(staticCodes.filter((code) => !ofSources.includes(code)))('%s', (code) => {
+  const file = code.toLowerCase().replaceAll('_', '-');
+
+  it('is found in its bad fixture, and nothing else is', async () => {
+    expect(await codesIn(`${file}.bad.yml`)).toEqual([code]);
+  });
+
+  it('is not found in the legitimate twin, nor is anything else', async () => {
+    expect(await codesIn(`${file}.clean.yml`)).toEqual([]);
+  });
+});

@@ -1,0 +1,68 @@
+import type { HopNumber } from '@hopwise/contracts/hops';
+import type { Fact } from '../fact.ts';
+import { functionsOf } from '../template/functions.ts';
+import { asList, at } from '../template/json.ts';
+import { hopOfFunction, jwtGateways } from '../template/links.ts';
+import { render } from '../template/render.ts';
+import type { TemplateModel } from '../template/template-model.ts';
+import type { Rule } from './rule.ts';
+
+type Asked = {
+  readonly logicalId: string;
+  readonly where: string;
+  readonly hop: HopNumber | null;
+  readonly scope: string;
+};
+
+const definedScopes = (model: TemplateModel): readonly string[] =>
+  model
+    .ofType('AWS::Cognito::UserPoolResourceServer')
+    .flatMap(({ properties }) =>
+      asList(properties.Scopes).map(
+        (scope) => `${render(properties.Identifier)}/${render(at(scope, 'ScopeName'))}`,
+      ),
+    );
+
+const scopesIn = (value: unknown, place: Omit<Asked, 'scope'>): readonly Asked[] =>
+  asList(value).map((scope) => ({ ...place, scope: render(scope) }));
+
+const askedScopes = (model: TemplateModel): readonly Asked[] => [
+  ...model.ofType('AWS::Cognito::UserPoolClient').flatMap(({ logicalId, properties }) => {
+    const hop = asList(properties.AllowedOAuthFlows).includes('client_credentials') ? 6 : 1;
+    return scopesIn(properties.AllowedOAuthScopes, {
+      ...{ logicalId, where: `${logicalId}.AllowedOAuthScopes`, hop },
+    });
+  }),
+  ...jwtGateways(model).flatMap(({ logicalId, properties }) =>
+    scopesIn(at(properties, 'AuthorizerConfiguration', 'CustomJWTAuthorizer', 'AllowedScopes'), {
+      ...{ logicalId, where: `${logicalId}.AuthorizerConfiguration`, hop: 6 },
+    }),
+  ),
+  ...model.ofType('AWS::ApiGateway::Method').flatMap(({ logicalId, properties }) =>
+    scopesIn(properties.AuthorizationScopes, {
+      ...{ logicalId, where: `${logicalId}.AuthorizationScopes`, hop: 1 },
+    }),
+  ),
+  ...functionsOf(model).flatMap(({ logicalId, variables }) =>
+    Object.entries(variables)
+      .filter(([name]) => /SCOPE/i.test(name))
+      .flatMap(([name, value]) =>
+        scopesIn(value.split(/[\s,]+/), {
+          ...{ logicalId, where: `${logicalId}.Environment.Variables.${name}` },
+          hop: hopOfFunction(logicalId, model) === 5 ? 6 : hopOfFunction(logicalId, model),
+        }),
+      ),
+  ),
+];
+
+/** Names of OpenID Connect have no slash, and URLs name resource servers elsewhere. */
+const isCustomScope = (scope: string): boolean => /^[^/\s$]+\/[^/\s$]+$/.test(scope);
+
+/** A scope that no resource server of the template defines, where the template defines any. */
+export const scopeUndefined: Rule = (model): readonly Fact[] => {
+  const defined = definedScopes(model);
+  if (defined.length === 0 || defined.some((scope) => scope.includes('${'))) return [];
+  return askedScopes(model)
+    .filter(({ scope }) => isCustomScope(scope) && !defined.includes(scope))
+    .map((asked) => ({ code: 'SCOPE_UNDEFINED', ...asked, defined: defined.join(', ') }));
+};

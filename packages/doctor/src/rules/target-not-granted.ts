@@ -1,0 +1,38 @@
+import { expandArns } from '../policy/arn-text.ts';
+import { arnsOverlap } from '../policy/glob-overlap.ts';
+import { allows, type PolicyStatement, statementsOfRole } from '../policy/policy-statements.ts';
+import { asList } from '../template/json.ts';
+import { targetLinks } from '../template/links.ts';
+import { referencesIn, refersTo, render, unknownText } from '../template/render.ts';
+import type { TemplateModel } from '../template/template-model.ts';
+import type { Rule } from './rule.ts';
+
+/** Names of different functions of one template differ, so a reference to another function never counts. */
+const covers = (
+  { resources }: PolicyStatement,
+  functionId: string,
+  model: TemplateModel,
+): boolean =>
+  resources.some((resource) => {
+    if (refersTo(resource, functionId) || resource.includes(unknownText)) return true;
+    if (referencesIn(resource).some((id) => model.find(id) !== undefined)) return false;
+    const pattern = expandArns(resource, model).replaceAll(/\$\{[^}]*\}/g, '*');
+    return arnsOverlap(pattern, 'arn:*:lambda:*:*:function:*');
+  });
+
+/** A gateway whose role may not invoke the function of one of its targets. */
+export const targetNotGranted: Rule = (model) =>
+  targetLinks(model).flatMap(({ gatewayId, functionId }) => {
+    const gateway = model.find(gatewayId);
+    const [roleId] = referencesIn(render(gateway?.properties.RoleArn));
+    const role = roleId === undefined ? undefined : model.find(roleId);
+    if (role?.type !== 'AWS::IAM::Role' || roleId === undefined) return [];
+    const granted =
+      asList(role.properties.ManagedPolicyArns).length > 0 ||
+      statementsOfRole(role, model).some(
+        (one) => allows(one, 'lambda:InvokeFunction') && covers(one, functionId, model),
+      );
+    if (granted) return [];
+    const place = { logicalId: roleId, where: roleId, hop: 7 } as const;
+    return [{ code: 'TARGET_NOT_GRANTED', ...place, gatewayId, roleId, functionId }];
+  });

@@ -1,0 +1,61 @@
+import { functionsOf } from '../template/functions.ts';
+import { asObject } from '../template/json.ts';
+import { methodLinks, targetLinks } from '../template/links.ts';
+import { refersTo } from '../template/render.ts';
+import type { TemplateModel } from '../template/template-model.ts';
+import type { Rule } from './rule.ts';
+
+/** API Gateway's own, where an integration sets none; of an HTTP API it is the longest that there is. */
+const defaultWaitS = {
+  'AWS::ApiGateway::Method': 29,
+  'AWS::ApiGatewayV2::Integration': 30,
+} as const;
+
+type Wait = {
+  readonly functionId: string;
+  readonly caller: string;
+  readonly waitsS: number;
+  readonly hop: 2 | 7;
+};
+
+const apiWaits = (model: TemplateModel): readonly Wait[] =>
+  methodLinks(model).flatMap(({ functionId, callerId }) => {
+    const caller = model.find(callerId);
+    if (!caller) return [];
+    const { TimeoutInMillis } = asObject(caller.properties.Integration ?? caller.properties);
+    const waitsS =
+      TimeoutInMillis === undefined
+        ? defaultWaitS[caller.type as keyof typeof defaultWaitS]
+        : Number(TimeoutInMillis) / 1000;
+    return [{ functionId, caller: callerId, waitsS, hop: 2 }];
+  });
+
+/** Whoever knows a gateway's URL waits for its targets. */
+const gatewayWaits = (model: TemplateModel): readonly Wait[] =>
+  targetLinks(model).flatMap(({ gatewayId, functionId }) =>
+    functionsOf(model)
+      .filter(({ variables }) =>
+        Object.values(variables).some((value) => refersTo(value, gatewayId)),
+      )
+      .flatMap(({ logicalId, timeoutS }) =>
+        timeoutS === undefined
+          ? []
+          : [{ functionId, caller: logicalId, waitsS: timeoutS, hop: 7 as const }],
+      ),
+  );
+
+/** A function that may run longer than the most patient of its callers waits. */
+export const timeoutTooLong: Rule = (model) => {
+  const timeouts = new Map(functionsOf(model).map((one) => [one.logicalId, one.timeoutS]));
+  const longest = new Map<string, Wait>();
+  for (const wait of [...apiWaits(model), ...gatewayWaits(model)]) {
+    const before = longest.get(wait.functionId);
+    if (!before || before.waitsS < wait.waitsS) longest.set(wait.functionId, wait);
+  }
+  return [...longest.values()].flatMap(({ functionId, caller, waitsS, hop }) => {
+    const timeoutS = timeouts.get(functionId);
+    if (timeoutS === undefined || !(timeoutS > waitsS)) return [];
+    const place = { logicalId: functionId, where: `${functionId}.Timeout`, hop };
+    return [{ code: 'TIMEOUT_TOO_LONG', ...place, functionId, timeoutS, caller, waitsS }];
+  });
+};

@@ -1,0 +1,30 @@
+import { parseDocument } from 'yaml';
+import type { Fact } from '../fact.ts';
+import { asObject } from '../template/json.ts';
+import type { SourceFile } from './source-file.ts';
+
+const keysOf = ({ kind, text }: SourceFile): readonly string[] => {
+  const value = asObject(parseDocument(text, { logLevel: 'silent' }).toJS());
+  return Object.keys(kind === 'functions' ? value : asObject(value.Resources));
+};
+
+/**
+ * Functions or resources that two included files declare. The Serverless Framework merges the files, so the
+ * packaged template shows only what is left.
+ */
+export const keyDuplicated = (files: readonly SourceFile[]): readonly Fact[] => {
+  const declared = new Map<string, string[]>();
+  for (const file of files) {
+    for (const key of keysOf(file)) {
+      const name = `${file.kind === 'functions' ? 'The function' : 'The resource'} ${key}`;
+      declared.set(name, [...(declared.get(name) ?? []), file.path]);
+    }
+  }
+  return [...declared]
+    .filter(([, paths]) => paths.length > 1)
+    .map(([key, paths]) => ({
+      code: 'KEY_DUPLICATED',
+      ...{ logicalId: '', where: paths.join(', '), hop: null },
+      ...{ key, files: paths.join(' and ') },
+    }));
+};

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { join, normalize } from 'node:path';
+import { parseDocument } from 'yaml';
+import { asList, asObject } from '../template/json.ts';
+import type { SourceFile } from './source-file.ts';
+
+/** `${file(./path.yml)}`, without a key inside the file. */
+const inclusion = /^\$\{file\(([^)]+)\)\}$/;
+
+const pathsIn = (value: unknown): readonly string[] =>
+  asList(value).flatMap((one) => {
+    const [, path] = typeof one === 'string' ? (inclusion.exec(one) ?? []) : [];
+    return path === undefined ? [] : [normalize(path)];
+  });
+
+/**
+ * The files that a `serverless.yml` includes as wholes. A service without one, and files that cannot be read, are
+ * left out: packaging says more of them than a look at them could.
+ */
+export const readSourceFiles = async (serviceDirectory: string): Promise<readonly SourceFile[]> => {
+  const text = await readFile(join(serviceDirectory, 'serverless.yml'), 'utf8').catch(() => '');
+  const service = asObject(parseDocument(text, { logLevel: 'silent' }).toJS());
+  const files = (['functions', 'resources'] as const).flatMap((kind) =>
+    pathsIn(service[kind]).map(async (path): Promise<SourceFile | undefined> => {
+      const read = await readFile(join(serviceDirectory, path), 'utf8').catch(() => undefined);
+      return read === undefined ? undefined : { kind, path, text: read };
+    }),
+  );
+  return (await Promise.all(files)).filter((file) => file !== undefined);
+};

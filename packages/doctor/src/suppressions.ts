@@ -1,0 +1,43 @@
+import type { Fact } from './fact.ts';
+import { asList, asObject, at } from './template/json.ts';
+import type { TemplateModel } from './template/template-model.ts';
+
+type Suppression = {
+  readonly logicalId: string;
+  readonly code: string;
+  readonly hasReason: boolean;
+};
+
+const suppressionsOf = (model: TemplateModel): readonly Suppression[] =>
+  model.resources.flatMap(({ logicalId, metadata }) =>
+    asList(at(metadata, 'Hopwise', 'Suppress')).map((entry) => {
+      const { Code, Reason } = asObject(entry);
+      return {
+        ...{ logicalId, code: typeof Code === 'string' ? Code : '' },
+        hasReason: typeof Reason === 'string' && Reason.trim() !== '',
+      };
+    }),
+  );
+
+/**
+ * Takes away what the resources themselves suppress, each with a reason:
+ * `Metadata: { Hopwise: { Suppress: [{ Code, Reason }] } }`. A suppression without a reason suppresses nothing, and
+ * one that has nothing to suppress is found itself.
+ */
+export const applySuppressions = (
+  facts: readonly Fact[],
+  model: TemplateModel,
+): readonly Fact[] => {
+  const all = suppressionsOf(model);
+  const suppresses = (fact: Fact) => (one: Suppression) =>
+    one.hasReason && one.code === fact.code && one.logicalId === fact.logicalId;
+  const left = facts.filter((fact) => !all.some(suppresses(fact)));
+  const wrong = all.flatMap((one): readonly Fact[] => {
+    const { logicalId, code } = one;
+    const place = { logicalId, where: `${logicalId}.Metadata`, hop: null, suppressed: code };
+    if (!one.hasReason) return [{ code: 'SUPPRESSION_WITHOUT_REASON', ...place }];
+    const isUsed = facts.some((fact) => suppresses(fact)(one));
+    return isUsed ? [] : [{ code: 'SUPPRESSION_UNUSED', ...place }];
+  });
+  return [...left, ...wrong];
+};

@@ -1,0 +1,93 @@
+import type { HopNumber } from '@hopwise/contracts/hops';
+import { functionIn } from './functions.ts';
+import { asList, asObject, at } from './json.ts';
+import { referencesIn, render } from './render.ts';
+import type { TemplateModel, TemplateResource } from './template-model.ts';
+
+/** A resource that calls a function of the template. */
+export type FunctionLink = {
+  readonly callerId: string;
+  readonly functionId: string;
+  /** Service principal that calls. */
+  readonly principal: string;
+  readonly hop: HopNumber | null;
+};
+
+const link = (
+  text: unknown,
+  caller: Omit<FunctionLink, 'functionId'>,
+  model: TemplateModel,
+): readonly FunctionLink[] => {
+  const functionId = functionIn(render(text), model);
+  return functionId === undefined ? [] : [{ ...caller, functionId }];
+};
+
+/** Methods of REST and HTTP APIs that run a function (hop 2). */
+export const methodLinks = (model: TemplateModel): readonly FunctionLink[] => [
+  ...model
+    .ofType('AWS::ApiGateway::Method')
+    .flatMap(({ logicalId, properties }) =>
+      link(at(properties, 'Integration', 'Uri'), apiCaller(logicalId), model),
+    ),
+  ...model
+    .ofType('AWS::ApiGatewayV2::Integration')
+    .flatMap(({ logicalId, properties }) =>
+      link(properties.IntegrationUri, apiCaller(logicalId), model),
+    ),
+];
+
+const apiCaller = (callerId: string) =>
+  ({ callerId, principal: 'apigateway.amazonaws.com', hop: 2 }) as const;
+
+/** Action groups whose executor is a function (hop 5). */
+export const actionGroupLinks = (model: TemplateModel): readonly FunctionLink[] =>
+  model
+    .ofType('AWS::Bedrock::Agent')
+    .flatMap(({ logicalId, properties }) =>
+      asList(properties.ActionGroups).flatMap((group) =>
+        link(
+          at(group, 'ActionGroupExecutor', 'Lambda'),
+          { callerId: logicalId, principal: 'bedrock.amazonaws.com', hop: 5 },
+          model,
+        ),
+      ),
+    );
+
+/** Schedules on which Secrets Manager runs a function. */
+export const rotationLinks = (model: TemplateModel): readonly FunctionLink[] =>
+  model
+    .ofType('AWS::SecretsManager::RotationSchedule')
+    .flatMap(({ logicalId, properties }) =>
+      link(
+        properties.RotationLambdaARN,
+        { callerId: logicalId, principal: 'secretsmanager.amazonaws.com', hop: null },
+        model,
+      ),
+    );
+
+export type TargetLink = { readonly gatewayId: string; readonly functionId: string };
+
+/** Gateway targets that are functions (hop 7): they need the gateway role's grant, no resource policy. */
+export const targetLinks = (model: TemplateModel): readonly TargetLink[] =>
+  model.ofType('AWS::BedrockAgentCore::GatewayTarget').flatMap(({ properties }) => {
+    const functionId = functionIn(render(lambdaTarget(properties).LambdaArn), model);
+    const [gatewayId] = referencesIn(render(properties.GatewayIdentifier));
+    return functionId === undefined || gatewayId === undefined ? [] : [{ gatewayId, functionId }];
+  });
+
+export const lambdaTarget = (properties: unknown) =>
+  asObject(at(properties, 'TargetConfiguration', 'Mcp', 'Lambda'));
+
+/** The hop at whose end a function stands, if it stands at one. */
+export const hopOfFunction = (functionId: string, model: TemplateModel): HopNumber | null => {
+  const is = (one: { readonly functionId: string }): boolean => one.functionId === functionId;
+  if (methodLinks(model).some(is)) return 2;
+  if (actionGroupLinks(model).some(is)) return 5;
+  return targetLinks(model).some(is) ? 7 : null;
+};
+
+/** Gateways whose authorizer takes OAuth tokens. */
+export const jwtGateways = (model: TemplateModel): readonly TemplateResource[] =>
+  model
+    .ofType('AWS::BedrockAgentCore::Gateway')
+    .filter(({ properties }) => properties.AuthorizerType === 'CUSTOM_JWT');

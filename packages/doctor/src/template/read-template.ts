@@ -1,0 +1,128 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from 'yaml';
+import { asObject, type JsonObject } from './json.ts';
+import { TemplateUnreadableError } from './template-unreadable-error.ts';
+
+/** CloudFormation itself takes 1 MB from S3; twice that is certainly no template. */
+const maxTextBytes = 2 * 1024 * 1024;
+
+/** Far more than 1 MB of text can say, unless by aliases of aliases. */
+const maxNodes = 500_000;
+const maxDepth = 200;
+
+/** A template as its text says it, with every intrinsic function in its long form. */
+export type ReadTemplate = { readonly Resources: JsonObject } & JsonObject;
+
+/**
+ * Reads a CloudFormation template in JSON or YAML.
+ *
+ * @throws TemplateUnreadableError empty, malformed, too large, nested without end, or no template
+ */
+export const readTemplate = (text: string, name: string): ReadTemplate => {
+  if (Buffer.byteLength(text) > maxTextBytes) {
+    throw new TemplateUnreadableError(name, `it is larger than ${maxTextBytes} bytes.`);
+  }
+  if (text.trim() === '') throw new TemplateUnreadableError(name, 'it is empty.');
+  const value = /^\s*\{/.test(text) ? fromJson(text, name) : fromYaml(text, name);
+  const resources = asObject(value).Resources;
+  if (Object.keys(asObject(resources)).length === 0) {
+    throw new TemplateUnreadableError(
+      name,
+      'it has no Resources, as a CloudFormation template has.',
+    );
+  }
+  return value as ReadTemplate;
+};
+
+const fromJson = (text: string, name: string): unknown => {
+  try {
+    return bounded(JSON.parse(text), name);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    // YAML may begin with a brace, too, and says at which line it is wrong.
+    return fromYaml(text, name);
+  }
+};
+
+const bounded = (value: unknown, name: string, depth = 0): unknown => {
+  if (depth > maxDepth) throw tooDeep(name);
+  for (const inner of Object.values(asChildren(value))) bounded(inner, name, depth + 1);
+  return value;
+};
+
+const asChildren = (value: unknown): object =>
+  typeof value === 'object' && value !== null ? value : {};
+
+const tooDeep = (name: string): TemplateUnreadableError =>
+  new TemplateUnreadableError(name, `it is nested deeper than ${maxDepth} levels.`);
+
+const fromYaml = (text: string, name: string): unknown => {
+  const lineCounter = new LineCounter();
+  const document = parseYaml(text, name, lineCounter);
+  const [error] = document.errors;
+  if (error) {
+    const { line } = lineCounter.linePos(error.pos[0]);
+    throw new TemplateUnreadableError(
+      name,
+      `line ${line} is neither JSON nor YAML (${error.code}).`,
+    );
+  }
+  return createConverter(document, name)(document.contents, 0);
+};
+
+const parseYaml = (text: string, name: string, lineCounter: LineCounter): Document => {
+  try {
+    return parseDocument(text, { lineCounter, logLevel: 'silent', version: '1.1', schema: 'core' });
+  } catch (cause) {
+    // The parser recurses: text that is nested without end exhausts its stack.
+    throw new TemplateUnreadableError(name, 'it is no YAML that could be parsed.', { cause });
+  }
+};
+
+type Convert = (node: unknown, depth: number) => unknown;
+
+/** Turns nodes into values: aliases followed, tags of intrinsic functions written out. */
+const createConverter = (document: Document, name: string): Convert => {
+  let nodes = 0;
+  const convert: Convert = (node, depth) => {
+    nodes += 1;
+    if (nodes > maxNodes) {
+      throw new TemplateUnreadableError(
+        name,
+        `its aliases expand to more than ${maxNodes} values.`,
+      );
+    }
+    if (depth > maxDepth) throw tooDeep(name);
+    if (isAlias(node)) return convert(node.resolve(document), depth + 1);
+    return withTag(
+      node,
+      plain(node, (inner) => convert(inner, depth + 1)),
+    );
+  };
+  return convert;
+};
+
+const plain = (node: unknown, convert: (inner: unknown) => unknown): unknown => {
+  if (isSeq(node)) return node.items.map(convert);
+  if (isMap(node)) {
+    return Object.fromEntries(
+      node.items.map(({ key, value }) => [String(convert(key)), convert(value)]),
+    );
+  }
+  return isScalar(node) ? node.value : null;
+};
+
+const withTag = (node: unknown, value: unknown): unknown => {
+  const tag = (node as Node | null)?.tag;
+  if (tag === undefined || !/^![A-Za-z]/.test(tag)) return value;
+  const name = tag.slice(1);
+  return { [name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`]: value };
+};

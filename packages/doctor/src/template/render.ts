@@ -1,0 +1,59 @@
+import { asList, asObject } from './json.ts';
+
+/** Stands in a rendered text for what only CloudFormation knows. */
+export const unknownText = '${?}';
+
+/**
+ * A value of a template as one text: references as `${LogicalId}`, attributes as `${LogicalId.Attribute}`, pseudo
+ * parameters as `${AWS::Region}`, and `${?}` for what no look at the template tells.
+ */
+export const render = (value: unknown): string => {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const [[name, argument] = []] = Object.entries(asObject(value));
+  return (name === undefined ? undefined : renderers[name]?.(argument)) ?? unknownText;
+};
+
+const attribute = (argument: unknown): string | undefined => {
+  const parts = asList(argument);
+  return parts.every((part) => typeof part === 'string') ? `\${${parts.join('.')}}` : undefined;
+};
+
+const substituted = (argument: unknown): string | undefined => {
+  const [text, variables] = asList(argument);
+  if (typeof text !== 'string') return undefined;
+  const given = asObject(variables);
+  return text.replace(/\$\{([^!}][^}]*)\}/g, (whole, name: string) =>
+    Object.hasOwn(given, name) ? render(given[name]) : whole.replaceAll(' ', ''),
+  );
+};
+
+const joined = (argument: unknown): string | undefined => {
+  const [delimiter, parts] = asList(argument);
+  if (typeof delimiter !== 'string' || !Array.isArray(parts)) return undefined;
+  return parts.map(render).join(delimiter);
+};
+
+const renderers: Readonly<Record<string, ((argument: unknown) => string | undefined) | undefined>> =
+  {
+    Ref: (argument) => (typeof argument === 'string' ? `\${${argument}}` : undefined),
+    'Fn::GetAtt': attribute,
+    'Fn::Sub': substituted,
+    'Fn::Join': joined,
+  };
+
+/** Logical ids that a rendered text refers to. */
+export const referencesIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}/g)].map(([, name = '']) => name);
+
+/** Whether a text refers to a resource, to itself or to an attribute. */
+export const refersTo = (text: string, logicalId: string): boolean =>
+  referencesIn(text).includes(logicalId);
+
+/** Every reference anywhere in a value. */
+export const referencesOf = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [];
+  const rendered = render(value);
+  if (rendered !== unknownText) return referencesIn(rendered);
+  return (Array.isArray(value) ? value : Object.values(asObject(value))).flatMap(referencesOf);
+};

@@ -1,0 +1,81 @@
+import { asList, asObject, type JsonObject } from './json.ts';
+import type { ReadTemplate } from './read-template.ts';
+import { referencesOf } from './render.ts';
+import { TemplateUnreadableError } from './template-unreadable-error.ts';
+
+export type TemplateResource = {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+  readonly metadata: JsonObject;
+};
+
+/** A template as rules look at it. */
+export type TemplateModel = {
+  /** Names of the parameters and their defaults. */
+  readonly parameters: JsonObject;
+  readonly resources: readonly TemplateResource[];
+  ofType(...types: readonly string[]): readonly TemplateResource[];
+  find(logicalId: string): TemplateResource | undefined;
+};
+
+/** Throws `TemplateUnreadableError` where a resource is none, or where references go round in a circle. */
+export const templateModel = (template: ReadTemplate, name: string): TemplateModel => {
+  const resources = Object.entries(template.Resources)
+    // Fn::ForEach and the like are expanded by a transform, not here.
+    .filter(([logicalId]) => !logicalId.startsWith('Fn::'))
+    .map(([logicalId, value]) => resourceOf(logicalId, value, name));
+  refuseCycles(resources, template.Resources, name);
+  return {
+    parameters: asObject(template.Parameters),
+    resources,
+    ofType: (...types) => resources.filter(({ type }) => types.includes(type)),
+    find: (logicalId) => resources.find((one) => one.logicalId === logicalId),
+  };
+};
+
+const resourceOf = (logicalId: string, value: unknown, name: string): TemplateResource => {
+  const { Type, Properties, Metadata } = asObject(value);
+  if (typeof Type === 'string') {
+    return {
+      logicalId,
+      type: Type,
+      properties: asObject(Properties),
+      metadata: asObject(Metadata),
+    };
+  }
+  throw new TemplateUnreadableError(name, `the resource ${logicalId} has no Type.`);
+};
+
+/** CloudFormation deploys each resource after those that it refers to. */
+const refuseCycles = (
+  resources: readonly TemplateResource[],
+  values: JsonObject,
+  name: string,
+): void => {
+  const known = new Set(resources.map(({ logicalId }) => logicalId));
+  const edges = new Map(
+    resources.map(({ logicalId, properties }) => [
+      logicalId,
+      [
+        ...referencesOf(properties),
+        ...asList(asObject(values[logicalId]).DependsOn).map(String),
+      ].filter((target) => known.has(target) && target !== logicalId),
+    ]),
+  );
+  const done = new Set<string>();
+  const visit = (logicalId: string, path: readonly string[]): void => {
+    if (done.has(logicalId)) return;
+    const start = path.indexOf(logicalId);
+    if (start >= 0) {
+      const circle = [...path.slice(start), logicalId].join(' → ');
+      throw new TemplateUnreadableError(
+        name,
+        `its resources refer to each other in a circle: ${circle}.`,
+      );
+    }
+    for (const target of edges.get(logicalId) ?? []) visit(target, [...path, logicalId]);
+    done.add(logicalId);
+  };
+  for (const logicalId of known) visit(logicalId, []);
+};
