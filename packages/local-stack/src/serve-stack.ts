@@ -33,10 +33,12 @@ import {
 } from './security-services/switchable-security-services.ts';
 import { seedAccount } from './seed/seed-account.ts';
 import type { StackHosts } from './stack-hosts.ts';
+import { createStackManagement } from './stack-management.ts';
 import { createSts } from './sts/create-sts.ts';
 import { TemplateError } from './template/template-error.ts';
 
 export type ServeOptions = {
+  readonly stackName: string;
   readonly account: Account;
   readonly clock: Clock;
   readonly decisions: DecisionRecord;
@@ -71,14 +73,9 @@ export const serveStack = async (
   stack: DeployedStack,
   options: ServeOptions,
 ): Promise<ServedStack> => {
-  const { account, clock, decisions } = options;
-  const traces = createTurnTraces(clock);
-  const sessions = createSessionStore(clock);
-  const operator = operatorRole(account);
-  const roles = [...stack.roles, operator];
-  const access = createAccessControl({ roles, sessions, decisions, account });
-  const core = { account, clock, decisions, access, traces };
-
+  const { roles, replaceRoles, operator, ...core } = createCore(stack, options);
+  let current = stack;
+  const managed = { ...core, ...options, roles, stack: () => current };
   const { cognito, secretsManager, securityServices } = createServices(stack, {
     ...options,
     ...core,
@@ -90,12 +87,14 @@ export const serveStack = async (
     ...core,
     relays: options.relays,
     services: [
-      lateService('lambda', () => built(lambda).service),
-      lateService('bedrock', () => built(agents)),
+      ...createStackManagement(managed, {
+        lambda: lateService('lambda', () => built(lambda).service),
+        bedrock: lateService('bedrock', () => built(agents)),
+      }),
       secretsManager,
       createCognitoIdp({ ...core, ...stack, admin: cognito.admin }),
       ...securityServices.services,
-      createSts({ account }),
+      createSts(core),
     ],
   });
   const aws = await listenOnLoopback(endpoint.server, 0);
@@ -114,7 +113,7 @@ export const serveStack = async (
   const { functionEnvironment, recycle, replaceFunctions } = lambda;
   return {
     awsOrigin: aws.origin,
-    operator: sessions.issue({ role: operator, sessionName: 'operator', currentTurn: noTurn }),
+    operator,
     cognito: cognito.admin,
     secrets: secretsManager.admin,
     securityServices,
@@ -122,10 +121,27 @@ export const serveStack = async (
     recycle,
     rotationEnded: secretsManager.rotationEnded,
     async update(updated) {
-      roles.splice(0, roles.length, ...updated.roles, operator);
+      current = updated;
+      replaceRoles(updated);
       secretsManager.update(updated.secrets);
       await replaceFunctions(updated.functions);
       attachHosts(updated, attachment);
+    },
+  };
+};
+
+/** What every service stands on, and the roles that an update replaces. */
+const createCore = (stack: DeployedStack, { account, clock, decisions }: ServeOptions) => {
+  const role = operatorRole(account);
+  const roles = [...stack.roles, role];
+  const sessions = createSessionStore(clock);
+  const access = createAccessControl({ roles, sessions, decisions, account });
+  return {
+    ...{ account, clock, decisions, access, traces: createTurnTraces(clock) },
+    operator: sessions.issue({ role, sessionName: 'operator', currentTurn: noTurn }),
+    roles,
+    replaceRoles: (updated: DeployedStack) => {
+      roles.splice(0, roles.length, ...updated.roles, role);
     },
   };
 };

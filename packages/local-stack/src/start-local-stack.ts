@@ -97,10 +97,10 @@ const open = async (
   const decisions = createDecisionRecord(clock);
   const workDirectory = await mkdtemp(join(tmpdir(), 'hopwise-'));
   closings.push(() => rm(workDirectory, { recursive: true, force: true }));
-  const shared = { clock, relays: createRelays(), issuerClock: { aheadMs: 0 } };
+  const stackName = `hopwise-${options.stage}`;
+  const shared = { stackName, clock, relays: createRelays(), issuerClock: { aheadMs: 0 } };
   const hosts = await listenForHosts(account, options.port ?? 0, shared.relays);
   closings.push(hosts.close);
-  const stackName = `hopwise-${options.stage}`;
   const deployment = { ...options, account, addresses: hosts.addresses, stackName };
   const running = await runDeployment({
     template: options.template,

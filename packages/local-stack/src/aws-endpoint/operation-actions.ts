@@ -26,6 +26,33 @@ const analyzer = (input: Input): string => text(input, 'analyzerArn');
 const userPool = (input: Input, account: Account): string =>
   arn('cognito-idp', `userpool/${text(input, 'UserPoolId')}`, account);
 
+const functionArn = (input: Input, account: Account): string => {
+  const name = text(input, 'FunctionName');
+  return name.startsWith('arn:') ? name : arn('lambda', `function:${name}`, account);
+};
+
+const agent = (input: Input, account: Account): string =>
+  arn('bedrock', `agent/${text(input, 'agentId')}`, account);
+
+const agentAlias = (input: Input, account: Account): string =>
+  arn('bedrock', `agent-alias/${text(input, 'agentId')}/${text(input, 'agentAliasId')}`, account);
+
+const gateway = (input: Input, account: Account): string =>
+  arn('bedrock-agentcore', `gateway/${text(input, 'gatewayIdentifier')}`, account);
+
+const role = (input: Input, { partition, accountId }: Account): string =>
+  `arn:${partition}:iam::${accountId}:role/${text(input, 'RoleName')}`;
+
+/** The last part is an id that the stack gets when it is created. */
+const stack = (input: Input, account: Account): string =>
+  arn('cloudformation', `stack/${text(input, 'StackName')}/local`, account);
+
+/** API Gateway's resources are its paths, and the actions its methods. */
+const apiPath =
+  (suffix: (input: Input) => string) =>
+  (input: Input, { partition, region }: Account): string =>
+    `arn:${partition}:apigateway:${region}::/restapis/${text(input, 'restApiId')}/resources${suffix(input)}`;
+
 /** Secrets Manager has resolved the id to an ARN before it asks. */
 const secret = (input: Input): string => text(input, 'SecretId');
 
@@ -41,6 +68,30 @@ const actions: Readonly<Record<string, OperationAction>> = {
     resource: anyResource,
   },
   'access-analyzer.ListFindingsV2': { action: 'access-analyzer:ListFindings', resource: analyzer },
+  'apigateway.GetMethod': {
+    action: 'apigateway:GET',
+    resource: apiPath(
+      (input) => `/${text(input, 'resourceId')}/methods/${text(input, 'httpMethod')}`,
+    ),
+  },
+  'apigateway.GetResources': { action: 'apigateway:GET', resource: apiPath(() => '') },
+  'bedrock.GetAgent': { action: 'bedrock:GetAgent', resource: agent },
+  'bedrock.GetAgentAlias': { action: 'bedrock:GetAgentAlias', resource: agentAlias },
+  'bedrock-agentcore.GetGateway': { action: 'bedrock-agentcore:GetGateway', resource: gateway },
+  'bedrock-agentcore.ListGatewayTargets': {
+    action: 'bedrock-agentcore:ListGatewayTargets',
+    resource: gateway,
+  },
+  'cloudformation.DescribeStackResources': {
+    action: 'cloudformation:DescribeStackResources',
+    resource: stack,
+  },
+  'cloudformation.DescribeStacks': { action: 'cloudformation:DescribeStacks', resource: stack },
+  'cloudformation.GetTemplate': { action: 'cloudformation:GetTemplate', resource: stack },
+  'cognito-idp.DescribeUserPoolClient': {
+    action: 'cognito-idp:DescribeUserPoolClient',
+    resource: userPool,
+  },
   'cognito-idp.AddUserPoolClientSecret': {
     action: 'cognito-idp:AddUserPoolClientSecret',
     resource: userPool,
@@ -57,11 +108,21 @@ const actions: Readonly<Record<string, OperationAction>> = {
   'guardduty.GetFindings': { action: 'guardduty:GetFindings', resource: anyResource },
   'guardduty.ListDetectors': { action: 'guardduty:ListDetectors', resource: anyResource },
   'guardduty.ListFindings': { action: 'guardduty:ListFindings', resource: anyResource },
+  'iam.GetRole': { action: 'iam:GetRole', resource: role },
+  'iam.SimulatePrincipalPolicy': {
+    action: 'iam:SimulatePrincipalPolicy',
+    resource: (input) => text(input, 'PolicySourceArn'),
+  },
   'inspector2.BatchGetAccountStatus': {
     action: 'inspector2:BatchGetAccountStatus',
     resource: anyResource,
   },
   'inspector2.ListFindings': { action: 'inspector2:ListFindings', resource: anyResource },
+  'lambda.GetFunctionConfiguration': {
+    action: 'lambda:GetFunctionConfiguration',
+    resource: functionArn,
+  },
+  'lambda.GetPolicy': { action: 'lambda:GetPolicy', resource: functionArn },
   'secretsmanager.DescribeSecret': { action: 'secretsmanager:DescribeSecret', resource: secret },
   'secretsmanager.GetSecretValue': { action: 'secretsmanager:GetSecretValue', resource: secret },
   'secretsmanager.PutSecretValue': { action: 'secretsmanager:PutSecretValue', resource: secret },

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { HopNumber } from '@hopwise/contracts/hops';
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
-import { AwsError, renderError } from './aws-error.ts';
+import { AwsError, type AwsProtocol, renderError } from './aws-error.ts';
 import type { AwsRequest, AwsResponse, AwsService } from './aws-service.ts';
 import { decodeJson, encodeJson } from './json-codec.ts';
 import { actionOfOperation } from './operation-actions.ts';
@@ -14,13 +15,14 @@ import {
   outputOf,
   SchemaMismatchError,
 } from './operation-schema.ts';
+import { decodeQuery, encodeQuery } from './query-codec.ts';
 import { bindRestJsonInput, matchPath, parseJsonBody } from './rest-json-input.ts';
 import type { SchemaOperation } from './schema-operation.ts';
 import { hopOfService } from './service-of-request.ts';
 
 export type SchemaServiceOptions = {
   readonly signingName: string;
-  readonly protocol: 'restJson1' | 'awsJson1_1';
+  readonly protocol: AwsProtocol;
   /** What `x-amz-target` begins with; the signing name where the service does not say otherwise. */
   readonly targetPrefix?: string;
   readonly operations: readonly SchemaOperation[];
@@ -30,19 +32,25 @@ export type SchemaServiceOptions = {
   readonly messageMember?: 'message' | 'Message';
   /** Code under which the service refuses an input without a required member. */
   readonly validationCode: string;
+  /** The hop that its calls belong to; that of the signing name unless given. */
+  readonly hop?: HopNumber | null;
   /** Resolves names in the input to ARNs, so that the call can be authorised on them. */
   readonly resolveInput?: (input: Input) => Input;
 };
 
 type Input = Readonly<Record<string, unknown>>;
 
+/** A service that knows which requests it has an operation for. */
+export type SchemaService = AwsService & { serves(request: AwsRequest): boolean };
+
 /**
  * A service that is served by the schemas of the AWS SDK's own client: routing, binding and type checks
  * of the input and the shape of the output all follow from them. The call is authorised after its
  * input has been read and before any data is.
  */
-export const createSchemaService = (options: SchemaServiceOptions): AwsService => ({
+export const createSchemaService = (options: SchemaServiceOptions): SchemaService => ({
   signingName: options.signingName,
+  serves: (request) => find(request, options) !== undefined,
   async handle(request) {
     try {
       return await serve(request, options);
@@ -60,30 +68,52 @@ const serve = async (request: AwsRequest, options: SchemaServiceOptions): Promis
   const input = options.resolveInput?.(decoded) ?? decoded;
   authorize(request, { operation, input }, options);
   const output = await operation.run(input, { session: request.session });
-  const binding = httpBindingOf(operation.schema);
-  const contentType =
-    options.protocol === 'restJson1' ? 'application/json' : 'application/x-amz-json-1.1';
   return {
-    status: binding?.status ?? 200,
-    headers: { 'content-type': contentType },
-    body: Buffer.from(JSON.stringify(encode(operation.schema, output))),
+    status: httpBindingOf(operation.schema)?.status ?? 200,
+    headers: { 'content-type': contentTypes[options.protocol] },
+    body: Buffer.from(encode(operation.schema, output, options.protocol)),
   };
+};
+
+const contentTypes: Readonly<Record<AwsProtocol, string>> = {
+  restJson1: 'application/json',
+  awsJson1_1: 'application/x-amz-json-1.1',
+  awsQuery: 'text/xml',
 };
 
 type Routed = { readonly operation: SchemaOperation; readonly read: () => Input };
 
 const route = (request: AwsRequest, options: SchemaServiceOptions): Routed => {
-  const routed =
-    options.protocol === 'restJson1'
-      ? routeByPath(request, options)
-      : routeByTarget(request, options);
+  const routed = find(request, options);
   if (routed) return routed;
-  const asked = request.headers['x-amz-target'] ?? `${request.method} ${request.path}`;
+  const asked =
+    options.protocol === 'awsQuery'
+      ? queryParameters(request).get('Action')
+      : (request.headers['x-amz-target'] ?? `${request.method} ${request.path}`);
   throw new AwsError(
     'UnknownOperationException',
     `The local stack does not serve ${asked} of ${options.signingName}; it serves ${options.operations.map(({ schema }) => operationName(schema)).join(', ')}.`,
     { status: 404 },
   );
+};
+
+const find = (request: AwsRequest, options: SchemaServiceOptions): Routed | undefined => {
+  if (options.protocol === 'restJson1') return routeByPath(request, options);
+  return options.protocol === 'awsQuery'
+    ? routeByAction(request, options)
+    : routeByTarget(request, options);
+};
+
+const queryParameters = ({ body }: AwsRequest): URLSearchParams =>
+  new URLSearchParams(Buffer.from(body).toString());
+
+const routeByAction = (request: AwsRequest, { operations }: SchemaServiceOptions) => {
+  const parameters = queryParameters(request);
+  const operation = operations.find(
+    ({ schema }) => parameters.get('Action') === operationName(schema),
+  );
+  if (request.method !== 'POST' || request.path !== '/' || !operation) return undefined;
+  return { operation, read: () => decodeQuery(inputOf(operation.schema), parameters) };
 };
 
 const routeByPath = (request: AwsRequest, { operations }: SchemaServiceOptions) => {
@@ -126,7 +156,7 @@ const decode = (read: () => Input, { validationCode }: SchemaServiceOptions): In
 const authorize = (
   request: AwsRequest,
   call: { readonly operation: SchemaOperation; readonly input: Input },
-  { signingName, access, account }: SchemaServiceOptions,
+  { signingName, access, account, hop = hopOfService(signingName) }: SchemaServiceOptions,
 ): void => {
   const name = operationName(call.operation.schema);
   const mapped = actionOfOperation(signingName, name);
@@ -139,7 +169,7 @@ const authorize = (
     caller: { kind: 'session', session: request.session },
     action,
     resource,
-    hop: hopOfService(signingName),
+    hop,
   });
   if (effect === 'allow') return;
   throw accessDenied(
@@ -151,9 +181,11 @@ const accessDenied = (message: string): AwsError =>
   new AwsError('AccessDeniedException', message, { status: 403 });
 
 /** A seeded value that AWS could not have answered is a fault of the stack and is named. */
-const encode = (schema: OperationSchema, output: unknown): unknown => {
+const encode = (schema: OperationSchema, output: unknown, protocol: AwsProtocol): string => {
   try {
-    return encodeJson(outputOf(schema), output, operationName(schema));
+    return protocol === 'awsQuery'
+      ? encodeQuery(schema, output)
+      : JSON.stringify(encodeJson(outputOf(schema), output, operationName(schema)));
   } catch (error) {
     if (!(error instanceof SchemaMismatchError)) throw error;
     throw new AwsError('InternalServerException', error.message, { status: 500, cause: error });

@@ -13,6 +13,10 @@ type ServiceForm = {
 /** The services that Hopwise calls, by signing name. */
 const services: Readonly<Record<string, ServiceForm>> = {
   bedrock: { hop: 3, protocol: 'restJson1', path: /^\/agents\// },
+  'bedrock-agentcore': { hop: null, protocol: 'restJson1', path: /^\/gateways\// },
+  apigateway: { hop: null, protocol: 'restJson1', path: /^\/restapis\// },
+  cloudformation: { hop: null, protocol: 'awsQuery' },
+  iam: { hop: null, protocol: 'awsQuery' },
   secretsmanager: { hop: 6, protocol: 'awsJson1_1', targetPrefix: 'secretsmanager.' },
   'cognito-idp': {
     hop: null,

@@ -2,7 +2,7 @@ import {
   AddUserPoolClientSecretCommand,
   CognitoIdentityProviderClient,
   DeleteUserPoolClientSecretCommand,
-  DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
   ListUserPoolClientSecretsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -117,7 +117,7 @@ describe('the secrets of an app client over the API', () => {
   });
 
   it('are all that is served', async () => {
-    const other = client.send(new DescribeUserPoolClientCommand(target));
+    const other = client.send(new DescribeUserPoolCommand(target));
     await expect(other).rejects.toMatchObject({ name: 'UnknownOperationException' });
   });
 });

@@ -17,7 +17,8 @@ import { defineOperation } from '../aws-endpoint/schema-operation.ts';
 import { createSchemaService } from '../aws-endpoint/schema-service.ts';
 import { type ClientSecret, ClientSecretError } from '../cognito/client-secrets.ts';
 import type { CognitoAdmin } from '../cognito/create-cognito.ts';
-import type { DeployedUserPool } from '../cognito/deployed-user-pool.ts';
+import type { DeployedUserPool, DeployedUserPoolClient } from '../cognito/deployed-user-pool.ts';
+import { describeUserPoolClient } from './describe-user-pool-client.ts';
 
 type Options = {
   readonly userPools: readonly DeployedUserPool[];
@@ -28,7 +29,7 @@ type Options = {
 
 type Target = { readonly UserPoolId: string | undefined; readonly ClientId: string | undefined };
 
-/** Cognito's API: the operations on app clients' secrets. */
+/** Cognito's API: what it tells of an app client, and the operations on its secrets. */
 export const createCognitoIdp = ({ userPools, admin, access, account }: Options): AwsService => {
   const confidentialClient = (target: Target): string => confidentialClientOf(userPools, target);
   return createSchemaService({
@@ -37,6 +38,7 @@ export const createCognitoIdp = ({ userPools, admin, access, account }: Options)
     protocol: 'awsJson1_1',
     validationCode: 'InvalidParameterException',
     operations: [
+      describeUserPoolClient((target) => clientOf(userPools, target)),
       defineOperation<AddUserPoolClientSecretRequest, AddUserPoolClientSecretResponse>(
         AddUserPoolClientSecret$,
         (input) => {
@@ -79,10 +81,10 @@ const descriptorOf = ({ clientSecretId, createdAtMs }: ClientSecret) => ({
   ClientSecretCreateDate: new Date(createdAtMs),
 });
 
-const confidentialClientOf = (
+const clientOf = (
   userPools: readonly DeployedUserPool[],
   { UserPoolId = '', ClientId = '' }: Target,
-): string => {
+): { readonly pool: DeployedUserPool; readonly client: DeployedUserPoolClient } => {
   const pool = userPools.find(({ id }) => id === UserPoolId);
   if (!pool) {
     throw new AwsError('ResourceNotFoundException', `User pool ${UserPoolId} does not exist.`);
@@ -91,7 +93,12 @@ const confidentialClientOf = (
   if (!client) {
     throw new AwsError('ResourceNotFoundException', `User pool client ${ClientId} does not exist.`);
   }
-  if (client.secrets.length > 0) return ClientId;
+  return { pool, client };
+};
+
+const confidentialClientOf = (userPools: readonly DeployedUserPool[], target: Target): string => {
+  const { ClientId = '' } = target;
+  if (clientOf(userPools, target).client.secrets.length > 0) return ClientId;
   throw new AwsError('InvalidParameterException', `User pool client ${ClientId} is public.`);
 };
 

@@ -20,6 +20,9 @@ import type { DeployedResource } from './resource-type.ts';
 
 /** Everything that a template deploys, in the terms of the services that serve it. */
 export type DeployedStack = {
+  readonly template: Template;
+  /** The template's outputs by name, resolved and mapped to loopback. */
+  readonly outputs: Readonly<Record<string, string>>;
   readonly resources: readonly DeployedResource[];
   readonly roles: readonly DeployedRole[];
   readonly functions: readonly DeployedFunction[];
@@ -42,8 +45,10 @@ export type AssembleOptions = {
 /** Deploys a template. Throws `TemplateError` and `PolicyParseError`. */
 export const assembleStack = (template: Template, options: AssembleOptions): DeployedStack => {
   const { account, addresses, artifactDirectory } = options;
-  const { resources } = deployTemplate(template, options);
+  const { resources, outputs } = deployTemplate(template, options);
   return {
+    template,
+    outputs,
     resources,
     roles: assembleRoles(resources),
     functions: assembleFunctions(resources, artifactDirectory),

@@ -1,0 +1,83 @@
+import {
+  GetGateway$,
+  type GetGatewayRequest,
+  type GetGatewayResponse,
+  ListGatewayTargets$,
+  type ListGatewayTargetsRequest,
+  type ListGatewayTargetsResponse,
+} from '@aws-sdk/client-bedrock-agentcore-control';
+import type { AccessControl } from '../access/access-control.ts';
+import type { Account } from '../account.ts';
+import { AwsError } from '../aws-endpoint/aws-error.ts';
+import { defineOperation } from '../aws-endpoint/schema-operation.ts';
+import { createSchemaService, type SchemaService } from '../aws-endpoint/schema-service.ts';
+import type { DeployedGateway } from './deployed-gateway.ts';
+
+type Options = {
+  /** Those that are deployed at the moment. */
+  readonly gateways: () => readonly DeployedGateway[];
+  readonly access: Pick<AccessControl, 'authorize'>;
+  readonly account: Account;
+};
+
+/** What AgentCore's control plane tells of a gateway and its targets. */
+export const createGatewayManagement = ({ gateways, access, account }: Options): SchemaService => {
+  const gatewayOf = (asked = ''): DeployedGateway => {
+    const gateway = gateways().find(({ gatewayId }) => gatewayId === asked);
+    if (gateway) return gateway;
+    throw new AwsError('ResourceNotFoundException', `Gateway ${asked} does not exist.`, {
+      status: 404,
+    });
+  };
+  return createSchemaService({
+    signingName: 'bedrock-agentcore',
+    protocol: 'restJson1',
+    validationCode: 'ValidationException',
+    operations: [
+      defineOperation<GetGatewayRequest, GetGatewayResponse>(GetGateway$, ({ gatewayIdentifier }) =>
+        described(gatewayOf(gatewayIdentifier)),
+      ),
+      defineOperation<ListGatewayTargetsRequest, ListGatewayTargetsResponse>(
+        ListGatewayTargets$,
+        ({ gatewayIdentifier }) => ({
+          items: gatewayOf(gatewayIdentifier).targets.map(({ targetId, name }) => ({
+            targetId,
+            name,
+            status: 'READY',
+            createdAt: timestamp,
+            updatedAt: timestamp,
+          })),
+        }),
+      ),
+    ],
+    access,
+    account,
+  });
+};
+
+const timestamp = new Date(0);
+
+const described = (gateway: DeployedGateway): GetGatewayResponse => {
+  const { discoveryUrl, allowedAudience, allowedClients, allowedScopes } = gateway.authorizer;
+  return {
+    gatewayArn: gateway.arn,
+    gatewayId: gateway.gatewayId,
+    gatewayUrl: gateway.url,
+    name: gateway.name,
+    status: 'READY',
+    createdAt: timestamp,
+    updatedAt: timestamp,
+    roleArn: gateway.roleArn,
+    protocolType: 'MCP',
+    protocolConfiguration: { mcp: { supportedVersions: [...gateway.supportedVersions] } },
+    authorizerType: 'CUSTOM_JWT',
+    authorizerConfiguration: {
+      customJWTAuthorizer: {
+        discoveryUrl,
+        ...(allowedAudience && { allowedAudience: [...allowedAudience] }),
+        ...(allowedClients && { allowedClients: [...allowedClients] }),
+        ...(allowedScopes && { allowedScopes: [...allowedScopes] }),
+      },
+    },
+  };
+};

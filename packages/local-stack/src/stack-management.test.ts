@@ -1,0 +1,229 @@
+import {
+  APIGatewayClient,
+  GetMethodCommand,
+  GetResourcesCommand,
+} from '@aws-sdk/client-api-gateway';
+import {
+  BedrockAgentClient,
+  GetAgentAliasCommand,
+  GetAgentCommand,
+} from '@aws-sdk/client-bedrock-agent';
+import {
+  BedrockAgentCoreControlClient,
+  GetGatewayCommand,
+  ListGatewayTargetsCommand,
+} from '@aws-sdk/client-bedrock-agentcore-control';
+import {
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+  GetTemplateCommand,
+} from '@aws-sdk/client-cloudformation';
+import {
+  CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { GetRoleCommand, IAMClient, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
+import {
+  GetFunctionConfigurationCommand,
+  GetPolicyCommand,
+  LambdaClient,
+} from '@aws-sdk/client-lambda';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { operatorOf, roleOf, runStack } from '../testing/running-stack.ts';
+import type { LocalStack } from './start-local-stack.ts';
+
+let stack: LocalStack;
+let physicalIds: Readonly<Record<string, string>>;
+
+const config = () => ({
+  region: 'us-east-1',
+  endpoint: stack.endpoints.aws,
+  credentials: operatorOf(stack),
+  maxAttempts: 1,
+});
+const stackName = { StackName: 'hopwise-local' };
+
+beforeAll(async () => {
+  stack = await runStack();
+  const described = await new CloudFormationClient(config()).send(
+    new DescribeStackResourcesCommand(stackName),
+  );
+  physicalIds = Object.fromEntries(
+    (described.StackResources ?? []).map((one) => [
+      one.LogicalResourceId,
+      one.PhysicalResourceId ?? '',
+    ]),
+  );
+});
+afterAll(() => stack.stop());
+
+const accountArn = (service: string, resource: string) =>
+  `arn:aws:${service}:us-east-1:111122223333:${resource}`;
+
+describe('CloudFormation', () => {
+  it('tells resources, outputs and template of the stack', async () => {
+    const client = new CloudFormationClient(config());
+    expect(physicalIds).toMatchObject({
+      WebApiRole: 'hopwise-local-WebApiRole',
+      MachineClient: stack.env.CLIENT_ID,
+      SecurityAgentAlias: `${stack.env.AGENT_ID}|${stack.env.AGENT_ALIAS_ID}`,
+    });
+    const { Stacks } = await client.send(new DescribeStacksCommand(stackName));
+    expect(Stacks?.[0]?.Outputs).toContainEqual({
+      OutputKey: 'ApiUrl',
+      OutputValue: stack.endpoints.api,
+    });
+    const { TemplateBody } = await client.send(new GetTemplateCommand(stackName));
+    expect(JSON.parse(TemplateBody ?? '')).toEqual(stack.template());
+  });
+
+  it('says of another stack that there is none', async () => {
+    const asked = new CloudFormationClient(config()).send(
+      new DescribeStacksCommand({ StackName: 'other' }),
+    );
+    await expect(asked).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: 'Stack with id other does not exist',
+    });
+  });
+});
+
+describe('IAM', () => {
+  it('tells whom a role trusts', async () => {
+    const { Role } = await new IAMClient(config()).send(
+      new GetRoleCommand({ RoleName: physicalIds.WebApiRole }),
+    );
+    const trust = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+    expect(JSON.parse(trust).Statement[0].Principal).toEqual({
+      Service: ['lambda.amazonaws.com'],
+    });
+  });
+
+  it('simulates a role on each resource', async () => {
+    const alias = accountArn(
+      'bedrock',
+      `agent-alias/${physicalIds.SecurityAgentAlias?.replace('|', '/')}`,
+    );
+    const agent = accountArn('bedrock', `agent/${physicalIds.SecurityAgent}`);
+    const { EvaluationResults } = await new IAMClient(config()).send(
+      new SimulatePrincipalPolicyCommand({
+        PolicySourceArn: 'arn:aws:iam::111122223333:role/hopwise-local-WebApiRole',
+        ActionNames: ['bedrock:InvokeAgent'],
+        ResourceArns: [alias, agent],
+      }),
+    );
+    expect(
+      EvaluationResults?.map(({ EvalResourceName, EvalDecision }) => [
+        EvalResourceName,
+        EvalDecision,
+      ]),
+    ).toEqual([
+      [alias, 'allowed'],
+      [agent, 'implicitDeny'],
+    ]);
+  });
+
+  it('knows no other role', async () => {
+    const asked = new IAMClient(config()).send(new GetRoleCommand({ RoleName: 'other' }));
+    await expect(asked).rejects.toMatchObject({ name: 'NoSuchEntityException' });
+  });
+});
+
+describe('Lambda', () => {
+  it('tells configuration and resource policy of a function', async () => {
+    const client = new LambdaClient(config());
+    const FunctionName = physicalIds.BedrockGatewayProxyLambdaFunction;
+    const { Environment, Role } = await client.send(
+      new GetFunctionConfigurationCommand({ FunctionName }),
+    );
+    expect(Role).toMatch(/:role\/hopwise-local-BedrockGatewayProxyRole$/);
+    expect(Environment?.Variables).toMatchObject({ GATEWAY_URL: stack.endpoints.gateway });
+    const { Policy } = await client.send(new GetPolicyCommand({ FunctionName }));
+    expect(JSON.parse(Policy ?? '').Statement).toMatchObject([
+      { Principal: { Service: ['bedrock.amazonaws.com'] } },
+    ]);
+  });
+
+  it('says that nobody may call a function without a policy', async () => {
+    const asked = new LambdaClient(config()).send(
+      new GetPolicyCommand({ FunctionName: physicalIds.SecurityToolsLambdaFunction }),
+    );
+    await expect(asked).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+});
+
+describe('Bedrock agents', () => {
+  it('tell status, role and alias', async () => {
+    const client = new BedrockAgentClient(config());
+    const agentId = stack.env.AGENT_ID;
+    const { agent } = await client.send(new GetAgentCommand({ agentId }));
+    expect(agent).toMatchObject({
+      agentStatus: 'PREPARED',
+      foundationModel: 'amazon.nova-pro-v1:0',
+    });
+    const { agentAlias } = await client.send(
+      new GetAgentAliasCommand({ agentId, agentAliasId: stack.env.AGENT_ALIAS_ID }),
+    );
+    expect(agentAlias?.agentAliasName).toBe('live');
+  });
+});
+
+describe('AgentCore', () => {
+  it('tells authorizer and targets of the gateway', async () => {
+    const client = new BedrockAgentCoreControlClient(config());
+    const gatewayIdentifier = physicalIds.SecurityGateway;
+    const { authorizerConfiguration } = await client.send(
+      new GetGatewayCommand({ gatewayIdentifier }),
+    );
+    expect(authorizerConfiguration).toMatchObject({
+      customJWTAuthorizer: {
+        allowedClients: [stack.env.CLIENT_ID],
+        allowedScopes: ['hopwise/invoke'],
+      },
+    });
+    const { items } = await client.send(new ListGatewayTargetsCommand({ gatewayIdentifier }));
+    expect(items?.map(({ name }) => name)).toEqual(['security']);
+  });
+});
+
+describe('API Gateway', () => {
+  it('tells what a method asks for', async () => {
+    const client = new APIGatewayClient(config());
+    const restApiId = physicalIds.ApiGatewayRestApi;
+    const { items } = await client.send(new GetResourcesCommand({ restApiId }));
+    const resourceId = items?.find(({ path }) => path === '/chat')?.id;
+    const method = await client.send(
+      new GetMethodCommand({ restApiId, resourceId, httpMethod: 'POST' }),
+    );
+    expect(method.authorizationType).toBe('NONE');
+  });
+});
+
+describe('Cognito', () => {
+  it('tells flows and scopes of an app client, and never its secret', async () => {
+    const { UserPoolClient } = await new CognitoIdentityProviderClient(config()).send(
+      new DescribeUserPoolClientCommand({
+        UserPoolId: stack.env.USER_POOL_ID,
+        ClientId: stack.env.CLIENT_ID,
+      }),
+    );
+    expect(UserPoolClient).toMatchObject({
+      AllowedOAuthFlows: ['client_credentials'],
+      AllowedOAuthScopes: ['hopwise/invoke'],
+    });
+    expect(UserPoolClient).not.toHaveProperty('ClientSecret');
+  });
+});
+
+describe('a role of the stack', () => {
+  it('may read none of it', async () => {
+    const credentials = await roleOf(stack, stack.env.WEB_API_FUNCTION ?? '');
+    const asked = new CloudFormationClient({ ...config(), credentials }).send(
+      new DescribeStacksCommand(stackName),
+    );
+    await expect(asked).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 403 },
+    });
+  });
+});
