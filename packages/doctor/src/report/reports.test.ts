@@ -1,0 +1,93 @@
+import type { DoctorReport } from '@hopwise/contracts/finding';
+import { describe, expect, it } from '@jest/globals';
+import { sarifReport } from './sarif-report.ts';
+import { textReport } from './text-report.ts';
+
+const report: DoctorReport = {
+  target: 'my stack.yml',
+  checked: [
+    { name: 'one', hop: null, outcome: 'failed' },
+    { name: 'two', hop: 6, outcome: 'skipped', reason: 'hop 5 is broken' },
+  ],
+  findings: [
+    {
+      ...{ code: 'RESOURCE_POLICY_MISSING', severity: 'error', hop: 5 },
+      observed: `Agent calls Proxy, and nothing allows it to${' at all'.repeat(15)}.`,
+      ...{ expected: 'A permission.', where: 'Proxy', cure: 'Add it.' },
+    },
+    {
+      ...{ code: 'API_OPEN', severity: 'warning', hop: null, observed: 'Open.' },
+      ...{ expected: 'Closed.', where: 'Method', cure: 'Close it.' },
+    },
+  ],
+};
+
+describe('textReport', () => {
+  it('says of each finding what, where and what to do, and sums up', () => {
+    expect(textReport(report, false)).toMatchInlineSnapshot(`
+"error RESOURCE_POLICY_MISSING  hop 5, Proxy
+  observed  Agent calls Proxy, and nothing allows it to at all at all at all at all at all at all at
+            all at all at all at all at all at all at all at all at all.
+  expected  A permission.
+  cure      Add it.
+
+warning API_OPEN  Method
+  observed  Open.
+  expected  Closed.
+  cure      Close it.
+
+Not checked:
+  two: hop 5 is broken
+
+my stack.yml: 1 error, 1 warning in 1 check. docs/findings.md explains each code.
+"
+`);
+  });
+
+  it('colours for a terminal alone', () => {
+    expect(textReport(report, false)).not.toContain('\u001b');
+    expect(textReport(report, true)).toContain('\u001b[31merror');
+    expect(textReport({ ...report, findings: [], checked: [] }, true)).toContain('nothing found');
+  });
+});
+
+describe('sarifReport', () => {
+  it('has a rule for each code and a result for each finding', () => {
+    const log = sarifReport(report);
+    expect(log).toMatchObject({
+      version: '2.1.0',
+      $schema: expect.stringContaining('sarif-2.1.0'),
+    });
+    const [run] = log.runs as [
+      { tool: { driver: { name: string; rules: { id: string }[] } }; results: unknown[] },
+    ];
+    expect(run.tool.driver.rules.map(({ id }) => id)).toEqual([
+      'RESOURCE_POLICY_MISSING',
+      'API_OPEN',
+    ]);
+    expect(run.results).toEqual([
+      expect.objectContaining({
+        ruleId: 'RESOURCE_POLICY_MISSING',
+        ruleIndex: 0,
+        level: 'error',
+        properties: { hop: 5 },
+      }),
+      expect.objectContaining({
+        ...{ ruleId: 'API_OPEN', ruleIndex: 1, level: 'warning' },
+        message: { text: 'Open. Expected: Closed. Cure: Close it.' },
+        locations: [
+          {
+            physicalLocation: { artifactLocation: { uri: 'my%20stack.yml' } },
+            logicalLocations: [{ fullyQualifiedName: 'Method' }],
+          },
+        ],
+      }),
+    ]);
+  });
+
+  it('is empty for a healthy template, and still a log', () => {
+    expect(sarifReport({ ...report, findings: [] }).runs).toEqual([
+      { tool: { driver: { name: 'hopwise doctor', rules: [] } }, results: [] },
+    ]);
+  });
+});

@@ -1,0 +1,65 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { diagnoseTemplate } from '../diagnose-template.ts';
+import { keyDuplicated } from './key-duplicated.ts';
+import { readSourceFiles } from './read-source-files.ts';
+
+const role = {
+  kind: 'resources',
+  text: 'Resources:\n  ChatRole: { Type: AWS::IAM::Role }\n',
+} as const;
+
+describe('keyDuplicated', () => {
+  it('names a resource and a function that two files declare, and the files', () => {
+    const facts = keyDuplicated([
+      { ...role, path: 'one.yml' },
+      { ...role, path: 'two.yml' },
+      { kind: 'functions', path: 'a/functions.yml', text: 'chat: { handler: a.b }' },
+      { kind: 'functions', path: 'b/functions.yml', text: 'chat: { handler: c.d }' },
+    ]);
+    expect(facts).toEqual([
+      expect.objectContaining({ key: 'The resource ChatRole', files: 'one.yml and two.yml' }),
+      expect.objectContaining({
+        key: 'The function chat',
+        files: 'a/functions.yml and b/functions.yml',
+      }),
+    ]);
+  });
+
+  it('lets a function and a resource have one name', () => {
+    const text = 'ChatRole: { handler: a.b }';
+    expect(
+      keyDuplicated([
+        { ...role, path: 'one.yml' },
+        { kind: 'functions', path: 'f.yml', text },
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe('readSourceFiles', () => {
+  it('reads what serverless.yml includes, and the doctor finds what is declared twice', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
+    await writeFile(
+      join(directory, 'serverless.yml'),
+      'resources:\n  - ${file(./one.yml)}\n  - ${file(two.yml)}\n  - ${file(./gone.yml)}\nfunctions: ${file(f.yml)}\n',
+    );
+    for (const name of ['one.yml', 'two.yml']) await writeFile(join(directory, name), role.text);
+    await writeFile(join(directory, 'f.yml'), 'chat: {}');
+    const sources = await readSourceFiles(directory);
+    expect(sources.map(({ kind, path }) => [kind, path])).toEqual([
+      ['functions', 'f.yml'],
+      ['resources', 'one.yml'],
+      ['resources', 'two.yml'],
+    ]);
+    const text = 'Resources: { Here: { Type: Custom::Here } }';
+    const { findings } = await diagnoseTemplate({ text, name: 'stack', sources });
+    expect(findings.map(({ code, where }) => [code, where])).toEqual([
+      ['KEY_DUPLICATED', 'one.yml, two.yml'],
+    ]);
+    await rm(directory, { recursive: true });
+    expect(await readSourceFiles(directory)).toEqual([]);
+  });
+});
