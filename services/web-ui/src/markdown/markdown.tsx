@@ -23,6 +23,19 @@ const components: Components = {
   h1: ({ children }) => <h3>{children}</h3>,
   h2: ({ children }) => <h3>{children}</h3>,
   h3: ({ children }) => <h4>{children}</h4>,
+  // Wider than the page, it scrolls by itself; whoever has no mouse must be able to reach it.
+  table: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard.
+    <section className="wide" tabIndex={0} aria-label="Table">
+      <table>{children}</table>
+    </section>
+  ),
+  pre: ({ children }) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard.
+    <section className="wide" tabIndex={0} aria-label="Code">
+      <pre>{children}</pre>
+    </section>
+  ),
   img: ({ alt }) => <span>{alt}</span>,
 };
 

@@ -14,7 +14,7 @@ export const KeyFigures = ({ posture, loading }: KeyFiguresProps) => {
     ['Active findings', summary?.total],
     ['Critical', summary?.bySeverity.critical],
     ['High', summary?.bySeverity.high],
-    ['Services on', statuses && `${on} of ${statuses.services.length}`],
+    ['Services on', statuses && `${on}/${statuses.services.length}`],
   ] as const;
   return (
     <Container>

@@ -1,0 +1,86 @@
+import type { Decision } from '@hopwise/contracts/decision';
+import type { HopReport } from '@hopwise/contracts/hop-report';
+import { describe, expect, it } from '@jest/globals';
+import { hopViews } from './hop-views.ts';
+
+const report = (hop: number, fields: Partial<HopReport> = {}): HopReport => ({
+  hop,
+  credential: 'iam',
+  effect: 'allow',
+  ...fields,
+});
+
+const decision = (hop: Decision['hop'], fields: Partial<Decision> = {}): Decision => ({
+  hop,
+  correlationId: 'c0ffee00',
+  at: '2026-11-26T10:00:00.000Z',
+  credential: 'iam',
+  principal: 'arn:aws:iam::111122223333:role/proxy',
+  action: 'lambda:InvokeFunction',
+  resource: 'arn:aws:lambda:eu-central-1:111122223333:function:tools',
+  effect: 'allow',
+  by: 'statement InvokeTools',
+  ms: 0.5,
+  ...fields,
+});
+
+const states = (sources: Partial<Parameters<typeof hopViews>[0]>) =>
+  hopViews({ reports: [], decisions: [], isRunning: false, ...sources }).map(({ state }) => state);
+
+describe('hopViews', () => {
+  it('shows all seven hops before anything was asked', () => {
+    expect(states({})).toEqual(Array(7).fill('unknown'));
+  });
+
+  it('shows where a running turn waits', () => {
+    expect(states({ reports: [report(1), report(2)], isRunning: true })).toEqual([
+      'allowed',
+      'allowed',
+      'next',
+      'unknown',
+      'unknown',
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  it('takes from the stream what happened to a hop', () => {
+    const [, , , , , sixth] = hopViews({
+      reports: [report(6, { credential: 'oauth', effect: 'deny', code: 'NO_TOKEN_TO_GATEWAY' })],
+      decisions: [],
+      isRunning: false,
+    });
+    expect(sixth).toMatchObject({
+      state: 'denied',
+      credential: 'oauth',
+      code: 'NO_TOKEN_TO_GATEWAY',
+      decidedInMs: undefined,
+    });
+  });
+
+  it('adds up what the local stack took to decide', () => {
+    const views = hopViews({
+      reports: [],
+      decisions: [decision(7), decision(7, { action: 'securityhub:GetFindings', ms: 0.25 })],
+      isRunning: false,
+    });
+    expect(views[6]).toMatchObject({ state: 'allowed', decidedInMs: 0.75 });
+    expect(views[6]?.decisions).toHaveLength(2);
+  });
+
+  it('shows a denial that the stream does not tell of', () => {
+    const denied = decision(7, { effect: 'deny', code: 'ACCESS_DENIED' });
+    expect(
+      hopViews({ reports: [report(7)], decisions: [denied], isRunning: false })[6],
+    ).toMatchObject({
+      state: 'denied',
+      code: 'ACCESS_DENIED',
+    });
+  });
+
+  it('forgives a denial after which the same call was allowed', () => {
+    const retried = [decision(6, { effect: 'deny' }), decision(6)];
+    expect(states({ decisions: retried })[5]).toBe('allowed');
+    expect(states({ decisions: retried.toReversed() })[5]).toBe('denied');
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  type Conversations,
+  type ConversationsAction,
+  conversationsReducer,
+} from './conversations.ts';
+
+const empty: Conversations = { all: [], openId: null };
+
+const asked = (conversationId: string, turnId: string, question = 'What is wrong?') =>
+  ({
+    type: 'asked',
+    conversationId,
+    turn: { id: turnId, question, correlationId: turnId, askedAtMs: 1_000 },
+  }) as const;
+
+const after = (...actions: readonly ConversationsAction[]) =>
+  actions.reduce(conversationsReducer, empty);
+
+const lastTurn = (state: Conversations) => state.all[0]?.turns.at(-1);
+
+describe('conversationsReducer', () => {
+  it('begins a conversation with its first question and opens it', () => {
+    const state = after(asked('c1', 't1'));
+    expect(state.openId).toBe('c1');
+    expect(state.all).toMatchObject([
+      { id: 'c1', title: 'What is wrong?', turns: [{ id: 't1', state: 'running', answer: '' }] },
+    ]);
+  });
+
+  it('goes on with a conversation and puts it first', () => {
+    const state = after(asked('c1', 't1'), asked('c2', 't2'), asked('c1', 't3'));
+    expect(state.all.map(({ id }) => id)).toEqual(['c1', 'c2']);
+    expect(state.all[0]?.turns.map(({ id }) => id)).toEqual(['t1', 't3']);
+  });
+
+  it('shortens a long question to a title of one line', () => {
+    const [first] = after(asked('c1', 't1', `one\n${'very long '.repeat(20)}`)).all;
+    expect(first?.title).toHaveLength(60);
+    expect(first?.title).toMatch(/^one very long .*…$/);
+  });
+
+  it('keeps thirty conversations', () => {
+    const state = after(
+      ...Array.from({ length: 31 }, (_, index) => asked(`c${index}`, `t${index}`)),
+    );
+    expect(state.all).toHaveLength(30);
+    expect(state.all.at(-1)?.id).toBe('c1');
+  });
+
+  it('appends text, closes steps under their id, and lets the last word on a hop stand', () => {
+    const step = { type: 'step', stepId: '1', tool: 'list_findings', arguments: {} } as const;
+    const hop = { type: 'hop', hop: 6, credential: 'oauth' } as const;
+    const events = [
+      { type: 'text', delta: 'Two ' },
+      { type: 'text', delta: 'findings' },
+      { ...step, outcome: 'started' },
+      { ...step, outcome: 'succeeded', summary: '2 findings', result: { ok: true } },
+      { ...hop, effect: 'allow', cacheHit: true },
+      { type: 'hop', hop: 5, credential: 'iam', effect: 'allow' },
+      { ...hop, effect: 'deny', code: 'NO_TOKEN_TO_GATEWAY' },
+    ] as const;
+    const state = after(
+      asked('c1', 't1'),
+      ...events.map((event) => ({ type: 'event', turnId: 't1', event }) as const),
+    );
+    expect(lastTurn(state)).toMatchObject({
+      answer: 'Two findings',
+      steps: [{ stepId: '1', outcome: 'succeeded', summary: '2 findings', result: { ok: true } }],
+      hops: [
+        { hop: 5, effect: 'allow' },
+        { hop: 6, effect: 'deny', code: 'NO_TOKEN_TO_GATEWAY' },
+      ],
+    });
+  });
+
+  it('remembers the session of a whole answer', () => {
+    const done = { type: 'done', sessionId: 'a.1', correlationId: 't1' } as const;
+    const state = after(asked('c1', 't1'), { type: 'event', turnId: 't1', event: done });
+    expect(state.all[0]).toMatchObject({ sessionId: 'a.1', turns: [{ state: 'done' }] });
+  });
+
+  it('keeps what was said when a turn fails or is stopped', () => {
+    const text = { type: 'event', turnId: 't1', event: { type: 'text', delta: 'Two' } } as const;
+    const failure = { code: 'STREAM_CUT', message: 'Cut.' };
+    const failed = after(asked('c1', 't1'), text, { type: 'failed', turnId: 't1', failure });
+    expect(lastTurn(failed)).toMatchObject({ state: 'failed', answer: 'Two', failure });
+    const stopped = after(asked('c1', 't1'), text, { type: 'stopped', turnId: 't1' });
+    expect(lastTurn(stopped)).toMatchObject({ state: 'stopped', answer: 'Two' });
+  });
+
+  it('measures how long a turn took', () => {
+    const state = after(asked('c1', 't1'), { type: 'ended', turnId: 't1', atMs: 3_500 });
+    expect(lastTurn(state)?.durationMs).toBe(2_500);
+  });
+
+  it('closes a conversation that is deleted', () => {
+    expect(after(asked('c1', 't1'), { type: 'deleted', conversationId: 'c1' })).toEqual(empty);
+  });
+});
