@@ -28,6 +28,14 @@ const step = (tool: string, result: object | undefined, args: object = {}): read
 const toAgent = [hop(3), hop(4)];
 const toTools = [hop(5), hop(6, { cacheHit: true }), hop(7)];
 
+const wideAnswer = [
+  '# A heading of the answer\n',
+  '```\naws guardduty list-detectors --region eu-central-1 --output json --query DetectorIds --no-paginate\n```\n',
+  `| ${Array.from({ length: 30 }, (_, column) => `column ${column}`).join(' | ')} |`,
+  `|${' --- |'.repeat(30)}`,
+  `|${' cell |'.repeat(30)}`,
+].join('\n');
+
 const hostileAnswer = [
   '<script>window.harmed = true</script><img src="https://attacker.example/x.png" onerror="window.harmed=true">',
   '[run](javascript:window.harmed=true) [data](data:text/html,<script>1</script>) ![pixel](https://attacker.example/pixel.png)',
@@ -42,6 +50,7 @@ const hostileAnswer = [
 /** What the canned stage answers, by a word of the question. */
 export const cannedAnswers: readonly (readonly [pattern: RegExp, cues: readonly Cue[]])[] = [
   [/hang/i, [...toAgent, ...step('list_findings', undefined).slice(0, 1), 'hang']],
+  [/wide/i, [...toAgent, text(wideAnswer)]],
   [/hostile/i, [...toAgent, text(hostileAnswer)]],
   [
     /denied/i,

@@ -15,6 +15,9 @@ export type HopDetailsProps = {
   readonly findings: readonly Finding[];
 };
 
+const decisionsText = ({ decisions, decidedInMs = 0 }: HopView): string =>
+  `${decisions.length} ${decisions.length === 1 ? 'decision' : 'decisions'} in ${decidedInMs.toFixed(1)} ms`;
+
 /** What is known of one hop: never a credential, only its kind. */
 export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
   <SpaceBetween size="xxs">
@@ -37,7 +40,7 @@ export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
       <ExpandableSection
         variant="inline"
         headerText={decisionsText(view)}
-        headerAriaLabel={`Decisions of hop ${view.hop}`}
+        headerAriaLabel={`${decisionsText(view)} at hop ${view.hop}`}
       >
         <SpaceBetween size="s">
           {view.decisions.map((decision) => (
@@ -51,9 +54,6 @@ export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
     )}
   </SpaceBetween>
 );
-
-const decisionsText = ({ decisions, decidedInMs = 0 }: HopView): string =>
-  `${decisions.length} ${decisions.length === 1 ? 'decision' : 'decisions'} in ${decidedInMs.toFixed(1)} ms`;
 
 const colorOf = (stateText: string) =>
   stateText === 'Denied' ? 'text-status-error' : 'text-body-secondary';

@@ -1,0 +1,41 @@
+import AxeBuilder from '@axe-core/playwright';
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { askWhole } from './harness/chat.ts';
+import { usePages } from './harness/page-under-test.ts';
+
+type State = { readonly path?: string; readonly prepare?: (page: Page) => Promise<void> };
+
+const states: readonly (readonly [name: string, state: State])[] = [
+  ['the start', {}],
+  ['a table of findings', { prepare: (page) => askWhole(page, 'List findings') }],
+  ['a chart', { prepare: (page) => askWhole(page, 'Summarize findings') }],
+  ['a failure', { prepare: (page) => askWhole(page, 'denied') }],
+  ['a wide table', { prepare: (page) => askWhole(page, 'wide') }],
+  [
+    'the fault switches',
+    {
+      prepare: (page) => page.getByRole('button', { name: 'Fault switches', exact: true }).click(),
+    },
+  ],
+  ['the posture page', { path: '/posture', prepare: (page) => page.getByText('2/4').waitFor() }],
+  ['the finding codes', { path: '/findings' }],
+];
+
+describe.each(['light', 'dark'] as const)(
+  'axe finds nothing serious in the %s theme',
+  (colorScheme) => {
+    const openPage = usePages();
+
+    it.each(states)('on %s', async (_name, { path = '/', prepare }) => {
+      const { page } = await openPage({ path, colorScheme });
+      await prepare?.(page);
+      await page.waitForTimeout(300);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const serious = violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html.slice(0, 200)) }));
+      expect(serious).toEqual([]);
+    });
+  },
+);

@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  answer,
+  askButton,
+  askWhole,
+  questionField,
+  startAsking,
+  stopButton,
+} from './harness/chat.ts';
+import { usePages } from './harness/page-under-test.ts';
+
+describe('asking', () => {
+  const openPage = usePages();
+
+  it('begins with a suggested question, streams the answer and shows what the tool returned', async () => {
+    const { page } = await openPage();
+    await page.getByText('Check security status').click();
+    await answer(page).getByText('Security Hub and GuardDuty are').waitFor();
+    const row = answer(page).getByRole('row', { name: /Inspector/ });
+    await row.getByText('Denied', { exact: true }).waitFor();
+    expect(await answer(page).getByRole('strong').first().textContent()).toBe('on');
+  });
+
+  it('shows a step with its arguments and its outcome', async () => {
+    const { page } = await openPage();
+    await askWhole(page, 'List findings');
+    const step = answer(page).getByRole('button', { name: /List findings/ });
+    await step.click();
+    await answer(page).getByText('list_findings').waitFor();
+    await answer(page).getByText('limit', { exact: true }).waitFor();
+    await answer(page).getByText('8 active findings.', { exact: true }).waitFor();
+  });
+
+  it('shows an answer that comes in one chunk', async () => {
+    const { page } = await openPage();
+    await askWhole(page, 'one chunk');
+    await answer(page).getByText('All of it at once: nothing to do today.').waitFor();
+  });
+
+  it('stops an answer and asks the same again', async () => {
+    const { page, requests } = await openPage();
+    await startAsking(page, 'hang');
+    await stopButton(page).waitFor();
+    await answer(page).getByText('List findings').waitFor();
+    await stopButton(page).click();
+    await answer(page).getByText('Stopped').waitFor();
+    const before = requests.filter((url) => url.endsWith('/api/chat')).length;
+    await page.getByRole('button', { name: 'Ask again' }).click();
+    await stopButton(page).waitFor();
+    expect(requests.filter((url) => url.endsWith('/api/chat')).length).toBe(before + 1);
+  });
+
+  it('explains a failure with its code, its correlation id and what to do', async () => {
+    const { page } = await openPage();
+    await askWhole(page, 'denied');
+    await answer(page).getByText('Hop 6 failed').waitFor();
+    await answer(page).getByText('What to do:').waitFor();
+    await answer(page).getByText('c0ffee00c0ffee00').waitFor();
+    await answer(page).getByRole('link', { name: 'NO_TOKEN_TO_GATEWAY' }).click();
+    await page.getByRole('heading', { level: 1, name: 'NO_TOKEN_TO_GATEWAY' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/findings/NO_TOKEN_TO_GATEWAY');
+  });
+
+  it('keeps conversations over a reload, without a token or a secret, and begins new ones', async () => {
+    const { page } = await openPage();
+    await askWhole(page, 'List findings');
+    await page.waitForTimeout(600);
+    await page.reload({ waitUntil: 'networkidle' });
+    await answer(page).getByText('Begin with the two critical ones').waitFor();
+    const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+    expect(kept).toContain('List findings');
+    expect(kept).not.toMatch(/bearer|eyJ|secret/i);
+    await page.getByRole('link', { name: 'New conversation' }).click();
+    await page.getByRole('heading', { name: 'Ask about this account' }).waitFor();
+    await page.getByRole('link', { name: 'List findings' }).click();
+    await answer(page).getByText('Begin with the two critical ones').waitFor();
+  });
+
+  it('does not send an empty question', async () => {
+    const { page } = await openPage();
+    await questionField(page).fill('   ');
+    expect(await askButton(page).isDisabled()).toBe(true);
+  });
+});

@@ -1,0 +1,18 @@
+import type { Page } from 'playwright-core';
+
+export const questionField = (page: Page) => page.getByRole('textbox', { name: 'Question' });
+export const askButton = (page: Page) => page.getByRole('button', { name: 'Ask', exact: true });
+export const stopButton = (page: Page) => page.getByRole('button', { name: 'Stop the answer' });
+export const answer = (page: Page, number = 1) =>
+  page.getByLabel(`Answer ${number}`, { exact: true });
+
+export const startAsking = async (page: Page, question: string): Promise<void> => {
+  await questionField(page).fill(question);
+  await askButton(page).click();
+};
+
+/** Asks and waits until the answer has ended. */
+export const askWhole = async (page: Page, question: string): Promise<void> => {
+  await startAsking(page, question);
+  await askButton(page).waitFor();
+};
