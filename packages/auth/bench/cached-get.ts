@@ -16,7 +16,6 @@ const options: TokenCacheOptions = {
   random: Math.random,
   clock: systemClock,
   observer: createObserver({}),
-  scopes: 'all',
 };
 
 /** The cache by itself, against awaiting a function that does nothing. */

@@ -12,7 +12,7 @@ const source = join(import.meta.dirname, '../src');
 
 /** The token core: cache, fetcher, claims, parser and the request to the gateway, without adapters. */
 const core = `
-  export { CredentialsStore } from './credentials-store.ts';
+  export { createCredentialsStore } from './credentials-store.ts';
   export { TokenCache } from './token-cache.ts';
   export { createTokenFetcher } from './token-fetcher.ts';
 `;

@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import type { AuthorizedRequest, GatewayResponse } from './authorized-request.ts';
 import { systemClock } from './clock.ts';
 import { countDown, within } from './deadline.ts';
-import { AuthError, failureCause } from './errors.ts';
+import { type AuthError, asAuthError } from './errors.ts';
 import { exchangeWithGateway, gatewayError } from './gateway-exchange.ts';
 import type { HttpSend } from './http-send.ts';
 import { budgetMsOf } from './invocation-budget.ts';
@@ -85,9 +85,7 @@ const toSign = (url: URL, { method, headers, body }: AuthorizedRequest): Request
 });
 
 const signingFailed = (error: unknown): AuthError =>
-  new AuthError('SIGNING_FAILED', 'The request could not be signed.', {
-    cause: failureCause(error),
-  });
+  asAuthError(error, 'SIGNING_FAILED', 'signer.sign() failed');
 
 /**
  * The Middy middleware for a gateway whose authorizer is `AWS_IAM`: `context.auth.request` signs each

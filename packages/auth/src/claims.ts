@@ -1,6 +1,6 @@
-import { AuthError, type AuthErrorCode } from './errors.ts';
+import { AuthError } from './errors.ts';
 import { parseStrictObject } from './strict-json.ts';
-import { malformed } from './token-response.ts';
+import { demand } from './token-response.ts';
 
 export type ExpectedClaims = {
   /** `null`: the token is opaque and stays unread. */
@@ -10,38 +10,22 @@ export type ExpectedClaims = {
   readonly tokenUse: 'access' | null;
 };
 
-type Claims = Readonly<Record<string, unknown>>;
-
+/** One of Cognito's two issuer formats for a pool; the other is without `issuer-`. */
 const cognitoIssuer =
-  /^https:\/\/(?:issuer-)?(cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/[\w-]+)$/;
+  /^https:\/\/issuer-(?=cognito-idp\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\/[\w-]+$)/;
 
-/** Both of Cognito's issuer formats for one pool compare equal; any other issuer is compared as it is. */
-const canonicalIssuer = (issuer: string): string => cognitoIssuer.exec(issuer)?.[1] ?? issuer;
+/** Both of Cognito's formats compare equal; any other issuer is compared as it is. */
+const canonicalIssuer = (issuer: string): string => issuer.replace(cognitoIssuer, 'https://');
 
 /** Header, payload and signature, RFC 7515 section 7.1. */
 const compactJws = /^[^.]+\.([^.]+)\.[^.]+$/;
 
-const decodeClaims = (token: string): Claims | undefined => {
+const claimsOf = (token: string): Record<string, unknown> | undefined => {
   const [, payload = ''] = compactJws.exec(token) ?? [];
-  return parseStrictObject(Buffer.from(payload, 'base64url').toString('utf8'));
+  return parseStrictObject(`${Buffer.from(payload, 'base64url')}`);
 };
 
-const holdsIssuer = ({ iss }: Claims, issuer: string): boolean =>
-  typeof iss === 'string' && canonicalIssuer(iss) === canonicalIssuer(issuer);
-
-const holdsScopes = ({ scope }: Claims, scopes: readonly string[]): boolean => {
-  const granted = typeof scope === 'string' ? scope.split(' ') : [];
-  return scopes.every((wanted) => granted.includes(wanted));
-};
-
-const mismatch = (code: AuthErrorCode, claim: string, expected: string): AuthError =>
-  new AuthError(code, `The token's ${claim} is not what the gateway expects: ${expected}.`);
-
-const expiryOf = ({ exp }: Claims, now: number): number => {
-  const expiresAt = typeof exp === 'number' && Number.isFinite(exp) ? exp * 1_000 : 0;
-  if (expiresAt <= now) throw mismatch('TOKEN_CLAIM_EXP', 'exp', 'a time to come');
-  return expiresAt;
-};
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
  * Checks a token before its first use against what the gateway's authorizer will check, with one code
@@ -51,22 +35,26 @@ const expiryOf = ({ exp }: Claims, now: number): number => {
  */
 export const checkClaims = (
   token: string,
-  expected: ExpectedClaims,
+  { issuer, clientId, scopes, tokenUse }: ExpectedClaims,
   now: number,
 ): number | undefined => {
-  const { issuer, clientId, scopes, tokenUse } = expected;
   if (issuer === null) return undefined;
-  const claims = decodeClaims(token);
-  if (claims === undefined) throw malformed('access_token', 'a JWT, since an issuer is expected');
-  if (!holdsIssuer(claims, issuer)) throw mismatch('TOKEN_CLAIM_ISS', 'iss', issuer);
-  if (tokenUse !== null && claims.token_use !== tokenUse) {
-    throw mismatch('TOKEN_CLAIM_TOKEN_USE', 'token_use', tokenUse);
+  const claims = claimsOf(token);
+  demand(claims !== undefined, 'access_token', 'a JWT, since an issuer is expected');
+  const { iss, token_use: use, client_id: client, scope, exp } = claims;
+  const granted = textOf(scope).split(' ');
+  const expiresAt = Number.isFinite(exp) ? Number(exp) * 1_000 : 0;
+  const checks = [
+    ['iss', canonicalIssuer(textOf(iss)) === canonicalIssuer(issuer), issuer],
+    ['token_use', tokenUse === null || use === tokenUse, tokenUse],
+    ['client_id', client === clientId, "the secret's clientId"],
+    ['scope', scopes?.every((wanted) => granted.includes(wanted)) ?? true, scopes?.join(' ')],
+    ['exp', expiresAt > now, 'a time to come'],
+  ] as const;
+  for (const [claim, isRight, expected] of checks) {
+    if (isRight) continue;
+    const code = `TOKEN_CLAIM_${claim.toUpperCase() as Uppercase<typeof claim>}` as const;
+    throw new AuthError(code, `${claim} must be ${expected}`);
   }
-  if (claims.client_id !== clientId) {
-    throw mismatch('TOKEN_CLAIM_CLIENT_ID', 'client_id', "the secret's clientId");
-  }
-  if (scopes !== null && !holdsScopes(claims, scopes)) {
-    throw mismatch('TOKEN_CLAIM_SCOPE', 'scope', scopes.join(' '));
-  }
-  return expiryOf(claims, now);
+  return expiresAt;
 };

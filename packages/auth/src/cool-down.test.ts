@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createFakeClock } from '../testing/fake-clock.ts';
-import { CoolDown } from './cool-down.ts';
+import { createCoolDown } from './cool-down.ts';
 import { AuthError } from './errors.ts';
 
 const failure = new AuthError('TOKEN_ENDPOINT_UNREACHABLE', 'down');
@@ -8,7 +8,7 @@ const failure = new AuthError('TOKEN_ENDPOINT_UNREACHABLE', 'down');
 /** Attempts of a caller that asks every ten milliseconds and always fails. */
 const attemptsWithin = (ms: number, random: () => number): number => {
   const clock = createFakeClock();
-  const coolDown = new CoolDown(clock, random);
+  const coolDown = createCoolDown(clock, random);
   let attempts = 0;
   for (let elapsed = 0; elapsed < ms; elapsed += 10) {
     if (coolDown.error === undefined) {
@@ -28,7 +28,7 @@ describe('CoolDown', () => {
 
   it('repeats its failure until the pause is over', () => {
     const clock = createFakeClock();
-    const coolDown = new CoolDown(clock, () => 0.5);
+    const coolDown = createCoolDown(clock, () => 0.5);
     const delayMs = coolDown.start(failure);
 
     clock.advance(delayMs - 1);
@@ -38,7 +38,7 @@ describe('CoolDown', () => {
   });
 
   it('doubles the pause up to a minute, and begins anew after a reset', () => {
-    const coolDown = new CoolDown(createFakeClock(), () => 0.5);
+    const coolDown = createCoolDown(createFakeClock(), () => 0.5);
     const delays = Array.from({ length: 9 }, () => coolDown.start(failure));
     coolDown.reset();
 
@@ -48,7 +48,7 @@ describe('CoolDown', () => {
   });
 
   it('lasts at least as long as the issuer asks', () => {
-    const coolDown = new CoolDown(createFakeClock(), () => 0.5);
+    const coolDown = createCoolDown(createFakeClock(), () => 0.5);
     const asked = new AuthError('TOKEN_ENDPOINT_UNAVAILABLE', 'busy', { retryAfterMs: 120_000 });
 
     expect(coolDown.start(asked)).toBe(120_000);
@@ -56,7 +56,7 @@ describe('CoolDown', () => {
 
   it('ends when the clock is set back', () => {
     const clock = createFakeClock();
-    const coolDown = new CoolDown(clock, () => 0.5);
+    const coolDown = createCoolDown(clock, () => 0.5);
     coolDown.start(failure);
     clock.advance(-3_600_000);
 

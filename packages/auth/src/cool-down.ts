@@ -8,39 +8,35 @@ const longestDelayMs = 60_000;
  * Pause after a failure, twice as long after each further one, with jitter of a quarter. Whoever
  * comes meanwhile gets the last failure at once.
  */
-export class CoolDown {
-  readonly #clock: Clock;
-  readonly #random: () => number;
-  #failures = 0;
-  #pause: { error: AuthError; from: number; until: number } | undefined;
-
-  constructor(clock: Clock, random: () => number) {
-    this.#clock = clock;
-    this.#random = random;
-  }
-
+export type CoolDown = {
   /** The failure that the pause is about; `undefined` where there is none or the clock was set back. */
-  get error(): AuthError | undefined {
-    const now = this.#clock.now();
-    if (this.#pause === undefined || now < this.#pause.from || now >= this.#pause.until) {
-      return undefined;
-    }
-    return this.#pause.error;
-  }
-
+  readonly error: AuthError | undefined;
   /** Starts a pause, at least as long as the failure itself asks for, and returns its milliseconds. */
-  start(error: AuthError): number {
-    const backOffMs = Math.min(firstDelayMs * 2 ** this.#failures, longestDelayMs);
-    const jitteredMs = backOffMs * (0.75 + this.#random() / 2);
-    const delayMs = Math.round(Math.max(jitteredMs, error.retryAfterMs ?? 0));
-    const from = this.#clock.now();
-    this.#failures += 1;
-    this.#pause = { error, from, until: from + delayMs };
-    return delayMs;
-  }
+  start(error: AuthError): number;
+  reset(): void;
+};
 
-  reset(): void {
-    this.#failures = 0;
-    this.#pause = undefined;
-  }
-}
+export const createCoolDown = (clock: Clock, random: () => number): CoolDown => {
+  let failures = 0;
+  let pause: { error: AuthError; from: number; until: number } | undefined;
+
+  return {
+    get error() {
+      const now = clock.now();
+      return pause && now >= pause.from && now < pause.until ? pause.error : undefined;
+    },
+    start(error) {
+      const backOffMs = Math.min(firstDelayMs * 2 ** failures, longestDelayMs);
+      const jitteredMs = backOffMs * (0.75 + random() / 2);
+      const delayMs = Math.round(Math.max(jitteredMs, error.retryAfterMs ?? 0));
+      const from = clock.now();
+      failures += 1;
+      pause = { error, from, until: from + delayMs };
+      return delayMs;
+    },
+    reset() {
+      failures = 0;
+      pause = undefined;
+    },
+  };
+};

@@ -10,11 +10,13 @@ export type CredentialsSource = {
 
 const maxLength = 4_096;
 
+const malformed = (secretId: string, expected: string): AuthError =>
+  new AuthError('SECRET_MALFORMED', `secret ${secretId}: ${expected}`);
+
 const readField = (value: object, field: string, secretId: string): string => {
   const text: unknown = Object.hasOwn(value, field) ? Reflect.get(value, field) : undefined;
   if (typeof text === 'string' && text !== '' && text.length <= maxLength) return text;
-  const expected = `must be a string of 1 to ${maxLength} characters`;
-  throw new AuthError('SECRET_MALFORMED', `Secret ${secretId}: ${field} ${expected}.`);
+  throw malformed(secretId, `${field} must be a string of 1 to ${maxLength} characters`);
 };
 
 /**
@@ -28,8 +30,5 @@ export const parseClientSecret = (value: unknown, secretId: string): ClientCrede
       clientSecret: readField(value, 'clientSecret', secretId),
     };
   }
-  throw new AuthError(
-    'SECRET_MALFORMED',
-    `Secret ${secretId}: a JSON object with clientId and clientSecret was expected.`,
-  );
+  throw malformed(secretId, 'must be a JSON object with clientId and clientSecret');
 };

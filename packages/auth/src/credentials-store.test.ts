@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rejection } from '../testing/caught.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
-import { CredentialsStore } from './credentials-store.ts';
+import { createCredentialsStore } from './credentials-store.ts';
 import { AuthError } from './errors.ts';
 import { type AuthEvent, createObserver } from './observer.ts';
 
@@ -11,7 +11,7 @@ const storeOf = (read: () => Promise<typeof first>) => {
   const clock = createFakeClock();
   const events: AuthEvent[] = [];
   const observer = createObserver({ onEvent: (event) => events.push(event) });
-  const store = new CredentialsStore({ source: { read }, secretTimeoutMs: 20, clock, observer });
+  const store = createCredentialsStore({ source: { read }, secretTimeoutMs: 20, clock, observer });
   return { store, clock, events };
 };
 
@@ -32,14 +32,14 @@ describe('CredentialsStore', () => {
     const { store } = storeOf(() => Promise.reject(new TypeError('secret-1')));
     const error = await rejection(store.get());
     expect(error).toMatchObject({ code: 'SECRET_UNAVAILABLE', cause: { name: 'TypeError' } });
-    expect(error.message).toBe('The client credentials could not be read.');
+    expect(error.message).not.toContain('secret-1');
   });
 
   it('waits no longer than the time-out', async () => {
     const { store } = storeOf(() => new Promise(() => undefined));
     expect(await rejection(store.get())).toMatchObject({
       code: 'SECRET_UNAVAILABLE',
-      message: 'The client credentials could not be read within 20 ms.',
+      message: expect.stringContaining('20 ms'),
     });
   });
 

@@ -1,3 +1,5 @@
+import { isText } from './is-text.ts';
+
 /** Every code of this library; the README says what each means and what to do. */
 export const authErrorCodes = [
   'OPTIONS_INVALID',
@@ -42,7 +44,10 @@ export type AuthErrorDetails = {
   readonly retryAfterMs?: number | undefined;
 };
 
-/** The one error of this library. Neither its message nor its cause holds a secret, a token or a body. */
+/**
+ * The one error of this library; its message is the code and what it is about. Neither its message nor its
+ * cause holds a secret, a token or a body.
+ */
 export class AuthError extends Error {
   override readonly name = 'AuthError';
   readonly code: AuthErrorCode;
@@ -53,8 +58,8 @@ export class AuthError extends Error {
   /** How long the token endpoint asked to be left alone. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(code: AuthErrorCode, message: string, details: AuthErrorDetails = {}) {
-    super(message, details);
+  constructor(code: AuthErrorCode, detail: string, details: AuthErrorDetails = {}) {
+    super(`${code}: ${detail}`, details);
     this.code = code;
     this.oauthError = details.oauthError;
     this.status = details.status;
@@ -64,14 +69,15 @@ export class AuthError extends Error {
 
 const identifier = /^[\w.-]{1,64}$/;
 
-const identifierOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && identifier.test(value) ? value : undefined;
-
 /** Reduces a foreign error to what may be shown. */
 export const failureCause = (error: unknown): FailureCause => {
-  if (typeof error !== 'object' || error === null) return { name: typeof error };
-  const { name, code }: { readonly name?: unknown; readonly code?: unknown } = error;
-  const shown = { name: identifierOf(name) ?? 'Error' };
-  const shownCode = identifierOf(code);
-  return shownCode === undefined ? shown : { ...shown, code: shownCode };
+  const { name, code }: { readonly name?: unknown; readonly code?: unknown } = Object(error);
+  return {
+    name: isText(name, identifier) ? name : 'Error',
+    ...(isText(code, identifier) && { code }),
+  };
 };
+
+/** A foreign error under a code of ours; an `AuthError` stays what it is. */
+export const asAuthError = (error: unknown, code: AuthErrorCode, detail: string): AuthError =>
+  error instanceof AuthError ? error : new AuthError(code, detail, { cause: failureCause(error) });

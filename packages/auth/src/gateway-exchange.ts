@@ -4,20 +4,21 @@ import type { HttpFailure, HttpRequest, HttpResponse, HttpSend } from './http-se
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 
-const failures = ({ host }: URL): Record<HttpFailure, [AuthErrorCode, message: string]> => ({
-  timeout: ['GATEWAY_TIMEOUT', `The gateway ${host} did not answer in time.`],
-  aborted: ['REQUEST_ABORTED', 'The request was aborted by its caller.'],
-  too_large: ['GATEWAY_RESPONSE_TOO_LARGE', `The answer of ${host} is too long.`],
-  invalid: ['REQUEST_INVALID', 'The method or a header is not valid in HTTP.'],
-  unreachable: ['GATEWAY_UNREACHABLE', `The gateway ${host} is unreachable.`],
-});
+const codes = {
+  timeout: 'GATEWAY_TIMEOUT',
+  aborted: 'REQUEST_ABORTED',
+  too_large: 'GATEWAY_RESPONSE_TOO_LARGE',
+  invalid: 'REQUEST_INVALID',
+  unreachable: 'GATEWAY_UNREACHABLE',
+} as const satisfies Record<HttpFailure, AuthErrorCode>;
 
 /** Why the gateway at this URL gave no answer. */
 export const gatewayError = (
-  url: URL,
+  { host }: URL,
   failure: HttpFailure,
   details?: AuthErrorDetails,
-): AuthError => new AuthError(...failures(url)[failure], details);
+): AuthError =>
+  new AuthError(codes[failure], failure === 'invalid' ? 'method or header' : host, details);
 
 /** One exchange with the gateway: any status but a redirect is an answer. Throws `AuthError`. */
 export const exchangeWithGateway = async (
@@ -29,10 +30,6 @@ export const exchangeWithGateway = async (
     gatewayError(url, failure, details),
   );
   const { status } = response;
-  if (!redirects.has(status)) return response;
-  throw new AuthError(
-    'REDIRECT_REFUSED',
-    `The gateway ${url.host} redirects; this is not followed.`,
-    { status },
-  );
+  if (redirects.has(status)) throw new AuthError('REDIRECT_REFUSED', url.host, { status });
+  return response;
 };

@@ -19,10 +19,8 @@ export const exchangeOver = async (
   try {
     return await send(request);
   } catch (error) {
-    if (!(error instanceof HttpSendError)) {
-      throw errorOf('unreachable', { cause: failureCause(error) });
-    }
-    const { failure, cause } = error;
+    const { failure, cause } =
+      error instanceof HttpSendError ? error : new HttpSendError('unreachable', error);
     throw errorOf(failure, cause === undefined ? {} : { cause: failureCause(cause) });
   }
 };

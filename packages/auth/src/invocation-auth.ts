@@ -17,7 +17,7 @@ export class InvocationAuth implements GatewayAuth {
   get accessToken(): string {
     const token = this.#ports.cache.peek() ?? this.#invocation.token;
     if (token.isUsable(this.#ports.clock.now())) return token.value;
-    throw new AuthError('TOKEN_EXPIRED', 'The invocation has outlived its token.');
+    throw new AuthError('TOKEN_EXPIRED', 'the invocation outlived it');
   }
 
   request(request: AuthorizedRequest): Promise<AuthorizedResponse> {

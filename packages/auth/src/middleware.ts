@@ -2,7 +2,7 @@ import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { AccessToken } from './access-token.ts';
 import type { AuthContext } from './authorized-request.ts';
-import { CredentialsStore } from './credentials-store.ts';
+import { createCredentialsStore } from './credentials-store.ts';
 import { within } from './deadline.ts';
 import { InvocationAuth } from './invocation-auth.ts';
 import { budgetMsOf } from './invocation-budget.ts';
@@ -38,14 +38,13 @@ const isInitialising = ({ AWS_LAMBDA_INITIALIZATION_TYPE: type } = process.env):
   type !== undefined && type !== 'snap-start';
 
 const createPorts = (settings: Settings): GatewayPorts => {
-  const { send = createNodeHttpSend(), credentials: source, scopes, gateway } = settings;
+  const { send = createNodeHttpSend(), credentials: source, gateway } = settings;
   const ports = { ...settings, send, observer: createObserver(settings) };
-  const credentials = new CredentialsStore({ ...ports, source });
+  const credentials = createCredentialsStore({ ...ports, source });
   const cache = new TokenCache({
     ...ports,
     fetchToken: createTokenFetcher({ ...ports, credentials }),
     maxFlightMs: longestFlightMs(settings),
-    scopes: scopes?.join(' ') ?? 'all',
   });
   return { ...ports, gatewayUrl: gateway.url, cache };
 };

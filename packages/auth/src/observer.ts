@@ -43,22 +43,37 @@ export type Observer = {
 export type ObserverPorts = {
   readonly onEvent?: ((event: AuthEvent) => void) | undefined;
   readonly logger?: AuthLogger | undefined;
+  /** What log lines call the token's scopes: all of the client by default. */
+  readonly scopes?: readonly string[] | null;
 };
 
-/** Hands events and log lines on. What a sink throws is dropped: it must not cost an invocation. */
-export const createObserver = ({ onEvent, logger }: ObserverPorts): Observer => ({
-  emit(event) {
-    try {
-      onEvent?.(event);
-    } catch {
-      return;
-    }
-  },
-  log(level, message, fields) {
-    try {
-      logger?.[level](message, fields);
-    } catch {
-      return;
-    }
-  },
-});
+/** What a sink throws is dropped: it must not cost an invocation. */
+const attempt = (report: () => void): void => {
+  try {
+    report();
+  } catch {
+    return;
+  }
+};
+
+/** Hands events and log lines on; what becomes of a token request is logged too. */
+export const createObserver = ({ onEvent, logger, scopes }: ObserverPorts): Observer => {
+  const log: Observer['log'] = (level, message, fields) =>
+    attempt(() => logger?.[level](message, fields));
+
+  return {
+    log,
+    emit(event) {
+      if (onEvent !== undefined) attempt(() => onEvent(event));
+      if (event.type === 'renewed') {
+        const { reason, source, expiresAt } = event;
+        const expiry = new Date(expiresAt).toISOString();
+        const granted = scopes?.join(' ') ?? 'all';
+        log('info', 'Access token renewed', { reason, source, expiresAt: expiry, scopes: granted });
+      } else if (event.type === 'renewal_failed') {
+        const { reason, code } = event;
+        log('warn', 'Access token not renewed', { reason, code });
+      }
+    },
+  };
+};

@@ -55,7 +55,7 @@ const problemsOf = (
   path = '',
 ): string[] => {
   if (typeof value !== 'object' || value === null) {
-    return [`${path.slice(0, -1) || 'they'} must be an object`];
+    return [`${path.slice(0, -1) || 'options'} must be an object`];
   }
   const unknown = Object.keys(value)
     .filter((name) => !Object.hasOwn(rules, name))
@@ -77,6 +77,6 @@ export const checkOptions = <Options>(
 ): void => {
   const problems = problemsOf(options, rules);
   if (problems.length > 0) {
-    throw new AuthError('OPTIONS_INVALID', `${owner} options: ${problems.join('; ')}.`);
+    throw new AuthError('OPTIONS_INVALID', `${owner}: ${problems.join('; ')}`);
   }
 };

@@ -116,7 +116,7 @@ const refuseOtherAuthorizers = (options: AccessTokenOptions): void => {
   if (authorizer !== 'AWS_IAM' && authorizer !== 'NONE') return;
   throw new AuthError(
     'MIXED_CREDENTIALS',
-    `gateway.authorizer is ${authorizer}: such a gateway takes no OAuth token (AWS_IAM: see awsIamGateway).`,
+    `a gateway with authorizer ${authorizer} takes no token (AWS_IAM: see awsIamGateway)`,
   );
 };
 

@@ -30,22 +30,18 @@ const isSigned = (url: URL, headers: Headers | undefined): boolean =>
   [...url.searchParams.keys()].some((name) => signedParameter.test(name));
 
 const refuse = (code: AuthErrorCode, url: URL, why: string): never => {
-  throw new AuthError(code, `The request to ${url.host} was not sent: ${why}.`);
+  throw new AuthError(code, `${url.host}: ${why}`);
 };
 
 const parseUrl = (text: string): URL => {
   if (URL.canParse(text)) return new URL(text);
-  throw new AuthError('REQUEST_INVALID', 'The request was not sent: its url must be absolute.');
+  throw new AuthError('REQUEST_INVALID', 'url must be absolute');
 };
 
 const refuseOrigin = (url: URL, gateway: URL): void => {
   if (url.origin === gateway.origin) return;
   if (isAwsServiceHost(url.hostname)) {
-    refuse(
-      'OAUTH_TOKEN_TO_AWS_SERVICE',
-      url,
-      'an AWS service is called with IAM, not with a token',
-    );
+    refuse('OAUTH_TOKEN_TO_AWS_SERVICE', url, 'an AWS service takes IAM, not a token');
   }
   refuse('ORIGIN_NOT_GATEWAY', url, `the token is for ${gateway.origin} alone`);
 };
@@ -53,15 +49,13 @@ const refuseOrigin = (url: URL, gateway: URL): void => {
 const refuseOwnCredentials = (url: URL, { headers }: AuthorizedRequest): void => {
   const hasOwn = url.username || url.password || headerNamed(headers, ownCredential);
   if (hasOwn || isSigned(url, headers)) {
-    refuse('MIXED_CREDENTIALS', url, 'it carries credentials of its own');
+    refuse('MIXED_CREDENTIALS', url, 'the request has credentials of its own');
   }
 };
 
 const refuseFraming = (url: URL, { headers, timeoutMs }: AuthorizedRequest): void => {
   const [framing] = headerNamed(headers, framingHeader) ?? [];
-  if (framing !== undefined) {
-    refuse('REQUEST_INVALID', url, `header ${framing} is not the caller's`);
-  }
+  if (framing !== undefined) refuse('REQUEST_INVALID', url, `header ${framing} must be absent`);
   if (timeoutMs !== undefined && !(timeoutMs > 0)) {
     refuse('REQUEST_INVALID', url, 'timeoutMs must be positive');
   }
@@ -110,14 +104,14 @@ export const checkCredentials = (
   const gatewayUrl = new URL(gateway.url);
   const hasBearer = /^bearer /i.test(authorizationOf(request.headers));
   if (hasBearer && isSigned(url, request.headers)) {
-    refuse('MIXED_CREDENTIALS', url, 'it carries a token and a SigV4 signature');
+    refuse('MIXED_CREDENTIALS', url, 'a token and a SigV4 signature');
   }
   if (hasBearer) refuseOrigin(url, gatewayUrl);
   if (url.origin !== gatewayUrl.origin) return;
   if (hasBearer && gateway.authorizer === 'AWS_IAM') {
-    refuse('MIXED_CREDENTIALS', url, 'it carries a token, and IAM signs the calls to this gateway');
+    refuse('MIXED_CREDENTIALS', url, 'a token, where this gateway takes IAM');
   }
   if (!hasBearer && gateway.authorizer === 'CUSTOM_JWT') {
-    refuse('NO_TOKEN_TO_GATEWAY', url, 'this gateway takes a bearer token and nothing else');
+    refuse('NO_TOKEN_TO_GATEWAY', url, 'this gateway takes a bearer token alone');
   }
 };

@@ -30,16 +30,10 @@ const codes: Readonly<Record<string, AuthErrorCode>> = {
   AccessDeniedException: 'SECRET_ACCESS_DENIED',
 };
 
-const outcomes: Partial<Readonly<Record<AuthErrorCode, string>>> = {
-  SECRET_NOT_FOUND: 'does not exist',
-  SECRET_ACCESS_DENIED: 'may not be read by this role',
-};
-
 const readError = (error: unknown, secretId: string): AuthError => {
   const cause = failureCause(error);
   const code = codes[cause.name] ?? 'SECRET_UNAVAILABLE';
-  const outcome = outcomes[code] ?? 'could not be read';
-  return new AuthError(code, `Secret ${secretId} ${outcome}.`, { cause });
+  return new AuthError(code, `secret ${secretId}`, { cause });
 };
 
 const noHook = (): void => undefined;

@@ -87,11 +87,7 @@ const replay = async (exchange: Exchange, refused: AccessToken): Promise<Authori
   observer.emit({ type: 'replayed' });
   const response = await attempt(exchange, token);
   if (response.status !== 401) return { ...response, cacheHit: false, replayed: true };
-  const error = new AuthError(
-    'GATEWAY_UNAUTHORIZED',
-    `The gateway ${exchange.url.host} refused a renewed token too.`,
-    { status: 401 },
-  );
+  const error = new AuthError('GATEWAY_UNAUTHORIZED', exchange.url.host, { status: 401 });
   cache.refusedAgain(error);
   throw error;
 };

@@ -5,7 +5,7 @@ import { within } from './deadline.ts';
 import { AuthError, failureCause } from './errors.ts';
 import type { Observer } from './observer.ts';
 import { checkOptions, hasMethods, isMilliseconds, optional, type Rules } from './option-rules.ts';
-import { isBearerToken, longestLifeMs } from './token-response.ts';
+import { isBearerToken, longestLifeSeconds } from './token-response.ts';
 import type {
   Predecessor,
   SharedTokens,
@@ -27,8 +27,7 @@ const rules: Rules<SharedTokensOptions> = {
 
 type Operation = 'get' | 'put';
 
-const storeTimeout = (): AuthError =>
-  new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'The token store did not answer in time.');
+const storeTimeout = (): AuthError => new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'token store');
 
 const readStoredToken = (stored: unknown): StoredToken | undefined => {
   if (typeof stored !== 'object' || stored === null) return undefined;
@@ -69,7 +68,7 @@ const check = (
   ports: SharedTokensPorts,
 ): FetchedToken | undefined => {
   const now = ports.clock.now();
-  const latest = Math.min(expiresAt, requestedAt + longestLifeMs);
+  const latest = Math.min(expiresAt, requestedAt + longestLifeSeconds * 1_000);
   try {
     const claimed = checkClaims(value, { ...ports, clientId }, now) ?? latest;
     const life = { requestedAt, expiresAt: Math.min(latest, claimed) };

@@ -25,7 +25,6 @@ const createScene = () => {
     clock,
     maxFlightMs,
     observer: createObserver({ onEvent: (event) => events.push(event) }),
-    scopes: 'gateway/invoke',
     renewBetween: [0.75, 0.85],
     minRemainingMs: 60_000,
     random: () => 0.5,

@@ -1,7 +1,7 @@
 import { AccessToken, type FetchedToken, type RenewalPolicy } from './access-token.ts';
 import type { Clock } from './clock.ts';
-import { CoolDown } from './cool-down.ts';
-import { AuthError, failureCause } from './errors.ts';
+import { type CoolDown, createCoolDown } from './cool-down.ts';
+import { AuthError, asAuthError } from './errors.ts';
 import type { Observer, TokenRequestReason } from './observer.ts';
 import type { Errand } from './token-fetcher.ts';
 
@@ -12,29 +12,17 @@ export type TokenCacheOptions = RenewalPolicy & {
   readonly maxFlightMs: number;
   readonly clock: Clock;
   readonly observer: Observer;
-  /** What log lines call the token's scopes. */
-  readonly scopes: string;
 };
 
 /** A request on its way; its identity tells one that was given up from the one that took its place. */
 type Flight = Errand & { readonly startedAt: number; readonly token: Promise<AccessToken> };
 
-const asAuthError = (error: unknown): AuthError =>
-  error instanceof AuthError
-    ? error
-    : new AuthError('TOKEN_ENDPOINT_UNREACHABLE', 'The token could not be fetched.', {
-        cause: failureCause(error),
-      });
-
 const frozen = (): AuthError =>
-  new AuthError(
-    'TOKEN_ENDPOINT_TIMEOUT',
-    'The execution environment was frozen while it fetched a token.',
-  );
+  new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'the environment was frozen on the way');
 
 /** For whoever can wait for the token no longer. */
 export const tokenTooLate = (): AuthError =>
-  new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'No token came in the time that is left.');
+  new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'no token in the time left');
 
 /** One token, one request for it at a time, no timers. */
 export class TokenCache {
@@ -43,13 +31,15 @@ export class TokenCache {
   readonly #refusals: CoolDown;
   readonly #freezes: CoolDown;
   #current: AccessToken | undefined;
+  /** The current token as a promise that is there already: a hit makes none. */
+  #landed: Promise<AccessToken> | undefined;
   #flight: Flight | undefined;
 
   constructor(options: TokenCacheOptions) {
     this.#options = options;
-    this.#outage = new CoolDown(options.clock, options.random);
-    this.#refusals = new CoolDown(options.clock, options.random);
-    this.#freezes = new CoolDown(options.clock, options.random);
+    this.#outage = createCoolDown(options.clock, options.random);
+    this.#refusals = createCoolDown(options.clock, options.random);
+    this.#freezes = createCoolDown(options.clock, options.random);
   }
 
   /**
@@ -64,10 +54,9 @@ export class TokenCache {
     return token;
   }
 
-  /** The token, fetched if need be. Throws the last failure at once during a cool-down. */
-  async get(): Promise<AccessToken> {
-    const token = this.peek();
-    if (token !== undefined) return token;
+  /** The token, fetched if need be. Rejects at once with the last failure during a cool-down. */
+  get(): Promise<AccessToken> {
+    if (this.peek() !== undefined && this.#landed !== undefined) return this.#landed;
     const flight = this.#joinable();
     if (flight?.reason !== 'prefetch') return this.#fetch('missing');
     return flight.token.catch(() => this.get());
@@ -120,8 +109,7 @@ export class TokenCache {
   }
 
   #joinable(): Flight | undefined {
-    const flight = this.#flight;
-    return flight !== undefined && this.#isTimely(flight) ? flight : undefined;
+    return this.#flight && this.#isTimely(this.#flight) ? this.#flight : undefined;
   }
 
   #isTimely({ startedAt }: Flight): boolean {
@@ -144,7 +132,7 @@ export class TokenCache {
       token: Promise.resolve()
         .then(() => this.#options.fetchToken(flight))
         .then((fetched) => this.#land(flight, fetched))
-        .catch((error: unknown) => this.#crash(flight, asAuthError(error))),
+        .catch((error: unknown) => this.#crash(flight, error)),
     };
     this.#flight = flight;
     return flight.token;
@@ -154,35 +142,25 @@ export class TokenCache {
     flight.ensureWanted();
     const token = new AccessToken(fetched, this.#options);
     if (!token.isUsable(this.#options.clock.now())) {
-      throw new AuthError('TOKEN_EXPIRED', 'The token had expired when it arrived.');
+      throw new AuthError('TOKEN_EXPIRED', 'on arrival');
     }
     this.#flight = undefined;
     this.#current = token;
+    this.#landed = flight.token;
     this.#outage.reset();
     this.#freezes.reset();
-    this.#reportRenewal(flight, fetched);
+    const { source, expiresAt } = fetched;
+    this.#options.observer.emit({ type: 'renewed', reason: flight.reason, source, expiresAt });
     return token;
   }
 
-  #reportRenewal({ reason }: Flight, { source, expiresAt }: FetchedToken): void {
-    const { observer, scopes } = this.#options;
-    observer.emit({ type: 'renewed', reason, source, expiresAt });
-    observer.log('info', 'Access token renewed', {
-      reason,
-      source,
-      expiresAt: new Date(expiresAt).toISOString(),
-      scopes,
-    });
-  }
-
-  #crash(flight: Flight, failure: AuthError): never {
-    const { observer } = this.#options;
-    const { reason } = flight;
+  #crash(flight: Flight, failure: unknown): never {
     // What a flight that was frozen came to says nothing about the issuer.
-    const error = this.#isTimely(flight) ? failure : frozen();
-    const { code } = error;
-    observer.emit({ type: 'renewal_failed', reason, code });
-    observer.log('warn', 'Access token not renewed', { reason, code });
+    const error = this.#isTimely(flight)
+      ? asAuthError(failure, 'TOKEN_ENDPOINT_UNREACHABLE', 'not asked')
+      : frozen();
+    const { reason } = flight;
+    this.#options.observer.emit({ type: 'renewal_failed', reason, code: error.code });
     if (this.#flight === flight) this.#endFlight(flight, error);
     throw error;
   }

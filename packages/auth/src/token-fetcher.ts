@@ -7,7 +7,7 @@ import { type ErrorOf, exchangeOver } from './http-exchange.ts';
 import type { HttpSend } from './http-send.ts';
 import type { TokenRequestReason } from './observer.ts';
 import { type TokenRequestSettings, tokenRequest } from './token-request.ts';
-import { longestLifeMs, malformed, parseTokenResponse } from './token-response.ts';
+import { demand, longestLifeSeconds, malformed, parseTokenResponse } from './token-response.ts';
 import type { SharedTokens, SharedTokensPorts } from './token-store.ts';
 
 export type TokenFetcherOptions = TokenRequestSettings &
@@ -29,29 +29,9 @@ const tokenEndpointError =
   ({ host }: URL): ErrorOf =>
   (failure, details) => {
     if (failure === 'too_large') return malformed('the body', 'shorter');
-    return failure === 'timeout'
-      ? new AuthError(
-          'TOKEN_ENDPOINT_TIMEOUT',
-          `The token endpoint ${host} did not answer in time.`,
-        )
-      : new AuthError(
-          'TOKEN_ENDPOINT_UNREACHABLE',
-          `The token endpoint ${host} is unreachable.`,
-          details,
-        );
+    const code = failure === 'timeout' ? 'TOKEN_ENDPOINT_TIMEOUT' : 'TOKEN_ENDPOINT_UNREACHABLE';
+    return new AuthError(code, host, details);
   };
-
-const expiryOf = (
-  now: number,
-  expiresInSeconds: number | undefined,
-  claimed: number | undefined,
-): number => {
-  if (expiresInSeconds === undefined && claimed === undefined) {
-    throw malformed('expires_in', 'present for an opaque token');
-  }
-  const granted = now + (expiresInSeconds === undefined ? longestLifeMs : expiresInSeconds * 1_000);
-  return Math.min(granted, claimed ?? granted);
-};
 
 const requestToken = async (
   client: ClientCredentials,
@@ -67,7 +47,10 @@ const requestToken = async (
   const now = clock.now();
   const { accessToken: value, expiresInSeconds } = parseTokenResponse(response, now);
   const claimed = checkClaims(value, { ...options, clientId: client.clientId }, now);
-  const expiresAt = expiryOf(requestedAt, expiresInSeconds, claimed);
+  const isLifeKnown = expiresInSeconds !== undefined || claimed !== undefined;
+  demand(isLifeKnown, 'expires_in', 'present for an opaque token');
+  const granted = requestedAt + (expiresInSeconds ?? longestLifeSeconds) * 1_000;
+  const expiresAt = Math.min(granted, claimed ?? granted);
   const fetched = { value, requestedAt, expiresAt, source: 'issuer' as const };
   tokenStore?.offer(client, fetched, options);
   return fetched;

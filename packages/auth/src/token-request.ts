@@ -1,14 +1,14 @@
 import type { ClientCredentials } from './credentials-source.ts';
 import type { HttpRequest } from './http-send.ts';
+import { isText } from './is-text.ts';
 
 const maxResponseBytes = 65_536;
 
-const formUrlEncode = (text: string): string =>
-  new URLSearchParams([['', text]]).toString().slice(1);
-
 /** HTTP Basic with both halves form-encoded first, RFC 6749 section 2.3.1. */
 export const basicAuthorization = ({ clientId, clientSecret }: ClientCredentials): string => {
-  return `Basic ${btoa(`${formUrlEncode(clientId)}:${formUrlEncode(clientSecret)}`)}`;
+  // The first `=` is the one between the halves: encoding leaves none inside them.
+  const halves = `${new URLSearchParams([[clientId, clientSecret]])}`.replace('=', ':');
+  return `Basic ${btoa(halves)}`;
 };
 
 export type TokenRequestSettings = {
@@ -20,9 +20,7 @@ export type TokenRequestSettings = {
 const traceHeader = (): Record<string, string> => {
   // Set by Lambda for each invocation; it joins the issuer's logs to the invocation.
   const traceId = process.env._X_AMZN_TRACE_ID;
-  return traceId !== undefined && /^[\x21-\x7e]{1,512}$/.test(traceId)
-    ? { 'x-amzn-trace-id': traceId }
-    : {};
+  return isText(traceId, /^[\x21-\x7e]{1,512}$/) ? { 'x-amzn-trace-id': traceId } : {};
 };
 
 /** The client-credentials request of RFC 6749 section 4.4.2. */
@@ -42,7 +40,7 @@ export const tokenRequest = (
       'content-type': 'application/x-www-form-urlencoded',
       ...traceHeader(),
     },
-    body: form.toString(),
+    body: `${form}`,
     timeoutMs: tokenTimeoutMs,
     maxResponseBytes,
   };
