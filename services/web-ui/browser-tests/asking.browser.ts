@@ -74,6 +74,8 @@ describe('asking', () => {
     await page.getByRole('heading', { name: 'Ask about this account' }).waitFor();
     await page.getByRole('link', { name: 'List findings' }).click();
     await answer(page).getByText('Begin with the two critical ones').waitFor();
+    await page.getByRole('button', { name: 'Delete this conversation' }).click();
+    await page.getByRole('link', { name: 'List findings' }).waitFor({ state: 'detached' });
   });
 
   it('does not send an empty question', async () => {

@@ -2,6 +2,7 @@ import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import { colorBackgroundLayoutMain } from '@cloudscape-design/design-tokens';
 import { Composer } from './composer.tsx';
+import { ConversationActions } from './conversation-actions.tsx';
 import { FirstQuestions } from './first-questions.tsx';
 import { Transcript } from './transcript.tsx';
 import { turnAnnouncement } from './turn-announcement.ts';
@@ -16,7 +17,11 @@ export const ChatPage = ({ conversations }: { readonly conversations: Conversati
   return (
     <div className="chat-page">
       <div className="transcript-region">
-        <Header variant="h1" description="Answers come from the account's own security services.">
+        <Header
+          variant="h1"
+          description="Answers come from the account's own security services."
+          actions={open && <ConversationActions conversations={conversations} open={open} />}
+        >
           {open?.title ?? 'Ask about this account'}
         </Header>
         {open ? (
