@@ -6,7 +6,11 @@ export type LoopbackOrigins = {
   readonly userPoolDomain: string;
   readonly gateway: string;
   readonly restApi: string;
+  readonly webUi?: string;
 };
+
+/** Where the template of a stage that is developed on expects the page: Vite's own address. */
+const developedPage = /http:\/\/localhost:5173(?!\d)/g;
 
 /**
  * The one table from AWS hostnames that a template composes to loopback. What it rewrites, it rewrites
@@ -38,6 +42,7 @@ export const createAddressTable = (account: Account, origins: LoopbackOrigins): 
       new RegExp(`https://[a-z0-9]+\\.execute-api\\.${region}\\.amazonaws\\.com`, 'g'),
       origins.restApi,
     ],
+    ...(origins.webUi === undefined ? [] : [[developedPage, origins.webUi] as const]),
   ];
 
   const rewrite = (text: string): string =>

@@ -5,39 +5,41 @@ import { type LoopbackServer, listenOnLoopback } from './http/loopback-server.ts
 import type { Relays } from './http/relay.ts';
 
 const hostNames = ['restApi', 'issuer', 'userPoolDomain', 'gateway'] as const;
+type HostName = (typeof hostNames)[number];
 
-/** The hosts that AWS has for what the template deploys, each on a port of its own. */
+/** By host; the page has one where there is a page to serve. */
+type ByHost<Value> = Readonly<Record<HostName, Value>> & { readonly webUi?: Value };
+
+/** The hosts that AWS has for what the template deploys, and that of the page, each on a port of its own. */
 export type StackHosts = {
   readonly addresses: AddressTable;
-  readonly origins: Readonly<Record<(typeof hostNames)[number], string>>;
-  attach: Readonly<Record<(typeof hostNames)[number], LateServer['attach']>>;
+  readonly origins: ByHost<string>;
+  readonly attach: ByHost<LateServer['attach']>;
   close(): Promise<void>;
 };
 
 /** Listens for every host, so that their addresses are known before the template is deployed. */
 export const listenForHosts = async (
   account: Account,
-  apiPort: number,
+  ports: { readonly restApi: number; readonly webUi: number | undefined },
   relays: Relays,
 ): Promise<StackHosts> => {
   const opened: LoopbackServer[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(opened.map((server) => server.close()));
   };
-  const open = async (name: (typeof hostNames)[number]) => {
+  const open = async (name: HostName | 'webUi', port = 0) => {
     const late = createLateServer((listener) => relays.before(name, listener));
-    const listening = await listenOnLoopback(late.server, name === 'restApi' ? apiPort : 0);
+    const listening = await listenOnLoopback(late.server, port);
     opened.push(listening);
     return { name, origin: listening.origin, attach: late.attach };
   };
-  const opening = hostNames.map(open);
+  const opening = hostNames.map((name) => open(name, name === 'restApi' ? ports.restApi : 0));
+  if (ports.webUi !== undefined) opening.push(open('webUi', ports.webUi));
   try {
     const hosts = await Promise.all(opening);
     const by = <Value>(pick: (host: (typeof hosts)[number]) => Value) =>
-      Object.fromEntries(hosts.map((host) => [host.name, pick(host)])) as Record<
-        (typeof hostNames)[number],
-        Value
-      >;
+      Object.fromEntries(hosts.map((host) => [host.name, pick(host)])) as ByHost<Value>;
     const origins = by(({ origin }) => origin);
     return {
       origins,

@@ -19,6 +19,9 @@ import { machineClientIds, type ServedStack, serveStack } from './serve-stack.ts
 import { stackEnvironmentOf } from './stack-environment.ts';
 import { listenForHosts, type StackHosts } from './stack-hosts.ts';
 import type { Template } from './template/template.ts';
+import { createWebUiHost } from './web-ui-host/create-web-ui-host.ts';
+import type { WebUi } from './web-ui-host/web-ui.ts';
+import { webUiConfigOf } from './web-ui-host/web-ui-config-of.ts';
 
 export type LocalStackOptions = {
   /** The packaged template of a stage. */
@@ -28,6 +31,8 @@ export type LocalStackOptions = {
   readonly stage: string;
   /** Port of the API; a free one unless given. */
   readonly port?: number;
+  /** The page, if there is one to serve. */
+  readonly webUi?: WebUi;
   readonly account?: Account;
   readonly clock?: Clock;
   /** What the agent thinks with; a deterministic planner unless given. */
@@ -45,7 +50,7 @@ export type LocalStackOptions = {
 /** A stack that runs in this process. */
 export type LocalStack = {
   readonly endpoints: Readonly<
-    Record<'api' | 'aws' | 'gateway' | 'issuer' | 'tokenEndpoint', string>
+    Record<'api' | 'aws' | 'gateway' | 'issuer' | 'tokenEndpoint', string> & { webUi?: string }
   >;
   /** Names and values with which a client reaches the stack; holds secrets of this stack. */
   readonly env: StackEnvironment;
@@ -99,22 +104,15 @@ const open = async (
   closings.push(() => rm(workDirectory, { recursive: true, force: true }));
   const stackName = `hopwise-${options.stage}`;
   const shared = { stackName, clock, relays: createRelays(), issuerClock: { aheadMs: 0 } };
-  const hosts = await listenForHosts(account, options.port ?? 0, shared.relays);
+  const ports = { restApi: options.port ?? 0, webUi: options.webUi && (options.webUi.port ?? 0) };
+  const hosts = await listenForHosts(account, ports, shared.relays);
   closings.push(hosts.close);
   const deployment = { ...options, account, addresses: hosts.addresses, stackName };
+  const serving = { ...options, ...shared, account, decisions, hosts, workDirectory, closings };
   const running = await runDeployment({
     template: options.template,
     deployment,
-    serve: (stack) =>
-      serveStack(stack, {
-        ...options,
-        ...shared,
-        account,
-        decisions,
-        hosts,
-        workDirectory,
-        closings,
-      }),
+    serve: (stack) => serveStack(stack, serving),
     faultPorts: (stack, served) => ({
       ...served,
       ...shared,
@@ -127,6 +125,7 @@ const open = async (
   const environment = () =>
     stackEnvironmentOf({ account, stack: running.stack(), served, apiOrigin });
   const env = environment();
+  attachPage(options, { hosts, stack: running.stack(), apiUrl: env.API_URL, decisions, faults });
   const control = await startControl(options, { environment, served, decisions, faults, template });
   closings.push(control.close);
   return {
@@ -152,10 +151,25 @@ const open = async (
 };
 
 const endpointsOf = (env: StackEnvironment, { origins }: StackHosts) => ({
+  ...(origins.webUi !== undefined && { webUi: origins.webUi }),
   api: env.API_URL ?? origins.restApi,
   gateway: env.GATEWAY_URL ?? origins.gateway,
   tokenEndpoint: env.TOKEN_URL ?? origins.userPoolDomain,
 });
+
+type Page = Pick<Controlled, 'decisions' | 'faults'> & {
+  readonly hosts: StackHosts;
+  readonly stack: DeployedStack;
+  readonly apiUrl: string | undefined;
+};
+
+const attachPage = ({ webUi, stage }: LocalStackOptions, page: Page): void => {
+  const { attach, origins } = page.hosts;
+  if (!webUi || origins.webUi === undefined) return;
+  const config = webUiConfigOf(page.stack, { stage, apiUrl: page.apiUrl ?? origins.restApi });
+  const { decisions, faults } = page;
+  attach.webUi?.(createWebUiHost({ ...webUi, config, decisions, faults, origin: origins.webUi }));
+};
 
 const machineClientOf = (stack: DeployedStack) => ({
   clientId: machineClientIds(stack)[0] ?? '',

@@ -48,7 +48,10 @@ describe('a turn', () => {
       { type: 'hop', hop: 5, credential: 'iam', effect: 'allow' },
       { type: 'hop', hop: 6, credential: 'oauth', effect: 'allow', cacheHit: true },
       { type: 'hop', hop: 7, credential: 'iam', effect: 'allow' },
-      { ...step, outcome: 'succeeded', summary: 'Two critical findings.' },
+      {
+        ...{ ...step, outcome: 'succeeded', summary: 'Two critical findings.' },
+        result: { findings: [{ id: 'finding-1' }] },
+      },
       { type: 'text', delta: 'Two critical ' },
       { type: 'text', delta: 'findings.' },
       {

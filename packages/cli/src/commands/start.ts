@@ -12,34 +12,45 @@ import {
   writeStackState,
 } from '../running-stack.ts';
 import { startPackagedStack } from '../start-packaged-stack.ts';
+import { buildWebUi, type WebUiBuilding } from '../web-ui-build.ts';
+
+/** What takes longer is worth a line. */
+const patienceMs = 1_000;
 
 export const start: Command = {
   name: 'start',
   summary: 'Packages the service and runs it on this machine until Ctrl-C.',
-  synopsis: '[--port N] [--model URL#NAME] [--fault NAME]... [--json]',
+  synopsis: '[--port N] [--page-port N] [--model URL#NAME] [--fault NAME]... [--json]',
   help: [
     '  --port N           port of the API (default: a free one)',
+    '  --page-port N      port of the page (default: a free one)',
     ...modelHelp,
     '  --fault NAME       breaks something on purpose; `hopwise faults` lists what, and repeats are welcome',
     '  --json             prints { ready, pid, endpoints } on one line once the stack is ready',
   ],
   options: {
     port: { type: 'string' },
+    'page-port': { type: 'string' },
     model: { type: 'string' },
     fault: { type: 'string', multiple: true },
     json: { type: 'boolean' },
   },
   async run(input) {
-    const port = portOf(input.options.port);
+    const port = portOf(input.options, 'port');
+    const pagePort = portOf(input.options, 'page-port');
     const model = modelOf(input.options.model);
     const faults = faultsOf(input.options.fault);
     await refuseSecondStack(input.serviceDirectory);
     await requireFreePort(port);
+    await requireFreePort(pagePort);
     const startedAt = performance.now();
     const ending = new AbortController();
+    const ended = AbortSignal.any([input.signal, ending.signal]);
+    let building: WebUiBuilding | undefined;
     const stack = await startPackagedStack(input, {
       outputDirectory: join(input.serviceDirectory, '.hopwise', 'package'),
       port,
+      webUi: { port: pagePort, build: () => building?.current() ?? { state: 'building' } },
       faults,
       ...model,
       onStop: () => ending.abort(),
@@ -47,8 +58,12 @@ export const start: Command = {
     try {
       await writeStackState(input.serviceDirectory, stack.state);
       announce(input, stack, (performance.now() - startedAt) / 1000);
-      await aborted(AbortSignal.any([input.signal, ending.signal]));
+      // Not before: both at once would take the processor from each other.
+      building = buildWebUi(input.serviceDirectory, ended);
+      reportBuild(input, building, ended);
+      await aborted(ended);
     } finally {
+      ending.abort();
       await removeStackState(input.serviceDirectory, stack.state);
       await stack.stop();
     }
@@ -68,10 +83,28 @@ const faultsOf = (value: OptionValue): readonly string[] => {
   }
 };
 
-const portOf = (value: OptionValue): number => {
+/** Says what becomes of a build that takes a while; the page says so itself meanwhile. */
+const reportBuild = (
+  { terminal }: CommandInput,
+  { done }: WebUiBuilding,
+  ended: AbortSignal,
+): void => {
+  const late = setTimeout(() => {
+    terminal.stderr.write('The page is being built; it opens by itself when it is there.\n');
+  }, patienceMs);
+  done.then((build) => {
+    clearTimeout(late);
+    if (build.state === 'failed' && !ended.aborted) {
+      terminal.stderr.write(`The page could not be built:\n${build.detail}\n`);
+    }
+  });
+};
+
+const portOf = (options: CommandInput['options'], name: 'port' | 'page-port'): number => {
+  const value = options[name];
   const port = value === undefined ? 0 : Number(value);
   if (/^\d+$/.test(String(value ?? 0)) && port <= 65_535) return port;
-  throw new UsageError('--port takes a number from 0 to 65535.');
+  throw new UsageError(`--${name} takes a number from 0 to 65535.`);
 };
 
 const refuseSecondStack = async (serviceDirectory: string): Promise<void> => {
@@ -94,7 +127,7 @@ const announce = (
     [
       '\n',
       ...rows,
-      `\nReady in ${seconds.toFixed(1)} s. Ctrl-C ends it. In another terminal:\n`,
+      `\nReady in ${seconds.toFixed(1)} s. Ctrl-C ends it. Open ${endpoints.webUi}, or in another terminal:\n`,
       '  npx -y pnpm@12 hopwise ask "Check security status"\n',
     ].join(''),
   );

@@ -7,8 +7,7 @@ export type Relay = {
   release?(): void;
 };
 
-export const relayedHosts = ['restApi', 'issuer', 'userPoolDomain', 'gateway', 'aws'] as const;
-export type RelayedHost = (typeof relayedHosts)[number];
+export type RelayedHost = 'restApi' | 'issuer' | 'userPoolDomain' | 'gateway' | 'webUi' | 'aws';
 
 type Listener<Request, Response> = (request: Request, response: Response) => void;
 

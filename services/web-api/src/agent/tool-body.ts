@@ -2,6 +2,9 @@ import type { HopReport } from '@hopwise/contracts/hop-report';
 import { actionGroupBody, toolResult } from '@hopwise/contracts/tool-result';
 import { parseJson } from '../json-text.ts';
 
+/** Bedrock takes no more from an action group; what is longer comes from somewhere else. */
+const maxResultCharacters = 25_000;
+
 /** The hops that lie behind the action group's function, and that it alone can speak of. */
 const reportedHops: ReadonlySet<number> = new Set([6, 7]);
 
@@ -10,6 +13,8 @@ export type ToolBody = {
   readonly ok: boolean | undefined;
   /** The tool's own sentence for people. */
   readonly summary: string | undefined;
+  /** The data behind the summary; `undefined` where the tool has none, or too much. */
+  readonly result: Readonly<Record<string, unknown>> | undefined;
   readonly hops: readonly HopReport[];
 };
 
@@ -19,8 +24,10 @@ export const readToolBody = (text: string): ToolBody => {
   const reports = actionGroupBody.safeParse(body).data?.hops ?? [];
   const hops = reports.filter(({ hop }) => reportedHops.has(hop));
   const result = toolResult.safeParse(body);
-  if (!result.success) return { ok: undefined, summary: undefined, hops };
-  return result.data.ok
-    ? { ok: true, summary: result.data.summary, hops }
-    : { ok: false, summary: result.data.error.message, hops };
+  if (!result.success) return { ok: undefined, summary: undefined, result: undefined, hops };
+  if (!result.data.ok) {
+    return { ok: false, summary: result.data.error.message, result: undefined, hops };
+  }
+  const { ok, summary, hops: _hops, ...data } = result.data;
+  return { ok, summary, result: text.length <= maxResultCharacters ? data : undefined, hops };
 };

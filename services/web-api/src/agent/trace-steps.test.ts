@@ -80,12 +80,11 @@ describe('the allow-list', () => {
     expect(createTraceReader().read(undefined)).toEqual([]);
   });
 
-  it('shows tool, arguments, outcome and summary alone of fully populated traces', () => {
+  it("shows tool, arguments, outcome and the tool's own result alone of fully populated traces", () => {
     const body = {
       ok: true,
       summary: 'Three services are enabled.',
-      private: 'private',
-      findings: [{ resource: 'private' }],
+      findings: [{ resource: 'bucket' }],
       hops: [
         { hop: 6, credential: 'oauth', effect: 'allow', cacheHit: false },
         { hop: 7, credential: 'iam', effect: 'allow' },
@@ -113,10 +112,21 @@ describe('the allow-list', () => {
       { type: 'hop', hop: 5, credential: 'iam', effect: 'allow' },
       { type: 'hop', hop: 6, credential: 'oauth', effect: 'allow', cacheHit: false },
       { type: 'hop', hop: 7, credential: 'iam', effect: 'allow' },
-      { ...step, outcome: 'succeeded', summary: 'Three services are enabled.' },
+      {
+        ...{ ...step, outcome: 'succeeded', summary: 'Three services are enabled.' },
+        result: { findings: [{ resource: 'bucket' }] },
+      },
       { type: 'final' },
     ]);
     expect(JSON.stringify(events)).not.toMatch(/private|4242/);
+  });
+
+  it('leaves out a result that is longer than an action group may return', () => {
+    const body = { ok: true, summary: 's', text: 'x'.repeat(25_000) };
+    const events = readAll(started('private', 'list_findings'), answered(JSON.stringify(body)));
+    const [step] = events.filter((event) => event.type === 'step' && event.outcome === 'succeeded');
+    expect(step).toMatchObject({ summary: 's' });
+    expect(step).not.toHaveProperty('result');
   });
 
   it('takes no report of a hop that the function cannot speak of, nor a malformed one', () => {

@@ -57,13 +57,18 @@ export const createTraceReader = (): TraceReader => {
   const finish = (
     traceId: string | undefined,
     outcome: Outcome,
-    { summary, hops }: ToolBody,
+    { summary, result, hops }: ToolBody,
   ): AgentEvent[] => {
     const index = open.findIndex((one) => one.traceId === traceId);
     const [closed] = index < 0 ? [] : open.splice(index, 1);
     const events: AgentEvent[] = hops.map((report) => ({ type: 'hop', ...report }));
     if (closed !== undefined) {
-      events.push({ ...closed.step, outcome, summary: summary ?? defaultSummaries[outcome] });
+      events.push({
+        ...closed.step,
+        outcome,
+        summary: summary ?? defaultSummaries[outcome],
+        ...(result !== undefined && { result }),
+      });
     }
     return events;
   };

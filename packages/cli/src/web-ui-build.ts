@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { WebUiBuild } from '@hopwise/local-stack/web-ui-host/web-ui';
+
+/** What the page is built from, relative to the service's directory. */
+const sources = [
+  'docs/findings.md',
+  'packages/contracts/src',
+  'pnpm-lock.yaml',
+  'services/web-ui/build',
+  'services/web-ui/index.html',
+  'services/web-ui/public',
+  'services/web-ui/src',
+  'services/web-ui/tsconfig.json',
+  'services/web-ui/vite.config.ts',
+];
+
+/** Enough of what the build said to see what was wrong. */
+const maxDetailCharacters = 4_000;
+
+export type WebUiBuilding = {
+  /** What can be served now. */
+  readonly current: () => WebUiBuild;
+  /** Settles with what has become of it. */
+  readonly done: Promise<WebUiBuild>;
+};
+
+/**
+ * Builds the page where its sources have changed since it was last built, and goes on serving what there is
+ * meanwhile. The build ends with the signal.
+ */
+export const buildWebUi = (serviceDirectory: string, signal: AbortSignal): WebUiBuilding => {
+  const directory = join(serviceDirectory, '.hopwise', 'web-ui');
+  let current: WebUiBuild = { state: 'building' };
+  const build = async (): Promise<WebUiBuild> => {
+    const hash = await hashOf(serviceDirectory);
+    const built: WebUiBuild = { state: 'built', directory };
+    const before = await readFile(hashFile(directory), 'utf8').catch(() => undefined);
+    if (before !== undefined) current = built;
+    if (before === hash) return built;
+    const next = `${directory}-next`;
+    const failure = await runBuild(serviceDirectory, next, signal);
+    if (failure !== undefined) return { state: 'failed', detail: failure };
+    await writeFile(hashFile(next), hash);
+    await rm(directory, { recursive: true, force: true });
+    await rename(next, directory);
+    return built;
+  };
+  const done = build()
+    .catch((): WebUiBuild => ({ state: 'failed', detail: 'The build could not be started.' }))
+    .then((result) => {
+      current = result;
+      return result;
+    });
+  return { current: () => current, done };
+};
+
+const hashFile = (directory: string): string => join(directory, '.sources');
+
+const hashOf = async (serviceDirectory: string): Promise<string> => {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    for (const file of await filesIn(resolve(serviceDirectory, source))) {
+      hash
+        .update(file.slice(serviceDirectory.length))
+        .update('\0')
+        .update(await readFile(file));
+    }
+  }
+  return hash.digest('hex');
+};
+
+/** A file as a list of one, the files below a folder in a fixed order, nothing for what is not there. */
+const filesIn = async (path: string): Promise<readonly string[]> => {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => (error.code === 'ENOTDIR' ? undefined : []),
+  );
+  if (!entries) return [path];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+};
+
+/** Yields what went wrong, if something did. */
+const runBuild = (
+  serviceDirectory: string,
+  outDirectory: string,
+  signal: AbortSignal,
+): Promise<string | undefined> =>
+  new Promise((settle) => {
+    const webUi = join(serviceDirectory, 'services', 'web-ui');
+    const vite = join(webUi, 'node_modules', 'vite', 'bin', 'vite.js');
+    const args = [vite, 'build', '--outDir', outDirectory, '--emptyOutDir', '--logLevel', 'warn'];
+    const child = spawn(process.execPath, args, {
+      cwd: webUi,
+      signal,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said = (said + text).slice(-maxDetailCharacters);
+      });
+    }
+    child.once('error', () => settle('The build could not be started.'));
+    child.once('close', (code) => settle(code === 0 ? undefined : said));
+  });

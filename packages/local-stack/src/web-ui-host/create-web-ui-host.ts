@@ -1,0 +1,95 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { WebUiConfig } from '@hopwise/contracts/web-ui-config';
+import { answerLocalRoute, type LocalRoutesOptions } from './local-routes.ts';
+import { jsonAnswer, type PageAnswer, plainPage } from './page-answer.ts';
+import { answerFile } from './page-files.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { WebUi } from './web-ui.ts';
+
+export type WebUiHostOptions = LocalRoutesOptions &
+  Pick<WebUi, 'build'> & {
+    /** Origin at which the page is served; requests under any other host name are refused. */
+    readonly origin: string;
+    readonly config: WebUiConfig;
+  };
+
+const buildPollS = 1;
+
+/** The page's origin: the built files, the stage's configuration, and what only a local stack tells its page. */
+export const createWebUiHost = (options: WebUiHostOptions): RequestListener => {
+  const { config, origin } = options;
+  const { host } = new URL(origin);
+  const headers = securityHeaders(connectionsOf(config));
+  return (request, response) => {
+    request.resume();
+    const left = new AbortController();
+    response.once('close', () => left.abort());
+    answer(request, { ...options, host, signal: left.signal })
+      .catch(() => jsonAnswer(500, { message: 'The page host failed.' }))
+      .then((answered) =>
+        send(response, { ...answered, headers: { ...headers, ...answered.headers } }),
+      );
+  };
+};
+
+const connectionsOf = ({ apiUrl, signIn }: WebUiConfig): readonly string[] => [
+  ...new Set(
+    [apiUrl, signIn?.authority, signIn?.domainUrl].flatMap((url) =>
+      url === undefined ? [] : [new URL(url).origin],
+    ),
+  ),
+];
+
+type Context = WebUiHostOptions & { readonly host: string; readonly signal: AbortSignal };
+
+const answer = async (request: IncomingMessage, context: Context): Promise<PageAnswer> => {
+  const method = request.method ?? 'GET';
+  const url = URL.parse(request.url ?? '/', context.origin);
+  if (!url) return jsonAnswer(400, { message: 'The path is malformed.' });
+  if (request.headers.host !== context.host) {
+    return jsonAnswer(421, { message: 'This host is not served here.' });
+  }
+  if (url.pathname.startsWith('/local/')) {
+    if (!isOfThePage(request, context.origin)) {
+      return jsonAnswer(403, { message: 'Only the page itself may ask this.' });
+    }
+    return answerLocalRoute({ method, url, signal: context.signal }, context);
+  }
+  if (method !== 'GET' && method !== 'HEAD') {
+    return { ...jsonAnswer(405, { message: 'A page is read.' }), headers: { allow: 'GET, HEAD' } };
+  }
+  return url.pathname === '/config.json'
+    ? jsonAnswer(200, context.config)
+    : answerPage(request, url.pathname, context);
+};
+
+/** Browsers say where a request comes from; a page of another origin must not flip a fault or read a decision. */
+const isOfThePage = ({ headers }: IncomingMessage, origin: string): boolean =>
+  (headers.origin === undefined || headers.origin === origin) &&
+  headers['sec-fetch-site'] === 'same-origin';
+
+const answerPage = async (
+  { headers }: IncomingMessage,
+  pathname: string,
+  { build }: Context,
+): Promise<PageAnswer> => {
+  const built = build();
+  if (built.state === 'failed') {
+    return plainPage(503, { title: 'The page could not be built', text: built.detail });
+  }
+  if (built.state === 'building') {
+    const text = 'The web UI is being built. This page asks again by itself.';
+    return plainPage(503, { title: 'One moment', text, reloadS: buildPollS });
+  }
+  return answerFile(built.directory, {
+    pathname,
+    ifNoneMatch: headers['if-none-match'],
+    acceptsGzip: /\bgzip\b/.test(String(headers['accept-encoding'] ?? '')),
+  });
+};
+
+const send = (response: ServerResponse, { status, headers, body }: PageAnswer): void => {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  // Node itself leaves the body out where the request was HEAD.
+  response.end(body);
+};

@@ -1,0 +1,72 @@
+import { type HopNumber, hopNumber } from '@hopwise/contracts/hops';
+import type { DecisionRecord } from '../decisions/decision-record.ts';
+import { type Faults, FaultUnknownError } from '../faults/create-faults.ts';
+import { TemplateError } from '../template/template-error.ts';
+import { jsonAnswer, type PageAnswer } from './page-answer.ts';
+import type { WebUi } from './web-ui.ts';
+
+export type LocalRoutesOptions = {
+  readonly decisions: Pick<DecisionRecord, 'ofTurn'>;
+  readonly faults: Pick<Faults, 'list' | 'set'>;
+  readonly diagnose?: WebUi['diagnose'];
+};
+
+/** A request below `/local/`, from the page itself. */
+export type LocalRequest = {
+  readonly method: string;
+  readonly url: URL;
+  readonly signal: AbortSignal;
+};
+
+const faultPath = /^\/local\/faults\/([^/]+)$/;
+
+/** What the page of a local stack may ask and flip, besides what any stage's page may: decisions, faults, the doctor. */
+export const answerLocalRoute = async (
+  request: LocalRequest,
+  options: LocalRoutesOptions,
+): Promise<PageAnswer> => {
+  const { method, url } = request;
+  const fault = faultPath.exec(url.pathname)?.[1];
+  if (fault !== undefined && (method === 'PUT' || method === 'DELETE')) {
+    return setFault(fault, method === 'PUT', options);
+  }
+  const route = method === 'GET' ? routes[url.pathname] : undefined;
+  return route
+    ? route(request, options)
+    : jsonAnswer(404, { message: `There is no ${method} ${url.pathname}.` });
+};
+
+type Route = (
+  request: LocalRequest,
+  options: LocalRoutesOptions,
+) => PageAnswer | Promise<PageAnswer>;
+
+const routes: Readonly<Record<string, Route | undefined>> = {
+  '/local/decisions': ({ url }, { decisions }) =>
+    jsonAnswer(200, decisions.ofTurn(url.searchParams.get('correlationId') ?? '')),
+  '/local/faults': (_request, { faults }) => jsonAnswer(200, faults.list()),
+  '/local/diagnosis': async ({ url, signal }, { diagnose }) => {
+    if (!diagnose) return jsonAnswer(404, { message: 'This stack was started without a doctor.' });
+    const asked = url.searchParams.get('hop');
+    const hop = asked === null ? undefined : hopNumber.safeParse(Number(asked)).data;
+    if (asked !== null && hop === undefined) {
+      return jsonAnswer(400, { message: 'hop takes a number from 1 to 7.' });
+    }
+    return jsonAnswer(200, await diagnose(hop as HopNumber | undefined, signal));
+  },
+};
+
+const setFault = async (
+  encoded: string,
+  on: boolean,
+  { faults }: LocalRoutesOptions,
+): Promise<PageAnswer> => {
+  try {
+    return jsonAnswer(200, await faults.set(decodeURIComponent(encoded), on));
+  } catch (error) {
+    if (error instanceof URIError) return jsonAnswer(400, { message: 'The path is malformed.' });
+    if (error instanceof FaultUnknownError) return jsonAnswer(404, { message: error.message });
+    if (error instanceof TemplateError) return jsonAnswer(409, { message: error.message });
+    throw error;
+  }
+};

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { type PageAnswer, plainPage } from './page-answer.ts';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+const textTypes = ['.css', '.html', '.js', '.json', '.svg', '.txt'];
+
+/** The names of what Vite writes there hold the hash of the content. */
+const hashed = /^\/assets\//;
+
+export type FileRequest = {
+  /** Percent-encoded, without a query. */
+  readonly pathname: string;
+  readonly ifNoneMatch: string | undefined;
+  readonly acceptsGzip: boolean;
+};
+
+const compress = promisify(gzip);
+
+/** Where a path leads below the directory; `undefined` for what leads out of it or is malformed. */
+const fileOf = (directory: string, pathname: string): string | undefined => {
+  try {
+    const path = normalize(join(directory, decodeURIComponent(pathname)));
+    return path.startsWith(directory + sep) && !path.includes('\0') ? path : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** A file of the built page. A path without an extension is a place inside the page, and gets the page itself. */
+export const answerFile = async (directory: string, request: FileRequest): Promise<PageAnswer> => {
+  const isPlace = extname(request.pathname) === '';
+  const path = isPlace ? join(directory, 'index.html') : fileOf(directory, request.pathname);
+  const content = path && (await readFile(path).catch(() => undefined));
+  if (!content) return plainPage(404, { title: 'Not found', text: 'There is no such file.' });
+  const extension = extname(path);
+  const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
+  const headers = {
+    'content-type': contentTypes[extension] ?? 'application/octet-stream',
+    'cache-control': hashed.test(request.pathname)
+      ? 'public, max-age=31536000, immutable'
+      : 'no-cache',
+    vary: 'accept-encoding',
+    etag,
+  };
+  if (request.ifNoneMatch === etag) return { status: 304, headers, body: '' };
+  if (!request.acceptsGzip || !textTypes.includes(extension))
+    return { status: 200, headers, body: content };
+  const body = await compress(content);
+  return { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body };
+};
