@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { InvokeAgentCommand } from '@aws-sdk/client-bedrock-agent-runtime';
+import { failureOf, isDenied, isMaintenanceMode, isUnsigned } from '../aws-failure.ts';
+import type { LiveContext } from '../live-context.ts';
+import type { LiveFact } from '../live-fact.ts';
+import { agentAlias } from './agent-alias.ts';
+
+/**
+ * Asks the agent one question and reads its whole answer. What is refused before the stream is hop 3's; inside
+ * the stream it is the agent's role or what the agent called.
+ */
+export const askAgent = async (
+  { clients, stack, signal }: LiveContext,
+  inputText: string,
+): Promise<LiveFact | undefined> => {
+  const { agentId, agentAliasId, aliasArn } = agentAlias(stack);
+  const sessionId = randomUUID();
+  const command = new InvokeAgentCommand({
+    ...{ agentId, agentAliasId, sessionId, inputText },
+    // A stream of many frames shows better whether something cuts it.
+    enableTrace: true,
+  });
+  try {
+    const { completion = [] } = await clients.agentRuntime.send(command, { abortSignal: signal });
+    let answered = false;
+    for await (const { chunk } of completion) answered ||= chunk !== undefined;
+    return answered ? undefined : incomplete(aliasArn, 'no answer in it');
+  } catch (error) {
+    return factOf(error, aliasArn);
+  }
+};
+
+const incomplete = (where: string, problem: string): LiveFact => ({
+  code: 'AGENT_STREAM_INCOMPLETE',
+  where,
+  problem,
+});
+
+const factOf = (error: unknown, where: string): LiveFact => {
+  const failure = failureOf(error);
+  const { name, message } = failure;
+  if (isMaintenanceMode(failure)) return { code: 'AGENT_MAINTENANCE_MODE', where, message };
+  if (isUnsigned(failure)) return { code: 'OAUTH_TOKEN_TO_AWS_SERVICE', where, error: name };
+  const inStream = hopsOfExceptions[name];
+  if (inStream !== undefined && !isDeniedCaller(failure.status, failure)) {
+    return { code: 'AGENT_REFUSED', hop: inStream, where, error: name, message };
+  }
+  return isServiceError(name)
+    ? { code: 'AGENT_REFUSED', where, error: name, message }
+    : incomplete(where, name);
+};
+
+/** Exceptions that the stream carries, and the hop that each is about. */
+const hopsOfExceptions: Readonly<Record<string, 4 | 5>> = {
+  AccessDeniedException: 4,
+  accessDeniedException: 4,
+  DependencyFailedException: 5,
+  dependencyFailedException: 5,
+};
+
+/** Before the stream a denial is about the caller, and comes with a status of its own. */
+const isDeniedCaller = (status: number | undefined, failure: ReturnType<typeof failureOf>) =>
+  status === 403 && isDenied(failure);
+
+const isServiceError = (name: string): boolean => /Exception$/.test(name);

@@ -1,0 +1,53 @@
+import type { GetGatewayResponse } from '@aws-sdk/client-bedrock-agentcore-control';
+import type { LiveFact } from '../live-fact.ts';
+
+/** What a token says, or will say. */
+export type TokenClaims = {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+  readonly audience: readonly string[];
+};
+
+const discoverySuffix = /\/\.well-known\/openid-configuration$/;
+
+/** Every claim that a gateway's JWT authorizer will refuse, field by field. */
+export const compareWithAuthorizer = (
+  claims: TokenClaims,
+  { gatewayArn: where = '', authorizerConfiguration }: GetGatewayResponse,
+): readonly LiveFact[] => {
+  const authorizer = authorizerConfiguration?.customJWTAuthorizer;
+  // A gateway of another authorizer asks for no claims.
+  if (!authorizer) return [];
+  const { allowedClients, allowedAudience, allowedScopes } = authorizer;
+  const expected = (authorizer.discoveryUrl ?? '').replace(discoverySuffix, '');
+  const facts: (LiveFact | false)[] = [
+    canonical(claims.issuer) !== canonical(expected) && {
+      code: 'ISSUER_MISMATCH',
+      ...{ where, issuer: claims.issuer, expected },
+    },
+    !isAmong(allowedClients, [claims.clientId]) && {
+      code: 'CLIENT_NOT_ALLOWED',
+      ...{ where, clientId: claims.clientId, allowed: listed(allowedClients) },
+    },
+    !isAmong(allowedAudience, claims.audience) && {
+      code: 'AUDIENCE_WITH_COGNITO',
+      ...{ where, allowed: listed(allowedAudience) },
+    },
+    !isAmong(allowedScopes, claims.scopes) && {
+      code: 'INSUFFICIENT_SCOPE',
+      ...{ where, scope: listed(claims.scopes), allowed: listed(allowedScopes) },
+    },
+  ];
+  return facts.filter((fact) => fact !== false);
+};
+
+/** What is not configured lets everything pass. */
+const isAmong = (allowed: readonly string[] | undefined, values: readonly string[]): boolean =>
+  allowed === undefined || values.some((value) => allowed.includes(value));
+
+const listed = (values: readonly string[] = []): string => values.join(', ') || 'nothing';
+
+/** Cognito has two formats of the issuer of one pool. */
+const canonical = (issuer: string): string =>
+  issuer.replace(/^https:\/\/issuer-(cognito-idp\.)/, 'https://$1');

@@ -1,0 +1,51 @@
+import { type LiveCheck, nothing } from '../live-check.ts';
+import type { LiveFact } from '../live-fact.ts';
+import { invokeDecision } from '../policies.ts';
+import { executionRoleTrust } from './execution-role-trust.ts';
+
+const webApi = 'WebApiLambdaFunction';
+
+/** Whether API Gateway may invoke web-api. */
+export const apiPermission: LiveCheck = {
+  name: 'whether API Gateway may invoke web-api',
+  hop: 2,
+  async run(context) {
+    const { stack } = context;
+    const functionName = stack.idOf(webApi);
+    const stage = new URL(stack.output('ApiUrl')).pathname.slice(1);
+    const caller = {
+      service: 'apigateway.amazonaws.com',
+      sourceArn: stack.arn('execute-api', `${stack.idOf('ApiGatewayRestApi')}/${stage}/POST/chat`),
+    };
+    const { effect, by } = await invokeDecision(context, functionName, caller);
+    if (effect === 'allow') return nothing;
+    return [
+      {
+        code: 'RESOURCE_POLICY_MISSING',
+        where: stack.arn('lambda', `function:${functionName}`),
+        ...{ functionName, service: caller.service, source: caller.sourceArn, by },
+      },
+    ];
+  },
+};
+
+export const webApiRoleTrust = executionRoleTrust({ hop: 2, title: 'web-api', logicalId: webApi });
+
+/** One request through API Gateway and web-api that asks no agent. */
+export const healthProbe: LiveCheck = {
+  name: 'GET /health',
+  hop: 2,
+  probe: true,
+  async run({ stack, signal }) {
+    const where = `${stack.output('ApiUrl')}/health`;
+    const answer = await fetch(where, { signal, redirect: 'manual' }).catch(
+      (error: unknown): LiveFact => ({
+        code: 'API_UNREACHABLE',
+        ...{ where, problem: error instanceof Error ? error.name : 'unknown' },
+      }),
+    );
+    if ('code' in answer) return [answer];
+    await answer.body?.cancel();
+    return answer.ok ? nothing : [{ code: 'API_FAILED', where, status: answer.status }];
+  },
+};

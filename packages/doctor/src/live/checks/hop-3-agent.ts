@@ -1,0 +1,60 @@
+import { GetAgentAliasCommand } from '@aws-sdk/client-bedrock-agent';
+import { type LiveCheck, nothing } from '../live-check.ts';
+import { nameOfRole, roleAllows } from '../policies.ts';
+import { agentAlias } from './agent-alias.ts';
+import { askAgent } from './agent-turn.ts';
+
+const action = 'bedrock:InvokeAgent';
+
+/** Whether web-api's role may invoke the agent's alias. */
+export const agentPermission: LiveCheck = {
+  name: `whether web-api's role is granted ${action} on the alias`,
+  hop: 3,
+  async run(context) {
+    const { read, stack } = context;
+    const { Role: roleArn = '' } = await read.functionOf('WebApiLambdaFunction');
+    const { agentId, aliasArn: alias } = agentAlias(stack);
+    if (await roleAllows(context, { roleArn, action, resource: alias })) return nothing;
+    const role = nameOfRole(roleArn);
+    const resource = stack.arn('bedrock', `agent/${agentId}`);
+    return (await roleAllows(context, { roleArn, action, resource }))
+      ? [
+          {
+            code: 'ACTION_RESOURCE_MISMATCH',
+            ...{ where: roleArn, role, action, resource, takes: alias },
+          },
+        ]
+      : [{ code: 'INVOKE_AGENT_DENIED', where: roleArn, role, alias }];
+  },
+};
+
+/** Whether agent and alias are ready to be asked. */
+export const agentConfiguration: LiveCheck = {
+  name: 'whether the agent and its alias are prepared',
+  hop: 3,
+  async run({ clients, read, signal, stack }) {
+    const { agentStatus = 'unknown', agentArn: where = '' } = await read.agent();
+    if (agentStatus !== 'PREPARED') {
+      return [{ code: 'AGENT_NOT_PREPARED', where, status: agentStatus }];
+    }
+    const { agentId, agentAliasId, aliasArn } = agentAlias(stack);
+    const command = new GetAgentAliasCommand({ agentId, agentAliasId });
+    const { agentAlias: alias } = await clients.agent.send(command, { abortSignal: signal });
+    const status = alias?.agentAliasStatus ?? 'unknown';
+    return status === 'PREPARED'
+      ? nothing
+      : [{ code: 'AGENT_NOT_PREPARED', where: aliasArn, status }];
+  },
+};
+
+/** One turn that needs no tool. */
+export const agentProbe: LiveCheck = {
+  name: 'one question to the agent that needs no tool',
+  hop: 3,
+  probe: true,
+  async run(context) {
+    const fact = await askAgent(context, 'What is the weather in Berlin?');
+    // What the stream says of the agent's role and its function is looked at where they are.
+    return fact && fact.hop === undefined ? [fact] : nothing;
+  },
+};

@@ -1,0 +1,43 @@
+import { type LiveCheck, nothing } from '../live-check.ts';
+import type { LiveContext } from '../live-context.ts';
+import { nameOfRole, roleAllows, trustDecision } from '../policies.ts';
+
+/** Whether the agent may assume its role. */
+export const agentRoleTrust: LiveCheck = {
+  name: 'whether the agent may assume its role',
+  hop: 4,
+  async run(context) {
+    const { agentResourceRoleArn: where = '', agentArn: sourceArn = '' } =
+      await context.read.agent();
+    const caller = { service: 'bedrock.amazonaws.com', sourceArn };
+    const { effect, by } = await trustDecision(context, where, caller);
+    const role = nameOfRole(where);
+    return effect === 'allow' ? nothing : [{ code: 'AGENT_ROLE_UNTRUSTED', where, role, by }];
+  },
+};
+
+const action = 'bedrock:InvokeModel';
+
+/** Whether the agent's role may invoke its model. */
+export const modelPermission: LiveCheck = {
+  name: `whether the agent's role is granted ${action} on its model`,
+  hop: 4,
+  async run(context) {
+    const { agentResourceRoleArn: roleArn = '', foundationModel = '' } = await context.read.agent();
+    const model = modelArn(foundationModel, context);
+    if (await roleAllows(context, { roleArn, action, resource: model })) return nothing;
+    const role = nameOfRole(roleArn);
+    return [{ code: 'INVOKE_MODEL_DENIED', where: roleArn, role, action, model }];
+  },
+};
+
+/** `<geography>.<provider>.<model>` is an inference profile, which belongs to the account. */
+const isProfile = (model: string): boolean =>
+  /^[a-z]+(-[a-z]+)*\.[a-z][a-z0-9]*\.[a-z]/.test(model);
+
+const modelArn = (model: string, { stack }: LiveContext): string => {
+  if (model.startsWith('arn:')) return model;
+  return isProfile(model)
+    ? stack.arn('bedrock', `inference-profile/${model}`)
+    : `arn:${stack.partition}:bedrock:${stack.region}::foundation-model/${model}`;
+};

@@ -1,0 +1,30 @@
+import { type LiveCheck, nothing } from '../live-check.ts';
+import { invokeDecision } from '../policies.ts';
+import { executionRoleTrust } from './execution-role-trust.ts';
+
+const proxy = 'BedrockGatewayProxyLambdaFunction';
+
+/** Whether the agent may invoke the function of its action group. */
+export const proxyPermission: LiveCheck = {
+  name: 'whether the agent may invoke bedrock-gateway-proxy',
+  hop: 5,
+  async run(context) {
+    const { read, stack } = context;
+    const { agentArn: source = '' } = await read.agent();
+    const functionName = stack.idOf(proxy);
+    const service = 'bedrock.amazonaws.com';
+    const { effect, by } = await invokeDecision(context, functionName, {
+      service,
+      sourceArn: source,
+    });
+    if (effect === 'allow') return nothing;
+    const where = stack.arn('lambda', `function:${functionName}`);
+    return [{ code: 'RESOURCE_POLICY_MISSING', where, functionName, service, source, by }];
+  },
+};
+
+export const proxyRoleTrust = executionRoleTrust({
+  hop: 5,
+  title: 'bedrock-gateway-proxy',
+  logicalId: proxy,
+});

@@ -1,0 +1,13 @@
+import { type LiveCheck, nothing } from '../live-check.ts';
+import { callGateway } from './mcp-call.ts';
+
+/** Whether the gateway lets a token in that is as it should be. */
+export const gatewayProbe: LiveCheck = {
+  name: 'tools/list at the gateway',
+  hop: 6,
+  probe: true,
+  async run(context) {
+    const outcome = await callGateway(context, 'tools/list', {});
+    return 'fact' in outcome ? [outcome.fact] : nothing;
+  },
+};

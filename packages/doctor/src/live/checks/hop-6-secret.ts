@@ -1,0 +1,68 @@
+import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { failureOf } from '../aws-failure.ts';
+import { type LiveCheck, nothing } from '../live-check.ts';
+import { nameOfRole, roleAllows } from '../policies.ts';
+
+const proxy = 'BedrockGatewayProxyLambdaFunction';
+const action = 'secretsmanager:GetSecretValue';
+
+/** Whether the proxy's role may read the client's secret. */
+export const secretPermission: LiveCheck = {
+  name: `whether the proxy's role is granted ${action} on the client's secret`,
+  hop: 6,
+  async run(context) {
+    const { Role: roleArn = '' } = await context.read.functionOf(proxy);
+    const resource = context.stack.idOf('GatewayClientSecret');
+    if (await roleAllows(context, { roleArn, action, resource })) return nothing;
+    return [{ code: 'SECRET_ACCESS_DENIED', where: resource, role: nameOfRole(roleArn) }];
+  },
+};
+
+/** Whether the secret is there. */
+export const clientSecret: LiveCheck = {
+  name: "whether the client's secret is there",
+  hop: 6,
+  async run({ clients, signal, stack }) {
+    const where = stack.idOf('GatewayClientSecret');
+    try {
+      const command = new DescribeSecretCommand({ SecretId: where });
+      const { DeletedDate } = await clients.secretsManager.send(command, { abortSignal: signal });
+      if (DeletedDate === undefined) return nothing;
+      const problem = `it is marked for deletion since ${DeletedDate.toISOString()}`;
+      return [{ code: 'SECRET_NOT_FOUND', where, problem }];
+    } catch (error) {
+      const { name } = failureOf(error);
+      if (!/^(ResourceNotFound|InvalidRequest)Exception$/.test(name)) throw error;
+      return [{ code: 'SECRET_NOT_FOUND', where, problem: name }];
+    }
+  },
+};
+
+/** Whether the machine client may get a token with the scope that the proxy asks for. */
+export const machineClient: LiveCheck = {
+  name: 'flows and scopes of the machine client',
+  hop: 6,
+  async run({ clients, read, signal, stack }) {
+    const clientId = stack.idOf('MachineClient');
+    const command = new DescribeUserPoolClientCommand({
+      UserPoolId: stack.idOf('UserPool'),
+      ClientId: clientId,
+    });
+    const { UserPoolClient } = await clients.cognito.send(command, { abortSignal: signal });
+    const where = `app client ${clientId}`;
+    const flows = UserPoolClient?.AllowedOAuthFlows ?? [];
+    if (!flows.includes('client_credentials')) {
+      return [{ code: 'CLIENT_FLOW_MISSING', where, clientId, flows: flows.join(', ') || 'none' }];
+    }
+    const granted = UserPoolClient?.AllowedOAuthScopes ?? [];
+    const asked = (await read.functionOf(proxy)).Environment?.Variables?.SCOPE ?? '';
+    return asked
+      .split(' ')
+      .filter((scope) => !granted.includes(scope))
+      .map((scope) => ({
+        code: 'SCOPE_NOT_GRANTED',
+        ...{ where, clientId, scope, granted: granted.join(' ') || 'none' },
+      }));
+  },
+};

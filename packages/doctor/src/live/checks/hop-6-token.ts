@@ -1,0 +1,50 @@
+import { AuthError } from '@hopwise/auth/errors';
+import { decodeJwt } from 'jose';
+import type { LiveCheck } from '../live-check.ts';
+import type { LiveFact } from '../live-fact.ts';
+import type { TokenProbe } from '../token-probe.ts';
+import { compareWithAuthorizer } from './compare-with-authorizer.ts';
+
+/** Gets a token as the proxy does, and holds its claims against the gateway's authorizer. */
+export const tokenClaims: LiveCheck = {
+  name: 'one token request, and the claims of the token against the authorizer',
+  hop: 6,
+  probe: true,
+  async run({ read, signal }) {
+    const probe = await read.tokenProbe();
+    try {
+      const { accessToken } = await probe.token(signal);
+      const { iss = '', aud = [], client_id: clientId, scope } = decodeJwt(accessToken);
+      const claims = {
+        issuer: iss,
+        clientId: String(clientId),
+        scopes: String(scope).split(' '),
+        audience: [aud].flat(),
+      };
+      return compareWithAuthorizer(claims, await read.gateway());
+    } catch (error) {
+      if (!(error instanceof AuthError)) throw error;
+      return [factOf(error, probe)];
+    }
+  },
+};
+
+const factOf = (error: AuthError, { secretId, tokenUrl }: TokenProbe): LiveFact => {
+  const { code, message, oauthError, status } = error;
+  switch (code) {
+    case 'SECRET_NOT_FOUND':
+    case 'SECRET_MALFORMED':
+      return { code, where: secretId, problem: message };
+    case 'TOKEN_CLAIM_EXP':
+      return { code: 'CLOCK_SKEW', where: tokenUrl, problem: message };
+    case 'TOKEN_ENDPOINT_UNREACHABLE':
+    case 'TOKEN_ENDPOINT_TIMEOUT':
+    case 'TOKEN_ENDPOINT_UNAVAILABLE':
+    case 'TOKEN_REQUEST_REJECTED': {
+      const answer = [oauthError, status && `status ${status}`].filter(Boolean).join(', ');
+      return { code, where: tokenUrl, problem: answer ? `${message} (${answer})` : message };
+    }
+    default:
+      return { code: 'TOKEN_UNUSABLE', where: tokenUrl, problem: message };
+  }
+};

@@ -1,0 +1,106 @@
+import { ListAnalyzersCommand } from '@aws-sdk/client-accessanalyzer';
+import { GetDetectorCommand, ListDetectorsCommand } from '@aws-sdk/client-guardduty';
+import { BatchGetAccountStatusCommand } from '@aws-sdk/client-inspector2';
+import { DescribeHubCommand } from '@aws-sdk/client-securityhub';
+import { failureOf } from '../aws-failure.ts';
+import type { LiveCheck } from '../live-check.ts';
+import type { LiveContext } from '../live-context.ts';
+import type { LiveFact } from '../live-fact.ts';
+import type { LiveStack } from '../live-stack.ts';
+import { nameOfRole, roleAllows } from '../policies.ts';
+
+type SecurityService = {
+  readonly title: string;
+  /** What the tools' role must be granted, with a resource of each action. */
+  readonly grants: (stack: LiveStack) => readonly (readonly [action: string, resource: string])[];
+  /** Asked as whoever runs the doctor: it tells a service that is off from a role that may not read it. */
+  readonly isEnabled: (context: LiveContext) => Promise<boolean>;
+};
+
+const services: readonly SecurityService[] = [
+  {
+    title: 'Security Hub',
+    grants: ({ arn }) => [['securityhub:GetFindings', arn('securityhub', 'hub/default')]],
+    isEnabled: async ({ clients, signal }) => {
+      const asked = clients.securityHub.send(new DescribeHubCommand({}), { abortSignal: signal });
+      return asked.then(
+        () => true,
+        (error: unknown) => {
+          // What Security Hub answers in an account that is not subscribed to it.
+          if (/^(InvalidAccess|ResourceNotFound)/.test(failureOf(error).name)) return false;
+          throw error;
+        },
+      );
+    },
+  },
+  {
+    title: 'GuardDuty',
+    grants: () => [
+      ['guardduty:ListDetectors', '*'],
+      ['guardduty:ListFindings', '*'],
+      ['guardduty:GetFindings', '*'],
+    ],
+    isEnabled: async ({ clients, signal }) => {
+      const abort = { abortSignal: signal };
+      const { DetectorIds } = await clients.guardDuty.send(new ListDetectorsCommand({}), abort);
+      const [DetectorId] = DetectorIds ?? [];
+      if (DetectorId === undefined) return false;
+      const command = new GetDetectorCommand({ DetectorId });
+      return (await clients.guardDuty.send(command, abort)).Status === 'ENABLED';
+    },
+  },
+  {
+    title: 'Inspector',
+    grants: () => [
+      ['inspector2:BatchGetAccountStatus', '*'],
+      ['inspector2:ListFindings', '*'],
+    ],
+    isEnabled: async ({ clients, signal }) => {
+      const command = new BatchGetAccountStatusCommand({});
+      const { accounts } = await clients.inspector.send(command, { abortSignal: signal });
+      return ['ENABLED', 'ENABLING'].includes(accounts?.[0]?.state?.status ?? '');
+    },
+  },
+  {
+    title: 'IAM Access Analyzer',
+    grants: () => [['access-analyzer:ListAnalyzers', '*']],
+    isEnabled: async ({ clients, signal }) => {
+      const command = new ListAnalyzersCommand({});
+      const { analyzers } = await clients.accessAnalyzer.send(command, { abortSignal: signal });
+      return analyzers?.some(({ status }) => status === 'ACTIVE') ?? false;
+    },
+  },
+];
+
+/** Whether each service is enabled, and whether the tools' role may read it. */
+export const securityServices: LiveCheck = {
+  name: 'whether each security service is enabled, and may be read by the tools',
+  hop: 7,
+  async run(context) {
+    const { Role: roleArn = '' } = await context.read.functionOf('SecurityToolsLambdaFunction');
+    const facts = await Promise.all(services.map((service) => examine(service, roleArn, context)));
+    return facts.filter((fact) => fact !== undefined);
+  },
+};
+
+const examine = async (
+  { title: service, grants, isEnabled }: SecurityService,
+  roleArn: string,
+  context: LiveContext,
+): Promise<LiveFact | undefined> => {
+  const { region } = context.stack;
+  if (!(await isEnabled(context))) {
+    return { code: 'SERVICE_NOT_ENABLED', where: `${service}, ${region}`, service, region };
+  }
+  const decided = await Promise.all(
+    grants(context.stack).map(async ([action, resource]) => ({
+      action,
+      allowed: await roleAllows(context, { roleArn, action, resource }),
+    })),
+  );
+  const denied = decided.filter(({ allowed }) => !allowed).map(({ action }) => action);
+  if (denied.length === 0) return undefined;
+  const role = nameOfRole(roleArn);
+  const actions = denied.join(', ');
+  return { code: 'SERVICE_ACCESS_DENIED', where: roleArn, role, service, actions };
+};

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { AuthError } from '@hopwise/auth/errors';
+import * as z from 'zod/mini';
+import type { LiveContext } from '../live-context.ts';
+import type { LiveFact } from '../live-fact.ts';
+
+const rpcAnswer = z.looseObject({
+  result: z.optional(z.looseObject({ isError: z.optional(z.boolean()) })),
+  error: z.optional(z.looseObject({ code: z.number(), message: z.string() })),
+});
+export type RpcAnswer = z.infer<typeof rpcAnswer>;
+
+export type McpOutcome = { readonly result: RpcAnswer['result'] } | { readonly fact: LiveFact };
+
+/** One MCP request to the gateway, with a token as the proxy gets it. */
+export const callGateway = async (
+  context: LiveContext,
+  method: string,
+  params: Readonly<Record<string, unknown>>,
+): Promise<McpOutcome> => {
+  const probe = await context.read.tokenProbe();
+  const startedAt = Date.now();
+  try {
+    const auth = await probe.token(context.signal);
+    const { status, body } = await auth.request({
+      method: 'POST',
+      url: probe.gatewayUrl,
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json, text/event-stream',
+        'mcp-protocol-version': '2025-11-25',
+      },
+      body: JSON.stringify({ jsonrpc: '2.0', id: randomUUID(), method, params }),
+      signal: context.signal,
+      timeoutMs: context.timeoutMs - 500,
+    });
+    const answer = parse(body);
+    const fact = factOfAnswer(status, answer, probe.gatewayUrl);
+    return fact ? { fact } : { result: answer.result };
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    return { fact: await factOfError(error, probe.gatewayUrl, { context, startedAt }) };
+  }
+};
+
+/** The gateway answers in JSON or with one server-sent event. */
+const parse = (body: string): RpcAnswer => {
+  const text = /^data: ?(.*)$/m.exec(body)?.[1] ?? body;
+  try {
+    return z.safeParse(rpcAnswer, JSON.parse(text)).data ?? {};
+  } catch {
+    return {};
+  }
+};
+
+const factOfAnswer = (
+  status: number,
+  { error, result }: RpcAnswer,
+  where: string,
+): LiveFact | undefined => {
+  const message = `${status}${error ? `, ${error.code} ${error.message}` : ''}`;
+  if (status === 429 || error?.code === -32003)
+    return { code: 'GATEWAY_THROTTLED', where, message };
+  if (status === 403) return { code: 'GATEWAY_FORBIDDEN', where, message };
+  return status === 200 && result ? undefined : { code: 'GATEWAY_FAULT', where, message };
+};
+
+type Asked = { readonly context: LiveContext; readonly startedAt: number };
+
+const factOfError = async (
+  { code, message }: AuthError,
+  where: string,
+  { context, startedAt }: Asked,
+): Promise<LiveFact> => {
+  if (code !== 'GATEWAY_UNAUTHORIZED') return { code: 'GATEWAY_TIMEOUT', where, problem: message };
+  const denied = (await context.read.decisionsSince(startedAt)).find(
+    ({ hop, credential, effect }) => hop === 6 && credential === 'oauth' && effect === 'deny',
+  );
+  if (denied?.code === 'NO_TOKEN_TO_GATEWAY') return { code: denied.code, where, message };
+  if (denied?.code === 'MIXED_CREDENTIALS') return { code: denied.code, where, by: denied.by };
+  return { code: 'GATEWAY_UNAUTHORIZED', where, message };
+};

@@ -1,0 +1,62 @@
+import type { Decision } from '@hopwise/contracts/decision';
+import { type HopNumber, hopNumber } from '@hopwise/contracts/hops';
+import * as z from 'zod/mini';
+import { type LiveCheck, nothing } from '../live-check.ts';
+import type { LiveContext } from '../live-context.ts';
+import type { LiveFact } from '../live-fact.ts';
+import { askAgent } from './agent-turn.ts';
+
+const question = 'Check security status';
+
+/** The event with which web-api ends a turn that broke. */
+const brokenTurn = z.looseObject({
+  type: z.literal('error'),
+  code: z.string(),
+  hop: z.optional(hopNumber),
+});
+
+/** One real question: what no single check shows, a whole turn does. */
+export const wholeTurn: LiveCheck = {
+  name: `the whole way of "${question}"`,
+  hop: null,
+  probe: true,
+  async run(context) {
+    const startedAt = Date.now();
+    const { callersSignIn } = context.target;
+    const failed = callersSignIn ? undefined : await askApi(context);
+    // The agent itself says more than web-api tells a browser.
+    const asked = callersSignIn || failed ? await askAgent(context, question) : undefined;
+    const denied = (await context.read.decisionsSince(startedAt)).find(isDenial);
+    if (denied) return [factOf(denied)];
+    if (asked) return [{ ...asked, hop: asked.hop ?? 3 }];
+    return failed ? [failed] : nothing;
+  },
+};
+
+const askApi = async ({ stack, signal }: LiveContext): Promise<LiveFact | undefined> => {
+  const where = `${stack.output('ApiUrl')}/chat`;
+  const response = await fetch(where, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ message: question }),
+    redirect: 'manual',
+    signal,
+  });
+  const text = await response.text();
+  if (!response.ok) return { code: 'API_FAILED', hop: 2, where, status: response.status };
+  const broken = [...text.matchAll(/^data: ?(.*)$/gm)]
+    .map(([, json = '']) => z.safeParse(brokenTurn, JSON.parse(json)).data)
+    .find((event) => event !== undefined);
+  if (!broken) return undefined;
+  const hop = (broken.hop ?? null) as HopNumber | null;
+  return { code: 'TURN_FAILED', where, hop, error: broken.code };
+};
+
+const isDenial = ({ effect, hop }: Decision): boolean => effect === 'deny' && hop !== null;
+
+const factOf = ({ hop, resource, action, principal, by, code }: Decision): LiveFact => ({
+  code: 'CREDENTIAL_DENIED',
+  hop: hop as HopNumber,
+  where: resource,
+  ...{ denial: code ?? 'DENIED', action, principal, by },
+});

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { faultSwitches } from '@hopwise/local-stack/faults/fault-switches';
+import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
+import { runStack } from '@hopwise/local-stack/testing/running-stack';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type FaultBlame, liveBlames, staticBlames } from '../../testing/fault-blames.ts';
+import { localTarget } from '../../testing/local-target.ts';
+import { diagnoseTemplate } from '../diagnose-template.ts';
+import { diagnoseStack } from './diagnose-stack.ts';
+
+const readme = join(import.meta.dirname, '../../README.md');
+const faultTimeoutMs = 60_000;
+
+let stack: LocalStack;
+beforeAll(async () => {
+  stack = await runStack();
+});
+afterAll(() => stack.stop());
+
+const blamedOf = async () => {
+  const { findings, checked } = await diagnoseStack(localTarget(stack), { probe: true });
+  const [first] = findings;
+  if (!first) expect(checked.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+  return [first?.hop ?? null, first?.code ?? null];
+};
+
+describe('the doctor', () => {
+  it('finds nothing on a healthy stack', async () => {
+    expect(await blamedOf()).toEqual([null, null]);
+  }, 30_000);
+
+  it.each(liveBlames)(
+    '%s: blames hop %s with %s',
+    async (fault, hop, code) => {
+      await stack.faults.set(fault, true);
+      try {
+        expect(await blamedOf()).toEqual([hop, code]);
+      } finally {
+        await stack.faults.set(fault, false);
+      }
+    },
+    faultTimeoutMs,
+  );
+
+  it.each(staticBlames)(
+    '%s: a look at the template blames hop %s with %s',
+    async (fault, hop, code) => {
+      await stack.faults.set(fault, true);
+      const text = JSON.stringify(stack.template());
+      await stack.faults.set(fault, false);
+      expect(await blamedOf()).toEqual([null, null]);
+      const { findings } = await diagnoseTemplate({ text, name: fault });
+      expect(findings.find((one) => one.code === code)?.hop).toBe(hop);
+    },
+    faultTimeoutMs,
+  );
+
+  it('has an answer to every fault switch', () => {
+    const blamed = [...liveBlames, ...staticBlames].map(([fault]) => fault);
+    expect(blamed.sort()).toEqual(faultSwitches.map(({ name }) => name).sort());
+  });
+
+  it('blames the hop at which the switch strikes, and nobody for what is survived', () => {
+    for (const [fault, hop] of [...liveBlames, ...staticBlames]) {
+      const { hop: struck, outcome } = faultSwitches.find(({ name }) => name === fault) ?? {};
+      expect([fault, hop]).toEqual([fault, outcome === 'survived' ? null : struck]);
+    }
+  });
+});
+
+describe('README.md', () => {
+  it('holds the table of faults, hops and codes', async () => {
+    expect(await readFile(readme, 'utf8')).toContain(tableOf([...liveBlames, ...staticBlames]));
+  });
+});
+
+/** The rows as Markdown, in the order of the fault switches. */
+const tableOf = (blames: readonly FaultBlame[]): string =>
+  faultSwitches
+    .map(({ name, outcome }) => {
+      const [, hop, code] = blames.find(([fault]) => fault === name) ?? [];
+      const by = outcome === 'static' ? 'the template' : 'the running stack';
+      return code ? `| ${name} | ${hop} | ${code} | ${by} |` : `| ${name} | none | | survived |`;
+    })
+    .join('\n');

@@ -1,0 +1,18 @@
+import type { HopNumber } from '@hopwise/contracts/hops';
+import type { LiveContext } from './live-context.ts';
+import type { LiveFact } from './live-fact.ts';
+
+/** One question to a running stack. */
+export type LiveCheck = {
+  /** For a person: what is asked. */
+  readonly name: string;
+  /** The hop that it is about; `null` where it is about all of them. */
+  readonly hop: HopNumber | null;
+  /** It makes a real call of the hop, which may cost something on AWS. */
+  readonly probe?: true;
+  /** What is wrong. Throws where it could not be found out. */
+  readonly run: (context: LiveContext) => Promise<readonly LiveFact[]>;
+};
+
+/** Nothing is wrong. */
+export const nothing: readonly LiveFact[] = [];

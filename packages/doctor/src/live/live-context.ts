@@ -1,0 +1,93 @@
+import type { Agent } from '@aws-sdk/client-bedrock-agent';
+import { GetAgentCommand } from '@aws-sdk/client-bedrock-agent';
+import {
+  GetGatewayCommand,
+  type GetGatewayResponse,
+} from '@aws-sdk/client-bedrock-agentcore-control';
+import {
+  type FunctionConfiguration,
+  GetFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
+import type { Decision } from '@hopwise/contracts/decision';
+import type { AwsClients } from './aws-clients.ts';
+import type { LiveStack } from './live-stack.ts';
+import type { LiveTarget } from './live-target.ts';
+import { createTokenProbe, type TokenProbe } from './token-probe.ts';
+
+/** What the checks of one diagnosis ask and share. */
+export type LiveContext = {
+  readonly target: LiveTarget;
+  readonly clients: AwsClients;
+  readonly stack: LiveStack;
+  readonly timeoutMs: number;
+  /** Ends what a check has under way. */
+  readonly signal: AbortSignal;
+  /** Answers are kept: a hop's checks ask for the same things. */
+  readonly read: LiveReads;
+};
+
+export type LiveReads = {
+  functionOf(logicalId: string): Promise<FunctionConfiguration>;
+  agent(): Promise<Agent>;
+  gateway(): Promise<GetGatewayResponse>;
+  tokenProbe(): Promise<TokenProbe>;
+  /** What the stack has decided since then; nothing of a stack on AWS. */
+  decisionsSince(timeMs: number): Promise<readonly Decision[]>;
+};
+
+type Reading = Pick<LiveContext, 'clients' | 'stack' | 'target' | 'timeoutMs'> & {
+  readonly signal: () => AbortSignal;
+};
+
+const proxyFunction = 'BedrockGatewayProxyLambdaFunction';
+
+export const createLiveReads = (reading: Reading): LiveReads => {
+  const { clients, stack, target } = reading;
+  const once = createOnce();
+  const abort = () => ({ abortSignal: reading.signal() });
+  const functionOf = (logicalId: string) =>
+    once(logicalId, () =>
+      clients.lambda.send(
+        new GetFunctionConfigurationCommand({ FunctionName: stack.idOf(logicalId) }),
+        abort(),
+      ),
+    );
+  return {
+    functionOf,
+    agent: () =>
+      once('agent', async () => {
+        const command = new GetAgentCommand({ agentId: stack.idOf('SecurityAgent') });
+        const { agent } = await clients.agent.send(command, abort());
+        if (!agent) throw new Error('Bedrock answered without the agent');
+        return agent;
+      }),
+    gateway: () =>
+      once('gateway', () => {
+        const gatewayIdentifier = stack.idOf('SecurityGateway');
+        return clients.gatewayControl.send(new GetGatewayCommand({ gatewayIdentifier }), abort());
+      }),
+    tokenProbe: () =>
+      once('tokenProbe', async () =>
+        createTokenProbe({
+          variables: (await functionOf(proxyFunction)).Environment?.Variables ?? {},
+          secretsManager: clients.secretsManager,
+          timeoutMs: reading.timeoutMs,
+        }),
+      ),
+    decisionsSince: async (timeMs) =>
+      ((await target.decisions?.()) ?? []).filter(({ at }) => Date.parse(at) >= timeMs),
+  };
+};
+
+/** Remembers each answer; what failed is asked again. */
+const createOnce = () => {
+  const answers = new Map<string, Promise<unknown>>();
+  return <Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer> => {
+    const known = answers.get(key) as Promise<Answer> | undefined;
+    if (known) return known;
+    const asked = ask();
+    answers.set(key, asked);
+    asked.catch(() => answers.delete(key));
+    return asked;
+  };
+};

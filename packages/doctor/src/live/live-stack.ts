@@ -1,0 +1,85 @@
+import {
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+} from '@aws-sdk/client-cloudformation';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { AwsClients } from './aws-clients.ts';
+import type { LiveTarget } from './live-target.ts';
+
+/** The doctor could not look at all, so that it knows nothing of any hop. */
+export class StackUnreachableError extends Error {
+  override readonly name = 'StackUnreachableError';
+}
+
+/** Names of what a stack is made of. */
+export type LiveStack = {
+  /** Whoever asks. */
+  readonly principalArn: string;
+  readonly partition: string;
+  readonly region: string;
+  readonly accountId: string;
+  /** Value of an output. Throws where the stack has none of this name. */
+  output(name: string): string;
+  /** Physical id of a resource. Throws where the stack has none of this logical id. */
+  idOf(logicalId: string): string;
+  arn(service: string, resource: string): string;
+};
+
+type Asking = {
+  readonly clients: Pick<AwsClients, 'sts' | 'cloudFormation'>;
+  readonly target: LiveTarget;
+  readonly signal: AbortSignal;
+};
+
+/** Asks who is asking, and what the stack is made of. Throws `StackUnreachableError`. */
+export const readLiveStack = async (asking: Asking): Promise<LiveStack> => {
+  const { region, stackName } = asking.target;
+  const abort = { abortSignal: asking.signal };
+  const { sts, cloudFormation } = asking.clients;
+  const caller = await orUnreachable(
+    `Nobody could be identified in ${region}`,
+    sts.send(new GetCallerIdentityCommand({}), abort),
+  );
+  const principalArn = caller.Arn ?? '';
+  const failed = `${principalArn} could not read the stack ${stackName} in ${region}`;
+  const asked = { StackName: stackName };
+  const [stacks, resources] = await Promise.all([
+    orUnreachable(failed, cloudFormation.send(new DescribeStacksCommand(asked), abort)),
+    orUnreachable(failed, cloudFormation.send(new DescribeStackResourcesCommand(asked), abort)),
+  ]);
+  const ids = (resources.StackResources ?? []).map(
+    ({ LogicalResourceId, PhysicalResourceId }) => [LogicalResourceId, PhysicalResourceId] as const,
+  );
+  const outputs = (stacks.Stacks?.[0]?.Outputs ?? []).map(
+    ({ OutputKey, OutputValue }) => [OutputKey, OutputValue] as const,
+  );
+  const { partition, accountId } = accountOf(principalArn);
+  return {
+    ...{ principalArn, partition, region, accountId },
+    output: finder(new Map(outputs), 'output', stackName),
+    idOf: finder(new Map(ids), 'resource', stackName),
+    arn: (service, resource) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`,
+  };
+};
+
+const accountOf = (arn: string) => {
+  const [, partition = 'aws', , , accountId = ''] = arn.split(':');
+  return { partition, accountId };
+};
+
+const finder =
+  (known: ReadonlyMap<string | undefined, string | undefined>, kind: string, stackName: string) =>
+  (name: string): string => {
+    const value = known.get(name);
+    if (value !== undefined && value !== '') return value;
+    throw new Error(`the stack ${stackName} has no ${kind} ${name}`);
+  };
+
+const orUnreachable = async <Answer>(failed: string, answer: Promise<Answer>): Promise<Answer> => {
+  try {
+    return await answer;
+  } catch (cause) {
+    const { name, message } = cause instanceof Error ? cause : new Error('unknown');
+    throw new StackUnreachableError(`${failed}: ${name}: ${message}`, { cause });
+  }
+};

@@ -1,0 +1,92 @@
+import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
+import { GetPolicyCommand } from '@aws-sdk/client-lambda';
+import { decide, type IamDecision } from '@hopwise/iam/decide';
+import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
+import type { NamedPolicy } from '@hopwise/iam/policy-document';
+import { failureOf } from './aws-failure.ts';
+import type { LiveContext } from './live-context.ts';
+
+/** An AWS service that acts for one of the account's resources. */
+export type ServiceCaller = { readonly service: string; readonly sourceArn: string };
+
+/** Whether a role's own policies allow an action on a resource. */
+export const roleAllows = async (
+  { clients, signal }: LiveContext,
+  grant: { readonly roleArn: string; readonly action: string; readonly resource: string },
+): Promise<boolean> => {
+  const command = new SimulatePrincipalPolicyCommand({
+    PolicySourceArn: grant.roleArn,
+    ActionNames: [grant.action],
+    ResourceArns: [grant.resource],
+  });
+  const { EvaluationResults } = await clients.iam.send(command, { abortSignal: signal });
+  return EvaluationResults?.[0]?.EvalDecision === 'allowed';
+};
+
+/** Whether a role may be assumed by a service, and by which statement, or what was lacking. */
+export const trustDecision = async (
+  context: LiveContext,
+  roleArn: string,
+  caller: ServiceCaller,
+): Promise<IamDecision> => {
+  const RoleName = nameOfRole(roleArn);
+  const command = new GetRoleCommand({ RoleName });
+  const { Role } = await context.clients.iam.send(command, { abortSignal: context.signal });
+  const text = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
+  return decideFor(context, caller, {
+    action: 'sts:AssumeRole',
+    resource: roleArn,
+    policy: parsePolicyDocument(JSON.parse(text), `${RoleName} (trust policy)`),
+  });
+};
+
+/** Whether a service may invoke a function, and by which statement, or what was lacking. */
+export const invokeDecision = async (
+  context: LiveContext,
+  functionName: string,
+  caller: ServiceCaller,
+): Promise<IamDecision> =>
+  decideFor(context, caller, {
+    action: 'lambda:InvokeFunction',
+    resource: context.stack.arn('lambda', `function:${functionName}`),
+    policy: await resourcePolicyOf(context, functionName),
+  });
+
+export const nameOfRole = (roleArn: string): string => roleArn.slice(roleArn.lastIndexOf('/') + 1);
+
+const resourcePolicyOf = async (
+  { clients, signal }: LiveContext,
+  functionName: string,
+): Promise<NamedPolicy | undefined> => {
+  try {
+    const command = new GetPolicyCommand({ FunctionName: functionName });
+    const { Policy = '' } = await clients.lambda.send(command, { abortSignal: signal });
+    return parsePolicyDocument(JSON.parse(Policy), `${functionName} (resource policy)`);
+  } catch (error) {
+    // What a function without any permission answers.
+    if (failureOf(error).name === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+};
+
+type Access = {
+  readonly action: string;
+  readonly resource: string;
+  readonly policy: NamedPolicy | undefined;
+};
+
+const decideFor = (
+  { stack: { accountId } }: LiveContext,
+  { service, sourceArn }: ServiceCaller,
+  { action, resource, policy }: Access,
+): IamDecision =>
+  decide({
+    principal: { type: 'Service', service },
+    action,
+    resource,
+    resourceAccountId: accountId,
+    context: { 'aws:SourceArn': sourceArn, 'aws:SourceAccount': accountId },
+    identityPolicies: [],
+    resourcePolicy: policy,
+    resourcePolicyMustAllow: true,
+  });

@@ -1,0 +1,64 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { AuthContext } from '@hopwise/auth/authorized-request';
+import { AuthError } from '@hopwise/auth/errors';
+import { accessToken } from '@hopwise/auth/middleware';
+import { secretsManager } from '@hopwise/auth/secrets-manager';
+
+/** Gets a token as the proxy does, with its settings and with the code that it runs. */
+export type TokenProbe = {
+  readonly gatewayUrl: string;
+  readonly tokenUrl: string;
+  readonly secretId: string;
+  /** Rejects with `AuthError`. */
+  token(signal: AbortSignal): Promise<AuthContext['auth']>;
+};
+
+type Options = {
+  /** Of the proxy's function. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly secretsManager: SecretsManagerClient;
+  readonly timeoutMs: number;
+};
+
+/** A brief throttling is no broken hop: the proxy survives it, too. */
+const secondAttemptAfterMs = 500;
+
+export const createTokenProbe = (options: Options): TokenProbe => {
+  const variable = (name: string): string => {
+    const value = options.variables[name];
+    if (value) return value;
+    throw new Error(`the proxy's function has no variable ${name}`);
+  };
+  const gatewayUrl = variable('GATEWAY_URL');
+  const secretId = variable('SECRET_ID');
+  const tokenUrl = variable('TOKEN_URL');
+  const ask = async (): Promise<AuthContext['auth']> => {
+    const { before } = accessToken({
+      credentials: secretsManager({ secretId, client: options.secretsManager }),
+      tokenEndpoint: tokenUrl,
+      issuer: variable('ISSUER'),
+      scopes: variable('SCOPE').split(' '),
+      gateway: { url: gatewayUrl, authorizer: 'CUSTOM_JWT' },
+      prefetch: false,
+      gatewayTimeoutMs: options.timeoutMs,
+    });
+    const context = { getRemainingTimeInMillis: () => options.timeoutMs };
+    if (before) await Reflect.apply(before, undefined, [{ context }]);
+    return (context as unknown as AuthContext).auth;
+  };
+  return {
+    ...{ gatewayUrl, tokenUrl, secretId },
+    token: async (signal) => {
+      try {
+        return await ask();
+      } catch (error) {
+        if (!isThrottled(error)) throw error;
+        await wait(secondAttemptAfterMs, undefined, { signal });
+        return ask();
+      }
+    },
+  };
+};
+
+const isThrottled = (error: unknown): boolean => error instanceof AuthError && error.status === 429;

@@ -1,0 +1,19 @@
+import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
+import type { LiveTarget } from '../src/live/live-target.ts';
+
+/** A stack of this process as the doctor meets it. */
+export const localTarget = (stack: LocalStack, target: Partial<LiveTarget> = {}): LiveTarget => ({
+  name: 'the local stack',
+  stackName: 'hopwise-local',
+  region: stack.env.AWS_REGION ?? '',
+  endpoint: stack.endpoints.aws,
+  credentials: {
+    accessKeyId: stack.env.AWS_ACCESS_KEY_ID ?? '',
+    secretAccessKey: stack.env.AWS_SECRET_ACCESS_KEY ?? '',
+    sessionToken: stack.env.AWS_SESSION_TOKEN ?? '',
+  },
+  callersSignIn: false,
+  decisions: async () => stack.decisions.all(),
+  timeoutMs: 3_500,
+  ...target,
+});
