@@ -25,7 +25,7 @@ const step = (tool: string, result: object | undefined, args: object = {}): read
   ];
 };
 
-const toAgent = [hop(3), hop(4)];
+const toAgent = [hop(1, { credential: 'none' }), hop(2), hop(3), hop(4)];
 const toTools = [hop(5), hop(6, { cacheHit: true }), hop(7)];
 
 const wideAnswer = [

@@ -7,8 +7,15 @@ import type { Failure } from './chat-failure.ts';
  */
 export const readRefusal = async (response: Response): Promise<Failure> => {
   const refusal = chatRefusal.safeParse(await response.json().catch(() => undefined));
-  if (refusal.success) return refusal.data;
+  if (refusal.success) return { ...refusal.data, hop: hopOfCode[refusal.data.code] };
   return { ...failureOfStatus(response.status), correlationId: correlationIdOf(response) };
+};
+
+/** The web API's codes that blame a hop before the stream, which could say so itself, has begun. */
+const hopOfCode: Readonly<Record<string, number>> = {
+  AGENT_ACCESS_DENIED: 3,
+  AGENT_MAINTENANCE_MODE: 3,
+  AGENT_CREDENTIALS_REJECTED: 3,
 };
 
 const failureOfStatus = (status: number): Failure => {

@@ -17,10 +17,13 @@ export type AuthPathDrawerProps = {
 export const AuthPathDrawer = ({ turn, local, faults }: AuthPathDrawerProps) => {
   const decisions = useDecisions(local, turn);
   const isRunning = turn?.state === 'running';
-  const views = hopViews({ reports: turn?.hops ?? [], decisions, isRunning });
-  const broken = isRunning
-    ? undefined
-    : (views.find(({ state }) => state === 'denied')?.hop ?? turn?.failure?.hop);
+  const views = hopViews({
+    reports: turn?.hops ?? [],
+    decisions,
+    isRunning,
+    failure: turn?.failure,
+  });
+  const broken = isRunning ? undefined : views.find(({ state }) => state === 'denied')?.hop;
   const { diagnose } = faults;
   useEffect(() => {
     if (local && broken !== undefined) diagnose(broken);

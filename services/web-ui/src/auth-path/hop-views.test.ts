@@ -58,6 +58,20 @@ describe('hopViews', () => {
     });
   });
 
+  it('shows of a turn that failed at a hop that those before it were passed', () => {
+    const failure = { code: 'AGENT_ACCESS_DENIED', hop: 3 };
+    expect(states({ failure })).toEqual([
+      'allowed',
+      'allowed',
+      'denied',
+      'unknown',
+      'unknown',
+      'unknown',
+      'unknown',
+    ]);
+    expect(states({ failure: { code: 'STREAM_CUT' } })).toEqual(Array(7).fill('unknown'));
+  });
+
   it('adds up what the local stack took to decide', () => {
     const views = hopViews({
       reports: [],

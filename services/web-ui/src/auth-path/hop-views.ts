@@ -1,6 +1,7 @@
 import type { Decision } from '@hopwise/contracts/decision';
 import type { HopReport } from '@hopwise/contracts/hop-report';
 import { type CredentialKind, type Hop, hops } from '@hopwise/contracts/hops';
+import type { Failure } from '../api/chat-failure.ts';
 
 /** `next` is the hop on which a running turn waits; `unknown` was not reached, or nothing tells of it. */
 export type HopState = 'allowed' | 'denied' | 'next' | 'unknown';
@@ -22,17 +23,26 @@ export type HopSources = {
   /** Empty on a deployed stage. */
   readonly decisions: readonly Decision[];
   readonly isRunning: boolean;
+  /** Why the turn failed; at a hop, it shows that those before it were passed. */
+  readonly failure?: Pick<Failure, 'code' | 'hop'> | undefined;
 };
 
 /** The seven hops of a turn, from what the stream told and what the local stack recorded. */
-export const hopViews = ({ reports, decisions, isRunning }: HopSources): readonly HopView[] => {
-  const views = hops.map((hop) =>
-    viewOf(
-      hop,
-      reports.find((report) => report.hop === hop.hop),
-      decisions.filter((decision) => decision.hop === hop.hop),
-    ),
-  );
+export const hopViews = ({
+  reports,
+  decisions,
+  isRunning,
+  failure,
+}: HopSources): readonly HopView[] => {
+  const views = hops
+    .map((hop) =>
+      viewOf(
+        hop,
+        reports.find((report) => report.hop === hop.hop),
+        decisions.filter((decision) => decision.hop === hop.hop),
+      ),
+    )
+    .map((view) => withFailure(view, failure));
   const next = isRunning ? views.find(({ state }) => state === 'unknown')?.hop : undefined;
   return views.map((view) => (view.hop === next ? { ...view, state: 'next' } : view));
 };
@@ -53,6 +63,13 @@ const viewOf = (
       decisions.length > 0 ? decisions.reduce((total, { ms }) => total + ms, 0) : undefined,
     decisions,
   };
+};
+
+const withFailure = (view: HopView, failure: HopSources['failure']): HopView => {
+  if (failure?.hop === undefined) return view;
+  if (view.hop === failure.hop)
+    return { ...view, state: 'denied', code: view.code ?? failure.code };
+  return view.hop < failure.hop && view.state === 'unknown' ? { ...view, state: 'allowed' } : view;
 };
 
 const stateOf = (

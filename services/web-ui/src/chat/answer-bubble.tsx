@@ -62,5 +62,10 @@ export const AnswerBubble = ({
   );
 };
 
-const progressText = ({ steps }: Turn): string =>
-  steps.length === 0 ? 'The agent is thinking' : 'The agent is writing the answer';
+const progressText = ({ steps }: Turn): string => {
+  const step = steps.at(-1);
+  if (step === undefined) return 'The agent is thinking';
+  return step.outcome === 'started'
+    ? 'The agent waits for its tool'
+    : 'The agent is writing the answer';
+};

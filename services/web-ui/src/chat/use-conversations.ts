@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { ChatApi } from '../api/ask.ts';
 import { newCorrelationId } from '../api/correlation-id.ts';
+import { preloadMarkdown } from '../markdown/lazy-markdown.tsx';
 import { conversationsKey, loadConversations, saveConversations } from './conversation-store.ts';
 import { conversationsReducer } from './conversations.ts';
 import { runTurn } from './run-turn.ts';
@@ -26,6 +27,7 @@ export const useConversations = (api: ChatApi, user: string | undefined) => {
 
   const ask = useCallback(
     async (question: string, conversation?: Conversation) => {
+      preloadMarkdown();
       const turnId = newCorrelationId();
       const stop = new AbortController();
       running.current?.abort();

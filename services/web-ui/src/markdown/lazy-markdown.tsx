@@ -1,8 +1,13 @@
 import { lazy, Suspense } from 'react';
 
-const Markdown = lazy(() =>
-  import('./markdown.tsx').then((module) => ({ default: module.Markdown })),
-);
+const load = () => import('./markdown.tsx');
+
+const Markdown = lazy(() => load().then((module) => ({ default: module.Markdown })));
+
+/** Has the renderer loaded by the time that an answer begins; a failure shows when it is needed. */
+export const preloadMarkdown = (): void => {
+  load().catch(() => undefined);
+};
 
 /** Longest text, in UTF-16 code units, that is laid out; a longer one would hold the page up. */
 const maxLength = 200_000;
