@@ -42,6 +42,8 @@ export type Cell = World & {
   readonly send: HttpSend;
   /** Where token requests go instead of to the issuer. */
   elsewhere: string | undefined;
+  /** How many times sooner than in earnest a token request times out. */
+  haste: number;
   readonly tokens: string[];
   readonly validSecrets: Set<string>;
   /** As many invocations at once as the cell has callers; each asks the gateway. */
@@ -96,7 +98,7 @@ const findLeaks = (shown: string[], secrets: string[], others: string[]): string
 };
 
 /** Counts token requests, which may go elsewhere than to the issuer, and expired tokens at the network's edge. */
-const createSend = (world: World, elsewhere: () => string | undefined) => {
+const createSend = (world: World, bend: () => Pick<Cell, 'elsewhere' | 'haste'>) => {
   const realSend = createNodeHttpSend();
   const counter = { sent: 0, expired: 0 };
   const send: HttpSend = (request) => {
@@ -106,7 +108,8 @@ const createSend = (world: World, elsewhere: () => string | undefined) => {
       return realSend(request);
     }
     counter.sent += 1;
-    return realSend({ ...request, url: new URL(elsewhere() ?? request.url) });
+    const { elsewhere = request.url, haste } = bend();
+    return realSend({ ...request, url: new URL(elsewhere), timeoutMs: request.timeoutMs / haste });
   };
   return { counter, send };
 };
@@ -127,7 +130,7 @@ export const startCell = async (
   world.source.current = { clientId: 'client-1', clientSecret: canarySecret };
   world.issuer.program = grant;
   prepare?.(world);
-  const { counter, send } = createSend(world, () => cell.elsewhere);
+  const { counter, send } = createSend(world, () => cell);
   world.gateway.program = () => json(200, {});
   const middleware: AccessTokenMiddleware = accessToken(world.options({ send, ...overrides }));
   const environment = createEnvironment(middleware);
@@ -152,6 +155,7 @@ export const startCell = async (
   const cell: Cell = Object.assign(world, {
     send,
     elsewhere: undefined,
+    haste: 1,
     environment,
     state,
     callers,
