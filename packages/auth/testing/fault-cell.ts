@@ -33,6 +33,7 @@ export type Outcome =
 
 /** One cell of the grid: a world with canaries in it, and an environment in a state. */
 export type Cell = World & {
+  readonly middleware: AccessTokenMiddleware;
   readonly environment: Environment;
   readonly state: State;
   readonly callers: number;
@@ -67,11 +68,21 @@ const expiryOf = (bearer: string): number => {
   return payload === '' ? Number.POSITIVE_INFINITY : JSON.parse(payload).exp * 1_000;
 };
 
-const reach = async (state: State, { clock }: World, warmUp: () => Promise<unknown>) => {
-  if (state === 'cold') return;
-  await warmUp();
-  if (state === 'in the renewal window') clock.advance(50 * minute);
-  if (state === 'expired') clock.advance(61 * minute);
+const ages: Readonly<Record<State, number>> = {
+  cold: 0,
+  warm: 0,
+  'in the renewal window': 50 * minute,
+  expired: 61 * minute,
+};
+
+/** Brings environments into a state: a first invocation of each gets a token, which then ages. */
+export const reach = async (
+  state: State,
+  clock: World['clock'],
+  warmUp: () => Promise<unknown>,
+): Promise<void> => {
+  if (state !== 'cold') await warmUp();
+  clock.advance(ages[state]);
 };
 
 /** The issuer, which keeps what it granted and refuses secrets that are not valid. */
@@ -156,6 +167,7 @@ export const startCell = async (
     send,
     elsewhere: undefined,
     haste: 1,
+    middleware,
     environment,
     state,
     callers,
@@ -177,7 +189,7 @@ export const startCell = async (
       return findLeaks(shown, [...validSecrets, canarySecret], [...tokens, canaryBody]);
     },
   });
-  await reach(state, world, ask);
+  await reach(state, world.clock, ask);
   Object.assign(baseline, { requests: counter.sent, reads: world.source.reads, ended: ended() });
   return cell;
 };

@@ -62,7 +62,7 @@ const lives: readonly (readonly [number, number])[] = [
 for (const [expiresIn, life] of lives) {
   describeFault({
     name: `R14: expires_in is ${expiresIn}`,
-    within: ({ state }) => !hasToken(state),
+    within: ({ state }) => state !== 'warm',
     async run(cell) {
       cell.issuer.program = async () =>
         json(200, {
@@ -72,6 +72,7 @@ for (const [expiresIn, life] of lives) {
         });
 
       expect(await cell.burst()).toEqual(servedAll(cell));
+      await cell.flightsEnded(1);
       expect(await cell.burst()).toEqual(servedAll(cell));
       expect(cell.tokenRequests()).toBe(1);
       cell.clock.advance(life * second);
@@ -84,7 +85,7 @@ for (const [expiresIn, life] of lives) {
 for (const expiresIn of [0, -1, null]) {
   describeFault({
     name: `R14: expires_in is ${expiresIn}`,
-    within: ({ state }) => !hasToken(state),
+    within: ({ state }) => state !== 'warm',
     async run(cell) {
       cell.issuer.program = async () =>
         json(200, {
@@ -93,8 +94,13 @@ for (const expiresIn of [0, -1, null]) {
           token_type: 'Bearer',
         });
       const outcomes = await cell.burst();
+      await cell.flightsEnded(1);
 
-      expect(outcomes).toEqual(outcomes.map(() => ({ code: 'TOKEN_RESPONSE_MALFORMED' })));
+      const expected = hasToken(cell.state) ? served : { code: 'TOKEN_RESPONSE_MALFORMED' };
+      expect(outcomes).toEqual(outcomes.map(() => expected));
+      expect(cell.events).toContainEqual(
+        expect.objectContaining({ type: 'renewal_failed', code: 'TOKEN_RESPONSE_MALFORMED' }),
+      );
       expect(cell.tokenRequests()).toBe(1);
     },
   });
