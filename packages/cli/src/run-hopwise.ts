@@ -1,12 +1,13 @@
 import { parseArgs, types } from 'node:util';
 import { type Command, type CommandInput, UsageError } from './command.ts';
 import { ask } from './commands/ask.ts';
+import { doctor } from './commands/doctor.ts';
 import { env } from './commands/env.ts';
 import { faults } from './commands/faults.ts';
 import { start } from './commands/start.ts';
 import { stop } from './commands/stop.ts';
 
-const commands: readonly Command[] = [start, ask, faults, env, stop];
+const commands: readonly Command[] = [start, ask, doctor, faults, env, stop];
 
 const exitUsage = 2;
 

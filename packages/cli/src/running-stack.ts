@@ -21,6 +21,8 @@ export type RunningStack = {
   /** As it was when the stack was found. */
   readonly environment: StackEnvironment;
   decisions(correlationId: string): Promise<readonly Decision[]>;
+  /** Those of every turn that are kept. */
+  allDecisions(): Promise<readonly Decision[]>;
   faults(): Promise<readonly FaultState[]>;
   /** Rejects with the stack's own words where there is no such fault. */
   setFault(name: string, on: boolean): Promise<readonly FaultState[]>;
@@ -43,6 +45,8 @@ export const findRunningStack = async (
       const response = await callControl(state, `/decisions?${query}`);
       return stackDecisions.parse(await response.json());
     },
+    allDecisions: async () =>
+      stackDecisions.parse(await read(await callControl(state, '/decisions'))),
     faults: async () => faultStates.parse(await read(await callControl(state, '/faults'))),
     setFault: async (name, on) => {
       const path = `/faults/${encodeURIComponent(name)}`;

@@ -4,6 +4,7 @@ import { faultSwitches } from '@hopwise/local-stack/faults/fault-switches';
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import { modelHelp, modelOf } from '../agent-model.ts';
 import { type Command, type CommandInput, type OptionValue, UsageError } from '../command.ts';
+import { localDiagnosis } from '../local-diagnosis.ts';
 import { requireFreePort } from '../require-free-port.ts';
 import {
   findRunningStack,
@@ -47,14 +48,20 @@ export const start: Command = {
     const ending = new AbortController();
     const ended = AbortSignal.any([input.signal, ending.signal]);
     let building: WebUiBuilding | undefined;
+    const diagnosis = localDiagnosis();
     const stack = await startPackagedStack(input, {
       outputDirectory: join(input.serviceDirectory, '.hopwise', 'package'),
       port,
-      webUi: { port: pagePort, build: () => building?.current() ?? { state: 'building' } },
+      webUi: {
+        port: pagePort,
+        build: () => building?.current() ?? { state: 'building' },
+        diagnose: diagnosis.diagnose,
+      },
       faults,
       ...model,
       onStop: () => ending.abort(),
     });
+    diagnosis.of(stack);
     try {
       await writeStackState(input.serviceDirectory, stack.state);
       announce(input, stack, (performance.now() - startedAt) / 1000);

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** What an error of an AWS client says, whatever threw it. */
 export type AwsFailure = {
   readonly name: string;
@@ -6,7 +8,7 @@ export type AwsFailure = {
 };
 
 export const failureOf = (error: unknown): AwsFailure => {
-  if (!(error instanceof Error)) return { name: 'Error', message: 'unknown', status: undefined };
+  if (!types.isNativeError(error)) return { name: 'Error', message: 'unknown', status: undefined };
   const { $metadata } = error as { $metadata?: { httpStatusCode?: unknown } };
   const status = $metadata?.httpStatusCode;
   return {

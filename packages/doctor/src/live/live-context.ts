@@ -31,7 +31,9 @@ export type LiveReads = {
   agent(): Promise<Agent>;
   gateway(): Promise<GetGatewayResponse>;
   tokenProbe(): Promise<TokenProbe>;
-  /** What the stack has decided since then; nothing of a stack on AWS. */
+  /** What the stack has decided in a turn; nothing of a stack on AWS. */
+  decisionsOf(correlationId: string): Promise<readonly Decision[]>;
+  /** What it has decided since then. */
   decisionsSince(timeMs: number): Promise<readonly Decision[]>;
 };
 
@@ -45,6 +47,7 @@ export const createLiveReads = (reading: Reading): LiveReads => {
   const { clients, stack, target } = reading;
   const once = createOnce();
   const abort = () => ({ abortSignal: reading.signal() });
+  const decisions = async () => (await target.decisions?.()) ?? [];
   const functionOf = (logicalId: string) =>
     once(logicalId, () =>
       clients.lambda.send(
@@ -74,8 +77,10 @@ export const createLiveReads = (reading: Reading): LiveReads => {
           timeoutMs: reading.timeoutMs,
         }),
       ),
+    decisionsOf: async (turn) =>
+      (await decisions()).filter(({ correlationId }) => correlationId === turn),
     decisionsSince: async (timeMs) =>
-      ((await target.decisions?.()) ?? []).filter(({ at }) => Date.parse(at) >= timeMs),
+      (await decisions()).filter(({ at }) => Date.parse(at) >= timeMs),
   };
 };
 

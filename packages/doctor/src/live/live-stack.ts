@@ -4,6 +4,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { AwsClients } from './aws-clients.ts';
+import { failureOf } from './aws-failure.ts';
 import type { LiveTarget } from './live-target.ts';
 
 /** The doctor could not look at all, so that it knows nothing of any hop. */
@@ -79,7 +80,7 @@ const orUnreachable = async <Answer>(failed: string, answer: Promise<Answer>): P
   try {
     return await answer;
   } catch (cause) {
-    const { name, message } = cause instanceof Error ? cause : new Error('unknown');
+    const { name, message } = failureOf(cause);
     throw new StackUnreachableError(`${failed}: ${name}: ${message}`, { cause });
   }
 };

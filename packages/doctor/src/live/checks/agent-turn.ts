@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { InvokeAgentCommand } from '@aws-sdk/client-bedrock-agent-runtime';
+import { correlationIdAttribute } from '@hopwise/contracts/correlation-id';
 import { failureOf, isDenied, isMaintenanceMode, isUnsigned } from '../aws-failure.ts';
 import type { LiveContext } from '../live-context.ts';
 import type { LiveFact } from '../live-fact.ts';
 import { agentAlias } from './agent-alias.ts';
+
+export type AgentQuestion = {
+  readonly inputText: string;
+  /** By which the stack's records know the turn. */
+  readonly correlationId: string;
+};
 
 /**
  * Asks the agent one question and reads its whole answer. What is refused before the stream is hop 3's; inside
@@ -11,7 +18,7 @@ import { agentAlias } from './agent-alias.ts';
  */
 export const askAgent = async (
   { clients, stack, signal }: LiveContext,
-  inputText: string,
+  { inputText, correlationId }: AgentQuestion,
 ): Promise<LiveFact | undefined> => {
   const { agentId, agentAliasId, aliasArn } = agentAlias(stack);
   const sessionId = randomUUID();
@@ -19,6 +26,7 @@ export const askAgent = async (
     ...{ agentId, agentAliasId, sessionId, inputText },
     // A stream of many frames shows better whether something cuts it.
     enableTrace: true,
+    sessionState: { sessionAttributes: { [correlationIdAttribute]: correlationId } },
   });
   try {
     const { completion = [] } = await clients.agentRuntime.send(command, { abortSignal: signal });

@@ -1,3 +1,4 @@
+import { failureOf } from '../aws-failure.ts';
 import { type LiveCheck, nothing } from '../live-check.ts';
 import type { LiveFact } from '../live-fact.ts';
 import { invokeDecision } from '../policies.ts';
@@ -41,7 +42,7 @@ export const healthProbe: LiveCheck = {
     const answer = await fetch(where, { signal, redirect: 'manual' }).catch(
       (error: unknown): LiveFact => ({
         code: 'API_UNREACHABLE',
-        ...{ where, problem: error instanceof Error ? error.name : 'unknown' },
+        ...{ where, problem: failureOf(error).name },
       }),
     );
     if ('code' in answer) return [answer];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { GetAgentAliasCommand } from '@aws-sdk/client-bedrock-agent';
 import { type LiveCheck, nothing } from '../live-check.ts';
 import { nameOfRole, roleAllows } from '../policies.ts';
@@ -53,7 +54,10 @@ export const agentProbe: LiveCheck = {
   hop: 3,
   probe: true,
   async run(context) {
-    const fact = await askAgent(context, 'What is the weather in Berlin?');
+    const fact = await askAgent(context, {
+      inputText: 'What is the weather in Berlin?',
+      correlationId: randomUUID(),
+    });
     // What the stream says of the agent's role and its function is looked at where they are.
     return fact && fact.hop === undefined ? [fact] : nothing;
   },

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
 import type { Decision } from '@hopwise/contracts/decision';
 import { type HopNumber, hopNumber } from '@hopwise/contracts/hops';
 import * as z from 'zod/mini';
@@ -21,23 +23,29 @@ export const wholeTurn: LiveCheck = {
   hop: null,
   probe: true,
   async run(context) {
-    const startedAt = Date.now();
+    const correlationId = randomUUID();
     const { callersSignIn } = context.target;
-    const failed = callersSignIn ? undefined : await askApi(context);
+    const failed = callersSignIn ? undefined : await askApi(context, correlationId);
     // The agent itself says more than web-api tells a browser.
-    const asked = callersSignIn || failed ? await askAgent(context, question) : undefined;
-    const denied = (await context.read.decisionsSince(startedAt)).find(isDenial);
+    const asked =
+      callersSignIn || failed
+        ? await askAgent(context, { inputText: question, correlationId })
+        : undefined;
+    const denied = (await context.read.decisionsOf(correlationId)).find(isDenial);
     if (denied) return [factOf(denied)];
     if (asked) return [{ ...asked, hop: asked.hop ?? 3 }];
     return failed ? [failed] : nothing;
   },
 };
 
-const askApi = async ({ stack, signal }: LiveContext): Promise<LiveFact | undefined> => {
+const askApi = async (
+  { stack, signal }: LiveContext,
+  correlationId: string,
+): Promise<LiveFact | undefined> => {
   const where = `${stack.output('ApiUrl')}/chat`;
   const response = await fetch(where, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', [correlationIdHeader]: correlationId },
     body: JSON.stringify({ message: question }),
     redirect: 'manual',
     signal,

@@ -1,0 +1,25 @@
+import type { Decision } from '@hopwise/contracts/decision';
+import type { StackEnvironment } from '@hopwise/contracts/stack-state';
+import type { LiveTarget } from '@hopwise/doctor/live/live-target';
+
+type Source = {
+  readonly environment: StackEnvironment;
+  readonly stage: string;
+  readonly decisions: () => Promise<readonly Decision[]>;
+};
+
+/** A local stack as the doctor meets it. */
+export const localTarget = ({ environment, stage, decisions }: Source): LiveTarget => ({
+  name: 'the local stack',
+  stackName: `hopwise-${stage}`,
+  region: environment.AWS_REGION ?? '',
+  endpoint: environment.AWS_ENDPOINT_URL ?? '',
+  credentials: {
+    accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
+    secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
+    sessionToken: environment.AWS_SESSION_TOKEN ?? '',
+  },
+  // The stage that `start` packages is the one that takes questions of anyone.
+  callersSignIn: stage !== 'local',
+  decisions,
+});
