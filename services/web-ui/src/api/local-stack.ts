@@ -9,8 +9,20 @@ export type LocalStack = {
   decisions(correlationId: string, signal: AbortSignal): Promise<readonly Decision[]>;
   faults(signal: AbortSignal): Promise<readonly FaultState[]>;
   setFault(name: string, on: boolean): Promise<readonly FaultState[]>;
-  diagnosis(hop: number): Promise<DoctorReport>;
+  /** Of one hop, or of all; `undefined` where the stack was started without a doctor. */
+  diagnosis(hop?: number): Promise<DoctorReport | undefined>;
 };
+
+/** The local stack did not do what was asked. */
+export class LocalStackError extends Error {
+  override readonly name = 'LocalStackError';
+  readonly status: number;
+
+  constructor(path: string, status: number) {
+    super(`The local stack answered ${path} with status ${status}.`);
+    this.status = status;
+  }
+}
 
 /** A fault may redeploy the stack, and a diagnosis walks real hops. */
 const timeoutMs = 120_000;
@@ -25,9 +37,7 @@ export const createLocalStack = (fetchLocal: typeof fetch): LocalStack => {
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
     const response = await fetchLocal(path, { ...init, signal });
-    if (!response.ok) {
-      throw new Error(`The local stack answered ${path} with status ${response.status}.`);
-    }
+    if (!response.ok) throw new LocalStackError(path, response.status);
     return schema.parse(await response.json());
   };
   return {
@@ -40,6 +50,12 @@ export const createLocalStack = (fetchLocal: typeof fetch): LocalStack => {
       read(`/local/faults/${encodeURIComponent(name)}`, faultStates, {
         method: on ? 'PUT' : 'DELETE',
       }),
-    diagnosis: (hop) => read(`/local/diagnosis?hop=${hop}`, doctorReport),
+    diagnosis: (hop) =>
+      read(`/local/diagnosis${hop === undefined ? '' : `?hop=${hop}`}`, doctorReport).catch(
+        (error: unknown) => {
+          if (error instanceof LocalStackError && error.status === 404) return undefined;
+          throw error;
+        },
+      ),
   };
 };

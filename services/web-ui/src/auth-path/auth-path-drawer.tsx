@@ -2,6 +2,7 @@ import Drawer from '@cloudscape-design/components/drawer';
 import { useEffect } from 'react';
 import type { LocalStack } from '../api/local-stack.ts';
 import type { Turn } from '../chat/turn.ts';
+import type { FindingsByHop } from '../faults/findings-by-hop.ts';
 import type { FaultsView } from '../faults/use-faults.ts';
 import { AuthPath } from './auth-path.tsx';
 import { type HopView, hopViews } from './hop-views.ts';
@@ -23,21 +24,36 @@ export const AuthPathDrawer = ({ turn, local, faults }: AuthPathDrawerProps) => 
     isRunning,
     failure: turn?.failure,
   });
-  const broken = isRunning ? undefined : views.find(({ state }) => state === 'denied')?.hop;
+  const broken = views.find(({ state }) => state === 'denied' || state === 'failed')?.hop;
+  const isFailed = turn?.state === 'failed';
+  const turnId = turn?.id;
   const { diagnose } = faults;
   useEffect(() => {
-    if (local && broken !== undefined) diagnose(broken);
-  }, [local, broken, diagnose]);
+    // A failure that blames no hop may be anywhere.
+    if (local && turnId !== undefined && (isFailed || broken !== undefined)) diagnose(broken);
+  }, [local, turnId, isFailed, broken, diagnose]);
   return (
     <Drawer header={<h2>Auth path</h2>}>
-      <AuthPath views={views} turn={turn} findings={currentFindings(views, faults)} />
+      <AuthPath
+        views={views}
+        turn={turn}
+        findings={currentFindings(views, faults, isFailed && broken === undefined)}
+      />
     </Drawer>
   );
 };
 
-/** Without those of a hop that has been passed since, unless a fault has been switched on there. */
-const currentFindings = (views: readonly HopView[], { faults, findings }: FaultsView) => {
+/**
+ * Without those of a hop that has been passed since, unless a fault has been switched on there, or the turn
+ * failed at a hop that it does not name.
+ */
+const currentFindings = (
+  views: readonly HopView[],
+  { faults, findings }: FaultsView,
+  isUnexplained: boolean,
+): FindingsByHop => {
   const isCurrent = (hop: number): boolean =>
+    isUnexplained ||
     views.some((view) => view.hop === hop && view.state !== 'allowed') ||
     faults.some((fault) => fault.hop === hop && fault.on);
   return new Map([...findings].filter(([hop]) => isCurrent(hop)));

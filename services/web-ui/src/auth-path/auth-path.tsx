@@ -1,8 +1,8 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
-import type { Finding } from '@hopwise/contracts/finding';
 import type { Turn } from '../chat/turn.ts';
+import type { FindingsByHop } from '../faults/findings-by-hop.ts';
 import { HopDetails } from './hop-details.tsx';
 import type { HopState, HopView } from './hop-views.ts';
 
@@ -10,7 +10,7 @@ export type AuthPathProps = {
   readonly views: readonly HopView[];
   readonly turn: Turn | undefined;
   /** What the doctor found, by hop. */
-  readonly findings: ReadonlyMap<number, readonly Finding[]>;
+  readonly findings: FindingsByHop;
 };
 
 /** The seven hops of a question as a diagram: credential, outcome, and what decided. */
@@ -23,7 +23,7 @@ export const AuthPath = ({ views, turn, findings }: AuthPathProps) => (
       ariaLabel="Hops"
       steps={views.map((view): StepsProps.Step => {
         const found = findings.get(view.hop) ?? [];
-        const state = found.length > 0 ? 'denied' : view.state;
+        const state = found.length > 0 && view.state !== 'failed' ? 'denied' : view.state;
         return {
           status: statusType[state],
           statusIconAriaLabel: stateText[state],
@@ -42,6 +42,7 @@ export const AuthPath = ({ views, turn, findings }: AuthPathProps) => (
 const statusType: Readonly<Record<HopState, StepsProps.Status>> = {
   allowed: 'success',
   denied: 'error',
+  failed: 'error',
   next: 'loading',
   unknown: 'pending',
 };
@@ -49,6 +50,7 @@ const statusType: Readonly<Record<HopState, StepsProps.Status>> = {
 const stateText: Readonly<Record<HopState, string>> = {
   allowed: 'Allowed',
   denied: 'Denied',
+  failed: 'Failed',
   next: 'Waiting',
   unknown: 'Not reached',
 };

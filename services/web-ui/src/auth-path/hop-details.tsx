@@ -15,8 +15,10 @@ export type HopDetailsProps = {
   readonly findings: readonly Finding[];
 };
 
-const decisionsText = ({ decisions, decidedInMs = 0 }: HopView): string =>
-  `${decisions.length} ${decisions.length === 1 ? 'decision' : 'decisions'} in ${decidedInMs.toFixed(1)} ms`;
+const decisionsText = ({ decisions, decidedInMs = 0 }: HopView): string => {
+  const count = decisions.length === 1 ? '1 decision' : `${decisions.length} decisions`;
+  return `${count} in ${decidedInMs < 0.1 ? 'under 0.1' : decidedInMs.toFixed(1)} ms`;
+};
 
 /** What is known of one hop: never a credential, only its kind. */
 export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
@@ -56,7 +58,7 @@ export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
 );
 
 const colorOf = (stateText: string) =>
-  stateText === 'Denied' ? 'text-status-error' : 'text-body-secondary';
+  stateText === 'Denied' || stateText === 'Failed' ? 'text-status-error' : 'text-body-secondary';
 
 const credentialNames: Readonly<Record<CredentialKind, string>> = {
   iam: 'IAM',

@@ -72,6 +72,14 @@ describe('hopViews', () => {
     expect(states({ failure: { code: 'STREAM_CUT' } })).toEqual(Array(7).fill('unknown'));
   });
 
+  it('shows where a turn broke off that nobody denied', () => {
+    const sources = { reports: [report(5)], decisions: [decision(6)] };
+    const failure = { code: 'AGENT_DEPENDENCY_FAILED' };
+    expect(states({ ...sources, failure })[5]).toBe('failed');
+    expect(states({ ...sources, failure, reports: [report(5), report(6)] })[5]).toBe('allowed');
+    expect(states(sources)[5]).toBe('allowed');
+  });
+
   it('adds up what the local stack took to decide', () => {
     const views = hopViews({
       reports: [],

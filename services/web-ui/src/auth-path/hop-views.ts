@@ -3,8 +3,11 @@ import type { HopReport } from '@hopwise/contracts/hop-report';
 import { type CredentialKind, type Hop, hops } from '@hopwise/contracts/hops';
 import type { Failure } from '../api/chat-failure.ts';
 
-/** `next` is the hop on which a running turn waits; `unknown` was not reached, or nothing tells of it. */
-export type HopState = 'allowed' | 'denied' | 'next' | 'unknown';
+/**
+ * `failed` is the last hop that a failed turn came to, though nobody denied it; `next` is the hop on which a
+ * running turn waits; `unknown` was not reached, or nothing tells of it.
+ */
+export type HopState = 'allowed' | 'denied' | 'failed' | 'next' | 'unknown';
 
 /** One hop of the auth path, as the page shows it. */
 export type HopView = Hop & {
@@ -43,8 +46,22 @@ export const hopViews = ({
       ),
     )
     .map((view) => withFailure(view, failure));
+  const unexplained = failure && unexplainedHop(views, reports);
   const next = isRunning ? views.find(({ state }) => state === 'unknown')?.hop : undefined;
-  return views.map((view) => (view.hop === next ? { ...view, state: 'next' } : view));
+  return views.map((view) => {
+    if (view.hop === unexplained) return { ...view, state: 'failed' };
+    return view.hop === next ? { ...view, state: 'next' } : view;
+  });
+};
+
+/** Where a turn broke off that was denied nowhere: the last hop that it came to, unless that one told of success. */
+const unexplainedHop = (
+  views: readonly HopView[],
+  reports: readonly HopReport[],
+): number | undefined => {
+  if (views.some(({ state }) => state === 'denied')) return undefined;
+  const last = views.findLast(({ state }) => state === 'allowed')?.hop;
+  return reports.some(({ hop }) => hop === last) ? undefined : last;
 };
 
 const viewOf = (

@@ -52,9 +52,9 @@ export const AnswerBubble = ({
     >
       <SpaceBetween size="s">
         {turn.steps.length > 0 && <StepList steps={turn.steps} />}
+        <ToolData steps={turn.steps} onExplain={canAsk ? onExplain : undefined} />
         {running && answer === '' && <Box color="text-body-secondary">{progressText(turn)}</Box>}
         {answer !== '' && <LazyMarkdown text={answer} />}
-        <ToolData steps={turn.steps} onExplain={canAsk ? onExplain : undefined} />
         {turn.state === 'stopped' && <StatusIndicator type="stopped">Stopped</StatusIndicator>}
         {turn.failure && <FailureAlert failure={turn.failure} />}
       </SpaceBetween>

@@ -1,7 +1,7 @@
 import type { FaultState } from '@hopwise/contracts/faults';
-import type { Finding } from '@hopwise/contracts/finding';
 import { useCallback, useEffect, useState } from 'react';
 import type { LocalStack } from '../api/local-stack.ts';
+import { type FindingsByHop, withReport } from './findings-by-hop.ts';
 
 export type FaultsView = {
   readonly faults: readonly FaultState[];
@@ -9,13 +9,13 @@ export type FaultsView = {
   readonly flipping: string | undefined;
   readonly problem: string | undefined;
   /** The doctor's findings by hop, for the hops that it was asked about. */
-  readonly findings: ReadonlyMap<number, readonly Finding[]>;
+  readonly findings: FindingsByHop;
   readonly flip: (fault: FaultState, on: boolean) => Promise<void>;
-  /** Asks the doctor about a hop. */
-  readonly diagnose: (hop: number) => Promise<void>;
+  /** Asks the doctor about a hop, or about all. */
+  readonly diagnose: (hop?: number) => Promise<void>;
 };
 
-const noFindings: ReadonlyMap<number, readonly Finding[]> = new Map();
+const noFindings: FindingsByHop = new Map();
 
 /** The fault switches of the local stack, and what the doctor says of the hops that they strike. */
 export const useFaults = (local: LocalStack | undefined): FaultsView => {
@@ -38,9 +38,9 @@ export const useFaults = (local: LocalStack | undefined): FaultsView => {
   }, [local, fail]);
 
   const diagnose = useCallback(
-    async (hop: number) => {
+    async (hop?: number) => {
       const report = await local?.diagnosis(hop).catch(fail);
-      if (report) setFindings((known) => new Map(known).set(hop, report.findings));
+      if (report) setFindings((known) => withReport(known, report, hop));
     },
     [local, fail],
   );

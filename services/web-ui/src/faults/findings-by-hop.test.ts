@@ -1,0 +1,35 @@
+import type { Finding } from '@hopwise/contracts/finding';
+import { describe, expect, it } from '@jest/globals';
+import { withReport } from './findings-by-hop.ts';
+
+const finding = (code: string, hop: number | null): Finding => ({
+  code,
+  hop,
+  severity: 'error',
+  observed: 'o',
+  expected: 'e',
+  where: 'w',
+  cure: 'c',
+});
+
+const report = (...findings: Finding[]) => ({ target: 'stage local', checked: [], findings });
+
+describe('withReport', () => {
+  it('replaces what is known of the hop that was asked about', () => {
+    const before = withReport(new Map(), report(finding('A', 6)), 6);
+    const more = withReport(before, report(finding('B', 7)), 7);
+    expect([...more.keys()]).toEqual([6, 7]);
+    expect(withReport(more, report(), 6).get(6)).toEqual([]);
+    expect(withReport(more, report(), 6).get(7)).toMatchObject([{ code: 'B' }]);
+  });
+
+  it('sorts a report of all hops by hop, without what belongs to none', () => {
+    const before = withReport(new Map(), report(finding('A', 2)), 2);
+    const all = withReport(
+      before,
+      report(finding('B', 6), finding('C', 6), finding('D', null)),
+      undefined,
+    );
+    expect([...all]).toEqual([[6, [finding('B', 6), finding('C', 6)]]]);
+  });
+});
