@@ -10,7 +10,7 @@ export type Size = {
 
 const source = join(import.meta.dirname, '../src');
 
-/** The token core: cache, fetcher, claims, parser and the request to the gateway, without adapters. */
+/** The token core: cache, fetcher, claims, parser and credentials, without adapters. */
 const core = `
   export { createCredentialsStore } from './credentials-store.ts';
   export { TokenCache } from './token-cache.ts';
