@@ -3,6 +3,7 @@ import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
 import * as z from 'zod/mini';
 import type { DeployedFunction } from '../lambda/deployed-function.ts';
+import { type FunctionLogging, logLevels } from '../lambda/function-logging.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { parseProperties } from './parse-properties.ts';
 import { refuseProperties } from './refuse-properties.ts';
@@ -10,6 +11,13 @@ import type { DeployedResource } from './resource-type.ts';
 import { resourcesOfType } from './resources-of-type.ts';
 
 const runtimes: readonly string[] = ['nodejs24.x', 'nodejs22.x'];
+
+const loggingProperties = z.looseObject({
+  LogFormat: z._default(z.enum(['Text', 'JSON']), 'Text'),
+  ApplicationLogLevel: z._default(z.enum(logLevels), 'INFO'),
+  SystemLogLevel: z._default(z.enum(['DEBUG', 'INFO', 'WARN']), 'INFO'),
+  LogGroup: z.optional(z.string()),
+});
 
 const functionProperties = z.looseObject({
   Code: z.looseObject({ S3Key: z.string() }),
@@ -19,6 +27,7 @@ const functionProperties = z.looseObject({
   Timeout: z._default(z.number(), 3),
   MemorySize: z._default(z.number(), 128),
   ReservedConcurrentExecutions: z.optional(z.number()),
+  LoggingConfig: z.optional(loggingProperties),
   Environment: z.optional(
     z.looseObject({ Variables: z.optional(z.record(z.string(), z.coerce.string())) }),
   ),
@@ -53,10 +62,21 @@ export const assembleFunctions = (
       environment: properties.Environment?.Variables ?? {},
       artifactPath: join(artifactDirectory, properties.Code.S3Key.split('/').at(-1) ?? ''),
       reservedConcurrency: properties.ReservedConcurrentExecutions,
+      logging: loggingOf(properties.LoggingConfig, resource.ref),
       resourcePolicy: resourcePolicyOf(resource, permissions),
     };
   });
 };
+
+const loggingOf = (
+  config: z.infer<typeof loggingProperties> | undefined,
+  functionName: string,
+): FunctionLogging => ({
+  format: config?.LogFormat ?? 'Text',
+  applicationLevel: config?.ApplicationLogLevel ?? 'INFO',
+  systemLevel: config?.SystemLogLevel ?? 'INFO',
+  logGroup: config?.LogGroup ?? `/aws/lambda/${functionName}`,
+});
 
 const refuseRuntime = (runtime: string, logicalId: string): void => {
   if (runtimes.includes(runtime)) return;

@@ -117,24 +117,6 @@ describe('an invocation', () => {
     expect(fixture.sessions[0]?.currentTurn()).toBe('turn-0003');
     await running;
   });
-
-  it('logs START, the lines of the function with the request id, END and REPORT', async () => {
-    const fixture = await startLambda({
-      log: cjs("async () => { console.log('one', { two: 2 }); console.error('line\\nbreak'); }"),
-    });
-    const { lambda, lines } = fixture;
-    const { requestId } = await lambda.invoker.invoke(invocation('log'));
-    await lambda.recycle();
-    expect(lines).toEqual([
-      `START RequestId: ${requestId} Version: $LATEST`,
-      expect.stringMatching(new RegExp(`^\\S+Z\\t${requestId}\\tINFO\\tone \\{ two: 2 \\}$`)),
-      expect.stringMatching(new RegExp(`^\\S+Z\\t${requestId}\\tERROR\\tline\\rbreak$`)),
-      `END RequestId: ${requestId}`,
-      expect.stringMatching(
-        new RegExp(`^REPORT RequestId: ${requestId}\\tDuration: .* ms\\tInit Duration: .* ms$`),
-      ),
-    ]);
-  });
 });
 
 describe('the decision', () => {

@@ -12,6 +12,8 @@ import { createLambdaService } from './lambda-service.ts';
 import { createTaskRoots } from './task-roots.ts';
 
 const defaultMaxEnvironments = 20;
+/** See https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
+const defaultInitLimitMs = 10_000;
 
 export type LambdaOptions = {
   readonly functions: readonly DeployedFunction[];
@@ -30,6 +32,8 @@ export type LambdaOptions = {
   readonly onLog?: (line: string, functionName: string) => void;
   /** Stands for the account's concurrency quota, per function; 20 by default. */
   readonly maxEnvironmentsPerFunction?: number;
+  /** Longest initialisation ahead of an invocation; Lambda's ten seconds by default. */
+  readonly initLimitMs?: number;
 };
 
 export type Lambda = {
@@ -54,6 +58,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     taskRoots,
     onLog: options.onLog ?? (() => undefined),
     maxEnvironments: options.maxEnvironmentsPerFunction ?? defaultMaxEnvironments,
+    initLimitMs: options.initLimitMs ?? defaultInitLimitMs,
   };
   const runners = new Map(
     options.functions.map((one) => [one.arn, createFunctionRunner(one, context)]),

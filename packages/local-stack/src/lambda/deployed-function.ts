@@ -1,4 +1,5 @@
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
+import type { FunctionLogging } from './function-logging.ts';
 
 /** An `AWS::Lambda::Function` of the template, after its intrinsics were resolved. */
 export type DeployedFunction = {
@@ -15,6 +16,7 @@ export type DeployedFunction = {
   /** Absolute path of the packaged zip. */
   readonly artifactPath: string;
   readonly reservedConcurrency: number | undefined;
+  readonly logging: FunctionLogging;
   /** Who may call it: the template's `AWS::Lambda::Permission`s, as one policy. */
   readonly resourcePolicy: NamedPolicy | undefined;
 };

@@ -2,10 +2,9 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import type { Clock } from '../clock.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { FunctionFailedError } from './function-failed-error.ts';
-import { LambdaInvokeError } from './lambda-invoker.ts';
+import { LambdaInvokeError, type ThrottleReason } from './lambda-invoker.ts';
+import type { InitReport } from './platform-log.ts';
 
-/** Longest initialisation ahead of the first invocation; a second attempt counts as part of it. */
-const initLimitMs = 10_000;
 /** Credentials must live this much longer than an invocation may take. */
 const sessionMarginMs = 60_000;
 
@@ -24,13 +23,18 @@ export type Acquired = {
 };
 
 export type EnvironmentPoolOptions = {
-  readonly functionName: string;
   readonly timeoutMs: number;
+  /** Longest initialisation ahead of an invocation; a second attempt counts as part of that one. */
+  readonly initLimitMs: number;
   /** How many environments may exist at a time. */
   readonly limit: number;
+  /** Why there are not more. */
+  readonly limitReason: ThrottleReason;
   readonly clock: Clock;
   /** Makes an environment that is yet to be initialised. */
   readonly create: (coldStart: ColdStart) => Promise<ExecutionEnvironment>;
+  /** Told of each environment that did not initialise. */
+  readonly onInitFailed: (environment: ExecutionEnvironment, report: InitReport) => void;
 };
 
 /** The execution environments of one function. */
@@ -52,13 +56,12 @@ export class EnvironmentPool {
    * that was acquired must be released. Throws `LambdaInvokeError` where no environment may be had.
    */
   async acquire(coldStart: ColdStart): Promise<Acquired | FunctionFailedError> {
-    const { limit, functionName } = this.#options;
+    const { limit, limitReason } = this.#options;
     this.#refuseWhenStopped();
     if (this.#taken >= limit) {
-      throw new LambdaInvokeError(
-        'TooManyRequestsException',
-        `Rate Exceeded: ${functionName} runs ${limit} invocations already.`,
-      );
+      throw new LambdaInvokeError('TooManyRequestsException', 'Rate Exceeded.', {
+        reason: limitReason,
+      });
     }
     this.#taken += 1;
     const environment = await this.#takeIdle();
@@ -111,12 +114,18 @@ export class EnvironmentPool {
   }
 
   async #start(coldStart: ColdStart): Promise<Acquired | FunctionFailedError> {
-    const first = await this.#attempt(coldStart, initLimitMs);
+    const first = await this.#attempt(coldStart, {
+      phase: 'init',
+      limitMs: this.#options.initLimitMs,
+    });
     if ('environment' in first) return { ...first, startedAtMs: Date.now() };
-    return this.#attempt(coldStart, this.#options.timeoutMs);
+    return this.#attempt(coldStart, { phase: 'invoke', limitMs: this.#options.timeoutMs });
   }
 
-  async #attempt(coldStart: ColdStart, limitMs: number): Promise<Acquired | FunctionFailedError> {
+  async #attempt(
+    coldStart: ColdStart,
+    { phase, limitMs }: { readonly phase: InitReport['phase']; readonly limitMs: number },
+  ): Promise<Acquired | FunctionFailedError> {
     const startedAtMs = Date.now();
     this.#refuseWhenStopped();
     const environment = await this.#options.create(coldStart);
@@ -126,7 +135,9 @@ export class EnvironmentPool {
     if (failure === undefined) {
       return { environment, startedAtMs, initMs: Date.now() - startedAtMs };
     }
+    const durationMs = Date.now() - startedAtMs;
     await this.#end(environment);
+    this.#options.onInitFailed(environment, { phase, durationMs, error: failure });
     return failure;
   }
 

@@ -6,6 +6,7 @@ import {
   timedOut,
 } from './function-failed-error.ts';
 import type { FunctionLog } from './function-log.ts';
+import { type MemoryWatch, watchMemory } from './memory-watch.ts';
 import { RuntimeApi } from './runtime-api.ts';
 import type { RuntimeAnswer, RuntimeInvocation } from './runtime-invocation.ts';
 import { type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
@@ -28,8 +29,8 @@ type Current = {
 export type RunningInvocation = {
   /** Never rejects. */
   readonly answer: Promise<RuntimeAnswer>;
-  /** Settles when the environment is idle again or has ended. Never rejects. */
-  readonly ended: Promise<unknown>;
+  /** Settles when the environment is idle again, or with what ended it. Never rejects. */
+  readonly ended: Promise<FunctionFailedError | undefined>;
 };
 
 /** A runtime process and its Runtime API: runs one invocation at a time. */
@@ -42,6 +43,8 @@ export class ExecutionEnvironment {
   #process: RuntimeProcess | undefined;
   #current: Current | undefined;
   #failure: FunctionFailedError | undefined;
+  #outOfMemory = false;
+  #memory: MemoryWatch | undefined;
   #alive = true;
   #stopping: Promise<void> | undefined;
 
@@ -77,12 +80,14 @@ export class ExecutionEnvironment {
       log,
     });
     this.#process.exited.then((how) => this.#exited(how, requestId));
+    this.#watchMemory();
     const timer = setTimeout(
       () => this.#initialised.resolve(timedOut(requestId, limitMs, new Date())),
       limitMs,
     );
     const failure = await this.#initialised.promise;
     clearTimeout(timer);
+    this.#memory?.stop();
     if (failure !== undefined) await this.stop();
     return failure;
   }
@@ -96,10 +101,19 @@ export class ExecutionEnvironment {
     };
     this.#current = current;
     const timer = setTimeout(() => this.#timeOut(current), invocation.deadlineMs - Date.now());
-    current.ended.promise.then(() => clearTimeout(timer));
+    this.#watchMemory();
+    current.ended.promise.then(() => {
+      clearTimeout(timer);
+      this.#memory?.stop();
+    });
     this.#api.dispatch(invocation);
     this.#process?.thaw();
     return { answer: current.answer.promise, ended: current.ended.promise };
+  }
+
+  /** The most memory that was seen during the last invocation; undefined where the platform does not tell. */
+  peakMemoryMb(): number | undefined {
+    return this.#memory?.peakMb();
   }
 
   /** Ends the process and the Runtime API; resolves once both are gone. */
@@ -110,6 +124,7 @@ export class ExecutionEnvironment {
 
   async #stop(): Promise<void> {
     this.#alive = false;
+    this.#memory?.stop();
     this.#process?.kill();
     await this.#process?.exited;
     await this.#api.close();
@@ -125,6 +140,16 @@ export class ExecutionEnvironment {
     current.ended.resolve(undefined);
   }
 
+  #watchMemory(): void {
+    const { memorySizeMb } = this.#options.deployedFunction;
+    this.#memory?.stop();
+    this.#memory = watchMemory(this.#process?.pid, memorySizeMb, () => {
+      this.#outOfMemory = true;
+      this.#alive = false;
+      this.#process?.kill();
+    });
+  }
+
   #timeOut(current: Current): void {
     const { timeoutMs } = this.#options.deployedFunction;
     this.#failure = timedOut(current.requestId, timeoutMs, new Date());
@@ -135,7 +160,9 @@ export class ExecutionEnvironment {
   #exited(how: string, initRequestId: string): void {
     this.#alive = false;
     const current = this.#current;
-    const error = this.#failure ?? runtimeExited(current?.requestId ?? initRequestId, how);
+    const errorType = this.#outOfMemory ? 'Runtime.OutOfMemory' : 'Runtime.ExitError';
+    const requestId = current?.requestId ?? initRequestId;
+    const error = this.#failure ?? runtimeExited(requestId, how, errorType);
     this.#initialised.resolve(error);
     current?.answer.resolve({ kind: 'failed', error });
     current?.ended.resolve(error);

@@ -5,32 +5,42 @@ export class FunctionFailedError extends Error {
   readonly errorType: string;
   /** Lambda's error object as JSON, as the Invoke API returns it. */
   readonly payload: Uint8Array;
+  /** What Lambda writes of it into the function's log. */
+  readonly logLines: readonly string[];
 
-  constructor(errorType: string, payload: Uint8Array, options?: ErrorOptions) {
-    super(`The function failed: ${errorType}.`, options);
+  constructor(errorType: string, payload: Uint8Array, logLines: readonly string[] = []) {
+    super(`The function failed: ${errorType}.`);
     this.errorType = errorType;
     this.payload = payload;
+    this.logLines = logLines;
   }
 }
 
-const failure = (errorObject: { errorType?: string; errorMessage: string }, errorType: string) =>
-  new FunctionFailedError(errorType, Buffer.from(JSON.stringify(errorObject)));
+type ErrorObject = { readonly errorType?: string; readonly errorMessage: string };
+
+const failure = (
+  errorObject: ErrorObject,
+  errorType: string,
+  logLines: readonly string[] = [],
+): FunctionFailedError =>
+  new FunctionFailedError(errorType, Buffer.from(JSON.stringify(errorObject)), logLines);
 
 /** The function ran longer than its timeout. */
-export const timedOut = (requestId: string, timeoutMs: number, at: Date): FunctionFailedError =>
-  failure(
-    {
-      errorMessage: `${at.toISOString()} ${requestId} Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`,
-    },
-    'Sandbox.Timedout',
-  );
+export const timedOut = (requestId: string, timeoutMs: number, at: Date): FunctionFailedError => {
+  const seconds = (timeoutMs / 1000).toFixed(2);
+  const errorMessage = `${at.toISOString()} ${requestId} Task timed out after ${seconds} seconds`;
+  return failure({ errorMessage }, 'Sandbox.Timedout', [errorMessage]);
+};
 
 /** The runtime process ended in the middle of an initialisation or an invocation. */
-export const runtimeExited = (requestId: string, how: string): FunctionFailedError =>
-  failure(
-    { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${requestId} Error: ${how}` },
-    'Runtime.ExitError',
-  );
+export const runtimeExited = (
+  requestId: string,
+  how: string,
+  errorType: 'Runtime.ExitError' | 'Runtime.OutOfMemory' = 'Runtime.ExitError',
+): FunctionFailedError => {
+  const errorMessage = `RequestId: ${requestId} Error: ${how}`;
+  return failure({ errorType, errorMessage }, errorType, [errorMessage, errorType]);
+};
 
 /** The response is larger than the mode of invocation takes. */
 export const responseTooLarge = (sizeBytes: number, limitBytes: number): FunctionFailedError =>

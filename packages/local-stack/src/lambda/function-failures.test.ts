@@ -27,6 +27,12 @@ describe('a function that fails', () => {
       /^RequestId: \S+ Error: Runtime exited with error: exit status 3$/,
     ],
     [
+      'aborts',
+      'async () => process.abort()',
+      'Runtime.ExitError',
+      /^RequestId: \S+ Error: Runtime exited with error: signal: aborted$/,
+    ],
+    [
       'never settles',
       '() => new Promise(() => {})',
       'Runtime.ExitError',
@@ -97,6 +103,31 @@ describe('a function that fails', () => {
       functionError: undefined,
       value: 'second',
     });
+  });
+
+  // Only Linux tells how much memory another process uses.
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+
+  onLinux('is killed beyond its memory, buffers included', async () => {
+    const fixture = await startLambda({
+      large: cjs(`async ({ buffers }) => {
+        const all = [];
+        for (let n = 0; n < buffers; n += 1) {
+          all.push(Buffer.alloc(8_000_000, 1));
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+        return all.length; }`),
+    });
+    const { functionError, value } = await call(fixture, invocation('large', { buffers: 100 }));
+    expect(functionError).toBe('Unhandled');
+    expect(value).toEqual({
+      errorType: 'Runtime.OutOfMemory',
+      errorMessage: expect.stringMatching(
+        /^RequestId: \S+ Error: Runtime exited with error: signal: killed$/,
+      ),
+    });
+    expect(fixture.lines.at(-1)).toMatch(/Max Memory Used: 128 MB\t.*Runtime\.OutOfMemory$/);
+    expect((await call(fixture, invocation('large', { buffers: 1 }))).value).toBe(1);
   });
 
   it('times out in the words of Lambda, and its environment is gone', async () => {

@@ -10,9 +10,10 @@ import type { DeployedFunction } from './deployed-function.ts';
 import { type ColdStart, EnvironmentPool } from './environment-pool.ts';
 import { ExecutionEnvironment, type RunningInvocation } from './execution-environment.ts';
 import { FunctionFailedError } from './function-failed-error.ts';
-import { createFunctionLog } from './function-log.ts';
+import { createFunctionLog, type FunctionLog } from './function-log.ts';
 import { functionVariables } from './function-variables.ts';
 import { LambdaInvokeError } from './lambda-invoker.ts';
+import { createPlatformLog, type PlatformLog } from './platform-log.ts';
 import type { TaskRoots } from './task-roots.ts';
 
 export type FunctionRunnerContext = {
@@ -23,6 +24,7 @@ export type FunctionRunnerContext = {
   readonly taskRoots: TaskRoots;
   readonly baseEnvironment: Readonly<Record<string, string>>;
   readonly maxEnvironments: number;
+  readonly initLimitMs: number;
   readonly onLog: (line: string, functionName: string) => void;
 };
 
@@ -78,20 +80,15 @@ const assumeExecutionRole = (
 const logStreamName = (clock: Clock): string =>
   `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
 
-const reportLine = (requestId: string, durationMs: number, initMs: number | undefined): string => {
-  const fields = [
-    `REPORT RequestId: ${requestId}`,
-    `Duration: ${durationMs.toFixed(2)} ms`,
-    ...(initMs === undefined ? [] : [`Init Duration: ${initMs.toFixed(2)} ms`]),
-  ];
-  return fields.join('\t');
+const writeAll = (log: FunctionLog, lines: readonly string[]): void => {
+  for (const line of lines) log.write(line);
 };
 
 /** What never reached a runtime, because the function did not initialise. */
 const failedToStart = (requestId: string, error: FunctionFailedError): RunningFunction => ({
   requestId,
   answer: Promise.resolve({ kind: 'failed', error }),
-  ended: Promise.resolve(),
+  ended: Promise.resolve(error),
   logTail: () => Buffer.alloc(0),
 });
 
@@ -100,16 +97,24 @@ class PooledRunner implements FunctionRunner {
   readonly #context: FunctionRunnerContext;
   readonly #pool: EnvironmentPool;
   readonly #works = new WeakMap<ExecutionEnvironment, Work>();
+  readonly #platform: PlatformLog;
 
   constructor(deployedFunction: DeployedFunction, context: FunctionRunnerContext) {
     this.#function = deployedFunction;
     this.#context = context;
+    this.#platform = createPlatformLog(deployedFunction.logging, context.account.region);
+    const { reservedConcurrency = Infinity } = deployedFunction;
+    const reserved = reservedConcurrency <= context.maxEnvironments;
     this.#pool = new EnvironmentPool({
-      functionName: deployedFunction.name,
       timeoutMs: deployedFunction.timeoutMs,
-      limit: Math.min(deployedFunction.reservedConcurrency ?? Infinity, context.maxEnvironments),
+      initLimitMs: context.initLimitMs,
+      limit: Math.min(reservedConcurrency, context.maxEnvironments),
+      limitReason: reserved
+        ? 'ReservedFunctionConcurrentInvocationLimitExceeded'
+        : 'ConcurrentInvocationLimitExceeded',
       clock: context.clock,
       create: (coldStart) => this.#create(coldStart),
+      onInitFailed: ({ log }, report) => writeAll(log, this.#platform.initFailed(report)),
     });
   }
 
@@ -122,7 +127,7 @@ class PooledRunner implements FunctionRunner {
     work.turn = input.turn;
     const { log } = environment;
     log.reset();
-    log.write(`START RequestId: ${requestId} Version: $LATEST`);
+    writeAll(log, this.#platform.start(requestId));
     const { turn } = input;
     const running = environment.run({
       ...input,
@@ -132,13 +137,18 @@ class PooledRunner implements FunctionRunner {
       deadlineMs: startedAtMs + this.#function.timeoutMs,
     });
     const beganAtMs = performance.now();
-    const ended = running.ended.then(async () => {
+    const ended = running.ended.then(async (error) => {
+      const durationMs = performance.now() - beganAtMs;
       // What the process wrote before it asked for work is read in this turn of the event loop.
       await setImmediate();
       work.turn = undefined;
-      log.write(`END RequestId: ${requestId}`);
-      log.write(reportLine(requestId, performance.now() - beganAtMs, initMs));
+      const memory = {
+        memorySizeMb: this.#function.memorySizeMb,
+        peakMemoryMb: environment.peakMemoryMb(),
+      };
+      writeAll(log, this.#platform.end({ requestId, durationMs, ...memory, initMs, error }));
       await this.#pool.release(environment);
+      return error;
     });
     return { requestId, answer: running.answer, ended, logTail: () => log.tail() };
   }
@@ -192,6 +202,7 @@ class PooledRunner implements FunctionRunner {
       log: createFunctionLog((line) => onLog(line, this.#function.name)),
     });
     this.#works.set(environment, work);
+    writeAll(environment.log, this.#platform.initStart());
     return environment;
   }
 }

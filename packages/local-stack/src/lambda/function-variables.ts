@@ -17,6 +17,7 @@ export type FunctionVariablesInput = {
  */
 export const functionVariables = (input: FunctionVariablesInput): Record<string, string> => {
   const { deployedFunction, account, session } = input;
+  const { logging } = deployedFunction;
   return {
     PATH: '/usr/local/bin:/usr/bin:/bin:/opt/bin',
     LANG: 'en_US.UTF-8',
@@ -31,7 +32,9 @@ export const functionVariables = (input: FunctionVariablesInput): Record<string,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(deployedFunction.memorySizeMb),
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${deployedFunction.name}`,
+    AWS_LAMBDA_LOG_FORMAT: logging.format,
+    ...(logging.format === 'JSON' && { AWS_LAMBDA_LOG_LEVEL: logging.applicationLevel }),
+    AWS_LAMBDA_LOG_GROUP_NAME: logging.logGroup,
     AWS_LAMBDA_LOG_STREAM_NAME: input.logStreamName,
     AWS_ACCESS_KEY_ID: session.accessKeyId,
     AWS_SECRET_ACCESS_KEY: session.secretAccessKey,

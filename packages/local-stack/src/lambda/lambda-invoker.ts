@@ -40,13 +40,24 @@ export type LambdaInvokeErrorCode =
   | 'RequestTooLargeException'
   | 'ServiceException';
 
+/** Which limit a throttled invocation met. */
+export type ThrottleReason =
+  | 'ConcurrentInvocationLimitExceeded'
+  | 'ReservedFunctionConcurrentInvocationLimitExceeded';
+
 /** An invocation that never reached the function. */
 export class LambdaInvokeError extends Error {
   override readonly name = 'LambdaInvokeError';
   readonly code: LambdaInvokeErrorCode;
+  readonly reason: ThrottleReason | undefined;
 
-  constructor(code: LambdaInvokeErrorCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: LambdaInvokeErrorCode,
+    message: string,
+    { reason, ...options }: ErrorOptions & { readonly reason?: ThrottleReason } = {},
+  ) {
     super(message, options);
     this.code = code;
+    this.reason = reason;
   }
 }

@@ -20,9 +20,23 @@ const statusOfCode: Readonly<Record<string, number>> = {
   UnknownOperationException: 404,
 };
 
-const errorResponse = (code: string, message: string): AwsResponse => {
+/** The exceptions of Lambda's model differ in how they spell the member. */
+const codesWithCapitalMessage: ReadonlySet<string> = new Set([
+  'AccessDeniedException',
+  'ResourceNotFoundException',
+  'ServiceException',
+]);
+
+const errorResponse = (error: LambdaInvokeError | LambdaRequestError): AwsResponse => {
+  const { code, message } = error;
   const status = statusOfCode[code] ?? 500;
-  const body = { Type: status < 500 ? 'User' : 'Service', Message: message };
+  const member = codesWithCapitalMessage.has(code) ? 'Message' : 'message';
+  const reason = error instanceof LambdaInvokeError ? error.reason : undefined;
+  const body = {
+    Type: status < 500 ? 'User' : 'Service',
+    [member]: message,
+    ...(reason !== undefined && { Reason: reason }),
+  };
   return {
     status,
     headers: { 'content-type': 'application/json', 'x-amzn-errortype': code },
@@ -79,7 +93,7 @@ export const createLambdaService = (input: {
         return await answer(request);
       } catch (error) {
         if (error instanceof LambdaInvokeError || error instanceof LambdaRequestError) {
-          return errorResponse(error.code, error.message);
+          return errorResponse(error);
         }
         throw error;
       }

@@ -23,13 +23,22 @@ export type RuntimeProcess = {
   readonly exited: Promise<string>;
   /** Lets the process, which freezes itself when idle, take one invocation. */
   thaw(): void;
+  readonly pid: number | undefined;
   /** Kills the process and whatever it started. */
   kill(): void;
 };
 
+/** Signals as the supervisor of an execution environment spells them. */
+const signalWords: Readonly<Record<string, string>> = {
+  SIGABRT: 'aborted',
+  SIGKILL: 'killed',
+  SIGSEGV: 'segmentation fault',
+  SIGTERM: 'terminated',
+  SIGTRAP: 'trace/breakpoint trap',
+};
+
 const exitReason = (code: number | null, signal: NodeJS.Signals | null): string => {
-  if (signal === 'SIGKILL') return 'Runtime exited with error: signal: killed';
-  if (signal !== null) return `Runtime exited with error: signal: ${signal}`;
+  if (signal !== null) return `Runtime exited with error: signal: ${signalWords[signal] ?? signal}`;
   if (code === 0) return 'Runtime exited without providing a reason';
   return `Runtime exited with error: exit status ${code}`;
 };
@@ -73,6 +82,7 @@ export const startRuntimeProcess = (options: RuntimeProcessOptions): RuntimeProc
     thaw() {
       if (thawPipe instanceof Writable) thawPipe.write('.');
     },
+    pid: child.pid,
     kill: () => killGroup(child),
   };
 };

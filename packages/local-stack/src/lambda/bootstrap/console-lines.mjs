@@ -1,4 +1,5 @@
 const { format } = process.getBuiltinModule('node:util');
+const { env } = process;
 
 const levels = {
   trace: 'TRACE',
@@ -9,15 +10,58 @@ const levels = {
   error: 'ERROR',
 };
 
+const ranks = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
+
+/** Time, request id, level and message, by tabs; line breaks become carriage returns, as on AWS. */
+const textLine = (requestId, level, values) =>
+  [
+    new Date().toISOString(),
+    requestId ?? 'undefined',
+    level,
+    format(...values).replaceAll('\n', '\r'),
+  ].join('\t');
+
+const errorMembers = ({ name, message, stack = '' }) => ({
+  errorType: name,
+  errorMessage: message,
+  stackTrace: stack.split('\n').slice(1),
+});
+
+/** A single object stays one; anything else is formatted into a text. */
+const messageOf = (values) => {
+  const [first] = values;
+  if (values.length !== 1 || typeof first !== 'object' || first === null) return format(...values);
+  if (first instanceof Error) return errorMembers(first);
+  try {
+    JSON.stringify(first);
+    return first;
+  } catch {
+    return format(first);
+  }
+};
+
+const jsonLine = (requestId, level, values) => {
+  const error = values.find((value) => value instanceof Error);
+  return JSON.stringify({
+    timestamp: new Date().toISOString(),
+    level,
+    requestId,
+    message: messageOf(values),
+    ...(values.length > 1 && error && errorMembers(error)),
+  });
+};
+
+const isJson = env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
+const lineOf = isJson ? jsonLine : textLine;
+const leastRank = isJson ? ranks.indexOf(env.AWS_LAMBDA_LOG_LEVEL) : 0;
+
 /**
- * Writes one log event in Lambda's line format: time, request id, level and message, by tabs.
+ * Writes one log event in the function's log format.
  * @param {string | undefined} requestId @param {string} level @param {unknown[]} values
  */
 export const writeLine = (requestId, level, values) => {
-  // A log event is one line; as on AWS, line breaks within it become carriage returns.
-  const message = format(...values).replaceAll('\n', '\r');
-  const fields = [new Date().toISOString(), requestId ?? 'undefined', level, message];
-  process.stdout.write(`${fields.join('\t')}\n`);
+  if (ranks.indexOf(level) < leastRank) return;
+  process.stdout.write(`${lineOf(requestId, level, values)}\n`);
 };
 
 /** @param {() => string | undefined} currentRequestId */

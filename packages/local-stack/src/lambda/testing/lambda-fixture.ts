@@ -106,6 +106,12 @@ const deploy = async (
     environment: {},
     artifactPath,
     reservedConcurrency: undefined,
+    logging: {
+      format: 'Text',
+      applicationLevel: 'INFO',
+      systemLevel: 'INFO',
+      logGroup: `/aws/lambda/${name}`,
+    },
     resourcePolicy: undefined,
     ...properties,
   };

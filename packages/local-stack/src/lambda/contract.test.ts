@@ -14,6 +14,8 @@ let denied: Set<string>;
 beforeEach(async () => {
   const fixture = await startLambda({
     echo: cjs('async (event, { clientContext }) => ({ event, clientContext })'),
+    throws: cjs("async () => { throw new RangeError('too far'); }"),
+    one: { ...cjs('() => new Promise((done) => setTimeout(done, 300))'), reservedConcurrency: 1 },
     parts: cjs(`awslambda.streamifyResponse(async (event, stream) => {
       stream.write('one ');
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -46,7 +48,7 @@ const stream = async (payload: string) => {
   throw new Error('The stream ended without InvokeComplete.');
 };
 
-describe('the AWS SDK client', () => {
+describe('Lambda by the AWS SDK client', () => {
   it('invokes with a client context and reads the log tail', async () => {
     const answer = await client.send(
       new InvokeCommand({
@@ -69,6 +71,60 @@ describe('the AWS SDK client', () => {
     expect(await stream('{"fail":true}')).toMatchObject({
       chunks: ['one '],
       complete: { ErrorCode: 'RangeError', ErrorDetails: expect.stringContaining('too far') },
+    });
+  });
+
+  it('reads the error of a function that failed', async () => {
+    const answer = await client.send(new InvokeCommand({ FunctionName: 'throws' }));
+    expect(answer).toMatchObject({ StatusCode: 200, FunctionError: 'Unhandled' });
+    expect(JSON.parse(answer.Payload?.transformToString() ?? '')).toMatchObject({
+      errorType: 'RangeError',
+      errorMessage: 'too far',
+      trace: expect.any(Array),
+    });
+  });
+
+  it.each([
+    ['Event', 202],
+    ['DryRun', 204],
+  ] as const)('is told that %s was taken', async (InvocationType, StatusCode) => {
+    const command = new InvokeCommand({ FunctionName: 'echo', InvocationType });
+    expect(await client.send(command)).toMatchObject({ StatusCode });
+  });
+
+  it('is throttled at the reserved concurrency', async () => {
+    const impatient = new LambdaClient({ ...endpoint.client, maxAttempts: 1 });
+    const command = () => impatient.send(new InvokeCommand({ FunctionName: 'one' }));
+    const outcomes = await Promise.allSettled([command(), command()]);
+    impatient.destroy();
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: {
+        name: 'TooManyRequestsException',
+        message: 'Rate Exceeded.',
+        Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+        Type: 'User',
+        $metadata: { httpStatusCode: 429 },
+      },
+    });
+  });
+
+  it.each([
+    ['RequestTooLargeException', 413, { Payload: new Uint8Array(6 * 1024 * 1024 + 1) }],
+    [
+      'RequestTooLargeException',
+      413,
+      { Payload: new Uint8Array(1024 * 1024 + 1), InvocationType: 'Event' as const },
+    ],
+    ['InvalidRequestContentException', 400, { Payload: Buffer.from('{') }],
+    ['InvalidParameterValueException', 400, { FunctionName: 'a b' }],
+    ['ResourceNotFoundException', 404, { Qualifier: '7' }],
+  ])('throws %s (%i)', async (name, httpStatusCode, input) => {
+    const command = new InvokeCommand({ FunctionName: 'echo', ...input });
+    await expect(client.send(command)).rejects.toMatchObject({
+      name,
+      message: expect.stringMatching(/./),
+      $metadata: { httpStatusCode },
     });
   });
 
