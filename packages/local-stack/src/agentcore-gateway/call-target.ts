@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { AccessControl } from '../access/access-control.ts';
 import { LambdaInvokeError, type LambdaInvoker } from '../lambda/lambda-invoker.ts';
 import type { DeployedGateway } from './deployed-gateway.ts';
@@ -12,6 +13,9 @@ export type TargetCall = {
   readonly signal: AbortSignal;
 };
 
+/** Text of the function's return value, or the cause of a failure. */
+export type TargetResult = { readonly text: string } | { readonly cause: string };
+
 export type TargetCaller = {
   readonly gateway: DeployedGateway;
   readonly access: AccessControl;
@@ -21,13 +25,10 @@ export type TargetCaller = {
 
 /**
  * Hop 7: the gateway assumes its role and invokes the target's function with the bare arguments. The
- * function's return value as JSON text; undefined where the target failed, whatever the reason.
+ * function's return value as JSON text, or why the target failed.
  * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-add-target-lambda.html
  */
-export const callTarget = async (
-  call: TargetCall,
-  caller: TargetCaller,
-): Promise<string | undefined> => {
+export const callTarget = async (call: TargetCall, caller: TargetCaller): Promise<TargetResult> => {
   const { gateway, access, accountId } = caller;
   const session = access.assumeRole({
     service: 'bedrock-agentcore.amazonaws.com',
@@ -38,7 +39,7 @@ export const callTarget = async (
     currentTurn: () => call.turn,
     hop: 7,
   });
-  if ('effect' in session) return undefined;
+  if ('effect' in session) return { cause: "The gateway's role could not be assumed." };
   try {
     const { functionError, payload } = await caller.lambda.invoke({
       functionArn: call.tool.target.lambdaArn,
@@ -49,9 +50,9 @@ export const callTarget = async (
       turn: call.turn,
       signal: call.signal,
     });
-    return functionError === undefined ? returnValue(payload) : undefined;
+    return functionError === undefined ? returnValue(payload) : { cause: causeOf(payload) };
   } catch (error) {
-    if (error instanceof LambdaInvokeError) return undefined;
+    if (error instanceof LambdaInvokeError) return { cause: error.message };
     throw error;
   }
 };
@@ -66,11 +67,21 @@ const customContext = ({ tool, messageId }: TargetCall, { gatewayId }: DeployedG
 });
 
 /** The whole return value as JSON text; a function that returns nothing returns null. */
-const returnValue = (payload: Uint8Array): string | undefined => {
+const returnValue = (payload: Uint8Array): TargetResult => {
   const text = Buffer.from(payload).toString('utf8');
   try {
-    return text === '' ? 'null' : JSON.stringify(JSON.parse(text));
+    return { text: text === '' ? 'null' : JSON.stringify(JSON.parse(text)) };
   } catch {
-    return undefined;
+    return { cause: 'The function returned something else than JSON.' };
   }
+};
+
+const functionFailure = z.looseObject({ errorMessage: z.string() });
+
+/** What a function says of its failure. */
+const causeOf = (payload: Uint8Array): string => {
+  const result = returnValue(payload);
+  const failure =
+    'text' in result ? functionFailure.safeParse(JSON.parse(result.text)).data : undefined;
+  return failure?.errorMessage ?? 'The function failed.';
 };

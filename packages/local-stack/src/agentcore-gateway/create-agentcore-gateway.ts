@@ -9,17 +9,20 @@ import type { Clock } from '../clock.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import type { LambdaInvoker } from '../lambda/lambda-invoker.ts';
-import {
-  credentialRefusal,
-  protectedResourceMetadata,
-  protectedResourcePath,
-} from './credential-refusal.ts';
+import type { GatewayAuthorizer } from './authorized.ts';
+import { protectedResourceMetadata, protectedResourcePath } from './credential-refusal.ts';
 import type { DeployedGateway } from './deployed-gateway.ts';
+import { createGatewayAuthorizer } from './gateway-authorizer.ts';
 import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
-import { createJwtAuthorizer, type JwtAuthorizer } from './jwt-authorizer.ts';
 import { answerMcp } from './mcp-exchange.ts';
-import { defaultVersion, type McpBody, messageRefusal, parseBody, turnOf } from './mcp-message.ts';
-import { presentedCredential } from './presented-credential.ts';
+import {
+  defaultVersion,
+  messageRefusal,
+  parseBody,
+  statelessVersion,
+  turnOf,
+} from './mcp-message.ts';
+import { createMcpSessions, type McpSessions } from './mcp-sessions.ts';
 
 export type AgentCoreGatewayOptions = {
   readonly gateway: DeployedGateway;
@@ -38,48 +41,60 @@ const mcpPath = '/mcp';
 const loopbackHostnames = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
- * The MCP data plane of one AgentCore Gateway: `POST /mcp` behind its JWT authorizer (hop 6), and its
+ * The MCP data plane of one AgentCore Gateway: `POST /mcp` behind its authorizer (hop 6), and its
  * protected-resource metadata. Handles the requests of a `node:http` server.
  * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-using.html
  */
 export const createAgentCoreGateway = (options: AgentCoreGatewayOptions): GatewayHandler => {
-  const authorize = createJwtAuthorizer(options.gateway.authorizer, options.clock);
+  const authorize = createGatewayAuthorizer(options);
+  const sessions = createMcpSessions(options.gateway.sessionTimeoutMs, options.clock);
   const hostnames = [...loopbackHostnames, new URL(options.gateway.url).hostname];
   const isOwnHost = hostHeaderValidation(hostnames);
   const isOwnOrigin = originValidation(hostnames);
 
   return (request, response) => {
     if (!isOwnHost(request, response) || !isOwnOrigin(request, response)) return;
-    answer({ request, response }, { ...options, authorize }).catch(() => response.destroy());
+    answer({ request, response }, { ...options, authorize, sessions }).catch(() =>
+      response.destroy(),
+    );
   };
 };
 
-type Gateway = AgentCoreGatewayOptions & { readonly authorize: JwtAuthorizer };
+type Gateway = AgentCoreGatewayOptions & {
+  readonly authorize: GatewayAuthorizer;
+  readonly sessions: McpSessions;
+};
 type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse };
 
 const answer = async (exchange: Exchange, gateway: Gateway): Promise<void> => {
   const { request, response } = exchange;
   const refused = routeRefusal(request, gateway);
   if (refused !== undefined) return send(response, refused);
-  const body = await bodyOf(request);
-  if (body === undefined) return send(response, payloadTooLarge);
+  const bytes = await bodyOf(request);
+  if (bytes === undefined) return send(response, payloadTooLarge);
+  const body = parseBody(bytes);
   const turn = turnOf(body);
-  const version = request.headers['mcp-protocol-version'] ?? defaultVersion;
+  const authorized = await gateway.authorize({ request, bytes, turn });
+  if (authorized.refusal !== undefined) return send(response, authorized.refusal);
+  const version = String(request.headers['mcp-protocol-version'] ?? defaultVersion);
+  const session = gateway.sessions.enter(body, {
+    ...{ id: request.headers['mcp-session-id'], caller: authorized.caller },
+    isStateless: version >= statelessVersion,
+  });
   const refusal =
-    (await authorization(request, gateway, turn)) ??
-    mediaRefusal(request) ??
-    messageRefusal(body, String(version), gateway.gateway);
+    mediaRefusal(request) ?? messageRefusal(body, version, gateway.gateway) ?? session.refusal;
   if (refusal !== undefined) return send(response, refusal);
-  const context = { ...gateway, accountId: gateway.account.accountId, turn };
   const answered = await answerMcp(
     {
       ...body,
       url: gateway.gateway.url,
-      headers: mcpHeaders(request, String(version)),
+      headers: mcpHeaders(request, version),
       signal: clientSignal(response),
+      streams: gateway.gateway.streamsResponses === true && takesEvents(request),
     },
-    context,
+    { ...gateway, accountId: gateway.account.accountId, turn },
   );
+  if (session.opened !== undefined) answered.headers.set('mcp-session-id', session.opened);
   await sendWeb(response, answered);
 };
 
@@ -89,8 +104,10 @@ const routeRefusal = (
   { gateway }: Gateway,
 ): GatewayResponse | undefined => {
   const pathname = URL.parse(url ?? '/', gateway.url)?.pathname;
-  if (pathname === protectedResourcePath && method === 'GET') {
-    return { status: 200, headers: {}, body: protectedResourceMetadata(gateway) };
+  const { authorizer, url: gatewayUrl } = gateway;
+  if (pathname === protectedResourcePath && method === 'GET' && authorizer.type === 'CUSTOM_JWT') {
+    const body = protectedResourceMetadata({ authorizer, url: gatewayUrl });
+    return { status: 200, headers: {}, body };
   }
   if (pathname !== mcpPath) return { status: 404, headers: {}, body: { message: 'Not Found' } };
   if (method !== 'POST') {
@@ -105,36 +122,13 @@ const payloadTooLarge = rpcRefusal(413, {
   message: `The request body is larger than ${maxBodyBytes} bytes.`,
 });
 
-const bodyOf = async (request: IncomingMessage): Promise<McpBody | undefined> => {
+const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => {
   try {
-    return parseBody(await readBody(request, maxBodyBytes));
+    return await readBody(request, maxBodyBytes);
   } catch (error) {
     if (error instanceof BodyTooLargeError) return undefined;
     throw error;
   }
-};
-
-/** Hop 6: the refusal of the credential, if it is refused. Either way the decision is recorded. */
-const authorization = async (
-  request: IncomingMessage,
-  { authorize, decisions, gateway }: Gateway,
-  turn: string | undefined,
-): Promise<GatewayResponse | undefined> => {
-  const startMs = performance.now();
-  const verdict = await authorize(presentedCredential(request));
-  decisions.add({
-    hop: 6,
-    correlationId: turn ?? null,
-    credential: 'oauth',
-    principal: verdict.principal,
-    action: 'bedrock-agentcore:InvokeGateway',
-    resource: gateway.arn,
-    effect: verdict.outcome === 'allowed' ? 'allow' : 'deny',
-    by: verdict.by,
-    ...(verdict.code !== undefined && { code: verdict.code }),
-    ms: performance.now() - startMs,
-  });
-  return verdict.outcome === 'allowed' ? undefined : credentialRefusal(verdict, gateway);
 };
 
 /** The gateway reads and writes JSON. */
@@ -147,6 +141,10 @@ const mediaRefusal = ({ headers }: IncomingMessage): GatewayResponse | undefined
   const message = 'Not Acceptable: Client must accept application/json';
   return rpcRefusal(406, { code: rpcCode.invalidRequest, message });
 };
+
+/** An event stream is for clients that say so themselves: `*` is not enough. */
+const takesEvents = ({ headers }: IncomingMessage): boolean =>
+  /text\/event-stream/i.test(headers.accept ?? '');
 
 const mcpHeaders = ({ headers }: IncomingMessage, version: string) => ({
   'content-type': 'application/json',

@@ -11,7 +11,7 @@ import type { Account } from '../account.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { defineOperation } from '../aws-endpoint/schema-operation.ts';
 import { createSchemaService, type SchemaService } from '../aws-endpoint/schema-service.ts';
-import type { DeployedGateway } from './deployed-gateway.ts';
+import type { DeployedGateway, JwtConfiguration } from './deployed-gateway.ts';
 
 type Options = {
   /** Those that are deployed at the moment. */
@@ -58,7 +58,6 @@ export const createGatewayManagement = ({ gateways, access, account }: Options):
 const timestamp = new Date(0);
 
 const described = (gateway: DeployedGateway): GetGatewayResponse => {
-  const { discoveryUrl, allowedAudience, allowedClients, allowedScopes } = gateway.authorizer;
   return {
     gatewayArn: gateway.arn,
     gatewayId: gateway.gatewayId,
@@ -70,14 +69,17 @@ const described = (gateway: DeployedGateway): GetGatewayResponse => {
     roleArn: gateway.roleArn,
     protocolType: 'MCP',
     protocolConfiguration: { mcp: { supportedVersions: [...gateway.supportedVersions] } },
-    authorizerType: 'CUSTOM_JWT',
-    authorizerConfiguration: {
-      customJWTAuthorizer: {
-        discoveryUrl,
-        ...(allowedAudience && { allowedAudience: [...allowedAudience] }),
-        ...(allowedClients && { allowedClients: [...allowedClients] }),
-        ...(allowedScopes && { allowedScopes: [...allowedScopes] }),
-      },
-    },
+    authorizerType: gateway.authorizer.type,
+    ...(gateway.authorizer.type === 'CUSTOM_JWT' && {
+      authorizerConfiguration: { customJWTAuthorizer: describedJwt(gateway.authorizer) },
+    }),
+    ...(gateway.exceptionLevel && { exceptionLevel: gateway.exceptionLevel }),
   };
 };
+
+const describedJwt = (jwt: JwtConfiguration) => ({
+  discoveryUrl: jwt.discoveryUrl,
+  ...(jwt.allowedAudience && { allowedAudience: [...jwt.allowedAudience] }),
+  ...(jwt.allowedClients && { allowedClients: [...jwt.allowedClients] }),
+  ...(jwt.allowedScopes && { allowedScopes: [...jwt.allowedScopes] }),
+});

@@ -1,12 +1,15 @@
-import type { DeployedGateway } from './deployed-gateway.ts';
+import type { JwtConfiguration } from './deployed-gateway.ts';
 import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
 import type { AuthorizerVerdict } from './jwt-authorizer.ts';
 
 /** Where a client finds who issues tokens for the gateway. RFC 9728. */
 export const protectedResourcePath = '/.well-known/oauth-protected-resource';
 
+/** A gateway whose authorizer takes tokens. */
+export type JwtGateway = { readonly url: string; readonly authorizer: JwtConfiguration };
+
 /** OAuth 2.0 Protected Resource Metadata. */
-export const protectedResourceMetadata = ({ authorizer, url }: DeployedGateway) => {
+export const protectedResourceMetadata = ({ authorizer, url }: JwtGateway) => {
   const issuer = authorizer.discoveryUrl.replace(/\/\.well-known\/openid-configuration$/, '');
   return {
     authorization_servers: [issuer],
@@ -18,7 +21,7 @@ export const protectedResourceMetadata = ({ authorizer, url }: DeployedGateway) 
 /** What a refused credential gets: 401, or 403 where only the scope is lacking. RFC 6750, section 3. */
 export const credentialRefusal = (
   { outcome }: AuthorizerVerdict,
-  gateway: DeployedGateway,
+  gateway: JwtGateway,
 ): GatewayResponse => {
   if (outcome === 'unavailable') {
     return rpcRefusal(500, { code: rpcCode.internalError, message: 'Internal error' });

@@ -6,10 +6,22 @@ export type DeployedGateway = {
   /** MCP endpoint, mapped to loopback; ends in `/mcp`. */
   readonly url: string;
   readonly roleArn: string;
-  readonly authorizer: JwtConfiguration;
+  readonly authorizer: GatewayAuthorization;
   readonly supportedVersions: readonly string[];
+  /** How long an MCP session lives after its last request; without it, there are none. */
+  readonly sessionTimeoutMs?: number;
+  /** Whether a client that takes events gets them. */
+  readonly streamsResponses?: boolean;
+  /** `DEBUG` tells the caller why a target failed. */
+  readonly exceptionLevel?: 'DEBUG';
   readonly targets: readonly DeployedGatewayTarget[];
 };
+
+/** Who may call: whoever has a token, whom IAM lets, or anyone. */
+export type GatewayAuthorization =
+  | ({ readonly type: 'CUSTOM_JWT' } & JwtConfiguration)
+  | { readonly type: 'AWS_IAM' }
+  | { readonly type: 'NONE' };
 
 /** What the authorizer `CUSTOM_JWT` expects of a token. */
 export type JwtConfiguration = {
@@ -18,6 +30,14 @@ export type JwtConfiguration = {
   readonly allowedClients: readonly string[] | undefined;
   readonly allowedScopes: readonly string[] | undefined;
   readonly allowedAudience: readonly string[] | undefined;
+  readonly customClaims?: readonly CustomClaim[];
+};
+
+/** A claim of the token and what it must be. */
+export type CustomClaim = {
+  readonly name: string;
+  readonly operator: 'EQUALS' | 'CONTAINS' | 'CONTAINS_ANY';
+  readonly values: readonly string[];
 };
 
 export type DeployedGatewayTarget = {

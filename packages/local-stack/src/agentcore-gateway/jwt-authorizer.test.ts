@@ -176,13 +176,13 @@ describe('JWT authorizer of the gateway', () => {
 
 describe('a gateway with AllowedAudience', () => {
   it('refuses a Cognito machine token, which has no aud, and takes one that has it', async () => {
-    const { authorizer } = bench.gateway;
-    const restricted = await startGateway({
-      authorizer: { ...authorizer, allowedAudience: ['gw'] },
-    });
+    const restricted = await startGateway({}, { allowedAudience: ['gw'] });
     const request = { body: rpc('tools/list') };
-    const refused = await send(restricted.url, { token: await bench.issuer.token(), ...request });
-    const token = await bench.issuer.token({ aud: ['gw', 'x'] });
+    const refused = await send(restricted.url, {
+      token: await restricted.issuer.token(),
+      ...request,
+    });
+    const token = await restricted.issuer.token({ aud: ['gw', 'x'] });
     const taken = await send(restricted.url, { token, ...request });
     await restricted.close();
     expect([refused.status, taken.status]).toEqual([401, 200]);
@@ -190,5 +190,26 @@ describe('a gateway with AllowedAudience', () => {
       'AUDIENCE_NOT_ALLOWED',
       undefined,
     ]);
+  });
+});
+
+describe('a gateway with CustomClaims', () => {
+  it.each([
+    ['EQUALS', ['blue'], 'blue', 200],
+    ['EQUALS', ['blue'], 'red', 401],
+    ['EQUALS', ['blue'], ['blue'], 401],
+    ['CONTAINS', ['blue'], ['red', 'blue'], 200],
+    ['CONTAINS', ['blue'], ['red'], 401],
+    ['CONTAINS_ANY', ['blue', 'green'], ['green'], 200],
+    ['CONTAINS_ANY', ['blue', 'green'], undefined, 401],
+  ] as const)('with %s %j and the claim %j: %s', async (...[operator, values, team, status]) => {
+    const customClaims = [{ name: 'team', operator, values }];
+    const restricted = await startGateway({}, { customClaims });
+    const token = await restricted.issuer.token(team === undefined ? {} : { team });
+    const answer = await send(restricted.url, { token, body: rpc('tools/list') });
+    await restricted.close();
+    expect(answer.status).toBe(status);
+    const [decision] = restricted.decisions.all();
+    expect(decision?.code).toBe(status === 200 ? undefined : 'CLAIM_NOT_ALLOWED');
   });
 });

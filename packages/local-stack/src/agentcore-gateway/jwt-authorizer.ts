@@ -1,6 +1,6 @@
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../clock.ts';
-import type { JwtConfiguration } from './deployed-gateway.ts';
+import type { CustomClaim, JwtConfiguration } from './deployed-gateway.ts';
 import type { PresentedCredential } from './presented-credential.ts';
 import { createTokenIssuer } from './token-issuer.ts';
 
@@ -20,7 +20,7 @@ const nobody = 'anonymous';
 
 /**
  * A gateway's CUSTOM_JWT authorizer: the signature, issuer and life of the token, then each configured
- * kind of `AllowedClients`, `AllowedAudience` and `AllowedScopes`, all of which must pass.
+ * kind of `AllowedClients`, `AllowedAudience`, `AllowedScopes` and `CustomClaims`, all of which must pass.
  * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html
  */
 export const createJwtAuthorizer = (
@@ -72,7 +72,7 @@ const noToken = {
 } as const satisfies Record<string, AuthorizerVerdict>;
 
 const judgeClaims = (payload: JWTPayload, configuration: JwtConfiguration): AuthorizerVerdict => {
-  const { allowedClients, allowedScopes, allowedAudience } = configuration;
+  const { allowedClients, allowedScopes, allowedAudience, customClaims = [] } = configuration;
   const clientId = typeof payload.client_id === 'string' ? payload.client_id : undefined;
   const scopes = typeof payload.scope === 'string' ? payload.scope.split(' ') : [];
   const audience = [payload.aud ?? []].flat();
@@ -95,15 +95,33 @@ const judgeClaims = (payload: JWTPayload, configuration: JwtConfiguration): Auth
     const by = `scope has none of AllowedScopes ${allowedScopes?.join(' ')}`;
     return refused('insufficient_scope', 'INSUFFICIENT_SCOPE', by);
   }
-  const passed = [
-    ...(allowedClients ? ['client_id'] : []),
-    ...(allowedAudience ? ['aud'] : []),
-    ...(allowedScopes
-      ? [`scope ${allowedScopes.filter((one) => scopes.includes(one)).join(' ')}`]
-      : []),
-  ];
+  const failed = customClaims.find((claim) => !holds(claim, payload[claim.name]));
+  if (failed) {
+    const by = `${failed.name} is not what CustomClaims ask for (${failed.operator})`;
+    return refused('invalid', 'CLAIM_NOT_ALLOWED', by);
+  }
+  const passed = passedChecks(scopes, configuration);
   const by = `CUSTOM_JWT authorizer: ${['issuer', ...passed].join(', ')}`;
   return { outcome: 'allowed', principal, by };
+};
+
+/** What a token was let in by, for the decision record. */
+const passedChecks = (
+  scopes: readonly string[],
+  { allowedClients, allowedScopes, allowedAudience, customClaims = [] }: JwtConfiguration,
+): readonly string[] => [
+  ...(allowedClients ? ['client_id'] : []),
+  ...(allowedAudience ? ['aud'] : []),
+  ...(allowedScopes
+    ? [`scope ${allowedScopes.filter((one) => scopes.includes(one)).join(' ')}`]
+    : []),
+  ...customClaims.map(({ name }) => name),
+];
+
+/** A text equals one value; a list contains one, or any of several. */
+const holds = ({ operator, values }: CustomClaim, claim: unknown): boolean => {
+  if (operator === 'EQUALS') return typeof claim === 'string' && values[0] === claim;
+  return Array.isArray(claim) && values.some((value) => claim.includes(value));
 };
 
 /** A kind that is not configured lets everything pass. */

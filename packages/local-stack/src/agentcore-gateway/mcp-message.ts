@@ -27,6 +27,9 @@ export const turnOf = ({ message }: McpBody): string | undefined =>
 /** Revision of a request that names none. */
 export const defaultVersion = '2025-03-26';
 
+/** From this revision on, MCP has no sessions. */
+export const statelessVersion = '2026-07-28';
+
 /** Why a message goes no further; undefined for one that an MCP server can answer. */
 export const messageRefusal = (
   { message }: McpBody,
@@ -45,4 +48,6 @@ export const messageRefusal = (
   return rpcRefusal(400, { code: rpcCode.invalidRequest, message: text }, idOf(message));
 };
 
-const idOf = (message: unknown): string | number => carriesId.safeParse(message).data?.id ?? 0;
+/** Id of a message, or the gateway's own 0 where it has none. */
+export const idOf = (message: unknown): string | number =>
+  carriesId.safeParse(message).data?.id ?? 0;

@@ -1,11 +1,12 @@
 import {
+  type CallToolResult,
   type JSONObject,
   ProtocolError,
   ProtocolErrorCode,
   Server,
 } from '@modelcontextprotocol/server';
 import { callTarget, type TargetCaller } from './call-target.ts';
-import type { ToolSchemaNode } from './deployed-gateway.ts';
+import type { DeployedGateway, ToolSchemaNode } from './deployed-gateway.ts';
 import { argumentError } from './tool-arguments.ts';
 import { type ListedTool, listTools, toolPage } from './tool-list.ts';
 
@@ -47,7 +48,7 @@ export const createMcpServer = (context: McpServerContext): Server => {
     if (wrong !== undefined) {
       throw invalidParams(`Invalid arguments for tool ${tool.name}: ${wrong}`);
     }
-    const text = await callTarget(
+    const result = await callTarget(
       {
         tool,
         arguments: values,
@@ -57,12 +58,19 @@ export const createMcpServer = (context: McpServerContext): Server => {
       },
       context,
     );
-    return {
-      isError: text === undefined,
-      content: [{ type: 'text', text: text ?? targetFailed }],
-    };
+    if ('text' in result) return { isError: false, content: [{ type: 'text', text: result.text }] };
+    return failed(result.cause, gateway);
   });
   return server;
+};
+
+/** Why a target failed is for callers of a gateway that is being debugged alone. */
+const failed = (cause: string, { exceptionLevel }: DeployedGateway): CallToolResult => {
+  if (exceptionLevel !== 'DEBUG') {
+    return { isError: true, content: [{ type: 'text', text: targetFailed }] };
+  }
+  const debug = { type: 'text', text: cause };
+  return { isError: true, content: [{ type: 'text', text: cause }], _meta: { debug } };
 };
 
 /** A node of a tool's schema as the JSON Schema that clients see. */

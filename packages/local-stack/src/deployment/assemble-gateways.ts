@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { AddressTable } from '../addresses.ts';
 import type {
+  CustomClaim,
   DeployedGateway,
   DeployedGatewayTarget,
-  JwtConfiguration,
+  GatewayAuthorization,
   ToolSchemaNode,
 } from '../agentcore-gateway/deployed-gateway.ts';
 import { TemplateError } from '../template/template-error.ts';
@@ -13,6 +14,30 @@ import type { DeployedResource } from './resource-type.ts';
 import { resourcesOfType } from './resources-of-type.ts';
 
 const strings = z.optional(z.array(z.string()));
+
+const customClaim = z.strictObject({
+  InboundTokenClaimName: z.string(),
+  InboundTokenClaimValueType: z.enum(['STRING', 'STRING_ARRAY']),
+  AuthorizingClaimMatchValue: z.strictObject({
+    ClaimMatchOperator: z.enum(['EQUALS', 'CONTAINS', 'CONTAINS_ANY']),
+    ClaimMatchValue: z.strictObject({
+      MatchValueString: z.optional(z.string()),
+      MatchValueStringList: strings,
+    }),
+  }),
+});
+
+const protocol = z.strictObject({
+  SupportedVersions: strings,
+  Instructions: z.optional(z.string()),
+  SessionConfiguration: z.optional(
+    z.strictObject({
+      SessionTimeoutInSeconds: z._default(z.number().check(z.gte(900), z.lte(28_800)), 3_600),
+    }),
+  ),
+  StreamingConfiguration: z.optional(z.strictObject({ EnableResponseStreaming: z.boolean() })),
+});
+
 const gatewayProperties = z.looseObject({
   Name: z.string(),
   RoleArn: z.string(),
@@ -24,12 +49,12 @@ const gatewayProperties = z.looseObject({
         AllowedClients: strings,
         AllowedScopes: strings,
         AllowedAudience: strings,
+        CustomClaims: z.optional(z.array(customClaim)),
       }),
     }),
   ),
-  ProtocolConfiguration: z.optional(
-    z.looseObject({ Mcp: z.looseObject({ SupportedVersions: strings }) }),
-  ),
+  ProtocolConfiguration: z.optional(z.strictObject({ Mcp: protocol })),
+  ExceptionLevel: z.optional(z.literal('DEBUG')),
 });
 
 const wireSchemaNode = z.strictObject({
@@ -70,7 +95,10 @@ const targetProperties = z.looseObject({
   }),
 });
 
-const defaultVersions = ['2025-11-25', '2025-06-18', '2025-03-26'];
+/** Every revision that the gateway speaks. */
+const servedVersions = ['2026-07-28', '2025-11-25', '2025-06-18', '2025-03-26'];
+
+const defaultVersions = servedVersions.slice(1);
 
 /** The gateways of a template, each with its targets. */
 export const assembleGateways = (
@@ -87,7 +115,8 @@ export const assembleGateways = (
       url: addresses.rewrite(gateway.attributes.GatewayUrl ?? ''),
       roleArn: properties.RoleArn,
       authorizer: authorizerOf(properties, gateway.logicalId),
-      supportedVersions: properties.ProtocolConfiguration?.Mcp.SupportedVersions ?? defaultVersions,
+      ...protocolOf(properties, gateway.logicalId),
+      ...(properties.ExceptionLevel && { exceptionLevel: properties.ExceptionLevel }),
       targets: resourcesOfType(resources, 'AWS::BedrockAgentCore::GatewayTarget')
         .filter(
           (target) => parseProperties(targetProperties, target).GatewayIdentifier === gateway.ref,
@@ -96,24 +125,55 @@ export const assembleGateways = (
     };
   });
 
-const authorizerOf = (
-  properties: z.infer<typeof gatewayProperties>,
-  logicalId: string,
-): JwtConfiguration => {
-  const jwt = properties.AuthorizerConfiguration?.CustomJWTAuthorizer;
-  if (properties.AuthorizerType !== 'CUSTOM_JWT' || !jwt) {
+type GatewayProperties = z.infer<typeof gatewayProperties>;
+
+const protocolOf = ({ ProtocolConfiguration }: GatewayProperties, logicalId: string) => {
+  const mcp = ProtocolConfiguration?.Mcp ?? {};
+  const supportedVersions = mcp.SupportedVersions ?? defaultVersions;
+  const unknown = supportedVersions.find((version) => !servedVersions.includes(version));
+  if (unknown !== undefined) {
     throw new TemplateError(
-      `The local stack does not serve the authorizer ${properties.AuthorizerType} of ${logicalId}.`,
+      `${logicalId} supports MCP ${unknown}; the gateway speaks ${servedVersions.join(', ')}.`,
     );
   }
-  refuseProperties(['CustomClaims'], { logicalId, properties: jwt });
+  const { SessionConfiguration, StreamingConfiguration } = mcp;
   return {
+    supportedVersions,
+    ...(SessionConfiguration && {
+      sessionTimeoutMs: SessionConfiguration.SessionTimeoutInSeconds * 1000,
+    }),
+    streamsResponses: StreamingConfiguration?.EnableResponseStreaming === true,
+  };
+};
+
+const authorizerOf = (properties: GatewayProperties, logicalId: string): GatewayAuthorization => {
+  const type = properties.AuthorizerType;
+  const jwt = properties.AuthorizerConfiguration?.CustomJWTAuthorizer;
+  if (type === 'AWS_IAM' || type === 'NONE') return { type };
+  if (type !== 'CUSTOM_JWT' || !jwt) {
+    throw new TemplateError(
+      `The local stack does not serve the authorizer ${type} of ${logicalId}; it serves CUSTOM_JWT with its configuration, AWS_IAM and NONE.`,
+    );
+  }
+  refuseProperties(['AdvertisedScopeMapping', 'PrivateEndpoint'], { logicalId, properties: jwt });
+  return {
+    type,
     discoveryUrl: jwt.DiscoveryUrl,
     allowedClients: jwt.AllowedClients,
     allowedScopes: jwt.AllowedScopes,
     allowedAudience: jwt.AllowedAudience,
+    ...(jwt.CustomClaims && { customClaims: jwt.CustomClaims.map(claimOf) }),
   };
 };
+
+const claimOf = ({
+  InboundTokenClaimName,
+  AuthorizingClaimMatchValue: { ClaimMatchOperator, ClaimMatchValue },
+}: z.infer<typeof customClaim>): CustomClaim => ({
+  name: InboundTokenClaimName,
+  operator: ClaimMatchOperator,
+  values: ClaimMatchValue.MatchValueStringList ?? [ClaimMatchValue.MatchValueString ?? ''],
+});
 
 const targetOf = (target: DeployedResource): DeployedGatewayTarget => {
   const properties = parseProperties(targetProperties, target);

@@ -202,8 +202,26 @@ describe('assembleStack', () => {
       gateway({ InterceptorConfigurations: [{}] }),
       /InterceptorConfigurations of Gateway/,
     ],
-    ['custom claims', gateway({}, { CustomClaims: [{}] }), /CustomClaims of Gateway/],
-    ['AWS_IAM', gateway({ AuthorizerType: 'AWS_IAM' }), /authorizer AWS_IAM of Gateway/],
+    [
+      'a custom claim without a name',
+      gateway({}, { CustomClaims: [{}] }),
+      /CustomClaims\.0\.InboundTokenClaimName of Gateway/,
+    ],
+    [
+      'an authorizer that it does not know',
+      gateway({ AuthorizerType: 'AUTHENTICATE_ONLY' }),
+      /authorizer AUTHENTICATE_ONLY of Gateway; it serves CUSTOM_JWT/,
+    ],
+    [
+      'a revision that the gateway does not speak',
+      gateway({ ProtocolConfiguration: { Mcp: { SupportedVersions: ['2024-11-05'] } } }),
+      /Gateway supports MCP 2024-11-05; the gateway speaks 2026-07-28/,
+    ],
+    [
+      'semantic search',
+      gateway({ ProtocolConfiguration: { Mcp: { SearchType: 'SEMANTIC' } } }),
+      /ProtocolConfiguration.Mcp of Gateway/,
+    ],
     [
       'a credential provider',
       gatewayTarget({ CredentialProviderConfigurations: [{ CredentialProviderType: 'OAUTH' }] }),
@@ -215,5 +233,47 @@ describe('assembleStack', () => {
     const deploying = () => assemble(resources);
     expect(deploying).toThrow(TemplateError);
     expect(deploying).toThrow(message);
+  });
+});
+
+describe('a gateway', () => {
+  const gatewayOf = (...settings: Parameters<typeof gateway>) =>
+    assemble(gateway(...settings)).gateways[0];
+
+  it.each(['AWS_IAM', 'NONE'])('may have the authorizer %s', (type) => {
+    expect(gatewayOf({ AuthorizerType: type })?.authorizer).toEqual({ type });
+  });
+
+  it('may have sessions, streamed responses, every revision and DEBUG', () => {
+    const Mcp = {
+      SupportedVersions: ['2026-07-28', '2025-03-26'],
+      SessionConfiguration: {},
+      StreamingConfiguration: { EnableResponseStreaming: true },
+    };
+    const properties = { ProtocolConfiguration: { Mcp }, ExceptionLevel: 'DEBUG' };
+    expect(gatewayOf(properties)).toMatchObject({
+      ...{ supportedVersions: ['2026-07-28', '2025-03-26'], sessionTimeoutMs: 3_600_000 },
+      ...{ streamsResponses: true, exceptionLevel: 'DEBUG' },
+    });
+    expect(gatewayOf()).toMatchObject({ streamsResponses: false });
+    expect(gatewayOf()).not.toHaveProperty('sessionTimeoutMs');
+  });
+
+  it('may ask for claims of any name', () => {
+    const claim = (ClaimMatchOperator: string, ClaimMatchValue: object) => ({
+      InboundTokenClaimName: 'team',
+      InboundTokenClaimValueType: 'STRING',
+      AuthorizingClaimMatchValue: { ClaimMatchOperator, ClaimMatchValue },
+    });
+    const CustomClaims = [
+      claim('EQUALS', { MatchValueString: 'blue' }),
+      claim('CONTAINS_ANY', { MatchValueStringList: ['blue', 'green'] }),
+    ];
+    expect(gatewayOf({}, { CustomClaims })?.authorizer).toMatchObject({
+      customClaims: [
+        { name: 'team', operator: 'EQUALS', values: ['blue'] },
+        { name: 'team', operator: 'CONTAINS_ANY', values: ['blue', 'green'] },
+      ],
+    });
   });
 });

@@ -1,14 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import type { AccessControl, AssumeRoleRequest } from '../../access/access-control.ts';
+import type {
+  AccessControl,
+  AccessRequest,
+  AssumeRoleRequest,
+} from '../../access/access-control.ts';
 import type { Session } from '../../access/session.ts';
 import { seededAccount } from '../../account.ts';
 import { createDecisionRecord } from '../../decisions/decision-record.ts';
 import { listenOnLoopback } from '../../http/loopback-server.ts';
 import type { Invocation, InvocationResult } from '../../lambda/lambda-invoker.ts';
 import { createAgentCoreGateway } from '../create-agentcore-gateway.ts';
-import type { DeployedGateway, DeployedGatewayTarget } from '../deployed-gateway.ts';
+import type {
+  DeployedGateway,
+  DeployedGatewayTarget,
+  JwtConfiguration,
+} from '../deployed-gateway.ts';
 
 export const nowMs = Date.parse('2026-11-22T12:00:00Z');
 export const clientId = 'machineclient';
@@ -89,15 +97,41 @@ const startIssuer = async () => {
   };
 };
 
+/** IAM that allows or denies as it is told, and notes what it was asked. */
+const fakeAccess = (target: { readonly trusted: boolean }) => {
+  const caller = session({
+    ...{ service: 'test', roleArn: 'arn:aws:iam::111122223333:role/caller' },
+    ...{ sourceArn: '', sourceAccount: '', sessionName: 'test', hop: null },
+    currentTurn: () => undefined,
+  });
+  const iam: { effect: 'allow' | 'deny' } = { effect: 'allow' };
+  const authorized: AccessRequest[] = [];
+  const assumed: AssumeRoleRequest[] = [];
+  const access: AccessControl = {
+    authorize(request) {
+      authorized.push(request);
+      return { effect: iam.effect, by: 'a statement', principal: caller.principalArn };
+    },
+    assumeRole(request) {
+      assumed.push(request);
+      return target.trusted ? session(request) : { effect: 'deny', by: 'trust', principal: 'x' };
+    },
+    findSession: (id) => (id === caller.accessKeyId ? caller : undefined),
+  };
+  return { access, iam, authorized, assumed, caller };
+};
+
 export type GatewayBench = Awaited<ReturnType<typeof startGateway>>;
 
 /** A gateway on loopback with its issuer; its target is whatever `target.invoke` is set to. */
-export const startGateway = async (changes: Partial<DeployedGateway> = {}) => {
+export const startGateway = async (
+  changes: Partial<DeployedGateway> = {},
+  jwt: Partial<JwtConfiguration> = {},
+) => {
   const issuer = await startIssuer();
-  const clock = { now: () => nowMs };
+  const clock = { aheadMs: 0, now: () => nowMs + clock.aheadMs };
   const decisions = createDecisionRecord(clock);
   const invocations: Invocation[] = [];
-  const assumed: AssumeRoleRequest[] = [];
   const target: {
     trusted: boolean;
     invoke: (invocation: Invocation) => Promise<InvocationResult>;
@@ -114,25 +148,18 @@ export const startGateway = async (changes: Partial<DeployedGateway> = {}) => {
     url: `${server.origin}/mcp`,
     roleArn: 'arn:aws:iam::111122223333:role/gateway',
     authorizer: {
+      type: 'CUSTOM_JWT',
       discoveryUrl: issuer.discoveryUrl,
       allowedClients: [clientId],
       allowedScopes: [scope],
       allowedAudience: undefined,
+      ...jwt,
     },
     supportedVersions: ['2025-11-25', '2025-06-18', '2025-03-26'],
     targets: [securityTarget],
     ...changes,
   };
-  const access: AccessControl = {
-    authorize: () => {
-      throw new Error('The gateway asks for no decision of its own.');
-    },
-    assumeRole(request) {
-      assumed.push(request);
-      return target.trusted ? session(request) : { effect: 'deny', by: 'trust', principal: 'x' };
-    },
-    findSession: () => undefined,
-  };
+  const { access, ...identities } = fakeAccess(target);
   const handler = createAgentCoreGateway({
     gateway,
     access,
@@ -147,7 +174,10 @@ export const startGateway = async (changes: Partial<DeployedGateway> = {}) => {
       invokeWithResponseStream: () => Promise.reject(new Error('The gateway streams nothing.')),
     },
   });
-  const bench = { issuer, gateway, decisions, invocations, assumed, target, url: gateway.url };
+  const bench = {
+    ...{ issuer, gateway, clock, decisions, invocations, target, url: gateway.url },
+    ...identities,
+  };
   const close = async () => {
     await server.close();
     await issuer.close();

@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http';
+import type { AccessControl } from '../access/access-control.ts';
+import type { Account } from '../account.ts';
+import type { Clock } from '../clock.ts';
+import type { DecisionRecord } from '../decisions/decision-record.ts';
+import type { DeployedGateway } from './deployed-gateway.ts';
+import type { GatewayResponse } from './gateway-response.ts';
+
+/** A request to a gateway, its body read. */
+export type GatewayRequest = {
+  readonly request: IncomingMessage;
+  readonly bytes: Uint8Array;
+  /** Correlation id of the turn that it works for. */
+  readonly turn: string | undefined;
+};
+
+/** Whom a session belongs to, and the refusal of a request that is refused. */
+export type Authorized = {
+  readonly caller: string;
+  readonly refusal?: GatewayResponse;
+};
+
+export type GatewayAuthorizer = (arrived: GatewayRequest) => Promise<Authorized>;
+
+export type GatewayAuthorizerOptions = {
+  readonly gateway: DeployedGateway;
+  readonly access: AccessControl;
+  readonly clock: Clock;
+  readonly account: Account;
+  readonly decisions: DecisionRecord;
+};
+
+export const invokeGateway = 'bedrock-agentcore:InvokeGateway';

@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import aws4 from 'aws4';
+import { type GatewayBench, nowMs, rpc, send, startGateway } from './testing/gateway-bench.ts';
+
+let bench: GatewayBench;
+
+afterEach(() => bench.close());
+
+const start = async (type: 'AWS_IAM' | 'NONE') => {
+  bench = await startGateway({ authorizer: { type } });
+};
+
+type Signing = { readonly service?: string; readonly secretAccessKey?: string };
+
+/** Headers of a request that the caller's credentials sign. */
+const signed = (body: string, { service = 'bedrock-agentcore', secretAccessKey }: Signing = {}) => {
+  const { host } = new URL(bench.url);
+  const { caller } = bench;
+  const date = new Date(nowMs).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
+  const request = { host, path: '/mcp', method: 'POST', service, region: 'us-east-1', body };
+  const { headers } = aws4.sign(
+    { ...request, headers: { 'content-type': 'application/json', 'x-amz-date': date } },
+    {
+      accessKeyId: caller.accessKeyId,
+      secretAccessKey: secretAccessKey ?? caller.secretAccessKey,
+      sessionToken: caller.sessionToken,
+    },
+  );
+  const { Host: _Host, 'Content-Length': _length, ...sent } = headers as Record<string, string>;
+  return sent;
+};
+
+const listing = JSON.stringify(rpc('tools/list'));
+
+describe('a gateway with AWS_IAM', () => {
+  it('takes a signed request that IAM allows, on the gateway alone', async () => {
+    await start('AWS_IAM');
+    const { status, body } = await send(bench.url, { body: listing, headers: signed(listing) });
+    expect([status, body.result.tools.length]).toEqual([200, 1]);
+    expect(bench.authorized).toEqual([
+      expect.objectContaining({
+        ...{ action: 'bedrock-agentcore:InvokeGateway', hop: 6 },
+        resource: bench.gateway.arn,
+      }),
+    ]);
+  });
+
+  it('refuses one that IAM denies, and names who may not do what', async () => {
+    await start('AWS_IAM');
+    bench.iam.effect = 'deny';
+    const { status, headers, body } = await send(bench.url, {
+      body: listing,
+      headers: signed(listing),
+    });
+    expect([status, headers.get('x-amzn-errortype')]).toEqual([403, 'AccessDeniedException']);
+    expect(body.message).toContain(
+      `is not authorized to perform: bedrock-agentcore:InvokeGateway on resource: ${bench.gateway.arn}`,
+    );
+  });
+
+  it.each([
+    ['a bearer token', () => ({ authorization: 'Bearer abc' }), 'OAUTH_TOKEN_TO_AWS_SERVICE'],
+    ['no credential', () => ({}), 'MissingAuthenticationTokenException'],
+    ['another key', () => signed(listing, { secretAccessKey: 'x' }), 'InvalidSignatureException'],
+    [
+      'a signature for Lambda',
+      () => signed(listing, { service: 'lambda' }),
+      'InvalidSignatureException',
+    ],
+    ['a signature for another body', () => signed('{}'), 'InvalidSignatureException'],
+  ])('refuses %s', async (_what, headers, code) => {
+    await start('AWS_IAM');
+    const { status } = await send(bench.url, { body: listing, headers: headers() });
+    expect([400, 403]).toContain(status);
+    expect(bench.decisions.all()).toEqual([
+      expect.objectContaining({ hop: 6, credential: 'iam', effect: 'deny', code }),
+    ]);
+    expect(bench.authorized).toEqual([]);
+  });
+
+  it('has no metadata of an authorization server', async () => {
+    await start('AWS_IAM');
+    const path = '/.well-known/oauth-protected-resource';
+    expect((await send(bench.url, { method: 'GET', path })).status).toBe(404);
+  });
+});
+
+describe('a gateway with NONE', () => {
+  it('lets an official client in without any credential, and records that', async () => {
+    await start('NONE');
+    const client = new Client({ name: 'test', version: '1' });
+    const transport = new StreamableHTTPClientTransport(new URL(bench.url));
+    await client.connect(transport as Parameters<typeof client.connect>[0]);
+    expect((await client.listTools()).tools).toHaveLength(1);
+    await client.close();
+    expect(bench.decisions.all().at(-1)).toMatchObject({
+      ...{ hop: 6, credential: 'none', principal: 'anonymous', effect: 'allow' },
+    });
+  });
+});

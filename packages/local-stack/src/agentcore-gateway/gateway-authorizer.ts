@@ -1,0 +1,74 @@
+import {
+  type GatewayAuthorizer,
+  type GatewayAuthorizerOptions,
+  invokeGateway,
+} from './authorized.ts';
+import { credentialRefusal } from './credential-refusal.ts';
+import type { JwtConfiguration } from './deployed-gateway.ts';
+import { createIamAuthorizer } from './iam-authorizer.ts';
+import { type AuthorizerVerdict, createJwtAuthorizer } from './jwt-authorizer.ts';
+import { presentedCredential } from './presented-credential.ts';
+
+/** Hop 6: decides by what the gateway's authorizer takes. Every decision is recorded. */
+export const createGatewayAuthorizer = (options: GatewayAuthorizerOptions): GatewayAuthorizer => {
+  const { authorizer } = options.gateway;
+  if (authorizer.type === 'AWS_IAM') return createIamAuthorizer(options);
+  return authorizer.type === 'NONE' ? anyone(options) : byToken(authorizer, options);
+};
+
+const byToken = (
+  authorizer: JwtConfiguration,
+  { gateway, clock, decisions }: GatewayAuthorizerOptions,
+): GatewayAuthorizer => {
+  const judge = createJwtAuthorizer(authorizer, clock);
+  return async ({ request, turn }) => {
+    const startMs = performance.now();
+    const verdict = await judge(presentedCredential(request));
+    record({
+      gateway,
+      decisions,
+      turn,
+      verdict,
+      credential: 'oauth',
+      ms: performance.now() - startMs,
+    });
+    const { url } = gateway;
+    return verdict.outcome === 'allowed'
+      ? { caller: verdict.principal }
+      : { caller: verdict.principal, refusal: credentialRefusal(verdict, { url, authorizer }) };
+  };
+};
+
+const openToAll: AuthorizerVerdict = {
+  outcome: 'allowed',
+  principal: 'anonymous',
+  by: 'NONE authorizer: anyone may call',
+};
+
+const anyone =
+  ({ gateway, decisions }: GatewayAuthorizerOptions): GatewayAuthorizer =>
+  async ({ turn }) => {
+    record({ gateway, decisions, turn, verdict: openToAll, credential: 'none', ms: 0 });
+    return { caller: openToAll.principal };
+  };
+
+type Recorded = Pick<GatewayAuthorizerOptions, 'gateway' | 'decisions'> & {
+  readonly turn: string | undefined;
+  readonly verdict: AuthorizerVerdict;
+  readonly credential: 'oauth' | 'none';
+  readonly ms: number;
+};
+
+const record = ({ gateway, decisions, turn, verdict, credential, ms }: Recorded): void =>
+  decisions.add({
+    hop: 6,
+    correlationId: turn ?? null,
+    credential,
+    principal: verdict.principal,
+    action: invokeGateway,
+    resource: gateway.arn,
+    effect: verdict.outcome === 'allowed' ? 'allow' : 'deny',
+    by: verdict.by,
+    ...(verdict.code !== undefined && { code: verdict.code }),
+    ms,
+  });

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { rpc, useGateway } from './testing/gateway-bench.ts';
+
+const { restart, bench, token, post } = useGateway();
+
+const timeoutMs = 900_000;
+
+const initialize = rpc('initialize', {
+  protocolVersion: '2025-11-25',
+  capabilities: {},
+  clientInfo: { name: 'test', version: '1' },
+});
+
+const open = async (): Promise<string> => {
+  const { status, headers } = await post(initialize);
+  expect(status).toBe(200);
+  return headers.get('mcp-session-id') ?? '';
+};
+
+const list = (id?: string, sent: object = {}) =>
+  post(rpc('tools/list'), {
+    ...(id !== undefined && { headers: { 'mcp-session-id': id } }),
+    ...sent,
+  });
+
+describe('a gateway with sessions', () => {
+  it('opens one at initialize, and asks for it afterwards', async () => {
+    await restart({ sessionTimeoutMs: timeoutMs });
+    const id = await open();
+    expect(id).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await list(id)).status).toBe(200);
+    expect((await list()).status).toBe(400);
+    expect((await list('another')).status).toBe(404);
+  });
+
+  it('ends one that was idle for too long, and none that is used', async () => {
+    await restart({ sessionTimeoutMs: timeoutMs });
+    const [used, idle] = [await open(), await open()];
+    bench().clock.aheadMs += timeoutMs - 1;
+    expect((await list(used)).status).toBe(200);
+    bench().clock.aheadMs += 2;
+    expect((await list(used)).status).toBe(200);
+    expect((await list(idle)).status).toBe(404);
+  });
+
+  it('keeps one for its own caller', async () => {
+    await restart({ sessionTimeoutMs: timeoutMs }, { allowedClients: undefined });
+    const id = await open();
+    const other = await bench().issuer.token({ client_id: 'another' });
+    expect((await list(id, { token: other })).status).toBe(404);
+    expect((await list(id)).status).toBe(200);
+  });
+
+  it('goes on with the session of an official client', async () => {
+    await restart({ sessionTimeoutMs: timeoutMs });
+    const client = new Client({ name: 'test', version: '1' });
+    const transport = new StreamableHTTPClientTransport(new URL(bench().url), {
+      requestInit: { headers: { authorization: `Bearer ${token()}` } },
+    });
+    await client.connect(transport as Parameters<typeof client.connect>[0]);
+    expect(transport.sessionId).toMatch(/^[0-9a-f-]{36}$/);
+    expect((await client.listTools()).tools).toHaveLength(1);
+    await client.close();
+  });
+
+  it('needs none for the revision that has none', async () => {
+    await restart({ sessionTimeoutMs: timeoutMs, supportedVersions: ['2026-07-28'] });
+    const { status } = await post(rpc('tools/list'), {
+      headers: { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/list' },
+    });
+    expect(status).not.toBe(404);
+  });
+});
+
+describe('a gateway without sessions', () => {
+  it('opens none, and does not mind one', async () => {
+    expect((await post(initialize)).headers.get('mcp-session-id')).toBeNull();
+    expect((await list('any')).status).toBe(200);
+  });
+});
