@@ -23,6 +23,10 @@ describe('AccessToken', () => {
     expect(tokenOf(3_600, random).renewAt).toBeCloseTo(renewAt, 3);
   });
 
+  it('counts the window by the whole life where that just fits into the usable part', () => {
+    expect(tokenOf(400).renewAt).toBeCloseTo(320_000, 3);
+  });
+
   it.each([
     [3_600, 3_540_000],
     [300, 240_000],

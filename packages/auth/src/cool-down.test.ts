@@ -47,6 +47,14 @@ describe('CoolDown', () => {
     expect(coolDown.start(failure)).toBe(500);
   });
 
+  it.each([
+    [0, 375],
+    [0.5, 500],
+    [1, 625],
+  ])('is spread by chance: for %d it lasts %d ms', (chance, delayMs) => {
+    expect(createCoolDown(createFakeClock(), () => chance).start(failure)).toBe(delayMs);
+  });
+
   it('lasts at least as long as the issuer asks', () => {
     const coolDown = createCoolDown(createFakeClock(), () => 0.5);
     const asked = new AuthError('TOKEN_ENDPOINT_UNAVAILABLE', 'busy', { retryAfterMs: 120_000 });

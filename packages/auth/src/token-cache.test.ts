@@ -1,58 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { rejection } from '../testing/caught.ts';
-import { createFakeClock } from '../testing/fake-clock.ts';
-import type { FetchedToken } from './access-token.ts';
+import { createScene, hour, maxFlightMs, outage, settled } from '../testing/token-cache-scene.ts';
 import { AuthError } from './errors.ts';
-import { type AuthEvent, createObserver } from './observer.ts';
-import { TokenCache } from './token-cache.ts';
 
-const hour = 3_600_000;
-const maxFlightMs = 12_000;
-const outage = new AuthError('TOKEN_ENDPOINT_UNREACHABLE', 'down');
 const refusal = new AuthError('GATEWAY_UNAUTHORIZED', 'refused', { status: 401 });
-
-/** A cache whose token requests end when and how the test says. */
-const createScene = () => {
-  const clock = createFakeClock();
-  const events: AuthEvent[] = [];
-  const flights: PromiseWithResolvers<FetchedToken>[] = [];
-  const cache = new TokenCache({
-    fetchToken() {
-      const flight = Promise.withResolvers<FetchedToken>();
-      flights.push(flight);
-      return flight.promise;
-    },
-    clock,
-    maxFlightMs,
-    observer: createObserver({ onEvent: (event) => events.push(event) }),
-    renewBetween: [0.75, 0.85],
-    minRemainingMs: 60_000,
-    random: () => 0.5,
-  });
-  const land = async (index: number, value = `token-${index}`, requestedAt = clock.now()) => {
-    await settled();
-    flights[index]?.resolve({
-      value,
-      source: 'issuer',
-      requestedAt,
-      expiresAt: requestedAt + hour,
-    });
-    await settled();
-  };
-  const crash = async (index: number, error: Error = outage) => {
-    await settled();
-    flights[index]?.reject(error);
-    await settled();
-  };
-  const warm = async () => {
-    const pending = cache.get();
-    await land(0);
-    return pending;
-  };
-  return { clock, events, flights, cache, land, crash, warm };
-};
-
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('TokenCache', () => {
   it('is empty at first and does not fetch by being looked at', () => {
@@ -198,7 +149,10 @@ describe('TokenCache', () => {
     clock.advance(2 * hour);
     const fresh = cache.get();
     await land(0, 'stale', clock.now() - 2 * hour);
-    expect((await frozen).code).toBe('TOKEN_ENDPOINT_TIMEOUT');
+    expect(await frozen).toMatchObject({
+      code: 'TOKEN_ENDPOINT_TIMEOUT',
+      message: expect.stringContaining('frozen'),
+    });
 
     await land(1);
     expect((await fresh).value).toBe('token-1');
@@ -246,7 +200,10 @@ describe('TokenCache', () => {
     const pending = rejection(cache.get());
     await land(0, 'old', clock.now() - hour);
 
-    expect((await pending).code).toBe('TOKEN_EXPIRED');
+    expect(await pending).toMatchObject({
+      code: 'TOKEN_EXPIRED',
+      message: expect.stringContaining('on arrival'),
+    });
     expect(cache.peek()).toBeUndefined();
   });
 

@@ -95,17 +95,17 @@ export class TokenCache {
   }
 
   #renewAhead(): void {
-    if (this.#outage.error !== undefined || this.#joinable() !== undefined) return;
-    if (this.#flight !== undefined) this.#giveUp(this.#flight);
+    if (this.#joinable() !== undefined) return;
+    if (this.#flight !== undefined) this.#giveUp();
     // Short invocations may freeze one renewal after the other, and each costs a token request.
     if (this.#freezes.error !== undefined) return;
     this.#fetch('renewal').catch(() => undefined);
   }
 
   /** Forgets a flight that was frozen on its way. */
-  #giveUp({ reason }: Flight): void {
+  #giveUp(): void {
     this.#flight = undefined;
-    if (reason === 'renewal') this.#freezes.start(frozen());
+    this.#freezes.start(frozen());
   }
 
   #joinable(): Flight | undefined {
@@ -166,9 +166,12 @@ export class TokenCache {
   }
 
   #endFlight(flight: Flight, error: AuthError): void {
+    if (!this.#isTimely(flight)) {
+      this.#giveUp();
+      return;
+    }
     this.#flight = undefined;
-    if (!this.#isTimely(flight)) this.#giveUp(flight);
-    else if (flight.reason !== 'prefetch' || error.retryAfterMs !== undefined) {
+    if (flight.reason !== 'prefetch' || error.retryAfterMs !== undefined) {
       this.#coolDown(this.#outage, error);
     }
   }
