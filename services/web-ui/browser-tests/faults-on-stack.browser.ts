@@ -1,0 +1,91 @@
+import type { FaultState } from '@hopwise/contracts/faults';
+import { hops } from '@hopwise/contracts/hops';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { answer, askButton, askWhole } from './harness/chat.ts';
+import { launchBrowser } from './harness/launch-browser.ts';
+import { type RunningStack, startStack } from './harness/running-stack.ts';
+
+const startTimeoutMs = 180_000;
+const hopTimeoutMs = 240_000;
+
+/** Breaks an answer on its way, and no credential: what the doctor looks at stays as it is. */
+const faultsWithoutFinding: readonly string[] = ['agent-stream-truncated'];
+
+describe('the fault switches of the running stack', () => {
+  let stack: RunningStack;
+  let browser: Browser;
+  let page: Page;
+  let faults: readonly FaultState[];
+
+  const drawer = (name: string) => page.getByRole('button', { name, exact: true });
+  const hop = (number: number) =>
+    page
+      .getByLabel('Hops')
+      .getByRole('listitem')
+      .nth(number - 1);
+  const cures = () => page.getByText('Cure:', { exact: true });
+
+  /** Opens the switches of a hop, which begin closed. */
+  const openSwitches = async (number: number): Promise<void> => {
+    await drawer('Fault switches').click();
+    await page.getByRole('button', { name: new RegExp(`^${number}\\. `) }).click();
+  };
+
+  /** Flips a switch and waits until the stack has changed and the doctor has spoken. */
+  const flip = async ({ name }: FaultState): Promise<void> => {
+    await page.getByText(name, { exact: true }).click();
+    await page.waitForFunction(
+      () => document.querySelector('input[type=checkbox]:disabled') === null,
+    );
+  };
+
+  beforeAll(async () => {
+    stack = await startStack();
+    browser = await launchBrowser();
+    const context = await browser.newContext({
+      viewport: { width: 1600, height: 1000 },
+      reducedMotion: 'reduce',
+    });
+    page = await context.newPage();
+    await page.goto(stack.webUi);
+    // Until it has been built, a page that loads itself anew stands in its place.
+    await askButton(page).waitFor({ timeout: startTimeoutMs });
+    faults = await page.evaluate(async () => await (await fetch('/local/faults')).json());
+  }, startTimeoutMs);
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  it('asks through all seven hops', async () => {
+    await askWhole(page, 'Check security status');
+    await answer(page).getByText('Security services').first().waitFor();
+    for (const { hop: number } of hops) await hop(number).getByText('Allowed').first().waitFor();
+  });
+
+  it.each(hops.map(({ hop: number }) => number))(
+    'turns hop %i red with the words of the doctor, and back',
+    async (number) => {
+      const ofHop = faults.filter((fault) => fault.hop === number);
+      expect(ofHop.length).toBeGreaterThan(0);
+      for (const fault of ofHop) {
+        const isFound = fault.outcome === 'breaks' && !faultsWithoutFinding.includes(fault.name);
+        await openSwitches(number);
+        await flip(fault);
+        expect({ [fault.name]: (await cures().count()) > 0 }).toEqual({ [fault.name]: isFound });
+        await drawer('Auth path').click();
+        await hop(number)
+          .getByText(isFound ? 'Denied' : 'Allowed', { exact: true })
+          .first()
+          .waitFor();
+        // With a switch that is on, the section opens by itself.
+        await drawer('Fault switches').click();
+        await flip(fault);
+        expect(await cures().count()).toBe(0);
+        await drawer('Auth path').click();
+      }
+    },
+    hopTimeoutMs,
+  );
+});

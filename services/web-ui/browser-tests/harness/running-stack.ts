@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod/mini';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+const readyLine = z.object({
+  ready: z.literal(true),
+  endpoints: z.object({ webUi: z.url(), api: z.url() }),
+});
+
+export type RunningStack = {
+  /** Address of the page. */
+  readonly webUi: string;
+  readonly api: string;
+  stop(): Promise<void>;
+};
+
+/** `hopwise start` as a developer starts it: the packaged service, every hop enforced, and the page. */
+export const startStack = async (): Promise<RunningStack> => {
+  const child = spawn(process.execPath, ['packages/cli/src/main.ts', 'start', '--json'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  child.stderr.on('data', (chunk) => {
+    log += chunk;
+  });
+  const exited = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGINT');
+    await exited;
+  };
+  const lines = createInterface({ input: child.stdout });
+  for await (const line of lines) {
+    const ready = readyLine.safeParse(JSON.parse(line));
+    if (!ready.success) break;
+    const { webUi, api } = ready.data.endpoints;
+    return { webUi, api, stop };
+  }
+  await stop();
+  throw new Error(`The stack did not start:\n${log}`);
+};
