@@ -76,9 +76,11 @@ const answer = async (exchange: Exchange, gateway: Gateway): Promise<void> => {
   const turn = turnOf(body);
   const authorized = await gateway.authorize({ request, bytes, turn });
   if (authorized.refusal !== undefined) return send(response, authorized.refusal);
+  const named = { id: request.headers['mcp-session-id'], caller: authorized.caller };
+  if (request.method === 'DELETE') return send(response, gateway.sessions.end(named) ?? ended);
   const version = String(request.headers['mcp-protocol-version'] ?? defaultVersion);
   const session = gateway.sessions.enter(body, {
-    ...{ id: request.headers['mcp-session-id'], caller: authorized.caller },
+    ...named,
     isStateless: version >= statelessVersion,
   });
   const refusal =
@@ -98,10 +100,12 @@ const answer = async (exchange: Exchange, gateway: Gateway): Promise<void> => {
   await sendWeb(response, answered);
 };
 
-/** Everything that is not `POST /mcp`. */
+const ended: GatewayResponse = { status: 200, headers: {}, body: {} };
+
+/** Everything that is neither `POST /mcp` nor the end of a session. */
 const routeRefusal = (
   { method, url }: IncomingMessage,
-  { gateway }: Gateway,
+  { gateway, sessions }: Gateway,
 ): GatewayResponse | undefined => {
   const pathname = URL.parse(url ?? '/', gateway.url)?.pathname;
   const { authorizer, url: gatewayUrl } = gateway;
@@ -110,11 +114,10 @@ const routeRefusal = (
     return { status: 200, headers: {}, body };
   }
   if (pathname !== mcpPath) return { status: 404, headers: {}, body: { message: 'Not Found' } };
-  if (method !== 'POST') {
-    const error = { code: rpcCode.methodNotAllowed, message: 'Method not allowed' };
-    return { ...rpcRefusal(405, error), headers: { allow: 'POST' } };
-  }
-  return undefined;
+  const allowed = sessions.areKept ? ['POST', 'DELETE'] : ['POST'];
+  if (allowed.includes(method ?? '')) return undefined;
+  const error = { code: rpcCode.methodNotAllowed, message: 'Method not allowed' };
+  return { ...rpcRefusal(405, error), headers: { allow: allowed.join(', ') } };
 };
 
 const payloadTooLarge = rpcRefusal(413, {

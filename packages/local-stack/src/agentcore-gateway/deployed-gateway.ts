@@ -8,7 +8,9 @@ export type DeployedGateway = {
   readonly roleArn: string;
   readonly authorizer: GatewayAuthorization;
   readonly supportedVersions: readonly string[];
-  /** How long an MCP session lives after its last request; without it, there are none. */
+  /** What `initialize` tells a client about the tools. */
+  readonly instructions?: string;
+  /** How long an MCP session lives from its `initialize` on; without it, there are none. */
   readonly sessionTimeoutMs?: number;
   /** Whether a client that takes events gets them. */
   readonly streamsResponses?: boolean;

@@ -75,7 +75,10 @@ describe('a gateway with AWS_IAM', () => {
     const { status } = await send(bench.url, { body: listing, headers: headers() });
     expect([400, 403]).toContain(status);
     expect(bench.decisions.all()).toEqual([
-      expect.objectContaining({ hop: 6, credential: 'iam', effect: 'deny', code }),
+      expect.objectContaining({
+        ...{ hop: 6, credential: 'iam', effect: 'deny', code },
+        ...{ action: 'bedrock-agentcore:InvokeGateway', resource: bench.gateway.arn },
+      }),
     ]);
     expect(bench.authorized).toEqual([]);
   });

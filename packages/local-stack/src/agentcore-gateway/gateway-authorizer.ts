@@ -34,7 +34,7 @@ const byToken = (
     });
     const { url } = gateway;
     return verdict.outcome === 'allowed'
-      ? { caller: verdict.principal }
+      ? { caller: verdict.subject ?? verdict.principal }
       : { caller: verdict.principal, refusal: credentialRefusal(verdict, { url, authorizer }) };
   };
 };

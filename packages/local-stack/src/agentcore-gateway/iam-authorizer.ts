@@ -1,11 +1,15 @@
 import { claimsOf, verifySigV4 } from '../access/verify-sigv4.ts';
+import type { SignatureClaims } from '../access/verify-sigv4-claims.ts';
 import { SigV4Error } from '../access/verify-sigv4-error.ts';
 import { readHead } from '../aws-endpoint/arrived-request.ts';
-import { signatureDecision, signatureRefusal } from '../aws-endpoint/refused-signature.ts';
+import {
+  type RefusedSignature,
+  signatureDecision,
+  signatureRefusal,
+} from '../aws-endpoint/refused-signature.ts';
 import {
   type GatewayAuthorizer,
   type GatewayAuthorizerOptions,
-  type GatewayRequest,
   invokeGateway,
 } from './authorized.ts';
 import type { GatewayResponse } from './gateway-response.ts';
@@ -21,9 +25,12 @@ export const createIamAuthorizer =
   (options: GatewayAuthorizerOptions): GatewayAuthorizer =>
   async (arrived) => {
     const { access, account, clock, gateway } = options;
+    const startMs = performance.now();
     const request = { ...readHead(arrived.request), body: arrived.bytes };
+    let claims: SignatureClaims | undefined;
     try {
-      const { session } = await verifySigV4(request, claimsOf(request), {
+      claims = claimsOf(request);
+      const { session } = await verifySigV4(request, claims, {
         ...{ access, account, clock, expectedService: signingName },
       });
       const caller = { kind: 'session', session } as const;
@@ -34,19 +41,30 @@ export const createIamAuthorizer =
       return { caller: principal, refusal: refusalOf(403, 'AccessDeniedException', message) };
     } catch (error) {
       if (!(error instanceof SigV4Error)) throw error;
-      return { caller: 'unknown', refusal: refuseSignature(error, arrived, options) };
+      const named = claims && access.findSession(claims.accessKeyId);
+      const ms = performance.now() - startMs;
+      const refusal = refuseSignature(
+        { error, request, session: named, turn: arrived.turn, ms },
+        options,
+      );
+      return { caller: 'unknown', refusal };
     }
   };
 
+type Refused = Omit<RefusedSignature, 'errorName' | 'signingName'>;
+
 const refuseSignature = (
-  error: SigV4Error,
-  { request, bytes, turn }: GatewayRequest,
-  { decisions }: GatewayAuthorizerOptions,
+  refused: Refused,
+  { decisions, gateway }: GatewayAuthorizerOptions,
 ): GatewayResponse => {
-  const { code, message, status } = signatureRefusal(error, 'restJson1');
-  const refused = { error, errorName: code, signingName, session: undefined, turn, ms: 0 };
-  const arrived = { ...readHead(request), body: bytes };
-  decisions.add({ ...signatureDecision({ ...refused, request: arrived }), hop: 6 });
+  const { code, message, status } = signatureRefusal(refused.error, 'restJson1');
+  const turn = refused.session?.currentTurn() ?? refused.turn;
+  decisions.add({
+    ...signatureDecision({ ...refused, turn, errorName: code, signingName }),
+    hop: 6,
+    action: invokeGateway,
+    resource: gateway.arn,
+  });
   return refusalOf(status, code, message);
 };
 

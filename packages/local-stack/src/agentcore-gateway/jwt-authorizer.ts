@@ -12,6 +12,8 @@ export type AuthorizerVerdict = {
   readonly code?: string;
   /** Whom the decision record names. */
   readonly principal: string;
+  /** `sub` of a token that is let in. */
+  readonly subject?: string;
   /** What decided, and on refusal what was expected. */
   readonly by: string;
 };
@@ -102,7 +104,7 @@ const judgeClaims = (payload: JWTPayload, configuration: JwtConfiguration): Auth
   }
   const passed = passedChecks(scopes, configuration);
   const by = `CUSTOM_JWT authorizer: ${['issuer', ...passed].join(', ')}`;
-  return { outcome: 'allowed', principal, by };
+  return { outcome: 'allowed', principal, by, ...(payload.sub && { subject: payload.sub }) };
 };
 
 /** What a token was let in by, for the decision record. */

@@ -26,6 +26,7 @@ export const createMcpServer = (context: McpServerContext): Server => {
     { name: gateway.name, version: '1.0.0' },
     {
       capabilities: { tools: {} },
+      ...(gateway.instructions !== undefined && { instructions: gateway.instructions }),
       supportedProtocolVersions: [...gateway.supportedVersions].toSorted().toReversed(),
     },
   );

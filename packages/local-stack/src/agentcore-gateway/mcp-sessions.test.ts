@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { createMcpSessions } from './mcp-sessions.ts';
 import { rpc, useGateway } from './testing/gateway-bench.ts';
 
 const { restart, bench, token, post } = useGateway();
@@ -35,20 +36,51 @@ describe('a gateway with sessions', () => {
     expect((await list('another')).status).toBe(404);
   });
 
-  it('ends one that was idle for too long, and none that is used', async () => {
+  it('ends one at its time, counted from initialize, however much it was used', async () => {
     await restart({ sessionTimeoutMs: timeoutMs });
-    const [used, idle] = [await open(), await open()];
+    const early = await open();
     bench().clock.aheadMs += timeoutMs - 1;
-    expect((await list(used)).status).toBe(200);
-    bench().clock.aheadMs += 2;
-    expect((await list(used)).status).toBe(200);
-    expect((await list(idle)).status).toBe(404);
+    expect((await list(early)).status).toBe(200);
+    const late = await open();
+    bench().clock.aheadMs += 1;
+    expect((await list(early)).status).toBe(404);
+    expect((await list(late)).status).toBe(200);
+  });
+
+  it('ends one at the wish of its caller, and of nobody else', async () => {
+    await restart({ sessionTimeoutMs: timeoutMs });
+    const id = await open();
+    const end = (headers: Record<string, string>, sent: object = {}) =>
+      post(undefined, { method: 'DELETE', headers, ...sent });
+    const named = { 'mcp-session-id': id };
+    const other = await bench().issuer.token({ sub: 'another' });
+    expect((await end(named, { token: undefined })).status).toBe(401);
+    expect((await end(named, { token: other })).status).toBe(404);
+    expect((await end({})).status).toBe(400);
+    expect((await list(id)).status).toBe(200);
+    expect((await end(named)).status).toBe(200);
+    expect((await list(id)).status).toBe(404);
+    expect((await end(named)).status).toBe(404);
+  });
+
+  it('keeps a thousand, and lets the oldest go', async () => {
+    const sessions = createMcpSessions(timeoutMs, { now: () => 0 });
+    const entering = { caller: 'c', isStateless: false };
+    const body = (message: unknown) => ({ text: '', message });
+    const opened = Array.from(
+      { length: 1_001 },
+      () => sessions.enter(body(initialize), { id: undefined, ...entering }).opened,
+    );
+    const refused = opened.map(
+      (id) => sessions.enter(body(rpc('ping')), { id, ...entering }).refusal?.status,
+    );
+    expect(refused.map((status) => status ?? 200)).toEqual([404, ...Array(1_000).fill(200)]);
   });
 
   it('keeps one for its own caller', async () => {
-    await restart({ sessionTimeoutMs: timeoutMs }, { allowedClients: undefined });
+    await restart({ sessionTimeoutMs: timeoutMs });
     const id = await open();
-    const other = await bench().issuer.token({ client_id: 'another' });
+    const other = await bench().issuer.token({ sub: 'another' });
     expect((await list(id, { token: other })).status).toBe(404);
     expect((await list(id)).status).toBe(200);
   });
@@ -62,6 +94,9 @@ describe('a gateway with sessions', () => {
     await client.connect(transport as Parameters<typeof client.connect>[0]);
     expect(transport.sessionId).toMatch(/^[0-9a-f-]{36}$/);
     expect((await client.listTools()).tools).toHaveLength(1);
+    const { sessionId } = transport;
+    await transport.terminateSession();
+    expect((await list(sessionId)).status).toBe(404);
     await client.close();
   });
 

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
 import { idOf, type McpBody } from './mcp-message.ts';
 
-/** More live sessions than any client of a local stack opens; the one that was idle longest goes first. */
+/** More live sessions than any client of a local stack opens; the oldest goes first. */
 const maxSessions = 1_000;
 
 const initializes = z.looseObject({ method: z.literal('initialize') });
@@ -25,47 +25,64 @@ export type Entered = {
 
 /**
  * The MCP sessions of a gateway that has them: `initialize` opens one, every other message names it. A session is
- * its caller's alone, and ends when it was idle for too long.
+ * its caller's alone, and ends at its caller's wish or at its time, however much it is used.
  * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-sessions.html
  */
-export type McpSessions = { enter(body: McpBody, entering: Entering): Entered };
+export type McpSessions = {
+  /** Whether the gateway has sessions at all. */
+  readonly areKept: boolean;
+  enter(body: McpBody, entering: Entering): Entered;
+  /** Ends a session; the refusal where it cannot. */
+  end(entering: Omit<Entering, 'isStateless'>): GatewayResponse | undefined;
+};
 
 export const createMcpSessions = (timeoutMs: number | undefined, clock: Clock): McpSessions => {
-  /** In the order of their last use. */
+  /** In the order in which they were opened, which is the one in which they end. */
   const live = new Map<string, { readonly caller: string; readonly endsAtMs: number }>();
 
-  const use = (id: string, caller: string): void => {
-    live.delete(id);
-    live.set(id, { caller, endsAtMs: clock.now() + (timeoutMs ?? 0) });
-    const [oldest] = live.keys();
-    if (live.size > maxSessions && oldest !== undefined) live.delete(oldest);
+  const forgetEnded = (): void => {
+    for (const [id, { endsAtMs }] of live) {
+      if (endsAtMs > clock.now() && live.size < maxSessions) return;
+      live.delete(id);
+    }
+  };
+
+  const open = (caller: string, lifeMs: number): string => {
+    forgetEnded();
+    const id = randomUUID();
+    live.set(id, { caller, endsAtMs: clock.now() + lifeMs });
+    return id;
+  };
+
+  const find = ({ id, caller }: Omit<Entering, 'isStateless'>, body: unknown) => {
+    if (typeof id !== 'string') return { refusal: sessionMissing(body) };
+    const session = live.get(id);
+    const isLive = session?.caller === caller && session.endsAtMs > clock.now();
+    return isLive ? { id } : { refusal: sessionUnknown(body) };
   };
 
   return {
-    enter(body, { id, caller, isStateless }) {
+    areKept: timeoutMs !== undefined,
+    enter({ message }, { isStateless, ...named }) {
       if (timeoutMs === undefined || isStateless) return {};
-      if (initializes.safeParse(body.message).success) {
-        const opened = randomUUID();
-        use(opened, caller);
-        return { opened };
-      }
-      if (typeof id !== 'string') return { refusal: sessionMissing(body) };
-      const session = live.get(id);
-      if (session?.caller !== caller || session.endsAtMs <= clock.now()) {
-        return { refusal: sessionUnknown(body) };
-      }
-      use(id, caller);
-      return {};
+      if (initializes.safeParse(message).success) return { opened: open(named.caller, timeoutMs) };
+      const { refusal } = find(named, message);
+      return refusal ? { refusal } : {};
+    },
+    end(named) {
+      const { id, refusal } = find(named, undefined);
+      if (id !== undefined) live.delete(id);
+      return refusal;
     },
   };
 };
 
-const sessionMissing = ({ message }: McpBody): GatewayResponse =>
+const sessionMissing = (message: unknown): GatewayResponse =>
   rpcRefusal(
     400,
     { code: rpcCode.invalidRequest, message: 'Bad Request: Mcp-Session-Id header is required' },
     idOf(message),
   );
 
-const sessionUnknown = ({ message }: McpBody): GatewayResponse =>
+const sessionUnknown = (message: unknown): GatewayResponse =>
   rpcRefusal(404, { code: rpcCode.unauthorized, message: 'Session not found' }, idOf(message));

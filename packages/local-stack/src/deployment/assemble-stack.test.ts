@@ -82,7 +82,10 @@ const agent = (modelId: string) => ({
   },
 });
 
-const jwt = { DiscoveryUrl: 'https://issuer.example/.well-known/openid-configuration' };
+const jwt = {
+  DiscoveryUrl: 'https://issuer.example/.well-known/openid-configuration',
+  AllowedClients: ['client'],
+};
 
 const gateway = (properties: Properties = {}, authorizer: Properties = {}) => ({
   Gateway: {
@@ -203,16 +206,6 @@ describe('assembleStack', () => {
       /InterceptorConfigurations of Gateway/,
     ],
     [
-      'a custom claim without a name',
-      gateway({}, { CustomClaims: [{}] }),
-      /CustomClaims\.0\.InboundTokenClaimName of Gateway/,
-    ],
-    [
-      'an authorizer that it does not know',
-      gateway({ AuthorizerType: 'AUTHENTICATE_ONLY' }),
-      /authorizer AUTHENTICATE_ONLY of Gateway; it serves CUSTOM_JWT/,
-    ],
-    [
       'a revision that the gateway does not speak',
       gateway({ ProtocolConfiguration: { Mcp: { SupportedVersions: ['2024-11-05'] } } }),
       /Gateway supports MCP 2024-11-05; the gateway speaks 2026-07-28/,
@@ -220,7 +213,7 @@ describe('assembleStack', () => {
     [
       'semantic search',
       gateway({ ProtocolConfiguration: { Mcp: { SearchType: 'SEMANTIC' } } }),
-      /ProtocolConfiguration.Mcp of Gateway/,
+      /ProtocolConfiguration\.Mcp\.SearchType of Gateway/,
     ],
     [
       'a credential provider',
@@ -240,40 +233,21 @@ describe('a gateway', () => {
   const gatewayOf = (...settings: Parameters<typeof gateway>) =>
     assemble(gateway(...settings)).gateways[0];
 
-  it.each(['AWS_IAM', 'NONE'])('may have the authorizer %s', (type) => {
-    expect(gatewayOf({ AuthorizerType: type })?.authorizer).toEqual({ type });
-  });
-
   it('may have sessions, streamed responses, every revision and DEBUG', () => {
     const Mcp = {
       SupportedVersions: ['2026-07-28', '2025-03-26'],
       SessionConfiguration: {},
       StreamingConfiguration: { EnableResponseStreaming: true },
     };
-    const properties = { ProtocolConfiguration: { Mcp }, ExceptionLevel: 'DEBUG' };
+    const properties = {
+      ProtocolConfiguration: { Mcp: { ...Mcp, Instructions: 'Ask for findings.' } },
+      ExceptionLevel: 'DEBUG',
+    };
     expect(gatewayOf(properties)).toMatchObject({
       ...{ supportedVersions: ['2026-07-28', '2025-03-26'], sessionTimeoutMs: 3_600_000 },
-      ...{ streamsResponses: true, exceptionLevel: 'DEBUG' },
+      ...{ streamsResponses: true, exceptionLevel: 'DEBUG', instructions: 'Ask for findings.' },
     });
     expect(gatewayOf()).toMatchObject({ streamsResponses: false });
     expect(gatewayOf()).not.toHaveProperty('sessionTimeoutMs');
-  });
-
-  it('may ask for claims of any name', () => {
-    const claim = (ClaimMatchOperator: string, ClaimMatchValue: object) => ({
-      InboundTokenClaimName: 'team',
-      InboundTokenClaimValueType: 'STRING',
-      AuthorizingClaimMatchValue: { ClaimMatchOperator, ClaimMatchValue },
-    });
-    const CustomClaims = [
-      claim('EQUALS', { MatchValueString: 'blue' }),
-      claim('CONTAINS_ANY', { MatchValueStringList: ['blue', 'green'] }),
-    ];
-    expect(gatewayOf({}, { CustomClaims })?.authorizer).toMatchObject({
-      customClaims: [
-        { name: 'team', operator: 'EQUALS', values: ['blue'] },
-        { name: 'team', operator: 'CONTAINS_ANY', values: ['blue', 'green'] },
-      ],
-    });
   });
 });

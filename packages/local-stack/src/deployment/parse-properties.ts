@@ -14,6 +14,10 @@ export const parseProperties = <Schema extends z.ZodMiniType>(
   const parsed = z.safeParse(schema, resource.properties);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
+  if (issue?.code === 'unrecognized_keys') {
+    const names = issue.keys.map((key) => [...issue.path, key].join('.')).join(', ');
+    throw new TemplateError(`The local stack does not act on ${names} of ${resource.logicalId}.`);
+  }
   throw new TemplateError(
     `Property ${issue?.path.join('.')} of ${resource.logicalId} is not what the local stack expects: ${issue?.message}.`,
   );
