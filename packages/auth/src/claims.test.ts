@@ -52,6 +52,18 @@ describe('checkClaims', () => {
     expect(thrown(() => checkClaims(token, expected, now)).code).toBe(code);
   });
 
+  it.each([
+    [{ iss: 'https://elsewhere.example' }, `TOKEN_CLAIM_ISS: iss must be ${issuer}`],
+    [{ client_id: 'client-2' }, "TOKEN_CLAIM_CLIENT_ID: client_id must be the secret's clientId"],
+    [{ scope: '' }, 'TOKEN_CLAIM_SCOPE: scope must be gateway/invoke'],
+    [{ token_use: 'id' }, 'TOKEN_CLAIM_TOKEN_USE: token_use must be access'],
+    [{ exp: 0 }, 'TOKEN_CLAIM_EXP: exp must be a time to come'],
+  ])('says of %j what was expected, and not what came', async (claims, message) => {
+    const token = await mintToken({ now, claims });
+
+    expect(thrown(() => checkClaims(token, expected, now)).message).toBe(message);
+  });
+
   it('takes more scopes than were asked for, and a second more of life', async () => {
     const claims = { scope: 'gateway/read gateway/invoke', exp: now / 1_000 + 1 };
 
@@ -69,7 +81,9 @@ describe('checkClaims', () => {
   it.each(['opaque', 'a.b', 'a..c', 'a.b.c', 'a.W10.c', 'a.e30.c.d', 'a.eyJhIjoxLCJhIjoxfQ.c'])(
     'throws TOKEN_RESPONSE_MALFORMED for %s, which is no JWT',
     (token) => {
-      expect(thrown(() => checkClaims(token, expected, now)).code).toBe('TOKEN_RESPONSE_MALFORMED');
+      expect(thrown(() => checkClaims(token, expected, now)).message).toBe(
+        'TOKEN_RESPONSE_MALFORMED: access_token must be a JWT, since an issuer is expected',
+      );
     },
   );
 });

@@ -32,7 +32,7 @@ describe('CredentialsStore', () => {
     const { store } = storeOf(() => Promise.reject(new TypeError('secret-1')));
     const error = await rejection(store.get());
     expect(error).toMatchObject({ code: 'SECRET_UNAVAILABLE', cause: { name: 'TypeError' } });
-    expect(error.message).not.toContain('secret-1');
+    expect(error.message).toBe('SECRET_UNAVAILABLE: not read');
   });
 
   it('waits no longer than the time-out', async () => {
@@ -50,6 +50,18 @@ describe('CredentialsStore', () => {
     const reads = [first, second];
     const { store } = storeOf(async () => reads.shift() ?? second);
     expect(await store.replace(await store.get())).toEqual(second);
+  });
+
+  it('reads nothing for credentials that were replaced since they were used', async () => {
+    const { store, events } = storeOf(async () => first);
+    await store.get();
+    expect(await store.replace({ ...first, clientSecret: 'secret-0' })).toBe(first);
+    expect(events).toHaveLength(1);
+  });
+
+  it('reads credentials that are not known, refused or not', async () => {
+    const { store } = storeOf(async () => first);
+    expect(await store.replace({ ...first, clientSecret: 'secret-0' })).toEqual(first);
   });
 
   it('replaces nothing where the secret has not changed', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { basicAuthorization, tokenRequest } from './token-request.ts';
 
 const settings = {
@@ -13,7 +13,44 @@ const decodeBasic = (header: string): string[] =>
     .split(':')
     .map((half) => new URLSearchParams(`x=${half}`).get('x') ?? '');
 
+const credentials = { clientId: 'a', clientSecret: 'b' };
+
 describe('tokenRequest', () => {
+  afterEach(() => {
+    delete process.env._X_AMZN_TRACE_ID;
+  });
+
+  it('posts a form, and asks for JSON that is not compressed', () => {
+    expect(tokenRequest(credentials, settings)).toMatchObject({
+      method: 'POST',
+      url: new URL(settings.tokenEndpoint),
+      headers: {
+        accept: 'application/json',
+        'accept-encoding': 'identity',
+        authorization: `Basic ${btoa('a:b')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      timeoutMs: 2_500,
+      maxResponseBytes: 65_536,
+    });
+  });
+
+  it('joins the issuer’s logs to the invocation', () => {
+    process.env._X_AMZN_TRACE_ID = 'Root=1-67;Sampled=1';
+    const { headers } = tokenRequest(credentials, settings);
+
+    expect(headers['x-amzn-trace-id']).toBe('Root=1-67;Sampled=1');
+  });
+
+  it.each([undefined, '', 'a b', ' a', 'a\r\nb: c', 'é', 'x'.repeat(513)])(
+    'sends no trace header for %j',
+    (traceId) => {
+      if (traceId !== undefined) process.env._X_AMZN_TRACE_ID = traceId;
+
+      expect(tokenRequest(credentials, settings).headers).not.toHaveProperty('x-amzn-trace-id');
+    },
+  );
+
   it.each(['plain', 'a:b', '%41', 'a+b c', 'a/b=&', 'ünïcode €', '~*-._'])(
     'carries the client id and secret %s unharmed',
     (text) => {
@@ -24,7 +61,6 @@ describe('tokenRequest', () => {
   );
 
   it('asks for the scopes, or for all of the client', () => {
-    const credentials = { clientId: 'a', clientSecret: 'b' };
     const some = tokenRequest(credentials, settings);
     const all = tokenRequest(credentials, { ...settings, scopes: null });
 

@@ -154,4 +154,39 @@ describe('parseTokenResponse', () => {
       status: 302,
     });
   });
+
+  it.each([
+    [300, 'REDIRECT_REFUSED'],
+    [399, 'REDIRECT_REFUSED'],
+    [400, 'TOKEN_REQUEST_REJECTED'],
+    [201, 'TOKEN_REQUEST_REJECTED'],
+  ])('calls status %d %s', (status, code) => {
+    expect(thrown(() => parse(answer('', { status }))).message).toBe(`${code}: HTTP ${status}`);
+  });
+
+  it('says which registered error came', () => {
+    const error = thrown(() => parse(answer('{"error":"invalid_scope"}', { status: 400 })));
+
+    expect(error.message).toBe('TOKEN_REQUEST_REJECTED: HTTP 400 invalid_scope');
+  });
+
+  it.each([
+    ['content-type', 'text/application/json', 'application/json'],
+    ['content-encoding', 'not-identity', 'absent'],
+  ])('refuses the %s %s', (name, value, wanted) => {
+    const headers = { 'content-type': 'application/json', [name]: value };
+
+    expect(thrown(() => parse(answer(text, { headers }))).message).toBe(
+      `TOKEN_RESPONSE_MALFORMED: ${name} must be ${wanted}`,
+    );
+  });
+
+  it.each([
+    [{ token_type: 'mac' }, 'token_type must be Bearer'],
+    [{ expires_in: 0 }, 'expires_in must be a positive integer'],
+  ])('says of %j what was expected', (change, message) => {
+    const body = JSON.stringify({ ...good, ...change });
+
+    expect(thrown(() => parse(answer(body))).message).toBe(`TOKEN_RESPONSE_MALFORMED: ${message}`);
+  });
 });
