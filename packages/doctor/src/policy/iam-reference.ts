@@ -21,8 +21,16 @@ export type ActionLookup =
 
 const asPattern = (arn: string): string => arn.replaceAll(/\$\{[^}]*\}/g, '*');
 
-/** Looks up an action, as `service:Action`. */
-export const lookUpAction = async (name: string): Promise<ActionLookup> => {
+const lookedUp = new Map<string, Promise<ActionLookup>>();
+
+/** Looks up an action, as `service:Action`. The reference does not change while a process runs. */
+export const lookUpAction = (name: string): Promise<ActionLookup> => {
+  const looking = lookedUp.get(name) ?? lookUp(name);
+  lookedUp.set(name, looking);
+  return looking;
+};
+
+const lookUp = async (name: string): Promise<ActionLookup> => {
   const [service = '', action = ''] = name.split(':');
   if (!(await iamServiceExists(service))) return { found: false, nearest: undefined };
   if (!(await iamActionExists(service, action))) {

@@ -1,4 +1,4 @@
-import { asList, asObject, type JsonObject } from '../template/json.ts';
+import { asAlternatives, asList, asObject, type JsonObject } from '../template/json.ts';
 import { referencesIn, render } from '../template/render.ts';
 import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
 
@@ -19,20 +19,20 @@ const statementsIn = (
   document: unknown,
   { logicalId, path }: { readonly logicalId: string; readonly path: string },
 ): readonly PolicyStatement[] =>
-  asList(asObject(document).Statement).map((value, index) => {
+  asAlternatives(asObject(document).Statement).map((value, index) => {
     const statement = asObject(value);
     return {
       logicalId,
       where: `${path}, statement ${render(statement.Sid ?? String(index + 1))}`,
       effect: render(statement.Effect),
-      actions: asList(statement.Action).map(render),
-      resources: asList(statement.Resource).map(render),
+      actions: asAlternatives(statement.Action).map(render),
+      resources: asAlternatives(statement.Resource).map(render),
       statement,
     };
   });
 
 const inlinePolicies = ({ logicalId, properties }: TemplateResource): readonly PolicyStatement[] =>
-  asList(properties.Policies).flatMap((value, index) => {
+  asAlternatives(properties.Policies).flatMap((value, index) => {
     const { PolicyName, PolicyDocument, Statement } = asObject(value);
     const name = PolicyName === undefined ? String(index + 1) : render(PolicyName);
     // SAM also takes the document itself.

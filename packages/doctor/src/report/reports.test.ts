@@ -26,8 +26,9 @@ describe('textReport', () => {
   it('says of each finding what, where and what to do, and sums up', () => {
     expect(textReport(report, false)).toMatchInlineSnapshot(`
 "error RESOURCE_POLICY_MISSING  hop 5, Proxy
-  observed  Agent calls Proxy, and nothing allows it to at all at all at all at all at all at all at
-            all at all at all at all at all at all at all at all at all.
+  observed  Agent calls Proxy, and nothing allows it to at all at all at all at
+            all at all at all at all at all at all at all at all at all at all
+            at all at all.
   expected  A permission.
   cure      Add it.
 

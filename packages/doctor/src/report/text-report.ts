@@ -10,7 +10,7 @@ const styles: Readonly<Record<FindingSeverity, Style>> = {
   note: 'cyan',
 };
 
-const lineWidth = 100;
+const lineWidth = 80;
 const labelWidth = 10;
 
 /** A report for a person: each finding with what was observed, expected and is to be changed, then the sum. */

@@ -1,39 +1,100 @@
+import type { Fact } from '../fact.ts';
 import { functionIn } from '../template/functions.ts';
-import { at } from '../template/json.ts';
-import { render } from '../template/render.ts';
+import { asList, asObject, at } from '../template/json.ts';
+import { referencesIn, render } from '../template/render.ts';
+import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
-/** A method that runs a function for anyone. */
-export const apiOpen: Rule = (model) => [
-  ...model
+const open = (logicalId: string, property: string, method: string): Fact => ({
+  code: 'API_OPEN',
+  ...{ logicalId, where: `${logicalId}.${property}`, hop: 1, method },
+});
+
+/** Whether a method or route asks nobody who they are; CloudFormation's default. */
+const asksNobody = ({ AuthorizationType }: TemplateResource['properties']): boolean =>
+  AuthorizationType === undefined || AuthorizationType === 'NONE';
+
+/** An API inside a VPC, or one whose resource policy says who may call. Serverless writes an empty one as a text. */
+const isFenced = (restApiId: unknown, model: TemplateModel): boolean => {
+  const [logicalId = ''] = referencesIn(render(restApiId));
+  const { Policy, EndpointConfiguration } = asObject(model.find(logicalId)?.properties);
+  return (
+    Object.keys(asObject(Policy)).length > 0 ||
+    asList(at(EndpointConfiguration, 'Types')).includes('PRIVATE')
+  );
+};
+
+const methods = (model: TemplateModel): readonly Fact[] =>
+  model
     .ofType('AWS::ApiGateway::Method')
     .filter(
       ({ properties }) =>
-        ['NONE', undefined].includes(properties.AuthorizationType as string | undefined) &&
+        asksNobody(properties) &&
         render(properties.ApiKeyRequired ?? false) === 'false' &&
-        functionIn(render(at(properties, 'Integration', 'Uri')), model) !== undefined,
+        functionIn(render(at(properties, 'Integration', 'Uri')), model) !== undefined &&
+        !isFenced(properties.RestApiId, model),
     )
-    .map(({ logicalId, properties }) => ({
-      code: 'API_OPEN' as const,
-      ...{ logicalId, where: `${logicalId}.AuthorizationType`, hop: 1 as const },
-      method: `${render(properties.HttpMethod)} of ${logicalId}`,
-    })),
-  ...model
+    .map(({ logicalId, properties }) =>
+      open(logicalId, 'AuthorizationType', `${render(properties.HttpMethod)} of ${logicalId}`),
+    );
+
+const routes = (model: TemplateModel): readonly Fact[] =>
+  model
     .ofType('AWS::ApiGatewayV2::Route')
-    .filter(({ properties }) =>
-      ['NONE', undefined].includes(properties.AuthorizationType as string | undefined),
-    )
-    .map(({ logicalId, properties }) => ({
-      code: 'API_OPEN' as const,
-      ...{ logicalId, where: `${logicalId}.AuthorizationType`, hop: 1 as const },
-      method: render(properties.RouteKey),
-    })),
+    .filter(({ properties }) => asksNobody(properties))
+    .map(({ logicalId, properties }) =>
+      open(logicalId, 'AuthorizationType', render(properties.RouteKey)),
+    );
+
+const functionUrls = (model: TemplateModel): readonly Fact[] => [
   ...model
     .ofType('AWS::Lambda::Url')
     .filter(({ properties }) => properties.AuthType === 'NONE')
-    .map(({ logicalId }) => ({
-      code: 'API_OPEN' as const,
-      ...{ logicalId, where: `${logicalId}.AuthType`, hop: 1 as const },
-      method: `the function URL ${logicalId}`,
-    })),
+    .map(({ logicalId }) => open(logicalId, 'AuthType', `the function URL ${logicalId}`)),
+  ...model
+    .ofType('AWS::Serverless::Function')
+    .filter(({ properties }) => at(properties, 'FunctionUrlConfig', 'AuthType') === 'NONE')
+    .map(({ logicalId }) =>
+      open(logicalId, 'FunctionUrlConfig.AuthType', `the function URL of ${logicalId}`),
+    ),
 ];
+
+/** Events of SAM whose API is the implicit one, which has no authorizer unless `Globals` give it one. */
+const implicitApis: Readonly<Record<string, string | undefined>> = {
+  Api: 'RestApiId',
+  HttpApi: 'ApiId',
+};
+
+const samEvents = (model: TemplateModel): readonly Fact[] =>
+  model.ofType('AWS::Serverless::Function').flatMap(({ logicalId, properties }) =>
+    Object.entries(asObject(properties.Events))
+      .filter(([, event]) => {
+        const { Type, Properties } = asObject(event);
+        const api = implicitApis[String(Type)];
+        const { Auth, ...rest } = asObject(Properties);
+        const isImplicit = api !== undefined && rest[api] === undefined;
+        return (
+          isImplicit && Auth === undefined && at(model.globals, String(Type), 'Auth') === undefined
+        );
+      })
+      .map(([name]) => open(logicalId, `Events.${name}`, `${logicalId} by its event ${name}`)),
+  );
+
+/** Functions that everybody may invoke by their own resource policies. What guards a function URL is said there. */
+const permissions = (model: TemplateModel): readonly Fact[] =>
+  model
+    .ofType('AWS::Lambda::Permission')
+    .filter(
+      ({ properties }) =>
+        properties.Principal === '*' &&
+        ['SourceAccount', 'SourceArn', 'PrincipalOrgID', 'FunctionUrlAuthType'].every(
+          (name) => properties[name] === undefined,
+        ),
+    )
+    .map(({ logicalId, properties }) =>
+      open(logicalId, 'Principal', render(properties.FunctionName)),
+    );
+
+/** Functions that run for anyone who asks. */
+export const apiOpen: Rule = (model) =>
+  [methods, routes, functionUrls, samEvents, permissions].flatMap((look) => look(model));

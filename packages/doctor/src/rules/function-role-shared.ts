@@ -1,5 +1,6 @@
 import { functionsOf } from '../template/functions.ts';
 import { hopOfFunction } from '../template/links.ts';
+import { unknownText } from '../template/render.ts';
 import type { Rule } from './rule.ts';
 
 /** The role that the Serverless Framework makes for every function that names none. */
@@ -7,11 +8,12 @@ const defaultRoleId = 'IamRoleLambdaExecution';
 
 /** Functions that run with one role, or with the framework's. */
 export const functionRoleShared: Rule = (model) => {
-  const functions = functionsOf(model);
-  return functions.flatMap(({ logicalId, role }) => {
-    if (!role) return [];
-    const others = functions.filter((one) => one.role === role && one.logicalId !== logicalId);
-    const isDefault = role.logicalId === defaultRoleId;
+  const functions = functionsOf(model).filter(({ roleText }) => !roleText.includes(unknownText));
+  return functions.flatMap(({ logicalId, role, roleText }) => {
+    const others = functions.filter(
+      (one) => one.roleText === roleText && one.logicalId !== logicalId,
+    );
+    const isDefault = role?.logicalId === defaultRoleId;
     if (others.length === 0 && !isDefault) return [];
     const sharedWith =
       others.length > 0
@@ -21,7 +23,7 @@ export const functionRoleShared: Rule = (model) => {
       {
         code: 'FUNCTION_ROLE_SHARED',
         ...{ logicalId, where: `${logicalId}.Role`, hop: hopOfFunction(logicalId, model) },
-        ...{ functionId: logicalId, roleId: role.logicalId, sharedWith },
+        ...{ functionId: logicalId, roleId: role?.logicalId ?? roleText, sharedWith },
       },
     ];
   });

@@ -2,29 +2,22 @@ import type { Fact } from '../fact.ts';
 import { nearestName } from '../nearest-name.ts';
 import { loadResourceSpecification, type PropertyTypes } from '../resource-specification.ts';
 import { asObject, isIntrinsic } from '../template/json.ts';
+import { isSpecified } from '../template/specified-types.ts';
 import type { TemplateResource } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
-const hasOwnTypes =
-  /^(?:Custom::|AWS::CloudFormation::CustomResource$|AWS::Serverless::)|::MODULE$/;
-const isAws = /^AWS::/;
-
-/** Properties that the resource specification does not know, at any depth, and types that it does not know. */
+/** Properties that the resource specification does not know, at any depth. */
 export const propertyUnknown: Rule = async (model) => {
   const specification = await loadResourceSpecification();
   return model.resources
-    .filter(({ type }) => isAws.test(type) && !hasOwnTypes.test(type))
+    .filter(({ type }) => isSpecified(type))
     .flatMap((resource): readonly Fact[] => {
       const types = specification.find(resource.type);
-      if (!types) return [unknownType(resource, specification.types())];
-      return unknownProperties(resource, { types, value: resource.properties, path: [] });
+      return types
+        ? unknownProperties(resource, { types, value: resource.properties, path: [] })
+        : [];
     });
 };
-
-const unknownType = ({ logicalId, type }: TemplateResource, known: readonly string[]): Fact => ({
-  code: 'RESOURCE_TYPE_UNKNOWN',
-  ...{ logicalId, where: logicalId, hop: null, type, nearest: nearestName(type, known) },
-});
 
 type Looked = {
   readonly types: PropertyTypes;

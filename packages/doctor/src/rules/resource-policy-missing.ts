@@ -1,38 +1,54 @@
 import { functionIn } from '../template/functions.ts';
-import { asList, isIntrinsic } from '../template/json.ts';
+import { isIntrinsic } from '../template/json.ts';
 import {
   actionGroupLinks,
   type FunctionLink,
   methodLinks,
   rotationLinks,
 } from '../template/links.ts';
-import { render, unknownText } from '../template/render.ts';
+import { referencesIn, render, unknownText } from '../template/render.ts';
 import type { TemplateModel } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
-const isAllowed = ({ functionId, principal }: FunctionLink, model: TemplateModel): boolean =>
+const isAllowed = (link: FunctionLink, model: TemplateModel): boolean =>
   model.ofType('AWS::Lambda::Permission').some(({ properties }) => {
     const named = render(properties.FunctionName);
-    const isFunction = functionIn(named, model) === functionId || named === unknownText;
-    const allowed = render(properties.Principal);
+    const principal = render(properties.Principal).replace('${AWS::URLSuffix}', 'amazonaws.com');
     return (
-      isFunction &&
-      [principal, '*', unknownText].includes(allowed.replace('${AWS::URLSuffix}', 'amazonaws.com'))
+      (functionIn(named, model) === link.functionId || named === unknownText) &&
+      [link.principal, '*', unknownText].includes(principal) &&
+      [invoke, 'lambda:*', unknownText].includes(render(properties.Action)) &&
+      isSource(render(properties.SourceArn), link, model)
     );
   });
 
-/** SAM writes the permission for the events of a function itself. */
+const invoke = 'lambda:InvokeFunction';
+
+/** Not where the source is another resource of the caller's type. */
+const isSource = (source: string, { callerId }: FunctionLink, model: TemplateModel): boolean => {
+  const type = model.find(callerId)?.type;
+  const others = referencesIn(source).filter((id) => model.find(id)?.type === type);
+  return others.length === 0 || others.includes(callerId);
+};
+
+/** SAM writes the permission of an API for the events of a function itself. */
 const hasEvents = (functionId: string, model: TemplateModel): boolean => {
   const found = model.find(functionId);
-  return found?.type === 'AWS::Serverless::Function' && asList(found.properties.Events).length > 0;
+  return found?.type === 'AWS::Serverless::Function' && found.properties.Events !== undefined;
 };
+
+/** The methods of an API are one caller; every other caller needs a permission of its own. */
+const keyOf = ({ functionId, principal, callerId, hop }: FunctionLink): string =>
+  `${functionId} ${principal} ${hop === 2 ? '' : callerId}`;
 
 /** A function that is called by a service, and that nobody may call. */
 export const resourcePolicyMissing: Rule = (model) => {
   const links = [...methodLinks(model), ...actionGroupLinks(model), ...rotationLinks(model)];
-  const distinct = new Map(links.map((link) => [`${link.functionId} ${link.principal}`, link]));
+  const distinct = new Map(links.map((link) => [keyOf(link), link]));
   return [...distinct.values()]
-    .filter((link) => !isAllowed(link, model) && !hasEvents(link.functionId, model))
+    .filter(
+      (link) => !isAllowed(link, model) && !(link.hop === 2 && hasEvents(link.functionId, model)),
+    )
     .filter(({ functionId }) => !isIntrinsic(model.find(functionId)?.properties))
     .map(({ functionId, principal, callerId, hop }) => ({
       code: 'RESOURCE_POLICY_MISSING',

@@ -1,23 +1,32 @@
-import { agentNotPrepared, aliasVersionPinned, functionNameInvalid } from './agents.ts';
+import { actionResourceMismatch } from './action-resource-mismatch.ts';
+import { actionUnknown } from './action-unknown.ts';
+import { agentNotPrepared } from './agent-not-prepared.ts';
+import { aliasArnForAgent } from './alias-arn-for-agent.ts';
+import { aliasVersionPinned } from './alias-version-pinned.ts';
 import { apiOpen } from './api-open.ts';
 import { audienceWithCognito } from './audience-with-cognito.ts';
+import { clientFlowsMixed } from './client-flows-mixed.ts';
+import { clientSecretMissing } from './client-secret-missing.ts';
+import { functionNameInvalid } from './function-name-invalid.ts';
 import { functionRoleShared } from './function-role-shared.ts';
-import { mixedCredentials, noTokenToGateway } from './gateway-credentials.ts';
-import { iamActions } from './iam-actions.ts';
 import { logPermissionMissing } from './log-permission-missing.ts';
+import { mixedCredentials } from './mixed-credentials.ts';
+import { noTokenToGateway } from './no-token-to-gateway.ts';
 import { oauthClientInIamPolicy } from './oauth-client-in-iam-policy.ts';
-import { oauthClients } from './oauth-clients.ts';
 import { oauthTokenToAwsService } from './oauth-token-to-aws-service.ts';
 import { propertyUnknown } from './property-unknown.ts';
 import { resourcePolicyMissing } from './resource-policy-missing.ts';
+import { resourceTypeUnknown } from './resource-type-unknown.ts';
 import type { Rule } from './rule.ts';
 import { runtimeDeprecated } from './runtime-deprecated.ts';
 import { scopeUndefined } from './scope-undefined.ts';
 import { secretInTemplate } from './secret-in-template.ts';
-import { sourceConditions } from './source-conditions.ts';
+import { sourceConditionMissing } from './source-condition-missing.ts';
 import { targetNotGranted } from './target-not-granted.ts';
 import { timeoutTooLong } from './timeout-too-long.ts';
 import { toolSchemaKeyUnknown } from './tool-schema-key-unknown.ts';
+import { wildcardAction } from './wildcard-action.ts';
+import { wildcardResource } from './wildcard-resource.ts';
 
 /** Every rule on a template, with the name under which a report lists it as checked. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -28,12 +37,17 @@ export const rules: Readonly<Record<string, Rule>> = {
   'resource policies': resourcePolicyMissing,
   'roles of functions': functionRoleShared,
   'log permissions': logPermissionMissing,
-  'IAM actions and their resources': iamActions,
-  'source conditions': sourceConditions,
+  'unknown IAM actions': actionUnknown,
+  'resources of IAM actions': actionResourceMismatch,
+  'wildcards for actions': wildcardAction,
+  'wildcards for resources': wildcardResource,
+  'source conditions': sourceConditionMissing,
+  'agents as sources': aliasArnForAgent,
   'grants on targets': targetNotGranted,
   'audience of machine tokens': audienceWithCognito,
   scopes: scopeUndefined,
-  'OAuth clients': oauthClients,
+  'flows of OAuth clients': clientFlowsMixed,
+  'secrets of OAuth clients': clientSecretMissing,
   'secrets in the template': secretInTemplate,
   'open APIs': apiOpen,
   'prepared agents': agentNotPrepared,
@@ -42,5 +56,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   'time-outs': timeoutTooLong,
   'tool schemas': toolSchemaKeyUnknown,
   runtimes: runtimeDeprecated,
-  'types and properties': propertyUnknown,
+  properties: propertyUnknown,
+  'resource types': resourceTypeUnknown,
 };

@@ -1,6 +1,8 @@
 import { functionsOf } from '../template/functions.ts';
 import { asObject } from '../template/json.ts';
 import { hopOfFunction } from '../template/links.ts';
+import { referencesIn } from '../template/render.ts';
+import { secretParameters } from '../template/secret-parameters.ts';
 import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,9 +13,12 @@ const dynamicReference = /\{\{resolve:(?:secretsmanager|ssm-secure):/;
 /** Long-lived access keys of IAM and private keys are secrets under any name. */
 const knownSecret = /\bAKIA[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
+/** ARNs, addresses, and names such as `prod/db-credentials`. */
+const isName = /^(?:arn:|https?:\/\/|\/?[a-z0-9._-]+(?:\/[a-z0-9._-]+)+$)/;
+
 /** What names a secret, or says where it is, is none. */
 const isPlainValue = (value: string): boolean =>
-  value.length >= 8 && !value.includes('${') && !/^(?:arn:|https?:\/\/)/.test(value);
+  value.length >= 8 && !value.includes('${') && !isName.test(value);
 
 const isClientSecret = (value: string, model: TemplateModel): boolean =>
   [...value.matchAll(/\$\{([A-Za-z0-9]+)\.ClientSecret\}/g)].some(
@@ -24,6 +29,7 @@ const isSecret = (name: string, value: string, model: TemplateModel): boolean =>
   knownSecret.test(value) ||
   dynamicReference.test(value) ||
   isClientSecret(value, model) ||
+  referencesIn(value).some((id) => secretParameters(model).has(id)) ||
   (secretName.test(name) && isPlainValue(value));
 
 /** A secret whose value stands in the template for all to read. */
@@ -49,5 +55,12 @@ export const secretInTemplate: Rule = (model) => [
     .map(({ logicalId }) => ({
       code: 'SECRET_IN_TEMPLATE' as const,
       ...{ logicalId, where: `${logicalId}.SecretString`, hop: null, name: 'SecretString' },
+    })),
+  ...[...secretParameters(model)]
+    .filter(([, hasDefault]) => hasDefault)
+    .map(([logicalId]) => ({
+      code: 'SECRET_IN_TEMPLATE' as const,
+      ...{ logicalId, where: `Parameters.${logicalId}.Default`, hop: null },
+      name: `The default of ${logicalId}`,
     })),
 ];

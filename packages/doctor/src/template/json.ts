@@ -18,6 +18,16 @@ export const at = (value: unknown, ...path: readonly string[]): unknown =>
     return Object.hasOwn(object, key) ? object[key] : undefined;
   }, value);
 
+const noValue = 'AWS::NoValue';
+
+/** A list as `asList`, with both outcomes of each `Fn::If` in it: a rule knows of no condition whether it holds. */
+export const asAlternatives = (value: unknown): readonly unknown[] =>
+  asList(value).flatMap((one) => {
+    const choice = isIntrinsic(one) ? asObject(one)['Fn::If'] : undefined;
+    if (Array.isArray(choice)) return choice.slice(1).flatMap(asAlternatives);
+    return asObject(one).Ref === noValue ? [] : [one];
+  });
+
 const intrinsic = /^(?:Ref|Condition|Fn::.+)$/;
 
 /** Whether a value is left to CloudFormation: an object with an intrinsic function as its only key. */

@@ -1,6 +1,7 @@
 import { asList, asObject, type JsonObject } from './json.ts';
 import type { ReadTemplate } from './read-template.ts';
 import { referencesOf } from './render.ts';
+import { withGlobals } from './sam-globals.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
 
 export type TemplateResource = {
@@ -14,6 +15,8 @@ export type TemplateResource = {
 export type TemplateModel = {
   /** Names of the parameters and their defaults. */
   readonly parameters: JsonObject;
+  /** What SAM gives to every resource of a kind. */
+  readonly globals: JsonObject;
   readonly resources: readonly TemplateResource[];
   ofType(...types: readonly string[]): readonly TemplateResource[];
   find(logicalId: string): TemplateResource | undefined;
@@ -21,26 +24,34 @@ export type TemplateModel = {
 
 /** Throws `TemplateUnreadableError` where a resource is none, or where references go round in a circle. */
 export const templateModel = (template: ReadTemplate, name: string): TemplateModel => {
+  const globals = asObject(template.Globals);
   const resources = Object.entries(template.Resources)
     // Fn::ForEach and the like are expanded by a transform, not here.
     .filter(([logicalId]) => !logicalId.startsWith('Fn::'))
-    .map(([logicalId, value]) => resourceOf(logicalId, value, name));
+    .map(([logicalId, value]) => resourceOf(logicalId, value, { name, globals }));
   refuseCycles(resources, template.Resources, name);
   return {
     parameters: asObject(template.Parameters),
+    globals,
     resources,
     ofType: (...types) => resources.filter(({ type }) => types.includes(type)),
     find: (logicalId) => resources.find((one) => one.logicalId === logicalId),
   };
 };
 
-const resourceOf = (logicalId: string, value: unknown, name: string): TemplateResource => {
+type Surroundings = { readonly name: string; readonly globals: JsonObject };
+
+const resourceOf = (
+  logicalId: string,
+  value: unknown,
+  { name, globals }: Surroundings,
+): TemplateResource => {
   const { Type, Properties, Metadata } = asObject(value);
   if (typeof Type === 'string') {
     return {
       logicalId,
       type: Type,
-      properties: asObject(Properties),
+      properties: withGlobals(Type, asObject(Properties), globals),
       metadata: asObject(Metadata),
     };
   }

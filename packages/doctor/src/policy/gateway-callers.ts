@@ -1,0 +1,24 @@
+import { functionsOf, type TemplateFunction } from '../template/functions.ts';
+import { jwtGateways } from '../template/links.ts';
+import { refersTo } from '../template/render.ts';
+import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
+import { type PolicyStatement, statementsOfRole } from './policy-statements.ts';
+
+/** A function of the template that is told the URL of a gateway. */
+export type GatewayCaller = {
+  readonly calling: TemplateFunction;
+  readonly role: TemplateResource;
+  readonly gateway: TemplateResource;
+  readonly statements: readonly PolicyStatement[];
+};
+
+/** Functions that are told the URL of a gateway that takes tokens, and whose role stands in the template. */
+export const gatewayCallers = (model: TemplateModel): readonly GatewayCaller[] =>
+  jwtGateways(model).flatMap((gateway) =>
+    functionsOf(model).flatMap((calling) => {
+      const { role, variables } = calling;
+      const isTold = Object.values(variables).some((value) => refersTo(value, gateway.logicalId));
+      if (!isTold || role?.type !== 'AWS::IAM::Role') return [];
+      return [{ calling, role, gateway, statements: statementsOfRole(role, model) }];
+    }),
+  );

@@ -1,0 +1,41 @@
+import type { HopNumber } from '@hopwise/contracts/hops';
+import { asAlternatives, asObject } from '../template/json.ts';
+import { render } from '../template/render.ts';
+import type { TemplateModel } from '../template/template-model.ts';
+import { deputies, isDeputy } from './deputies.ts';
+import { servicePrincipals, trustStatements } from './policy-statements.ts';
+
+/** A statement by which a deputy may assume a role. */
+export type TrustedDeputy = {
+  readonly logicalId: string;
+  readonly where: string;
+  readonly hop: HopNumber | null;
+  readonly service: string;
+  /** Condition keys in small letters, with their rendered values. */
+  readonly conditions: ReadonlyMap<string, readonly string[]>;
+};
+
+export const trustedDeputies = (model: TemplateModel): readonly TrustedDeputy[] =>
+  model
+    .ofType('AWS::IAM::Role')
+    .flatMap(trustStatements)
+    .filter(({ effect }) => effect === 'Allow')
+    .flatMap((statement) => {
+      const { logicalId, where } = statement;
+      const conditions = conditionsOf(statement.statement.Condition);
+      return servicePrincipals(statement)
+        .filter(isDeputy)
+        .map((service) => ({
+          ...{ logicalId, where, service, conditions },
+          hop: deputies[service]?.trust ?? null,
+        }));
+    });
+
+const conditionsOf = (condition: unknown): TrustedDeputy['conditions'] =>
+  new Map(
+    Object.values(asObject(condition)).flatMap((keys) =>
+      Object.entries(asObject(keys)).map(
+        ([key, value]) => [key.toLowerCase(), asAlternatives(value).map(render)] as const,
+      ),
+    ),
+  );

@@ -1,0 +1,31 @@
+import type { Fact } from '../fact.ts';
+import { expandArns } from '../policy/arn-text.ts';
+import { arnsOverlap } from '../policy/glob-overlap.ts';
+import { type GrantedAction, grantedActions, resourcePattern } from '../policy/granted-actions.ts';
+import { lookUpAction } from '../policy/iam-reference.ts';
+import type { TemplateModel } from '../template/template-model.ts';
+import type { Rule } from './rule.ts';
+
+const judge = async (
+  { statement, action, place }: GrantedAction,
+  model: TemplateModel,
+): Promise<readonly Fact[]> => {
+  const looked = await lookUpAction(action);
+  if (!looked.found || looked.action.arnPatterns.length === 0) return [];
+  const { arnPatterns } = looked.action;
+  return statement.resources
+    .filter((resource) => expandArns(resource, model).startsWith('arn:'))
+    .filter((resource) => {
+      const pattern = resourcePattern(resource, model);
+      return !arnPatterns.some((one) => arnsOverlap(one, pattern));
+    })
+    .map((resource) => ({
+      code: 'ACTION_RESOURCE_MISMATCH',
+      ...place,
+      ...{ action, resource, takes: arnPatterns.join(' or ') },
+    }));
+};
+
+/** Actions on resources of a type that they do not take, such as `bedrock:InvokeAgent` on an agent. */
+export const actionResourceMismatch: Rule = async (model) =>
+  (await Promise.all(grantedActions(model).map((one) => judge(one, model)))).flat();

@@ -1,0 +1,28 @@
+import { arnKind, expandArns } from '../policy/arn-text.ts';
+import { deputies } from '../policy/deputies.ts';
+import { trustedDeputies } from '../policy/trusted-deputies.ts';
+import { asAlternatives } from '../template/json.ts';
+import { render } from '../template/render.ts';
+import type { TemplateModel } from '../template/template-model.ts';
+import type { Rule } from './rule.ts';
+
+const isAliasArn = (source: string, model: TemplateModel): boolean =>
+  arnKind(expandArns(source, model)) === 'bedrock:agent-alias';
+
+/** Bedrock that is let in on behalf of an agent's alias, which never is the source of a call. */
+export const aliasArnForAgent: Rule = (model) => [
+  ...trustedDeputies(model).flatMap(({ logicalId, where, hop, conditions }) =>
+    (conditions.get('aws:sourcearn') ?? [])
+      .filter((source) => isAliasArn(source, model))
+      .map((source) => ({ code: 'ALIAS_ARN_FOR_AGENT' as const, logicalId, where, hop, source })),
+  ),
+  ...model.ofType('AWS::Lambda::Permission').flatMap(({ logicalId, properties }) => {
+    const hop = deputies[render(properties.Principal)]?.call;
+    if (hop === undefined) return [];
+    const place = { logicalId, where: `${logicalId}.SourceArn`, hop };
+    return asAlternatives(properties.SourceArn)
+      .map(render)
+      .filter((source) => isAliasArn(source, model))
+      .map((source) => ({ code: 'ALIAS_ARN_FOR_AGENT' as const, ...place, source }));
+  }),
+];

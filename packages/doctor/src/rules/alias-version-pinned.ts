@@ -1,0 +1,18 @@
+import { asList, at } from '../template/json.ts';
+import type { Rule } from './rule.ts';
+
+/** An alias that does not follow its agent. */
+export const aliasVersionPinned: Rule = (model) =>
+  model.ofType('AWS::Bedrock::AgentAlias').flatMap(({ logicalId, properties }) => {
+    const [version] = asList(properties.RoutingConfiguration)
+      .map((route) => at(route, 'AgentVersion'))
+      .filter((one) => typeof one === 'string' || typeof one === 'number');
+    if (version === undefined) return [];
+    const where = `${logicalId}.RoutingConfiguration`;
+    return [
+      {
+        code: 'ALIAS_VERSION_PINNED',
+        ...{ logicalId, where, hop: 3, aliasId: logicalId, version: String(version) },
+      },
+    ];
+  });

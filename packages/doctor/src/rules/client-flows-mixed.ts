@@ -1,0 +1,12 @@
+import { machineClients } from '../template/machine-clients.ts';
+import type { Rule } from './rule.ts';
+
+/** App clients with flows that Cognito does not take together. */
+export const clientFlowsMixed: Rule = (model) =>
+  machineClients(model)
+    .filter(({ otherFlows }) => otherFlows.length > 0)
+    .map(({ logicalId, otherFlows }) => ({
+      code: 'CLIENT_FLOWS_MIXED',
+      ...{ logicalId, where: `${logicalId}.AllowedOAuthFlows`, hop: 6 },
+      ...{ clientId: logicalId, others: otherFlows.join(' and ') },
+    }));

@@ -1,0 +1,16 @@
+import { isIntrinsic } from '../template/json.ts';
+import { machineClients } from '../template/machine-clients.ts';
+import { render } from '../template/render.ts';
+import type { Rule } from './rule.ts';
+
+/** App clients that are to get tokens for themselves and cannot prove who they are. */
+export const clientSecretMissing: Rule = (model) =>
+  machineClients(model)
+    .filter(
+      ({ properties: { GenerateSecret } }) =>
+        render(GenerateSecret) !== 'true' && !isIntrinsic(GenerateSecret),
+    )
+    .map(({ logicalId }) => ({
+      code: 'CLIENT_SECRET_MISSING',
+      ...{ logicalId, where: `${logicalId}.GenerateSecret`, hop: 6, clientId: logicalId },
+    }));

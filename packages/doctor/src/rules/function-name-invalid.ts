@@ -1,0 +1,24 @@
+import type { Fact } from '../fact.ts';
+import { asList, at } from '../template/json.ts';
+import { render } from '../template/render.ts';
+import type { Rule } from './rule.ts';
+
+const functionName = /^([0-9a-zA-Z][_-]?){1,100}$/;
+
+/** Functions of an action group that Bedrock refuses by their names. */
+export const functionNameInvalid: Rule = (model) =>
+  model.ofType('AWS::Bedrock::Agent').flatMap(({ logicalId, properties }) =>
+    namesIn(properties.ActionGroups)
+      .filter((name) => !name.includes('${') && !functionName.test(name))
+      .map(
+        (name): Fact => ({
+          code: 'FUNCTION_NAME_INVALID',
+          ...{ logicalId, where: `${logicalId}.ActionGroups`, hop: 4, name },
+        }),
+      ),
+  );
+
+const namesIn = (groups: unknown): readonly string[] =>
+  asList(groups).flatMap((group) =>
+    asList(at(group, 'FunctionSchema', 'Functions')).map((one) => render(at(one, 'Name'))),
+  );

@@ -1,0 +1,31 @@
+import { expandArns } from '../policy/arn-text.ts';
+import { gatewayCallers } from '../policy/gateway-callers.ts';
+import { allows, type PolicyStatement } from '../policy/policy-statements.ts';
+import { refersTo } from '../template/render.ts';
+import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
+import type { Rule } from './rule.ts';
+
+/** A function that is to call the gateway with a token and is granted the call by IAM, too. */
+export const mixedCredentials: Rule = (model) =>
+  gatewayCallers(model).flatMap(({ calling, gateway, statements }) =>
+    statements
+      .filter((one) => allows(one, 'bedrock-agentcore:InvokeGateway') && names(one, gateway, model))
+      .map(({ logicalId, where }) => ({
+        code: 'MIXED_CREDENTIALS' as const,
+        ...{ logicalId, where, hop: 6 as const },
+        functionId: calling.logicalId,
+        gatewayId: gateway.logicalId,
+      })),
+  );
+
+const names = (
+  { resources }: PolicyStatement,
+  { logicalId }: TemplateResource,
+  model: TemplateModel,
+): boolean =>
+  resources.some(
+    (resource) =>
+      resource === '*' ||
+      resource.endsWith(':gateway/*') ||
+      refersTo(expandArns(resource, model), logicalId),
+  );

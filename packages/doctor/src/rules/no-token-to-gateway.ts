@@ -1,0 +1,36 @@
+import { gatewayCallers } from '../policy/gateway-callers.ts';
+import { allows, type PolicyStatement } from '../policy/policy-statements.ts';
+import { asList, isIntrinsic } from '../template/json.ts';
+import { unknownText } from '../template/render.ts';
+import type { TemplateResource } from '../template/template-model.ts';
+import type { Rule } from './rule.ts';
+
+/** Actions by which a role comes by client credentials or a token. */
+const credentialActions = [
+  'secretsmanager:GetSecretValue',
+  'ssm:GetParameter',
+  'bedrock-agentcore:GetResourceOauth2Token',
+];
+
+/** A managed policy, or a policy that the template leaves open, may hold whatever a rule looks for. */
+const mayHoldMore = ({ properties }: TemplateResource, statements: readonly PolicyStatement[]) =>
+  asList(properties.ManagedPolicyArns).some((arn) => typeof arn !== 'string' || !isBasic(arn)) ||
+  isIntrinsic(properties.Policies) ||
+  statements.some(({ actions }) => actions.includes(unknownText));
+
+const isBasic = (arn: string): boolean => arn.includes('service-role/AWSLambda');
+
+/** A function that knows the gateway and can get no token for it. */
+export const noTokenToGateway: Rule = (model) =>
+  gatewayCallers(model)
+    .filter(
+      ({ role, statements }) =>
+        !mayHoldMore(role, statements) &&
+        !credentialActions.some((action) => statements.some((one) => allows(one, action))),
+    )
+    .map(({ calling, gateway, role }) => ({
+      code: 'NO_TOKEN_TO_GATEWAY',
+      ...{ logicalId: role.logicalId, where: role.logicalId, hop: 6 },
+      functionId: calling.logicalId,
+      gatewayId: gateway.logicalId,
+    }));

@@ -1,0 +1,27 @@
+import { deputies } from '../policy/deputies.ts';
+import { trustedDeputies } from '../policy/trusted-deputies.ts';
+import { render } from '../template/render.ts';
+import type { Rule } from './rule.ts';
+
+const sourceKeys = ['aws:SourceAccount', 'aws:SourceArn'] as const;
+const sourceProperties = ['SourceAccount', 'SourceArn'] as const;
+
+/** Roles and functions that let Bedrock or AgentCore in on behalf of anyone. */
+export const sourceConditionMissing: Rule = (model) => [
+  ...trustedDeputies(model).flatMap(({ logicalId, where, hop, service, conditions }) => {
+    const missing = sourceKeys.filter((key) => !conditions.has(key.toLowerCase())).join(' and ');
+    const place = { logicalId, where, hop };
+    return missing === ''
+      ? []
+      : [{ code: 'SOURCE_CONDITION_MISSING' as const, ...place, service, missing }];
+  }),
+  ...model.ofType('AWS::Lambda::Permission').flatMap(({ logicalId, properties }) => {
+    const service = render(properties.Principal);
+    const hop = deputies[service]?.call;
+    const missing = sourceProperties.filter((name) => properties[name] === undefined).join(' and ');
+    const place = { logicalId, where: logicalId };
+    return missing === '' || hop === undefined
+      ? []
+      : [{ code: 'SOURCE_CONDITION_MISSING' as const, ...place, hop, service, missing }];
+  }),
+];

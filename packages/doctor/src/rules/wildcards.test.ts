@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import { foundIn, roleWith } from '../testing/found-in.ts';
+
+const allow = (rest: string) => roleWith(`{ Sid: It, Effect: Allow, ${rest} }`);
+const here = ['Role, policy own, statement It'];
+
+describe('WILDCARD_RESOURCE', () => {
+  it.each([
+    [
+      'all aliases',
+      'bedrock:InvokeAgent',
+      "!Sub 'arn:aws:bedrock:us-east-1:${AWS::AccountId}:agent-alias/*'",
+    ],
+    ['all aliases of all agents', 'bedrock:InvokeAgent', '"arn:aws:bedrock:*:*:agent-alias/*/*"'],
+    ['all functions', 'lambda:InvokeFunction', '"arn:aws:lambda:*:*:function:*"'],
+    ['all secrets', 'secretsmanager:GetSecretValue', '"arn:aws:secretsmanager:*:*:secret:*"'],
+    ['one outcome of a condition', 'bedrock:InvokeAgent', "!If [IsDev, '*', !ImportValue Alias]"],
+  ])('is found for %s', async (_what, action, resource) => {
+    const text = allow(`Action: '${action}', Resource: ${resource}`);
+    expect(await foundIn(text, 'WILDCARD_RESOURCE')).toEqual(here);
+  });
+
+  it.each([
+    [
+      'aliases of one agent',
+      'bedrock:InvokeAgent',
+      '"arn:aws:bedrock:*:*:agent-alias/AGENT12345/*"',
+    ],
+    [
+      'a secret with its random end',
+      'secretsmanager:GetSecretValue',
+      '"arn:aws:secretsmanager:*:*:secret:a-??????"',
+    ],
+    [
+      'what is found at run time',
+      'access-analyzer:ListFindings',
+      '"arn:aws:access-analyzer:*:*:analyzer/*"',
+    ],
+    ['a parameter', 'bedrock:InvokeAgent', '!Ref AliasArn'],
+  ])('is not found for %s', async (_what, action, resource) => {
+    const text = allow(`Action: '${action}', Resource: ${resource}`);
+    expect(await foundIn(text, 'WILDCARD_RESOURCE')).toEqual([]);
+  });
+});
+
+describe('WILDCARD_ACTION', () => {
+  it('is found where all actions but a few are allowed, and not where they are denied', async () => {
+    const allowed = allow("NotAction: 'iam:*', Resource: '*'");
+    expect(await foundIn(allowed, 'WILDCARD_ACTION')).toEqual(here);
+    const denied = allowed.replace('Effect: Allow', 'Effect: Deny');
+    expect(await foundIn(denied, 'WILDCARD_ACTION')).toEqual([]);
+  });
+});
+
+describe('ACTION_UNKNOWN', () => {
+  it('is found in both outcomes of a condition', async () => {
+    for (const pair of [
+      'bedrock:InvokeAgentt, bedrock:InvokeAgent',
+      'bedrock:InvokeAgent, bedrock:InvokeAgentt',
+    ]) {
+      const text = allow(`Action: !If [IsDev, ${pair}], Resource: !Ref AliasArn`);
+      expect(await foundIn(text, 'ACTION_UNKNOWN')).toEqual(here);
+    }
+  });
+});
+
+describe('LOG_PERMISSION_MISSING', () => {
+  it('is not found where a condition decides on the statement', async () => {
+    const logs =
+      "{ Effect: Allow, Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: !ImportValue Logs }";
+    const text = `${roleWith(`!If [IsDev, ${logs}, !Ref AWS::NoValue]`)}
+  Chat:
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: nodejs24.x, Handler: index.handler, Code: { S3Bucket: a, S3Key: b }, Role: !GetAtt Role.Arn }
+`;
+    expect(await foundIn(text, 'LOG_PERMISSION_MISSING')).toEqual([]);
+    const nothing = text.replaceAll('logs:PutLogEvents', 'logs:GetLogEvents');
+    expect(await foundIn(nothing, 'LOG_PERMISSION_MISSING')).toEqual(['Role']);
+  });
+});
