@@ -1,0 +1,184 @@
+import { withJwtAuthorizer, withProperty } from '@hopwise/local-stack/faults/change-template';
+import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
+import { runStack } from '@hopwise/local-stack/testing/running-stack';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { localTarget } from '../../testing/local-target.ts';
+import { diagnoseStack } from './diagnose-stack.ts';
+
+jest.setTimeout(60_000);
+
+let stack: LocalStack;
+beforeAll(async () => {
+  stack = await runStack();
+});
+afterAll(() => stack.stop());
+
+/** Diagnoses with a fault switched on. */
+const withFault = async (
+  fault: string,
+  ...[target, options]: [Parameters<typeof localTarget>[1]?, Parameters<typeof diagnoseStack>[1]?]
+) => {
+  await stack.faults.set(fault, true);
+  try {
+    return await diagnoseStack(localTarget(stack, target), options);
+  } finally {
+    await stack.faults.set(fault, false);
+  }
+};
+
+/** An AWS that refuses one operation to whoever runs the doctor. */
+const denying = (denied: string) => ({
+  onAwsCall: (operation: string) => {
+    if (operation !== denied) return;
+    const error = new Error(`not authorized to perform: ${denied}`);
+    throw Object.assign(error, { name: 'AccessDeniedException' });
+  },
+});
+
+describe('diagnoseStack', () => {
+  it('changes nothing: without the probe it reads, and with it asks as a caller would', async () => {
+    const called = new Set<string>();
+    const target = localTarget(stack, { onAwsCall: (operation) => called.add(operation) });
+    await diagnoseStack(target);
+    for (const operation of called) {
+      expect(operation).toMatch(/^(Get|List|Describe|BatchGet)|^SimulatePrincipalPolicy$/);
+    }
+    expect(called).not.toContain('GetSecretValue');
+    expect(called.size).toBeGreaterThan(15);
+    const read = called.size;
+    await diagnoseStack(target, { probe: true });
+    expect([...called].slice(read).sort()).toEqual(['GetSecretValue', 'InvokeAgent']);
+  });
+
+  it('makes no real call unless it is asked to, and says so', async () => {
+    const before = stack.decisions.all().length;
+    const { checked, findings } = await diagnoseStack(localTarget(stack));
+    expect(findings).toEqual([]);
+    const skipped = checked.filter(({ outcome }) => outcome === 'skipped');
+    expect(skipped).toHaveLength(6);
+    for (const { reason } of skipped) expect(reason).toMatch(/ask for it with --probe/);
+    const credentials = stack.decisions.all().slice(before);
+    expect(credentials.filter(({ credential }) => credential === 'oauth')).toEqual([]);
+  });
+
+  it('says first who asks, of which account and where', async () => {
+    const { checked } = await diagnoseStack(localTarget(stack), { hop: 1 });
+    expect(checked.map(({ name }) => name)).toEqual([
+      'arn:aws:sts::111122223333:assumed-role/hopwise-operator/operator reads account 111122223333, us-east-1',
+      'what POST /chat asks of its caller',
+    ]);
+  });
+
+  it('stops at the first broken hop, and says of the rest why it was not looked at', async () => {
+    const { checked } = await withFault('resource-policy-missing');
+    const failed = checked.findIndex(({ outcome }) => outcome === 'failed');
+    expect(checked[failed]).toMatchObject({ hop: 5, outcome: 'failed' });
+    for (const check of checked.slice(failed + 1)) {
+      expect(check).toMatchObject({ outcome: 'skipped', reason: 'hop 5 is broken before it' });
+    }
+  });
+
+  it('names every service that is wrong, and tells one that is off from one that is denied', async () => {
+    await stack.faults.set('guardduty-disabled', true);
+    const { findings } = await withFault('security-hub-denied');
+    await stack.faults.set('guardduty-disabled', false);
+    expect(findings.map(({ code, observed }) => [code, observed])).toEqual([
+      [
+        'SERVICE_ACCESS_DENIED',
+        'hopwise-local-SecurityToolsRole may not read Security Hub: securityhub:GetFindings.',
+      ],
+      ['SERVICE_NOT_ENABLED', 'GuardDuty is not enabled in us-east-1.'],
+    ]);
+  });
+
+  it('compares the claims with the authorizer field by field', async () => {
+    const template = stack.template();
+    const changed = structuredClone(template);
+    withJwtAuthorizer('SecurityGateway', {
+      AllowedScopes: ['hopwise/chat'],
+      AllowedClients: ['another'],
+    })(changed);
+    await stack.update(changed);
+    const { findings } = await diagnoseStack(localTarget(stack));
+    await stack.update(template);
+    expect(findings.map(({ code, observed }) => [code, observed])).toEqual([
+      [
+        'CLIENT_NOT_ALLOWED',
+        `client_id ${stack.env.CLIENT_ID} is not in AllowedClients, which lists another.`,
+      ],
+      [
+        'INSUFFICIENT_SCOPE',
+        'scope hopwise/invoke holds none of AllowedScopes, which lists hopwise/chat.',
+      ],
+    ]);
+  });
+
+  it('shows neither the secret nor a token', async () => {
+    for (const fault of ['secret-malformed', 'gateway-401', 'clock-skew', 'mixed-credentials']) {
+      const report = JSON.stringify(await withFault(fault, {}, { probe: true }));
+      expect(report).toContain('"failed"');
+      expect(report).not.toContain(stack.env.CLIENT_SECRET);
+      expect(report).not.toMatch(/eyJ|wrong member names/);
+    }
+  });
+});
+
+describe('what whoever asks may not read', () => {
+  it('is skipped with the reason, and blames nobody', async () => {
+    const target = localTarget(stack, denying('GetRole'));
+    const { checked, findings } = await diagnoseStack(target, { probe: true });
+    expect(findings).toEqual([]);
+    const skipped = checked.filter(({ outcome }) => outcome === 'skipped');
+    expect(skipped.map(({ hop }) => hop)).toEqual([2, 4, 5, 7, 7]);
+    expect(skipped[0]?.reason).toMatch(/hopwise-operator\/operator may not ask: .*GetRole$/);
+  });
+
+  it('leaves a broken turn to be blamed by the record of its decisions', async () => {
+    const denied = denying('SimulatePrincipalPolicy');
+    const { findings } = await withFault('invoke-agent-denied', denied, { probe: true });
+    expect(findings).toMatchObject([{ code: 'CREDENTIAL_DENIED', hop: 3 }]);
+    expect(findings[0]?.observed).toMatch(/was denied bedrock:InvokeAgent \(ACCESS_DENIED\)/);
+  });
+
+  it('leaves it to what the agent says where there is no record', async () => {
+    const target = { ...denying('GetRole'), decisions: async () => [], callersSignIn: true };
+    const { findings } = await withFault('agent-role-untrusted', target, { probe: true });
+    expect(findings).toMatchObject([{ code: 'AGENT_REFUSED', hop: 4 }]);
+  });
+
+  it('is the stack itself: then it rejects', async () => {
+    const of = (target: Parameters<typeof localTarget>[1]) =>
+      diagnoseStack(localTarget(stack, target));
+    await expect(of({ stackName: 'hopwise-dev' })).rejects.toThrow(
+      /StackUnreachableError|hopwise-operator\/operator could not read the stack hopwise-dev/,
+    );
+    await expect(of({ endpoint: 'http://127.0.0.1:9' })).rejects.toMatchObject({
+      name: 'StackUnreachableError',
+    });
+    await expect(of(denying('GetCallerIdentity'))).rejects.toThrow('Nobody could be identified');
+  });
+});
+
+describe('an agent that is not prepared', () => {
+  it('is seen', async () => {
+    const unprepared = await runStack({
+      changes: [withProperty('SecurityAgent', 'AutoPrepare', false)],
+    });
+    const { findings } = await diagnoseStack(localTarget(unprepared));
+    await unprepared.stop();
+    expect(findings).toMatchObject([
+      { code: 'AGENT_NOT_PREPARED', hop: 3, observed: 'Its status is NOT_PREPARED.' },
+    ]);
+  });
+});
+
+describe('a stage on which people sign in', () => {
+  it('is healthy without a token of anyone', async () => {
+    const closed = await runStack({ stage: 'dev' });
+    const target = { stackName: 'hopwise-dev', callersSignIn: true };
+    const report = await diagnoseStack(localTarget(closed, target), { probe: true });
+    await closed.stop();
+    expect(report.findings).toEqual([]);
+    expect(report.checked.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+  });
+});
