@@ -57,7 +57,7 @@ export const liveBlames: readonly FaultBlame[] = [
   ['access-analyzer-disabled', 7, 'SERVICE_NOT_ENABLED'],
 ];
 
-/** What breaks nothing, and only the template's rules see. */
+/** What breaks nothing, and only a look at the deployed template shows. */
 export const staticBlames: readonly FaultBlame[] = [
   ['oauth-client-in-iam-policy', 6, 'OAUTH_CLIENT_IN_IAM_POLICY'],
   ['log-permission-missing', 7, 'LOG_PERMISSION_MISSING'],

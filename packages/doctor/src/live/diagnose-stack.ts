@@ -1,14 +1,15 @@
-import type { Check, DoctorReport } from '@hopwise/contracts/finding';
+import type { Check, DoctorReport, Finding } from '@hopwise/contracts/finding';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import { wordLiveFinding } from '../wording/word-live-finding.ts';
 import { type AwsClients, createAwsClients, destroyClients } from './aws-clients.ts';
-import { failureOf, isDenied, isMaintenanceMode, isUnsigned } from './aws-failure.ts';
+import { deployedTemplate } from './deployed-template.ts';
 import type { LiveCheck } from './live-check.ts';
 import { liveChecks } from './live-checks.ts';
-import { createLiveReads, type LiveContext } from './live-context.ts';
+import { createLiveReads } from './live-context.ts';
 import type { LiveFact } from './live-fact.ts';
 import { type LiveStack, readLiveStack } from './live-stack.ts';
 import type { LiveTarget } from './live-target.ts';
+import { nameOf, reasonOf, runCheck } from './run-check.ts';
 
 export type DiagnoseStackOptions = {
   /** Looks at this hop alone. */
@@ -53,18 +54,43 @@ type Examination = {
 };
 
 const examine = async (
-  { limit, ...shared }: Examination,
+  examination: Examination,
   options: DiagnoseStackOptions,
 ): Promise<DoctorReport> => {
+  const { target, stack } = examination;
+  const travelled = await travel(examination, options);
+  const checked = [identified(stack), ...travelled.checked];
+  if (options.hop !== undefined)
+    return { target: target.name, checked, findings: [...travelled.findings] };
+  const template = await examineTemplate(examination, { broken: travelled.broken, ...options });
+  return {
+    target: target.name,
+    checked: [...checked, template.check],
+    findings: [...travelled.findings, ...template.findings],
+  };
+};
+
+type Travelled = {
+  readonly checked: readonly Check[];
+  readonly findings: readonly Finding[];
+  /** The check that failed, after which no other was made. */
+  readonly broken: LiveCheck | undefined;
+};
+
+/** Goes along the hops as a question does. */
+const travel = async (
+  { limit, ...shared }: Examination,
+  options: DiagnoseStackOptions,
+): Promise<Travelled> => {
   let signal = limit();
   const read = createLiveReads({ ...shared, signal: () => signal });
-  const checked: Check[] = [identified(shared.stack)];
+  const checked: Check[] = [];
   let facts: readonly LiveFact[] = [];
   let broken: LiveCheck | undefined;
   for (const check of liveChecks.filter(({ hop }) => isAsked(hop, options))) {
     const excuse = excuseOf(check, broken, options);
     if (excuse !== undefined) {
-      checked.push({ ...named(check), outcome: 'skipped', reason: excuse });
+      checked.push({ ...nameOf(check), outcome: 'skipped', reason: excuse });
       continue;
     }
     options.onCheck?.(check.name);
@@ -77,11 +103,30 @@ const examine = async (
     }
   }
   const hop = broken?.hop ?? null;
-  return {
-    target: shared.target.name,
-    checked,
-    findings: facts.map((fact) => wordLiveFinding({ hop, ...fact })),
-  };
+  return { checked, broken, findings: facts.map((fact) => wordLiveFinding({ hop, ...fact })) };
+};
+
+type Examined = { readonly check: Check; readonly findings: readonly Finding[] };
+
+/** A broken hop stands alone in the report: what the template shows beside it can wait. */
+const examineTemplate = async (
+  examination: Examination,
+  { broken, onCheck }: DiagnoseStackOptions & { readonly broken: LiveCheck | undefined },
+): Promise<Examined> => {
+  const name = 'what the deployed template shows';
+  const of = (check: Omit<Check, 'name' | 'hop'>) => ({ name, hop: null, ...check });
+  if (broken)
+    return { check: of({ outcome: 'skipped', reason: brokenBefore(broken) }), findings: [] };
+  onCheck?.(name);
+  try {
+    const findings = await deployedTemplate(examination, examination.limit());
+    return { check: of({ outcome: findings.length === 0 ? 'passed' : 'failed' }), findings };
+  } catch (error) {
+    return {
+      check: of({ outcome: 'skipped', reason: reasonOf(error, examination) }),
+      findings: [],
+    };
+  }
 };
 
 const identified = ({ principalArn, region, accountId }: LiveStack): Check => ({
@@ -89,8 +134,6 @@ const identified = ({ principalArn, region, accountId }: LiveStack): Check => ({
   hop: null,
   outcome: 'passed',
 });
-
-const named = ({ name, hop }: LiveCheck) => ({ name, hop });
 
 /** A single hop is looked at without what only a whole turn shows. */
 const isAsked = (hop: HopNumber | null, options: DiagnoseStackOptions): boolean =>
@@ -111,41 +154,5 @@ const excuseOf = (
     : undefined;
 };
 
-type Result = { readonly check: Check; readonly facts: readonly LiveFact[] };
-
-const runCheck = async (check: LiveCheck, context: LiveContext): Promise<Result> => {
-  try {
-    const facts = await check.run(context);
-    return resultOf(check, facts);
-  } catch (error) {
-    const fact = factOfFailure(error, check);
-    if (fact) return resultOf(check, [fact]);
-    const reason = reasonOf(error, context);
-    return { check: { ...named(check), outcome: 'skipped', reason }, facts: [] };
-  }
-};
-
-const resultOf = (check: LiveCheck, facts: readonly LiveFact[]): Result => ({
-  check: { ...named(check), outcome: facts.length === 0 ? 'passed' : 'failed' },
-  facts,
-});
-
-/** Two failures of a call say what is wrong with its hop, whichever call it was. */
-const factOfFailure = (error: unknown, { name }: LiveCheck): LiveFact | undefined => {
-  const failure = failureOf(error);
-  const where = name;
-  if (isMaintenanceMode(failure)) {
-    return { code: 'AGENT_MAINTENANCE_MODE', hop: 3, where, message: failure.message };
-  }
-  return isUnsigned(failure)
-    ? { code: 'OAUTH_TOKEN_TO_AWS_SERVICE', where, error: failure.name }
-    : undefined;
-};
-
-const reasonOf = (error: unknown, { stack, timeoutMs }: LiveContext): string => {
-  const failure = failureOf(error);
-  if (isDenied(failure)) return `${stack.principalArn} may not ask: ${failure.message}`;
-  return /Timeout|Abort/.test(failure.name)
-    ? `no answer within ${timeoutMs} ms`
-    : `it could not be found out: ${failure.name}: ${failure.message}`;
-};
+const brokenBefore = ({ hop }: LiveCheck): string =>
+  hop === null ? 'a turn failed before it' : `hop ${hop} is broken before it`;

@@ -6,7 +6,6 @@ import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type FaultBlame, liveBlames, staticBlames } from '../../testing/fault-blames.ts';
 import { localTarget } from '../../testing/local-target.ts';
-import { diagnoseTemplate } from '../diagnose-template.ts';
 import { diagnoseStack } from './diagnose-stack.ts';
 
 const readme = join(import.meta.dirname, '../../README.md');
@@ -30,7 +29,7 @@ describe('the doctor', () => {
     expect(await blamedOf()).toEqual([null, null]);
   }, 30_000);
 
-  it.each(liveBlames)(
+  it.each([...liveBlames, ...staticBlames])(
     '%s: blames hop %s with %s',
     async (fault, hop, code) => {
       await stack.faults.set(fault, true);
@@ -39,19 +38,6 @@ describe('the doctor', () => {
       } finally {
         await stack.faults.set(fault, false);
       }
-    },
-    faultTimeoutMs,
-  );
-
-  it.each(staticBlames)(
-    '%s: a look at the template blames hop %s with %s',
-    async (fault, hop, code) => {
-      await stack.faults.set(fault, true);
-      const text = JSON.stringify(stack.template());
-      await stack.faults.set(fault, false);
-      expect(await blamedOf()).toEqual([null, null]);
-      const { findings } = await diagnoseTemplate({ text, name: fault });
-      expect(findings.find((one) => one.code === code)?.hop).toBe(hop);
     },
     faultTimeoutMs,
   );
@@ -80,7 +66,7 @@ const tableOf = (blames: readonly FaultBlame[]): string =>
   faultSwitches
     .map(({ name, outcome }) => {
       const [, hop, code] = blames.find(([fault]) => fault === name) ?? [];
-      const by = outcome === 'static' ? 'the template' : 'the running stack';
+      const by = outcome === 'static' ? 'its template' : 'the running stack';
       return code ? `| ${name} | ${hop} | ${code} | ${by} |` : `| ${name} | none | | survived |`;
     })
     .join('\n');

@@ -1,0 +1,52 @@
+import type { Check } from '@hopwise/contracts/finding';
+import { failureOf, isDenied, isMaintenanceMode, isUnsigned } from './aws-failure.ts';
+import type { LiveCheck } from './live-check.ts';
+import type { LiveContext } from './live-context.ts';
+import type { LiveFact } from './live-fact.ts';
+
+export type CheckResult = { readonly check: Check; readonly facts: readonly LiveFact[] };
+
+/** Asks; what could not be found out is skipped with the reason. */
+export const runCheck = async (check: LiveCheck, context: LiveContext): Promise<CheckResult> => {
+  try {
+    const facts = await check.run(context);
+    return resultOf(check, facts);
+  } catch (error) {
+    const fact = factOfFailure(error, check);
+    if (fact) return resultOf(check, [fact]);
+    const reason = reasonOf(error, context);
+    return { check: { ...nameOf(check), outcome: 'skipped', reason }, facts: [] };
+  }
+};
+
+const resultOf = (check: LiveCheck, facts: readonly LiveFact[]): CheckResult => ({
+  check: { ...nameOf(check), outcome: facts.length === 0 ? 'passed' : 'failed' },
+  facts,
+});
+
+/** What the report says of a check whatever its outcome. */
+export const nameOf = ({ name, hop }: LiveCheck) => ({ name, hop });
+
+/** Two failures of a call say what is wrong with its hop, whichever call it was. */
+const factOfFailure = (error: unknown, { name }: LiveCheck): LiveFact | undefined => {
+  const failure = failureOf(error);
+  const where = name;
+  if (isMaintenanceMode(failure)) {
+    return { code: 'AGENT_MAINTENANCE_MODE', hop: 3, where, message: failure.message };
+  }
+  return isUnsigned(failure)
+    ? { code: 'OAUTH_TOKEN_TO_AWS_SERVICE', where, error: failure.name }
+    : undefined;
+};
+
+/** Why a question has no answer. */
+export const reasonOf = (
+  error: unknown,
+  { stack, timeoutMs }: Pick<LiveContext, 'stack' | 'timeoutMs'>,
+): string => {
+  const failure = failureOf(error);
+  if (isDenied(failure)) return `${stack.principalArn} may not ask: ${failure.message}`;
+  return /Timeout|Abort/.test(failure.name)
+    ? `no answer within ${timeoutMs} ms`
+    : `it could not be found out: ${failure.name}: ${failure.message}`;
+};
