@@ -200,22 +200,3 @@ describe('the secret of the machine client', () => {
     expect(await ask(stack)).toBe('answered');
   });
 });
-
-describe('an update of a running stack', () => {
-  it.each([
-    ['change MachineClient', withProperty('MachineClient', 'AccessTokenValidity', 5)],
-    ['remove SecurityGatewayTarget', withoutResource('SecurityGatewayTarget')],
-    ['replace GatewayClientSecret', withProperty('GatewayClientSecret', 'Name', 'other')],
-  ])('refuses to %s, and then changes nothing', async (problem, change) => {
-    const { stack } = await operate();
-    const update = await updated(change, withoutAction('WebApiRole', 'bedrock:InvokeAgent'));
-    await expect(stack.update(update)).rejects.toThrow(`The local stack cannot ${problem}`);
-    expect(await ask(stack)).toBe('answered');
-  });
-
-  it('takes a right away from a role', async () => {
-    const { stack } = await operate();
-    await stack.update(await updated(withoutAction('WebApiRole', 'bedrock:InvokeAgent')));
-    expect(await ask(stack)).not.toBe('answered');
-  });
-});

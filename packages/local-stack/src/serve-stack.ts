@@ -125,6 +125,7 @@ export const serveStack = async (
       replaceRoles(updated);
       secretsManager.update(updated.secrets);
       await replaceFunctions(updated.functions);
+      built(agents).update(updated.agents);
       attachHosts(updated, attachment);
     },
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AgentModel, ModelRequest } from './model/agent-model.ts';
 import {
   type AgentBench,
+  agent,
   eventOf,
   functionAnswer,
   returned,
@@ -71,5 +72,23 @@ describe('agent sessions', () => {
       { role: 'assistant', text: 'Which one?', asked: true },
       { role: 'user', text: 'The first' },
     ]);
+  });
+
+  it('go on where the agent is updated, and answer as the new one', async () => {
+    const seen: ModelRequest[] = [];
+    const model: AgentModel = {
+      async next(request) {
+        seen.push({ ...request, conversation: [...request.conversation] });
+        return { kind: 'answer', text: 'Yes.' };
+      },
+    };
+    await restart({ model });
+    await ask({ inputText: 'First?' });
+    bench().update([{ ...agent, instruction: 'Answer in one word.' }]);
+    await ask({ inputText: 'Second?' });
+    expect(seen[1]).toMatchObject({
+      instruction: 'Answer in one word.',
+      conversation: [{ text: 'First?' }, { text: 'Yes.' }, { text: 'Second?' }],
+    });
   });
 });

@@ -29,6 +29,11 @@ export type BedrockAgentRuntimeOptions = {
   readonly model?: AgentModel;
 };
 
+export type BedrockAgentRuntime = AwsService & {
+  /** Takes over the agents of an updated stack; conversations go on. */
+  update(agents: readonly DeployedAgent[]): void;
+};
+
 type Runtime = Required<BedrockAgentRuntimeOptions> & { readonly sessions: AgentSessions };
 
 /** Alias id with which AWS reaches an agent's working draft. */
@@ -38,8 +43,10 @@ const draftAliasId = 'TSTALIASID';
  * The data plane of Bedrock agents: InvokeAgent, and nothing else that is signed for `bedrock`.
  * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent-runtime_InvokeAgent.html
  */
-export const createBedrockAgentRuntime = (options: BedrockAgentRuntimeOptions): AwsService => {
-  const runtime = {
+export const createBedrockAgentRuntime = (
+  options: BedrockAgentRuntimeOptions,
+): BedrockAgentRuntime => {
+  let runtime: Runtime = {
     ...options,
     model: options.model ?? createPlanner(),
     sessions: createAgentSessions(options.clock),
@@ -54,6 +61,9 @@ export const createBedrockAgentRuntime = (options: BedrockAgentRuntimeOptions): 
         if (error instanceof AgentRuntimeError) return refusal(error);
         throw error;
       }
+    },
+    update(agents) {
+      runtime = { ...runtime, agents };
     },
   };
 };

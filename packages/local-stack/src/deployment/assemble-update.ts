@@ -20,6 +20,8 @@ const mutableTypes: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::Authorizer',
   'AWS::ApiGateway::GatewayResponse',
   'AWS::ApiGateway::Method',
+  'AWS::Bedrock::Agent',
+  'AWS::Bedrock::AgentAlias',
   'AWS::BedrockAgentCore::Gateway',
   'AWS::SecretsManager::RotationSchedule',
   'AWS::SecretsManager::Secret',

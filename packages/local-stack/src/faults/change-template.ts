@@ -1,22 +1,26 @@
 import type { Template } from '../template/template.ts';
+import { TemplateError } from '../template/template-error.ts';
 
 type Properties = Record<string, unknown>;
 type Statement = Properties & { Sid?: string; Action?: unknown };
 type Policy = { PolicyDocument: { Statement: Statement[] } };
 
-/** A change to a copy of a packaged template, as somebody might make it by mistake. */
+/**
+ * A change to a copy of a packaged template, as somebody might make it by mistake. Throws `TemplateError`
+ * where the template lacks what it changes.
+ */
 export type TemplateChange = (template: Template) => void;
 
 export const propertiesOf = (template: Template, logicalId: string): Properties => {
   const properties = template.Resources[logicalId]?.Properties;
-  if (!properties) throw new Error(`The template has no properties of ${logicalId}.`);
+  if (!properties) throw new TemplateError(`The template has no properties of ${logicalId}.`);
   return properties;
 };
 
 export const withoutResource =
   (logicalId: string): TemplateChange =>
   (template) => {
-    if (!(logicalId in template.Resources)) throw new Error(`There is no ${logicalId}.`);
+    if (!(logicalId in template.Resources)) throw new TemplateError(`There is no ${logicalId}.`);
     delete template.Resources[logicalId];
     for (const resource of Object.values(template.Resources)) delete resource.DependsOn;
   };
@@ -41,7 +45,7 @@ export const withoutAction =
   (template) => {
     const allows = (statement: Statement): boolean => [statement.Action].flat().includes(action);
     const lists = statementsOf(template, roleId).filter((statements) => statements.some(allows));
-    if (lists.length === 0) throw new Error(`${roleId} does not allow ${action}.`);
+    if (lists.length === 0) throw new TemplateError(`${roleId} does not allow ${action}.`);
     for (const statements of lists) {
       const changed = statements.map((statement) => ({
         ...statement,
@@ -85,7 +89,7 @@ export const withGrantOn =
     const granting = statementsOf(template, roleId)
       .flat()
       .filter((statement) => [statement.Action].flat().includes(action));
-    if (granting.length === 0) throw new Error(`${roleId} does not allow ${action}.`);
+    if (granting.length === 0) throw new TemplateError(`${roleId} does not allow ${action}.`);
     for (const statement of granting) statement.Resource = resource;
   };
 

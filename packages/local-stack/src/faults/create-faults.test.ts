@@ -89,6 +89,22 @@ describe('createFaults', () => {
     expect(onOf(await faults.set('one', true))).toEqual(['one']);
   });
 
+  it('leaves on what cannot be deployed away, and takes it away when asked again', async () => {
+    let refused = false;
+    const faults = createFaults({
+      switches: [adding('one')],
+      ports: {} as FaultPorts,
+      redeploy: () => (refused ? Promise.reject(new Error('Not now.')) : Promise.resolve()),
+      recycle: () => Promise.resolve(),
+    });
+    await faults.set('one', true);
+    refused = true;
+    await expect(faults.set('one', false)).rejects.toThrow('Not now.');
+    expect(onOf(faults.list())).toEqual(['one']);
+    refused = false;
+    expect(onOf(await faults.set('one', false))).toEqual([]);
+  });
+
   it.each([
     ['issuer-deed', 'Did you mean issuer-dead or issuer-slow?'],
     ['hung', 'Did you mean gateway-hung?'],

@@ -1,5 +1,6 @@
 import type { FaultState } from '@hopwise/contracts/faults';
 import type { Template } from '../template/template.ts';
+import { TemplateError } from '../template/template-error.ts';
 import type { FaultPorts, FaultSwitch, Undo } from './fault-switch.ts';
 import { nearestNames } from './nearest-names.ts';
 
@@ -53,15 +54,20 @@ export const createFaults = ({ switches, ports, redeploy, recycle }: Options): F
       active.set(fault, fault.begin?.(ports));
     } catch (error) {
       active.delete(fault);
-      throw error;
+      throw refusalOf(error, fault, [...active.keys()]);
     }
   };
 
   const switchOff = async (fault: FaultSwitch): Promise<void> => {
     const undo = active.get(fault);
     active.delete(fault);
+    try {
+      if (fault.template) await redeploy();
+    } catch (error) {
+      active.set(fault, undo);
+      throw error;
+    }
     undo?.();
-    if (fault.template) await redeploy();
   };
 
   const flip = async (fault: FaultSwitch, on: boolean): Promise<void> => {
@@ -86,6 +92,15 @@ export const createFaults = ({ switches, ports, redeploy, recycle }: Options): F
       return changed;
     },
   };
+};
+
+/** Names the faults that left nothing for this one to change. */
+const refusalOf = (error: unknown, { name }: FaultSwitch, on: readonly FaultSwitch[]): unknown => {
+  if (!(error instanceof TemplateError) || on.length === 0) return error;
+  const others = on.map((one) => one.name).join(', ');
+  return new TemplateError(`${name} cannot be on beside ${others}: ${error.message}`, {
+    cause: error,
+  });
 };
 
 /** The switch of a name. Throws `FaultUnknownError`. */

@@ -178,6 +178,7 @@ export const startAgentRuntime = async ({ agents = [agent], model }: AgentBenchO
   return Object.assign(bench, {
     origin: server.origin,
     invokeAgent,
+    update: service.update,
     async close() {
       client.destroy();
       await server.close();

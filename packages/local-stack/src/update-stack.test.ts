@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { askChat } from '../testing/ask-chat.ts';
+import { templateOf } from '../testing/packaged-stages.ts';
+import { runStack } from '../testing/running-stack.ts';
+import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
+import {
+  type TemplateChange,
+  withoutAction,
+  withoutResource,
+  withProperty,
+} from './faults/change-template.ts';
+import type { LocalStack } from './start-local-stack.ts';
+
+// Each test starts a stack.
+jest.setTimeout(60_000);
+
+let stack: LocalStack | undefined;
+
+const start = async (model?: AgentModel): Promise<LocalStack> => {
+  stack = await runStack(model && { model });
+  return stack;
+};
+
+afterEach(async () => {
+  await stack?.stop();
+  stack = undefined;
+});
+
+const question = 'Check security status';
+
+const lastEventOf = async (running: LocalStack): Promise<string | undefined> =>
+  (await askChat(running, question)).events.at(-1)?.type;
+
+const updated = async (...changes: readonly TemplateChange[]) => {
+  const template = await templateOf('local');
+  for (const change of changes) change(template);
+  return template;
+};
+
+describe('an update of a running stack', () => {
+  it.each([
+    ['change MachineClient', withProperty('MachineClient', 'AccessTokenValidity', 5)],
+    [
+      'remove GatewayClientSecretRotationSchedule',
+      withoutResource('GatewayClientSecretRotationSchedule'),
+    ],
+    ['replace GatewayClientSecret', withProperty('GatewayClientSecret', 'Name', 'other')],
+  ])('refuses to %s, and then changes nothing', async (problem, change) => {
+    const running = await start();
+    const update = await updated(change, withoutAction('WebApiRole', 'bedrock:InvokeAgent'));
+    await expect(running.update(update)).rejects.toThrow(`The local stack cannot ${problem}`);
+    expect(await lastEventOf(running)).toBe('done');
+  });
+
+  it('takes a right away from a role', async () => {
+    const running = await start();
+    await running.update(await updated(withoutAction('WebApiRole', 'bedrock:InvokeAgent')));
+    expect(await lastEventOf(running)).not.toBe('done');
+  });
+
+  it('gives the agent another instruction', async () => {
+    const instructions: string[] = [];
+    const running = await start({
+      async next({ instruction }) {
+        instructions.push(instruction);
+        return { kind: 'answer', text: 'Yes.' };
+      },
+    });
+    const instruction = 'Answer every question with one word, and say nothing else.';
+    await running.update(await updated(withProperty('SecurityAgent', 'Instruction', instruction)));
+    expect(await lastEventOf(running)).toBe('done');
+    expect(instructions).toEqual([instruction]);
+  });
+
+  it('refuses two faults that exclude each other by name, and stays with the first', async () => {
+    const running = await start();
+    await running.faults.set('resource-policy-missing', true);
+    await expect(running.faults.set('proxy-permission-alias-arn', true)).rejects.toMatchObject({
+      name: 'TemplateError',
+      message:
+        'proxy-permission-alias-arn cannot be on beside resource-policy-missing: ' +
+        'The template has no properties of BedrockGatewayProxyBedrockPermission.',
+    });
+    const on = running.faults.list().filter((fault) => fault.on);
+    expect(on.map(({ name }) => name)).toEqual(['resource-policy-missing']);
+    await running.faults.set('resource-policy-missing', false);
+    expect(await lastEventOf(running)).toBe('done');
+  });
+});
