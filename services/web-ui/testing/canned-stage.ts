@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { SignInConfig } from '@hopwise/contracts/web-ui-config';
 import { type Cue, cannedAnswers } from './canned-answers.ts';
 import { type CannedLocalRoutes, createCannedLocalRoutes } from './canned-local-routes.ts';
 
@@ -17,20 +18,33 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; " +
-  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const contentSecurityPolicy = ({ signIn }: CannedStageOptions): string =>
+  [
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'",
+    `connect-src 'self'${signIn ? ` ${signIn.domainUrl}` : ''}`,
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  ].join('; ');
+
+export type CannedStageOptions = {
+  /** Whether it poses as the local stack. */
+  readonly isLocal?: boolean;
+  /** The user pool at which a person signs in, if the stage asks for it. */
+  readonly signIn?: SignInConfig;
+  /** Told of the `Authorization` header of each question. */
+  readonly onAuthorization?: (header: string | undefined) => void;
+};
 
 export type CannedStage = { readonly url: string; close(): Promise<void> };
 
 /**
  * The built page with an API that answers from a script, so that a state of the page can be looked at which
- * a real stage takes only now and then. `isLocal` says whether it poses as the local stack.
+ * a real stage takes only now and then.
  */
-export const startCannedStage = async ({ isLocal = true } = {}): Promise<CannedStage> => {
-  const local = isLocal ? createCannedLocalRoutes() : undefined;
+export const startCannedStage = async (options: CannedStageOptions = {}): Promise<CannedStage> => {
+  const local = (options.isLocal ?? true) ? createCannedLocalRoutes() : undefined;
+  const stage = { ...options, local };
   const server = createServer((request, response) => {
-    answer(request, response, local).catch(() => response.destroy());
+    answer(request, response, stage).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -43,28 +57,38 @@ export const startCannedStage = async ({ isLocal = true } = {}): Promise<CannedS
   };
 };
 
+type Stage = CannedStageOptions & { readonly local: CannedLocalRoutes | undefined };
+
 const answer = async (
   request: IncomingMessage,
   response: ServerResponse,
-  local: CannedLocalRoutes | undefined,
+  stage: Stage,
 ): Promise<void> => {
+  const { local, signIn = null, onAuthorization } = stage;
   const { pathname } = new URL(request.url ?? '/', 'http://page');
   if (pathname === '/config.json') {
     const apiUrl = `http://${request.headers.host}/api`;
-    return sendJson(response, { stage: 'local', apiUrl, signIn: null, local: local ? {} : null });
+    return sendJson(response, { stage: 'local', apiUrl, signIn, local: local ? {} : null });
   }
-  if (pathname === '/api/chat') return await streamAnswer(request, response, local);
+  if (pathname === '/api/chat') {
+    onAuthorization?.(request.headers.authorization);
+    return await streamAnswer(request, response, local);
+  }
   if (local && pathname.startsWith('/local/')) {
     return sendJson(response, local.answer(request.method ?? 'GET', request.url ?? ''));
   }
-  await sendFile(pathname, response);
+  await sendFile(pathname, response, contentSecurityPolicy(stage));
 };
 
 const sendJson = (response: ServerResponse, body: unknown): void => {
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };
 
-const sendFile = async (pathname: string, response: ServerResponse): Promise<void> => {
+const sendFile = async (
+  pathname: string,
+  response: ServerResponse,
+  policy: string,
+): Promise<void> => {
   const path = extname(pathname) === '' ? '/index.html' : normalize(pathname);
   const body = await readFile(join(dist, path)).catch(() => undefined);
   if (!body) {
@@ -74,7 +98,7 @@ const sendFile = async (pathname: string, response: ServerResponse): Promise<voi
   response
     .writeHead(200, {
       'content-type': types[extname(path)] ?? 'application/octet-stream',
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': policy,
     })
     .end(body);
 };

@@ -1,0 +1,115 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { type CannedStage, startCannedStage } from '../testing/canned-stage.ts';
+import {
+  type CannedUserPool,
+  type CannedUserPoolOptions,
+  startCannedUserPool,
+} from '../testing/canned-user-pool.ts';
+import { askWhole, questionField } from './harness/chat.ts';
+import { launchBrowser } from './harness/launch-browser.ts';
+
+const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in' });
+
+describe('a stage with sign-in', () => {
+  let browser: Browser;
+  let pool: CannedUserPool;
+  let stage: CannedStage;
+  let authorizations: (string | undefined)[];
+  let errors: string[];
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    await stage.close();
+    await pool.close();
+    expect(errors).toEqual([]);
+  });
+  afterAll(() => browser.close());
+
+  const openPage = async (path = '/', options: CannedUserPoolOptions = {}): Promise<Page> => {
+    pool = await startCannedUserPool(options);
+    authorizations = [];
+    errors = [];
+    stage = await startCannedStage({
+      isLocal: false,
+      signIn: pool.config,
+      onAuthorization: (header) => authorizations.push(header),
+    });
+    const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text().slice(0, 300));
+    });
+    await page.goto(stage.url + path);
+    return page;
+  };
+
+  const signIn = async (page: Page): Promise<void> => {
+    await signInButton(page).click();
+    await page.getByRole('button', { name: /ada@example\.com/ }).waitFor();
+  };
+
+  it('asks nothing before sign-in, and then with the token of the user', async () => {
+    const page = await openPage();
+    await signInButton(page).waitFor();
+    expect(await questionField(page).count()).toBe(0);
+    await signIn(page);
+    await askWhole(page, 'one chunk');
+    expect(pool.grants).toEqual(['authorization_code']);
+    expect(authorizations).toEqual(['Bearer access-1']);
+  });
+
+  it('goes back to the page that was asked for, without the code in its address', async () => {
+    const page = await openPage('/findings');
+    await signIn(page);
+    await page.getByRole('heading', { level: 1, name: /Finding codes/ }).waitFor();
+    expect(page.url()).toBe(`${stage.url}/findings`);
+  });
+
+  it('keeps no token in the browser, so that a reload asks for sign-in again', async () => {
+    const page = await openPage();
+    await signIn(page);
+    await askWhole(page, 'one chunk');
+    await page.waitForTimeout(600);
+    const kept = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    );
+    expect(kept).toContain('one chunk');
+    expect(kept).not.toMatch(/access-1|refresh-1|eyJ/);
+    await page.reload();
+    await signInButton(page).waitFor();
+  });
+
+  it('renews the token by itself', async () => {
+    const page = await openPage('/', { accessTokenSeconds: 62 });
+    await signIn(page);
+    await page.waitForResponse((response) => response.url().endsWith('/oauth2/token'));
+    await askWhole(page, 'one chunk');
+    expect(pool.grants.slice(0, 2)).toEqual(['authorization_code', 'refresh_token']);
+    expect(authorizations[0]).not.toBe('Bearer access-1');
+  });
+
+  it('signs out at the page and at the user pool, and forgets what was asked', async () => {
+    const page = await openPage();
+    await signIn(page);
+    await askWhole(page, 'one chunk');
+    await page.waitForTimeout(600);
+    await page.getByRole('button', { name: /ada@example\.com/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await signInButton(page).waitFor();
+    expect(pool.revoked).toEqual(['refresh-1']);
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('chunk');
+  });
+
+  it('says when the user pool does not answer', async () => {
+    const page = await openPage();
+    await signInButton(page).waitFor();
+    await pool.close();
+    await signInButton(page).click();
+    await page.getByText('The user pool does not answer.').waitFor();
+    errors = errors.filter((error) => !error.includes('ERR_CONNECTION_REFUSED'));
+  });
+});
