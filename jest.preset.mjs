@@ -6,6 +6,8 @@
 export const jestProject = (displayName) => ({
   displayName,
   testEnvironment: 'node',
+  // A test that hangs ends some time; how long one takes is the machine's business.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

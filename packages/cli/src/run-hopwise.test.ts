@@ -82,6 +82,8 @@ describe('hopwise', () => {
     [['ask', 'two', 'words'], 'ask takes one question in quotes'],
     [['start', '--model', 'llama3.2'], '--model takes URL#NAME'],
     [['start', '--model', 'http://models.example/v1#m'], '--model takes an https: URL'],
+    [['start', '--host', '0.0.0.0'], '--host takes an address of this machine: '],
+    [['start', '--host', 'example.com'], '127.0.0.1'],
     [['start', '--fault', 'issuer-deed'], 'Did you mean issuer-dead'],
     [['faults', 'on'], 'faults takes nothing, on NAME, or off NAME.'],
     [['faults', 'toggle', 'issuer-dead'], 'faults takes nothing, on NAME, or off NAME.'],

@@ -10,7 +10,7 @@ import { withProgress } from './progress.ts';
 
 export type PackagedStackOptions = Pick<
   LocalStackOptions,
-  'port' | 'webUi' | 'model' | 'faults' | 'onStop'
+  'host' | 'port' | 'webUi' | 'model' | 'faults' | 'onStop'
 > & {
   /** Where the packaged service goes. */
   readonly outputDirectory: string;

@@ -1,7 +1,12 @@
 import type { Account } from './account.ts';
 import { type AddressTable, createAddressTable } from './addresses.ts';
 import { createLateServer, type LateServer } from './http/late-server.ts';
-import { type LoopbackServer, listenOnLoopback } from './http/loopback-server.ts';
+import {
+  type Listening,
+  type LoopbackServer,
+  listenOn,
+  loopbackHost,
+} from './http/loopback-server.ts';
 import type { Relays } from './http/relay.ts';
 
 const hostNames = ['restApi', 'issuer', 'userPoolDomain', 'gateway'] as const;
@@ -18,24 +23,28 @@ export type StackHosts = {
   close(): Promise<void>;
 };
 
+const anyLoopbackPort: Listening = { host: loopbackHost, port: 0 };
+
 /** Listens for every host, so that their addresses are known before the template is deployed. */
 export const listenForHosts = async (
   account: Account,
-  ports: { readonly restApi: number; readonly webUi: number | undefined },
+  open: { readonly restApi: Listening; readonly webUi: Listening | undefined },
   relays: Relays,
 ): Promise<StackHosts> => {
   const opened: LoopbackServer[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(opened.map((server) => server.close()));
   };
-  const open = async (name: HostName | 'webUi', port = 0) => {
+  const listen = async (name: HostName | 'webUi', on: Listening) => {
     const late = createLateServer((listener) => relays.before(name, listener));
-    const listening = await listenOnLoopback(late.server, port);
+    const listening = await listenOn(late.server, on);
     opened.push(listening);
     return { name, origin: listening.origin, attach: late.attach };
   };
-  const opening = hostNames.map((name) => open(name, name === 'restApi' ? ports.restApi : 0));
-  if (ports.webUi !== undefined) opening.push(open('webUi', ports.webUi));
+  const opening = hostNames.map((name) =>
+    listen(name, name === 'restApi' ? open.restApi : anyLoopbackPort),
+  );
+  if (open.webUi !== undefined) opening.push(listen('webUi', open.webUi));
   try {
     const hosts = await Promise.all(opening);
     const by = <Value>(pick: (host: (typeof hosts)[number]) => Value) =>

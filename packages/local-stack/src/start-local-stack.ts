@@ -12,7 +12,7 @@ import { createControlServer } from './control/control-server.ts';
 import { createDecisionRecord, type DecisionRecord } from './decisions/decision-record.ts';
 import type { DeployedStack } from './deployment/assemble-stack.ts';
 import type { Faults } from './faults/create-faults.ts';
-import { listenOnLoopback } from './http/loopback-server.ts';
+import { listenOnLoopback, loopbackHost } from './http/loopback-server.ts';
 import { createRelays } from './http/relay.ts';
 import { runDeployment } from './running-deployment.ts';
 import { machineClientIds, type ServedStack, serveStack } from './serve-stack.ts';
@@ -31,6 +31,11 @@ export type LocalStackOptions = {
   readonly stage: string;
   /** Port of the API; a free one unless given. */
   readonly port?: number;
+  /**
+   * Address of this machine at which the API and the page can be reached from others; loopback unless given. What
+   * takes or gives credentials stays on loopback, and the page then has no routes below `/local/`.
+   */
+  readonly host?: string;
   /** The page, if there is one to serve. */
   readonly webUi?: WebUi;
   readonly account?: Account;
@@ -104,8 +109,7 @@ const open = async (
   closings.push(() => rm(workDirectory, { recursive: true, force: true }));
   const stackName = `hopwise-${options.stage}`;
   const shared = { stackName, clock, relays: createRelays(), issuerClock: { aheadMs: 0 } };
-  const ports = { restApi: options.port ?? 0, webUi: options.webUi && (options.webUi.port ?? 0) };
-  const hosts = await listenForHosts(account, ports, shared.relays);
+  const hosts = await listenForHosts(account, reachableHosts(options), shared.relays);
   closings.push(hosts.close);
   const deployment = { ...options, account, addresses: hosts.addresses, stackName };
   const serving = { ...options, ...shared, account, decisions, hosts, workDirectory, closings };
@@ -150,6 +154,11 @@ const open = async (
   };
 };
 
+const reachableHosts = ({ host = loopbackHost, port = 0, webUi }: LocalStackOptions) => ({
+  restApi: { host, port },
+  webUi: webUi && { host, port: webUi.port ?? 0 },
+});
+
 const endpointsOf = (env: StackEnvironment, { origins }: StackHosts) => ({
   ...(origins.webUi !== undefined && { webUi: origins.webUi }),
   api: env.API_URL ?? origins.restApi,
@@ -163,10 +172,12 @@ type Page = Pick<Controlled, 'decisions' | 'faults'> & {
   readonly apiUrl: string | undefined;
 };
 
-const attachPage = ({ webUi, stage }: LocalStackOptions, page: Page): void => {
+const attachPage = ({ webUi, stage, host = loopbackHost }: LocalStackOptions, page: Page): void => {
   const { attach, origins } = page.hosts;
   if (!webUi || origins.webUi === undefined) return;
-  const config = webUiConfigOf(page.stack, { stage, apiUrl: page.apiUrl ?? origins.restApi });
+  const apiUrl = page.apiUrl ?? origins.restApi;
+  const isLocal = host === loopbackHost;
+  const config = webUiConfigOf(page.stack, { stage, apiUrl, isLocal });
   const { decisions, faults } = page;
   attach.webUi?.(createWebUiHost({ ...webUi, config, decisions, faults, origin: origins.webUi }));
 };

@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { FaultUnknownError, findFault } from '@hopwise/local-stack/faults/create-faults';
 import { faultSwitches } from '@hopwise/local-stack/faults/fault-switches';
@@ -21,10 +22,12 @@ const patienceMs = 1_000;
 export const start: Command = {
   name: 'start',
   summary: 'Packages the service and runs it on this machine until Ctrl-C.',
-  synopsis: '[--port N] [--page-port N] [--model URL#NAME] [--fault NAME]... [--json]',
+  synopsis:
+    '[--port N] [--page-port N] [--host ADDRESS] [--model URL#NAME] [--fault NAME]... [--json]',
   help: [
     '  --port N           port of the API (default: a free one)',
     '  --page-port N      port of the page (default: a free one)',
+    '  --host ADDRESS     address of this machine at which others may reach API and page (default: nobody may)',
     ...modelHelp,
     '  --fault NAME       breaks something on purpose; `hopwise faults` lists what, and repeats are welcome',
     '  --json             prints { ready, pid, endpoints } on one line once the stack is ready',
@@ -32,6 +35,7 @@ export const start: Command = {
   options: {
     port: { type: 'string' },
     'page-port': { type: 'string' },
+    host: { type: 'string' },
     model: { type: 'string' },
     fault: { type: 'string', multiple: true },
     json: { type: 'boolean' },
@@ -39,6 +43,7 @@ export const start: Command = {
   async run(input) {
     const port = portOf(input.options, 'port');
     const pagePort = portOf(input.options, 'page-port');
+    const host = hostOf(input.options.host);
     const model = modelOf(input.options.model);
     const faults = faultsOf(input.options.fault);
     await refuseSecondStack(input.serviceDirectory);
@@ -52,6 +57,7 @@ export const start: Command = {
     const stack = await startPackagedStack(input, {
       outputDirectory: join(input.serviceDirectory, '.hopwise', 'package'),
       port,
+      ...(host !== undefined && { host }),
       webUi: {
         port: pagePort,
         build: () => building?.current() ?? { state: 'building' },
@@ -62,6 +68,7 @@ export const start: Command = {
       onStop: () => ending.abort(),
     });
     diagnosis.of(stack);
+    if (host !== undefined) input.terminal.stderr.write(reachableWarning(host));
     try {
       await writeStackState(input.serviceDirectory, stack.state);
       announce(input, stack, (performance.now() - startedAt) / 1000);
@@ -106,6 +113,20 @@ const reportBuild = (
     }
   });
 };
+
+/** One address, so that links and the API's origin are those that others can follow. */
+const hostOf = (value: OptionValue): string | undefined => {
+  if (value === undefined) return undefined;
+  const host = String(value);
+  const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+  if (own.some(({ address }) => address === host)) return host;
+  throw new UsageError(
+    `--host takes an address of this machine: ${own.map(({ address }) => address).join(', ')}.`,
+  );
+};
+
+const reachableWarning = (host: string): string =>
+  `Warning: whoever reaches ${host} can ask the agent. The page there cannot flip faults, and what takes credentials stays on this machine.\n`;
 
 const portOf = (options: CommandInput['options'], name: 'port' | 'page-port'): number => {
   const value = options[name];

@@ -269,9 +269,10 @@ describe('the stages local and dev', () => {
   const isObject = (value: unknown): value is Properties =>
     typeof value === 'object' && value !== null;
 
-  it('differ in the authorizer of the chat method and the log level alone', async () => {
+  it('differ in the authorizer of the chat method, which says why it has none, and the log level alone', async () => {
     const changed = differences(await normalised('dev'), await normalised('local'));
     expect(changed.sort()).toEqual([
+      '/Resources/ApiGatewayMethodChatPost/Metadata',
       '/Resources/ApiGatewayMethodChatPost/Properties/AuthorizationScopes',
       '/Resources/ApiGatewayMethodChatPost/Properties/AuthorizationType',
       '/Resources/ApiGatewayMethodChatPost/Properties/AuthorizerId',

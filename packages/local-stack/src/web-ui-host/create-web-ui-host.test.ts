@@ -199,3 +199,29 @@ describe('the page of a stage that asks for a token', () => {
     }
   });
 });
+
+/** Another address of loopback, for want of another machine. */
+const otherAddress = '127.0.0.2';
+
+describe('a page that other machines may reach', () => {
+  it('is told the API as they reach it, and has nothing of the local stack', async () => {
+    const reachable = await runStack({ host: otherAddress, webUi: { build: () => build } });
+    try {
+      const { webUi = '', api, aws, gateway, issuer, tokenEndpoint } = reachable.endpoints;
+      expect([webUi, api].map((url) => new URL(url).hostname)).toEqual([
+        otherAddress,
+        otherAddress,
+      ]);
+      for (const url of [aws, gateway, issuer, tokenEndpoint, reachable.state.controlUrl]) {
+        expect(new URL(url).hostname).toBe('127.0.0.1');
+      }
+      const config = webUiConfig.parse(await (await fetch(`${webUi}/config.json`)).json());
+      expect(config).toEqual({ stage: 'local', apiUrl: api, signIn: null, local: null });
+      const faults = await fetch(`${webUi}/local/faults`, { headers: fromPage });
+      expect(faults.headers.get('content-type')).not.toContain('json');
+      expect((await fetch(`${api}/health`)).status).toBe(200);
+    } finally {
+      await reachable.stop();
+    }
+  });
+});

@@ -49,7 +49,7 @@ const answer = async (request: IncomingMessage, context: Context): Promise<PageA
   if (request.headers.host !== context.host) {
     return jsonAnswer(421, { message: 'This host is not served here.' });
   }
-  if (url.pathname.startsWith('/local/')) {
+  if (url.pathname.startsWith('/local/') && context.config.local !== null) {
     if (!isOfThePage(request, context.origin)) {
       return jsonAnswer(403, { message: 'Only the page itself may ask this.' });
     }

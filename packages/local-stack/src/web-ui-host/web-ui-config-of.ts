@@ -8,7 +8,11 @@ const isForPeople = ({ allowedFlows }: DeployedUserPoolClient): boolean =>
 /** What the page must know of a deployed stack: where its API is, and how to sign in where that asks for a token. */
 export const webUiConfigOf = (
   { restApis, userPools }: DeployedStack,
-  { stage, apiUrl }: { readonly stage: string; readonly apiUrl: string },
+  {
+    stage,
+    apiUrl,
+    isLocal,
+  }: { readonly stage: string; readonly apiUrl: string; readonly isLocal: boolean },
 ): WebUiConfig => {
   const asksForToken = restApis.some(({ methods }) =>
     methods.some(({ authorization }) => authorization.type !== 'NONE'),
@@ -16,7 +20,7 @@ export const webUiConfigOf = (
   const pool = userPools.find(({ clients }) => clients.some(isForPeople));
   const client = pool?.clients.find(isForPeople);
   return {
-    ...{ stage, apiUrl, local: {} },
+    ...{ stage, apiUrl, local: isLocal ? {} : null },
     signIn:
       asksForToken && pool && client
         ? {
