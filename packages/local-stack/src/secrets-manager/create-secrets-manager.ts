@@ -41,7 +41,10 @@ export type SecretsManager = AwsService & {
 export type SecretsAdmin = {
   /** Marks a secret for deletion; what is returned restores it. */
   delete(secretId: string): () => void;
-  /** Makes a value the current one; what is returned makes the version before current again. */
+  /**
+   * Makes a value the current one; what is returned makes the version before current again, unless another
+   * one has become current since.
+   */
   putCurrent(secretId: string, secretString: string): () => void;
 };
 
@@ -88,8 +91,10 @@ const createAdmin = (store: SecretStore, clock: Clock): SecretsAdmin => ({
     const secret = store.find(secretId);
     const before = secret.stages.get('AWSCURRENT');
     addCurrentVersion(secret, secretString, clock.now());
+    const put = secret.stages.get('AWSCURRENT');
     return () => {
-      if (before !== undefined) moveStage(secret, 'AWSCURRENT', before);
+      const isCurrent = secret.stages.get('AWSCURRENT') === put;
+      if (before !== undefined && isCurrent) moveStage(secret, 'AWSCURRENT', before);
     };
   },
 });
