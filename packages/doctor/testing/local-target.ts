@@ -14,6 +14,6 @@ export const localTarget = (stack: LocalStack, target: Partial<LiveTarget> = {})
   },
   callersSignIn: false,
   decisions: async () => stack.decisions.all(),
-  timeoutMs: 3_500,
+  timeoutMs: 8_000,
   ...target,
 });

@@ -37,7 +37,8 @@ export const diagnoseStack = async (
   const { signal: ending = new AbortController().signal } = options;
   const clients = createAwsClients(target);
   try {
-    const limit = (): AbortSignal => AbortSignal.any([ending, AbortSignal.timeout(timeoutMs)]);
+    const limit = (ms = timeoutMs): AbortSignal =>
+      AbortSignal.any([ending, AbortSignal.timeout(ms)]);
     const stack = await readLiveStack({ clients, target, signal: limit() });
     return await examine({ target, clients, stack, timeoutMs, limit }, options);
   } finally {
@@ -50,7 +51,8 @@ type Examination = {
   readonly clients: AwsClients;
   readonly stack: LiveStack;
   readonly timeoutMs: number;
-  readonly limit: () => AbortSignal;
+  /** Ends a check, after the usual time unless another is given. */
+  readonly limit: (ms?: number) => AbortSignal;
 };
 
 const examine = async (
@@ -94,8 +96,9 @@ const travel = async (
       continue;
     }
     options.onCheck?.(check.name);
-    signal = limit();
-    const result = await runCheck(check, { ...shared, read, signal });
+    const { timeoutMs = shared.timeoutMs } = check;
+    signal = limit(timeoutMs);
+    const result = await runCheck(check, { ...shared, read, signal, timeoutMs });
     checked.push(result.check);
     if (result.facts.length > 0) {
       broken = check;

@@ -10,6 +10,8 @@ export type LiveCheck = {
   readonly hop: HopNumber | null;
   /** It makes a real call of the hop, which may cost something on AWS. */
   readonly probe?: true;
+  /** Where it takes longer than other checks may. */
+  readonly timeoutMs?: number;
   /** What is wrong. Throws where it could not be found out. */
   readonly run: (context: LiveContext) => Promise<readonly LiveFact[]>;
 };

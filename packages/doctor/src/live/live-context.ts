@@ -37,7 +37,7 @@ export type LiveReads = {
   decisionsSince(timeMs: number): Promise<readonly Decision[]>;
 };
 
-type Reading = Pick<LiveContext, 'clients' | 'stack' | 'target' | 'timeoutMs'> & {
+type Reading = Pick<LiveContext, 'clients' | 'stack' | 'target'> & {
   readonly signal: () => AbortSignal;
 };
 
@@ -74,7 +74,6 @@ export const createLiveReads = (reading: Reading): LiveReads => {
         createTokenProbe({
           variables: (await functionOf(proxyFunction)).Environment?.Variables ?? {},
           secretsManager: clients.secretsManager,
-          timeoutMs: reading.timeoutMs,
         }),
       ),
     decisionsOf: async (turn) =>

@@ -22,7 +22,7 @@ export type LiveTarget = {
   readonly callersSignIn: boolean;
   /** The decisions that the stack has recorded; a stack on AWS records none. */
   readonly decisions?: () => Promise<readonly Decision[]>;
-  /** Time for one check; 8,000 unless given. */
+  /** Time for one check, but for those that take longer by their nature; 8,000 unless given. */
   readonly timeoutMs?: number;
   /** Told of every call of an AWS API, for instance `GetRole`. */
   readonly onAwsCall?: (operation: string) => void;

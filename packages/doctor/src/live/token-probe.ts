@@ -11,14 +11,15 @@ export type TokenProbe = {
   readonly tokenUrl: string;
   readonly secretId: string;
   /** Rejects with `AuthError`. */
-  token(signal: AbortSignal): Promise<AuthContext['auth']>;
+  token(limit: TimeLimit): Promise<AuthContext['auth']>;
 };
+
+type TimeLimit = { readonly timeoutMs: number; readonly signal: AbortSignal };
 
 type Options = {
   /** Of the proxy's function. */
   readonly variables: Readonly<Record<string, string>>;
   readonly secretsManager: SecretsManagerClient;
-  readonly timeoutMs: number;
 };
 
 /** A brief throttling is no broken hop: the proxy survives it, too. */
@@ -33,7 +34,7 @@ export const createTokenProbe = (options: Options): TokenProbe => {
   const gatewayUrl = variable('GATEWAY_URL');
   const secretId = variable('SECRET_ID');
   const tokenUrl = variable('TOKEN_URL');
-  const ask = async (): Promise<AuthContext['auth']> => {
+  const ask = async (timeoutMs: number): Promise<AuthContext['auth']> => {
     const { before } = accessToken({
       credentials: secretsManager({ secretId, client: options.secretsManager }),
       tokenEndpoint: tokenUrl,
@@ -41,21 +42,21 @@ export const createTokenProbe = (options: Options): TokenProbe => {
       scopes: variable('SCOPE').split(' '),
       gateway: { url: gatewayUrl, authorizer: 'CUSTOM_JWT' },
       prefetch: false,
-      gatewayTimeoutMs: options.timeoutMs,
+      gatewayTimeoutMs: timeoutMs,
     });
-    const context = { getRemainingTimeInMillis: () => options.timeoutMs };
+    const context = { getRemainingTimeInMillis: () => timeoutMs };
     if (before) await Reflect.apply(before, undefined, [{ context }]);
     return (context as unknown as AuthContext).auth;
   };
   return {
     ...{ gatewayUrl, tokenUrl, secretId },
-    token: async (signal) => {
+    token: async ({ timeoutMs, signal }) => {
       try {
-        return await ask();
+        return await ask(timeoutMs);
       } catch (error) {
         if (!isThrottled(error)) throw error;
         await wait(secondAttemptAfterMs, undefined, { signal });
-        return ask();
+        return ask(timeoutMs);
       }
     },
   };

@@ -25,7 +25,9 @@ const report: DoctorReport = {
 describe('textReport', () => {
   it('says of each finding what, where and what to do, and sums up', () => {
     expect(textReport(report, false)).toMatchInlineSnapshot(`
-"error RESOURCE_POLICY_MISSING  hop 5, Proxy
+"6  bedrock-gateway-proxy Lambda → AgentCore Gateway  not checked
+
+error RESOURCE_POLICY_MISSING  hop 5, Proxy
   observed  Agent calls Proxy, and nothing allows it to at all at all at all at
             all at all at all at all at all at all at all at all at all at all
             at all at all.
@@ -41,6 +43,32 @@ Not checked:
   two: hop 5 is broken
 
 my stack.yml: 1 error, 1 warning in 1 check. docs/findings.md explains each code.
+"
+`);
+  });
+
+  it('shows how each hop is, and counts what was skipped for one reason', () => {
+    const check = (hop: number, outcome: 'passed' | 'failed' | 'skipped') => ({
+      ...{ name: `check of ${hop}`, hop, outcome },
+      ...(outcome === 'skipped' && { reason: 'hop 3 is broken before it' }),
+    });
+    const checked = [
+      ...[check(1, 'passed'), check(2, 'passed'), check(2, 'skipped')],
+      ...[check(3, 'passed'), check(3, 'failed')],
+      ...[check(4, 'skipped'), check(5, 'skipped'), check(6, 'skipped')],
+    ];
+    expect(textReport({ target: 'stack', checked, findings: [] }, false)).toMatchInlineSnapshot(`
+"1  web UI → API Gateway                              ok
+2  API Gateway → web-api Lambda                      in part
+3  web-api Lambda → Bedrock agent                    broken
+4  Bedrock agent → action group                      not checked
+5  action group → bedrock-gateway-proxy Lambda       not checked
+6  bedrock-gateway-proxy Lambda → AgentCore Gateway  not checked
+
+Not checked:
+  4 checks: hop 3 is broken before it
+
+stack: nothing found in 4 checks.
 "
 `);
   });

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Check, DoctorReport, Finding, FindingSeverity } from '@hopwise/contracts/finding';
+import { type HopState, hopTable } from './hop-table.ts';
 
 type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 type Paint = (style: Style, text: string) => string;
@@ -13,16 +14,29 @@ const styles: Readonly<Record<FindingSeverity, Style>> = {
 const lineWidth = 80;
 const labelWidth = 10;
 
-/** A report for a person: each finding with what was observed, expected and is to be changed, then the sum. */
+/** A report for a person: how each hop is, then each finding with what was observed, expected and is to be changed, then the sum. */
 export const textReport = (report: DoctorReport, colour: boolean): string => {
   const paint: Paint = (style, text) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
   return [
+    ...hopLines(report.checked, paint),
     ...report.findings.flatMap((finding) => [...findingLines(finding, paint), '']),
     ...skippedLines(report.checked, paint),
     paint(report.findings.length === 0 ? 'green' : 'bold', sumOf(report)),
     '',
   ].join('\n');
+};
+
+const hopStyles: Readonly<Record<HopState, Style>> = {
+  ok: 'green',
+  broken: 'red',
+  'in part': 'yellow',
+  'not checked': 'dim',
+};
+
+const hopLines = (checked: readonly Check[], paint: Paint): readonly string[] => {
+  const rows = hopTable(checked).map(({ text, state }) => paint(hopStyles[state], text));
+  return rows.length === 0 ? [] : [...rows, ''];
 };
 
 const findingLines = (finding: Finding, paint: Paint): readonly string[] => {
@@ -53,12 +67,18 @@ const wrap = (text: string, width: number): readonly string[] => {
   return lines;
 };
 
+/** So many that were skipped for one reason are counted instead of named. */
+const manyChecks = 3;
+
+const nameOf = ({ name }: Check): string => name;
+
 const skippedLines = (checked: readonly Check[], paint: Paint): readonly string[] => {
   const skipped = checked.filter(({ outcome }) => outcome === 'skipped');
   if (skipped.length === 0) return [];
-  const lines = skipped.map(
-    ({ name, reason }) => `  ${name}${reason === undefined ? '' : `: ${reason}`}`,
-  );
+  const lines = [...Map.groupBy(skipped, ({ reason }) => reason)].flatMap(([reason, checks]) => {
+    const names = checks.length > manyChecks ? [`${checks.length} checks`] : checks.map(nameOf);
+    return names.map((name) => `  ${name}${reason === undefined ? '' : `: ${reason}`}`);
+  });
   return [paint('dim', 'Not checked:'), ...lines.map((line) => paint('dim', line)), ''];
 };
 

@@ -6,6 +6,9 @@ import type { LiveContext } from '../live-context.ts';
 import type { LiveFact } from '../live-fact.ts';
 import { agentAlias } from './agent-alias.ts';
 
+/** A turn takes 10 to 60 seconds on AWS. */
+export const turnTimeoutMs = 90_000;
+
 export type AgentQuestion = {
   readonly inputText: string;
   /** By which the stack's records know the turn. */

@@ -3,7 +3,7 @@ import { GetAgentAliasCommand } from '@aws-sdk/client-bedrock-agent';
 import { type LiveCheck, nothing } from '../live-check.ts';
 import { nameOfRole, roleAllows } from '../policies.ts';
 import { agentAlias } from './agent-alias.ts';
-import { askAgent } from './agent-turn.ts';
+import { askAgent, turnTimeoutMs } from './agent-turn.ts';
 
 const action = 'bedrock:InvokeAgent';
 
@@ -53,6 +53,7 @@ export const agentProbe: LiveCheck = {
   name: 'one question to the agent that needs no tool',
   hop: 3,
   probe: true,
+  timeoutMs: turnTimeoutMs,
   async run(context) {
     const fact = await askAgent(context, {
       inputText: 'What is the weather in Berlin?',

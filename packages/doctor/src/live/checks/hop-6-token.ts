@@ -10,10 +10,11 @@ export const tokenClaims: LiveCheck = {
   name: 'one token request, and the claims of the token against the authorizer',
   hop: 6,
   probe: true,
-  async run({ read, signal }) {
+  async run(context) {
+    const { read } = context;
     const probe = await read.tokenProbe();
     try {
-      const { accessToken } = await probe.token(signal);
+      const { accessToken } = await probe.token(context);
       const { iss = '', aud = [], client_id: clientId, scope } = decodeJwt(accessToken);
       const claims = {
         issuer: iss,

@@ -60,6 +60,8 @@ export const toolProbe: LiveCheck = {
   name: 'tools/call of check_security_services',
   hop: 7,
   probe: true,
+  // The tools' function may run for 25 seconds.
+  timeoutMs: 30_000,
   async run(context) {
     const { gatewayUrl } = await context.read.tokenProbe();
     const outcome = await callGateway(context, 'tools/call', {

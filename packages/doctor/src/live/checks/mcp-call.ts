@@ -21,7 +21,7 @@ export const callGateway = async (
   const probe = await context.read.tokenProbe();
   const startedAt = Date.now();
   try {
-    const auth = await probe.token(context.signal);
+    const auth = await probe.token(context);
     const { status, body } = await auth.request({
       method: 'POST',
       url: probe.gatewayUrl,

@@ -3,10 +3,11 @@ import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
 import type { Decision } from '@hopwise/contracts/decision';
 import { type HopNumber, hopNumber } from '@hopwise/contracts/hops';
 import * as z from 'zod/mini';
+import { failureOf } from '../aws-failure.ts';
 import { type LiveCheck, nothing } from '../live-check.ts';
 import type { LiveContext } from '../live-context.ts';
 import type { LiveFact } from '../live-fact.ts';
-import { askAgent } from './agent-turn.ts';
+import { askAgent, turnTimeoutMs } from './agent-turn.ts';
 
 const question = 'Check security status';
 
@@ -22,6 +23,7 @@ export const wholeTurn: LiveCheck = {
   name: `the whole way of "${question}"`,
   hop: null,
   probe: true,
+  timeoutMs: turnTimeoutMs,
   async run(context) {
     const correlationId = randomUUID();
     const { callersSignIn } = context.target;
@@ -43,6 +45,18 @@ const askApi = async (
   correlationId: string,
 ): Promise<LiveFact | undefined> => {
   const where = `${stack.output('ApiUrl')}/chat`;
+  try {
+    return await readTurn(where, correlationId, signal);
+  } catch (error) {
+    return { code: 'TURN_FAILED', hop: null, where, error: failureOf(error).name };
+  }
+};
+
+const readTurn = async (
+  where: string,
+  correlationId: string,
+  signal: AbortSignal,
+): Promise<LiveFact | undefined> => {
   const response = await fetch(where, {
     method: 'POST',
     headers: { 'content-type': 'application/json', [correlationIdHeader]: correlationId },

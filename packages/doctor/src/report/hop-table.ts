@@ -1,0 +1,32 @@
+import type { Check } from '@hopwise/contracts/finding';
+import { hops } from '@hopwise/contracts/hops';
+
+export type HopState = 'ok' | 'broken' | 'in part' | 'not checked';
+
+/** A hop as a person reads it at a glance. */
+export type HopRow = {
+  /** Number of the hop, who calls whom, and how it is. */
+  readonly text: string;
+  readonly state: HopState;
+};
+
+/** One row for each hop that was asked about, in their order; none for a look at a template. */
+export const hopTable = (checked: readonly Check[]): readonly HopRow[] => {
+  const asked = hops
+    .map(({ hop, from, to }) => ({
+      title: `${hop}  ${from} → ${to}`,
+      outcomes: checked.filter((check) => check.hop === hop).map(({ outcome }) => outcome),
+    }))
+    .filter(({ outcomes }) => outcomes.length > 0);
+  const width = Math.max(...asked.map(({ title }) => title.length));
+  return asked.map(({ title, outcomes }) => {
+    const state = stateOf(outcomes);
+    return { text: `${title.padEnd(width)}  ${state}`, state };
+  });
+};
+
+const stateOf = (outcomes: readonly Check['outcome'][]): HopState => {
+  if (outcomes.includes('failed')) return 'broken';
+  if (!outcomes.includes('passed')) return 'not checked';
+  return outcomes.includes('skipped') ? 'in part' : 'ok';
+};
