@@ -26,6 +26,10 @@ export type AddressTable = {
 export const createAddressTable = (account: Account, origins: LoopbackOrigins): AddressTable => {
   const region = account.region.replaceAll('.', '\\.');
   const table: readonly (readonly [RegExp, string])[] = [
+    [
+      new RegExp(`https://issuer-cognito-idp\\.${region}\\.amazonaws\\.com`, 'g'),
+      `${origins.issuer}/updated`,
+    ],
     [new RegExp(`https://cognito-idp\\.${region}\\.amazonaws\\.com`, 'g'), origins.issuer],
     [
       new RegExp(`https://[a-z0-9-]+\\.auth\\.${region}\\.amazoncognito\\.com`, 'g'),

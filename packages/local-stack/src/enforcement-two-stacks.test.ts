@@ -3,7 +3,6 @@ import { askChat } from '../testing/ask-chat.ts';
 import { awsCallNames, callAws } from '../testing/aws-calls.ts';
 import { askControl, operatorOf, roleOf, runStack } from '../testing/running-stack.ts';
 import {
-  analyst,
   authorize,
   codeForm,
   machineToken,
@@ -17,7 +16,7 @@ import type { LocalStack } from './start-local-stack.ts';
 type Signed = { readonly stack: LocalStack; readonly tokens: UserTokens };
 
 const start = async (): Promise<Signed> => {
-  const stack = await runStack({ stage: 'dev', users: [analyst] });
+  const stack = await runStack({ stage: 'dev' });
   return { stack, tokens: await signIn(stack) };
 };
 
@@ -36,7 +35,7 @@ describe('two stacks of one template in one process', () => {
   it('have no secret and no address in common', () => {
     const [first, second] = [two.first.stack, two.second.stack].map(({ env, state, endpoints }) => [
       ...[env.AWS_ACCESS_KEY_ID, env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN],
-      ...[env.CLIENT_SECRET, state.controlToken, state.controlUrl],
+      ...[env.CLIENT_SECRET, env.SIGN_IN_PASSWORD, state.controlToken, state.controlUrl],
       ...Object.values(endpoints),
     ]);
     const both = [...(first ?? []), ...(second ?? [])];

@@ -1,5 +1,6 @@
 import type { StackEnvironment } from '@hopwise/contracts/stack-state';
 import type { Account } from './account.ts';
+import type { CognitoUser } from './cognito/cognito-user.ts';
 import type { DeployedStack } from './deployment/assemble-stack.ts';
 import type { ServedStack } from './serve-stack.ts';
 
@@ -8,11 +9,13 @@ type Source = {
   readonly stack: DeployedStack;
   readonly served: Pick<ServedStack, 'operator' | 'awsOrigin' | 'cognito'>;
   readonly apiOrigin: string;
+  /** Who can sign in, where the user pool has a client for people. */
+  readonly user: CognitoUser | undefined;
 };
 
 /**
- * Names and values with which the AWS CLI, an SDK or curl reach the stack. The client secret is among
- * them, the newest that there is: it is of this stack alone and new at each start.
+ * Names and values with which the AWS CLI, an SDK or curl reach the stack. The client secret, the newest that
+ * there is, and the seeded user's password are among them: they are of this stack alone and new at each start.
  */
 export const stackEnvironmentOf = (source: Source): StackEnvironment => ({
   AWS_ENDPOINT_URL: source.served.awsOrigin,
@@ -27,7 +30,7 @@ export const stackEnvironmentOf = (source: Source): StackEnvironment => ({
   ),
 });
 
-const resourceVariables = ({ stack, served, apiOrigin }: Source): StackEnvironment => {
+const resourceVariables = ({ stack, served, apiOrigin, user }: Source): StackEnvironment => {
   const [api] = stack.restApis;
   const [agent] = stack.agents;
   const [gateway] = stack.gateways;
@@ -36,6 +39,7 @@ const resourceVariables = ({ stack, served, apiOrigin }: Source): StackEnvironme
   const client = pool?.clients.find(({ allowedFlows }) =>
     allowedFlows.includes('client_credentials'),
   );
+  const people = pool?.clients.some(({ allowedFlows }) => allowedFlows.includes('code')) ?? false;
   return defined({
     API_URL: api && `${apiOrigin}/${api.stageName}`,
     AGENT_ID: agent?.agentId,
@@ -46,6 +50,8 @@ const resourceVariables = ({ stack, served, apiOrigin }: Source): StackEnvironme
     TOKEN_URL: pool && `${pool.domainOrigin}/oauth2/token`,
     CLIENT_ID: client?.clientId,
     CLIENT_SECRET: client && served.cognito.listClientSecrets(client.clientId).at(-1)?.value,
+    SIGN_IN_USERNAME: people ? user?.username : undefined,
+    SIGN_IN_PASSWORD: people ? user?.password : undefined,
   });
 };
 

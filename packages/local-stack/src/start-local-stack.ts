@@ -15,6 +15,7 @@ import type { Faults } from './faults/create-faults.ts';
 import { listenOnLoopback, loopbackHost } from './http/loopback-server.ts';
 import { createRelays } from './http/relay.ts';
 import { runDeployment } from './running-deployment.ts';
+import { createSeededUser } from './seed/seeded-user.ts';
 import { machineClientIds, type ServedStack, serveStack } from './serve-stack.ts';
 import { stackEnvironmentOf } from './stack-environment.ts';
 import { listenForHosts, type StackHosts } from './stack-hosts.ts';
@@ -103,7 +104,7 @@ const open = async (
   options: LocalStackOptions,
   closings: Closing[],
 ): Promise<Omit<LocalStack, 'stop'>> => {
-  const { account = seededAccount, clock = systemClock } = options;
+  const { account = seededAccount, clock = systemClock, users = [createSeededUser()] } = options;
   const decisions = createDecisionRecord(clock);
   const workDirectory = await mkdtemp(join(tmpdir(), 'hopwise-'));
   closings.push(() => rm(workDirectory, { recursive: true, force: true }));
@@ -112,7 +113,8 @@ const open = async (
   const hosts = await listenForHosts(account, reachableHosts(options), shared.relays);
   closings.push(hosts.close);
   const deployment = { ...options, account, addresses: hosts.addresses, stackName };
-  const serving = { ...options, ...shared, account, decisions, hosts, workDirectory, closings };
+  const core = { account, users, decisions, hosts, workDirectory, closings };
+  const serving = { ...options, ...shared, ...core };
   const running = await runDeployment({
     template: options.template,
     deployment,
@@ -127,7 +129,7 @@ const open = async (
   const { served, faults, template, update } = running;
   const apiOrigin = hosts.origins.restApi;
   const environment = () =>
-    stackEnvironmentOf({ account, stack: running.stack(), served, apiOrigin });
+    stackEnvironmentOf({ account, stack: running.stack(), served, apiOrigin, user: users[0] });
   const env = environment();
   attachPage(options, { hosts, stack: running.stack(), apiUrl: env.API_URL, decisions, faults });
   const control = await startControl(options, { environment, served, decisions, faults, template });

@@ -22,9 +22,9 @@ export type UserTokens = {
 
 export type AuthorizationCode = { readonly code: string; readonly verifier: string };
 
-/** Signs the analyst in on the sign-in page, as a browser does; ends before the code is exchanged. */
+/** Signs the stack's user in on the sign-in page, as a browser does; ends before the code is exchanged. */
 export const authorize = async (
-  { endpoints }: LocalStack,
+  { endpoints, env }: LocalStack,
   scope = 'openid hopwise/chat',
 ): Promise<AuthorizationCode> => {
   const verifier = oauth.generateRandomCodeVerifier();
@@ -45,8 +45,8 @@ export const authorize = async (
     headers: { cookie: page.headers.getSetCookie()[0]?.split(';')[0] ?? '' },
     body: new URLSearchParams({
       _csrf: csrf,
-      username: analyst.username,
-      password: analyst.password,
+      username: env.SIGN_IN_USERNAME ?? '',
+      password: env.SIGN_IN_PASSWORD ?? '',
     }),
   });
   const location = new URL(signedIn.headers.get('location') ?? '');

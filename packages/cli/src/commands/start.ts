@@ -150,7 +150,12 @@ const announce = (
     terminal.stdout.write(`${JSON.stringify({ ready: true, pid: state.pid, endpoints })}\n`);
     return;
   }
-  const rows = Object.entries(endpoints).map(([name, url]) => `  ${name.padEnd(15)}${url}\n`);
+  const { SIGN_IN_USERNAME: username, SIGN_IN_PASSWORD: password } = stack.env;
+  const shown = [
+    ...Object.entries(endpoints),
+    ...(username === undefined ? [] : [['sign in', `${username}, password ${password}`] as const]),
+  ];
+  const rows = shown.map(([name, value]) => `  ${name.padEnd(15)}${value}\n`);
   terminal.stdout.write(
     [
       '\n',

@@ -11,6 +11,7 @@ import {
   handleLogoutRequest,
 } from './login-endpoint.ts';
 import type { TurnOfTokenRequest } from './machine-token-request.ts';
+import { handleRevokeRequest } from './revoke-endpoint.ts';
 import { type Routes, serveRoutes } from './serve-routes.ts';
 import { handleTokenRequest } from './token-endpoint.ts';
 import { handleUserInfoRequest } from './user-info-endpoint.ts';
@@ -56,6 +57,11 @@ const domainRoutes = (pools: UserPools, options: CognitoOptions): Routes => {
       methods: ['POST'],
       crossOrigin: true,
       handle: (request, response) => handleTokenRequest(request, response, context),
+    },
+    '/oauth2/revoke': {
+      methods: ['POST'],
+      crossOrigin: true,
+      handle: (request, response) => handleRevokeRequest(request, response, context),
     },
     '/oauth2/authorize': {
       methods: ['GET'],

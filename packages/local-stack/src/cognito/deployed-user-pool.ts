@@ -3,8 +3,10 @@ export type DeployedUserPool = {
   readonly id: string;
   readonly arn: string;
   readonly name: string;
-  /** The issuer as tokens carry it: `cognito-idp.<region>…/<id>`, mapped to loopback. */
+  /** The issuer as tokens carry it: one of `issuers`. */
   readonly issuer: string;
+  /** `cognito-idp.<region>…/<id>` and `issuer-cognito-idp.<region>…/<id>`, mapped to loopback. */
+  readonly issuers: readonly string[];
   /** Origin of the pool's domain, where the token endpoint is, mapped to loopback. */
   readonly domainOrigin: string;
   readonly clients: readonly DeployedUserPoolClient[];

@@ -2,12 +2,13 @@ import { sendJson } from './respond.ts';
 import type { Route, Routes } from './serve-routes.ts';
 import type { UserPool, UserPools } from './user-pools.ts';
 
-const configurationOf = ({ issuer, domainOrigin }: UserPool) => ({
+const configurationOf = (issuer: string, { domainOrigin }: UserPool) => ({
   authorization_endpoint: `${domainOrigin}/oauth2/authorize`,
   end_session_endpoint: `${domainOrigin}/logout`,
   id_token_signing_alg_values_supported: ['RS256'],
   issuer,
   jwks_uri: `${issuer}/.well-known/jwks.json`,
+  revocation_endpoint: `${domainOrigin}/oauth2/revoke`,
   response_types_supported: ['code'],
   scopes_supported: ['openid', 'email', 'phone', 'profile'],
   subject_types_supported: ['public'],
@@ -16,19 +17,24 @@ const configurationOf = ({ issuer, domainOrigin }: UserPool) => ({
   userinfo_endpoint: `${domainOrigin}/oauth2/userInfo`,
 });
 
-/** The issuer's host: discovery document and public keys of each pool. */
+/**
+ * The issuers' host: discovery document and public keys of each pool, in both formats of an issuer that Cognito has,
+ * whichever the pool's tokens name.
+ */
 export const issuerRoutes = (pools: UserPools): Routes =>
   Object.fromEntries(
-    pools.all.flatMap((pool) => {
-      const base = `${new URL(pool.issuer).pathname}/.well-known`;
-      return [
-        [`${base}/openid-configuration`, published(() => configurationOf(pool))],
-        [
-          `${base}/jwks.json`,
-          published(async () => ({ keys: await pool.signingKeys.publicKeys() })),
-        ],
-      ];
-    }),
+    pools.all.flatMap((pool) =>
+      pool.issuers.flatMap((issuer) => {
+        const base = `${new URL(issuer).pathname}/.well-known`;
+        return [
+          [`${base}/openid-configuration`, published(() => configurationOf(issuer, pool))],
+          [
+            `${base}/jwks.json`,
+            published(async () => ({ keys: await pool.signingKeys.publicKeys() })),
+          ],
+        ];
+      }),
+    ),
   );
 
 const published = (document: () => unknown): Route => ({

@@ -15,3 +15,6 @@ export const parseParameters = (encoded: string): Parameters | undefined => {
 export const parseScopes = (scope: string): readonly string[] => [
   ...new Set(scope.split(' ').filter((one) => one !== '')),
 ];
+
+export const isForm = (contentType: string | undefined): boolean =>
+  contentType?.split(';')[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';

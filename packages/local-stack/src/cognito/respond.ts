@@ -20,6 +20,20 @@ export const sendJson = (
     .end(JSON.stringify(body));
 };
 
+/** Answers 200 with no body at all. */
+export const sendEmpty = (response: ServerResponse): void => {
+  response
+    .writeHead(200, { 'cache-control': 'no-store', 'content-length': '0', ...crossOriginHeaders })
+    .end();
+};
+
+/** Refuses a body that is not read to its end. */
+export const refuseBody = (response: ServerResponse, status: 413 | 415): void =>
+  sendJson(response, status, {
+    body: { error: 'invalid_request' },
+    headers: { connection: 'close' },
+  });
+
 /** Answers a CORS preflight. */
 export const sendPreflight = (response: ServerResponse, allowedMethods: string): void => {
   response

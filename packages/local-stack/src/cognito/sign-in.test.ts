@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { decodeJwt } from 'jose';
-import * as oauth from 'oauth4webapi';
-import { cookieOf, credentials, open, queryOf, submit, type Tokens } from './testing/browser.ts';
+import { cookieOf, credentials, open, queryOf, submit } from './testing/browser.ts';
 import {
-  analyst,
   callbackUrl,
   logoutUrl,
   type RunningCognito,
@@ -16,88 +13,6 @@ beforeAll(async () => {
   running = await runCognito();
 });
 afterAll(() => running.close());
-
-const at = (path: string) => `${running.pool.domainOrigin}${path}`;
-
-describe('the code flow with PKCE, run by an independent client', () => {
-  it('signs the seeded user in and issues tokens of Cognito', async () => {
-    const issuer = new URL(running.pool.issuer);
-    const options = { [oauth.allowInsecureRequests]: true };
-    const server = await oauth.processDiscoveryResponse(
-      issuer,
-      await oauth.discoveryRequest(issuer, options),
-    );
-    const client = { client_id: 'webclient' };
-    const verifier = oauth.generateRandomCodeVerifier();
-    const nonce = oauth.generateRandomNonce();
-    const query = queryOf({
-      scope: 'openid gateway/chat',
-      state: 'the state',
-      nonce,
-      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-      code_challenge_method: 'S256',
-    });
-    const sentToLogin = await open(running, `/oauth2/authorize?${query}`);
-    expect(sentToLogin.status).toBe(302);
-    expect(sentToLogin.headers.get('location')).toBe(`/login?${query}`);
-
-    const back = await submit(running, query, credentials);
-    const parameters = oauth.validateAuthResponse(
-      server,
-      client,
-      new URL(back.headers.get('location') ?? ''),
-      'the state',
-    );
-    const response = await oauth.authorizationCodeGrantRequest(
-      server,
-      client,
-      oauth.None(),
-      parameters,
-      callbackUrl,
-      verifier,
-      options,
-    );
-    const tokens = await response.clone().json();
-    const access = decodeJwt((tokens as Tokens).access_token);
-    const id = decodeJwt((tokens as Tokens).id_token ?? '');
-    const { sub } = access;
-    expect(sub).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
-    expect(access).toEqual({
-      sub,
-      iss: running.pool.issuer,
-      version: 2,
-      client_id: 'webclient',
-      origin_jti: expect.any(String),
-      event_id: expect.any(String),
-      token_use: 'access',
-      scope: 'openid gateway/chat',
-      auth_time: running.clock.nowSeconds,
-      iat: running.clock.nowSeconds,
-      exp: running.clock.nowSeconds + 3600,
-      jti: expect.any(String),
-      username: 'analyst',
-    });
-    expect(id).toMatchObject({
-      sub,
-      aud: 'webclient',
-      nonce,
-      token_use: 'id',
-      'cognito:username': 'analyst',
-      email: analyst.email,
-      exp: running.clock.nowSeconds + 1800,
-    });
-
-    const info = await fetch(at('/oauth2/userInfo'), {
-      headers: { authorization: `Bearer ${(tokens as Tokens).access_token}` },
-    });
-    expect(await info.json()).toEqual({
-      sub,
-      username: 'analyst',
-      email: analyst.email,
-      email_verified: 'true',
-    });
-  });
-});
 
 describe('the sign-in page', () => {
   it('is accessible, runs no script and cannot be framed', async () => {

@@ -2,17 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../clock.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import { authenticateClient, readClientCredentials } from './client-authentication.ts';
-import { type Parameters, parseParameters } from './form-parameters.ts';
+import { isForm, type Parameters, parseParameters } from './form-parameters.ts';
 import { grantAuthorizationCode, grantRefreshToken } from './grant-user-tokens.ts';
 import { answerMachineTokenRequest, type MachineTokenContext } from './machine-token-request.ts';
 import { OAuthError } from './oauth-error.ts';
-import { sendJson } from './respond.ts';
+import { refuseBody, sendJson } from './respond.ts';
 import type { UserPools } from './user-pools.ts';
 
 const maxBodyBytes = 16 * 1024;
-
-const isForm = (contentType: string | undefined): boolean =>
-  contentType?.split(';')[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';
 
 const grantToUser = (
   pools: UserPools,
@@ -55,13 +52,6 @@ const answer = async (body: string, request: IncomingMessage, context: TokenEndp
   if (repeats) throw new OAuthError('invalid_request', 'a parameter comes twice');
   return grantToUser(context.pools, tokenRequest, context.clock);
 };
-
-/** Refuses a body that is not read to its end. */
-const refuseBody = (response: ServerResponse, status: 413 | 415): void =>
-  sendJson(response, status, {
-    body: { error: 'invalid_request' },
-    headers: { connection: 'close' },
-  });
 
 export type TokenEndpointContext = MachineTokenContext;
 

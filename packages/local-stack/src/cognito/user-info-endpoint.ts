@@ -20,11 +20,13 @@ export const handleUserInfoRequest = async (
   const verdict = await verifyToken(token ?? '', pools.all, clock);
   if ('deny' in verdict || verdict.claims.token_use !== 'access')
     return refuse(response, 401, 'invalid_token');
-  const { sub, scope, iss } = verdict.claims;
+  const { sub, scope, iss, origin_jti: session } = verdict.claims;
   if (!String(scope).split(' ').includes('openid'))
     return refuse(response, 403, 'insufficient_scope');
-  const user = pools.findByIssuer(iss)?.users.find(sub ?? '');
-  if (user === undefined) return refuse(response, 401, 'invalid_token');
+  const pool = pools.findByIssuer(iss);
+  const user = pool?.users.find(sub ?? '');
+  if (user === undefined || pool?.revokedSessions.has(String(session)))
+    return refuse(response, 401, 'invalid_token');
   const { username, email } = user;
   const body = {
     sub: user.sub,

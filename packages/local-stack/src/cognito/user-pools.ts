@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { type BoundedSet, createBoundedSet } from './bounded-set.ts';
 import { type ClientSecrets, createClientSecrets } from './client-secrets.ts';
 import { type CognitoUser, createUserDirectory, type UserDirectory } from './cognito-user.ts';
 import type { DeployedUserPool, DeployedUserPoolClient } from './deployed-user-pool.ts';
@@ -30,7 +31,11 @@ export type UserPool = DeployedUserPool & {
   readonly codes: ExpiringStore<CodeGrant>;
   readonly refreshTokens: ExpiringStore<UserGrant>;
   readonly signIns: ExpiringStore<SignIn>;
+  /** `origin_jti` of the tokens that were revoked. */
+  readonly revokedSessions: BoundedSet;
 };
+
+const maxRevokedSessions = 10_000;
 
 export type AppClient = DeployedUserPoolClient & {
   readonly pool: UserPool;
@@ -57,6 +62,7 @@ export const createUserPools = (
     codes: createExpiringStore<CodeGrant>(clock),
     refreshTokens: createExpiringStore<UserGrant>(clock),
     signIns: createExpiringStore<SignIn>(clock),
+    revokedSessions: createBoundedSet(maxRevokedSessions),
   }));
   const clients = new Map(
     pools.flatMap((pool) =>

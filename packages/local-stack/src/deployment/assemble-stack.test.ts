@@ -251,3 +251,20 @@ describe('a gateway', () => {
     expect(gatewayOf()).not.toHaveProperty('sessionTimeoutMs');
   });
 });
+
+describe('the issuer of a user pool', () => {
+  const path = 'us-east-1_[A-Za-z0-9]+$';
+
+  it.each([
+    ['ORIGINAL', {}, `^http://127.0.0.1:1/${path}`],
+    [
+      'UPDATED',
+      { IssuerConfiguration: { Type: 'UPDATED' } },
+      `^http://127.0.0.1:1/updated/${path}`,
+    ],
+  ])('is the %s one for %j', (_, Properties, expected) => {
+    const [pool] = assemble({ Pool: { Type: 'AWS::Cognito::UserPool', Properties } }).userPools;
+    expect(pool?.issuer).toMatch(new RegExp(expected));
+    expect(pool?.issuers).toContain(pool?.issuer);
+  });
+});

@@ -8,6 +8,9 @@ import { nameOf } from './resource-name.ts';
 import type { DeployedResource } from './resource-type.ts';
 import { resourcesOfType } from './resources-of-type.ts';
 
+const poolProperties = z.looseObject({
+  IssuerConfiguration: z.optional(z.looseObject({ Type: z.enum(['ORIGINAL', 'UPDATED']) })),
+});
 const domainProperties = z.looseObject({ UserPoolId: z.string(), Domain: z.string() });
 const resourceServerProperties = z.looseObject({
   UserPoolId: z.string(),
@@ -57,11 +60,16 @@ export const assembleUserPools = (
     const domain = resourcesOfType(resources, 'AWS::Cognito::UserPoolDomain')
       .map((resource) => parseProperties(domainProperties, resource))
       .find((one) => one.UserPoolId === pool.ref);
+    const { IssuerConfiguration } = parseProperties(poolProperties, pool);
+    const [original, updated] = ['cognito-idp', 'issuer-cognito-idp'].map((host) =>
+      addresses.rewrite(`https://${host}.${account.region}.amazonaws.com/${pool.ref}`),
+    ) as [string, string];
     return {
       id: pool.ref,
       arn: pool.attributes.Arn ?? '',
       name: nameOf(pool.properties, 'UserPoolName', { ...pool, stackName }),
-      issuer: addresses.rewrite(`https://cognito-idp.${account.region}.amazonaws.com/${pool.ref}`),
+      issuer: IssuerConfiguration?.Type === 'UPDATED' ? updated : original,
+      issuers: [original, updated],
       domainOrigin: addresses.rewrite(
         `https://${domain?.Domain ?? 'none'}.auth.${account.region}.amazoncognito.com`,
       ),

@@ -90,6 +90,7 @@ export const runCognito = async (): Promise<RunningCognito> => {
     arn: poolArn,
     name: 'hopwise-test',
     issuer: `${issuer.origin}/us-east-1_Pool`,
+    issuers: ['', '/updated'].map((path) => `${issuer.origin}${path}/us-east-1_Pool`),
     domainOrigin: domain.origin,
     clients,
   };
