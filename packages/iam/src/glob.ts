@@ -7,9 +7,19 @@ export type Glob = readonly (string | typeof anyRun | typeof anyOne)[];
 /** Text in which `*` and `?` stand for themselves. */
 export const literalGlob = (text: string): Glob => text.split('');
 
+/** Patterns of policies, which come again at every decision; forgotten all at once where they are many. */
+const parsed = new Map<string, Glob>();
+const maxParsed = 2_000;
+
 /** Text in which `*` stands for any run of characters and `?` for exactly one. */
-export const parseGlob = (text: string): Glob =>
-  text.split('').map((char) => (char === '*' ? anyRun : char === '?' ? anyOne : char));
+export const parseGlob = (text: string): Glob => {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const glob = text.split('').map((char) => (char === '*' ? anyRun : char === '?' ? anyOne : char));
+  if (parsed.size >= maxParsed) parsed.clear();
+  parsed.set(text, glob);
+  return glob;
+};
 
 /** Splits at the first `count` literal colons; the last part keeps the others. */
 export const splitGlob = (glob: Glob, count: number): readonly Glob[] => {

@@ -35,10 +35,12 @@ type Scope = StatementRequest;
 type Unmet = string | undefined;
 
 const listOf = (values: OneOrMany<string> | undefined): readonly string[] =>
-  values === undefined ? [] : [values].flat();
+  typeof values === 'string' ? [values] : (values ?? []);
 
-const actionIn = (actions: OneOrMany<string> | undefined, action: string): boolean =>
-  listOf(actions).some((one) => matchesGlob(parseGlob(one.toLowerCase()), action.toLowerCase()));
+const actionIn = (actions: OneOrMany<string> | undefined, action: string): boolean => {
+  const lowerCase = action.toLowerCase();
+  return listOf(actions).some((one) => matchesGlob(parseGlob(one.toLowerCase()), lowerCase));
+};
 
 const unmetAction = ({ Action, NotAction }: Statement, { action }: Scope): Unmet => {
   if (Action !== undefined)
@@ -51,9 +53,10 @@ const unmetAction = ({ Action, NotAction }: Statement, { action }: Scope): Unmet
 };
 
 const resourceIn = (resources: OneOrMany<string>, scope: Scope): boolean =>
-  listOf(resources)
-    .map((one) => (scope.expandsVariables ? expandResource(one, scope.context) : plainText(one)))
-    .some((text) => text !== undefined && matchesGlob(globOf(text), scope.resource));
+  listOf(resources).some((one) => {
+    const text = scope.expandsVariables ? expandResource(one, scope.context) : plainText(one);
+    return text !== undefined && matchesGlob(globOf(text), scope.resource);
+  });
 
 const unmetResource = ({ Resource, NotResource }: Statement, scope: Scope): Unmet => {
   if (Resource !== undefined)

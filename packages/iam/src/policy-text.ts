@@ -11,8 +11,13 @@ export const plainText = (text: string): PolicyText => [{ text, literal: false }
 export const textOf = (policyText: PolicyText): string =>
   policyText.map(({ text }) => text).join('');
 
-export const globOf = (policyText: PolicyText): Glob =>
-  policyText.flatMap(({ text, literal }) => (literal ? literalGlob(text) : parseGlob(text)));
+export const globOf = (policyText: PolicyText): Glob => {
+  const globs = policyText.map(({ text, literal }) =>
+    literal ? literalGlob(text) : parseGlob(text),
+  );
+  const [only] = globs;
+  return globs.length === 1 && only !== undefined ? only : globs.flat();
+};
 
 /** `${*}`, `${?}` and `${$}` are those characters themselves. */
 const escapes = ['*', '?', '$'];
@@ -33,6 +38,7 @@ const variableValue = (variable: string, context: RequestContext): string | unde
  * Undefined where a variable has no value, and the text can then match nothing.
  */
 export const expandVariables = (text: string, context: RequestContext): PolicyText | undefined => {
+  if (!text.includes('${')) return plainText(text);
   const expanded: { text: string; literal: boolean }[] = [];
   let end = 0;
   for (const found of text.matchAll(/\$\{([^}]*)\}/g)) {
@@ -58,6 +64,7 @@ const resourcePartAt = (arn: string): number => {
 
 /** Expands the variables of a `Resource`: only behind the fifth colon, as IAM does. */
 export const expandResource = (arn: string, context: RequestContext): PolicyText | undefined => {
+  if (!arn.includes('${')) return plainText(arn);
   const at = resourcePartAt(arn);
   const resource = expandVariables(arn.slice(at), context);
   return resource && [...plainText(arn.slice(0, at)), ...resource];

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { rpc, type Sent, securityTarget, send, useGateway } from './testing/gateway-bench.ts';
+import { rpc, type Sent, securityTarget, send } from './testing/gateway-bench.ts';
+import { useGateway } from './testing/use-gateway.ts';
 
 const { post, restart, bench } = useGateway();
 

@@ -4,7 +4,8 @@ import {
   StreamableHTTPClientTransport as ModernTransport,
 } from '@modelcontextprotocol/client';
 import { LambdaInvokeError } from '../lambda/lambda-invoker.ts';
-import { rpc, useGateway } from './testing/gateway-bench.ts';
+import { rpc } from './testing/gateway-bench.ts';
+import { useGateway } from './testing/use-gateway.ts';
 
 const { restart, bench, token, call } = useGateway();
 

@@ -5,7 +5,7 @@ import {
 } from '@modelcontextprotocol/client';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { useGateway } from './testing/gateway-bench.ts';
+import { useGateway } from './testing/use-gateway.ts';
 
 const { restart, bench, token } = useGateway();
 

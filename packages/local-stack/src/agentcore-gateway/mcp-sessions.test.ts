@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { createMcpSessions } from './mcp-sessions.ts';
-import { rpc, useGateway } from './testing/gateway-bench.ts';
+import { rpc } from './testing/gateway-bench.ts';
+import { useGateway } from './testing/use-gateway.ts';
 
 const { restart, bench, token, post } = useGateway();
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LambdaInvokeError } from '../lambda/lambda-invoker.ts';
-import { rpc, securityTarget, succeeded, useGateway } from './testing/gateway-bench.ts';
+import { rpc, securityTarget, succeeded } from './testing/gateway-bench.ts';
+import { useGateway } from './testing/use-gateway.ts';
 
 const { call, bench, token } = useGateway();
 

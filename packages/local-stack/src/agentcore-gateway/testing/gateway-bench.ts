@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { afterEach, beforeEach } from '@jest/globals';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import type {
   AccessControl,
@@ -235,38 +234,3 @@ export const rpc = (method: string, params: object = {}, id: number | string = 7
   method,
   params,
 });
-
-/** A gateway and a token for it, for every test of the file that calls it, new for each. */
-export const useGateway = () => {
-  let running: GatewayBench;
-  let issued: string;
-
-  const start = async (...settings: Parameters<typeof startGateway>): Promise<void> => {
-    running = await startGateway(...settings);
-    issued = await running.issuer.token();
-  };
-
-  const post = (body: unknown, sent: Sent = {}) =>
-    send(running.url, { token: issued, body, ...sent });
-
-  beforeEach(() => start());
-  afterEach(() => running.close());
-  return {
-    bench: (): GatewayBench => running,
-    token: (): string => issued,
-    /** Goes on with another gateway. */
-    async restart(...settings: Parameters<typeof startGateway>): Promise<void> {
-      await running.close();
-      await start(...settings);
-    },
-    post,
-    call: (values: unknown = { severity: 'HIGH' }, name = 'security___list_findings') =>
-      post(
-        rpc('tools/call', {
-          name,
-          arguments: values,
-          _meta: { 'hopwise/correlationId': 'turn-0001' },
-        }),
-      ),
-  };
-};

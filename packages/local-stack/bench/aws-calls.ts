@@ -1,0 +1,56 @@
+import { createServer } from 'node:http';
+import { runRounds, type Timing } from '@hopwise/auth/bench/rounds';
+import type { AccessControl } from '../src/access/access-control.ts';
+import type { AwsService } from '../src/aws-endpoint/aws-service.ts';
+import { allow, startEndpoint } from '../src/aws-endpoint/testing/endpoint-fixture.ts';
+import { listenOnLoopback } from '../src/http/loopback-server.ts';
+import { readBody } from '../src/http/read-body.ts';
+import { post } from './post.ts';
+import { signedHeaders } from './signed-headers.ts';
+
+const path = '/detector/d1/findings';
+const body = JSON.stringify({ maxResults: 50, findingCriteria: {} });
+const answer = Buffer.from(JSON.stringify({ findingIds: Array(50).fill('f'.repeat(32)) }));
+const maxBodyBytes = 1024 * 1024;
+const resource = 'arn:aws:guardduty:us-east-1:111122223333:detector/d1';
+
+/** Asks IAM as every service does, and answers what it holds. */
+const findings = (access: Pick<AccessControl, 'authorize'>): AwsService => ({
+  signingName: 'guardduty',
+  async handle({ session }) {
+    const caller = { kind: 'session', session } as const;
+    const action = 'guardduty:ListFindings';
+    const { effect } = access.authorize({ caller, action, resource, hop: 7 });
+    const status = effect === 'allow' ? 200 : 403;
+    return { status, headers: { 'content-type': 'application/json' }, body: answer };
+  },
+});
+
+/** The same call on a server that only answers, and behind signature, IAM and the decision record. */
+export const measureAwsCalls = async (): Promise<readonly Timing[]> => {
+  const bare = await listenOnLoopback(
+    createServer((request, response) => {
+      readBody(request, maxBodyBytes).then(() =>
+        response.writeHead(200, { 'content-type': 'application/json' }).end(answer),
+      );
+    }),
+    0,
+  );
+  const endpoint = await startEndpoint({
+    statements: [allow('guardduty:ListFindings', resource)],
+    services: ({ access }) => [findings(access)],
+  });
+  const url = `${endpoint.server.origin}${path}`;
+  const { session } = endpoint;
+  const headers = signedHeaders({ url, service: 'guardduty', session, atMs: Date.now(), body });
+  const timings = await runRounds(
+    [
+      { name: 'handler alone', run: () => post(`${bare.origin}${path}`, headers, body) },
+      { name: 'signed and authorized', run: () => post(url, headers, body) },
+    ],
+    { rounds: 21, calls: 100 },
+  );
+  await bare.close();
+  await endpoint.server.close();
+  return timings;
+};

@@ -1,0 +1,65 @@
+import { cpus } from 'node:os';
+import {
+  figure,
+  type Goal,
+  isMissed,
+  printGoals,
+  printHeading,
+  printNote,
+  printTable,
+} from '@hopwise/auth/bench/report';
+import type { Timing } from '@hopwise/auth/bench/rounds';
+import { measureAwsCalls } from './aws-calls.ts';
+import { measureGatewayCalls } from './gateway-calls.ts';
+import { measureDecisions } from './iam-decisions.ts';
+
+/** What a call takes longer than the first of its table, in milliseconds. */
+const addedMs = (timing: Timing, [base]: readonly Timing[]): number =>
+  (timing.ns - (base?.ns ?? Number.NaN)) / 1e6;
+
+const decisions = (): Goal[] => {
+  printHeading('One IAM decision');
+  const timings = measureDecisions();
+  printTable(
+    ['', 'CPU µs'],
+    timings.map(({ name, cpuUs }) => [name, figure(cpuUs)]),
+  );
+  // No role has fifty statements: that row shows how the time grows.
+  return timings
+    .filter(({ name }) => !name.startsWith('fifty'))
+    .map(({ name, cpuUs }) => ({ id: 'iam', what: `CPU µs, ${name}`, value: cpuUs, goal: 50 }));
+};
+
+const calls = async (
+  heading: string,
+  measure: () => Promise<readonly Timing[]>,
+): Promise<Goal[]> => {
+  printHeading(heading);
+  const timings = await measure();
+  printTable(
+    ['', 'ms', 'added ms', '×'],
+    timings.map((timing) => [
+      timing.name,
+      figure(timing.ns / 1e6),
+      figure(addedMs(timing, timings)),
+      timing.ratio.toFixed(2),
+    ]),
+  );
+  return timings.slice(1).map((timing) => ({
+    id: 'call',
+    what: `ms added, ${timing.name}`,
+    value: addedMs(timing, timings),
+    goal: 2,
+  }));
+};
+
+printNote(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} cores.`);
+const goals = [
+  ...decisions(),
+  ...(await calls('A call of an AWS service', measureAwsCalls)),
+  ...(await calls('A call of the gateway', measureGatewayCalls)),
+];
+printHeading('Goals');
+printGoals(goals);
+// Kept connections hold the process.
+process.exit(goals.some(isMissed) ? 1 : 0);
