@@ -9,8 +9,8 @@ export type LoopbackOrigins = {
   readonly webUi?: string;
 };
 
-/** Where the template of a stage that is developed on expects the page: Vite's own address. */
-const developedPage = /http:\/\/localhost:5173(?!\d)/g;
+/** The page's distribution, where the stage brings no domain of its own. */
+const distribution = /https:\/\/[a-z0-9]+\.cloudfront\.net/g;
 
 /**
  * The one table from AWS hostnames that a template composes to loopback. What it rewrites, it rewrites
@@ -46,7 +46,7 @@ export const createAddressTable = (account: Account, origins: LoopbackOrigins): 
       new RegExp(`https://[a-z0-9]+\\.execute-api\\.${region}\\.amazonaws\\.com`, 'g'),
       origins.restApi,
     ],
-    ...(origins.webUi === undefined ? [] : [[developedPage, origins.webUi] as const]),
+    ...(origins.webUi === undefined ? [] : [[distribution, origins.webUi] as const]),
   ];
 
   const rewrite = (text: string): string =>

@@ -4,7 +4,13 @@ import { askChat } from '../testing/ask-chat.ts';
 import { questionWithoutTool } from '../testing/aws-calls.ts';
 import { forgeries } from '../testing/forge-token.ts';
 import { movableClock, operatorOf, runStack } from '../testing/running-stack.ts';
-import { analyst, machineToken, signIn, type UserTokens } from '../testing/web-sign-in.ts';
+import {
+  analyst,
+  machineToken,
+  signIn,
+  type UserTokens,
+  webOrigin,
+} from '../testing/web-sign-in.ts';
 import type { LocalStack } from './start-local-stack.ts';
 
 const clock = movableClock();
@@ -82,7 +88,7 @@ describe("hop 1, the API's Cognito authorizer", () => {
     expect(asked.status).toBe(status);
     expect(asked.headers.get('x-amzn-errortype')).toBe(errorType);
     expect(JSON.parse(asked.body)).toEqual({ message });
-    expect(asked.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+    expect(asked.headers.get('access-control-allow-origin')).toBe(webOrigin);
     expect(asked.decisions).toEqual([
       expect.objectContaining({ hop: 1, credential: 'cognito', effect: 'deny', code }),
     ]);

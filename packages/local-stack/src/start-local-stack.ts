@@ -21,8 +21,8 @@ import { stackEnvironmentOf } from './stack-environment.ts';
 import { listenForHosts, type StackHosts } from './stack-hosts.ts';
 import type { Template } from './template/template.ts';
 import { createWebUiHost } from './web-ui-host/create-web-ui-host.ts';
+import { pageConfigOf } from './web-ui-host/page-config.ts';
 import type { WebUi } from './web-ui-host/web-ui.ts';
-import { webUiConfigOf } from './web-ui-host/web-ui-config-of.ts';
 
 export type LocalStackOptions = {
   /** The packaged template of a stage. */
@@ -131,7 +131,7 @@ const open = async (
   const environment = () =>
     stackEnvironmentOf({ account, stack: running.stack(), served, apiOrigin, user: users[0] });
   const env = environment();
-  attachPage(options, { hosts, stack: running.stack(), apiUrl: env.API_URL, decisions, faults });
+  attachPage(options, { hosts, stack: running.stack(), decisions, faults });
   const control = await startControl(options, { environment, served, decisions, faults, template });
   closings.push(control.close);
   return {
@@ -171,15 +171,12 @@ const endpointsOf = (env: StackEnvironment, { origins }: StackHosts) => ({
 type Page = Pick<Controlled, 'decisions' | 'faults'> & {
   readonly hosts: StackHosts;
   readonly stack: DeployedStack;
-  readonly apiUrl: string | undefined;
 };
 
-const attachPage = ({ webUi, stage, host = loopbackHost }: LocalStackOptions, page: Page): void => {
+const attachPage = ({ webUi, host = loopbackHost }: LocalStackOptions, page: Page): void => {
   const { attach, origins } = page.hosts;
   if (!webUi || origins.webUi === undefined) return;
-  const apiUrl = page.apiUrl ?? origins.restApi;
-  const isLocal = host === loopbackHost;
-  const config = webUiConfigOf(page.stack, { stage, apiUrl, isLocal });
+  const config = pageConfigOf(page.stack, { isLocal: host === loopbackHost });
   const { decisions, faults } = page;
   attach.webUi?.(createWebUiHost({ ...webUi, config, decisions, faults, origin: origins.webUi }));
 };

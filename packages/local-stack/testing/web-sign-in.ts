@@ -11,8 +11,11 @@ export const analyst = {
 
 export const webClientId = physicalId('WebClient', 'lowerAlphanumeric', 26);
 
+/** Origin of the page of a stage without a domain of its own. */
+export const webOrigin = `https://d${physicalId('WebUiDistribution/', 'lowerAlphanumeric', 13)}.cloudfront.net`;
+
 /** Where the stage `dev` sends a browser after it has signed in. */
-export const webCallbackUrl = 'http://localhost:5173/';
+export const webCallbackUrl = `${webOrigin}/`;
 
 export type UserTokens = {
   readonly access_token: string;

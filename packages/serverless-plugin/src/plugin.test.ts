@@ -67,8 +67,12 @@ const plug = ({ commands = ['invoke', 'local'], stage = 'local', ...call }: Call
       serviceDir,
       processedInput: { commands },
       service: { provider: { stage: 'dev' }, getFunction: () => definition },
+      getProvider: () => {
+        throw new Error('AWS is not asked.');
+      },
     },
     options,
+    { log: { notice: () => undefined } },
   );
   return { plugin, definition, options };
 };

@@ -5,11 +5,19 @@ import { localFunctionEnvironment } from './local-function-environment.ts';
 import { localStreaming } from './local-streaming.ts';
 import { orderApiDeployment } from './order-api-deployment.ts';
 import { stampAgentVersion } from './stamp-agent-version.ts';
+import { substituteCorsOrigin } from './substitute-cors-origin.ts';
+import { buildWebUi } from './web-ui/build-web-ui.ts';
+import type { AwsConfig } from './web-ui/publish-web-ui.ts';
 
 type FunctionDefinition = {
   readonly name: string;
   readonly timeout?: number;
   environment?: Record<string, unknown>;
+};
+
+type AwsProvider = {
+  getAwsSdkV3Config(): Promise<AwsConfig>;
+  readonly naming: { getStackName(): string };
 };
 
 /** What this plugin uses of the framework. */
@@ -20,7 +28,11 @@ type Serverless = {
     readonly provider: { readonly stage: string; compiledCloudFormationTemplate?: Template };
     getFunction(key: string): FunctionDefinition;
   };
+  getProvider(name: 'aws'): AwsProvider;
 };
+
+/** What the framework gives its plugins to say something with. */
+type Output = { readonly log: { notice(message: string): void } };
 
 type Options = { readonly function?: string; readonly stage?: string; context?: unknown };
 
@@ -31,13 +43,20 @@ export default class HopwisePlugin {
   readonly hooks: Readonly<Record<string, () => void | Promise<void>>>;
   readonly #serverless: Serverless;
   readonly #options: Options;
+  readonly #output: Output;
+  #distDirectory = '';
 
-  constructor(serverless: Serverless, options: Options) {
+  constructor(serverless: Serverless, options: Options, output: Output) {
     this.#serverless = serverless;
     this.#options = options;
+    this.#output = output;
     this.hooks = {
       initialize: () => this.#useRunningStack(),
       'before:invoke:local:invoke': () => this.#completeContext(),
+      // Before anything is changed on AWS: a page that cannot be built stops the deployment.
+      'before:deploy:deploy': () => this.#buildWebUi(),
+      'after:deploy:deploy': () => this.#publishWebUi(),
+      'before:remove:remove': () => this.#emptyWebUiBucket(),
       error: endAfterFailure,
       'after:aws:package:finalize:mergeCustomProviderResources': () => this.#finishTemplate(),
     };
@@ -48,6 +67,32 @@ export default class HopwisePlugin {
     if (!template) return;
     stampAgentVersion(template);
     orderApiDeployment(template);
+    substituteCorsOrigin(template);
+  }
+
+  async #buildWebUi(): Promise<void> {
+    this.#distDirectory = await buildWebUi(this.#serverless.serviceDir);
+  }
+
+  /** The SDK's clients are loaded by the commands that need them: every other one starts sooner. */
+  async #publishWebUi(): Promise<void> {
+    const { publishWebUi } = await import('./web-ui/publish-web-ui.ts');
+    const url = await publishWebUi({
+      ...(await this.#deployment()),
+      distDirectory: this.#distDirectory,
+    });
+    this.#output.log.notice(`web UI: ${url}`);
+  }
+
+  async #emptyWebUiBucket(): Promise<void> {
+    const { emptyWebUi } = await import('./web-ui/empty-web-ui.ts');
+    const { aws, stackName } = await this.#deployment();
+    await emptyWebUi(aws, stackName);
+  }
+
+  async #deployment() {
+    const provider = this.#serverless.getProvider('aws');
+    return { aws: await provider.getAwsSdkV3Config(), stackName: provider.naming.getStackName() };
   }
 
   async #useRunningStack(): Promise<void> {

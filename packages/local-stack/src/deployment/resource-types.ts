@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { roleIdOf } from '../access/role-id.ts';
 import type { Account } from '../account.ts';
+import { cloudFrontTypes } from './cloudfront-types.ts';
 import { physicalId } from './physical-id.ts';
 import { nameOf } from './resource-name.ts';
 import type { DeployContext, ResourceIdentity, ResourceType } from './resource-type.ts';
@@ -24,7 +25,13 @@ const bucket = (
   { logicalId, account }: DeployContext,
 ): ResourceIdentity => {
   const ref = `${logicalId.toLowerCase()}-${physicalId(logicalId, 'lowerAlphanumeric', 12)}`;
-  return { ref, attributes: { Arn: `arn:${account.partition}:s3:::${ref}` } };
+  return {
+    ref,
+    attributes: {
+      Arn: `arn:${account.partition}:s3:::${ref}`,
+      RegionalDomainName: `${ref}.s3.${account.region}.amazonaws.com`,
+    },
+  };
 };
 
 const logGroup = (properties: Properties, context: DeployContext): ResourceIdentity => {
@@ -159,6 +166,7 @@ export const resourceTypes: readonly ResourceType[] = [
   { type: 'AWS::Bedrock::AgentAlias', identify: agentAlias },
   { type: 'AWS::BedrockAgentCore::Gateway', identify: gateway },
   { type: 'AWS::BedrockAgentCore::GatewayTarget', identify: gatewayTarget },
+  ...cloudFrontTypes,
   { type: 'AWS::Cognito::UserPool', identify: userPool },
   { type: 'AWS::Cognito::UserPoolClient', identify: userPoolClient },
   { type: 'AWS::Cognito::UserPoolDomain', identify: userPoolDomain },

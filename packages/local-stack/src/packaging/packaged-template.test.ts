@@ -269,9 +269,10 @@ describe('the stages local and dev', () => {
   const isObject = (value: unknown): value is Properties =>
     typeof value === 'object' && value !== null;
 
-  it('differ in the authorizer of the chat method, which says why it has none, and the log level alone', async () => {
+  it('differ in who may ask, what the page knows of it, and the log level alone', async () => {
     const changed = differences(await normalised('dev'), await normalised('local'));
     expect(changed.sort()).toEqual([
+      '/Outputs/WebUiConfig/Value/Fn::Sub',
       '/Resources/ApiGatewayMethodChatPost/Metadata',
       '/Resources/ApiGatewayMethodChatPost/Properties/AuthorizationScopes',
       '/Resources/ApiGatewayMethodChatPost/Properties/AuthorizationType',
@@ -280,6 +281,7 @@ describe('the stages local and dev', () => {
       '/Resources/RotateGatewayClientSecretLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
       '/Resources/SecurityToolsLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
       '/Resources/WebApiLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
+      '/Resources/WebUiHeaders/Properties/ResponseHeadersPolicyConfig/SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy/Fn::Sub',
     ]);
   });
 });

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { WebUiConfig } from '@hopwise/contracts/web-ui-config';
 import { answerLocalRoute, type LocalRoutesOptions } from './local-routes.ts';
 import { jsonAnswer, type PageAnswer, plainPage } from './page-answer.ts';
+import { connectionsOf } from './page-config.ts';
 import { answerFile } from './page-files.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { WebUi } from './web-ui.ts';
@@ -31,14 +32,6 @@ export const createWebUiHost = (options: WebUiHostOptions): RequestListener => {
       );
   };
 };
-
-const connectionsOf = ({ apiUrl, signIn }: WebUiConfig): readonly string[] => [
-  ...new Set(
-    [apiUrl, signIn?.authority, signIn?.domainUrl].flatMap((url) =>
-      url === undefined ? [] : [new URL(url).origin],
-    ),
-  ),
-];
 
 type Context = WebUiHostOptions & { readonly host: string; readonly signal: AbortSignal };
 

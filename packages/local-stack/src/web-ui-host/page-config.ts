@@ -1,0 +1,33 @@
+import { type WebUiConfig, webUiConfig } from '@hopwise/contracts/web-ui-config';
+import type { DeployedTemplate } from '../deployment/deploy-template.ts';
+import { TemplateError } from '../template/template-error.ts';
+
+/**
+ * The configuration that a deployment would upload with the page, for the page of a local stack. `isLocal`
+ * says whether it may use the routes below `/local/`.
+ */
+export const pageConfigOf = (
+  { outputs }: Pick<DeployedTemplate, 'outputs'>,
+  { isLocal }: { readonly isLocal: boolean },
+): WebUiConfig => {
+  const parsed = webUiConfig.safeParse(parseJson(outputs.WebUiConfig));
+  if (parsed.success) return { ...parsed.data, local: isLocal ? {} : null };
+  throw new TemplateError("The template's output WebUiConfig is not the page's configuration.");
+};
+
+const parseJson = (text = ''): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Origins besides its own that the page talks to. */
+export const connectionsOf = ({ apiUrl, signIn }: WebUiConfig): readonly string[] => [
+  ...new Set(
+    [apiUrl, signIn?.authority, signIn?.domainUrl].flatMap((url) =>
+      url === undefined ? [] : [new URL(url).origin],
+    ),
+  ),
+];

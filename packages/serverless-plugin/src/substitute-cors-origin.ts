@@ -1,0 +1,33 @@
+import { logicalIdsOfType, type Template } from './cloud-formation.ts';
+
+const originHeader = 'method.response.header.Access-Control-Allow-Origin';
+
+/**
+ * Lets the origin of a preflight's answer refer to a resource. The framework takes it as text alone; what is
+ * in it as `${Resource.Attribute}` would go to the browser as it stands.
+ */
+export const substituteCorsOrigin = (template: Template): void => {
+  for (const id of logicalIdsOfType(template, 'AWS::ApiGateway::Method')) {
+    for (const parameters of responseParametersOf(template.Resources[id]?.Properties)) {
+      const origin = parameters[originHeader];
+      if (typeof origin === 'string' && origin.includes('${')) {
+        parameters[originHeader] = { 'Fn::Sub': origin };
+      }
+    }
+  }
+};
+
+type Integration = {
+  readonly IntegrationResponses?: readonly {
+    readonly ResponseParameters?: Record<string, unknown>;
+  }[];
+};
+
+const responseParametersOf = (
+  properties: Record<string, unknown> = {},
+): readonly Record<string, unknown>[] => {
+  const { IntegrationResponses = [] } = (properties.Integration ?? {}) as Integration;
+  return IntegrationResponses.flatMap(({ ResponseParameters }) =>
+    ResponseParameters === undefined ? [] : [ResponseParameters],
+  );
+};

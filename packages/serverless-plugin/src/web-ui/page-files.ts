@@ -1,0 +1,51 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+
+/** An object of the page's bucket. */
+export type PageFile = {
+  readonly key: string;
+  readonly body: Uint8Array | string;
+  readonly contentType: string;
+  readonly cacheControl: string;
+};
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+/** The names of what Vite writes to `assets/` hold the hash of the content. */
+const cacheControlOf = (key: string): string =>
+  key.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+
+/** The built page, in the order in which it is uploaded: nothing before what it refers to. */
+export const pageFiles = async (distDirectory: string, config: string): Promise<PageFile[]> => {
+  const entries = await readdir(distDirectory, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const files = await Promise.all(paths.map((path) => pageFile(distDirectory, path)));
+  const configFile = {
+    key: 'config.json',
+    body: config,
+    contentType: 'application/json',
+    cacheControl: 'no-store',
+  };
+  return [...files, configFile].sort((a, b) => rank(a) - rank(b));
+};
+
+const pageFile = async (distDirectory: string, path: string): Promise<PageFile> => {
+  const key = relative(distDirectory, path).split(sep).join('/');
+  const contentType = contentTypes[extname(path)];
+  if (contentType === undefined) throw new Error(`The page has a file of unknown type: ${key}.`);
+  return { key, body: await readFile(path), contentType, cacheControl: cacheControlOf(key) };
+};
+
+const rank = ({ key }: PageFile): number => Number(key === 'index.html');
