@@ -43,82 +43,67 @@ const rename = (value: unknown, names: Names): unknown => {
   );
 };
 
-/** The first test loads the resource specification, on a machine that may be busy. */
-const timeoutMs = 120_000;
-
 /** The role that the framework makes is known by its name. */
 const isKnownByName = (logicalId: string): boolean => logicalId === 'IamRoleLambdaExecution';
 
 describe('diagnoseTemplate', () => {
-  it(
-    'finds the same whatever the resources are called',
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(
-          fc.constantFrom(...templates),
-          fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,20}$/),
-          async (template, prefix) => {
-            const names = new Map(
-              Object.keys(template.Resources)
-                .filter((logicalId) => !isKnownByName(logicalId))
-                .map((logicalId, index) => [logicalId, `${prefix}Q${index}`]),
-            );
-            const renamed = Object.entries(template.Resources).map(([logicalId, value]) => [
-              names.get(logicalId) ?? logicalId,
-              rename(value, names),
-            ]);
-            const other = { ...template, Resources: Object.fromEntries(renamed) };
-            expect(await codesIn(other)).toEqual(await codesIn(template));
-          },
-        ),
-        { numRuns: 100 },
-      );
-    },
-    timeoutMs,
-  );
-
-  it(
-    'takes away what is suppressed, and nothing beside it',
-    async () => {
-      const bad = templates.filter((_one, index) => files[index]?.endsWith('.bad.yml'));
-      for (const template of bad) {
-        const before = await codesIn(template);
-        if (before.some((code) => code.startsWith('SUPPRESSION_'))) continue;
-        for (const Code of new Set(before)) {
-          const suppressed = Object.entries(template.Resources).map(([logicalId, resource]) => [
-            logicalId,
-            {
-              ...asObject(resource),
-              Metadata: { Hopwise: { Suppress: [{ Code, Reason: 'meant' }] } },
-            },
+  it('finds the same whatever the resources are called', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...templates),
+        fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,20}$/),
+        async (template, prefix) => {
+          const names = new Map(
+            Object.keys(template.Resources)
+              .filter((logicalId) => !isKnownByName(logicalId))
+              .map((logicalId, index) => [logicalId, `${prefix}Q${index}`]),
+          );
+          const renamed = Object.entries(template.Resources).map(([logicalId, value]) => [
+            names.get(logicalId) ?? logicalId,
+            rename(value, names),
           ]);
-          const after = await codesIn({ ...template, Resources: Object.fromEntries(suppressed) });
-          expect(after.filter((code) => code !== 'SUPPRESSION_UNUSED')).toEqual(
-            before.filter((code) => code !== Code),
-          );
-        }
-      }
-    },
-    timeoutMs,
-  );
+          const other = { ...template, Resources: Object.fromEntries(renamed) };
+          expect(await codesIn(other)).toEqual(await codesIn(template));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
 
-  it(
-    'reports on any text, or says that it cannot be examined',
-    async () => {
-      const cut = fc
-        .tuple(fc.constantFrom(...texts), fc.nat(4_000), fc.nat(20), fc.string({ maxLength: 12 }))
-        .map(([text, at, length, put]) => text.slice(0, at) + put + text.slice(at + length));
-      await fc.assert(
-        fc.asyncProperty(fc.oneof(cut, fc.string(), fc.json()), async (text) => {
-          const failure = await diagnoseTemplate({ text, name: 'stack' }).then(
-            () => undefined,
-            (error: unknown) => error,
-          );
-          if (failure !== undefined) expect(failure).toBeInstanceOf(TemplateUnreadableError);
-        }),
-        { numRuns: 300 },
-      );
-    },
-    timeoutMs,
-  );
+  it('takes away what is suppressed, and nothing beside it', async () => {
+    const bad = templates.filter((_one, index) => files[index]?.endsWith('.bad.yml'));
+    for (const template of bad) {
+      const before = await codesIn(template);
+      if (before.some((code) => code.startsWith('SUPPRESSION_'))) continue;
+      for (const Code of new Set(before)) {
+        const suppressed = Object.entries(template.Resources).map(([logicalId, resource]) => [
+          logicalId,
+          {
+            ...asObject(resource),
+            Metadata: { Hopwise: { Suppress: [{ Code, Reason: 'meant' }] } },
+          },
+        ]);
+        const after = await codesIn({ ...template, Resources: Object.fromEntries(suppressed) });
+        expect(after.filter((code) => code !== 'SUPPRESSION_UNUSED')).toEqual(
+          before.filter((code) => code !== Code),
+        );
+      }
+    }
+  });
+
+  it('reports on any text, or says that it cannot be examined', async () => {
+    const cut = fc
+      .tuple(fc.constantFrom(...texts), fc.nat(4_000), fc.nat(20), fc.string({ maxLength: 12 }))
+      .map(([text, at, length, put]) => text.slice(0, at) + put + text.slice(at + length));
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(cut, fc.string(), fc.json()), async (text) => {
+        const failure = await diagnoseTemplate({ text, name: 'stack' }).then(
+          () => undefined,
+          (error: unknown) => error,
+        );
+        if (failure !== undefined) expect(failure).toBeInstanceOf(TemplateUnreadableError);
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

@@ -72,12 +72,29 @@ const nestedIn = (
   return isFree ? [] : nestedOf(type, value, database);
 };
 
+const tagNames = ['Key', 'Value', 'PropagateAtLaunch'];
+
+const tagTypes: PropertyTypes = {
+  names: () => tagNames,
+  property: (name) => (tagNames.includes(name) ? { nested: () => [] } : undefined),
+};
+
 const nestedOf = (
   type: PropertyType,
   value: unknown,
   database: SpecDatabase,
 ): readonly NestedValue[] => {
+  const choice = asObject(value)['Fn::If'];
+  if (isIntrinsic(value) && Array.isArray(choice)) {
+    return choice.slice(1).flatMap((one, index) =>
+      nestedOf(type, one, database).map((inner) => ({
+        ...inner,
+        path: ['Fn::If', String(index + 1), ...inner.path],
+      })),
+    );
+  }
   if (isIntrinsic(value)) return [];
+  if (type.type === 'tag') return [{ types: tagTypes, value, path: [] }];
   if (type.type === 'ref') {
     const { properties } = database.get('typeDefinition', type.reference);
     // A type without properties stands for an object that the specification does not describe.

@@ -13,11 +13,28 @@ export const propertyUnknown: Rule = async (model) => {
     .filter(({ type }) => isSpecified(type))
     .flatMap((resource): readonly Fact[] => {
       const types = specification.find(resource.type);
-      return types
-        ? unknownProperties(resource, { types, value: resource.properties, path: [] })
-        : [];
+      if (!types) return [];
+      return [
+        ...unknownAttributes(resource),
+        ...unknownProperties(resource, { types, value: resource.properties, path: [] }),
+      ];
     });
 };
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html */
+const attributes = [
+  ...['Type', 'Properties', 'Metadata', 'Condition', 'DependsOn', 'CreationPolicy', 'UpdatePolicy'],
+  ...['DeletionPolicy', 'UpdateReplacePolicy', 'Description', 'Version'],
+];
+
+/** A misspelt `Properties` silently leaves every property out. SAM and macros bring what begins otherwise. */
+const unknownAttributes = (resource: TemplateResource): readonly Fact[] =>
+  resource.attributes
+    .filter((name) => /^[A-Z]/.test(name) && !name.startsWith('Fn::') && !samAttributes.has(name))
+    .filter((name) => !attributes.includes(name))
+    .map((name) => unknownProperty(resource, [name], attributes));
+
+const samAttributes: ReadonlySet<string> = new Set(['Connectors', 'IgnoreGlobals']);
 
 type Looked = {
   readonly types: PropertyTypes;

@@ -39,6 +39,19 @@ describe('keyDuplicated', () => {
   });
 });
 
+describe('keyDuplicated of what is no YAML', () => {
+  it.each(['*unknown', 'a: [', '&a [*a]', '', '- x', 'Resources: *unknown'])(
+    'finds nothing in %j',
+    (text) => {
+      const files = (['functions', 'resources'] as const).flatMap((kind) =>
+        ['one.yml', 'two.yml'].map((path) => ({ kind, path, text })),
+      );
+      expect(() => keyDuplicated(files)).not.toThrow();
+      expect(keyDuplicated(files).filter(({ where }) => where === '')).toEqual([]);
+    },
+  );
+});
+
 describe('readSourceFiles', () => {
   it('reads what serverless.yml includes, and the doctor finds what is declared twice', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'hopwise-test-'));

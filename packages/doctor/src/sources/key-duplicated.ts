@@ -1,10 +1,10 @@
-import { parseDocument } from 'yaml';
 import type { Fact } from '../fact.ts';
 import { asObject } from '../template/json.ts';
+import { readYaml } from './read-yaml.ts';
 import type { SourceFile } from './source-file.ts';
 
 const keysOf = ({ kind, text }: SourceFile): readonly string[] => {
-  const value = asObject(parseDocument(text, { logLevel: 'silent' }).toJS());
+  const value = asObject(readYaml(text));
   return Object.keys(kind === 'functions' ? value : asObject(value.Resources));
 };
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
-import { parseDocument } from 'yaml';
 import { asList, asObject } from '../template/json.ts';
+import { readYaml } from './read-yaml.ts';
 import type { SourceFile } from './source-file.ts';
 
 /** `${file(./path.yml)}`, without a key inside the file. */
@@ -19,7 +19,7 @@ const pathsIn = (value: unknown): readonly string[] =>
  */
 export const readSourceFiles = async (serviceDirectory: string): Promise<readonly SourceFile[]> => {
   const text = await readFile(join(serviceDirectory, 'serverless.yml'), 'utf8').catch(() => '');
-  const service = asObject(parseDocument(text, { logLevel: 'silent' }).toJS());
+  const service = asObject(readYaml(text));
   const files = (['functions', 'resources'] as const).flatMap((kind) =>
     pathsIn(service[kind]).map(async (path): Promise<SourceFile | undefined> => {
       const read = await readFile(join(serviceDirectory, path), 'utf8').catch(() => undefined);

@@ -9,6 +9,8 @@ export type TemplateResource = {
   readonly type: string;
   readonly properties: JsonObject;
   readonly metadata: JsonObject;
+  /** Names of what stands beside `Type` and `Properties`, and of these. */
+  readonly attributes: readonly string[];
 };
 
 /** A template as rules look at it. */
@@ -53,6 +55,7 @@ const resourceOf = (
       type: Type,
       properties: withGlobals(Type, asObject(Properties), globals),
       metadata: asObject(Metadata),
+      attributes: Object.keys(asObject(value)),
     };
   }
   throw new TemplateUnreadableError(name, `the resource ${logicalId} has no Type.`);
