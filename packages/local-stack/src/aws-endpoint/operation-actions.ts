@@ -136,6 +136,9 @@ const actions: Readonly<Record<string, OperationAction>> = {
   'securityhub.GetFindings': { action: 'securityhub:GetFindings', resource: hub },
 };
 
+/** Every operation that is served by the SDK's schemas, as `signing name.Operation`. */
+export const servedOperations: readonly string[] = Object.keys(actions);
+
 export const actionOfOperation = (
   signingName: string,
   operation: string,

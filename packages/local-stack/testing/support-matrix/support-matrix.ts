@@ -1,0 +1,120 @@
+import * as accessAnalyzer from '@aws-sdk/client-accessanalyzer';
+import * as apiGateway from '@aws-sdk/client-api-gateway';
+import * as bedrockAgent from '@aws-sdk/client-bedrock-agent';
+import * as bedrockAgentRuntime from '@aws-sdk/client-bedrock-agent-runtime';
+import * as agentCoreControl from '@aws-sdk/client-bedrock-agentcore-control';
+import * as cloudFormation from '@aws-sdk/client-cloudformation';
+import * as cognito from '@aws-sdk/client-cognito-identity-provider';
+import * as guardDuty from '@aws-sdk/client-guardduty';
+import * as iam from '@aws-sdk/client-iam';
+import * as inspector from '@aws-sdk/client-inspector2';
+import * as lambda from '@aws-sdk/client-lambda';
+import * as secretsManager from '@aws-sdk/client-secrets-manager';
+import * as securityHub from '@aws-sdk/client-securityhub';
+import * as sts from '@aws-sdk/client-sts';
+import { servedOperations } from '../../src/aws-endpoint/operation-actions.ts';
+
+type Api = {
+  readonly title: string;
+  /** What its clients sign for, and the operations map calls it by. */
+  readonly signingName: string;
+  readonly client: object;
+  /** Operations that a service decides on by itself, and does not take from the map. */
+  readonly ownOperations?: readonly string[];
+  /** What of the served operations is refused or left out. */
+  readonly limits: string;
+};
+
+const apis: readonly Api[] = [
+  {
+    ...{ title: 'Lambda', signingName: 'lambda', client: lambda },
+    ownOperations: ['Invoke', 'InvokeWithResponseStream'],
+    limits: 'versions and aliases; retries and destinations of `Event`',
+  },
+  {
+    ...{ title: 'Bedrock agents, runtime', signingName: 'bedrock', client: bedrockAgentRuntime },
+    ownOperations: ['InvokeAgent'],
+    limits: 'return of control, memory, files, knowledge bases, conversation history, guardrails',
+  },
+  {
+    ...{ title: 'Bedrock agents, control', signingName: 'bedrock', client: bedrockAgent },
+    limits: '',
+  },
+  {
+    ...{ title: 'AgentCore, control', signingName: 'bedrock-agentcore', client: agentCoreControl },
+    limits: '',
+  },
+  {
+    ...{ title: 'Secrets Manager', signingName: 'secretsmanager', client: secretsManager },
+    limits: 'rotation by the calendar, a rotation set up by the API; resource policies',
+  },
+  {
+    ...{ title: 'Security Hub', signingName: 'securityhub', client: securityHub },
+    limits: 'filters and sort fields that `finding-filters` and `get-findings` do not list',
+  },
+  {
+    ...{ title: 'GuardDuty', signingName: 'guardduty', client: guardDuty },
+    limits: 'the condition operators `Matches` and `NotMatches`',
+  },
+  {
+    ...{ title: 'Inspector', signingName: 'inspector2', client: inspector },
+    limits: 'filters and sort fields that `filter-criteria` and `list-findings` do not list',
+  },
+  {
+    ...{ title: 'Access Analyzer', signingName: 'access-analyzer', client: accessAnalyzer },
+    limits: 'filter keys that `finding-criteria` does not list',
+  },
+  {
+    ...{ title: 'Cognito user pools', signingName: 'cognito-idp', client: cognito },
+    limits: 'a client is described without its secret; its OAuth endpoints are below',
+  },
+  {
+    ...{ title: 'API Gateway, control', signingName: 'apigateway', client: apiGateway },
+    limits: '',
+  },
+  {
+    ...{ title: 'CloudFormation', signingName: 'cloudformation', client: cloudFormation },
+    limits: 'of the stack itself alone',
+  },
+  {
+    ...{ title: 'IAM', signingName: 'iam', client: iam },
+    limits: 'of the roles of the template; simulated by `@hopwise/iam`',
+  },
+  {
+    ...{ title: 'STS', signingName: 'sts', client: sts, ownOperations: ['GetCallerIdentity'] },
+    limits: 'roles are assumed by services alone',
+  },
+];
+
+/** Operations that the API has, by the SDK's own client. */
+const operationsOf = (client: object): readonly string[] =>
+  Object.keys(client).flatMap((name) => /^(\w+)Command$/.exec(name)?.[1] ?? []);
+
+const servedOf = ({ signingName, client, ownOperations = [] }: Api): readonly string[] => {
+  const known = new Set(operationsOf(client));
+  const mapped = servedOperations
+    .filter((key) => key.startsWith(`${signingName}.`))
+    .map((key) => key.slice(signingName.length + 1));
+  return [...ownOperations, ...mapped].filter((operation) => known.has(operation)).sort();
+};
+
+const rowOf = (api: Api): string => {
+  const served = servedOf(api);
+  const names = served.map((operation) => `\`${operation}\``).join(', ');
+  const refused = operationsOf(api.client).length - served.length;
+  return `| ${api.title} | ${names} | ${refused} | ${api.limits} |`;
+};
+
+/** Operations of the map that no API of the matrix has: a slip in one of the two. */
+export const unlistedOperations = (): readonly string[] => {
+  const listed = apis.flatMap((api) => servedOf(api).map((name) => `${api.signingName}.${name}`));
+  return servedOperations.filter((key) => !listed.includes(key));
+};
+
+/** What is served of each AWS API, as a Markdown table. */
+export const supportMatrix = (): string =>
+  [
+    '| API | served | refused by name | limits |',
+    '| --- | --- | --- | --- |',
+    ...apis.map(rowOf),
+  ].join('\n');
