@@ -99,10 +99,15 @@ describe('hopwise doctor --template', () => {
   it('could not look at a file that is no template, or is not there', async () => {
     const path = join(emptyDirectory, 'template.yml');
     await writeFile(path, '- no\n- template\n');
-    for (const file of [path, join(emptyDirectory, 'none.yml')]) {
+    for (const [file, problem] of [
+      [path, 'it has no Resources'],
+      [join(emptyDirectory, 'none.yml'), 'cannot be read: there is no such file.'],
+      [emptyDirectory, 'cannot be read: EISDIR.'],
+    ] as const) {
       const { code, stdout, stderr } = await run('--template', file);
       expect([code, stdout]).toEqual([2, '']);
       expect(stderr).toContain(file);
+      expect(stderr).toContain(problem);
     }
   });
 });

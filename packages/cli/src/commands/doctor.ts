@@ -87,7 +87,10 @@ const examineTemplate = async (
   { serviceDirectory }: CommandInput,
   path: string,
 ): Promise<DoctorReport> => {
-  const text = await readFile(resolve(path), 'utf8');
+  const text = await readFile(resolve(path), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const problem = cause.code === 'ENOENT' ? 'there is no such file' : (cause.code ?? 'unknown');
+    throw new Error(`${path} cannot be read: ${problem}.`, { cause });
+  });
   const packaged = basename(path) === packagedTemplate;
   const sources = packaged ? await readSourceFiles(serviceDirectory) : undefined;
   return diagnoseTemplate({ text, name: path, ...(sources && { sources }) });

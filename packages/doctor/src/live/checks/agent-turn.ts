@@ -17,7 +17,7 @@ export type AgentQuestion = {
 
 /**
  * Asks the agent one question and reads its whole answer. What is refused before the stream is hop 3's; inside
- * the stream it is the agent's role or what the agent called.
+ * the stream it is the agent's role or what the agent called. Rejects where whoever asks may not ask the agent.
  */
 export const askAgent = async (
   { clients, stack, signal }: LiveContext,
@@ -37,6 +37,7 @@ export const askAgent = async (
     for await (const { chunk } of completion) answered ||= chunk !== undefined;
     return answered ? undefined : incomplete(aliasArn, 'no answer in it');
   } catch (error) {
+    if (isDeniedCaller(error)) throw error;
     return factOf(error, aliasArn);
   }
 };
@@ -53,7 +54,7 @@ const factOf = (error: unknown, where: string): LiveFact => {
   if (isMaintenanceMode(failure)) return { code: 'AGENT_MAINTENANCE_MODE', where, message };
   if (isUnsigned(failure)) return { code: 'OAUTH_TOKEN_TO_AWS_SERVICE', where, error: name };
   const inStream = hopsOfExceptions[name];
-  if (inStream !== undefined && !isDeniedCaller(failure.status, failure)) {
+  if (inStream !== undefined) {
     return { code: 'AGENT_REFUSED', hop: inStream, where, error: name, message };
   }
   return isServiceError(name)
@@ -69,8 +70,10 @@ const hopsOfExceptions: Readonly<Record<string, 4 | 5>> = {
   dependencyFailedException: 5,
 };
 
-/** Before the stream a denial is about the caller, and comes with a status of its own. */
-const isDeniedCaller = (status: number | undefined, failure: ReturnType<typeof failureOf>) =>
-  status === 403 && isDenied(failure);
+/** Before the stream a denial is about whoever asks, and comes with a status of its own. */
+const isDeniedCaller = (error: unknown): boolean => {
+  const failure = failureOf(error);
+  return failure.status === 403 && isDenied(failure) && !isMaintenanceMode(failure);
+};
 
 const isServiceError = (name: string): boolean => /Exception$/.test(name);

@@ -31,7 +31,7 @@ export const wholeTurn: LiveCheck = {
     // The agent itself says more than web-api tells a browser.
     const asked =
       callersSignIn || failed
-        ? await askAgent(context, { inputText: question, correlationId })
+        ? await askAgent(context, { inputText: question, correlationId }).catch(unlessKnown(failed))
         : undefined;
     const denied = (await context.read.decisionsOf(correlationId)).find(isDenial);
     if (denied) return [factOf(denied)];
@@ -39,6 +39,13 @@ export const wholeTurn: LiveCheck = {
     return failed ? [failed] : nothing;
   },
 };
+
+/** Whoever may not ask the agent knows from the API that the turn failed, or nothing. */
+const unlessKnown =
+  (failed: LiveFact | undefined) =>
+  (error: unknown): undefined => {
+    if (!failed) throw error;
+  };
 
 const askApi = async (
   { stack, signal }: LiveContext,
