@@ -8,7 +8,8 @@ import type { LocalStack } from './start-local-stack.ts';
 let stack: LocalStack;
 
 beforeAll(async () => {
-  stack = await runStack();
+  const directory = import.meta.dirname;
+  stack = await runStack({ webUi: { build: () => ({ state: 'built', directory }) } });
 });
 afterAll(() => stack.stop());
 
@@ -73,6 +74,11 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
       body: '{"jsonrpc":"2.0","id":1,"method":"tools/list"}',
     }),
     status: 401,
+  },
+  'the page': {
+    origin: ({ endpoints }) => endpoints.webUi ?? '',
+    base: () => ({ method: 'GET', path: '/config.json', headers: {}, body: '' }),
+    status: 200,
   },
   'the control endpoint': {
     origin: ({ state }) => state.controlUrl,
