@@ -1,3 +1,6 @@
+/** A test that hangs ends some time; how long one takes is the machine's business. */
+export const testTimeoutMs = 60_000;
+
 /**
  * The jest project of one workspace: TypeScript by swc, native ES modules, no network but loopback.
  * @param {string} displayName
@@ -6,8 +9,7 @@
 export const jestProject = (displayName) => ({
   displayName,
   testEnvironment: 'node',
-  // A test that hangs ends some time; how long one takes is the machine's business.
-  testTimeout: 60_000,
+  testTimeout: testTimeoutMs,
   testMatch: ['<rootDir>/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
