@@ -9,9 +9,6 @@ import { type RunningStack, startStack } from './harness/running-stack.ts';
 const startTimeoutMs = 180_000;
 const hopTimeoutMs = 240_000;
 
-/** Breaks an answer on its way, and no credential: what the doctor looks at stays as it is. */
-const faultsWithoutFinding: readonly string[] = ['agent-stream-truncated'];
-
 describe('the fault switches of the running stack', () => {
   let stack: RunningStack;
   let browser: Browser;
@@ -70,7 +67,7 @@ describe('the fault switches of the running stack', () => {
       const ofHop = faults.filter((fault) => fault.hop === number);
       expect(ofHop.length).toBeGreaterThan(0);
       for (const fault of ofHop) {
-        const isFound = fault.outcome === 'breaks' && !faultsWithoutFinding.includes(fault.name);
+        const isFound = fault.outcome === 'breaks';
         await openSwitches(number);
         await flip(fault);
         expect({ [fault.name]: (await cures().count()) > 0 }).toEqual({ [fault.name]: isFound });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { writeResponse } from '../aws-endpoint/write-response.ts';
-import type { HttpRequest } from '../http/http1-or-http2.ts';
+import type { HttpRequest, HttpResponse } from '../http/http1-or-http2.ts';
 import { readBody } from '../http/read-body.ts';
 import type { Relay } from '../http/relay.ts';
 
@@ -102,17 +102,22 @@ export const changingHeader = (name: string, value: string | undefined): Relay =
   },
 });
 
-/** Lets the first bytes of an answer through, then ends the connection. */
+/** Lets the first bytes of an answer through, then ends the connection, however much is left to say. */
 export const cuttingAfter = (limitBytes: number): Relay => ({
   handle(request, response, next) {
     let sentBytes = 0;
     const write = response.write.bind(response) as (chunk: unknown, ...rest: unknown[]) => boolean;
+    const end = response.end.bind(response) as (...rest: unknown[]) => HttpResponse;
     response.write = ((chunk: string | Uint8Array, ...rest: unknown[]) => {
+      if (sentBytes > limitBytes) return true;
       sentBytes += Buffer.byteLength(chunk);
       const written = write(chunk, ...rest);
+      // What was let through leaves first.
       if (sentBytes > limitBytes) setImmediate(() => hangUp(request));
       return written;
     }) as typeof response.write;
+    response.end = ((...rest: unknown[]) =>
+      sentBytes > limitBytes ? response : end(...rest)) as typeof response.end;
     next();
   },
 });
