@@ -4,23 +4,9 @@ import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { type PageAnswer, plainPage } from './page-answer.ts';
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.woff2': 'font/woff2',
-};
+import { cacheControlOf, contentTypeOf } from './page-file-headers.ts';
 
 const textTypes = ['.css', '.html', '.js', '.json', '.svg', '.txt'];
-
-/** The names of what Vite writes there hold the hash of the content. */
-const hashed = /^\/assets\//;
 
 export type FileRequest = {
   /** Percent-encoded, without a query. */
@@ -50,10 +36,8 @@ export const answerFile = async (directory: string, request: FileRequest): Promi
   const extension = extname(path);
   const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
   const headers = {
-    'content-type': contentTypes[extension] ?? 'application/octet-stream',
-    'cache-control': hashed.test(request.pathname)
-      ? 'public, max-age=31536000, immutable'
-      : 'no-cache',
+    'content-type': contentTypeOf(path) ?? 'application/octet-stream',
+    'cache-control': cacheControlOf(request.pathname.slice(1)),
     vary: 'accept-encoding',
     etag,
   };

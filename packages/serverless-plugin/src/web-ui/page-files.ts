@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
+import { cacheControlOf, contentTypeOf } from '@hopwise/local-stack/web-ui-host/page-file-headers';
 
 /** An object of the page's bucket. */
 export type PageFile = {
@@ -8,22 +9,6 @@ export type PageFile = {
   readonly contentType: string;
   readonly cacheControl: string;
 };
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.woff2': 'font/woff2',
-};
-
-/** The names of what Vite writes to `assets/` hold the hash of the content. */
-const cacheControlOf = (key: string): string =>
-  key.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 
 /** The built page, in the order in which it is uploaded: nothing before what it refers to. */
 export const pageFiles = async (distDirectory: string, config: string): Promise<PageFile[]> => {
@@ -43,7 +28,7 @@ export const pageFiles = async (distDirectory: string, config: string): Promise<
 
 const pageFile = async (distDirectory: string, path: string): Promise<PageFile> => {
   const key = relative(distDirectory, path).split(sep).join('/');
-  const contentType = contentTypes[extname(path)];
+  const contentType = contentTypeOf(path);
   if (contentType === undefined) throw new Error(`The page has a file of unknown type: ${key}.`);
   return { key, body: await readFile(path), contentType, cacheControl: cacheControlOf(key) };
 };
