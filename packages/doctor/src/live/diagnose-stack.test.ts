@@ -2,6 +2,7 @@ import { withJwtAuthorizer, withProperty } from '@hopwise/local-stack/faults/cha
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { denying } from '../../testing/denying-aws.ts';
 import { localTarget } from '../../testing/local-target.ts';
 import { diagnoseStack } from './diagnose-stack.ts';
 
@@ -25,15 +26,6 @@ const withFault = async (
     await stack.faults.set(fault, false);
   }
 };
-
-/** An AWS that refuses one operation to whoever runs the doctor. */
-const denying = (denied: string) => ({
-  onAwsCall: (operation: string) => {
-    if (operation !== denied) return;
-    const error = new Error(`not authorized to perform: ${denied}`);
-    throw Object.assign(error, { name: 'AccessDeniedException' });
-  },
-});
 
 describe('diagnoseStack', () => {
   it('changes nothing: without the probe it reads, and with it asks as a caller would', async () => {

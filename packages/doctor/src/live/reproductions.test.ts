@@ -6,6 +6,7 @@ import {
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { denying } from '../../testing/denying-aws.ts';
 import { localTarget } from '../../testing/local-target.ts';
 import { diagnoseStack } from './diagnose-stack.ts';
 
@@ -14,16 +15,6 @@ beforeAll(async () => {
   stack = await runStack();
 });
 afterAll(() => stack.stop());
-
-/** An AWS that refuses operations to whoever runs the doctor. */
-const denying = (...denied: readonly string[]) => ({
-  onAwsCall: (operation: string) => {
-    if (!denied.includes(operation)) return;
-    const error = new Error(`not authorized to perform: ${operation}`);
-    const answered = { name: 'AccessDeniedException', $metadata: { httpStatusCode: 403 } };
-    throw Object.assign(error, answered);
-  },
-});
 
 const first = async (
   on: LocalStack,
