@@ -1,6 +1,6 @@
 import { systemClock } from '../src/clock.ts';
 import { createObserver } from '../src/observer.ts';
-import { TokenCache, type TokenCacheOptions } from '../src/token-cache.ts';
+import { createTokenCache, type TokenCacheOptions } from '../src/token-cache.ts';
 import { runRounds, type Timing } from './rounds.ts';
 
 const options: TokenCacheOptions = {
@@ -20,7 +20,7 @@ const options: TokenCacheOptions = {
 
 /** The cache by itself, against awaiting a function that does nothing. */
 export const measureCachedGet = async (): Promise<Timing[]> => {
-  const cache = new TokenCache(options);
+  const cache = createTokenCache(options);
   await cache.get();
   const empty = async () => undefined;
   return runRounds(

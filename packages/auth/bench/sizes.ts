@@ -13,7 +13,7 @@ const source = join(import.meta.dirname, '../src');
 /** The token core: cache, fetcher, claims, parser and credentials, without adapters. */
 const core = `
   export { createCredentialsStore } from './credentials-store.ts';
-  export { TokenCache } from './token-cache.ts';
+  export { createTokenCache } from './token-cache.ts';
   export { createTokenFetcher } from './token-fetcher.ts';
 `;
 

@@ -51,6 +51,14 @@ describe('AccessToken', () => {
     },
   );
 
+  it('is believed for a day at most', () => {
+    const token = tokenOf(1e9);
+
+    expect(token.expiresAt).toBe(86_400_000);
+    expect(token.usableUntil).toBe(86_340_000);
+    expect(token.renewAt).toBeLessThan(token.usableUntil);
+  });
+
   it('is not believed once the clock stands behind its request', () => {
     const token = tokenOf(3_600);
 

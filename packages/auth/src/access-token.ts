@@ -1,5 +1,7 @@
 /** How early a clock may stand before a token's own request and still be believed. */
 const clockStepMs = 5_000;
+/** No token is believed to live longer. */
+const longestLifeMs = 86_400_000;
 
 export type TokenLife = {
   /** When the request that brought the token began; milliseconds since the epoch, as the others. */
@@ -27,15 +29,15 @@ export class AccessToken {
   readonly expiresAt: number;
 
   constructor(fetched: FetchedToken, policy: RenewalPolicy) {
-    const { requestedAt, expiresAt } = fetched;
-    const lifeMs = expiresAt - requestedAt;
+    const { requestedAt } = fetched;
+    const lifeMs = Math.min(fetched.expiresAt - requestedAt, longestLifeMs);
     // A life of seconds has no minute to spare: a fifth of it is kept free instead.
     const usableMs = lifeMs - Math.min(policy.minRemainingMs, lifeMs / 5);
     const [from, to] = policy.renewBetween;
     const windowMs = to * lifeMs <= usableMs ? lifeMs : usableMs;
     this.#value = fetched.value;
     this.requestedAt = requestedAt;
-    this.expiresAt = expiresAt;
+    this.expiresAt = requestedAt + lifeMs;
     this.usableUntil = requestedAt + usableMs;
     this.renewAt = requestedAt + windowMs * (from + (to - from) * policy.random());
   }

@@ -10,3 +10,9 @@ export const systemClock: Clock = { now: () => Date.now() };
 
 /** Reads the monotonic side of a clock. */
 export const monotonicMs = (clock: Clock): number => clock.monotonic?.() ?? performance.now();
+
+/** Whether less than `ms` has passed since a moment; not so where the clock was set back behind it. */
+export const isWithin = (clock: Clock, ms: number, since: number): boolean => {
+  const elapsedMs = clock.now() - since;
+  return elapsedMs >= 0 && elapsedMs < ms;
+};

@@ -1,5 +1,6 @@
-import type { Clock } from './clock.ts';
+import { type Clock, isWithin } from './clock.ts';
 import type { AuthError } from './errors.ts';
+import type { AuthEvent } from './observer.ts';
 
 const firstDelayMs = 500;
 const longestDelayMs = 60_000;
@@ -10,33 +11,37 @@ const longestDelayMs = 60_000;
  */
 export type CoolDown = {
   /** The failure that the pause is about; `undefined` where there is none or the clock was set back. */
-  readonly error: AuthError | undefined;
-  /** Starts a pause, at least as long as the failure itself asks for, and returns its milliseconds. */
-  start(error: AuthError): number;
+  error(): AuthError | undefined;
+  /** Starts a pause, at least as long as the failure itself asks for. */
+  start(error: AuthError): void;
   reset(): void;
 };
 
-export const createCoolDown = (clock: Clock, random: () => number): CoolDown => {
+export type CoolDownPorts = { readonly clock: Clock; readonly random: () => number };
+
+/** Makes a pause that tells `emit`, if there is one, of each start. */
+export const createCoolDown = (
+  { clock, random }: CoolDownPorts,
+  emit?: (event: AuthEvent) => void,
+): CoolDown => {
   let failures = 0;
-  let pause: { error: AuthError; from: number; until: number } | undefined;
+  let last: AuthError | undefined;
+  let startedAt = 0;
+  let delayMs = 0;
 
   return {
-    get error() {
-      const now = clock.now();
-      return pause && now >= pause.from && now < pause.until ? pause.error : undefined;
-    },
+    error: () => (isWithin(clock, delayMs, startedAt) ? last : undefined),
     start(error) {
       const backOffMs = Math.min(firstDelayMs * 2 ** failures, longestDelayMs);
       const jitteredMs = backOffMs * (0.75 + random() / 2);
-      const delayMs = Math.round(Math.max(jitteredMs, error.retryAfterMs ?? 0));
-      const from = clock.now();
       failures += 1;
-      pause = { error, from, until: from + delayMs };
-      return delayMs;
+      last = error;
+      startedAt = clock.now();
+      delayMs = Math.round(Math.max(jitteredMs, error.retryAfterMs ?? 0));
+      emit?.({ type: 'cooled_down', code: error.code, delayMs });
     },
     reset() {
-      failures = 0;
-      pause = undefined;
+      failures = delayMs = 0;
     },
   };
 };

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import { type Clock, isWithin } from './clock.ts';
 import type { ClientCredentials, CredentialsSource } from './credentials-source.ts';
 import { within } from './deadline.ts';
 import { AuthError, asAuthError } from './errors.ts';
@@ -34,12 +34,12 @@ export const createCredentialsStore = ({
   observer,
 }: CredentialsStoreOptions): CredentialsStore => {
   let known: ClientCredentials | undefined;
-  let rereadAt = Number.NEGATIVE_INFINITY;
+  let rereadAt = -minRereadIntervalMs;
 
   const onTimeout = () => new AuthError('SECRET_UNAVAILABLE', `not read in ${secretTimeoutMs} ms`);
 
   const get = async (): Promise<ClientCredentials> => {
-    if (known !== undefined) return known;
+    if (known) return known;
     observer.emit({ type: 'secret_read' });
     try {
       known = await within(source.read(), { timeoutMs: secretTimeoutMs, onTimeout });
@@ -52,11 +52,9 @@ export const createCredentialsStore = ({
   return {
     get,
     async replace(refused) {
-      if (known !== undefined && !areEqual(known, refused)) return known;
-      const now = clock.now();
-      const elapsedMs = now - rereadAt;
-      if (elapsedMs >= 0 && elapsedMs < minRereadIntervalMs) return undefined;
-      rereadAt = now;
+      if (known && !areEqual(known, refused)) return known;
+      if (isWithin(clock, minRereadIntervalMs, rereadAt)) return undefined;
+      rereadAt = clock.now();
       known = undefined;
       const current = await get();
       return areEqual(current, refused) ? undefined : current;

@@ -12,21 +12,19 @@ export type Limit = {
 const maxDelayMs = 2_147_483_647;
 
 /** Waits for a promise no longer than the limit. The work behind the promise goes on for others. */
-export const within = async <Value>(
+export const within = <Value>(
   promise: Promise<Value>,
   { timeoutMs, onTimeout, signal, onAbort = onTimeout }: Limit,
 ): Promise<Value> => {
-  const end = Promise.withResolvers<never>();
-  const timer = setTimeout(() => end.reject(onTimeout()), Math.min(timeoutMs, maxDelayMs));
-  const abort = () => end.reject(onAbort());
+  const { promise: end, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(onTimeout()), Math.min(timeoutMs, maxDelayMs));
+  const abort = () => reject(onAbort());
   if (signal?.aborted) abort();
-  signal?.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([promise, end.promise]);
-  } finally {
+  signal?.addEventListener('abort', abort);
+  return Promise.race([promise, end]).finally(() => {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
-  }
+  });
 };
 
 /** Counts down; the function returns the milliseconds left, and throws when there are none. */

@@ -38,7 +38,7 @@ export type AuthErrorCode = (typeof authErrorCodes)[number];
 export type FailureCause = { readonly name: string; readonly code?: string };
 
 export type AuthErrorDetails = {
-  readonly cause?: FailureCause | AuthError;
+  readonly cause?: FailureCause | AuthError | undefined;
   readonly oauthError?: string | undefined;
   readonly status?: number | undefined;
   readonly retryAfterMs?: number | undefined;
@@ -51,19 +51,17 @@ export type AuthErrorDetails = {
 export class AuthError extends Error {
   override readonly name = 'AuthError';
   readonly code: AuthErrorCode;
-  /** `error` of the token endpoint's answer (RFC 6749 section 5.2); `other` where it is not a registered one. */
-  readonly oauthError: string | undefined;
+  /** `error` of the token endpoint's answer (RFC 6749 section 5.2); `other` where it is not a known one. */
+  declare readonly oauthError?: string | undefined;
   /** HTTP status that the token endpoint or the gateway answered with. */
-  readonly status: number | undefined;
+  declare readonly status?: number | undefined;
   /** How long the token endpoint asked to be left alone. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs?: number | undefined;
 
-  constructor(code: AuthErrorCode, detail: string, details: AuthErrorDetails = {}) {
-    super(`${code}: ${detail}`, details);
+  constructor(code: AuthErrorCode, detail: string, { cause, ...answer }: AuthErrorDetails = {}) {
+    super(`${code}: ${detail}`, cause && { cause });
     this.code = code;
-    this.oauthError = details.oauthError;
-    this.status = details.status;
-    this.retryAfterMs = details.retryAfterMs;
+    Object.assign(this, answer);
   }
 }
 

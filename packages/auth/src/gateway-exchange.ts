@@ -1,8 +1,6 @@
 import { AuthError, type AuthErrorCode, type AuthErrorDetails } from './errors.ts';
-import { exchangeOver } from './http-exchange.ts';
+import { exchangeOver, isRedirect } from './http-exchange.ts';
 import type { HttpFailure, HttpRequest, HttpResponse, HttpSend } from './http-send.ts';
-
-const redirects = new Set([301, 302, 303, 307, 308]);
 
 const codes = {
   timeout: 'GATEWAY_TIMEOUT',
@@ -30,6 +28,6 @@ export const exchangeWithGateway = async (
     gatewayError(url, failure, details),
   );
   const { status } = response;
-  if (redirects.has(status)) throw new AuthError('REDIRECT_REFUSED', url.host, { status });
+  if (isRedirect(status)) throw new AuthError('REDIRECT_REFUSED', url.host, { status });
   return response;
 };

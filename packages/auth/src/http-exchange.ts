@@ -10,6 +10,9 @@ import {
 /** Names why an exchange failed, in the words of whoever asked for it. */
 export type ErrorOf = (failure: HttpFailure, details: AuthErrorDetails) => AuthError;
 
+/** RFC 9110 section 15.4. */
+export const isRedirect = (status: number): boolean => status >= 300 && status < 400;
+
 /** Sends, and turns whatever the port throws into an `AuthError` that shows no more than name and code of its cause. */
 export const exchangeOver = async (
   send: HttpSend,
@@ -21,6 +24,6 @@ export const exchangeOver = async (
   } catch (error) {
     const { failure, cause } =
       error instanceof HttpSendError ? error : new HttpSendError('unreachable', error);
-    throw errorOf(failure, cause === undefined ? {} : { cause: failureCause(cause) });
+    throw errorOf(failure, { cause: cause ? failureCause(cause) : undefined });
   }
 };

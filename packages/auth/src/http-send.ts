@@ -26,7 +26,7 @@ export class HttpSendError extends Error {
   readonly failure: HttpFailure;
 
   constructor(failure: HttpFailure, cause?: unknown) {
-    super(`HTTP exchange failed: ${failure}`, { cause });
+    super(failure, { cause });
     this.failure = failure;
   }
 }

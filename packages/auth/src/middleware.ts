@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { AccessToken } from './access-token.ts';
-import type { AuthContext } from './authorized-request.ts';
+import type { AuthContext, GatewayAuth } from './authorized-request.ts';
 import { createCredentialsStore } from './credentials-store.ts';
 import { within } from './deadline.ts';
 import { InvocationAuth } from './invocation-auth.ts';
@@ -10,7 +10,7 @@ import { createNodeHttpSend } from './node-http-send.ts';
 import { createObserver } from './observer.ts';
 import { type AccessTokenOptions, parseOptions, type Settings } from './options.ts';
 import type { GatewayPorts } from './send-authorized.ts';
-import { TokenCache, tokenTooLate } from './token-cache.ts';
+import { createTokenCache, tokenTooLate } from './token-cache.ts';
 import { createTokenFetcher } from './token-fetcher.ts';
 
 export type { AuthContext, GatewayAuth } from './authorized-request.ts';
@@ -41,15 +41,19 @@ const createPorts = (settings: Settings): GatewayPorts => {
   const { send = createNodeHttpSend(), credentials: source, gateway } = settings;
   const ports = { ...settings, send, observer: createObserver(settings) };
   const credentials = createCredentialsStore({ ...ports, source });
-  const cache = new TokenCache({
+  const fetcherPorts = { ...ports, credentials };
+  const fetcher = createTokenFetcher(fetcherPorts);
+  const cache = createTokenCache({
     ...ports,
-    fetchToken: createTokenFetcher({ ...ports, credentials }),
+    fetchToken: settings.tokenStore?.around(fetcher, fetcherPorts) ?? fetcher,
     maxFlightMs: longestFlightMs(settings),
   });
   return { ...ports, gatewayUrl: gateway.url, cache };
 };
 
-const cacheHit = { type: 'cache_hit' } as const;
+type OpenContext = Context & { auth?: GatewayAuth };
+
+const hitEvent = { type: 'cache_hit' } as const;
 
 /**
  * The Middy middleware that gives a handler `context.auth`: the cached access token and a `request`
@@ -59,18 +63,15 @@ const cacheHit = { type: 'cache_hit' } as const;
 export const accessToken = (options: AccessTokenOptions): AccessTokenMiddleware => {
   const settings = parseOptions(options);
   const ports = createPorts(settings);
-  const { cache, observer } = ports;
+  const { cache, marginMs, observer } = ports;
 
-  const budgetOf = (context: Context): number => budgetMsOf(context, settings.marginMs);
-
-  const attach = (context: Context, token: AccessToken, hit: boolean): void => {
-    const invocation = { token, cacheHit: hit, budgetMs: () => budgetOf(context) };
-    Object.assign(context, { auth: new InvocationAuth(invocation, ports) });
+  const attach = (context: OpenContext, token: AccessToken, cacheHit: boolean): void => {
+    context.auth = new InvocationAuth({ token, cacheHit, context }, ports);
   };
 
   const attachFetched = async (context: Context): Promise<void> => {
     const token = await within(cache.get(), {
-      timeoutMs: Math.max(0, Math.min(budgetOf(context), longestFlightMs(settings))),
+      timeoutMs: Math.max(0, Math.min(budgetMsOf(context, marginMs), longestFlightMs(settings))),
       onTimeout: tokenTooLate,
     });
     attach(context, token, false);
@@ -80,7 +81,7 @@ export const accessToken = (options: AccessTokenOptions): AccessTokenMiddleware 
     const token = cache.peek();
     if (token === undefined) return attachFetched(context);
     attach(context, token, true);
-    observer.emit(cacheHit);
+    observer.emit(hitEvent);
     return undefined;
   };
 

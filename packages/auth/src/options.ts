@@ -103,7 +103,7 @@ const rules: Rules<AccessTokenOptions> = {
   gatewayTimeoutMs: optional(isMilliseconds),
   marginMs: optional(isIntegerWithin(0, 60_000)),
   maxResponseBytes: optional(isIntegerWithin(1, 100_000_000)),
-  tokenStore: optional([hasMethods('find', 'offer')[0], 'made by sharedTokens()']),
+  tokenStore: optional([hasMethods('around')[0], 'made by sharedTokens()']),
   logger: optional(hasMethods('info', 'warn')),
   onEvent: optional(isFunction),
   clock: optional(hasMethods('now')),

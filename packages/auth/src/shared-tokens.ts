@@ -5,14 +5,8 @@ import { within } from './deadline.ts';
 import { AuthError, failureCause } from './errors.ts';
 import type { Observer } from './observer.ts';
 import { checkOptions, hasMethods, isMilliseconds, optional, type Rules } from './option-rules.ts';
-import { isBearerToken, longestLifeSeconds } from './token-response.ts';
-import type {
-  Predecessor,
-  SharedTokens,
-  SharedTokensPorts,
-  StoredToken,
-  TokenStore,
-} from './token-store.ts';
+import { isBearerToken } from './token-response.ts';
+import type { SharedTokens, SharedTokensPorts, StoredToken, TokenStore } from './token-store.ts';
 
 export type SharedTokensOptions = {
   readonly store: TokenStore;
@@ -26,6 +20,9 @@ const rules: Rules<SharedTokensOptions> = {
 };
 
 type Operation = 'get' | 'put';
+
+/** The token that a new one is to take the place of. */
+type Predecessor = Pick<AccessToken, 'value' | 'requestedAt'>;
 
 const storeTimeout = (): AuthError => new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'token store');
 
@@ -68,10 +65,9 @@ const check = (
   ports: SharedTokensPorts,
 ): FetchedToken | undefined => {
   const now = ports.clock.now();
-  const latest = Math.min(expiresAt, requestedAt + longestLifeSeconds * 1_000);
   try {
-    const claimed = checkClaims(value, { ...ports, clientId }, now) ?? latest;
-    const life = { requestedAt, expiresAt: Math.min(latest, claimed) };
+    const claimedUntil = checkClaims(value, { ...ports, clientId }, now);
+    const life = { requestedAt, expiresAt: Math.min(expiresAt, claimedUntil) };
     const fetched = { value, ...life, source: 'store' as const };
     return new AccessToken(fetched, ports).isUsable(now) ? fetched : undefined;
   } catch (error) {
@@ -105,21 +101,36 @@ export const sharedTokens = (options: SharedTokensOptions): SharedTokens => {
     }
   };
 
+  const find = async (predecessor: Predecessor | undefined, ports: SharedTokensPorts) => {
+    const client = await ports.credentials.get();
+    const key = keyOf(client, ports);
+    const stored = await bounded('get', ports.observer, (signal) => store.get(key, signal));
+    const token = readStoredToken(stored);
+    if (token === undefined || !isNewer(token, predecessor)) return undefined;
+    return check(token, client, ports);
+  };
+
+  const offer = async (fetched: FetchedToken, ports: SharedTokensPorts) => {
+    const { value, requestedAt, expiresAt } = fetched;
+    const token = { accessToken: value, requestedAt, expiresAt };
+    await bounded('put', ports.observer, async (signal) => {
+      // Not the credentials that `find` saw, where the issuer has refused those.
+      const client = await ports.credentials.get();
+      await store.put(keyOf(client, ports), token, signal);
+    });
+  };
+
   return {
     timeoutMs,
-    async find(client, predecessor, ports) {
-      const key = keyOf(client, ports);
-      const stored = await bounded('get', ports.observer, (signal) => store.get(key, signal));
-      const token = readStoredToken(stored);
-      if (token === undefined || !isNewer(token, predecessor)) return undefined;
-      const checked = check(token, client, ports);
-      if (checked !== undefined) ports.observer.emit({ type: 'store_hit' });
-      return checked;
-    },
-    offer(client, { value, requestedAt, expiresAt }, ports) {
-      const token = { accessToken: value, requestedAt, expiresAt };
-      const key = keyOf(client, ports);
-      void bounded('put', ports.observer, (signal) => store.put(key, token, signal));
+    around: (fetchToken, ports) => async (errand) => {
+      const found = await find(errand.predecessor, ports);
+      if (found !== undefined) {
+        ports.observer.emit({ type: 'store_hit' });
+        return found;
+      }
+      const fetched = await fetchToken(errand);
+      void offer(fetched, ports);
+      return fetched;
     },
   };
 };

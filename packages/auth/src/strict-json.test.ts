@@ -9,8 +9,22 @@ describe('parseStrictObject', () => {
     ['{"a":"{\\"a\\":1}","b":"a:"}', { a: '{"a":1}', b: 'a:' }],
     ['{"a":"\\\\","b":"]"}', { a: '\\', b: ']' }],
     ['{"a":["x","x"],"x":1}', { a: ['x', 'x'], x: 1 }],
+    [
+      '{"a":{"x":1},"b":{"x":[{"x":null},{"x":{}}]}}',
+      { a: { x: 1 }, b: { x: [{ x: null }, { x: {} }] } },
+    ],
+    ['{"":1,"constructor":2}', { '': 1, constructor: 2 }],
+    [' \n\t\r{"a" : ":" } ', { a: ':' }],
+    ['{"a":["x:{y",":"]}', { a: ['x:{y', ':'] }],
   ])('takes %s', (json, value) => {
     expect(parseStrictObject(json)).toEqual(value);
+  });
+
+  it('takes `__proto__` for a key as any other', () => {
+    const parsed = parseStrictObject('{"__proto__":{"access_token":"a"}}');
+
+    expect(Object.keys(parsed ?? {})).toEqual(['__proto__']);
+    expect(parsed?.access_token).toBeUndefined();
   });
 
   it.each([
@@ -24,6 +38,10 @@ describe('parseStrictObject', () => {
     '{"a":1,"a":1}',
     '{"a":1,"b":{"c":[1]},"a":2}',
     '{"a":[{"b":1}],"a":2}',
+    '{"a":{"b":1,"b":2}}',
+    '{"a":[{"b":1,"b":2}]}',
+    '{"__proto__":1,"__proto__":2}',
+    `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
     '{"a":1,"\\u0061":2}',
     '{"a":"x\\"","a":2}',
   ])('refuses %s', (json) => {

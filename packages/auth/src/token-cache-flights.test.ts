@@ -80,14 +80,20 @@ describe('a flight', () => {
     ]);
   });
 
-  it('is believed up to the longest time that one may take', async () => {
+  it('is believed until the longest time that one may take is over', async () => {
     const { cache, clock, land } = createScene();
-    const pending = cache.get();
+    const timely = cache.get();
+    await settled();
+    clock.advance(maxFlightMs - 1);
+    await land(0);
+    expect((await timely).value).toBe('token-0');
+
+    clock.advance(hour);
+    const late = rejection(cache.get());
     await settled();
     clock.advance(maxFlightMs);
-    await land(0);
-
-    expect((await pending).value).toBe('token-0');
+    await land(1);
+    expect((await late).code).toBe('TOKEN_ENDPOINT_TIMEOUT');
   });
 
   it('is not waited for once the clock was set back behind its start', async () => {

@@ -2,8 +2,6 @@ import type { ClientCredentials } from './credentials-source.ts';
 import type { HttpRequest } from './http-send.ts';
 import { isText } from './is-text.ts';
 
-const maxResponseBytes = 65_536;
-
 /** HTTP Basic with both halves form-encoded first, RFC 6749 section 2.3.1. */
 export const basicAuthorization = ({ clientId, clientSecret }: ClientCredentials): string => {
   // The first `=` is the one between the halves: encoding leaves none inside them.
@@ -28,8 +26,10 @@ export const tokenRequest = (
   credentials: ClientCredentials,
   { tokenEndpoint, scopes, tokenTimeoutMs }: TokenRequestSettings,
 ): HttpRequest => {
-  const form = new URLSearchParams({ grant_type: 'client_credentials' });
-  if (scopes !== null) form.set('scope', scopes.join(' '));
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    ...(scopes && { scope: scopes.join(' ') }),
+  });
   return {
     method: 'POST',
     url: new URL(tokenEndpoint),
@@ -42,6 +42,6 @@ export const tokenRequest = (
     },
     body: `${form}`,
     timeoutMs: tokenTimeoutMs,
-    maxResponseBytes,
+    maxResponseBytes: 65_536,
   };
 };

@@ -1,4 +1,5 @@
 import { AuthError, type AuthErrorCode } from './errors.ts';
+import { isRedirect } from './http-exchange.ts';
 import type { HttpResponse } from './http-send.ts';
 import { isText } from './is-text.ts';
 import { retryAfterMs } from './retry-after.ts';
@@ -7,12 +8,10 @@ import { parseStrictObject } from './strict-json.ts';
 /** The b64token of RFC 6750 section 2.1, short enough for a request header. */
 const bearerToken = /^[A-Za-z0-9\-._~+/]+=*$/;
 const maxTokenLength = 8_192;
-/** No token is believed to live longer. */
-export const longestLifeSeconds = 86_400;
 
-/** RFC 6749 sections 4.1.2.1 and 5.2, RFC 8707. Anything else is foreign text and not repeated. */
-const registeredError =
-  /^(?:invalid_(?:client|grant|request|scope|target)|unauthorized_client|unsupported_grant_type|access_denied|server_error|temporarily_unavailable)$/;
+/** RFC 6749 section 5.2, RFC 8707, and what some issuers say instead. Anything else is foreign text and not repeated. */
+const knownError =
+  /^(?:invalid_(?:client|grant|request|scope|target)|unauthorized_client|unsupported_grant_type|access_denied)$/;
 
 /** Whether a value can stand behind `Bearer` in a request header. */
 export const isBearerToken = (value: unknown): value is string =>
@@ -20,32 +19,28 @@ export const isBearerToken = (value: unknown): value is string =>
 
 export type TokenGrant = {
   readonly accessToken: string;
-  /** `undefined` where the answer leaves it out, which RFC 6749 section 5.1 allows. */
-  readonly expiresInSeconds: number | undefined;
+  /** Infinite where the answer leaves it out, which RFC 6749 section 5.1 allows. */
+  readonly lifeMs: number;
 };
 
-/** The answer cannot be used; names the field and never its value. */
-export const malformed = (field: string, expected: string): AuthError =>
-  new AuthError('TOKEN_RESPONSE_MALFORMED', `${field} must be ${expected}`);
-
-/** Throws `TOKEN_RESPONSE_MALFORMED` where a field is not as expected. */
+/** Throws `TOKEN_RESPONSE_MALFORMED` where a field is not as expected; names it and never its value. */
 export const demand: (isRight: boolean, field: string, expected: string) => asserts isRight = (
   isRight,
   field,
   expected,
 ) => {
-  if (!isRight) throw malformed(field, expected);
+  if (!isRight) throw new AuthError('TOKEN_RESPONSE_MALFORMED', `${field} must be ${expected}`);
 };
 
 const oauthErrorOf = ({ status, body }: HttpResponse): string | undefined => {
   const error = parseStrictObject(body)?.error;
   if (typeof error !== 'string') return status === 401 ? 'invalid_client' : undefined;
-  return registeredError.test(error) ? error : 'other';
+  return knownError.test(error) ? error : 'other';
 };
 
 const codeOf = (status: number): AuthErrorCode => {
   if (status === 429 || status >= 500) return 'TOKEN_ENDPOINT_UNAVAILABLE';
-  return status >= 300 && status < 400 ? 'REDIRECT_REFUSED' : 'TOKEN_REQUEST_REJECTED';
+  return isRedirect(status) ? 'REDIRECT_REFUSED' : 'TOKEN_REQUEST_REJECTED';
 };
 
 const failureOf = (response: HttpResponse, now: number): AuthError => {
@@ -74,7 +69,8 @@ export const parseTokenResponse = (response: HttpResponse, now: number): TokenGr
   const { access_token: accessToken, token_type: type, expires_in: seconds } = answer;
   demand(isBearerToken(accessToken), 'access_token', `a bearer token up to ${maxTokenLength} long`);
   demand(isText(type, /^bearer$/i), 'token_type', 'Bearer');
-  if (seconds === undefined) return { accessToken, expiresInSeconds: undefined };
-  demand(Number.isSafeInteger(seconds) && Number(seconds) > 0, 'expires_in', 'a positive integer');
-  return { accessToken, expiresInSeconds: Math.min(Number(seconds), longestLifeSeconds) };
+  const lifeMs = Number(seconds ?? Number.POSITIVE_INFINITY) * 1_000;
+  const isLife = seconds === undefined || (Number.isSafeInteger(seconds) && lifeMs > 0);
+  demand(isLife, 'expires_in', 'a positive integer');
+  return { accessToken, lifeMs };
 };

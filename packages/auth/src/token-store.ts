@@ -1,7 +1,8 @@
-import type { AccessToken, FetchedToken, RenewalPolicy } from './access-token.ts';
+import type { RenewalPolicy } from './access-token.ts';
 import type { Clock } from './clock.ts';
-import type { ClientCredentials } from './credentials-source.ts';
+import type { CredentialsStore } from './credentials-store.ts';
 import type { Observer } from './observer.ts';
+import type { FetchToken } from './token-flights.ts';
 
 /** A token as it is shared. Whoever reads the store can call the gateway: guard it as you guard the secret. */
 export type StoredToken = {
@@ -25,29 +26,24 @@ export type TokenStore = {
   put(key: string, token: StoredToken, signal: AbortSignal): Promise<void>;
 };
 
-/** The token that a new one is to take the place of. */
-export type Predecessor = Pick<AccessToken, 'value' | 'requestedAt'>;
-
 /** What of the environment's settings decides about a shared token. */
 export type SharedTokensPorts = RenewalPolicy & {
   readonly tokenEndpoint: string;
   readonly issuer: string | null;
   readonly scopes: readonly string[] | null;
   readonly tokenUse: 'access' | null;
+  readonly credentials: CredentialsStore;
   readonly clock: Clock;
   readonly observer: Observer;
 };
 
 /** The tier between the cache of one environment and the token endpoint; `sharedTokens` makes it. */
 export type SharedTokens = {
-  /** How long an errand waits for the store. */
+  /** How long a flight waits for the store. */
   readonly timeoutMs: number;
-  /** A usable token of another environment, newer than the one it is to replace. Never rejects. */
-  find(
-    client: ClientCredentials,
-    predecessor: Predecessor | undefined,
-    ports: SharedTokensPorts,
-  ): Promise<FetchedToken | undefined>;
-  /** Hands a token of the token endpoint on. Nobody waits for it. */
-  offer(client: ClientCredentials, fetched: FetchedToken, ports: SharedTokensPorts): void;
+  /**
+   * Makes of a function that asks the token endpoint one that asks the store first, and hands on to it
+   * what the token endpoint grants. None of the store's failures is thrown.
+   */
+  around(fetchToken: FetchToken, ports: SharedTokensPorts): FetchToken;
 };

@@ -113,7 +113,7 @@ export class Simulation {
     this.clock.advance(ms);
     for (const pending of this.#pending) {
       const elapsedMs = this.clock.now() - pending.startedAt;
-      if (elapsedMs < 0 || elapsedMs > maxFlightMs) pending.isGivenUp = true;
+      if (elapsedMs < 0 || elapsedMs >= maxFlightMs) pending.isGivenUp = true;
     }
   }
 

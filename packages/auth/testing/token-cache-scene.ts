@@ -1,7 +1,7 @@
 import type { FetchedToken } from '../src/access-token.ts';
 import { AuthError } from '../src/errors.ts';
 import { type AuthEvent, createObserver } from '../src/observer.ts';
-import { TokenCache } from '../src/token-cache.ts';
+import { createTokenCache } from '../src/token-cache.ts';
 import { createFakeClock } from './fake-clock.ts';
 
 export const hour = 3_600_000;
@@ -13,7 +13,7 @@ export const createScene = () => {
   const clock = createFakeClock();
   const events: AuthEvent[] = [];
   const flights: PromiseWithResolvers<FetchedToken>[] = [];
-  const cache = new TokenCache({
+  const cache = createTokenCache({
     fetchToken() {
       const flight = Promise.withResolvers<FetchedToken>();
       flights.push(flight);
