@@ -18,7 +18,7 @@ export default {
     'src/{access-token,claims,cool-down,credentials-source,credentials-store,deadline}.ts',
     'src/{retry-after,secure-url,strict-json}.ts',
     'src/{request-guard,send-authorized,gateway-exchange,http-exchange,invocation-auth}.ts',
-    'src/{shared-tokens,token-cache,token-fetcher,token-request,token-response}.ts',
+    'src/{shared-tokens,token-cache,token-fetcher,token-flights,token-request,token-response}.ts',
   ],
   thresholds: { high: 95, low: 90, break: 90 },
   reporters: ['clear-text', 'progress'],

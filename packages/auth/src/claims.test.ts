@@ -34,6 +34,8 @@ describe('checkClaims', () => {
     ['TOKEN_CLAIM_ISS', { iss: issuer.replace('us-east-1_', 'us-east-1_X') }],
     ['TOKEN_CLAIM_ISS', { iss: `${issuer}/` }],
     ['TOKEN_CLAIM_ISS', { iss: issuer.replace('amazonaws.com', 'amazonaws.com.example') }],
+    ['TOKEN_CLAIM_ISS', { iss: `x${updatedIssuer}` }],
+    ['TOKEN_CLAIM_ISS', { iss: `${updatedIssuer}/` }],
     ['TOKEN_CLAIM_ISS', { iss: undefined }],
     ['TOKEN_CLAIM_ISS', { iss: [issuer] }],
     ['TOKEN_CLAIM_CLIENT_ID', { client_id: 'client-2' }],
@@ -62,6 +64,23 @@ describe('checkClaims', () => {
     const token = await mintToken({ now, claims });
 
     expect(thrown(() => checkClaims(token, expected, now)).message).toBe(message);
+  });
+
+  it.each([
+    [`${issuer}/x`, `${updatedIssuer}/x`],
+    [`x${issuer}`, `x${updatedIssuer}`],
+    ['https://login.example.com', 'https://issuer-login.example.com'],
+  ])('expects %s, and does not take %s for Cognito’s other format', async (expectedIssuer, iss) => {
+    const token = await mintToken({ now, claims: { iss } });
+    const error = thrown(() => checkClaims(token, { ...expected, issuer: expectedIssuer }, now));
+
+    expect(error.code).toBe('TOKEN_CLAIM_ISS');
+  });
+
+  it('takes no JWT that has more in front of it', async () => {
+    const token = `x.${await mintToken({ now })}`;
+
+    expect(thrown(() => checkClaims(token, expected, now)).code).toBe('TOKEN_RESPONSE_MALFORMED');
   });
 
   it('takes more scopes than were asked for, and a second more of life', async () => {

@@ -21,7 +21,7 @@ const canonicalIssuer = (issuer: string): string => issuer.replace(cognitoIssuer
 const compactJws = /^[^.]+\.([^.]+)\.[^.]+$/;
 
 const claimsOf = (token: string): Record<string, unknown> | undefined => {
-  const [, payload = ''] = compactJws.exec(token) ?? [];
+  const payload = compactJws.exec(token)?.[1] ?? '';
   return parseStrictObject(`${Buffer.from(payload, 'base64url')}`);
 };
 

@@ -7,8 +7,7 @@ import { type AuthEvent, createObserver } from './observer.ts';
 
 const first = { clientId: 'client-1', clientSecret: 'secret-1' };
 
-const storeOf = (read: () => Promise<typeof first>) => {
-  const clock = createFakeClock();
+const storeOf = (read: () => Promise<typeof first>, clock = createFakeClock()) => {
   const events: AuthEvent[] = [];
   const observer = createObserver({ onEvent: (event) => events.push(event) });
   const store = createCredentialsStore({ source: { read }, secretTimeoutMs: 20, clock, observer });
@@ -68,6 +67,15 @@ describe('CredentialsStore', () => {
     const { store } = storeOf(async () => ({ ...first }));
     expect(await store.replace(await store.get())).toBeUndefined();
   });
+
+  it.each([0, 4_999, 6_000])(
+    'reads refused credentials anew at %d ms of any clock',
+    async (now) => {
+      const { store, events } = storeOf(async () => first, createFakeClock(now));
+      await store.replace(await store.get());
+      expect(events).toHaveLength(2);
+    },
+  );
 
   it.each([
     [0, 2],

@@ -158,7 +158,9 @@ describe('context.auth.request', () => {
     revoke(await tokenOf());
     world.issuer.program = () => 'hang';
 
-    expect((await rejection(post({ timeoutMs: 50 }))).code).toBe('TOKEN_ENDPOINT_TIMEOUT');
+    expect((await rejection(post({ timeoutMs: 50 }))).message).toBe(
+      'TOKEN_ENDPOINT_TIMEOUT: no token in the time left',
+    );
   });
 
   it('lets one caller abort without the others', async () => {

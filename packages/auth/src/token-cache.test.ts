@@ -32,7 +32,7 @@ describe('TokenCache', () => {
   });
 
   it('pauses after a failed renewal while the old token is served', async () => {
-    const { cache, clock, crash, flights, warm } = createScene();
+    const { cache, clock, crash, events, flights, warm } = createScene();
     const old = await warm();
     clock.advance(0.8 * hour);
     cache.peek();
@@ -40,6 +40,7 @@ describe('TokenCache', () => {
     expect(cache.peek()).toBe(old);
     await settled();
     expect(flights).toHaveLength(2);
+    expect(events).toContainEqual({ type: 'renewal_failed', reason: 'renewal', code: outage.code });
 
     clock.advance(500);
     expect(cache.peek()).toBe(old);

@@ -118,6 +118,8 @@ describe('parseTokenResponse', () => {
     [401, '{"error":"unauthorized_client"}', 'unauthorized_client'],
     [403, '<html>', undefined],
     [400, '{"error":"secret-looking text"}', 'other'],
+    [400, '{"error":"invalid_client_secret"}', 'other'],
+    [400, '{"error":"not_invalid_client"}', 'other'],
     [400, '{"error":7}', undefined],
     [204, '', undefined],
   ])('rejects %d %s as %s', (status, body, oauthError) => {
@@ -179,7 +181,14 @@ describe('parseTokenResponse', () => {
     );
   });
 
+  it('says that keys must be unique', () => {
+    expect(thrown(() => parse(answer('{"a":1,"a":2}'))).message).toBe(
+      'TOKEN_RESPONSE_MALFORMED: the body must be a JSON object with unique keys',
+    );
+  });
+
   it.each([
+    [{ access_token: 'ä' }, 'access_token must be a bearer token up to 8192 long'],
     [{ token_type: 'mac' }, 'token_type must be Bearer'],
     [{ expires_in: 0 }, 'expires_in must be a positive integer'],
   ])('says of %j what was expected', (change, message) => {
