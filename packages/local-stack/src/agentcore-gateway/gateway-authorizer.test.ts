@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import aws4 from 'aws4';
-import { type GatewayBench, nowMs, rpc, send, startGateway } from './testing/gateway-bench.ts';
+import { type GatewayBench, rpc, send, startGateway } from './testing/gateway-bench.ts';
+import { signedHeaders, type ToSign } from './testing/sign.ts';
 
 let bench: GatewayBench;
 
@@ -12,25 +12,9 @@ const start = async (type: 'AWS_IAM' | 'NONE') => {
   bench = await startGateway({ authorizer: { type } });
 };
 
-type Signing = { readonly service?: string; readonly secretAccessKey?: string };
-
 /** Headers of a request that the caller's credentials sign. */
-const signed = (body: string, { service = 'bedrock-agentcore', secretAccessKey }: Signing = {}) => {
-  const { host } = new URL(bench.url);
-  const { caller } = bench;
-  const date = new Date(nowMs).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
-  const request = { host, path: '/mcp', method: 'POST', service, region: 'us-east-1', body };
-  const { headers } = aws4.sign(
-    { ...request, headers: { 'content-type': 'application/json', 'x-amz-date': date } },
-    {
-      accessKeyId: caller.accessKeyId,
-      secretAccessKey: secretAccessKey ?? caller.secretAccessKey,
-      sessionToken: caller.sessionToken,
-    },
-  );
-  const { Host: _Host, 'Content-Length': _length, ...sent } = headers as Record<string, string>;
-  return sent;
-};
+const signed = (body: string, more: Omit<ToSign, 'body'> = {}) =>
+  signedHeaders(bench, { ...more, body });
 
 const listing = JSON.stringify(rpc('tools/list'));
 
