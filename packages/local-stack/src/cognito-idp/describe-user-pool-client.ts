@@ -25,6 +25,7 @@ export const describeUserPoolClient = (
           AllowedOAuthFlowsUserPoolClient: true,
           AllowedOAuthFlows: [...client.allowedFlows],
           AllowedOAuthScopes: [...client.allowedScopes],
+          EnableTokenRevocation: client.isTokenRevocationEnabled,
         },
       };
     },

@@ -200,6 +200,8 @@ describe('a revoked refresh token, by oauth4webapi', () => {
     ['unsupported_token_type', 400, 'webclient', 'access_token'],
     ['unauthorized_client', 400, 'otherwebclient', 'refresh_token'],
     ['invalid_client', 401, 'machineclient', 'refresh_token'],
+    // https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html: the feature is disabled.
+    ['invalid_request', 400, 'secretlessmachine', 'refresh_token'],
   ] as const)('is refused with %s and %i as %s', async (...row) => {
     const [error, status, clientId, kind] = row;
     const tokens = await signIn();

@@ -26,4 +26,6 @@ export type DeployedUserPoolClient = {
   readonly accessTokenValiditySeconds: number;
   readonly idTokenValiditySeconds: number;
   readonly refreshTokenValiditySeconds: number;
+  /** `EnableTokenRevocation`: whether the client may revoke its refresh tokens. */
+  readonly isTokenRevocationEnabled: boolean;
 };

@@ -25,6 +25,8 @@ const revoke = (body: string, authorization: string | undefined, pools: UserPool
   const form = parseParameters(body);
   if (form === undefined) throw new OAuthError('invalid_request', 'a parameter comes twice');
   const client = authenticateClient(pools, readClientCredentials(authorization, form));
+  if (!client.isTokenRevocationEnabled)
+    throw new OAuthError('invalid_request', 'the client may not revoke tokens');
   const token = form.get('token');
   if (token === undefined) throw new OAuthError('invalid_request', 'token is missing');
   if (isJwt(token))

@@ -184,6 +184,20 @@ describe('assembleStack', () => {
     expect(userPools[0]?.clients[0]?.allowedScopes).toEqual([...scopes, 'hopwise/invoke']);
   });
 
+  it.each([
+    [undefined, true],
+    [true, true],
+    [false, false],
+  ])('lets a client for which EnableTokenRevocation is %s revoke tokens: %s', (given, expected) => {
+    const { Client, ...pool } = client();
+    const Properties = {
+      ...Client.Properties,
+      ...(given !== undefined && { EnableTokenRevocation: given }),
+    };
+    const { userPools } = assemble({ ...pool, Client: { ...Client, Properties } });
+    expect(userPools[0]?.clients[0]?.isTokenRevocationEnabled).toBe(expected);
+  });
+
   it.each<[string, Template['Resources'], RegExp]>([
     ['a runtime', lambdaFunction({ Runtime: 'python3.13' }), /python3\.13 of Fn.*nodejs24\.x/],
     ['PrincipalOrgID', permission({ PrincipalOrgID: 'o-1' }), /PrincipalOrgID of Permission/],

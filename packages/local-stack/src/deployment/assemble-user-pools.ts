@@ -30,6 +30,7 @@ const clientProperties = z.looseObject({
   AccessTokenValidity: z._default(z.number(), 1),
   IdTokenValidity: z._default(z.number(), 1),
   RefreshTokenValidity: z._default(z.number(), 30),
+  EnableTokenRevocation: z._default(z.boolean(), true),
   TokenValidityUnits: z._default(
     z.looseObject({
       AccessToken: unit,
@@ -113,6 +114,7 @@ const clientOf = (
     idTokenValiditySeconds: properties.IdTokenValidity * secondsPerUnit[units.IdToken],
     refreshTokenValiditySeconds:
       properties.RefreshTokenValidity * secondsPerUnit[units.RefreshToken],
+    isTokenRevocationEnabled: properties.EnableTokenRevocation,
   };
 };
 

@@ -18,6 +18,7 @@ const validity = {
   accessTokenValiditySeconds: 3600,
   idTokenValiditySeconds: 1800,
   refreshTokenValiditySeconds: 86_400,
+  isTokenRevocationEnabled: true,
 };
 
 const clients: readonly DeployedUserPoolClient[] = [
@@ -60,6 +61,7 @@ const clients: readonly DeployedUserPoolClient[] = [
     callbackUrls: [],
     logoutUrls: [],
     ...validity,
+    isTokenRevocationEnabled: false,
   },
 ];
 
