@@ -143,8 +143,12 @@ const progressOf = ({ terminal: { interactive, stderr } }: CommandInput) => {
   return { show: (name: string) => write(`${name} …`), clear: () => write('') };
 };
 
+const templateOf = ({ template }: CommandInput['options']): string | undefined =>
+  template === undefined ? undefined : String(template);
+
 const rendered = (report: DoctorReport, { options, terminal }: CommandInput): string => {
   if (options.json === true) return `${JSON.stringify(report)}\n`;
-  if (options.sarif === true) return `${JSON.stringify(sarifReport(report))}\n`;
+  if (options.sarif === true)
+    return `${JSON.stringify(sarifReport(report, templateOf(options)))}\n`;
   return textReport(report, terminal.colour);
 };

@@ -82,7 +82,7 @@ stack: nothing found in 4 checks.
 
 describe('sarifReport', () => {
   it('has a rule for each code and a result for each finding', () => {
-    const log = sarifReport(report);
+    const log = sarifReport(report, 'my stack.yml');
     expect(log).toMatchObject({
       version: '2.1.0',
       $schema: expect.stringContaining('sarif-2.1.0'),
@@ -112,6 +112,30 @@ describe('sarifReport', () => {
         ],
       }),
     ]);
+  });
+
+  it.each([
+    ['my stack.yml', 'my%20stack.yml'],
+    ['../other/stack.yml', '../other/stack.yml'],
+    ['windows\\stack.yml', 'windows/stack.yml'],
+    ['/srv/my stack.yml', 'file:///srv/my%20stack.yml'],
+  ])('says that %s is at %s', (path, uri) => {
+    const { runs } = sarifReport(report, path);
+    const physicalLocation = { artifactLocation: { uri } };
+    expect(runs).toMatchObject([
+      { results: [0, 1].map(() => ({ locations: [{ physicalLocation }] })) },
+    ]);
+  });
+
+  it('knows no file of a running stack, only its resources', () => {
+    expect(sarifReport(report).runs).toMatchObject([
+      {
+        results: ['Proxy', 'Method'].map((fullyQualifiedName) => ({
+          locations: [{ logicalLocations: [{ fullyQualifiedName }] }],
+        })),
+      },
+    ]);
+    expect(JSON.stringify(sarifReport(report))).not.toContain('physicalLocation');
   });
 
   it('is empty for a healthy template, and still a log', () => {

@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { DoctorReport, Finding } from '@hopwise/contracts/finding';
 
 /** A SARIF log, as code scanning services read it. */
@@ -10,10 +12,11 @@ export type SarifLog = {
 const helpBase = 'docs/findings.md';
 
 /**
- * A report as SARIF 2.1.0, one result for each finding, with the resource as logical location.
+ * A report as SARIF 2.1.0, one result for each finding, with the resource as logical location. A template has a
+ * path, and it is the physical location; a stack has none.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export const sarifReport = (report: DoctorReport): SarifLog => {
+export const sarifReport = (report: DoctorReport, templatePath?: string): SarifLog => {
   const codes = [...new Set(report.findings.map(({ code }) => code))];
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -21,7 +24,7 @@ export const sarifReport = (report: DoctorReport): SarifLog => {
     runs: [
       {
         tool: { driver: { name: 'hopwise doctor', rules: codes.map(ruleOf) } },
-        results: report.findings.map((finding) => resultOf(finding, { report, codes })),
+        results: report.findings.map((finding) => resultOf(finding, { codes, templatePath })),
       },
     ],
   };
@@ -32,9 +35,9 @@ const ruleOf = (code: string) => ({
   help: { text: `See ${helpBase}#${code.toLowerCase()}.` },
 });
 
-type Context = { readonly report: DoctorReport; readonly codes: readonly string[] };
+type Context = { readonly codes: readonly string[]; readonly templatePath: string | undefined };
 
-const resultOf = (finding: Finding, { report, codes }: Context) => {
+const resultOf = (finding: Finding, { codes, templatePath }: Context) => {
   const { code, severity, hop, observed, expected, where, cure } = finding;
   return {
     ruleId: code,
@@ -43,7 +46,9 @@ const resultOf = (finding: Finding, { report, codes }: Context) => {
     message: { text: `${observed} Expected: ${expected} Cure: ${cure}` },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: uriOf(report.target) } },
+        ...(templatePath !== undefined && {
+          physicalLocation: { artifactLocation: { uri: uriOf(templatePath) } },
+        }),
         logicalLocations: [{ fullyQualifiedName: where }],
       },
     ],
@@ -51,5 +56,6 @@ const resultOf = (finding: Finding, { report, codes }: Context) => {
   };
 };
 
-/** Paths of Windows and spaces are no URI references. */
-const uriOf = (target: string): string => encodeURI(target.replaceAll('\\', '/'));
+/** Paths of Windows and spaces are no URI references, and a relative one must not begin with a slash. */
+const uriOf = (path: string): string =>
+  isAbsolute(path) ? pathToFileURL(path).href : encodeURI(path.replaceAll('\\', '/'));
