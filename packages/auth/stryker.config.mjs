@@ -9,6 +9,8 @@ export default {
   jest: {
     config: {
       ...jestProject('auth'),
+      // A mutant that makes a test wait for ever is to fail it, not to count as slow.
+      testTimeout: 3_000,
       testPathIgnorePatterns: ['/src/(model|leak)\\.test\\.ts$', '/src/faults/'],
     },
   },
@@ -25,5 +27,5 @@ export default {
   clearTextReporter: { allowColor: false, reportTests: false },
   cleanTempDir: 'always',
   concurrency: 1,
-  timeoutMS: 2_000,
+  timeoutMS: 8_000,
 };

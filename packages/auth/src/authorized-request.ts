@@ -37,7 +37,7 @@ export type GatewayAuth = {
    * Sends with the bearer, to the gateway's origin only. A 401 renews the token and replays the
    * request once; a second one throws `GATEWAY_UNAUTHORIZED`. Any other status is an answer.
    */
-  request(request: AuthorizedRequest): Promise<AuthorizedResponse>;
+  readonly request: (request: AuthorizedRequest) => Promise<AuthorizedResponse>;
 };
 
 export type AuthContext = { readonly auth: GatewayAuth };

@@ -52,7 +52,7 @@ export type AwsIamGatewayOptions = {
 /** What the middleware puts into `context.auth`: the `request` of a token, without the token. */
 export type SignedGateway = {
   /** Signs and sends, to the gateway's origin only. Any status but a redirect is an answer. */
-  request(request: AuthorizedRequest): Promise<GatewayResponse>;
+  readonly request: (request: AuthorizedRequest) => Promise<GatewayResponse>;
 };
 
 export type AwsIamGatewayMiddleware = MiddlewareObj &

@@ -49,6 +49,17 @@ describe('context.auth.request', () => {
     expect((await post()).cacheHit).toBe(true);
   });
 
+  it('may be taken out of auth', async () => {
+    const request = { method: 'POST', url: world.gatewayUrl };
+
+    expect(await environment.invoke((auth) => auth.request(request))).toMatchObject({
+      status: 200,
+    });
+    expect(await environment.invoke(({ request: send }) => send(request))).toMatchObject({
+      status: 200,
+    });
+  });
+
   it('replays once with a renewed token after a 401', async () => {
     revoke(await tokenOf());
     const response = await post();
