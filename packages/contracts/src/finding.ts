@@ -16,6 +16,8 @@ export const finding = z.strictObject({
   expected: z.string(),
   /** Resource, property or statement; on a live stack the ARN or address that was asked. */
   where: z.string(),
+  /** Line of `where` in the template, counted from 1. */
+  line: z.optional(z.int().check(z.positive())),
   /** What to change. */
   cure: z.string(),
 });

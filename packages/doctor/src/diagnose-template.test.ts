@@ -51,6 +51,15 @@ describe('diagnoseTemplate', () => {
     ]);
   });
 
+  it('says at which line', async () => {
+    const text = await fixture('api-open.bad.yml');
+    const { findings } = await diagnoseTemplate({ text, name: 'stack' });
+    const [property = ''] = findings.map(({ where }) => where.split('.').at(-1));
+    expect(findings.map(({ line = 0 }) => text.split('\n')[line - 1])).toEqual([
+      expect.stringContaining(property),
+    ]);
+  });
+
   it('does not care what resources are called', async () => {
     const text = await fixture('mixed-credentials.bad.yml');
     const renamed = text

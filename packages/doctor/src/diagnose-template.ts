@@ -3,6 +3,7 @@ import { rules } from './rules/rules.ts';
 import { keyDuplicated } from './sources/key-duplicated.ts';
 import type { SourceFile } from './sources/source-file.ts';
 import { applySuppressions } from './suppressions.ts';
+import { createLineFinder } from './template/line-finder.ts';
 import { readTemplate } from './template/read-template.ts';
 import { templateModel } from './template/template-model.ts';
 import { wordFinding } from './wording/word-finding.ts';
@@ -42,8 +43,18 @@ export const diagnoseTemplate = async ({
       ...{ name: rule, hop: null },
       outcome: found.some((fact) => facts.includes(fact)) ? 'failed' : 'passed',
     })),
-    findings: inOrder(facts.map(wordFinding)),
+    findings: inOrder(withLines(facts.map(wordFinding), text)),
   };
+};
+
+/** Reads the text once more, for its lines, where there is something to point at. */
+const withLines = (findings: readonly Finding[], text: string): readonly Finding[] => {
+  if (findings.length === 0) return findings;
+  const lineOf = createLineFinder(text);
+  return findings.map((finding) => {
+    const line = lineOf(finding.where);
+    return line === undefined ? finding : { ...finding, line };
+  });
 };
 
 const severities = ['error', 'warning', 'note'];

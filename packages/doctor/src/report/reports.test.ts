@@ -11,7 +11,7 @@ const report: DoctorReport = {
   ],
   findings: [
     {
-      ...{ code: 'RESOURCE_POLICY_MISSING', severity: 'error', hop: 5 },
+      ...{ code: 'RESOURCE_POLICY_MISSING', severity: 'error', hop: 5, line: 12 },
       observed: `Agent calls Proxy, and nothing allows it to${' at all'.repeat(15)}.`,
       ...{ expected: 'A permission.', where: 'Proxy', cure: 'Add it.' },
     },
@@ -27,7 +27,7 @@ describe('textReport', () => {
     expect(textReport(report, false)).toMatchInlineSnapshot(`
 "6  bedrock-gateway-proxy Lambda → AgentCore Gateway  not checked
 
-error RESOURCE_POLICY_MISSING  hop 5, Proxy
+error RESOURCE_POLICY_MISSING  hop 5, line 12, Proxy
   observed  Agent calls Proxy, and nothing allows it to at all at all at all at
             all at all at all at all at all at all at all at all at all at all
             at all at all.
@@ -112,6 +112,20 @@ describe('sarifReport', () => {
         ],
       }),
     ]);
+  });
+
+  it('points at the line, where it is known', () => {
+    const artifactLocation = { uri: 'stack.yml' };
+    const log = sarifReport(report, 'stack.yml');
+    expect(log.runs).toMatchObject([
+      {
+        results: [
+          { locations: [{ physicalLocation: { artifactLocation, region: { startLine: 12 } } }] },
+          { locations: [{ physicalLocation: { artifactLocation } }] },
+        ],
+      },
+    ]);
+    expect(JSON.stringify(log).match(/startLine/g)).toHaveLength(1);
   });
 
   it.each([

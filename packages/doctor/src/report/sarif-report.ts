@@ -38,7 +38,7 @@ const ruleOf = (code: string) => ({
 type Context = { readonly codes: readonly string[]; readonly templatePath: string | undefined };
 
 const resultOf = (finding: Finding, { codes, templatePath }: Context) => {
-  const { code, severity, hop, observed, expected, where, cure } = finding;
+  const { code, severity, hop, observed, expected, where, line, cure } = finding;
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
@@ -47,7 +47,10 @@ const resultOf = (finding: Finding, { codes, templatePath }: Context) => {
     locations: [
       {
         ...(templatePath !== undefined && {
-          physicalLocation: { artifactLocation: { uri: uriOf(templatePath) } },
+          physicalLocation: {
+            artifactLocation: { uri: uriOf(templatePath) },
+            ...(line !== undefined && { region: { startLine: line } }),
+          },
         }),
         logicalLocations: [{ fullyQualifiedName: where }],
       },

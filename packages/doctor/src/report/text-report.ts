@@ -40,8 +40,12 @@ const hopLines = (checked: readonly Check[], paint: Paint): readonly string[] =>
 };
 
 const findingLines = (finding: Finding, paint: Paint): readonly string[] => {
-  const { code, severity, hop, observed, expected, where, cure } = finding;
-  const place = hop === null ? where : `hop ${hop}, ${where}`;
+  const { code, severity, hop, observed, expected, where, line, cure } = finding;
+  const place = [
+    ...(hop === null ? [] : [`hop ${hop}`]),
+    ...(line === undefined ? [] : [`line ${line}`]),
+    where,
+  ].join(', ');
   return [
     `${paint(styles[severity], severity)} ${paint('bold', code)}  ${paint('dim', place)}`,
     ...labelled('observed', observed),
