@@ -1,13 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { askWhole } from './harness/chat.ts';
+import { askWhole, hop } from './harness/chat.ts';
 import { usePages } from './harness/page-under-test.ts';
-
-const hop = (page: Page, number: number) =>
-  page
-    .getByLabel('Hops')
-    .getByRole('listitem')
-    .nth(number - 1);
 
 describe('the auth path in the local stack', () => {
   const openPage = usePages();

@@ -2,7 +2,7 @@ import type { FaultState } from '@hopwise/contracts/faults';
 import { hops } from '@hopwise/contracts/hops';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { answer, askButton, askWhole } from './harness/chat.ts';
+import { answer, askButton, askWhole, hop } from './harness/chat.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { type RunningStack, startStack } from './harness/running-stack.ts';
 
@@ -16,11 +16,6 @@ describe('the fault switches of the running stack', () => {
   let faults: readonly FaultState[];
 
   const drawer = (name: string) => page.getByRole('button', { name, exact: true });
-  const hop = (number: number) =>
-    page
-      .getByLabel('Hops')
-      .getByRole('listitem')
-      .nth(number - 1);
   const cures = () => page.getByText('Cure:', { exact: true });
 
   /** Opens the switches of a hop, which begin closed. */
@@ -58,7 +53,8 @@ describe('the fault switches of the running stack', () => {
   it('asks through all seven hops', async () => {
     await askWhole(page, 'Check security status');
     await answer(page).getByText('Security services').first().waitFor();
-    for (const { hop: number } of hops) await hop(number).getByText('Allowed').first().waitFor();
+    for (const { hop: number } of hops)
+      await hop(page, number).getByText('Allowed').first().waitFor();
   });
 
   it.each(hops.map(({ hop: number }) => number))(
@@ -72,7 +68,7 @@ describe('the fault switches of the running stack', () => {
         await flip(fault);
         expect({ [fault.name]: (await cures().count()) > 0 }).toEqual({ [fault.name]: isFound });
         await drawer('Auth path').click();
-        await hop(number)
+        await hop(page, number)
           .getByText(isFound ? 'Denied' : 'Allowed', { exact: true })
           .first()
           .waitFor();

@@ -3,6 +3,12 @@ import type { Page } from 'playwright-core';
 export const questionField = (page: Page) => page.getByRole('textbox', { name: 'Question' });
 export const askButton = (page: Page) => page.getByRole('button', { name: 'Ask', exact: true });
 export const stopButton = (page: Page) => page.getByRole('button', { name: 'Stop the answer' });
+/** A hop of the path that the page draws. */
+export const hop = (page: Page, number: number) =>
+  page
+    .getByLabel('Hops')
+    .getByRole('listitem')
+    .nth(number - 1);
 export const answer = (page: Page, number = 1) =>
   page.getByLabel(`Answer ${number}`, { exact: true });
 

@@ -19,11 +19,15 @@ export type RunningStack = {
 };
 
 /** `hopwise start` as a developer starts it: the packaged service, every hop enforced, and the page. */
-export const startStack = async (): Promise<RunningStack> => {
-  const child = spawn(process.execPath, ['packages/cli/src/main.ts', 'start', '--json'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+export const startStack = (): Promise<RunningStack> =>
+  startProgram(['packages/cli/src/main.ts', 'start', '--json']);
+
+/** The stage `dev`, whose users sign in, with the page as it is built. */
+export const startDevStage = (): Promise<RunningStack> =>
+  startProgram(['services/web-ui/testing/dev-stage-process.ts']);
+
+const startProgram = async (program: readonly string[]): Promise<RunningStack> => {
+  const child = spawn(process.execPath, program, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let log = '';
   child.stderr.on('data', (chunk) => {
     log += chunk;
