@@ -17,7 +17,7 @@ export default {
   coverageAnalysis: 'perTest',
   // What decides about tokens. Adapters to AWS, HTTP and Middy have tests of their own.
   mutate: [
-    'src/{access-token,claims,cool-down,credentials-source,credentials-store,deadline}.ts',
+    'src/{access-token,claims,clock,cool-down,credentials-source,credentials-store,deadline}.ts',
     'src/{retry-after,secure-url,strict-json}.ts',
     'src/{request-guard,send-authorized,gateway-exchange,http-exchange,invocation-auth}.ts',
     'src/{shared-tokens,token-cache,token-fetcher,token-flights,token-request,token-response}.ts',

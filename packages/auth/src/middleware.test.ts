@@ -2,6 +2,7 @@ import { createHook } from 'node:async_hooks';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { rejection } from '../testing/caught.ts';
 import { grantToken, json } from '../testing/tokens.ts';
+import { until } from '../testing/until.ts';
 import { startWorld, type World } from '../testing/world.ts';
 import { accessToken } from './middleware.ts';
 
@@ -98,7 +99,7 @@ describe('accessToken', () => {
 
     expect(new Set(meanwhile)).toEqual(new Set([old]));
     await environment.invoke(async (auth) => {
-      while (auth.accessToken === old) await new Promise(setImmediate);
+      await until(() => auth.accessToken !== old);
     });
     expect(world.issuer.received).toHaveLength(2);
   });
@@ -109,7 +110,7 @@ describe('accessToken', () => {
     world.issuer.program = () => ({ status: 503 });
     world.clock.advance(50 * minute);
     await environment.invoke(async () => {
-      while (world.count('renewal_failed') === 0) await new Promise(setImmediate);
+      await until(() => world.count('renewal_failed') > 0);
     });
 
     expect(await environment.invoke((auth) => auth.accessToken)).toBe(old);
@@ -276,9 +277,7 @@ describe('accessToken', () => {
     const environment = world.environment();
     for (let minutes = 0; minutes < 24 * 60; minutes += 5) {
       await environment.invoke((auth) => auth.accessToken);
-      while (world.count('renewed') < world.count('token_requested')) {
-        await new Promise(setImmediate);
-      }
+      await until(() => world.count('renewed') >= world.count('token_requested'));
       world.clock.advance(5 * minute);
     }
 

@@ -43,6 +43,8 @@ describe('parseOptions', () => {
     'http://example.com/t',
     'http://127.0.0.1.example.com/t',
     'http://localhost.example/t',
+    'http://notlocalhost/t',
+    'https://:password@example.com/t',
     'http://10.0.0.1/t',
     'http://[::2]/t',
     'https://user@example.com/t',

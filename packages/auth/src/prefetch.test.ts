@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { settled, until } from '../testing/until.ts';
 import { startWorld, type World } from '../testing/world.ts';
-
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('the prefetch', () => {
   let world: World;
@@ -18,7 +17,7 @@ describe('the prefetch', () => {
     async (type) => {
       process.env.AWS_LAMBDA_INITIALIZATION_TYPE = type;
       const environment = world.environment();
-      while (world.count('renewed') === 0) await settled();
+      await until(() => world.count('renewed') > 0);
 
       expect(await environment.invoke((auth) => auth.cacheHit)).toBe(true);
       expect(world.events[1]).toEqual({ type: 'token_requested', reason: 'prefetch' });
@@ -59,7 +58,7 @@ describe('the prefetch', () => {
     process.env.AWS_LAMBDA_INITIALIZATION_TYPE = 'on-demand';
     world.issuer.program = () => 'reset';
     world.environment();
-    while (world.count('renewal_failed') === 0) await settled();
+    await until(() => world.count('renewal_failed') > 0);
     await settled();
 
     expect(world.logged).toHaveLength(1);

@@ -76,6 +76,13 @@ describe('secretsManager', () => {
     });
   });
 
+  it('takes a secret of 4,096 characters', async () => {
+    const clientSecret = 'x'.repeat(4_096);
+    server.program = () => secretString(JSON.stringify({ clientId: 'a', clientSecret }));
+
+    expect((await read()).clientSecret).toBe(clientSecret);
+  });
+
   it('recovers after a failed read', async () => {
     const source = secretsManager({ secretId, client });
     server.program = (_request, index) =>
@@ -95,6 +102,7 @@ describe('secretsManager', () => {
     ['clientSecret', JSON.stringify({ clientId: 'a', clientSecret: 'hidden'.repeat(683) })],
     ['clientId', '{"clientSecret":"hidden","__proto__":{"clientId":"a"}}'],
     ['JSON object', '["hidden"]'],
+    ['JSON object', 'null'],
     ['JSON object', '{"clientId":"a","clientSecret":"hidden"'],
     ['JSON object', 'hidden'],
     ['JSON object', '\uFEFF{"clientId":"a","clientSecret":"hidden"}'],

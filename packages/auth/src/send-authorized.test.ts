@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { rejection } from '../testing/caught.ts';
+import { rejection, thrown } from '../testing/caught.ts';
 import { startProgrammableServer } from '../testing/programmable-server.ts';
 import { grantToken, json } from '../testing/tokens.ts';
+import { until } from '../testing/until.ts';
 import { type Environment, startWorld, type World } from '../testing/world.ts';
 import type { AuthorizedRequest } from './authorized-request.ts';
+import type { HttpResponse } from './http-send.ts';
 
 describe('context.auth.request', () => {
   let world: World;
@@ -105,6 +107,41 @@ describe('context.auth.request', () => {
     expect(world.issuer.received).toHaveLength(2);
   });
 
+  it('asks for tokens again as soon as the gateway has taken one', async () => {
+    const revoked = new Set<string | undefined>();
+    world.gateway.program = ({ headers }) =>
+      revoked.has(headers.authorization) ? json(401, {}) : json(200, {});
+    const refuseAll = async () => {
+      world.gateway.program = () => json(401, {});
+      expect((await rejection(post())).code).toBe('GATEWAY_UNAUTHORIZED');
+    };
+    await refuseAll();
+    world.gateway.program = ({ headers }) =>
+      revoked.has(headers.authorization) ? json(401, {}) : json(200, {});
+    expect((await post()).status).toBe(200);
+    revoked.add(`Bearer ${await tokenOf()}`);
+
+    expect(await post()).toMatchObject({ status: 200, replayed: true });
+  });
+
+  it('says whether a token that was renewed meanwhile came from the cache', async () => {
+    await tokenOf();
+    const answers = await environment.invoke(async (auth) => {
+      world.clock.advance(3_600_000);
+      const waited = await auth.request({ method: 'POST', url: world.gatewayUrl });
+      const found = await auth.request({ method: 'POST', url: world.gatewayUrl });
+      return [waited.cacheHit, found.cacheHit];
+    });
+    const cold = world.environment();
+    const first = await cold.invoke(async (auth) => {
+      const asked = await auth.request({ method: 'POST', url: world.gatewayUrl });
+      return asked.cacheHit;
+    });
+
+    expect(answers).toEqual([false, true]);
+    expect(first).toBe(false);
+  });
+
   it('fails with the issuer’s code when the renewal fails', async () => {
     revoke(await tokenOf());
     world.issuer.program = () => json(400, { error: 'invalid_scope' });
@@ -184,7 +221,7 @@ describe('context.auth.request', () => {
     const abort = new AbortController();
     const aborted = rejection(post({ signal: abort.signal }));
     const other = post();
-    while (world.issuer.received.length < 2) await new Promise(setImmediate);
+    await until(() => world.issuer.received.length >= 2);
     abort.abort();
     expect((await aborted).code).toBe('REQUEST_ABORTED');
 
@@ -209,8 +246,31 @@ describe('context.auth.request', () => {
 
     expect(await rejection(post())).toMatchObject({
       code: 'GATEWAY_UNREACHABLE',
+      message: `GATEWAY_UNREACHABLE: ${new URL(world.gatewayUrl).host}`,
       cause: { code: 'ECONNREFUSED' },
     });
+  });
+
+  it('says of a header that no request can carry what it is about', async () => {
+    const error = await rejection(post({ headers: { 'x-split': 'a\r\nb' } }));
+
+    expect(error.message).toBe('REQUEST_INVALID: method or header');
+  });
+
+  it('takes a failure that is none of HttpSendError for an unreachable gateway', async () => {
+    const failing = world.environment({
+      send: async ({ url }) => {
+        if (url.pathname === '/mcp') throw new TypeError('fetch failed');
+        return {
+          ...(await grantToken({ now: world.clock.now() })),
+          headers: { 'content-type': 'application/json' },
+        } as HttpResponse;
+      },
+    });
+    const request = { method: 'POST', url: world.gatewayUrl };
+    const error = await rejection(failing.invoke((auth) => auth.request(request)));
+
+    expect(error).toMatchObject({ code: 'GATEWAY_UNREACHABLE', cause: { name: 'TypeError' } });
   });
 
   it('takes an answer up to the bound and not beyond', async () => {
@@ -226,7 +286,9 @@ describe('context.auth.request', () => {
     const replies = await environment.invoke(async (auth) => {
       const first = auth.accessToken;
       world.clock.advance(3_600_000);
-      expect(() => auth.accessToken).toThrow(expect.objectContaining({ code: 'TOKEN_EXPIRED' }));
+      expect(thrown(() => auth.accessToken).message).toBe(
+        'TOKEN_EXPIRED: the invocation outlived it',
+      );
       const response = await auth.request({ method: 'POST', url: world.gatewayUrl });
       return { response, isNew: auth.accessToken !== first };
     });

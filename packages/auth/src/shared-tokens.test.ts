@@ -2,14 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { thrown } from '../testing/caught.ts';
 import { createSharedTokenStore, type SharedTokenStore } from '../testing/shared-token-store.ts';
 import { grantToken, json, mintToken } from '../testing/tokens.ts';
+import { until } from '../testing/until.ts';
 import { type Environment, startWorld, type World } from '../testing/world.ts';
 import type { AccessTokenOptions } from './options.ts';
 import { sharedTokens } from './shared-tokens.ts';
 import type { StoredToken } from './token-store.ts';
 
 const minute = 60_000;
-
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 describe('sharedTokens', () => {
   it.each([
@@ -20,7 +19,7 @@ describe('sharedTokens', () => {
   ])('names %s as what is wrong', (name, options) => {
     const error = thrown(() => Reflect.apply(sharedTokens, undefined, [options]));
 
-    expect(error.code).toBe('OPTIONS_INVALID');
+    expect(error.message).toMatch(/^OPTIONS_INVALID: sharedTokens: /);
     expect(error.message).toContain(name);
   });
 
@@ -68,7 +67,7 @@ describe('the shared token store', () => {
     world.clock.advance(50 * minute);
     for (const [index, one] of environments.entries()) {
       await tokenOf(one);
-      while (world.count('renewed') <= 100 + index) await settled();
+      await until(() => world.count('renewed') > 100 + index);
     }
     const after = await Promise.all(environments.map(tokenOf));
 
@@ -201,7 +200,7 @@ describe('the shared token store', () => {
   });
 
   it.each([
-    ['get fails', { get: () => Promise.reject(new Error('canary-token')) }, 'get'],
+    ['get fails', { get: () => Promise.reject(new Error('canary-token')) }, 'get', /^Error$/],
     [
       'get throws',
       {
@@ -210,21 +209,27 @@ describe('the shared token store', () => {
         },
       },
       'get',
+      /^TypeError$/,
     ],
-    ['get hangs', { get: () => new Promise<undefined>(() => {}) }, 'get'],
-    ['put fails', { put: () => Promise.reject(new Error('canary-token')) }, 'put'],
-    ['put hangs', { put: () => new Promise<void>(() => {}) }, 'put'],
-  ] as const)('fails no invocation where %s, and says so', async (_name, broken, operation) => {
+    ['get hangs', { get: () => new Promise<undefined>(() => {}) }, 'get', /^TimeoutError$/],
+    ['put fails', { put: () => Promise.reject(new Error('canary-token')) }, 'put', /^Error$/],
+    ['put hangs', { put: () => new Promise<void>(() => {}) }, 'put', /^TimeoutError$/],
+  ] as const)('fails no invocation where %s, and says so', async (...row) => {
+    const [, broken, operation, reason] = row;
     const tokenStore = sharedTokens({
       store: { get: store.get, put: store.put, ...broken },
       timeoutMs: 20,
     });
     const token = await tokenOf(environment({ tokenStore }));
-    while (world.count('store_failed') === 0) await settled();
+    await until(() => world.count('store_failed') > 0);
 
     expect(token.split('.')).toHaveLength(3);
     expect(world.events).toContainEqual({ type: 'store_failed', operation });
-    expect(world.logged.join()).toContain('Token store not used');
+    const logged = world.logged.map((line) => JSON.parse(line));
+    expect(logged).toContainEqual({
+      message: 'Token store not used',
+      fields: { operation, error: expect.stringMatching(reason) },
+    });
     expect(world.logged.join()).not.toContain('canary-token');
   });
 
@@ -242,16 +247,58 @@ describe('the shared token store', () => {
     await expect(told.promise).resolves.toBeUndefined();
   });
 
+  it('says which claim of a stored token was wrong', async () => {
+    const now = world.clock.now();
+    const accessToken = await mintToken({ now, claims: { client_id: 'other' } });
+    await plant({ accessToken, ...life(now) });
+    await tokenOf(environment());
+
+    expect(world.events).toContainEqual({ type: 'store_failed', operation: 'get' });
+    expect(world.logged.join()).toContain('TOKEN_CLAIM_CLIENT_ID');
+  });
+
+  const opaqueOptions = { issuer: null, scopes: null };
+  const grantOpaque = () =>
+    json(200, { access_token: 'opaque', token_type: 'Bearer', expires_in: 3_600 });
+
+  it('takes nothing for a token that no header could carry, even where claims are not read', async () => {
+    world.issuer.program = grantOpaque;
+    await tokenOf(environment(opaqueOptions));
+    const [key = ''] = store.tokens.keys();
+    store.tokens.set(key, { accessToken: 'a\r\nb: c', ...life(world.clock.now()) });
+
+    expect(await tokenOf(environment(opaqueOptions))).toBe('opaque');
+    expect(world.issuer.received).toHaveLength(2);
+  });
+
+  it('takes no token that is older than the one to replace', async () => {
+    const tokens = ['first', 'second'];
+    world.issuer.program = () =>
+      json(200, { access_token: tokens.shift(), token_type: 'Bearer', expires_in: 3_600 });
+    const one = environment(opaqueOptions);
+    await tokenOf(one);
+    const [key = ''] = store.tokens.keys();
+    const now = world.clock.now();
+    world.clock.advance(50 * minute);
+    store.tokens.set(key, {
+      accessToken: 'older',
+      ...life(now - 1),
+      expiresAt: now + 120 * minute,
+    });
+    await tokenOf(one);
+    await until(() => world.count('renewed') === 2);
+
+    expect(await tokenOf(one)).toBe('second');
+  });
+
   it('believes a token without claims no longer than a day', async () => {
     const now = world.clock.now();
-    const opaque = { issuer: null };
-    world.issuer.program = () =>
-      json(200, { access_token: 'opaque', token_type: 'Bearer', expires_in: 3_600 });
-    await tokenOf(environment(opaque));
+    world.issuer.program = grantOpaque;
+    await tokenOf(environment(opaqueOptions));
     const [key = ''] = store.tokens.keys();
     const day = 24 * 60 * minute;
     store.tokens.set(key, { accessToken: 'kept', requestedAt: now, expiresAt: now + 30 * day });
-    const late = environment(opaque);
+    const late = environment(opaqueOptions);
     expect(await tokenOf(late)).toBe('kept');
 
     world.clock.advance(day);

@@ -24,7 +24,9 @@ type Operation = 'get' | 'put';
 /** The token that a new one is to take the place of. */
 type Predecessor = Pick<AccessToken, 'value' | 'requestedAt'>;
 
-const storeTimeout = (): AuthError => new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'token store');
+/** Called as the platform calls it; a log line shows the name. */
+const storeTimeout = (): Error =>
+  new DOMException('The token store takes too long.', 'TimeoutError');
 
 const readStoredToken = (stored: unknown): StoredToken | undefined => {
   if (typeof stored !== 'object' || stored === null) return undefined;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rejection } from '../testing/caught.ts';
-import { createScene, hour, maxFlightMs, outage, settled } from '../testing/token-cache-scene.ts';
+import { createScene, hour, maxFlightMs, outage } from '../testing/token-cache-scene.ts';
+import { settled } from '../testing/until.ts';
 import { AuthError } from './errors.ts';
 
 const throttled = new AuthError('TOKEN_ENDPOINT_UNAVAILABLE', 'busy', { retryAfterMs: 7_000 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rejection } from '../testing/caught.ts';
-import { createScene, hour, maxFlightMs, outage, settled } from '../testing/token-cache-scene.ts';
+import { createScene, hour, maxFlightMs, outage } from '../testing/token-cache-scene.ts';
+import { settled } from '../testing/until.ts';
 import { AuthError } from './errors.ts';
 
 const refusal = new AuthError('GATEWAY_UNAUTHORIZED', 'refused', { status: 401 });

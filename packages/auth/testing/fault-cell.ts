@@ -6,6 +6,7 @@ import type { AccessTokenOptions } from '../src/options.ts';
 import { basicOf, captureOutput, encodings, print } from './leaks.ts';
 import type { Behaviour } from './programmable-server.ts';
 import { grantToken, json } from './tokens.ts';
+import { until } from './until.ts';
 import { createEnvironment, type Environment, startWorld, type World } from './world.ts';
 
 const minute = 60_000;
@@ -177,7 +178,7 @@ export const startCell = async (
     ask,
     burst: (count = callers) => Promise.all(Array.from({ length: count }, ask)),
     async flightsEnded(count: number) {
-      while (ended() - baseline.ended < count) await new Promise(setImmediate);
+      await until(() => ended() - baseline.ended >= count);
     },
     tokenRequests: () => counter.sent - baseline.requests,
     secretReads: () => world.source.reads - baseline.reads,

@@ -15,6 +15,8 @@ const gatewayUrl = 'https://gateway.example/mcp';
 /** What the middleware computes from its defaults: no flight takes longer. */
 const maxFlightMs = 2 * (3_000 + 2_500) + 1_000;
 const retryAfterSeconds = '20';
+/** No invocation needs more answers than a few. */
+const maxRounds = 1_000;
 
 type Pending = {
   /** When its flight began. */
@@ -133,7 +135,8 @@ export class Simulation {
   /** Ends every flight, so that nothing of this simulation is left. */
   async finish(): Promise<void> {
     this.mode = 'works';
-    while (this.running > 0 || this.#pending.length > 0) {
+    for (let round = 0; this.running > 0 || this.#pending.length > 0; round += 1) {
+      if (round > maxRounds) throw new Error(`${this.running} invocations do not end.`);
       await this.answerAll();
       await this.settle();
     }

@@ -3,6 +3,7 @@ import { AuthError } from '../src/errors.ts';
 import { type AuthEvent, createObserver } from '../src/observer.ts';
 import { createTokenCache } from '../src/token-cache.ts';
 import { createFakeClock } from './fake-clock.ts';
+import { settled } from './until.ts';
 
 export const hour = 3_600_000;
 export const maxFlightMs = 12_000;
@@ -48,5 +49,3 @@ export const createScene = () => {
   };
   return { clock, events, flights, cache, land, crash, warm };
 };
-
-export const settled = () => new Promise<void>((resolve) => setImmediate(resolve));

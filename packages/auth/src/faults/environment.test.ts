@@ -4,6 +4,7 @@ import type { Context } from 'aws-lambda';
 import { describeFault } from '../../testing/describe-faults.ts';
 import { type Cell, hasToken, reach } from '../../testing/fault-cell.ts';
 import { grantToken } from '../../testing/tokens.ts';
+import { until } from '../../testing/until.ts';
 import { createEnvironment } from '../../testing/world.ts';
 import { type AuthContext, accessToken } from '../middleware.ts';
 
@@ -38,9 +39,7 @@ describeFault({
       expect([...tokens].map(scopeOf)).toEqual([...tokens].map(() => scope));
     }
     // Renewals wait for a turn of the event loop.
-    while (state !== 'warm' && issuer.received.length < received + 2) {
-      await new Promise(setImmediate);
-    }
+    await until(() => state === 'warm' || issuer.received.length >= received + 2);
     expect(issuer.received.length - received).toBe(state === 'warm' ? 0 : 2);
   },
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect } from '@jest/globals';
 import { describeFault } from '../../testing/describe-faults.ts';
 import { hasToken } from '../../testing/fault-cell.ts';
 import type { Behaviour } from '../../testing/programmable-server.ts';
+import { until } from '../../testing/until.ts';
 
 const second = 1_000;
 const minute = 60_000;
@@ -17,9 +18,7 @@ describeFault({
     for (let elapsedMs = 0; elapsedMs < 8 * minute; elapsedMs += 30 * second) {
       const before = cell.tokenRequests();
       expect(await cell.burst()).toEqual(Array.from({ length: cell.callers }, () => served));
-      while (cell.count('renewal_failed') < cell.tokenRequests()) {
-        await new Promise(setImmediate);
-      }
+      await until(() => cell.count('renewal_failed') >= cell.tokenRequests());
       expect(cell.tokenRequests() - before).toBeLessThanOrEqual(1);
       cell.clock.advance(30 * second);
     }
@@ -152,7 +151,7 @@ for (const [when, behaviour] of Object.entries(hangs)) {
       expect(await cell.burst()).toEqual(Array.from({ length: cell.callers }, () => expected));
       if (state !== 'warm') await cell.flightsEnded(1);
       await Promise.all(closed);
-      while (muteSockets.size > 0) await new Promise(setImmediate);
+      await until(() => muteSockets.size === 0);
       expect(cell.tokenRequests()).toBe(state === 'warm' ? 0 : 1);
 
       cell.issuer.program = cell.grant;
