@@ -41,7 +41,8 @@ export const createCoolDown = (
       emit?.({ type: 'cooled_down', code: error.code, delayMs });
     },
     reset() {
-      failures = delayMs = 0;
+      failures = 0;
+      delayMs = 0;
     },
   };
 };

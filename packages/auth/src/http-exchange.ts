@@ -10,7 +10,7 @@ import {
 /** Names why an exchange failed, in the words of whoever asked for it. */
 export type ErrorOf = (failure: HttpFailure, details: AuthErrorDetails) => AuthError;
 
-/** RFC 9110 section 15.4. */
+/** Any status of RFC 9110 section 15.4: neither the gateway nor a token endpoint has a reason for one. */
 export const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
 /** Sends, and turns whatever the port throws into an `AuthError` that shows no more than name and code of its cause. */
