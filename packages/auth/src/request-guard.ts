@@ -12,7 +12,7 @@ const isAwsServiceHost = (hostname: string): boolean =>
 
 const signedHeader = /^x-amz-(?:security-token|content-sha256)$/i;
 const signedParameter = /^x-amz-(?:signature|security-token|credential)$/i;
-const ownCredential = /^(?:(?:proxy-)?authorization|x-amz-(?:security-token|content-sha256))$/i;
+const ownCredential = /^(?:proxy-)?authorization$/i;
 /** They decide where a request ends up or where it ends. */
 const framingHeader = /^(?:host|content-length|transfer-encoding|connection|upgrade)$/i;
 
@@ -24,13 +24,13 @@ const headerNamed = (headers: Headers = {}, name: RegExp): readonly [string, str
 const authorizationOf = (headers: Headers | undefined): string =>
   headerNamed(headers, /^authorization$/i)?.[1] ?? '';
 
-const hasSignedQuery = (url: URL): boolean =>
+/** What a signature brings beside `Authorization`, or in its place. */
+const hasSignatureParts = (url: URL, headers: Headers | undefined): boolean =>
+  headerNamed(headers, signedHeader) !== undefined ||
   [...url.searchParams.keys()].some((name) => signedParameter.test(name));
 
 const isSigned = (url: URL, headers: Headers | undefined): boolean =>
-  /^AWS4-/.test(authorizationOf(headers)) ||
-  headerNamed(headers, signedHeader) !== undefined ||
-  hasSignedQuery(url);
+  /^AWS4-/.test(authorizationOf(headers)) || hasSignatureParts(url, headers);
 
 const refuse = (code: AuthErrorCode, url: URL, why: string): never => {
   throw new AuthError(code, `${url.host}: ${why}`);
@@ -51,7 +51,7 @@ const refuseOrigin = (url: URL, gateway: URL): void => {
 
 const refuseOwnCredentials = (url: URL, { headers }: AuthorizedRequest): void => {
   const hasOwn = url.username || url.password || headerNamed(headers, ownCredential);
-  if (hasOwn || hasSignedQuery(url)) {
+  if (hasOwn || hasSignatureParts(url, headers)) {
     refuse('MIXED_CREDENTIALS', url, 'the request has credentials of its own');
   }
 };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Cell, type CellOptions, type Coordinates, grid, startCell } from './fault-cell.ts';
+import { settled } from './until.ts';
 
 export type Fault = {
   /** Number in the fault table of the README, and what happens. */
@@ -33,7 +34,7 @@ export const describeFault = ({ name, options, within = () => true, run }: Fault
     it.each(grid.filter(within))('$state, $callers at once', async (coordinates) => {
       cell = await startCell(coordinates, options);
       await run(cell);
-      await new Promise(setImmediate);
+      await settled();
 
       expect(cell.expiredBearers()).toBe(0);
       expect(cell.leaks()).toEqual([]);

@@ -5,6 +5,7 @@ import { accessToken } from '../src/middleware.ts';
 import type { AuthEvent } from '../src/observer.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { basicOf } from './leaks.ts';
+import { settled } from './until.ts';
 import { createEnvironment } from './world.ts';
 
 export type IssuerMode = 'works' | 'unavailable' | 'throttled' | 'resets' | 'rubbish';
@@ -121,7 +122,7 @@ export class Simulation {
 
   /** Lets everything happen that needs no answer of the issuer. */
   async settle(): Promise<void> {
-    for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
+    for (let turn = 0; turn < 3; turn += 1) await settled();
   }
 
   async answerAll(): Promise<void> {

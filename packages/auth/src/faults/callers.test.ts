@@ -3,7 +3,7 @@ import { rejection } from '../../testing/caught.ts';
 import { describeFault } from '../../testing/describe-faults.ts';
 import { type Cell, hasToken } from '../../testing/fault-cell.ts';
 import { json } from '../../testing/tokens.ts';
-import { until } from '../../testing/until.ts';
+import { settled, until } from '../../testing/until.ts';
 
 const served = { status: 200, replayed: false };
 const replayed = { status: 200, replayed: true };
@@ -104,7 +104,7 @@ describeFault({
     await until(() => turns.length >= cell.callers);
     for (const answer of turns) {
       answer();
-      await new Promise(setImmediate);
+      await settled();
     }
 
     expect(await outcomes).toEqual(Array.from({ length: cell.callers }, () => replayed));
