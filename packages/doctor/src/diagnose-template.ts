@@ -19,11 +19,17 @@ export type TemplateToDiagnose = {
 
 /**
  * Examines a CloudFormation template, whoever wrote it: Serverless, SAM, CDK, or hands. Findings stand in the
- * order of how bad they are, then of their hops.
+ * order of how bad they are, then of their hops, and say their lines.
  *
  * @throws TemplateUnreadableError empty, malformed, too large, cyclic, or no template
  */
-export const diagnoseTemplate = async ({
+export const diagnoseTemplate = async (template: TemplateToDiagnose): Promise<DoctorReport> => {
+  const report = await examineTemplate(template);
+  return { ...report, findings: withLines(report.findings, template.text) };
+};
+
+/** The same without lines, for a text that nobody has before them. */
+export const examineTemplate = async ({
   text,
   name,
   sources,
@@ -43,13 +49,13 @@ export const diagnoseTemplate = async ({
       ...{ name: rule, hop: null },
       outcome: found.some((fact) => facts.includes(fact)) ? 'failed' : 'passed',
     })),
-    findings: inOrder(withLines(facts.map(wordFinding), text)),
+    findings: inOrder(facts.map(wordFinding)),
   };
 };
 
 /** Reads the text once more, for its lines, where there is something to point at. */
-const withLines = (findings: readonly Finding[], text: string): readonly Finding[] => {
-  if (findings.length === 0) return findings;
+const withLines = (findings: readonly Finding[], text: string): Finding[] => {
+  if (findings.length === 0) return [];
   const lineOf = createLineFinder(text);
   return findings.map((finding) => {
     const line = lineOf(finding.where);

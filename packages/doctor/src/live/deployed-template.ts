@@ -1,6 +1,6 @@
 import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import type { Finding } from '@hopwise/contracts/finding';
-import { diagnoseTemplate } from '../diagnose-template.ts';
+import { examineTemplate } from '../diagnose-template.ts';
 import type { LiveContext } from './live-context.ts';
 
 /** What the static rules say of the template that is deployed: mistakes that break no hop, or not yet. */
@@ -10,7 +10,5 @@ export const deployedTemplate = async (
 ): Promise<readonly Finding[]> => {
   const command = new GetTemplateCommand({ StackName: stackName, TemplateStage: 'Original' });
   const { TemplateBody = '' } = await clients.cloudFormation.send(command, { abortSignal: signal });
-  const { findings } = await diagnoseTemplate({ text: TemplateBody, name: stackName });
-  // Nobody has that text before them.
-  return findings.map(({ line: _line, ...finding }) => finding);
+  return (await examineTemplate({ text: TemplateBody, name: stackName })).findings;
 };

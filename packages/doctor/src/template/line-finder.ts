@@ -1,4 +1,5 @@
-import { isAlias, isMap, isScalar, LineCounter, type Pair, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, LineCounter, type Pair } from 'yaml';
+import { parseYaml } from './parse-yaml.ts';
 
 /** What names a place: `Role.Policies`, `Parameters.Secret.Default`, `Role.Policies, statement 1`. */
 const dottedPath = /^[\w:-]+(?:\.[\w:-]+)*(?=,|$)/;
@@ -9,8 +10,7 @@ const dottedPath = /^[\w:-]+(?:\.[\w:-]+)*(?=,|$)/;
  */
 export const createLineFinder = (text: string): ((where: string) => number | undefined) => {
   const lineCounter = new LineCounter();
-  const options = { lineCounter, logLevel: 'silent', version: '1.1', schema: 'core' } as const;
-  const document = parseDocument(text, options);
+  const document = parseYaml(text, lineCounter);
 
   const pairIn = (node: unknown, key: string): Pair | undefined => {
     const map = isAlias(node) ? node.resolve(document) : node;

@@ -1,14 +1,6 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-} from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node } from 'yaml';
 import { asObject, type JsonObject } from './json.ts';
+import { parseYaml } from './parse-yaml.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
 
 /** CloudFormation itself takes 1 MB from S3; twice that is certainly no template. */
@@ -66,7 +58,7 @@ const tooDeep = (name: string): TemplateUnreadableError =>
 
 const fromYaml = (text: string, name: string): unknown => {
   const lineCounter = new LineCounter();
-  const document = parseYaml(text, name, lineCounter);
+  const document = documentOf(text, name, lineCounter);
   const [error] = document.errors;
   if (error) {
     const { line } = lineCounter.linePos(error.pos[0]);
@@ -78,9 +70,9 @@ const fromYaml = (text: string, name: string): unknown => {
   return createConverter(document, name)(document.contents, 0);
 };
 
-const parseYaml = (text: string, name: string, lineCounter: LineCounter): Document => {
+const documentOf = (text: string, name: string, lineCounter: LineCounter): Document => {
   try {
-    return parseDocument(text, { lineCounter, logLevel: 'silent', version: '1.1', schema: 'core' });
+    return parseYaml(text, lineCounter);
   } catch (cause) {
     // The parser recurses: text that is nested without end exhausts its stack.
     throw new TemplateUnreadableError(name, 'it is no YAML that could be parsed.', { cause });
