@@ -5,8 +5,8 @@ import type { AwsService } from '../src/aws-endpoint/aws-service.ts';
 import { allow, startEndpoint } from '../src/aws-endpoint/testing/endpoint-fixture.ts';
 import { listenOnLoopback } from '../src/http/loopback-server.ts';
 import { readBody } from '../src/http/read-body.ts';
+import { signedHeaders } from '../testing/signed-headers.ts';
 import { post } from './post.ts';
-import { signedHeaders } from './signed-headers.ts';
 
 const path = '/detector/d1/findings';
 const body = JSON.stringify({ maxResults: 50, findingCriteria: {} });

@@ -1,7 +1,7 @@
 import { runRounds, type Timing } from '@hopwise/auth/bench/rounds';
 import { nowMs, rpc, startGateway } from '../src/agentcore-gateway/testing/gateway-bench.ts';
+import { signedHeaders } from '../testing/signed-headers.ts';
 import { post } from './post.ts';
-import { signedHeaders } from './signed-headers.ts';
 
 const body = JSON.stringify(
   rpc('tools/call', { name: 'security___list_findings', arguments: { severity: 'HIGH' } }),

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import aws4 from 'aws4';
+import { analyst } from '../testing/analyst.ts';
 import { forgeries } from '../testing/forge-token.ts';
 import { movableClock, operatorOf, runStack } from '../testing/running-stack.ts';
 import {
-  analyst,
   authorize,
   codeForm,
   machineToken,

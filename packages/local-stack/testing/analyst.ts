@@ -1,4 +1,4 @@
-/** A user for stages whose hop 1 takes a token. */
+/** A user for stacks whose hop 1 takes a token. */
 export const analyst = {
   username: 'analyst',
   password: 'a password of this test only',

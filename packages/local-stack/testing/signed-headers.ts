@@ -1,21 +1,30 @@
 import aws4 from 'aws4';
 import type { Session } from '../src/access/session.ts';
 
-type Signing = {
+export type Signing = {
   readonly url: string;
+  /** Default `POST`. */
+  readonly method?: string;
   readonly service: string;
-  readonly session: Session;
+  readonly session: Pick<Session, 'accessKeyId' | 'secretAccessKey' | 'sessionToken'>;
   readonly atMs: number;
   readonly body: string;
 };
 
-/** Headers of a POST of JSON that a session's credentials sign. */
-export const signedHeaders = ({ url, service, session, atMs, body }: Signing) => {
+/** Headers of a request with JSON that a session's credentials sign. */
+export const signedHeaders = ({
+  url,
+  method = 'POST',
+  service,
+  session,
+  atMs,
+  body,
+}: Signing): Record<string, string> => {
   const { host, pathname: path } = new URL(url);
   const date = new Date(atMs).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
   const { headers } = aws4.sign(
     {
-      ...{ host, path, method: 'POST', service, region: 'us-east-1', body },
+      ...{ host, path, method, service, region: 'us-east-1', body },
       headers: { 'content-type': 'application/json', 'x-amz-date': date },
     },
     session,

@@ -2,13 +2,6 @@ import * as oauth from 'oauth4webapi';
 import { physicalId } from '../src/deployment/physical-id.ts';
 import type { LocalStack } from '../src/start-local-stack.ts';
 
-/** A user for stacks whose hop 1 takes a token. */
-export const analyst = {
-  username: 'analyst',
-  password: 'a password of this test only',
-  email: 'analyst@example.com',
-};
-
 export const webClientId = physicalId('WebClient', 'lowerAlphanumeric', 26);
 
 /** Origin of the page of a stage without a domain of its own. */

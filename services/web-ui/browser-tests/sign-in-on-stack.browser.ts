@@ -1,8 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { hops } from '@hopwise/contracts/hops';
+import { analyst } from '@hopwise/local-stack/testing/analyst';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { analyst } from '../testing/analyst.ts';
 import { answer, askWhole, hop, questionField } from './harness/chat.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { type RunningStack, startDevStage } from './harness/running-stack.ts';

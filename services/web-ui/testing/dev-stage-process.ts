@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { packageService } from '@hopwise/local-stack/packaging/package-service';
 import { startLocalStack } from '@hopwise/local-stack/start-local-stack';
 import { readTemplate } from '@hopwise/local-stack/template/template';
-import { analyst } from './analyst.ts';
+import { analyst } from '@hopwise/local-stack/testing/analyst';
 
 /**
  * A process that runs the stage `dev` until SIGINT, with the page as it was built last: at hop 1 it takes the token of a

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { type GatewayBench, rpc, send, startGateway } from './testing/gateway-bench.ts';
-import { signedHeaders, type ToSign } from './testing/sign.ts';
+import { signedByCaller, type ToSign } from './testing/sign.ts';
 
 let bench: GatewayBench;
 
@@ -14,7 +14,7 @@ const start = async (type: 'AWS_IAM' | 'NONE') => {
 
 /** Headers of a request that the caller's credentials sign. */
 const signed = (body: string, more: Omit<ToSign, 'body'> = {}) =>
-  signedHeaders(bench, { ...more, body });
+  signedByCaller(bench, { ...more, body });
 
 const listing = JSON.stringify(rpc('tools/list'));
 
