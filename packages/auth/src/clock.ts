@@ -1,17 +1,18 @@
-/** Time, injected wherever it decides something. */
+/** A source of time. Tests pass their own. */
 export type Clock = {
-  /** Time of day in milliseconds since the epoch: decides about expiry, and goes on during a freeze. */
+  /** Wall-clock time in milliseconds since the epoch. It keeps running while Lambda freezes the execution environment. */
   now(): number;
-  /** Milliseconds since any fixed moment, never set back: measures time-outs. Default: `performance.now`. */
+  /** Milliseconds since an arbitrary start, for measuring durations. Never goes back. Default: `performance.now()`. */
   monotonic?(): number;
 };
 
+/** The clock of the machine. */
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** Reads the monotonic side of a clock. */
+/** Reads `clock.monotonic()`, or `performance.now()` if the clock has no `monotonic`. */
 export const monotonicMs = (clock: Clock): number => clock.monotonic?.() ?? performance.now();
 
-/** Whether less than `ms` has passed since a moment; not so where the clock was set back behind it. */
+/** Whether fewer than `ms` milliseconds have passed since `since`. `false` if the clock was set back before `since`. */
 export const isWithin = (clock: Clock, ms: number, since: number): boolean => {
   const elapsedMs = clock.now() - since;
   return elapsedMs >= 0 && elapsedMs < ms;

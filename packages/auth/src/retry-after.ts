@@ -1,12 +1,21 @@
-const longestMs = 300_000;
+const maxDelayMs = 300_000;
+
+/** An HTTP date starts with the name of a day. `Date.parse` alone also accepts values such as `-5`. */
+const httpDate = /^[a-z]{3,9},? .+:\d\d/i;
+
+const delayMsOf = (value: string, now: number): number => {
+  if (/^\d+$/.test(value)) return Number(value) * 1_000;
+  return httpDate.test(value) ? Date.parse(value) - now : Number.NaN;
+};
 
 /**
- * Milliseconds of a `Retry-After` header (RFC 9110 section 10.2.3: seconds or a date), at most five
- * minutes; `undefined` where it is absent, past or unreadable.
+ * Parses a `Retry-After` header, which holds seconds or a date (RFC 9110 section 10.2.3).
+ *
+ * @param now milliseconds since the epoch
+ * @returns milliseconds from 0 (zero seconds, or a date in the past) to 300,000 (longer delays are cut);
+ *   `undefined` if the header is absent or malformed
  */
 export const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
-  if (header === undefined) return undefined;
-  const text = header.trim();
-  const delayMs = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
-  return delayMs > 0 ? Math.min(delayMs, longestMs) : undefined;
+  const delayMs = delayMsOf(header?.trim() ?? '', now);
+  return Number.isNaN(delayMs) ? undefined : Math.min(Math.max(delayMs, 0), maxDelayMs);
 };

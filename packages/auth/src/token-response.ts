@@ -49,7 +49,8 @@ const failureOf = (response: HttpResponse, now: number): AuthError => {
   return new AuthError(codeOf(status), `HTTP ${status} ${oauthError ?? ''}`.trimEnd(), {
     status,
     oauthError,
-    retryAfterMs: retryAfterMs(headers['retry-after'], now),
+    // 0 asks for no pause.
+    retryAfterMs: retryAfterMs(headers['retry-after'], now) || undefined,
   });
 };
 
