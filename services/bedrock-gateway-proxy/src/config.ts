@@ -1,7 +1,8 @@
+import { type Environment, readEnvironment } from '@hopwise/lambda-config/read-environment';
+import { httpUrl, nonEmptyText } from '@hopwise/lambda-config/variable-schemas';
 import * as z from 'zod/mini';
-import { ProxyError } from './errors.ts';
 
-export type ProxyConfig = {
+export type Config = {
   /** MCP endpoint of the gateway; ends in `/mcp`. */
   readonly gatewayUrl: string;
   /** Name or ARN of the secret that holds the machine client's id and secret. */
@@ -25,30 +26,21 @@ const toMcpEndpoint = (url: string): string => {
   return endpoint.href;
 };
 
-const httpUrl = z.url({ protocol: /^https?$/ });
-
-const environment = z.object({
+const variables = z.object({
   GATEWAY_URL: httpUrl,
-  SECRET_ID: z.string().check(z.minLength(1)),
+  SECRET_ID: nonEmptyText,
   TOKEN_URL: httpUrl,
   ISSUER: httpUrl,
   SCOPE: z.string().check(z.regex(/^[\x21\x23-\x5B\x5D-\x7E]+( [\x21\x23-\x5B\x5D-\x7E]+)*$/)),
   TARGET_NAME: z.string().check(z.regex(/^([0-9a-zA-Z]-?){1,100}$/)),
 });
 
-/** Throws `CONFIG_INVALID`, naming the variables, never their values. */
-export const readConfig = (
-  variables: Readonly<Record<string, string | undefined>>,
-): ProxyConfig => {
-  const parsed = z.safeParse(environment, variables);
-  if (!parsed.success) {
-    const names = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))];
-    throw new ProxyError(
-      'CONFIG_INVALID',
-      `These environment variables are missing or malformed: ${names.join(', ')}.`,
-    );
-  }
-  const { GATEWAY_URL, SECRET_ID, TOKEN_URL, ISSUER, SCOPE, TARGET_NAME } = parsed.data;
+/** Throws a `ConfigError` with the code `CONFIG_INVALID`. */
+export const readConfig = (environment: Environment): Config => {
+  const { GATEWAY_URL, SECRET_ID, TOKEN_URL, ISSUER, SCOPE, TARGET_NAME } = readEnvironment(
+    variables,
+    environment,
+  );
   return {
     gatewayUrl: toMcpEndpoint(GATEWAY_URL),
     secretId: SECRET_ID,

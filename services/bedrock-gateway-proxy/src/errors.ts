@@ -1,8 +1,6 @@
 export type ProxyErrorCode =
-  /** The environment lacks a setting, or holds one that cannot be right. */
-  | 'CONFIG_INVALID'
   /** The event is of neither kind that an action group sends. */
-  | 'EVENT_MALFORMED';
+  'EVENT_MALFORMED';
 
 /** A fault that no answer to the agent can be made of: the invocation fails. */
 export class ProxyError extends Error {

@@ -1,16 +1,17 @@
+import { type Environment, readEnvironment } from '@hopwise/lambda-config/read-environment';
+import { nonEmptyText } from '@hopwise/lambda-config/variable-schemas';
 import * as z from 'zod/mini';
 
 export type Config = {
   readonly region: string;
-  /** Longest time that one AWS service may take within one tool call. */
+  /** Time limit of one AWS service within one tool call. */
   readonly serviceTimeoutMs: number;
 };
 
-const environment = z.object({ AWS_REGION: z.string().check(z.minLength(1)) });
+const variables = z.object({ AWS_REGION: nonEmptyText });
 
-/** The only reader of the environment. Throws when the runtime did not set it. */
-export const readConfig = (env: NodeJS.ProcessEnv): Config => {
-  const parsed = environment.safeParse(env);
-  if (!parsed.success) throw new Error('The environment variable AWS_REGION is missing.');
-  return { region: parsed.data.AWS_REGION, serviceTimeoutMs: 8_000 };
+/** Throws a `ConfigError` with the code `CONFIG_INVALID`. */
+export const readConfig = (environment: Environment): Config => {
+  const { AWS_REGION } = readEnvironment(variables, environment);
+  return { region: AWS_REGION, serviceTimeoutMs: 8_000 };
 };

@@ -37,7 +37,7 @@ describe('readConfig', () => {
     expect(() => readConfig({ ...complete, [name]: value })).toThrow(
       expect.objectContaining({
         code: 'CONFIG_INVALID',
-        message: `Environment variables missing or malformed: ${name}.`,
+        message: `These environment variables are missing or malformed: ${name}.`,
       }),
     );
   });

@@ -1,5 +1,6 @@
+import { type Environment, readEnvironment } from '@hopwise/lambda-config/read-environment';
+import { nonEmptyText } from '@hopwise/lambda-config/variable-schemas';
 import * as z from 'zod/mini';
-import { WebApiError } from './errors.ts';
 
 /** The pattern of both ids, see `AgentId` and `AgentAliasId` of the InvokeAgent API. */
 const bedrockId = z.string().check(z.regex(/^[0-9a-zA-Z]{1,10}$/));
@@ -8,12 +9,12 @@ const origin = z
   .string()
   .check(z.refine((value) => value === '*' || URL.parse(value)?.origin === value));
 
-const environment = z.object({
+const variables = z.object({
   AGENT_ID: bedrockId,
   AGENT_ALIAS_ID: bedrockId,
   ALLOWED_ORIGIN: origin,
-  AWS_REGION: z.string().check(z.minLength(1)),
-  POWERTOOLS_SERVICE_NAME: z._default(z.string().check(z.minLength(1)), 'web-api'),
+  AWS_REGION: nonEmptyText,
+  POWERTOOLS_SERVICE_NAME: z._default(nonEmptyText, 'web-api'),
   POWERTOOLS_LOG_LEVEL: z._default(
     z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'CRITICAL', 'SILENT']),
     'INFO',
@@ -27,20 +28,12 @@ export type Config = {
   readonly allowedOrigin: string;
   readonly region: string;
   readonly serviceName: string;
-  readonly logLevel: z.infer<typeof environment>['POWERTOOLS_LOG_LEVEL'];
+  readonly logLevel: z.infer<typeof variables>['POWERTOOLS_LOG_LEVEL'];
 };
 
-/** Throws `CONFIG_INVALID`, which names every variable that is missing or malformed. */
-export const readConfig = (env: NodeJS.ProcessEnv): Config => {
-  const result = environment.safeParse(env);
-  if (!result.success) {
-    const names = new Set(result.error.issues.map((issue) => String(issue.path[0])));
-    throw new WebApiError(
-      'CONFIG_INVALID',
-      `Environment variables missing or malformed: ${[...names].join(', ')}.`,
-    );
-  }
-  const { data } = result;
+/** Throws a `ConfigError` with the code `CONFIG_INVALID`. */
+export const readConfig = (environment: Environment): Config => {
+  const data = readEnvironment(variables, environment);
   return {
     agentId: data.AGENT_ID,
     agentAliasId: data.AGENT_ALIAS_ID,

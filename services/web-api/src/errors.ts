@@ -38,7 +38,6 @@ export type AgentErrorCode =
 export type WebApiErrorCode =
   | RequestErrorCode
   | AgentErrorCode
-  | 'CONFIG_INVALID'
   | 'CLIENT_DISCONNECTED'
   | 'INTERNAL_ERROR';
 

@@ -36,7 +36,6 @@ const statusCodes: Readonly<Record<WebApiErrorCode, number>> = {
   AGENT_MODEL_NOT_READY: 503,
   AGENT_TIMEOUT: 504,
   CLIENT_DISCONNECTED: 499,
-  CONFIG_INVALID: 500,
   INTERNAL_ERROR: 500,
 };
 

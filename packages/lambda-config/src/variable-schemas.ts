@@ -1,0 +1,7 @@
+import * as z from 'zod/mini';
+
+/** Any text except the empty one. */
+export const nonEmptyText = z.string().check(z.minLength(1));
+
+/** A URL with the scheme `http` or `https`. */
+export const httpUrl = z.url({ protocol: /^https?$/ });
