@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import { runRounds, type Timing } from '@hopwise/auth/bench/rounds';
 import type { AccessControl } from '../src/access/access-control.ts';
 import type { AwsService } from '../src/aws-endpoint/aws-service.ts';
-import { allow, startEndpoint } from '../src/aws-endpoint/testing/endpoint-fixture.ts';
 import { listenOnLoopback } from '../src/http/loopback-server.ts';
 import { readBody } from '../src/http/read-body.ts';
+import { allow, startEndpoint } from '../testing/aws-endpoint/endpoint-fixture.ts';
 import { signedHeaders } from '../testing/signed-headers.ts';
 import { post } from './post.ts';
 

@@ -1,5 +1,5 @@
 import { runRounds, type Timing } from '@hopwise/auth/bench/rounds';
-import { nowMs, rpc, startGateway } from '../src/agentcore-gateway/testing/gateway-bench.ts';
+import { nowMs, rpc, startGateway } from '../testing/agentcore-gateway/gateway-bench.ts';
 import { signedHeaders } from '../testing/signed-headers.ts';
 import { post } from './post.ts';
 

@@ -11,8 +11,8 @@ import { lateService } from './aws-endpoint/late-service.ts';
 import { createBedrockAgentRuntime } from './bedrock-agent/agent-runtime.ts';
 import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
 import type { Clock } from './clock.ts';
-import type { CognitoUser } from './cognito/cognito-user.ts';
 import { type Cognito, type CognitoAdmin, createCognito } from './cognito/create-cognito.ts';
+import type { CognitoUser } from './cognito/pool/cognito-user.ts';
 import { createCognitoIdp } from './cognito-idp/create-cognito-idp.ts';
 import type { DecisionRecord } from './decisions/decision-record.ts';
 import { createTokenRequestTurns } from './decisions/token-request-turns.ts';
@@ -20,7 +20,7 @@ import { createTurnTraces } from './decisions/turn-traces.ts';
 import type { DeployedStack } from './deployment/assemble-stack.ts';
 import { listenOnLoopback } from './http/loopback-server.ts';
 import type { Relays } from './http/relay.ts';
-import type { LambdaInvoker } from './lambda/lambda-invoker.ts';
+import type { LambdaInvoker } from './lambda/function/lambda-invoker.ts';
 import { createReplaceableLambda, type ReplaceableLambda } from './lambda/replaceable-lambda.ts';
 import {
   createSecretsManager,

@@ -1,6 +1,6 @@
 import type { StackEnvironment } from '@hopwise/contracts/stack-state';
 import type { Account } from './account.ts';
-import type { CognitoUser } from './cognito/cognito-user.ts';
+import type { CognitoUser } from './cognito/pool/cognito-user.ts';
 import type { DeployedStack } from './deployment/assemble-stack.ts';
 import type { ServedStack } from './serve-stack.ts';
 

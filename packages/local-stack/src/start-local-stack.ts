@@ -6,8 +6,8 @@ import type { StackEnvironment, StackState } from '@hopwise/contracts/stack-stat
 import { type Account, seededAccount } from './account.ts';
 import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
 import { type Clock, systemClock } from './clock.ts';
-import type { CognitoUser } from './cognito/cognito-user.ts';
 import type { CognitoAdmin } from './cognito/create-cognito.ts';
+import type { CognitoUser } from './cognito/pool/cognito-user.ts';
 import { createControlServer } from './control/control-server.ts';
 import { createDecisionRecord, type DecisionRecord } from './decisions/decision-record.ts';
 import type { DeployedStack } from './deployment/assemble-stack.ts';

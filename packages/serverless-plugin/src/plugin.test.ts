@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createControlServer } from '@hopwise/local-stack/control/control-server';
 import { type LoopbackServer, listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
-import { LambdaInvokeError } from '@hopwise/local-stack/lambda/lambda-invoker';
+import { LambdaInvokeError } from '@hopwise/local-stack/lambda/function/lambda-invoker';
 import { controlOptions } from '@hopwise/local-stack/testing/control-options';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import HopwisePlugin from './plugin.ts';

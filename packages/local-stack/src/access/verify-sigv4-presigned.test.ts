@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { parseQueryString } from '../http/query-string.ts';
 import {
   nowMs,
   refusal,
@@ -10,7 +9,8 @@ import {
   timestamp,
   verify,
   withHeader,
-} from './verify-sigv4-fixture.ts';
+} from '../../testing/access/verify-sigv4-fixture.ts';
+import { parseQueryString } from '../http/query-string.ts';
 
 describe('verifySigV4 of a presigned URL', () => {
   const presigned = (expires = '60', path = '/?Action=GetCallerIdentity') =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { session, verify } from '../../testing/access/verify-sigv4-fixture.ts';
 import { type ArrivedRequest, claimsOf, signAgain } from './verify-sigv4.ts';
-import { session, verify } from './verify-sigv4-fixture.ts';
 
 type Vector = {
   readonly name: string;

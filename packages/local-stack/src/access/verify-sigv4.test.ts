@@ -1,8 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
+import {
+  nowMs,
+  refusal,
+  session,
+  signed,
+  verify,
+  withHeader,
+} from '../../testing/access/verify-sigv4-fixture.ts';
 import type { ArrivedRequest } from './verify-sigv4.ts';
-import { nowMs, refusal, session, signed, verify, withHeader } from './verify-sigv4-fixture.ts';
 
 const withAuthorization = (change: (header: string) => string): ArrivedRequest => {
   const request = signed();

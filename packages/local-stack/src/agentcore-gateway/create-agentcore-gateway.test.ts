@@ -1,7 +1,12 @@
 import { request as httpRequest } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { rpc, type Sent, securityTarget, send } from './testing/gateway-bench.ts';
-import { useGateway } from './testing/use-gateway.ts';
+import {
+  rpc,
+  type Sent,
+  securityTarget,
+  send,
+} from '../../testing/agentcore-gateway/gateway-bench.ts';
+import { useGateway } from '../../testing/agentcore-gateway/use-gateway.ts';
 
 const { post, restart, bench } = useGateway();
 

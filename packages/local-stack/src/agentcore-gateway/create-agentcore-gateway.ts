@@ -8,7 +8,7 @@ import type { Account } from '../account.ts';
 import type { Clock } from '../clock.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
-import type { LambdaInvoker } from '../lambda/lambda-invoker.ts';
+import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import type { GatewayAuthorizer } from './authorized.ts';
 import { protectedResourceMetadata, protectedResourcePath } from './credential-refusal.ts';
 import type { DeployedGateway } from './deployed-gateway.ts';

@@ -1,8 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { type GatewayBench, rpc, send, startGateway } from './testing/gateway-bench.ts';
-import { signedByCaller, type ToSign } from './testing/sign.ts';
+import {
+  type GatewayBench,
+  rpc,
+  send,
+  startGateway,
+} from '../../testing/agentcore-gateway/gateway-bench.ts';
+import { signedByCaller, type ToSign } from '../../testing/agentcore-gateway/sign.ts';
 
 let bench: GatewayBench;
 

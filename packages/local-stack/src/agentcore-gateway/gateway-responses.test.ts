@@ -3,9 +3,9 @@ import {
   Client as ModernClient,
   StreamableHTTPClientTransport as ModernTransport,
 } from '@modelcontextprotocol/client';
-import { LambdaInvokeError } from '../lambda/lambda-invoker.ts';
-import { rpc } from './testing/gateway-bench.ts';
-import { useGateway } from './testing/use-gateway.ts';
+import { rpc } from '../../testing/agentcore-gateway/gateway-bench.ts';
+import { useGateway } from '../../testing/agentcore-gateway/use-gateway.ts';
+import { LambdaInvokeError } from '../lambda/function/lambda-invoker.ts';
 
 const { restart, bench, token, call } = useGateway();
 

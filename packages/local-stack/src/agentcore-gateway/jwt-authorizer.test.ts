@@ -8,7 +8,7 @@ import {
   scope,
   send,
   startGateway,
-} from './testing/gateway-bench.ts';
+} from '../../testing/agentcore-gateway/gateway-bench.ts';
 
 let bench: GatewayBench;
 

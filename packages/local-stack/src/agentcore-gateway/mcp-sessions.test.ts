@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { rpc } from '../../testing/agentcore-gateway/gateway-bench.ts';
+import { useGateway } from '../../testing/agentcore-gateway/use-gateway.ts';
 import { createMcpSessions } from './mcp-sessions.ts';
-import { rpc } from './testing/gateway-bench.ts';
-import { useGateway } from './testing/use-gateway.ts';
 
 const { restart, bench, token, post } = useGateway();
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { LambdaInvokeError } from '../lambda/lambda-invoker.ts';
-import { rpc, securityTarget, succeeded } from './testing/gateway-bench.ts';
-import { useGateway } from './testing/use-gateway.ts';
+import { rpc, securityTarget, succeeded } from '../../testing/agentcore-gateway/gateway-bench.ts';
+import { useGateway } from '../../testing/agentcore-gateway/use-gateway.ts';
+import { LambdaInvokeError } from '../lambda/function/lambda-invoker.ts';
 
 const { call, bench, token } = useGateway();
 

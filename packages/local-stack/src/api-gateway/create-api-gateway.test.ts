@@ -1,10 +1,5 @@
 import { request as httpRequest } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { seededAccount } from '../account.ts';
-import { systemClock } from '../clock.ts';
-import { createDecisionRecord } from '../decisions/decision-record.ts';
-import { createTurnTraces } from '../decisions/turn-traces.ts';
-import { createApiGateway } from './create-api-gateway.ts';
 import {
   cors,
   echo,
@@ -13,7 +8,12 @@ import {
   startGateway,
   stopGateways,
   verdicts,
-} from './testing/gateway-fixture.ts';
+} from '../../testing/api-gateway/gateway-fixture.ts';
+import { seededAccount } from '../account.ts';
+import { systemClock } from '../clock.ts';
+import { createDecisionRecord } from '../decisions/decision-record.ts';
+import { createTurnTraces } from '../decisions/turn-traces.ts';
+import { createApiGateway } from './create-api-gateway.ts';
 
 afterEach(stopGateways);
 

@@ -3,7 +3,7 @@ import type { Account } from '../account.ts';
 import type { Clock } from '../clock.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
-import type { LambdaInvoker } from '../lambda/lambda-invoker.ts';
+import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { type AuthorizeToken, authorizeRequest } from './authorize-request.ts';
 import type { DeployedRestApi, MethodIntegration } from './deployed-rest-api.ts';
 import { findMethod } from './find-method.ts';

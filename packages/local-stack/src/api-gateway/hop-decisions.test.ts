@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { functionArn } from '../lambda/testing/lambda-fixture.ts';
 import {
   cognito,
   echo,
@@ -7,7 +6,8 @@ import {
   post,
   startGateway,
   stopGateways,
-} from './testing/gateway-fixture.ts';
+} from '../../testing/api-gateway/gateway-fixture.ts';
+import { functionArn } from '../../testing/lambda/lambda-fixture.ts';
 
 afterEach(stopGateways);
 

@@ -7,7 +7,7 @@ import {
   post,
   startGateway,
   stopGateways,
-} from './testing/gateway-fixture.ts';
+} from '../../testing/api-gateway/gateway-fixture.ts';
 
 afterEach(stopGateways);
 

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { FunctionFailedError } from '../lambda/function-failed-error.ts';
+import { FunctionFailedError } from '../lambda/function/function-failed-error.ts';
 import {
   type Invocation,
   LambdaInvokeError,
   type LambdaInvoker,
-} from '../lambda/lambda-invoker.ts';
+} from '../lambda/function/lambda-invoker.ts';
 import type { MethodIntegration } from './deployed-rest-api.ts';
 import { GatewayError } from './gateway-error.ts';
 import { executeApiArn, type GatewayRequest } from './gateway-request.ts';

@@ -4,9 +4,16 @@ import { connect } from 'node:net';
 import { GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NodeHttp2Handler } from '@smithy/node-http-handler';
+import {
+  type EndpointFixture,
+  startEndpoint,
+} from '../../testing/aws-endpoint/endpoint-fixture.ts';
+import {
+  type Sending,
+  sendSigned,
+  signedRequest,
+} from '../../testing/aws-endpoint/signed-request.ts';
 import type { AwsRequest, AwsResponse } from './aws-service.ts';
-import { type EndpointFixture, startEndpoint } from './testing/endpoint-fixture.ts';
-import { type Sending, sendSigned, signedRequest } from './testing/signed-request.ts';
 
 let fixture: EndpointFixture;
 let handle: (request: AwsRequest) => Promise<AwsResponse>;

@@ -1,7 +1,10 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type EndpointFixture, startEndpoint } from './testing/endpoint-fixture.ts';
-import { sendSigned, signedRequest } from './testing/signed-request.ts';
+import {
+  type EndpointFixture,
+  startEndpoint,
+} from '../../testing/aws-endpoint/endpoint-fixture.ts';
+import { sendSigned, signedRequest } from '../../testing/aws-endpoint/signed-request.ts';
 
 const bearer = { authorization: 'Bearer an.oauth.token' };
 

@@ -5,11 +5,15 @@ import {
   ListIPSets$,
 } from '@aws-sdk/client-guardduty';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  allow,
+  type EndpointFixture,
+  startEndpoint,
+} from '../../testing/aws-endpoint/endpoint-fixture.ts';
+import { type Sending, sendSigned } from '../../testing/aws-endpoint/signed-request.ts';
 import { seededAccount } from '../account.ts';
 import { defineOperation } from './schema-operation.ts';
 import { createSchemaService } from './schema-service.ts';
-import { allow, type EndpointFixture, startEndpoint } from './testing/endpoint-fixture.ts';
-import { type Sending, sendSigned } from './testing/signed-request.ts';
 
 let fixture: EndpointFixture;
 let inputs: object[];

@@ -1,7 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { LambdaInvokeError } from '../lambda/lambda-invoker.ts';
-import type { AgentModel } from './model/agent-model.ts';
-import { ModelError } from './model/agent-model.ts';
 import {
   agent,
   eventOf,
@@ -10,7 +7,10 @@ import {
   readCompletion,
   returned,
   useAgentRuntime,
-} from './testing/agent-bench.ts';
+} from '../../testing/bedrock-agent/agent-bench.ts';
+import { LambdaInvokeError } from '../lambda/function/lambda-invoker.ts';
+import type { AgentModel } from './model/agent-model.ts';
+import { ModelError } from './model/agent-model.ts';
 
 const { ask, restart, bench } = useAgentRuntime();
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { AgentModel, ModelRequest } from './model/agent-model.ts';
 import {
   type AgentBench,
   agent,
@@ -7,7 +6,8 @@ import {
   functionAnswer,
   returned,
   useAgentRuntime,
-} from './testing/agent-bench.ts';
+} from '../../testing/bedrock-agent/agent-bench.ts';
+import type { AgentModel, ModelRequest } from './model/agent-model.ts';
 
 const { ask, restart, bench } = useAgentRuntime();
 

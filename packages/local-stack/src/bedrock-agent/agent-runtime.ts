@@ -4,7 +4,7 @@ import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import type { AwsRequest, AwsResponse, AwsService } from '../aws-endpoint/aws-service.ts';
 import type { Clock } from '../clock.ts';
-import type { LambdaInvoker } from '../lambda/lambda-invoker.ts';
+import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { assumeAgentRole } from './agent-role.ts';
 import { AgentRuntimeError, exceptionBody, exceptionStatus } from './agent-runtime-error.ts';
 import { type AgentSessions, createAgentSessions } from './agent-sessions.ts';

@@ -1,5 +1,5 @@
-import type { LambdaInvoker } from '../lambda/lambda-invoker.ts';
-import { LambdaInvokeError } from '../lambda/lambda-invoker.ts';
+import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
+import { LambdaInvokeError } from '../lambda/function/lambda-invoker.ts';
 import {
   type ActionGroupContext,
   actionGroupEvent,

@@ -7,7 +7,7 @@ import {
   readCompletion,
   returned,
   useAgentRuntime,
-} from './testing/agent-bench.ts';
+} from '../../testing/bedrock-agent/agent-bench.ts';
 
 const { ask, bench } = useAgentRuntime();
 

@@ -1,6 +1,4 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { DeployedAgent } from './deployed-agent.ts';
-import type { AgentModel } from './model/agent-model.ts';
 import {
   type AgentBench,
   agent,
@@ -9,7 +7,9 @@ import {
   readCompletion,
   returned,
   startAgentRuntime,
-} from './testing/agent-bench.ts';
+} from '../../testing/bedrock-agent/agent-bench.ts';
+import type { DeployedAgent } from './deployed-agent.ts';
+import type { AgentModel } from './model/agent-model.ts';
 
 let bench: AgentBench;
 afterEach(() => bench.close());

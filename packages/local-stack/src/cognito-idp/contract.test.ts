@@ -6,18 +6,18 @@ import {
   ListUserPoolClientSecretsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { seededAccount } from '../account.ts';
 import {
   allow,
   type EndpointFixture,
   startEndpoint,
-} from '../aws-endpoint/testing/endpoint-fixture.ts';
+} from '../../testing/aws-endpoint/endpoint-fixture.ts';
 import {
   basic,
   poolArn,
   type RunningCognito,
   runCognito,
-} from '../cognito/testing/running-cognito.ts';
+} from '../../testing/cognito/running-cognito.ts';
+import { seededAccount } from '../account.ts';
 import { createCognitoIdp } from './create-cognito-idp.ts';
 
 const target = { UserPoolId: 'us-east-1_Pool', ClientId: 'machineclient' };

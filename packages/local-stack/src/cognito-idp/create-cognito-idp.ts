@@ -15,9 +15,12 @@ import { AwsError } from '../aws-endpoint/aws-error.ts';
 import type { AwsService } from '../aws-endpoint/aws-service.ts';
 import { defineOperation } from '../aws-endpoint/schema-operation.ts';
 import { createSchemaService } from '../aws-endpoint/schema-service.ts';
-import { type ClientSecret, ClientSecretError } from '../cognito/client-secrets.ts';
 import type { CognitoAdmin } from '../cognito/create-cognito.ts';
-import type { DeployedUserPool, DeployedUserPoolClient } from '../cognito/deployed-user-pool.ts';
+import { type ClientSecret, ClientSecretError } from '../cognito/pool/client-secrets.ts';
+import type {
+  DeployedUserPool,
+  DeployedUserPoolClient,
+} from '../cognito/pool/deployed-user-pool.ts';
 import { describeUserPoolClient } from './describe-user-pool-client.ts';
 
 type Options = {

@@ -4,7 +4,10 @@ import {
   type DescribeUserPoolClientResponse,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { defineOperation } from '../aws-endpoint/schema-operation.ts';
-import type { DeployedUserPool, DeployedUserPoolClient } from '../cognito/deployed-user-pool.ts';
+import type {
+  DeployedUserPool,
+  DeployedUserPoolClient,
+} from '../cognito/pool/deployed-user-pool.ts';
 
 /** Without the client's secret, unlike AWS: whoever needs it reads Secrets Manager. */
 export const describeUserPoolClient = (

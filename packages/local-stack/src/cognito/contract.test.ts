@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import * as oauth from 'oauth4webapi';
-import { credentials, queryOf, submit } from './testing/browser.ts';
+import { credentials, queryOf, submit } from '../../testing/cognito/browser.ts';
 import {
   analyst,
   callbackUrl,
   machineSecret,
   type RunningCognito,
   runCognito,
-} from './testing/running-cognito.ts';
+} from '../../testing/cognito/running-cognito.ts';
 
 let running: RunningCognito;
 let server: oauth.AuthorizationServer;

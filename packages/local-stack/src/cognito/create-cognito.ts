@@ -1,22 +1,26 @@
 import type { RequestListener } from 'node:http';
 import type { Clock } from '../clock.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
-import { type ClientSecret, ClientSecretError, type ClientSecrets } from './client-secrets.ts';
-import type { CognitoUser } from './cognito-user.ts';
-import type { DeployedUserPool } from './deployed-user-pool.ts';
-import { issuerRoutes } from './discovery-endpoint.ts';
+import { type Routes, serveRoutes } from './http/serve-routes.ts';
+import { issuerRoutes } from './oauth/discovery-endpoint.ts';
+import type { TurnOfTokenRequest } from './oauth/machine-token-request.ts';
+import { handleRevokeRequest } from './oauth/revoke-endpoint.ts';
+import { handleTokenRequest } from './oauth/token-endpoint.ts';
+import { handleUserInfoRequest } from './oauth/user-info-endpoint.ts';
+import { type ClientSecret, ClientSecretError, type ClientSecrets } from './pool/client-secrets.ts';
+import type { CognitoUser } from './pool/cognito-user.ts';
+import type { DeployedUserPool } from './pool/deployed-user-pool.ts';
+import { createUserPools, type UserPools } from './pool/user-pools.ts';
 import {
   handleAuthorizeRequest,
   handleLoginRequest,
   handleLogoutRequest,
-} from './login-endpoint.ts';
-import type { TurnOfTokenRequest } from './machine-token-request.ts';
-import { handleRevokeRequest } from './revoke-endpoint.ts';
-import { type Routes, serveRoutes } from './serve-routes.ts';
-import { handleTokenRequest } from './token-endpoint.ts';
-import { handleUserInfoRequest } from './user-info-endpoint.ts';
-import { createUserPools, type UserPools } from './user-pools.ts';
-import { authorizeToken, type CognitoAuthorization, type TokenVerdict } from './verify-token.ts';
+} from './sign-in/login-endpoint.ts';
+import {
+  authorizeToken,
+  type CognitoAuthorization,
+  type TokenVerdict,
+} from './tokens/verify-token.ts';
 
 export type CognitoOptions = {
   readonly userPools: readonly DeployedUserPool[];

@@ -2,11 +2,11 @@ import { request } from 'node:http';
 import { faultStates } from '@hopwise/contracts/faults';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { controlOptions } from '../../testing/control-options.ts';
+import { cjs, type LambdaFixture, lambdaFixture } from '../../testing/lambda/lambda-fixture.ts';
 import { createDecisionRecord } from '../decisions/decision-record.ts';
 import { createFaults } from '../faults/create-faults.ts';
 import type { FaultPorts } from '../faults/fault-switch.ts';
 import { type LoopbackServer, listenOnLoopback } from '../http/loopback-server.ts';
-import { cjs, type LambdaFixture, lambdaFixture } from '../lambda/testing/lambda-fixture.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { createControlServer } from './control-server.ts';
 

@@ -5,7 +5,7 @@ import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { type Faults, FaultUnknownError } from '../faults/create-faults.ts';
 import { createHttpServer } from '../http/http-server.ts';
 import { loopbackHost } from '../http/loopback-server.ts';
-import { LambdaInvokeError } from '../lambda/lambda-invoker.ts';
+import { LambdaInvokeError } from '../lambda/function/lambda-invoker.ts';
 import type { Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
 

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import type { Account } from '../account.ts';
 import type { AddressTable } from '../addresses.ts';
-import type { DeployedUserPool, DeployedUserPoolClient } from '../cognito/deployed-user-pool.ts';
+import type {
+  DeployedUserPool,
+  DeployedUserPoolClient,
+} from '../cognito/pool/deployed-user-pool.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { parseProperties } from './parse-properties.ts';
 import { nameOf } from './resource-name.ts';

@@ -4,8 +4,11 @@ import {
   LambdaClient,
 } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type EndpointFixture, startEndpoint } from '../aws-endpoint/testing/endpoint-fixture.ts';
-import { cjs, startLambda, stopLambdas } from './testing/lambda-fixture.ts';
+import {
+  type EndpointFixture,
+  startEndpoint,
+} from '../../testing/aws-endpoint/endpoint-fixture.ts';
+import { cjs, startLambda, stopLambdas } from '../../testing/lambda/lambda-fixture.ts';
 
 let endpoint: EndpointFixture;
 let client: LambdaClient;

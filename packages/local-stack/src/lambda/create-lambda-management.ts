@@ -11,7 +11,7 @@ import type { Account } from '../account.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { defineOperation } from '../aws-endpoint/schema-operation.ts';
 import { createSchemaService, type SchemaService } from '../aws-endpoint/schema-service.ts';
-import type { DeployedFunction } from './deployed-function.ts';
+import type { DeployedFunction } from './function/deployed-function.ts';
 
 type Options = {
   /** Those that are deployed at the moment. */

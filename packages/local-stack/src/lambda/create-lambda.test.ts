@@ -1,6 +1,4 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { systemClock } from '../clock.ts';
-import { createTurnTraces } from '../decisions/turn-traces.ts';
 import {
   call,
   cjs,
@@ -9,7 +7,9 @@ import {
   serviceCaller,
   startLambda,
   stopLambdas,
-} from './testing/lambda-fixture.ts';
+} from '../../testing/lambda/lambda-fixture.ts';
+import { systemClock } from '../clock.ts';
+import { createTurnTraces } from '../decisions/turn-traces.ts';
 
 afterEach(stopLambdas);
 

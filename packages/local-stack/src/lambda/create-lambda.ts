@@ -3,13 +3,13 @@ import type { Account } from '../account.ts';
 import type { AwsService } from '../aws-endpoint/aws-service.ts';
 import type { Clock } from '../clock.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
-import { authorizedFunctions } from './authorized-functions.ts';
-import type { DeployedFunction } from './deployed-function.ts';
-import { createFunctionRunner } from './function-runner.ts';
-import { createInvoker } from './invoker.ts';
-import { LambdaInvokeError, type LambdaInvoker } from './lambda-invoker.ts';
-import { createLambdaService } from './lambda-service.ts';
-import { createTaskRoots } from './task-roots.ts';
+import { createTaskRoots } from './artifact/task-roots.ts';
+import { createFunctionRunner } from './environment/function-runner.ts';
+import type { DeployedFunction } from './function/deployed-function.ts';
+import { LambdaInvokeError, type LambdaInvoker } from './function/lambda-invoker.ts';
+import { authorizedFunctions } from './invocation/authorized-functions.ts';
+import { createInvoker } from './invocation/invoker.ts';
+import { createLambdaService } from './invocation/lambda-service.ts';
 
 const defaultMaxEnvironments = 20;
 /** See https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */

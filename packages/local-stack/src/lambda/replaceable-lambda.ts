@@ -1,6 +1,6 @@
 import { lateService } from '../aws-endpoint/late-service.ts';
 import { createLambda, type Lambda, type LambdaOptions } from './create-lambda.ts';
-import type { DeployedFunction } from './deployed-function.ts';
+import type { DeployedFunction } from './function/deployed-function.ts';
 
 export type ReplaceableLambda = Lambda & {
   /** Deploys other functions. The invocations that run finish on the old ones; all later ones start cold. */

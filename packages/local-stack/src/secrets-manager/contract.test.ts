@@ -7,12 +7,12 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { seededAccount } from '../account.ts';
 import {
   allow,
   type EndpointFixture,
   startEndpoint,
-} from '../aws-endpoint/testing/endpoint-fixture.ts';
+} from '../../testing/aws-endpoint/endpoint-fixture.ts';
+import { seededAccount } from '../account.ts';
 import { createSecretsManager } from './create-secrets-manager.ts';
 import type { SecretRead } from './get-secret-value.ts';
 

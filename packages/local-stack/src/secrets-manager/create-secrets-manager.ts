@@ -3,7 +3,7 @@ import type { Account } from '../account.ts';
 import type { AwsService } from '../aws-endpoint/aws-service.ts';
 import { createSchemaService } from '../aws-endpoint/schema-service.ts';
 import type { Clock } from '../clock.ts';
-import type { LambdaInvoker } from '../lambda/lambda-invoker.ts';
+import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import type { DeployedSecret } from './deployed-secret.ts';
 import { describeSecret } from './describe-secret.ts';
 import { getSecretValue, type SecretRead } from './get-secret-value.ts';

@@ -8,13 +8,13 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { seededAccount } from '../account.ts';
 import {
   allow,
   type EndpointFixture,
   startEndpoint,
-} from '../aws-endpoint/testing/endpoint-fixture.ts';
-import type { Invocation, InvocationResult } from '../lambda/lambda-invoker.ts';
+} from '../../testing/aws-endpoint/endpoint-fixture.ts';
+import { seededAccount } from '../account.ts';
+import type { Invocation, InvocationResult } from '../lambda/function/lambda-invoker.ts';
 import { createSecretsManager, type SecretsManager } from './create-secrets-manager.ts';
 
 const arn = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:client-AbCdEf';

@@ -1,6 +1,6 @@
 import type { Account } from '../account.ts';
 import type { Clock } from '../clock.ts';
-import type { LambdaInvoker } from '../lambda/lambda-invoker.ts';
+import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import type { StoredSecret } from './secret-store.ts';
 
 const steps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;

@@ -10,8 +10,8 @@ import {
   GetFindingsCommand as GetSecurityHubFindingsCommand,
 } from '@aws-sdk/client-securityhub';
 import { describe, expect, it } from '@jest/globals';
-import { allow } from '../aws-endpoint/testing/endpoint-fixture.ts';
-import { seed, useSecurityServices } from './testing/security-fixture.ts';
+import { allow } from '../../testing/aws-endpoint/endpoint-fixture.ts';
+import { seed, useSecurityServices } from '../../testing/security-services/security-fixture.ts';
 
 const services = useSecurityServices();
 

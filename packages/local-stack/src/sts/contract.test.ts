@@ -1,9 +1,12 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import aws4 from 'aws4';
+import {
+  type EndpointFixture,
+  startEndpoint,
+} from '../../testing/aws-endpoint/endpoint-fixture.ts';
 import { seededAccount } from '../account.ts';
 import { createAddressTable } from '../addresses.ts';
-import { type EndpointFixture, startEndpoint } from '../aws-endpoint/testing/endpoint-fixture.ts';
 import { deployTemplate } from '../deployment/deploy-template.ts';
 import { createSts } from './create-sts.ts';
 

@@ -6,10 +6,10 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { seededAccount } from '@hopwise/local-stack/account';
-import { allow, startEndpoint } from '@hopwise/local-stack/aws-endpoint/testing/endpoint-fixture';
-import { machineSecret, runCognito } from '@hopwise/local-stack/cognito/testing/running-cognito';
 import { createCognitoIdp } from '@hopwise/local-stack/cognito-idp/create-cognito-idp';
 import { createSecretsManager } from '@hopwise/local-stack/secrets-manager/create-secrets-manager';
+import { allow, startEndpoint } from '@hopwise/local-stack/testing/aws-endpoint/endpoint-fixture';
+import { machineSecret, runCognito } from '@hopwise/local-stack/testing/cognito/running-cognito';
 import type { ClientSecret } from '../client-secret.ts';
 import { createLiveSecrets } from '../live-secrets.ts';
 import { createRequestToken } from '../request-token.ts';

@@ -4,7 +4,11 @@ import {
   ListFindingsV2Command,
 } from '@aws-sdk/client-accessanalyzer';
 import { describe, expect, it } from '@jest/globals';
-import { pagesOf, seed, useSecurityServices } from '../testing/security-fixture.ts';
+import {
+  pagesOf,
+  seed,
+  useSecurityServices,
+} from '../../../testing/security-services/security-fixture.ts';
 
 const services = useSecurityServices();
 

@@ -6,7 +6,11 @@ import {
   ListFindingsCommand,
 } from '@aws-sdk/client-guardduty';
 import { describe, expect, it } from '@jest/globals';
-import { pagesOf, seed, useSecurityServices } from '../testing/security-fixture.ts';
+import {
+  pagesOf,
+  seed,
+  useSecurityServices,
+} from '../../../testing/security-services/security-fixture.ts';
 
 const services = useSecurityServices();
 

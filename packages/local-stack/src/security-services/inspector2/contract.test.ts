@@ -1,6 +1,10 @@
 import { BatchGetAccountStatusCommand, ListFindingsCommand } from '@aws-sdk/client-inspector2';
 import { describe, expect, it } from '@jest/globals';
-import { pagesOf, seed, useSecurityServices } from '../testing/security-fixture.ts';
+import {
+  pagesOf,
+  seed,
+  useSecurityServices,
+} from '../../../testing/security-services/security-fixture.ts';
 
 const services = useSecurityServices();
 

@@ -5,7 +5,11 @@ import {
   GetFindingsCommand,
 } from '@aws-sdk/client-securityhub';
 import { describe, expect, it } from '@jest/globals';
-import { pagesOf, seed, useSecurityServices } from '../testing/security-fixture.ts';
+import {
+  pagesOf,
+  seed,
+  useSecurityServices,
+} from '../../../testing/security-services/security-fixture.ts';
 
 const services = useSecurityServices();
 

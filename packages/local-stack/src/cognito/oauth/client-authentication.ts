@@ -1,0 +1,71 @@
+import type { Parameters } from '../http/form-parameters.ts';
+import { OAuthError } from '../http/oauth-error.ts';
+import type { AppClient, UserPools } from '../pool/user-pools.ts';
+
+export type ClientCredentials = {
+  readonly clientId: string;
+  readonly clientSecret: string | undefined;
+};
+
+/** Credentials in HTTP Basic are form-encoded first, see RFC 6749 2.3.1. */
+const decodePart = (encoded: string): string => {
+  try {
+    return decodeURIComponent(encoded.replaceAll('+', ' '));
+  } catch (cause) {
+    if (!(cause instanceof URIError)) throw cause;
+    throw new OAuthError('invalid_request', 'the Basic credentials are not form-encoded');
+  }
+};
+
+const parseBasic = (authorization: string): ClientCredentials => {
+  const [, encoded] = /^Basic +([A-Za-z0-9+/]+={0,2})$/i.exec(authorization) ?? [];
+  if (encoded === undefined)
+    throw new OAuthError('invalid_client', 'the Authorization header holds no Basic credentials');
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  if (colon < 0)
+    throw new OAuthError('invalid_request', 'the Basic credentials have no colon in them');
+  return {
+    clientId: decodePart(decoded.slice(0, colon)),
+    clientSecret: decodePart(decoded.slice(colon + 1)),
+  };
+};
+
+/**
+ * Client id and secret from the Authorization header or the form, never from both (RFC 6749 2.3).
+ * Throws `OAuthError`.
+ */
+export const readClientCredentials = (
+  authorization: string | undefined,
+  form: Parameters,
+): ClientCredentials => {
+  const formId = form.get('client_id');
+  const formSecret = form.get('client_secret');
+  if (authorization === undefined) {
+    if (formId === undefined) throw new OAuthError('invalid_request', 'client_id is missing');
+    return { clientId: formId, clientSecret: formSecret };
+  }
+  const credentials = parseBasic(authorization);
+  if (formSecret !== undefined || (formId !== undefined && formId !== credentials.clientId))
+    throw new OAuthError(
+      'invalid_request',
+      'the client authenticates in the header and in the form',
+    );
+  return credentials;
+};
+
+/** The app client that the credentials prove. Throws `OAuthError` `invalid_client`. */
+export const authenticateClient = (
+  pools: UserPools,
+  { clientId, clientSecret }: ClientCredentials,
+): AppClient => {
+  const client = pools.findClient(clientId);
+  if (client === undefined) throw new OAuthError('invalid_client', 'no app client has this id');
+  const isPublic = client.liveSecrets.list().length === 0;
+  if (isPublic && clientSecret === undefined) return client;
+  if (clientSecret === undefined)
+    throw new OAuthError('invalid_client', 'the client has a secret and sent none');
+  if (!client.liveSecrets.matches(clientSecret))
+    throw new OAuthError('invalid_client', 'the secret is none of the live secrets of the client');
+  return client;
+};

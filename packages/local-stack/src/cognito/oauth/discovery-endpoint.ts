@@ -1,0 +1,48 @@
+import { sendJson } from '../http/respond.ts';
+import type { Route, Routes } from '../http/serve-routes.ts';
+import type { UserPool, UserPools } from '../pool/user-pools.ts';
+
+const configurationOf = (issuer: string, { domainOrigin }: UserPool) => ({
+  authorization_endpoint: `${domainOrigin}/oauth2/authorize`,
+  end_session_endpoint: `${domainOrigin}/logout`,
+  id_token_signing_alg_values_supported: ['RS256'],
+  issuer,
+  jwks_uri: `${issuer}/.well-known/jwks.json`,
+  revocation_endpoint: `${domainOrigin}/oauth2/revoke`,
+  response_types_supported: ['code'],
+  scopes_supported: ['openid', 'email', 'phone', 'profile'],
+  subject_types_supported: ['public'],
+  token_endpoint: `${domainOrigin}/oauth2/token`,
+  token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+  userinfo_endpoint: `${domainOrigin}/oauth2/userInfo`,
+});
+
+/**
+ * The issuers' host: discovery document and public keys of each pool, in both formats of an issuer that Cognito has,
+ * whichever the pool's tokens name.
+ */
+export const issuerRoutes = (pools: UserPools): Routes =>
+  Object.fromEntries(
+    pools.all.flatMap((pool) =>
+      pool.issuers.flatMap((issuer) => {
+        const base = `${new URL(issuer).pathname}/.well-known`;
+        return [
+          [`${base}/openid-configuration`, published(() => configurationOf(issuer, pool))],
+          [
+            `${base}/jwks.json`,
+            published(async () => ({ keys: await pool.signingKeys.publicKeys() })),
+          ],
+        ];
+      }),
+    ),
+  );
+
+const published = (document: () => unknown): Route => ({
+  methods: ['GET', 'HEAD'],
+  crossOrigin: true,
+  handle: async (_, response) =>
+    sendJson(response, 200, {
+      body: await document(),
+      headers: { 'cache-control': 'public, max-age=86400' },
+    }),
+});

@@ -1,0 +1,54 @@
+import type { Clock } from '../../clock.ts';
+import { type Parameters, parseScopes } from '../http/form-parameters.ts';
+import { OAuthError } from '../http/oauth-error.ts';
+import type { AppClient } from '../pool/user-pools.ts';
+import { issueMachineToken } from '../tokens/tokens.ts';
+
+/** Longest part of a request that an explanation repeats. */
+const maxShownLength = 200;
+
+/** The scopes asked for, all of the client's by default. Throws `OAuthError` `invalid_scope`. */
+const grantScopes = (client: AppClient, form: Parameters): readonly string[] => {
+  const scopes = parseScopes(form.get('scope') ?? client.allowedScopes.join(' '));
+  const foreign = scopes.filter((scope) => !client.allowedScopes.includes(scope));
+  if (foreign.length > 0 || scopes.length === 0)
+    throw new OAuthError(
+      'invalid_scope',
+      `scope "${foreign.join(' ').slice(0, maxShownLength)}" is none of the client's (${client.allowedScopes.join(', ')})`,
+    );
+  return scopes;
+};
+
+export type MachineTokenResponse = {
+  readonly body: {
+    readonly access_token: string;
+    readonly expires_in: number;
+    readonly token_type: 'Bearer';
+  };
+  readonly scopes: readonly string[];
+};
+
+/** RFC 6749 4.4. Throws `OAuthError`. */
+export const grantClientCredentials = async (
+  client: AppClient,
+  form: Parameters,
+  clock: Clock,
+): Promise<MachineTokenResponse> => {
+  if (!client.allowedFlows.includes('client_credentials'))
+    throw new OAuthError(
+      'unauthorized_client',
+      'the flow client_credentials is not allowed for the client',
+    );
+  if (client.liveSecrets.list().length === 0)
+    throw new OAuthError('unauthorized_client', 'the client has no secret to prove itself with');
+  const scopes = grantScopes(client, form);
+  const accessToken = await issueMachineToken(client, scopes, Math.floor(clock.now() / 1000));
+  return {
+    scopes,
+    body: {
+      access_token: accessToken,
+      expires_in: client.accessTokenValiditySeconds,
+      token_type: 'Bearer',
+    },
+  };
+};

@@ -1,0 +1,95 @@
+import type { Clock } from '../../clock.ts';
+import type { DecisionRecord, NewDecision } from '../../decisions/decision-record.ts';
+import type { Parameters } from '../http/form-parameters.ts';
+import { OAuthError } from '../http/oauth-error.ts';
+import type { UserPools } from '../pool/user-pools.ts';
+import {
+  authenticateClient,
+  type ClientCredentials,
+  readClientCredentials,
+} from './client-authentication.ts';
+import { grantClientCredentials, type MachineTokenResponse } from './grant-client-credentials.ts';
+
+/** Tells which turn a token request works for; undefined where none caused it. */
+export type TurnOfTokenRequest = (request: {
+  readonly clientId: string;
+  readonly traceHeader: string | undefined;
+}) => string | undefined;
+
+export type MachineTokenContext = {
+  readonly pools: UserPools;
+  readonly clock: Clock;
+  readonly decisions: DecisionRecord;
+  readonly turnOfTokenRequest: TurnOfTokenRequest;
+};
+
+type MachineTokenRequest = {
+  readonly authorization: string | undefined;
+  readonly traceHeader: string | undefined;
+  readonly form: Parameters;
+  /** Whether a parameter comes twice. */
+  readonly repeats: boolean;
+};
+
+type Outcome = Pick<NewDecision, 'effect' | 'by' | 'code'>;
+
+/** Who asks, as far as the request tells; a malformed one tells nobody. */
+const credentialsOf = ({
+  authorization,
+  form,
+}: MachineTokenRequest): ClientCredentials | OAuthError => {
+  try {
+    return readClientCredentials(authorization, form);
+  } catch (error) {
+    if (error instanceof OAuthError) return error;
+    throw error;
+  }
+};
+
+const grant = (
+  request: MachineTokenRequest,
+  credentials: ClientCredentials | OAuthError,
+  { pools, clock }: MachineTokenContext,
+): Promise<MachineTokenResponse> => {
+  if (request.repeats) throw new OAuthError('invalid_request', 'a parameter comes twice');
+  if (credentials instanceof OAuthError) throw credentials;
+  return grantClientCredentials(authenticateClient(pools, credentials), request.form, clock);
+};
+
+/** Answers a `client_credentials` request and records the decision. Throws `OAuthError`. */
+export const answerMachineTokenRequest = async (
+  request: MachineTokenRequest,
+  context: MachineTokenContext,
+): Promise<MachineTokenResponse['body']> => {
+  const startedAt = performance.now();
+  const credentials = credentialsOf(request);
+  const clientId = credentials instanceof OAuthError ? '' : credentials.clientId;
+  const client = context.pools.findClient(clientId);
+  const where =
+    client === undefined
+      ? 'token endpoint'
+      : `app client "${client.name}" of user pool ${client.pool.name}`;
+  const record = (outcome: Outcome): void =>
+    context.decisions.add({
+      hop: 6,
+      correlationId:
+        context.turnOfTokenRequest({ clientId, traceHeader: request.traceHeader }) ?? null,
+      credential: 'oauth',
+      principal: client === undefined ? 'unknown app client' : `app client ${client.clientId}`,
+      action: 'POST /oauth2/token',
+      resource: `${(client?.pool ?? context.pools.all[0])?.domainOrigin ?? ''}/oauth2/token`,
+      ...outcome,
+      ms: performance.now() - startedAt,
+    });
+
+  try {
+    const { body, scopes } = await grant(request, credentials, context);
+    const by = `${where}: flow client_credentials, scope "${scopes.join(' ')}"`;
+    record({ effect: 'allow', by });
+    return body;
+  } catch (error) {
+    if (error instanceof OAuthError)
+      record({ effect: 'deny', by: `${where}: ${error.message}`, code: error.code });
+    throw error;
+  }
+};

@@ -1,0 +1,176 @@
+import type { DeployedFunction } from '../function/deployed-function.ts';
+import {
+  type FunctionFailedError,
+  responseTruncated,
+  runtimeExited,
+  timedOut,
+} from '../function/function-failed-error.ts';
+import type { FunctionLog } from '../logs/function-log.ts';
+import { RuntimeApi } from '../runtime/runtime-api.ts';
+import type { RuntimeAnswer, RuntimeInvocation } from '../runtime/runtime-invocation.ts';
+import { type RuntimeProcess, startRuntimeProcess } from '../runtime/runtime-process.ts';
+import { type MemoryWatch, watchMemory } from './memory-watch.ts';
+
+export type ExecutionEnvironmentOptions = {
+  readonly deployedFunction: DeployedFunction;
+  readonly taskRoot: string;
+  readonly variables: Readonly<Record<string, string>>;
+  /** When the credentials in `variables` expire. */
+  readonly expiresAtMs: number;
+  readonly log: FunctionLog;
+};
+
+type Current = {
+  readonly requestId: string;
+  readonly answer: PromiseWithResolvers<RuntimeAnswer>;
+  readonly ended: PromiseWithResolvers<FunctionFailedError | undefined>;
+};
+
+export type RunningInvocation = {
+  /** Never rejects. */
+  readonly answer: Promise<RuntimeAnswer>;
+  /** Settles when the environment is idle again, or with what ended it. Never rejects. */
+  readonly ended: Promise<FunctionFailedError | undefined>;
+};
+
+/** A runtime process and its Runtime API: runs one invocation at a time. */
+export class ExecutionEnvironment {
+  readonly expiresAtMs: number;
+  readonly log: FunctionLog;
+  readonly #options: ExecutionEnvironmentOptions;
+  readonly #api: RuntimeApi;
+  readonly #initialised = Promise.withResolvers<FunctionFailedError | undefined>();
+  #process: RuntimeProcess | undefined;
+  #current: Current | undefined;
+  #failure: FunctionFailedError | undefined;
+  #outOfMemory = false;
+  #memory: MemoryWatch | undefined;
+  #alive = true;
+  #stopping: Promise<void> | undefined;
+
+  constructor(options: ExecutionEnvironmentOptions) {
+    this.#options = options;
+    this.expiresAtMs = options.expiresAtMs;
+    this.log = options.log;
+    this.#api = new RuntimeApi({
+      idle: () => this.#idle(),
+      initFailed: (error) => this.#initialised.resolve(error),
+      answered: (answer) => this.#current?.answer.resolve(answer),
+      whyBroken: () => this.#whyBroken(),
+    });
+  }
+
+  /** False once the process has ended or is being killed. */
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Loads the function. Resolves with the failure, after which the environment has ended. */
+  async init(requestId: string, limitMs: number): Promise<FunctionFailedError | undefined> {
+    const address = await this.#api.listen();
+    if (!this.#alive) {
+      await this.#api.close();
+      return runtimeExited(requestId, 'Runtime was stopped before it had started');
+    }
+    const { deployedFunction, taskRoot, variables, log } = this.#options;
+    this.#process = startRuntimeProcess({
+      taskRoot,
+      memorySizeMb: deployedFunction.memorySizeMb,
+      variables: { ...variables, AWS_LAMBDA_RUNTIME_API: address },
+      log,
+    });
+    this.#process.exited.then((how) => this.#exited(how, requestId));
+    this.#watchMemory();
+    const timer = setTimeout(
+      () => this.#initialised.resolve(timedOut(requestId, limitMs, new Date())),
+      limitMs,
+    );
+    const failure = await this.#initialised.promise;
+    clearTimeout(timer);
+    this.#memory?.stop();
+    if (failure !== undefined) await this.stop();
+    return failure;
+  }
+
+  /** Runs an invocation up to its deadline. The environment must be idle. */
+  run(invocation: RuntimeInvocation): RunningInvocation {
+    const current: Current = {
+      requestId: invocation.requestId,
+      answer: Promise.withResolvers(),
+      ended: Promise.withResolvers(),
+    };
+    this.#current = current;
+    const timer = setTimeout(() => this.#timeOut(current), invocation.deadlineMs - Date.now());
+    this.#watchMemory();
+    current.ended.promise.then(() => {
+      clearTimeout(timer);
+      this.#memory?.stop();
+    });
+    this.#api.dispatch(invocation);
+    this.#process?.thaw();
+    return { answer: current.answer.promise, ended: current.ended.promise };
+  }
+
+  /** The most memory that was seen during the last invocation; undefined where the platform does not tell. */
+  peakMemoryMb(): number | undefined {
+    return this.#memory?.peakMb();
+  }
+
+  /** Ends the process and the Runtime API; resolves once both are gone. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    this.#alive = false;
+    this.#memory?.stop();
+    this.#process?.kill();
+    await this.#process?.exited;
+    await this.#api.close();
+  }
+
+  #idle(): void {
+    const current = this.#current;
+    this.#current = undefined;
+    this.#initialised.resolve(undefined);
+    if (current === undefined) return;
+    const error = responseTruncated(current.requestId);
+    current.answer.resolve({ kind: 'failed', error });
+    current.ended.resolve(undefined);
+  }
+
+  #watchMemory(): void {
+    const { memorySizeMb } = this.#options.deployedFunction;
+    this.#memory?.stop();
+    this.#memory = watchMemory(this.#process?.pid, memorySizeMb, () => {
+      this.#outOfMemory = true;
+      this.#alive = false;
+      this.#process?.kill();
+    });
+  }
+
+  #timeOut(current: Current): void {
+    const { timeoutMs } = this.#options.deployedFunction;
+    this.#failure = timedOut(current.requestId, timeoutMs, new Date());
+    this.#alive = false;
+    this.#process?.kill();
+  }
+
+  #exited(how: string, initRequestId: string): void {
+    this.#alive = false;
+    const current = this.#current;
+    const errorType = this.#outOfMemory ? 'Runtime.OutOfMemory' : 'Runtime.ExitError';
+    const requestId = current?.requestId ?? initRequestId;
+    const error = this.#failure ?? runtimeExited(requestId, how, errorType);
+    this.#initialised.resolve(error);
+    current?.answer.resolve({ kind: 'failed', error });
+    current?.ended.resolve(error);
+  }
+
+  async #whyBroken(): Promise<FunctionFailedError> {
+    const current = this.#current;
+    const failure = await current?.ended.promise;
+    return failure ?? responseTruncated(current?.requestId ?? '');
+  }
+}

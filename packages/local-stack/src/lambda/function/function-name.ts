@@ -1,0 +1,16 @@
+import type { Account } from '../../account.ts';
+
+const arnPattern = /^arn:[^:]+:lambda:[^:]+:\d{12}:function:[^:]+$/;
+const partialArnPattern = /^(?:(\d{12}):function:)?([a-zA-Z0-9_-]+)$/;
+
+/**
+ * The ARN that a `FunctionName` of the Invoke API means: a name, a partial ARN or an ARN, with or
+ * without the version `$LATEST`. Undefined where it is none of these, or names another version.
+ */
+export const functionArnOf = (functionName: string, account: Account): string | undefined => {
+  const unqualified = functionName.replace(/:\$LATEST$/, '');
+  if (arnPattern.test(unqualified)) return unqualified;
+  const [, accountId = account.accountId, name] = partialArnPattern.exec(unqualified) ?? [];
+  if (name === undefined) return undefined;
+  return `arn:${account.partition}:lambda:${account.region}:${accountId}:function:${name}`;
+};

@@ -1,0 +1,57 @@
+import type { HopNumber } from '@hopwise/contracts/hops';
+import type { AccessControl } from '../../access/access-control.ts';
+import type { Caller } from '../../access/session.ts';
+import type { FunctionRunner } from '../environment/function-runner.ts';
+import type { DeployedFunction } from '../function/deployed-function.ts';
+import { LambdaInvokeError } from '../function/lambda-invoker.ts';
+
+const action = 'lambda:InvokeFunction';
+
+export type InvokeRequest = {
+  readonly functionArn: string;
+  readonly caller: Caller;
+  readonly hop: HopNumber | null;
+};
+
+/** The functions, behind the decision whether the caller may invoke them. */
+export type AuthorizedFunctions = {
+  /** Throws `LambdaInvokeError`: AccessDeniedException, then ResourceNotFoundException. */
+  get(request: InvokeRequest): FunctionRunner;
+};
+
+const callerName = (caller: Caller): string =>
+  caller.kind === 'session' ? `User: ${caller.session.principalArn}` : caller.service;
+
+const deniedMessage = ({ caller, functionArn }: InvokeRequest): string => {
+  const policy = caller.kind === 'session' ? 'identity-based' : 'resource-based';
+  return `${callerName(caller)} is not authorized to perform: ${action} on resource: ${functionArn} because no ${policy} policy allows the ${action} action`;
+};
+
+export const authorizedFunctions = (input: {
+  readonly functions: readonly DeployedFunction[];
+  readonly runners: ReadonlyMap<string, FunctionRunner>;
+  readonly access: AccessControl;
+}): AuthorizedFunctions => {
+  const byArn = new Map(input.functions.map((one) => [one.arn, one]));
+  return {
+    get(request) {
+      const { functionArn, caller, hop } = request;
+      const { effect } = input.access.authorize({
+        caller,
+        action,
+        resource: functionArn,
+        resourcePolicy: byArn.get(functionArn)?.resourcePolicy,
+        hop,
+      });
+      if (effect === 'deny') {
+        throw new LambdaInvokeError('AccessDeniedException', deniedMessage(request));
+      }
+      const runner = input.runners.get(functionArn);
+      if (runner !== undefined) return runner;
+      throw new LambdaInvokeError(
+        'ResourceNotFoundException',
+        `Function not found: ${functionArn}`,
+      );
+    },
+  };
+};

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { AwsResponse } from '../../aws-endpoint/aws-service.ts';
+import type { RunningFunction } from '../environment/function-runner.ts';
+import type { AuthorizedFunctions } from './authorized-functions.ts';
+import { collectAnswer } from './collect-answer.ts';
+import type { InvokeParameters } from './invoke-request.ts';
+
+const empty = new Uint8Array();
+
+/** Decides whether the caller may invoke the function, and how it is then run. Throws `LambdaInvokeError`. */
+export const authorizedRun = (
+  parameters: InvokeParameters,
+  functions: AuthorizedFunctions,
+): (() => Promise<RunningFunction>) => {
+  const { functionArn, session, payload, clientContext } = parameters;
+  const hop = null;
+  const runner = functions.get({ functionArn, caller: { kind: 'session', session }, hop });
+  return () => runner.run({ payload, clientContext, turn: session.currentTurn(), hop });
+};
+
+const accepted = (status: number): AwsResponse => ({
+  status,
+  headers: { 'x-amzn-requestid': randomUUID(), 'x-amz-executed-version': '$LATEST' },
+  body: empty,
+});
+
+/** Runs an asynchronous invocation, whose answer nobody waits for. It is not retried. */
+const runInBackground = (run: () => Promise<RunningFunction>): void => {
+  run()
+    .then(async (running) => collectAnswer(running))
+    .catch(() => undefined);
+};
+
+/** `Invoke`. Throws `LambdaInvokeError`. */
+export const invoke = async (
+  parameters: InvokeParameters,
+  functions: AuthorizedFunctions,
+): Promise<AwsResponse> => {
+  const run = authorizedRun(parameters, functions);
+  if (parameters.invocationType === 'DryRun') return accepted(204);
+  if (parameters.invocationType === 'Event') {
+    runInBackground(run);
+    return accepted(202);
+  }
+  const running = await run();
+  const { payload, functionError } = await collectAnswer(running);
+  return {
+    status: 200,
+    headers: {
+      'content-type': 'application/json',
+      'x-amzn-requestid': running.requestId,
+      'x-amz-executed-version': '$LATEST',
+      ...(functionError && { 'x-amz-function-error': functionError }),
+      ...(parameters.tail && { 'x-amz-log-result': running.logTail().toString('base64') }),
+    },
+    body: payload,
+  };
+};

@@ -1,0 +1,103 @@
+import type { RunningFunction } from '../environment/function-runner.ts';
+import {
+  type Invocation,
+  LambdaInvokeError,
+  type LambdaInvoker,
+} from '../function/lambda-invoker.ts';
+import type { ResponseBody, RuntimeAnswer } from '../runtime/runtime-invocation.ts';
+import type { AuthorizedFunctions } from './authorized-functions.ts';
+import { collectAnswer } from './collect-answer.ts';
+
+/** Largest request, see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const maxRequestBytes = 6 * 1024 * 1024;
+
+/** Waits for a promise until the signal aborts; the promise itself goes on. */
+const untilAborted = async <Value>(
+  promise: Promise<Value>,
+  signal: AbortSignal | undefined,
+): Promise<Value> => {
+  if (signal === undefined) return promise;
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([promise, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+};
+
+const doneResult = { done: true, value: undefined } as const;
+
+const bufferedBody = (payload: Uint8Array): ResponseBody => {
+  let rest: Uint8Array | undefined = payload;
+  const body: ResponseBody = {
+    async next() {
+      const value = rest;
+      rest = undefined;
+      return value === undefined ? doneResult : { done: false, value };
+    },
+    return: () => Promise.resolve(doneResult),
+    [Symbol.asyncIterator]: () => body,
+  };
+  return body;
+};
+
+const failedBody = (error: Error): ResponseBody => ({
+  ...bufferedBody(new Uint8Array()),
+  next: () => Promise.reject(error),
+  [Symbol.asyncIterator]() {
+    return this;
+  },
+});
+
+/** The answer as a stream, whichever way the function gave it. */
+export const answerBody = (answer: RuntimeAnswer): ResponseBody => {
+  if (answer.kind === 'streamed') return answer.body;
+  return answer.kind === 'buffered' ? bufferedBody(answer.payload) : failedBody(answer.error);
+};
+
+const closeIfAborted = (running: RunningFunction, signal: AbortSignal | undefined): void => {
+  const close = async (): Promise<void> => {
+    const answer = await running.answer;
+    if (answer.kind === 'streamed') await answer.body.return();
+  };
+  if (signal?.aborted === true) void close();
+  signal?.addEventListener('abort', close, { once: true });
+  running.ended.then(() => signal?.removeEventListener('abort', close));
+};
+
+/** Calls functions in process. */
+export const createInvoker = (functions: AuthorizedFunctions): LambdaInvoker => {
+  const start = async (invocation: Invocation): Promise<RunningFunction> => {
+    const runner = functions.get(invocation);
+    const { payload, clientContext, turn, hop } = invocation;
+    if (payload.length > maxRequestBytes) {
+      throw new LambdaInvokeError(
+        'RequestTooLargeException',
+        `${payload.length} byte payload is too large for the RequestResponse invocation type (limit ${maxRequestBytes} bytes)`,
+      );
+    }
+    return runner.run({ payload, clientContext, turn, hop });
+  };
+
+  return {
+    async invoke(invocation) {
+      const result = start(invocation).then(async (running) => ({
+        requestId: running.requestId,
+        ...(await collectAnswer(running)),
+      }));
+      result.catch(() => undefined);
+      return untilAborted(result, invocation.signal);
+    },
+    async invokeWithResponseStream(invocation) {
+      const started = start(invocation).then(async (running) => {
+        closeIfAborted(running, invocation.signal);
+        return { requestId: running.requestId, body: answerBody(await running.answer) };
+      });
+      started.catch(() => undefined);
+      return untilAborted(started, invocation.signal);
+    },
+  };
+};

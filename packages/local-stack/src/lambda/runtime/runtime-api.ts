@@ -1,0 +1,146 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type LoopbackServer, listenOnLoopback } from '../../http/loopback-server.ts';
+import { BodyTooLargeError, readBody } from '../../http/read-body.ts';
+import { FunctionFailedError, responseTooLarge } from '../function/function-failed-error.ts';
+import type { RuntimeAnswer, RuntimeInvocation } from './runtime-invocation.ts';
+import { readStreamedResponse } from './streamed-response.ts';
+
+/** Largest buffered response, see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const maxResponseBytes = 6_291_556;
+const maxErrorBytes = 256 * 1024;
+
+const routePattern =
+  /^\/2018-06-01\/runtime\/(?:(init\/error|invocation\/next)|invocation\/([^/]+)\/(response|error))$/;
+
+/** What the execution environment learns from its runtime. */
+export type RuntimeApiEvents = {
+  /** The runtime asks for work: it has initialised, or is done with an invocation. */
+  idle(): void;
+  initFailed(error: FunctionFailedError): void;
+  answered(answer: RuntimeAnswer): void;
+  /** Settles when the current invocation is over, with the cause of a response that broke off. */
+  whyBroken(): Promise<FunctionFailedError>;
+};
+
+const reply = (response: ServerResponse, status: number, body: unknown): void => {
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+};
+
+const refuse = (response: ServerResponse, status: number, errorType: string): void =>
+  reply(response, status, { errorType, errorMessage: `The Runtime API refused: ${errorType}.` });
+
+const isStreaming = (request: IncomingMessage): boolean =>
+  request.headers['lambda-runtime-function-response-mode'] === 'streaming';
+
+/** Keeps JSON within what a header may hold. */
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+const invocationHeaders = (invocation: RuntimeInvocation): Record<string, string> => ({
+  'Content-Type': 'application/json',
+  'Lambda-Runtime-Aws-Request-Id': invocation.requestId,
+  'Lambda-Runtime-Deadline-Ms': String(invocation.deadlineMs),
+  'Lambda-Runtime-Invoked-Function-Arn': invocation.functionArn,
+  ...(invocation.traceHeader !== undefined && {
+    'Lambda-Runtime-Trace-Id': invocation.traceHeader,
+  }),
+  ...(invocation.clientContext !== undefined && {
+    'Lambda-Runtime-Client-Context': asciiJson(invocation.clientContext),
+  }),
+});
+
+/**
+ * The Lambda Runtime API of one execution environment.
+ * See https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+ */
+export class RuntimeApi {
+  readonly #events: RuntimeApiEvents;
+  #server: LoopbackServer | undefined;
+  #waiting: ServerResponse | undefined;
+  #requestId: string | undefined;
+  #answered = false;
+
+  constructor(events: RuntimeApiEvents) {
+    this.#events = events;
+  }
+
+  /** Starts to listen; the address is the value of `AWS_LAMBDA_RUNTIME_API`. */
+  async listen(): Promise<string> {
+    const server = createServer({ requestTimeout: 0 }, (request, response) => {
+      this.#handle(request, response).catch(() => response.destroy());
+    });
+    this.#server = await listenOnLoopback(server, 0);
+    return new URL(this.#server.origin).host;
+  }
+
+  async close(): Promise<void> {
+    await this.#server?.close();
+  }
+
+  /** Hands an invocation to the runtime, which must be idle. */
+  dispatch(invocation: RuntimeInvocation): void {
+    this.#requestId = invocation.requestId;
+    this.#answered = false;
+    this.#waiting?.writeHead(200, invocationHeaders(invocation)).end(invocation.payload);
+    this.#waiting = undefined;
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, plain, requestId, outcome] = routePattern.exec(request.url ?? '') ?? [];
+    const route = `${request.method} ${plain ?? outcome}`;
+    if (route === 'GET invocation/next') return this.#next(response);
+    if (route === 'POST init/error') {
+      this.#events.initFailed(await this.#readError(request));
+      return reply(response, 202, { status: 'OK' });
+    }
+    if (route !== 'POST response' && route !== 'POST error') {
+      return refuse(response, 404, 'UnknownOperation');
+    }
+    if (requestId !== this.#requestId) return refuse(response, 400, 'InvalidRequestID');
+    if (this.#answered) return refuse(response, 403, 'InvalidStateTransition');
+    this.#answered = true;
+    return outcome === 'error' ? this.#error(request, response) : this.#response(request, response);
+  }
+
+  #next(response: ServerResponse): void {
+    this.#requestId = undefined;
+    this.#waiting = response;
+    this.#events.idle();
+  }
+
+  async #error(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#events.answered({ kind: 'failed', error: await this.#readError(request) });
+    reply(response, 202, { status: 'OK' });
+  }
+
+  async #response(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isStreaming(request)) {
+      const body = readStreamedResponse(request, this.#events.whyBroken());
+      request.once('end', () => reply(response, 202, { status: 'OK' }));
+      return this.#events.answered({ kind: 'streamed', body });
+    }
+    const declared = Number(request.headers['content-length'] ?? 0);
+    if (declared > maxResponseBytes) {
+      const error = responseTooLarge(declared, maxResponseBytes);
+      this.#events.answered({ kind: 'failed', error });
+      request.resume();
+      return refuse(response, 413, 'RequestEntityTooLarge');
+    }
+    const payload = await readBody(request, maxResponseBytes);
+    this.#events.answered({ kind: 'buffered', payload });
+    return reply(response, 202, { status: 'OK' });
+  }
+
+  async #readError(request: IncomingMessage): Promise<FunctionFailedError> {
+    const header = request.headers['lambda-runtime-function-error-type'];
+    const errorType = typeof header === 'string' && header !== '' ? header : 'Unknown';
+    const payload = await readBody(request, maxErrorBytes).catch((cause: unknown) => {
+      if (!(cause instanceof BodyTooLargeError)) throw cause;
+      return Buffer.from(JSON.stringify({ errorType, errorMessage: 'The error is too large.' }));
+    });
+    return new FunctionFailedError(errorType, payload);
+  }
+}

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { FunctionLog } from '../logs/function-log.ts';
+
+const bootstrapPath = fileURLToPath(new URL('./bootstrap/bootstrap.mjs', import.meta.url));
+
+/** Share of a function's memory that AWS gives to V8's heap. */
+const heapShare = 0.9;
+
+export type RuntimeProcessOptions = {
+  readonly taskRoot: string;
+  readonly memorySizeMb: number;
+  /** The whole environment of the process; nothing of ours is inherited. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly log: FunctionLog;
+};
+
+/** The process of one execution environment. */
+export type RuntimeProcess = {
+  /** How the process ended, in Lambda's words. Settles once it is reaped. */
+  readonly exited: Promise<string>;
+  /** Lets the process, which freezes itself when idle, take one invocation. */
+  thaw(): void;
+  readonly pid: number | undefined;
+  /** Kills the process and whatever it started. */
+  kill(): void;
+};
+
+/** Signals as the supervisor of an execution environment spells them. */
+const signalWords: Readonly<Record<string, string>> = {
+  SIGABRT: 'aborted',
+  SIGKILL: 'killed',
+  SIGSEGV: 'segmentation fault',
+  SIGTERM: 'terminated',
+  SIGTRAP: 'trace/breakpoint trap',
+};
+
+const exitReason = (code: number | null, signal: NodeJS.Signals | null): string => {
+  if (signal !== null) return `Runtime exited with error: signal: ${signalWords[signal] ?? signal}`;
+  if (code === 0) return 'Runtime exited without providing a reason';
+  return `Runtime exited with error: exit status ${code}`;
+};
+
+const ended = async (child: ChildProcess): Promise<string> => {
+  try {
+    const [code, signal] = await once(child, 'exit');
+    return exitReason(code, signal);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return `Runtime could not be started: ${code}`;
+  }
+};
+
+/** Kills a whole process group, where the platform has them. */
+const killGroup = (child: ChildProcess): void => {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (process.platform === 'win32') child.kill('SIGKILL');
+  else process.kill(-child.pid, 'SIGKILL');
+};
+
+/**
+ * Starts the runtime. It leads a process group of its own, so that Ctrl-C in the terminal reaches it
+ * by way of `kill` alone. Of its two extra pipes the first tells it when this process ends, the second
+ * thaws it.
+ */
+export const startRuntimeProcess = (options: RuntimeProcessOptions): RuntimeProcess => {
+  const heapMb = Math.floor(options.memorySizeMb * heapShare);
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapMb}`, bootstrapPath], {
+    cwd: options.taskRoot,
+    env: { ...options.variables },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  if (child.stdout !== null) options.log.capture(child.stdout);
+  if (child.stderr !== null) options.log.capture(child.stderr);
+  const thawPipe = child.stdio[4];
+  for (const pipe of child.stdio) pipe?.on('error', () => undefined);
+  return {
+    exited: ended(child),
+    thaw() {
+      if (thawPipe instanceof Writable) thawPipe.write('.');
+    },
+    pid: child.pid,
+    kill: () => killGroup(child),
+  };
+};

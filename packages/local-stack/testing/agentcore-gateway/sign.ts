@@ -1,0 +1,31 @@
+import { type Signing, signedHeaders } from '../signed-headers.ts';
+import { type GatewayBench, nowMs } from './gateway-bench.ts';
+
+type Caller = Pick<GatewayBench, 'url' | 'caller'>;
+
+export type ToSign = Pick<Signing, 'method' | 'body'> & {
+  readonly service?: string;
+  readonly secretAccessKey?: string;
+};
+
+/** Headers of a request to the gateway that its caller's credentials sign. */
+export const signedByCaller = (
+  { url, caller }: Caller,
+  { service = 'bedrock-agentcore', secretAccessKey = caller.secretAccessKey, ...request }: ToSign,
+): Record<string, string> =>
+  signedHeaders({
+    ...{ url, service, atMs: nowMs, ...request },
+    session: { ...caller, secretAccessKey },
+  });
+
+/** A `fetch` for clients that know nothing of SigV4. */
+export const signingFetch =
+  (bench: Caller) =>
+  async (url: string | URL, { method = 'GET', headers, body, ...init }: RequestInit = {}) => {
+    const text = body?.toString() ?? '';
+    const sent = new Headers(headers);
+    for (const [name, value] of Object.entries(signedByCaller(bench, { method, body: text }))) {
+      sent.set(name, value);
+    }
+    return fetch(url, { ...init, method, headers: sent, ...(text !== '' && { body: text }) });
+  };
