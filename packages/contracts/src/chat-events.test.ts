@@ -14,8 +14,8 @@ describe('chatEvent', () => {
     { ...hop, cacheHit: true },
     { ...hop, effect: 'deny', code: 'TOKEN_REQUEST_REJECTED' },
     { type: 'done', sessionId: 'a.1', correlationId: 'turn-1' },
-    { type: 'error', code: 'X', message: 'm', correlationId: 'turn-1' },
-    { type: 'error', code: 'X', message: 'm', hop: 4, correlationId: 'turn-1' },
+    { type: 'error', code: 'INTERNAL_ERROR', message: 'm', correlationId: 'turn-1' },
+    { type: 'error', code: 'AGENT_ROLE_DENIED', message: 'm', hop: 4, correlationId: 'turn-1' },
   ])('reads %j', (event) => {
     expect(chatEvent.parse(event)).toEqual(event);
   });
@@ -30,7 +30,14 @@ describe('chatEvent', () => {
     ['a kind of credential that there is not', { ...hop, credential: 'bearer' }],
     ['a step with what the model thought', { ...step, rationale: 'because' }],
     ['an unknown type', { type: 'trace' }],
-    ['an error without its correlation id', { type: 'error', code: 'X', message: 'm' }],
+    [
+      'an error without its correlation id',
+      { type: 'error', code: 'INTERNAL_ERROR', message: 'm' },
+    ],
+    [
+      'an error with a code that does not exist',
+      { type: 'error', code: 'X', message: 'm', correlationId: 'turn-1' },
+    ],
   ])('refuses %s', (_name, event) => {
     expect(chatEvent.safeParse(event).success).toBe(false);
   });

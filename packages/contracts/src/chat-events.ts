@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { chatErrorCode } from './codes/chat-error-codes.ts';
+import { hopCode } from './codes/hop-codes.ts';
 import { hopReport } from './hop-report.ts';
 import { hopNumber } from './hops.ts';
 
@@ -18,7 +20,14 @@ export const stepEvent = z.strictObject({
   result: z.optional(z.record(z.string(), z.unknown())),
 });
 
-export const hopEvent = z.extend(hopReport, { type: z.literal('hop') });
+/** A hop's outcome: of hops 1 to 5 as the web API knows it, of hops 6 and 7 as the proxy reported it. */
+export const hopOutcome = z.extend(hopReport, {
+  /** Stable code of what went wrong; present on `deny` only. */
+  code: z.optional(z.enum([...hopCode.options, ...chatErrorCode.options])),
+});
+export type HopOutcome = z.infer<typeof hopOutcome>;
+
+export const hopEvent = z.extend(hopOutcome, { type: z.literal('hop') });
 
 /** The answer is complete. */
 export const doneEvent = z.strictObject({
@@ -30,7 +39,7 @@ export const doneEvent = z.strictObject({
 /** The answer is not complete and nothing more will come. */
 export const errorEvent = z.strictObject({
   type: z.literal('error'),
-  code: z.string(),
+  code: chatErrorCode,
   message: z.string(),
   hop: z.optional(hopNumber),
   correlationId: z.string(),
@@ -52,7 +61,7 @@ export type ChatEvent = z.infer<typeof chatEvent>;
 
 /** Body of every refusal before the stream starts. */
 export const chatRefusal = z.strictObject({
-  code: z.string(),
+  code: chatErrorCode,
   message: z.string(),
   correlationId: z.string(),
 });

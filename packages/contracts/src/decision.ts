@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { decisionCode } from './codes/decision-codes.ts';
 import { credentialKind, hopNumber } from './hops.ts';
 
 /** One decision about a credential, as the local stack records it. Never leaves the machine. */
@@ -16,7 +17,7 @@ export const decision = z.strictObject({
   /** The statement, authorizer or check that decided; on `deny` also what was missing. */
   by: z.string(),
   /** Stable code; present on `deny` only. */
-  code: z.optional(z.string()),
+  code: z.optional(decisionCode),
   ms: z.number(),
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { findingCode } from './codes/finding-codes.ts';
 import { hopNumber } from './hops.ts';
 
 /** As in SARIF: `error` breaks a hop or gives too much away, `warning` will, `note` is worth knowing. */
@@ -8,7 +9,7 @@ export type FindingSeverity = z.infer<typeof findingSeverity>;
 /** One thing that is wrong, as the doctor found it: data, worded for a person. */
 export const finding = z.strictObject({
   /** Heading of its section in `docs/findings.md`. */
-  code: z.string(),
+  code: findingCode,
   severity: findingSeverity,
   /** `null` where it belongs to no hop. */
   hop: z.nullable(hopNumber),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hopCode } from './codes/hop-codes.ts';
 import { credentialKind, hopNumber } from './hops.ts';
 
 /** What a component behind the agent may tell a browser of a hop: no principal, ARN or statement. */
@@ -7,7 +8,7 @@ export const hopReport = z.strictObject({
   credential: credentialKind,
   effect: z.enum(['allow', 'deny']),
   /** Stable code of what went wrong; present on `deny` only. */
-  code: z.optional(z.string()),
+  code: z.optional(hopCode),
   /** Whether the access token came from the cache; present on hop 6 only. */
   cacheHit: z.optional(z.boolean()),
 });

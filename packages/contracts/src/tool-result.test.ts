@@ -8,13 +8,14 @@ describe('toolResult', () => {
   });
 
   it('keeps what a refusal adds to its code and message', () => {
-    const result = { ok: false, error: { code: 'X', message: 'm', field: 'f' } };
+    const result = { ok: false, error: { code: 'FINDING_NOT_FOUND', message: 'm', field: 'f' } };
     expect(toolResult.parse(result)).toEqual(result);
   });
 
   it.each([
     [{ ok: true }],
-    [{ ok: false, error: { code: 'X' } }],
+    [{ ok: false, error: { code: 'FINDING_NOT_FOUND' } }],
+    [{ ok: false, error: { code: 'X', message: 'm' } }],
     [{ ok: 'true', summary: 'Two.' }],
     [{ summary: 'Two.' }],
     [{ statusCode: 200, body: '{}' }],

@@ -1,3 +1,5 @@
+import type { ToolCallFailureCode } from '@hopwise/contracts/codes/hop-codes';
+
 /** Who can mend it: the model, by another call, or whoever runs the system. */
 export type FailureState = 'reprompt' | 'failure';
 
@@ -66,9 +68,9 @@ export const failures = {
     httpStatusCode: 500,
     message: 'The call failed for an unexpected reason.',
   },
-} as const satisfies Readonly<Record<string, Failure>>;
+} as const satisfies Readonly<Record<ToolCallFailureCode, Failure>>;
 
-export type FailureCode = keyof typeof failures;
+export type FailureCode = ToolCallFailureCode;
 
 /** What the agent gets when `@hopwise/auth` refuses or fails with a code that is not listed above. */
 export const accessTokenFailure: Failure = hop6(

@@ -1,22 +1,25 @@
+import type { AuthErrorCode } from '@hopwise/auth/errors';
+import type { HopCode } from '@hopwise/contracts/codes/hop-codes';
+import type { ToolFailureCode } from '@hopwise/contracts/codes/tool-failure-codes';
 import type { HopReport } from '@hopwise/contracts/hop-report';
-import type { ToolResult } from '@hopwise/contracts/tool-result';
+import type { ActionGroupResult, ToolResult } from '@hopwise/contracts/tool-result';
 import { accessTokenFailure, type Failure, type FailureCode, failures } from './failures.ts';
 
 /** What became of one call, before it takes the form of an answer. */
 export type Outcome = {
   readonly state: 'success' | 'reprompt' | 'failure';
   /** Absent on success. */
-  readonly code?: string;
+  readonly code?: HopCode | ToolFailureCode;
   /** Status of an OpenAPI answer. */
   readonly httpStatusCode: number;
-  readonly body: ToolResult;
+  readonly body: ActionGroupResult;
   readonly hops: readonly HopReport[];
 };
 
 /** Whether the access token came from the cache; `undefined` where there was none. */
 export type CacheHit = boolean | undefined;
 
-const hop6 = (cacheHit: CacheHit, code?: string): HopReport => ({
+const hop6 = (cacheHit: CacheHit, code?: HopCode): HopReport => ({
   hop: 6,
   credential: 'oauth',
   effect: code === undefined ? 'allow' : 'deny',
@@ -24,7 +27,7 @@ const hop6 = (cacheHit: CacheHit, code?: string): HopReport => ({
   ...(cacheHit !== undefined && { cacheHit }),
 });
 
-const hop7 = (code?: string): HopReport => ({
+const hop7 = (code?: HopCode): HopReport => ({
   hop: 7,
   credential: 'iam',
   effect: code === undefined ? 'allow' : 'deny',
@@ -40,7 +43,7 @@ export const toolAnswered = (result: ToolResult, cacheHit: CacheHit): Outcome =>
   hops: [hop6(cacheHit), hop7()],
 });
 
-const toBody = (code: string, message: string): ToolResult => ({
+const toBody = (code: HopCode, message: string): ActionGroupResult => ({
   ok: false,
   error: { code, message },
 });
@@ -55,14 +58,14 @@ export const refusedBeforeSending = (
   return { state, code, httpStatusCode, body: toBody(code, sentence), hops: [] };
 };
 
-const hopsOf = (failure: Failure, code: string, cacheHit: CacheHit): readonly HopReport[] => {
+const hopsOf = (failure: Failure, code: HopCode, cacheHit: CacheHit): readonly HopReport[] => {
   if (failure.hop === 6) return [hop6(cacheHit, code)];
   return failure.hop === 7 ? [hop6(cacheHit), hop7(code)] : [hop6(cacheHit)];
 };
 
 const broken = (
   failure: Failure,
-  code: string,
+  code: HopCode,
   { cacheHit, detail }: { readonly cacheHit: CacheHit; readonly detail?: string },
 ): Outcome => ({
   state: failure.state,
@@ -79,8 +82,8 @@ export const brokenAtGateway = (
 ): Outcome => broken(failures[code], code, options);
 
 /** No token was to be had, or the request with it got no answer: the code is that of an `AuthError`. */
-export const brokenByAuth = (code: string): Outcome =>
+export const brokenByAuth = (code: AuthErrorCode): Outcome =>
   broken(authFailureOf(code), code, { cacheHit: undefined });
 
-const authFailureOf = (code: string): Failure =>
+const authFailureOf = (code: AuthErrorCode): Failure =>
   Object.entries(failures).find(([known]) => known === code)?.[1] ?? accessTokenFailure;

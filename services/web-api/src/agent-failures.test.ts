@@ -203,8 +203,8 @@ describe('inside the stream', () => {
   it('blames the hop that the function itself reported as denied', async () => {
     const body = {
       ok: false,
-      error: { code: 'INVALID_SCOPE', message: 'The gateway could not be called.' },
-      hops: [{ hop: 6, credential: 'oauth', effect: 'deny', code: 'INVALID_SCOPE' }],
+      error: { code: 'GATEWAY_FORBIDDEN', message: 'The gateway could not be called.' },
+      hops: [{ hop: 6, credential: 'oauth', effect: 'deny', code: 'GATEWAY_FORBIDDEN' }],
     };
     const events = await failedWith(
       toolStarted(),

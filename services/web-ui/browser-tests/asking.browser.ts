@@ -52,13 +52,13 @@ describe('asking', () => {
 
   it('explains a failure with its code, its correlation id and what to do', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'denied');
-    await answer(page).getByText('Hop 6 failed').waitFor();
+    await askWhole(page, 'closed');
+    await answer(page).getByText('This account is closed to Bedrock Agents').waitFor();
     await answer(page).getByText('What to do:').waitFor();
     await answer(page).getByText('c0ffee00c0ffee00').waitFor();
-    await answer(page).getByRole('link', { name: 'NO_TOKEN_TO_GATEWAY' }).click();
-    await page.getByRole('heading', { level: 1, name: 'NO_TOKEN_TO_GATEWAY' }).waitFor();
-    expect(new URL(page.url()).pathname).toBe('/findings/NO_TOKEN_TO_GATEWAY');
+    await answer(page).getByRole('link', { name: 'AGENT_MAINTENANCE_MODE' }).click();
+    await page.getByRole('heading', { level: 1, name: 'AGENT_MAINTENANCE_MODE' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/findings/AGENT_MAINTENANCE_MODE');
   });
 
   it('keeps conversations over a reload, without a token or a secret, and begins new ones', async () => {

@@ -60,9 +60,21 @@ export const cannedAnswers: readonly (readonly [pattern: RegExp, cues: readonly 
       hop(6, { effect: 'deny', code: 'NO_TOKEN_TO_GATEWAY' }),
       {
         type: 'error',
-        code: 'NO_TOKEN_TO_GATEWAY',
-        message: 'The gateway was called without a token.',
+        code: 'AGENT_DEPENDENCY_FAILED',
+        message: 'A dependency of the agent failed.',
         hop: 6,
+        correlationId: 'c0ffee00c0ffee00',
+      },
+    ],
+  ],
+  [
+    /closed/i,
+    [
+      {
+        type: 'error',
+        code: 'AGENT_MAINTENANCE_MODE',
+        message: 'Amazon Bedrock Agents is closed to this account.',
+        hop: 3,
         correlationId: 'c0ffee00c0ffee00',
       },
     ],

@@ -1,3 +1,4 @@
+import type { DecisionCode } from '@hopwise/contracts/codes/decision-codes';
 import { decide, type IamDecision } from '@hopwise/iam/decide';
 import type { Account } from '../account.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
@@ -98,7 +99,7 @@ const turnOf = (caller: Caller): string | undefined =>
   caller.kind === 'service' ? caller.turn : caller.session.currentTurn();
 
 /** A service that nobody let in is one of the five classic mistakes. */
-const denialCode = (request: Evaluation, decision: IamDecision): string =>
+const denialCode = (request: Evaluation, decision: IamDecision): DecisionCode =>
   request.caller.kind === 'service' &&
   !request.mustBeAllowedByResource &&
   decision.kind === 'implicitDeny'

@@ -1,4 +1,5 @@
-import type { FindingCode } from '@hopwise/contracts/finding-codes';
+import type { DecisionCode } from '@hopwise/contracts/codes/decision-codes';
+import type { FindingCode } from '@hopwise/contracts/codes/finding-codes';
 
 /** Why a signature was refused; each AWS protocol has its own error name and status for it. */
 export type SigV4ErrorCode =
@@ -8,14 +9,17 @@ export type SigV4ErrorCode =
   | 'UnrecognizedClient'
   | 'ExpiredToken';
 
+/** A decision code that is also a finding's code. */
+export type MistakeCode = DecisionCode & FindingCode;
+
 /** A request whose credentials AWS would refuse, with the wording that AWS uses. */
 export class SigV4Error extends Error {
   override readonly name = 'SigV4Error';
   readonly code: SigV4ErrorCode;
   /** Set where the refusal is one of the classic mistakes. */
-  readonly findingCode: FindingCode | undefined;
+  readonly findingCode: MistakeCode | undefined;
 
-  constructor(code: SigV4ErrorCode, message: string, findingCode?: FindingCode) {
+  constructor(code: SigV4ErrorCode, message: string, findingCode?: MistakeCode) {
     super(message);
     this.code = code;
     this.findingCode = findingCode;

@@ -51,16 +51,17 @@ export const createIamAuthorizer =
     }
   };
 
-type Refused = Omit<RefusedSignature, 'errorName' | 'signingName'>;
+type Refused = Omit<RefusedSignature, 'protocol' | 'signingName'>;
 
 const refuseSignature = (
   refused: Refused,
   { decisions, gateway }: GatewayAuthorizerOptions,
 ): GatewayResponse => {
-  const { code, message, status } = signatureRefusal(refused.error, 'restJson1');
+  const protocol = 'restJson1';
+  const { code, message, status } = signatureRefusal(refused.error, protocol);
   const turn = refused.session?.currentTurn() ?? refused.turn;
   decisions.add({
-    ...signatureDecision({ ...refused, turn, errorName: code, signingName }),
+    ...signatureDecision({ ...refused, turn, protocol, signingName }),
     hop: 6,
     action: invokeGateway,
     resource: gateway.arn,

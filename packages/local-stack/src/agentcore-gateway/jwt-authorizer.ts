@@ -1,3 +1,4 @@
+import type { AuthorizerRefusalCode } from '@hopwise/contracts/codes/decision-codes';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../clock.ts';
 import type { CustomClaim, JwtConfiguration } from './deployed-gateway.ts';
@@ -9,7 +10,7 @@ export type JwtAuthorizer = (credential: PresentedCredential) => Promise<Authori
 export type AuthorizerVerdict = {
   readonly outcome: 'allowed' | 'missing' | 'invalid' | 'insufficient_scope' | 'unavailable';
   /** Stable code; absent where the outcome is `allowed`. */
-  readonly code?: string;
+  readonly code?: AuthorizerRefusalCode;
   /** Whom the decision record names. */
   readonly principal: string;
   /** `sub` of a token that is let in. */
@@ -79,7 +80,11 @@ const judgeClaims = (payload: JWTPayload, configuration: JwtConfiguration): Auth
   const scopes = typeof payload.scope === 'string' ? payload.scope.split(' ') : [];
   const audience = [payload.aud ?? []].flat();
   const principal = clientId === undefined ? nobody : `app client ${clientId}`;
-  const refused = (outcome: 'invalid' | 'insufficient_scope', code: string, by: string) => ({
+  const refused = (
+    outcome: 'invalid' | 'insufficient_scope',
+    code: AuthorizerRefusalCode,
+    by: string,
+  ) => ({
     outcome,
     code,
     principal,
@@ -131,7 +136,7 @@ const isAmong = (allowed: readonly string[] | undefined, values: readonly string
   allowed === undefined || values.some((value) => allowed.includes(value));
 
 const verdictOf = (error: unknown): AuthorizerVerdict => {
-  const invalid = (code: string, by: string): AuthorizerVerdict => ({
+  const invalid = (code: AuthorizerRefusalCode, by: string): AuthorizerVerdict => ({
     outcome: 'invalid',
     code,
     principal: nobody,

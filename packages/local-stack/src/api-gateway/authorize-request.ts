@@ -1,3 +1,4 @@
+import type { TokenRefusalCode } from '@hopwise/contracts/codes/decision-codes';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { authorizerClaims } from './authorizer-claims.ts';
 import type { MethodAuthorization } from './deployed-rest-api.ts';
@@ -9,7 +10,7 @@ export type CognitoAuthorization = Extract<MethodAuthorization, { type: 'COGNITO
 /** The claims of a token, or why it was refused. */
 export type TokenVerdict =
   | { readonly claims: Readonly<Record<string, unknown>> }
-  | { readonly deny: string; readonly code: string };
+  | { readonly deny: string; readonly code: TokenRefusalCode };
 
 /** Decides on the value of an Authorization header. */
 export type AuthorizeToken = (
@@ -33,7 +34,7 @@ type Hop1Outcome = {
   readonly principal: string;
   readonly effect: 'allow' | 'deny';
   readonly by: string;
-  readonly code?: string;
+  readonly code?: TokenRefusalCode;
 };
 
 const outcomeOf = (authorization: CognitoAuthorization, verdict: TokenVerdict): Hop1Outcome => {

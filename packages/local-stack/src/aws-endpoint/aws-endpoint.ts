@@ -103,19 +103,19 @@ const verify = async (
     if (!(error instanceof SigV4Error)) throw error;
     const session = claims && access.findSession(claims.accessKeyId);
     const signingName = serviceOfRequest(request) ?? claims?.scope.service;
-    const refusal = signatureRefusal(error, protocolOfRequest(request, signingName));
+    const protocol = protocolOfRequest(request, signingName);
     options.decisions.add(
       signatureDecision({
         request,
         error,
-        errorName: refusal.code,
+        protocol,
         signingName,
         session,
         turn: session?.currentTurn() ?? options.traces?.turnOf(request.headers['x-amzn-trace-id']),
         ms: performance.now() - startedAt,
       }),
     );
-    throw refusal;
+    throw signatureRefusal(error, protocol);
   }
 };
 

@@ -1,3 +1,4 @@
+import type { SignatureErrorName } from '@hopwise/contracts/codes/decision-codes';
 import type { Session } from '../access/session.ts';
 import type { ArrivedRequest } from '../access/verify-sigv4.ts';
 import type { SigV4Error, SigV4ErrorCode } from '../access/verify-sigv4-error.ts';
@@ -6,7 +7,7 @@ import { AwsError, type AwsProtocol } from './aws-error.ts';
 import { hopOfService } from './service-of-request.ts';
 
 /** The Query protocol has error names of its own. */
-const queryNames: Readonly<Record<SigV4ErrorCode, string>> = {
+const queryNames: Readonly<Record<SigV4ErrorCode, SignatureErrorName>> = {
   MissingAuthenticationToken: 'MissingAuthenticationToken',
   IncompleteSignature: 'IncompleteSignature',
   InvalidSignature: 'SignatureDoesNotMatch',
@@ -14,19 +15,20 @@ const queryNames: Readonly<Record<SigV4ErrorCode, string>> = {
   ExpiredToken: 'ExpiredToken',
 };
 
+const errorNameOf = ({ code }: SigV4Error, protocol: AwsProtocol): SignatureErrorName =>
+  protocol === 'awsQuery' ? queryNames[code] : `${code}Exception`;
+
 /** A refused signature as the service's own error. */
 export const signatureRefusal = (error: SigV4Error, protocol: AwsProtocol): AwsError =>
-  new AwsError(
-    protocol === 'awsQuery' ? queryNames[error.code] : `${error.code}Exception`,
-    error.message,
-    { status: error.code === 'IncompleteSignature' ? 400 : 403 },
-  );
+  new AwsError(errorNameOf(error, protocol), error.message, {
+    status: error.code === 'IncompleteSignature' ? 400 : 403,
+  });
 
 export type RefusedSignature = {
   readonly request: ArrivedRequest;
   readonly error: SigV4Error;
-  /** Name under which the client sees the refusal. */
-  readonly errorName: string;
+  /** The protocol decides the name under which the client sees the refusal. */
+  readonly protocol: AwsProtocol;
   readonly signingName: string | undefined;
   /** Whose access key the request named, where there is such a session. */
   readonly session: Session | undefined;
@@ -47,7 +49,7 @@ export const signatureDecision = (refused: RefusedSignature): NewDecision => {
     resource: signingName ?? '*',
     effect: 'deny',
     by: `SigV4: ${refused.error.message}`,
-    code: refused.error.findingCode ?? refused.errorName,
+    code: refused.error.findingCode ?? errorNameOf(refused.error, refused.protocol),
     ms: refused.ms,
   };
 };

@@ -80,7 +80,11 @@ describe('formatResponse', () => {
   it.each([
     [refusedBeforeSending('ARGUMENTS_INVALID'), 'REPROMPT', 400],
     [refusedBeforeSending('TOOL_UNKNOWN'), 'REPROMPT', 404],
-    [toolAnswered({ ok: false, error: { code: 'X', message: 'x' } }, true), 'REPROMPT', 422],
+    [
+      toolAnswered({ ok: false, error: { code: 'FINDING_NOT_FOUND', message: 'x' } }, true),
+      'REPROMPT',
+      422,
+    ],
     [brokenAtGateway('GATEWAY_FAULT', { cacheHit: false }), 'FAILURE', 502],
     [brokenAtGateway('GATEWAY_TIMEOUT', { cacheHit: false }), 'FAILURE', 504],
   ])('states %#', (outcome, responseState, httpStatusCode) => {
@@ -162,7 +166,7 @@ describe.each([
   });
 
   it("keeps code and message of a tool's refusal", () => {
-    const error = { code: 'FINDING_NOT_FOUND', message: 'ü'.repeat(30_000) };
+    const error = { code: 'FINDING_NOT_FOUND' as const, message: 'ü'.repeat(30_000) };
     const body = bodyOf(formatResponse(origin, toolAnswered({ ok: false, error }, true)));
     expect(body).toMatchObject({
       ok: false,

@@ -1,10 +1,11 @@
+import type { ToolFailureCode } from '@hopwise/contracts/codes/tool-failure-codes';
 import * as z from 'zod/mini';
 import type { Explanation } from '../findings/explanation.ts';
 import { findingReferenceOf } from '../findings/finding-id.ts';
 import { serviceNames } from '../findings/security-service.ts';
 import type { ServiceFailure } from '../services/service-failure.ts';
 import { defineTool } from '../tool.ts';
-import { type ToolFailureCode, toolFailure } from '../tool-failure.ts';
+import { toolFailure } from '../tool-failure.ts';
 import { findingIdParameter } from './parameters.ts';
 
 export const explainFinding = defineTool({

@@ -1,5 +1,6 @@
+import type { AgentErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
 import type { HopNumber } from '@hopwise/contracts/hops';
-import { type AgentErrorCode, WebApiError } from '../errors.ts';
+import { WebApiError } from '../errors.ts';
 
 type Failure = {
   readonly code: AgentErrorCode;

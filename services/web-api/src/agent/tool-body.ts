@@ -1,5 +1,5 @@
 import type { HopReport } from '@hopwise/contracts/hop-report';
-import { actionGroupBody, toolResult } from '@hopwise/contracts/tool-result';
+import { actionGroupBody, actionGroupResult } from '@hopwise/contracts/tool-result';
 import { parseJson } from '../json-text.ts';
 
 /** Bedrock takes no more from an action group; what is longer comes from somewhere else. */
@@ -23,7 +23,7 @@ export const readToolBody = (text: string): ToolBody => {
   const body = parseJson(text);
   const reports = actionGroupBody.safeParse(body).data?.hops ?? [];
   const hops = reports.filter(({ hop }) => reportedHops.has(hop));
-  const result = toolResult.safeParse(body);
+  const result = actionGroupResult.safeParse(body);
   if (!result.success) return { ok: undefined, summary: undefined, result: undefined, hops };
   if (!result.data.ok) {
     return { ok: false, summary: result.data.error.message, result: undefined, hops };

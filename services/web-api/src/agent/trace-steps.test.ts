@@ -145,7 +145,10 @@ describe('outcomes', () => {
     readAll(started('private', 'list_findings'), trace).flatMap((event) =>
       event.type === 'step' && event.outcome !== 'started' ? [event] : [],
     );
-  const failure = JSON.stringify({ ok: false, error: { code: 'X', message: 'Say which one.' } });
+  const failure = JSON.stringify({
+    ok: false,
+    error: { code: 'FINDING_NOT_FOUND', message: 'Say which one.' },
+  });
 
   it('are rejected where a tool answers that it could not', () => {
     expect(outcomeOf(answered(failure))).toMatchObject([

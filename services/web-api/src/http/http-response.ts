@@ -1,11 +1,12 @@
 import type { ChatRefusal } from '@hopwise/contracts/chat-events';
-import type { WebApiError, WebApiErrorCode } from '../errors.ts';
+import type { ChatErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
+import type { WebApiError } from '../errors.ts';
 
 /**
  * The status of each failure, as long as the stream has not started. 403 where a credential was
  * refused, 502 where the caller can mend nothing, 409, 429, 503 and 504 where a later try may succeed.
  */
-const statusCodes: Readonly<Record<WebApiErrorCode, number>> = {
+const statusCodes: Readonly<Record<ChatErrorCode, number>> = {
   ROUTE_UNKNOWN: 404,
   CONTENT_TYPE_UNSUPPORTED: 415,
   REQUEST_TOO_LARGE: 400,

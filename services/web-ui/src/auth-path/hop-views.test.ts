@@ -1,9 +1,9 @@
+import type { HopOutcome } from '@hopwise/contracts/chat-events';
 import type { Decision } from '@hopwise/contracts/decision';
-import type { HopReport } from '@hopwise/contracts/hop-report';
 import { describe, expect, it } from '@jest/globals';
 import { hopViews } from './hop-views.ts';
 
-const report = (hop: number, fields: Partial<HopReport> = {}): HopReport => ({
+const report = (hop: number, fields: Partial<HopOutcome> = {}): HopOutcome => ({
   hop,
   credential: 'iam',
   effect: 'allow',

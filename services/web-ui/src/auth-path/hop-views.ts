@@ -1,5 +1,5 @@
+import type { HopOutcome } from '@hopwise/contracts/chat-events';
 import type { Decision } from '@hopwise/contracts/decision';
-import type { HopReport } from '@hopwise/contracts/hop-report';
 import { type CredentialKind, type Hop, hops } from '@hopwise/contracts/hops';
 import type { Failure } from '../api/chat-failure.ts';
 
@@ -22,7 +22,7 @@ export type HopView = Hop & {
 };
 
 export type HopSources = {
-  readonly reports: readonly HopReport[];
+  readonly reports: readonly HopOutcome[];
   /** Empty on a deployed stage. */
   readonly decisions: readonly Decision[];
   readonly isRunning: boolean;
@@ -57,7 +57,7 @@ export const hopViews = ({
 /** Where a turn broke off that was denied nowhere: the last hop that it came to, unless that one told of success. */
 const unexplainedHop = (
   views: readonly HopView[],
-  reports: readonly HopReport[],
+  reports: readonly HopOutcome[],
 ): number | undefined => {
   if (views.some(({ state }) => state === 'denied')) return undefined;
   const last = views.findLast(({ state }) => state === 'allowed')?.hop;
@@ -66,7 +66,7 @@ const unexplainedHop = (
 
 const viewOf = (
   hop: Hop,
-  report: HopReport | undefined,
+  report: HopOutcome | undefined,
   decisions: readonly Decision[],
 ): HopView => {
   const denial = standingDenials(decisions)[0];
@@ -90,7 +90,7 @@ const withFailure = (view: HopView, failure: HopSources['failure']): HopView => 
 };
 
 const stateOf = (
-  report: HopReport | undefined,
+  report: HopOutcome | undefined,
   decisions: readonly Decision[],
   denial: Decision | undefined,
 ): HopState => {

@@ -1,4 +1,4 @@
-import { hopReport } from '@hopwise/contracts/hop-report';
+import { hopOutcome } from '@hopwise/contracts/chat-events';
 import { hopNumber } from '@hopwise/contracts/hops';
 import * as z from 'zod/mini';
 
@@ -31,7 +31,7 @@ export const turn = z.object({
   state: z.enum(['running', 'done', 'stopped', 'failed']),
   answer: z.string(),
   steps: z.array(step),
-  hops: z.array(hopReport),
+  hops: z.array(hopOutcome),
   failure: z.optional(failure),
 });
 export type Turn = z.infer<typeof turn>;

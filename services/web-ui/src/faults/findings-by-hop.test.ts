@@ -1,8 +1,9 @@
+import type { FindingCode } from '@hopwise/contracts/codes/finding-codes';
 import type { Finding } from '@hopwise/contracts/finding';
 import { describe, expect, it } from '@jest/globals';
 import { withReport } from './findings-by-hop.ts';
 
-const finding = (code: string, hop: number | null): Finding => ({
+const finding = (code: FindingCode, hop: number | null): Finding => ({
   code,
   hop,
   severity: 'error',
@@ -16,20 +17,24 @@ const report = (...findings: Finding[]) => ({ target: 'stage local', checked: []
 
 describe('withReport', () => {
   it('replaces what is known of the hop that was asked about', () => {
-    const before = withReport(new Map(), report(finding('A', 6)), 6);
-    const more = withReport(before, report(finding('B', 7)), 7);
+    const before = withReport(new Map(), report(finding('TOKEN_MISSING', 6)), 6);
+    const more = withReport(before, report(finding('SCOPE_NOT_GRANTED', 7)), 7);
     expect([...more.keys()]).toEqual([6, 7]);
     expect(withReport(more, report(), 6).get(6)).toEqual([]);
-    expect(withReport(more, report(), 6).get(7)).toMatchObject([{ code: 'B' }]);
+    expect(withReport(more, report(), 6).get(7)).toMatchObject([{ code: 'SCOPE_NOT_GRANTED' }]);
   });
 
   it('sorts a report of all hops by hop, without what belongs to none', () => {
-    const before = withReport(new Map(), report(finding('A', 2)), 2);
+    const before = withReport(new Map(), report(finding('TOKEN_MISSING', 2)), 2);
     const all = withReport(
       before,
-      report(finding('B', 6), finding('C', 6), finding('D', null)),
+      report(
+        finding('SCOPE_NOT_GRANTED', 6),
+        finding('GATEWAY_FAULT', 6),
+        finding('TURN_FAILED', null),
+      ),
       undefined,
     );
-    expect([...all]).toEqual([[6, [finding('B', 6), finding('C', 6)]]]);
+    expect([...all]).toEqual([[6, [finding('SCOPE_NOT_GRANTED', 6), finding('GATEWAY_FAULT', 6)]]]);
   });
 });

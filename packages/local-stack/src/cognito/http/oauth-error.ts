@@ -1,12 +1,4 @@
-/** Error codes of Cognito's token and revocation endpoints. */
-export type OAuthErrorCode =
-  | 'invalid_request'
-  | 'invalid_client'
-  | 'invalid_grant'
-  | 'unauthorized_client'
-  | 'unsupported_grant_type'
-  | 'invalid_scope'
-  | 'unsupported_token_type';
+import type { OAuthErrorCode } from '@hopwise/contracts/codes/decision-codes';
 
 /** A refused token request. The client sees the code alone, the message is for the decision record. */
 export class OAuthError extends Error {

@@ -1,15 +1,7 @@
+import type { TokenRefusalCode } from '@hopwise/contracts/codes/decision-codes';
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../../clock.ts';
 import type { UserPool } from '../pool/user-pools.ts';
-
-export type TokenRefusalCode =
-  | 'TOKEN_MISSING'
-  | 'TOKEN_MALFORMED'
-  | 'TOKEN_FORGED'
-  | 'TOKEN_EXPIRED'
-  | 'TOKEN_FROM_OTHER_ISSUER'
-  | 'TOKEN_OF_WRONG_KIND'
-  | 'TOKEN_LACKS_SCOPE';
 
 /** Claims of a verified token, or why it was refused. `deny` holds no part of the token. */
 export type TokenVerdict =

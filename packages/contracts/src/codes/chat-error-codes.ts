@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+
+/** The web API refuses the request before it asks the agent. */
+export const requestErrorCode = z.enum([
+  'ROUTE_UNKNOWN',
+  'CONTENT_TYPE_UNSUPPORTED',
+  'REQUEST_TOO_LARGE',
+  'REQUEST_NOT_JSON',
+  'REQUEST_NOT_OBJECT',
+  'MESSAGE_EMPTY',
+  'MESSAGE_TOO_LONG',
+  'FIELD_UNKNOWN',
+  'FIELD_INVALID',
+  'CALLER_UNKNOWN',
+  'SESSION_NOT_YOURS',
+]);
+export type RequestErrorCode = z.infer<typeof requestErrorCode>;
+
+/** The agent refuses the turn, fails, or does not complete its answer. */
+export const agentErrorCode = z.enum([
+  'AGENT_ACCESS_DENIED',
+  'AGENT_MAINTENANCE_MODE',
+  'AGENT_CREDENTIALS_REJECTED',
+  'AGENT_ROLE_DENIED',
+  'AGENT_REQUEST_INVALID',
+  'AGENT_QUOTA_EXCEEDED',
+  'AGENT_NOT_FOUND',
+  'AGENT_CONFLICT',
+  'AGENT_DEPENDENCY_FAILED',
+  'AGENT_MODEL_NOT_READY',
+  'AGENT_THROTTLED',
+  'AGENT_INTERNAL_ERROR',
+  'AGENT_BAD_GATEWAY',
+  'AGENT_UNREACHABLE',
+  'AGENT_FAILED',
+  'AGENT_RETURN_CONTROL',
+  'AGENT_STREAM_INCOMPLETE',
+  'AGENT_TIMEOUT',
+]);
+export type AgentErrorCode = z.infer<typeof agentErrorCode>;
+
+/** Why `POST /chat` has no complete answer: in an `error` event, or in a refusal before the stream starts. */
+export const chatErrorCode = z.enum([
+  ...requestErrorCode.options,
+  ...agentErrorCode.options,
+  'CLIENT_DISCONNECTED',
+  'INTERNAL_ERROR',
+]);
+export type ChatErrorCode = z.infer<typeof chatErrorCode>;

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+
+/** Why a tool of `services/security-tools` cannot answer; its README explains each code. */
+export const toolFailureCode = z.enum([
+  'UNKNOWN_TOOL',
+  'INVALID_ARGUMENTS',
+  'FINDING_ID_NOT_RECOGNISED',
+  'FINDING_IN_OTHER_REGION',
+  'FINDING_NOT_FOUND',
+  'SERVICE_ACCESS_DENIED',
+  'SERVICE_UNSUPPORTED_REGION',
+  'SERVICE_UNAVAILABLE',
+]);
+export type ToolFailureCode = z.infer<typeof toolFailureCode>;
