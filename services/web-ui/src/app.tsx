@@ -1,6 +1,6 @@
 import type { WebUiConfig } from '@hopwise/contracts/web-ui-config';
 import { lazy, Suspense, useMemo } from 'react';
-import type { ChatApi } from './api/ask.ts';
+import type { ChatApi } from './api/chat-api.ts';
 import { Workspace } from './shell/workspace.tsx';
 
 const SignedInApp = lazy(() =>

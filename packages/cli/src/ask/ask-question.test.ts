@@ -27,13 +27,15 @@ const ask = async ({ status, body, cut }: Answer) => {
   await new Promise((resolve) => server?.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
   const events: string[] = [];
-  const outcome = await askQuestion({
-    apiUrl: `http://127.0.0.1:${port}/local`,
-    message: 'Status?',
-    correlationId: 'ask-12345678',
-    signal,
-    onEvent: ({ type }) => events.push(type),
-  });
+  const outcome = await askQuestion(
+    {
+      apiUrl: `http://127.0.0.1:${port}/local`,
+      message: 'Status?',
+      correlationId: 'ask-12345678',
+      signal,
+    },
+    ({ type }) => events.push(type),
+  );
   return { seen, events, outcome };
 };
 
@@ -43,7 +45,7 @@ const sse = (...events: object[]): string =>
 const done = { type: 'done', sessionId: 'a.1', correlationId: 'ask-12345678' };
 
 describe('askQuestion', () => {
-  it('sends the question under its correlation id and joins the answer', async () => {
+  it('sends the question with its correlation id and joins the answer', async () => {
     const body = sse({ type: 'text', delta: 'All ' }, { type: 'text', delta: 'well' }, done);
     const { seen, events, outcome } = await ask({ status: 200, body });
     expect(seen).toEqual({
@@ -55,7 +57,7 @@ describe('askQuestion', () => {
     expect(outcome).toEqual({ answer: 'All well' });
   });
 
-  it('keeps the code and the hop of an error in the stream', async () => {
+  it('returns the code and the hop of an error event', async () => {
     const error = {
       type: 'error',
       code: 'AGENT_ROLE_DENIED',
@@ -73,41 +75,45 @@ describe('askQuestion', () => {
   it.each<[string, Answer]>([
     ['ends without its last event', { status: 200, body: sse({ type: 'text', delta: 'x' }) }],
     ['is cut', { status: 200, body: sse({ type: 'text', delta: 'x' }), cut: true }],
-    ['holds what is no event', { status: 200, body: 'data: {"type":"other"}\n\n' }],
-  ])('never takes an answer for whole that %s', async (_name, answer) => {
+    ['contains an unknown event', { status: 200, body: 'data: {"type":"other"}\n\n' }],
+  ])('reports STREAM_CUT for an answer that %s', async (_name, answer) => {
     const { outcome } = await ask(answer);
     expect(outcome.failure?.code).toBe('STREAM_CUT');
   });
 
   it.each<[string, Answer, object]>([
     [
-      'the web API with its code',
+      'web-api with its code',
       { status: 403, body: '{"code":"AGENT_ACCESS_DENIED","message":"m","correlationId":"c"}' },
-      { code: 'AGENT_ACCESS_DENIED', message: 'm' },
+      { code: 'AGENT_ACCESS_DENIED', message: 'm', hop: 3 },
     ],
     [
       'API Gateway with its message',
       { status: 500, body: '{"message": "Internal server error"}' },
-      { code: 'HTTP_500', message: 'Internal server error' },
+      {
+        code: 'API_FUNCTION_NOT_CALLED',
+        message: 'API Gateway could not call the web-api function.',
+        hop: 2,
+      },
     ],
     [
-      'something that speaks no JSON',
+      'a server that sends no JSON',
       { status: 502, body: '<html>' },
-      { code: 'HTTP_502', message: 'The API gave no reason.' },
+      { code: 'HTTP_502', message: 'The API answered with status 502.' },
     ],
   ])('reports a refusal by %s', async (_name, answer, failure) => {
     expect((await ask(answer)).outcome).toEqual({ answer: '', failure });
   });
 
-  it('says so where nothing answers, and where the user gave up', async () => {
+  it('reports that nothing answers, and that the user cancelled the question', async () => {
     const question = {
       apiUrl: 'http://127.0.0.1:9/local',
       message: 'Status?',
       correlationId: 'ask-12345678',
-      onEvent: () => undefined,
     };
-    expect((await askQuestion({ ...question, signal })).failure?.code).toBe('API_UNREACHABLE');
-    const given = { ...question, signal: AbortSignal.abort() };
-    expect((await askQuestion(given)).failure?.code).toBe('ASK_ABORTED');
+    const failureCode = async (given: AbortSignal) =>
+      (await askQuestion({ ...question, signal: given }, () => undefined)).failure?.code;
+    expect(await failureCode(signal)).toBe('API_UNREACHABLE');
+    expect(await failureCode(AbortSignal.abort())).toBe('ASK_ABORTED');
   });
 });

@@ -182,14 +182,14 @@ const denials: readonly Denial[] = [
     hop: 2,
     where: "the API's permission to call web-api is missing",
     change: withoutResource('WebApiLambdaPermissionApiGateway'),
-    code: 'HTTP_500',
+    code: 'API_FUNCTION_NOT_CALLED',
     action: 'lambda:InvokeFunction',
   },
   {
     hop: 2,
     where: "web-api's role trusts another service",
     change: withTrustedService('WebApiRole', 'bedrock.amazonaws.com'),
-    code: 'HTTP_500',
+    code: 'API_FUNCTION_NOT_CALLED',
     action: 'sts:AssumeRole',
   },
   {

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ChatEvent } from '@hopwise/contracts/chat-events';
+import type { AnswerEvent } from '@hopwise/chat-client/ask-chat';
 import { modelHelp, modelOf } from '../agent-model.ts';
 import { type AskOutcome, askQuestion } from '../ask/ask-question.ts';
+import { newCorrelationId } from '../ask/correlation-id.ts';
 import { firstDenied, type HopRow, hopRows } from '../ask/hop-rows.ts';
 import { hopTable } from '../ask/hop-table.ts';
 import { type Command, type CommandInput, type Terminal, UsageError } from '../command.ts';
@@ -50,10 +50,10 @@ const askStack = async (
   message: string,
   { options, signal, terminal }: CommandInput,
 ): Promise<AskResult> => {
-  const correlationId = `ask-${randomUUID()}`;
+  const correlationId = newCorrelationId();
   const { API_URL: apiUrl = '' } = stack.environment;
   const onEvent = options.json === true ? () => undefined : showEvent(terminal);
-  const outcome = await askQuestion({ apiUrl, message, correlationId, signal, onEvent });
+  const outcome = await askQuestion({ apiUrl, message, correlationId, signal }, onEvent);
   return { ...outcome, correlationId, hops: hopRows(await stack.decisions(correlationId)) };
 };
 
@@ -83,7 +83,7 @@ const withEphemeralStack = async <Result>(
 /** The answer goes to stdout as it streams in; what the agent does meanwhile, to stderr. */
 const showEvent =
   ({ stdout, stderr }: Terminal) =>
-  (event: ChatEvent): void => {
+  (event: AnswerEvent): void => {
     if (event.type === 'text') stdout.write(event.delta);
     if (event.type !== 'step') return;
     const detail =

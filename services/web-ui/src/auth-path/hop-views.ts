@@ -1,7 +1,7 @@
 import type { HopOutcome } from '@hopwise/contracts/chat-events';
 import type { Decision } from '@hopwise/contracts/decision';
 import { type CredentialKind, type Hop, hops } from '@hopwise/contracts/hops';
-import type { Failure } from '../api/chat-failure.ts';
+import type { TurnFailure } from '../api/turn-failure.ts';
 
 /**
  * `failed` is the last hop that a failed turn came to, though nobody denied it; `next` is the hop on which a
@@ -27,7 +27,7 @@ export type HopSources = {
   readonly decisions: readonly Decision[];
   readonly isRunning: boolean;
   /** Why the turn failed; at a hop, it shows that those before it were passed. */
-  readonly failure?: Pick<Failure, 'code' | 'hop'> | undefined;
+  readonly failure?: Pick<TurnFailure, 'code' | 'hop'> | undefined;
 };
 
 /** The seven hops of a turn, from what the stream told and what the local stack recorded. */

@@ -1,8 +1,8 @@
-import type { ChatEvent } from '@hopwise/contracts/chat-events';
+import type { AnswerEvent } from '@hopwise/chat-client/ask-chat';
 import type { Step, Turn } from './turn.ts';
 
-/** What a turn is after one more event of its stream. */
-export const applyEvent = (turn: Turn, event: ChatEvent): Turn => {
+/** Returns the turn after one more event of its stream. */
+export const applyEvent = (turn: Turn, event: AnswerEvent): Turn => {
   switch (event.type) {
     case 'text':
       return { ...turn, answer: turn.answer + event.delta };
@@ -17,21 +17,10 @@ export const applyEvent = (turn: Turn, event: ChatEvent): Turn => {
     }
     case 'done':
       return { ...turn, state: 'done' };
-    case 'error':
-      return {
-        ...turn,
-        state: 'failed',
-        failure: {
-          code: event.code,
-          message: event.message,
-          hop: event.hop,
-          correlationId: event.correlationId,
-        },
-      };
   }
 };
 
-/** A step is announced once and closed under the same id. */
+/** A step starts and ends with an event of the same id. */
 const withStep = (steps: readonly Step[], step: Step): Step[] =>
   steps.some(({ stepId }) => stepId === step.stepId)
     ? steps.map((known) => (known.stepId === step.stepId ? { ...known, ...step } : known))

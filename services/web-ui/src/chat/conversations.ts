@@ -1,5 +1,5 @@
-import type { ChatEvent } from '@hopwise/contracts/chat-events';
-import type { Failure } from '../api/chat-failure.ts';
+import type { AnswerEvent } from '@hopwise/chat-client/ask-chat';
+import type { TurnFailure } from '../api/turn-failure.ts';
 import { applyEvent } from './apply-event.ts';
 import type { Conversation, Turn } from './turn.ts';
 
@@ -14,8 +14,8 @@ export type NewTurn = Pick<Turn, 'id' | 'question' | 'correlationId' | 'askedAtM
 
 export type ConversationsAction =
   | { readonly type: 'asked'; readonly conversationId: string; readonly turn: NewTurn }
-  | { readonly type: 'event'; readonly turnId: string; readonly event: ChatEvent }
-  | { readonly type: 'failed'; readonly turnId: string; readonly failure: Failure }
+  | { readonly type: 'event'; readonly turnId: string; readonly event: AnswerEvent }
+  | { readonly type: 'failed'; readonly turnId: string; readonly failure: TurnFailure }
   | { readonly type: 'stopped'; readonly turnId: string }
   | { readonly type: 'ended'; readonly turnId: string; readonly atMs: number }
   | { readonly type: 'opened'; readonly conversationId: string | null }
@@ -73,7 +73,7 @@ const titleOf = (question: string): string => {
     : `${line.slice(0, maxTitleLength - 1).toWellFormed()}…`;
 };
 
-const withEvent = (state: Conversations, turnId: string, event: ChatEvent): Conversations => {
+const withEvent = (state: Conversations, turnId: string, event: AnswerEvent): Conversations => {
   const next = withTurn(state, turnId, (turn) => applyEvent(turn, event));
   if (event.type !== 'done') return next;
   const all = next.all.map((conversation) =>

@@ -1,10 +1,10 @@
-import type { ChatEvent } from '@hopwise/contracts/chat-events';
-import { ask, type ChatApi, type ChatTurn } from '../api/ask.ts';
-import { type Failure, failureOf } from '../api/chat-failure.ts';
+import type { AnswerEvent } from '@hopwise/chat-client/ask-chat';
+import { askApi, type ChatApi, type ChatTurn } from '../api/chat-api.ts';
+import { failureOf, type TurnFailure } from '../api/turn-failure.ts';
 
 export type TurnListener = {
-  onEvent(event: ChatEvent): void;
-  onFailure(failure: Failure): void;
+  onEvent(event: AnswerEvent): void;
+  onFailure(failure: TurnFailure): void;
   onStopped(): void;
 };
 
@@ -15,7 +15,7 @@ export const runTurn = async (
   listener: TurnListener,
 ): Promise<void> => {
   try {
-    for await (const event of ask(api, turn)) {
+    for await (const event of askApi(api, turn)) {
       if (turn.signal.aborted) return listener.onStopped();
       listener.onEvent(event);
     }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
-import type { ChatApi } from '../api/ask.ts';
+import type { ChatApi } from '../api/chat-api.ts';
 import { newCorrelationId } from '../api/correlation-id.ts';
 import { preloadMarkdown } from '../markdown/lazy-markdown.tsx';
 import { conversationsKey, loadConversations, saveConversations } from './conversation-store.ts';

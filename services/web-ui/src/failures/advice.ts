@@ -1,4 +1,4 @@
-import type { Failure } from '../api/chat-failure.ts';
+import type { TurnFailure } from '../api/turn-failure.ts';
 
 export type Advice = {
   readonly title: string;
@@ -97,7 +97,7 @@ const adviceByCode: Readonly<Record<string, Advice>> = {
 };
 
 /** `isDocumented` says whether the code has a page of its own, which knows more than this table. */
-export const adviceFor = ({ code, message, hop }: Failure, isDocumented: boolean): Advice =>
+export const adviceFor = ({ code, message, hop }: TurnFailure, isDocumented: boolean): Advice =>
   adviceByCode[code] ?? {
     title: hop === undefined ? 'The question was not answered' : `Hop ${hop} failed`,
     explanation: message,

@@ -2,12 +2,12 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Failure } from '../api/chat-failure.ts';
+import type { TurnFailure } from '../api/turn-failure.ts';
 import { adviceFor } from './advice.ts';
 import { CodeLink } from './code-link.tsx';
 
 /** What went wrong, in plain words, with what to do and what to look up. */
-export const FailureAlert = ({ failure }: { readonly failure: Failure }) => {
+export const FailureAlert = ({ failure }: { readonly failure: TurnFailure }) => {
   const { title, explanation, cure } = adviceFor(failure, documentedCodes.includes(failure.code));
   return (
     <Alert type="error" header={title} statusIconAriaLabel="Error">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleList, sampleStatus, sampleSummary } from '../../testing/sample-findings.ts';
-import type { Failure } from '../api/chat-failure.ts';
+import type { TurnFailure } from '../api/turn-failure.ts';
 import { askPosture } from './ask-posture.ts';
 import { findingsByAge, type Posture, postureQuestions } from './posture.ts';
 
@@ -21,7 +21,7 @@ const answerWith = (result: object): Response => {
 
 const run = async (answer: (message: string) => Response) => {
   const postures: Posture[] = [];
-  const failures: Failure[] = [];
+  const failures: TurnFailure[] = [];
   const asked: string[] = [];
   await askPosture(
     {

@@ -1,11 +1,11 @@
-import { ask, type ChatApi, type ChatTurn } from '../api/ask.ts';
-import { type Failure, failureOf } from '../api/chat-failure.ts';
+import { askApi, type ChatApi, type ChatTurn } from '../api/chat-api.ts';
 import { newCorrelationId } from '../api/correlation-id.ts';
+import { failureOf, type TurnFailure } from '../api/turn-failure.ts';
 import { type Posture, postureQuestions, withResult } from './posture.ts';
 
 export type PostureListener = {
   onPosture(posture: Posture): void;
-  onFailure(failure: Failure): void;
+  onFailure(failure: TurnFailure): void;
 };
 
 /** Asks for the posture, piece by piece; ends with the first question that fails. */
@@ -32,9 +32,9 @@ const readResults = async (
   api: ChatApi,
   turn: ChatTurn,
   onResult: (result: unknown) => void,
-): Promise<Failure | undefined> => {
+): Promise<TurnFailure | undefined> => {
   try {
-    for await (const event of ask(api, turn)) {
+    for await (const event of askApi(api, turn)) {
       if (event.type === 'step' && event.result !== undefined) onResult(event.result);
     }
     return undefined;

@@ -3,7 +3,7 @@ import Container from '@cloudscape-design/components/container';
 import Grid from '@cloudscape-design/components/grid';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { ChatApi } from '../api/ask.ts';
+import type { ChatApi } from '../api/chat-api.ts';
 import { FailureAlert } from '../failures/failure-alert.tsx';
 import { ServiceTable } from '../tool-data/service-table.tsx';
 import { SeverityChart } from '../tool-data/severity-chart.tsx';

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { ChatApi } from '../api/ask.ts';
-import type { Failure } from '../api/chat-failure.ts';
+import type { ChatApi } from '../api/chat-api.ts';
+import type { TurnFailure } from '../api/turn-failure.ts';
 import { askPosture } from './ask-posture.ts';
 import type { Posture } from './posture.ts';
 
 type PostureState = {
   readonly posture: Posture;
   readonly loading: boolean;
-  readonly failure?: Failure;
+  readonly failure?: TurnFailure;
 };
 
 /** The posture, asked for when the page is opened and again on `refresh`. */

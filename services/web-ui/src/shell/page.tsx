@@ -1,6 +1,6 @@
 import Spinner from '@cloudscape-design/components/spinner';
 import { lazy, Suspense } from 'react';
-import type { ChatApi } from '../api/ask.ts';
+import type { ChatApi } from '../api/chat-api.ts';
 import { ChatPage } from '../chat/chat-page.tsx';
 import type { ConversationsState } from '../chat/use-conversations.ts';
 import { useRoute } from '../navigation/use-route.ts';

@@ -1,7 +1,7 @@
 import AppLayout from '@cloudscape-design/components/app-layout';
 import type { WebUiConfig } from '@hopwise/contracts/web-ui-config';
 import { useMemo } from 'react';
-import type { ChatApi } from '../api/ask.ts';
+import type { ChatApi } from '../api/chat-api.ts';
 import { createLocalStack } from '../api/local-stack.ts';
 import { useConversations } from '../chat/use-conversations.ts';
 import { Navigation } from './navigation.tsx';

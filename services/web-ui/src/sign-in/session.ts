@@ -1,6 +1,6 @@
 import type { SignInConfig } from '@hopwise/contracts/web-ui-config';
 import { InMemoryWebStorage, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
-import { ChatFailure } from '../api/chat-failure.ts';
+import { SignInExpiredError } from '../api/turn-failure.ts';
 
 export type SignedIn = {
   readonly subject: string;
@@ -60,13 +60,7 @@ export const createSession = (config: SignInConfig, page: Location): Session => 
     async accessToken() {
       const user = await manager.getUser();
       const fresh = user && !user.expired ? user : await manager.signinSilent().catch(() => null);
-      if (!fresh) {
-        throw new ChatFailure({
-          code: 'SIGN_IN_EXPIRED',
-          message: 'The sign-in has ended.',
-          hop: 1,
-        });
-      }
+      if (!fresh) throw new SignInExpiredError();
       return fresh.access_token;
     },
   };

@@ -1,6 +1,6 @@
 import type { SignInConfig, WebUiConfig } from '@hopwise/contracts/web-ui-config';
 import { useMemo } from 'react';
-import type { ChatApi } from '../api/ask.ts';
+import type { ChatApi } from '../api/chat-api.ts';
 import { conversationsKey } from '../chat/conversation-store.ts';
 import { Workspace } from '../shell/workspace.tsx';
 import { SignInPage } from './sign-in-page.tsx';

@@ -1,0 +1,174 @@
+import { describe, expect, it } from '@jest/globals';
+import { type AnswerEvent, askChat, type ChatQuestion } from './ask-chat.ts';
+import { ChatError, type ChatFailure } from './chat-failure.ts';
+
+const correlationId = 'c0ffee00c0ffee00';
+
+const frames = (events: readonly object[]): string =>
+  events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+
+const done = { type: 'done', sessionId: 'a.1', correlationId };
+const text = { type: 'text', delta: 'Two findings' };
+
+type Sent = { url: string; init: RequestInit };
+
+const askOnce = async (answer: () => Promise<Response>, change: Partial<ChatQuestion> = {}) => {
+  const sent: Sent[] = [];
+  const events: AnswerEvent[] = [];
+  let failure: ChatFailure | undefined;
+  const question: ChatQuestion = {
+    apiUrl: 'https://api.example/dev',
+    message: 'Check security status',
+    sessionId: 'a.0',
+    correlationId,
+    signal: new AbortController().signal,
+    fetch: (async (url, init) => {
+      sent.push({ url: String(url), init: init ?? {} });
+      return await answer();
+    }) as typeof fetch,
+    ...change,
+  };
+  try {
+    for await (const event of askChat(question)) events.push(event);
+  } catch (error) {
+    if (!(error instanceof ChatError)) throw error;
+    failure = error.failure;
+  }
+  return { sent, events, failure };
+};
+
+const stream = (events: readonly object[]) => async () => new Response(frames(events));
+
+describe('askChat', () => {
+  it('sends the question with its correlation id, without cookies, and follows no redirect', async () => {
+    const { sent } = await askOnce(stream([done]));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      url: 'https://api.example/dev/chat',
+      init: {
+        method: 'POST',
+        credentials: 'omit',
+        redirect: 'error',
+        body: JSON.stringify({ message: 'Check security status', sessionId: 'a.0' }),
+      },
+    });
+    const headers = new Headers(sent[0]?.init.headers);
+    expect(headers.get('x-correlation-id')).toBe(correlationId);
+    expect(headers.has('authorization')).toBe(false);
+  });
+
+  it('sends no session id with the first question of a conversation', async () => {
+    const { sent } = await askOnce(stream([done]), { sessionId: undefined });
+    expect(sent[0]?.init.body).toBe(JSON.stringify({ message: 'Check security status' }));
+  });
+
+  it('sends the access token of a signed-in user', async () => {
+    const { sent } = await askOnce(stream([done]), { accessToken: 'token-1' });
+    expect(new Headers(sent[0]?.init.headers).get('authorization')).toBe('Bearer token-1');
+  });
+
+  it('yields the events in order', async () => {
+    const { events, failure } = await askOnce(stream([text, done]));
+    expect(events).toEqual([text, done]);
+    expect(failure).toBeUndefined();
+  });
+
+  it('stops at the last event, whatever follows it', async () => {
+    const { events } = await askOnce(stream([text, done, text]));
+    expect(events).toEqual([text, done]);
+  });
+
+  it('throws the failure of an error event, after the events before it', async () => {
+    const error = {
+      code: 'AGENT_ROLE_DENIED',
+      message: 'The role is denied.',
+      hop: 4,
+      correlationId,
+    };
+    const { events, failure } = await askOnce(stream([text, { type: 'error', ...error }]));
+    expect(events).toEqual([text]);
+    expect(failure).toEqual(error);
+  });
+
+  it.each([
+    ['ends without its last event', frames([{ type: 'text', delta: 'Two' }])],
+    ['contains an unknown event', frames([{ type: 'surprise' }])],
+    ['contains invalid JSON', 'data: {\n\n'],
+    ['contains an event without end', `data: ${'x'.repeat(4_000_001)}`],
+    ['is empty', ''],
+  ])('reports STREAM_CUT for a stream that %s', async (_case, body) => {
+    const { failure } = await askOnce(async () => new Response(body));
+    expect(failure).toMatchObject({ code: 'STREAM_CUT', correlationId });
+  });
+
+  it('keeps the events before a broken connection', async () => {
+    const chunks = [frames([text])];
+    const broken = new ReadableStream({
+      pull(controller) {
+        const chunk = chunks.shift();
+        if (chunk === undefined) controller.error(new Error('socket hang up'));
+        else controller.enqueue(new TextEncoder().encode(chunk));
+      },
+    });
+    const { events, failure } = await askOnce(async () => new Response(broken));
+    expect(events).toEqual([text]);
+    expect(failure).toMatchObject({ code: 'STREAM_CUT', correlationId });
+  });
+
+  it('reports API_UNREACHABLE when no response arrives', async () => {
+    const { failure } = await askOnce(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(failure).toMatchObject({ code: 'API_UNREACHABLE', correlationId });
+  });
+
+  it.each<[string, () => Promise<Response>]>([
+    ['before the response', () => Promise.reject(new DOMException('aborted', 'AbortError'))],
+    ['within the stream', stream([text])],
+  ])('reports ASK_ABORTED when the caller aborts %s', async (_name, answer) => {
+    const { failure } = await askOnce(answer, { signal: AbortSignal.abort() });
+    expect(failure).toMatchObject({ code: 'ASK_ABORTED', correlationId });
+  });
+
+  it.each([
+    [401, { message: 'Unauthorized' }, { code: 'API_TOKEN_REJECTED', hop: 1, status: 401 }],
+    [
+      500,
+      { message: 'Internal server error' },
+      { code: 'API_FUNCTION_NOT_CALLED', hop: 2, status: 500 },
+    ],
+    [
+      429,
+      { message: 'Too Many Requests' },
+      { code: 'HTTP_429', message: 'Too Many Requests', status: 429 },
+    ],
+    [
+      403,
+      { code: 'AGENT_ACCESS_DENIED', message: 'The agent refuses.', correlationId },
+      { code: 'AGENT_ACCESS_DENIED', message: 'The agent refuses.', correlationId, hop: 3 },
+    ],
+    [
+      500,
+      { code: 'INTERNAL_ERROR', message: 'The request failed.', correlationId },
+      { code: 'INTERNAL_ERROR', message: 'The request failed.', correlationId },
+    ],
+  ])('reports who refused with status %i', async (status, body, expected) => {
+    const { failure } = await askOnce(async () => Response.json(body, { status }));
+    expect(failure).toMatchObject(expected);
+    expect(failure?.correlationId).toBe(correlationId);
+  });
+
+  it('reports the status of a refusal without JSON', async () => {
+    const { failure } = await askOnce(async () => new Response('<html>', { status: 502 }));
+    expect(failure).toEqual({
+      code: 'HTTP_502',
+      message: 'The API answered with status 502.',
+      correlationId,
+      status: 502,
+    });
+  });
+
+  it('takes the correlation id that the response names', async () => {
+    const headers = { 'x-correlation-id': 'f00df00d' };
+    const { failure } = await askOnce(async () => new Response('', { status: 504, headers }));
+    expect(failure).toMatchObject({ code: 'HTTP_504', correlationId: 'f00df00d' });
+  });
+});

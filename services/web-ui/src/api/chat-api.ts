@@ -1,0 +1,33 @@
+import { type AnswerEvent, askChat } from '@hopwise/chat-client/ask-chat';
+import type { ChatRequest } from '@hopwise/contracts/chat-request';
+
+/** How the page reaches the chat API of its stage. */
+export type ChatApi = {
+  readonly apiUrl: string;
+  /** Returns the user's current access token; absent on a stage without sign-in. */
+  readonly accessToken?: (() => Promise<string>) | undefined;
+  readonly fetch: typeof fetch;
+};
+
+export type ChatTurn = {
+  readonly request: ChatRequest;
+  readonly correlationId: string;
+  readonly signal: AbortSignal;
+};
+
+/** Asks one question as the signed-in user. `failureOf` reads everything that it throws. */
+export async function* askApi(
+  { apiUrl, accessToken, fetch }: ChatApi,
+  { request, correlationId, signal }: ChatTurn,
+): AsyncGenerator<AnswerEvent> {
+  const { message, sessionId } = request;
+  yield* askChat({
+    apiUrl,
+    message,
+    sessionId,
+    correlationId,
+    accessToken: await accessToken?.(),
+    signal,
+    fetch,
+  });
+}
