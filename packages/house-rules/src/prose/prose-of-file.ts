@@ -1,0 +1,24 @@
+import { markdownProse } from './markdown-prose.ts';
+import { scriptProse } from './script-prose.ts';
+import { yamlProse } from './yaml-prose.ts';
+
+const readers: [endings: RegExp, read: (text: string, file: string) => string][] = [
+  [/\.(?:ts|tsx|mts|cts|js|mjs|cjs|jsx)$/, (text, file) => scriptProse(file, text)],
+  [/\.md$/, markdownProse],
+  [/\.ya?ml$/, yamlProse],
+];
+
+const leftOut = /(?:^|\/)(?:node_modules|generated|fixtures)\/|(?:^|\/)pnpm-lock\.yaml$/;
+
+/** Whether a file has text that is checked. Generated files, fixtures and the lock file are left out. */
+export const hasProse = (file: string): boolean =>
+  !leftOut.test(file) && readers.some(([endings]) => endings.test(file));
+
+/**
+ * The text of a file with its code masked; see `maskCode`. Offsets and lines are those of the file.
+ * @throws a `SyntaxError` for a script that cannot be parsed
+ */
+export const proseOfFile = (file: string, text: string): string => {
+  const [, read] = readers.find(([endings]) => endings.test(file)) ?? [];
+  return read?.(text, file) ?? '';
+};
