@@ -1,3 +1,5 @@
+import type { ChatErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
+
 /** Codes that the client itself assigns when web-api gave no code. */
 export type ClientFailureCode =
   | 'API_UNREACHABLE'
@@ -9,8 +11,7 @@ export type ClientFailureCode =
 
 /** Why there is no complete answer. */
 export type ChatFailure = {
-  /** A client-side code or a code of web-api. */
-  readonly code: string;
+  readonly code: ClientFailureCode | ChatErrorCode;
   readonly message: string;
   /** The hop that failed, if the failure names one. */
   readonly hop?: number | undefined;

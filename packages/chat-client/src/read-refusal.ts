@@ -1,4 +1,5 @@
 import { chatRefusal } from '@hopwise/contracts/chat-events';
+import type { ChatErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
 import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
 import type { ChatFailure, ClientFailureCode } from './chat-failure.ts';
 
@@ -22,10 +23,10 @@ export const readRefusal = async (
 };
 
 /** web-api names the hop only in the stream. Before the stream, these codes concern hop 3. */
-const blame = (code: string): Pick<ChatFailure, 'hop'> =>
+const blame = (code: ChatErrorCode): Pick<ChatFailure, 'hop'> =>
   hop3Codes.includes(code) ? { hop: 3 } : {};
 
-const hop3Codes: readonly string[] = [
+const hop3Codes: readonly ChatErrorCode[] = [
   'AGENT_ACCESS_DENIED',
   'AGENT_MAINTENANCE_MODE',
   'AGENT_CREDENTIALS_REJECTED',

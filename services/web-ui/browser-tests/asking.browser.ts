@@ -53,7 +53,7 @@ describe('asking', () => {
   it('explains a failure with its code, its correlation id and what to do', async () => {
     const { page } = await openPage();
     await askWhole(page, 'closed');
-    await answer(page).getByText('This account is closed to Bedrock Agents').waitFor();
+    await answer(page).getByText('This account cannot use Bedrock Agents').waitFor();
     await answer(page).getByText('What to do:').waitFor();
     await answer(page).getByText('c0ffee00c0ffee00').waitFor();
     await answer(page).getByRole('link', { name: 'AGENT_MAINTENANCE_MODE' }).click();

@@ -2,7 +2,7 @@ import Drawer from '@cloudscape-design/components/drawer';
 import { useEffect } from 'react';
 import type { LocalStack } from '../api/local-stack.ts';
 import type { Turn } from '../chat/turn.ts';
-import type { FindingsByHop } from '../faults/findings-by-hop.ts';
+import type { FindingsByHop } from '../diagnosis/findings-by-hop.ts';
 import type { FaultsView } from '../faults/use-faults.ts';
 import { AuthPath } from './auth-path.tsx';
 import { type HopView, hopViews } from './hop-views.ts';

@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
 import type { Turn } from '../chat/turn.ts';
-import type { FindingsByHop } from '../faults/findings-by-hop.ts';
+import type { FindingsByHop } from '../diagnosis/findings-by-hop.ts';
 import { HopDetails } from './hop-details.tsx';
 import type { HopState, HopView } from './hop-views.ts';
 

@@ -4,9 +4,9 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Finding } from '@hopwise/contracts/finding';
 import type { CredentialKind } from '@hopwise/contracts/hops';
+import { DoctorFinding } from '../diagnosis/doctor-finding.tsx';
 import { CodeLink } from '../failures/code-link.tsx';
 import { DecisionDetails } from './decision-details.tsx';
-import { DoctorFinding } from './doctor-finding.tsx';
 import type { HopView } from './hop-views.ts';
 
 export type HopDetailsProps = {

@@ -1,4 +1,4 @@
-import type { TurnFailure } from '../api/turn-failure.ts';
+import type { TurnFailure, TurnFailureCode } from '../api/turn-failure.ts';
 
 export type Advice = {
   readonly title: string;
@@ -7,72 +7,71 @@ export type Advice = {
 };
 
 const askTheOperator =
-  'Give the correlation id to whoever operates this stage: it finds the turn in every log.';
+  'Send the correlation id to the operator of this stage, who can find the turn in every log.';
 const askAgainLater = 'Wait a minute and ask again.';
 
-/** By code; what is not listed is explained in the web API's own words. */
-const adviceByCode: Readonly<Record<string, Advice>> = {
+/** The message of web-api explains the codes that are not in this table. */
+const adviceByCode: Readonly<Partial<Record<TurnFailureCode, Advice>>> = {
   API_UNREACHABLE: {
     title: 'The API does not answer',
-    explanation: 'No connection to the web API came about.',
-    cure: 'See whether the network or the local stack is up, then ask again.',
+    explanation: 'The page could not connect to the web API.',
+    cure: 'Check your network, and the local stack if you use it. Then ask again.',
   },
   API_TOKEN_REJECTED: {
-    title: 'Not signed in for this API',
-    explanation: 'API Gateway refused the question at hop 1 before any function saw it.',
-    cure: 'Sign out and in again. If it stays so, the token is of another user pool or lacks the scope.',
+    title: 'Your sign-in is not valid for this API',
+    explanation: 'API Gateway refused the question at hop 1, before any function ran.',
+    cure: 'Sign out and sign in again. If it still fails, the token is from another user pool or lacks the scope.',
   },
   API_FUNCTION_NOT_CALLED: {
     title: 'API Gateway could not call the web API',
-    explanation: 'The question was let in at hop 1, but the function behind it did not run.',
-    cure: 'Let API Gateway call the function: its resource policy needs an AWS::Lambda::Permission (hop 2).',
+    explanation: 'Hop 1 allowed the question, but the function behind it did not run.',
+    cure: 'Allow API Gateway to call the function: its resource policy needs an AWS::Lambda::Permission (hop 2).',
   },
   STREAM_CUT: {
-    title: 'The answer broke off',
+    title: 'The answer is incomplete',
     explanation: 'The connection ended before the answer did.',
-    cure: 'Ask again. What was said so far is kept above.',
+    cure: 'Ask again. The page keeps the part of the answer above.',
   },
   SIGN_IN_EXPIRED: {
-    title: 'The sign-in has ended',
-    explanation: 'The session could not be renewed.',
-    cure: 'Sign in again; the conversation is kept in this browser.',
+    title: 'Your sign-in has expired',
+    explanation: 'The page could not renew the session.',
+    cure: 'Sign in again. This browser keeps the conversation.',
   },
   AGENT_ACCESS_DENIED: {
-    title: 'The web API may not ask the agent',
+    title: 'The web API is not allowed to ask the agent',
     explanation:
       'Bedrock refused the call at hop 3: the function’s role is not allowed to invoke this agent alias.',
-    cure: 'Grant bedrock:InvokeAgent on the one alias ARN to the web API’s role.',
+    cure: 'Grant the web API’s role bedrock:InvokeAgent on the ARN of this agent alias.',
   },
   AGENT_MAINTENANCE_MODE: {
-    title: 'This account is closed to Bedrock Agents',
-    explanation: 'Amazon Bedrock Agents takes no new customers since 2026-07-30.',
-    cure: 'Deploy this stage with the other kind of agent, or use an account that already had agents.',
+    title: 'This account cannot use Bedrock Agents',
+    explanation: 'Amazon Bedrock Agents has been closed to new customers since 2026-07-30.',
+    cure: 'Deploy this stage into an account that used Bedrock Agents before that date. No permission helps.',
   },
   AGENT_CREDENTIALS_REJECTED: {
     title: 'Bedrock does not accept the signature',
-    explanation:
-      'The call of hop 3 carried a signature or session token that Bedrock does not take.',
-    cure: `Nothing in front of the SDK may change or replace the Authorization header. ${askTheOperator}`,
+    explanation: 'Bedrock rejected the signature or the session token of the call at hop 3.',
+    cure: `Make sure that nothing changes or replaces the Authorization header that the SDK sets. ${askTheOperator}`,
   },
   AGENT_ROLE_DENIED: {
-    title: 'The agent’s own role lacks a grant',
+    title: 'The agent’s service role lacks a permission',
     explanation: 'The agent could not assume its service role or call its model (hop 4).',
-    cure: 'Look at the role’s trust policy (SourceAccount, SourceArn) and its grant to invoke the model.',
+    cure: 'Check the role’s trust policy (SourceAccount, SourceArn) and its permission to invoke the model.',
   },
   AGENT_DEPENDENCY_FAILED: {
     title: 'The agent could not reach its tools',
     explanation: 'The agent’s action group failed.',
-    cure: 'The auth path shows the hop: at 5 the function’s resource policy, at 6 the token, at 7 the roles.',
+    cure: 'Find the failed hop in the auth path. Check the function’s resource policy at hop 5, the token at hop 6, the roles at hop 7.',
   },
   AGENT_THROTTLED: {
-    title: 'The agent has too much to do',
+    title: 'The agent is busy',
     explanation: 'Bedrock throttled the question.',
     cure: askAgainLater,
   },
   AGENT_QUOTA_EXCEEDED: {
     title: 'A Bedrock quota is used up',
     explanation: 'The account has reached one of its service quotas.',
-    cure: 'Wait, or have the quota raised.',
+    cure: 'Wait, or request a higher quota.',
   },
   AGENT_MODEL_NOT_READY: {
     title: 'The model is not ready yet',
@@ -80,26 +79,35 @@ const adviceByCode: Readonly<Record<string, Advice>> = {
     cure: askAgainLater,
   },
   AGENT_STREAM_INCOMPLETE: {
-    title: 'The agent broke off',
+    title: 'The agent’s answer is incomplete',
     explanation: 'The agent’s stream ended without a final answer.',
-    cure: 'Ask again. If it stays so, give the correlation id to whoever operates this stage.',
+    cure: `Ask again. If it still fails: ${askTheOperator}`,
   },
   AGENT_TIMEOUT: {
     title: 'The agent took too long',
-    explanation: 'No answer came within the time that the function has.',
-    cure: 'Ask for less at once, for instance for one service or one severity.',
+    explanation: 'No answer arrived before the function’s timeout.',
+    cure: 'Ask for less, for example about one service or one severity.',
   },
   SESSION_NOT_YOURS: {
-    title: 'This conversation belongs to somebody else',
-    explanation: 'It was begun under another sign-in.',
-    cure: 'Begin a new conversation.',
+    title: 'This conversation belongs to another user',
+    explanation: 'It was started with another sign-in.',
+    cure: 'Start a new conversation.',
   },
 };
 
-/** `isDocumented` says whether the code has a page of its own, which knows more than this table. */
-export const adviceFor = ({ code, message, hop }: TurnFailure, isDocumented: boolean): Advice =>
-  adviceByCode[code] ?? {
-    title: hop === undefined ? 'The question was not answered' : `Hop ${hop} failed`,
-    explanation: message,
-    cure: isDocumented ? 'The page of the code names the cause and the cure.' : askTheOperator,
-  };
+/** `isDocumented`: the page has a section about the code, which says more than this table. */
+export const adviceFor = (
+  { code, message, hop }: Pick<TurnFailure, 'code' | 'message' | 'hop'>,
+  isDocumented: boolean,
+): Advice => {
+  const byCode: Readonly<Record<string, Advice | undefined>> = adviceByCode;
+  return (
+    byCode[code] ?? {
+      title: hop === undefined ? 'The question was not answered' : `Hop ${hop} failed`,
+      explanation: message,
+      cure: isDocumented
+        ? 'Open the page of the code. It names the cause and the cure.'
+        : askTheOperator,
+    }
+  );
+};

@@ -7,7 +7,7 @@ import Spinner from '@cloudscape-design/components/spinner';
 import Toggle from '@cloudscape-design/components/toggle';
 import type { FaultOutcome, FaultState } from '@hopwise/contracts/faults';
 import { hops } from '@hopwise/contracts/hops';
-import { DoctorFinding } from '../auth-path/doctor-finding.tsx';
+import { DoctorFinding } from '../diagnosis/doctor-finding.tsx';
 import type { FaultsView } from './use-faults.ts';
 
 /** Every fault of the local stack, by hop, to be switched on and off. */

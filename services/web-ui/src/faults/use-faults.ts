@@ -1,7 +1,7 @@
 import type { FaultState } from '@hopwise/contracts/faults';
 import { useCallback, useEffect, useState } from 'react';
 import type { LocalStack } from '../api/local-stack.ts';
-import { type FindingsByHop, withReport } from './findings-by-hop.ts';
+import { type FindingsByHop, withReport } from '../diagnosis/findings-by-hop.ts';
 
 export type FaultsView = {
   readonly faults: readonly FaultState[];

@@ -4,7 +4,7 @@ import TopNavigation, {
 import { useState } from 'react';
 import { navigate } from '../navigation/use-route.ts';
 import { chooseTheme, readThemeChoice, themeChoices } from '../theme/theme.ts';
-import type { SignedInUser } from './workspace.tsx';
+import type { SignedInUser } from './signed-in-user.ts';
 
 export type TopBarProps = {
   readonly stage: string;

@@ -6,15 +6,9 @@ import { createLocalStack } from '../api/local-stack.ts';
 import { useConversations } from '../chat/use-conversations.ts';
 import { Navigation } from './navigation.tsx';
 import { Page } from './page.tsx';
+import type { SignedInUser } from './signed-in-user.ts';
 import { TopBar } from './top-bar.tsx';
 import { useDrawers } from './use-drawers.tsx';
-
-export type SignedInUser = {
-  /** Tells the conversations of this browser's users apart. */
-  readonly subject: string;
-  readonly name: string;
-  readonly signOut: () => void;
-};
 
 export type WorkspaceProps = {
   readonly config: WebUiConfig;

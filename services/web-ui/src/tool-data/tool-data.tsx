@@ -1,6 +1,5 @@
 import Spinner from '@cloudscape-design/components/spinner';
 import { lazy, Suspense } from 'react';
-import type { Step } from '../chat/turn.ts';
 import { viewOf } from './tool-results.ts';
 
 const FindingsTable = lazy(() =>
@@ -13,13 +12,19 @@ const ServiceTable = lazy(() =>
   import('./service-table.tsx').then((module) => ({ default: module.ServiceTable })),
 );
 
+type ToolStep = {
+  readonly stepId: string;
+  /** The result that the tool returned, not checked yet. */
+  readonly result?: unknown;
+};
+
 export type ToolDataProps = {
-  readonly steps: readonly Step[];
-  /** Asks the agent about one finding; absent while that cannot be asked. */
+  readonly steps: readonly ToolStep[];
+  /** Asks the agent about one finding; absent while a turn runs. */
   readonly onExplain: ((findingId: string) => void) | undefined;
 };
 
-/** Tables and charts of what the tools returned. */
+/** Shows the tools' results as tables and charts. */
 export const ToolData = ({ steps, onExplain }: ToolDataProps) => (
   <>
     {steps.map((step) => (
@@ -33,7 +38,7 @@ export const ToolData = ({ steps, onExplain }: ToolDataProps) => (
 const ToolResultData = ({
   result,
   onExplain,
-}: Pick<ToolDataProps, 'onExplain'> & { readonly result: Step['result'] }) => {
+}: Pick<ToolDataProps, 'onExplain'> & { readonly result: unknown }) => {
   const view = viewOf(result);
   switch (view?.kind) {
     case 'findings':
