@@ -78,8 +78,8 @@ describe('an update of a running stack', () => {
     await expect(running.faults.set('proxy-permission-alias-arn', true)).rejects.toMatchObject({
       name: 'TemplateError',
       message:
-        'proxy-permission-alias-arn cannot be on beside resource-policy-missing: ' +
-        'The template has no properties of BedrockGatewayProxyBedrockPermission.',
+        'proxy-permission-alias-arn cannot be combined with resource-policy-missing: ' +
+        'The resource BedrockGatewayProxyBedrockPermission has no properties.',
     });
     const on = running.faults.list().filter((fault) => fault.on);
     expect(on.map(({ name }) => name)).toEqual(['resource-policy-missing']);

@@ -8,16 +8,16 @@ export type AccessRequest = {
   readonly action: string;
   readonly resource: string;
   readonly resourcePolicy?: NamedPolicy | undefined;
-  /** Condition keys beyond those that follow from the caller. */
+  /** Condition keys in addition to those that the caller determines. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   readonly hop: HopNumber | null;
 };
 
 export type AccessResult = {
   readonly effect: 'allow' | 'deny';
-  /** The statement that decided, or what was missing. */
+  /** The statement that decided, or the missing permission. */
   readonly by: string;
-  /** The principal as the decision record shows it. */
+  /** The principal in the form that the decision record shows. */
   readonly principal: string;
 };
 
@@ -32,10 +32,10 @@ export type AssumeRoleRequest = {
   readonly hop: HopNumber | null;
 };
 
-/** The one place where IAM decides. Every decision lands in the decision record. */
+/** The single place that authorizes IAM requests. It adds every decision to the decision record. */
 export type AccessControl = {
   authorize(request: AccessRequest): AccessResult;
-  /** The session, or the denial of the role's trust policy. */
+  /** Returns a session, or the denial by the role's trust policy. */
   assumeRole(request: AssumeRoleRequest): Session | (AccessResult & { readonly effect: 'deny' });
   findSession(accessKeyId: string): Session | undefined;
 };

@@ -68,7 +68,7 @@ const assumption = {
 } as const;
 
 describe('assumeRole', () => {
-  it('issues a session to the service that the role trusts, and records the decision', () => {
+  it('issues a session to a service that the role trusts, and records the decision', () => {
     const { access, decisions } = setUp();
     const session = access.assumeRole(assumption);
     expect(session).toMatchObject({
@@ -100,14 +100,14 @@ describe('assumeRole', () => {
     ]);
   });
 
-  it('refuses a role that is not in the template', () => {
+  it('refuses a role that the template lacks', () => {
     const { access } = setUp();
     expect(() => access.assumeRole({ ...assumption, roleArn: `${roleArn}x` })).toThrow(/no role/);
   });
 });
 
 describe('authorize', () => {
-  it('lets a session do what its role may, and nothing else', () => {
+  it('allows a session only what its role allows', () => {
     const { access, sessions } = setUp();
     const session = sessions.issue({ role, sessionName: 's', currentTurn: () => undefined });
     const caller = { kind: 'session', session } as const;
@@ -116,7 +116,7 @@ describe('authorize', () => {
     expect(access.authorize({ ...request, resource: `${functionArn}2` }).effect).toBe('deny');
   });
 
-  it('says that nobody was let in where a service has no resource policy to stand on', () => {
+  it('denies a service without a resource policy, with the code RESOURCE_POLICY_MISSING', () => {
     const { access, decisions } = setUp();
     const result = access.authorize({
       caller: {
@@ -138,7 +138,7 @@ describe('authorize', () => {
 });
 
 describe('the session store', () => {
-  it('forgets a session as long after its end as it lived', () => {
+  it('forgets an expired session after another session lifetime', () => {
     let nowMs = 0;
     const sessions = createSessionStore({ now: () => nowMs });
     const old = sessions.issue({ role, sessionName: 'old', currentTurn: () => undefined });

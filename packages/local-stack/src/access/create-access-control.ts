@@ -9,7 +9,7 @@ import type { Caller } from './session.ts';
 import type { SessionStore } from './session-store.ts';
 
 type Options = {
-  /** Asked at each request: an update of the stack changes roles while sessions of them live on. */
+  /** Read at each request, because a stack update changes roles while their sessions continue. */
   readonly roles: readonly DeployedRole[];
   readonly sessions: SessionStore;
   readonly decisions: DecisionRecord;
@@ -18,7 +18,7 @@ type Options = {
 
 type Evaluation = AccessRequest & { readonly mustBeAllowedByResource?: boolean };
 
-/** Asks `packages/iam` about every request and records what it decided. */
+/** Lets `packages/iam` decide every request, and records the decision. */
 export const createAccessControl = (options: Options): AccessControl => {
   const roleOf = (arn: string): DeployedRole | undefined =>
     options.roles.find((role) => role.arn === arn);
@@ -98,7 +98,7 @@ const nameOf = (caller: Caller): string =>
 const turnOf = (caller: Caller): string | undefined =>
   caller.kind === 'service' ? caller.turn : caller.session.currentTurn();
 
-/** A service that nobody let in is one of the five classic mistakes. */
+/** A service without a resource policy that allows it is one of the five classic mistakes. */
 const denialCode = (request: Evaluation, decision: IamDecision): DecisionCode =>
   request.caller.kind === 'service' &&
   !request.mustBeAllowedByResource &&

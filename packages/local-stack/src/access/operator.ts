@@ -2,8 +2,8 @@ import type { Account } from '../account.ts';
 import type { DeployedRole } from './deployed-role.ts';
 
 /**
- * The role of whoever operates the stack, for the AWS CLI and SDKs. It is not in the template: on AWS it
- * belongs to the account. It may do what an operator of a deployed stage may, and it can be assumed by nobody.
+ * The role for calling the stack with the AWS CLI and SDKs. On AWS it belongs to the account, so it is not
+ * in the template. It has the permissions of an operator of a deployed stage. Nobody can assume it.
  */
 export const operatorRole = ({ partition, accountId }: Account): DeployedRole => ({
   arn: `arn:${partition}:iam::${accountId}:role/hopwise-operator`,

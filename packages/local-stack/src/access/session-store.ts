@@ -3,9 +3,9 @@ import type { Clock } from '../clock.ts';
 import type { DeployedRole } from './deployed-role.ts';
 import type { Session } from './session.ts';
 
-/** How long the credentials of a session live. */
+/** Lifetime of a session's credentials. */
 const sessionLifetimeMs = 12 * 60 * 60 * 1000;
-/** How long an expired session is known, so that its holder learns that it has expired. */
+/** How long an expired session is remembered, so that its caller is told that it has expired. */
 const expiredKnownMs = sessionLifetimeMs;
 
 type NewSession = {
@@ -14,7 +14,7 @@ type NewSession = {
   readonly currentTurn: () => string | undefined;
 };
 
-/** Issues temporary credentials and knows whose they are. */
+/** Issues temporary credentials and finds the session of an access key. */
 export type SessionStore = {
   issue(session: NewSession): Session;
   find(accessKeyId: string): Session | undefined;

@@ -1,4 +1,4 @@
-/** Temporary credentials of an assumed role, and whose they are. */
+/** Temporary credentials of an assumed role. */
 export type Session = {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -7,11 +7,11 @@ export type Session = {
   /** `arn:aws:sts::<account>:assumed-role/<role>/<session>`. */
   readonly principalArn: string;
   readonly expiresAtMs: number;
-  /** Correlation id of the turn that the holder is working for at this moment. */
+  /** Correlation id of the turn that the caller currently works on. */
   readonly currentTurn: () => string | undefined;
 };
 
-/** Who calls: the holder of a session's credentials, or an AWS service on behalf of a resource. */
+/** The caller: a session, or an AWS service on behalf of a resource. */
 export type Caller =
   | { readonly kind: 'session'; readonly session: Session }
   | {

@@ -3,12 +3,12 @@ import { escapeUri } from '@smithy/core/protocols';
 import type { CredentialScope } from './verify-sigv4-claims.ts';
 
 /**
- * The steps of the Signature Version 4 process, by the names that AWS gives them.
- * See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ * The steps of the Signature Version 4 process, with AWS's names for them. See
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export type CanonicalParts = {
   readonly method: string;
-  /** As sent, percent-encoded. */
+  /** As received, percent-encoded. */
   readonly path: string;
   /** Percent-decoded. */
   readonly query: readonly (readonly [name: string, value: string])[];
@@ -29,7 +29,7 @@ export const canonicalRequest = (parts: CanonicalParts): string =>
     parts.payloadHash,
   ].join('\n');
 
-/** Every service but S3 signs the path normalised and encoded a second time. */
+/** Every service except S3 signs the normalized path, encoded a second time. */
 const canonicalUri = (path: string): string => {
   const segments: string[] = [];
   for (const segment of path.split('/')) {

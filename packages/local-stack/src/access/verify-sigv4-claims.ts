@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { SigV4Error } from './verify-sigv4-error.ts';
 import { basicIso } from './verify-sigv4-time.ts';
 
-/** What a request says of its own signature. Nothing of it is verified. */
+/** The signature parameters that a request contains. None of them is verified yet. */
 export type SignatureClaims = {
   readonly accessKeyId: string;
   readonly scope: CredentialScope;
-  /** Lower-case names, in the order in which they were signed. */
+  /** Lower-case names, in the signed order. */
   readonly signedHeaders: readonly string[];
   readonly signature: string;
   /** ISO 8601 basic format, as signed. */
   readonly timestamp: string;
   readonly securityToken: string | undefined;
-  /** Set for a presigned URL. */
+  /** Set only for a presigned URL. */
   readonly expiresSeconds: number | undefined;
 };
 
@@ -35,7 +35,7 @@ const maxPresignedSeconds = 7 * 24 * 60 * 60;
 
 const incomplete = (message: string): SigV4Error => new SigV4Error('IncompleteSignature', message);
 
-/** Reads the claims from the `Authorization` header or, for a presigned URL, from the query string. */
+/** Reads the claims from the `Authorization` header, or for a presigned URL from the query string. */
 export const readSignatureClaims = (source: ClaimsSource): SignatureClaims => {
   const authorization = source.headers.authorization;
   const presigned = source.query.some(([name]) => /^x-amz-(algorithm|signature)$/i.test(name));
@@ -158,7 +158,7 @@ const readCredential = (
   return { accessKeyId, scope: { date, region, service } };
 };
 
-/** An HTTP date in the format in which it is signed. */
+/** Converts an HTTP date to the basic ISO 8601 format that is signed. */
 const basicIsoDate = (httpDate: string | undefined): string | undefined => {
   const timeMs = httpDate === undefined ? Number.NaN : Date.parse(httpDate);
   if (Number.isNaN(timeMs)) return undefined;

@@ -1,7 +1,7 @@
 import type { DecisionCode } from '@hopwise/contracts/codes/decision-codes';
 import type { FindingCode } from '@hopwise/contracts/codes/finding-codes';
 
-/** Why a signature was refused; each AWS protocol has its own error name and status for it. */
+/** Reason for refusing a signature. Each AWS protocol has its own error name and status for it. */
 export type SigV4ErrorCode =
   | 'MissingAuthenticationToken'
   | 'IncompleteSignature'
@@ -12,11 +12,11 @@ export type SigV4ErrorCode =
 /** A decision code that is also a finding's code. */
 export type MistakeCode = DecisionCode & FindingCode;
 
-/** A request whose credentials AWS would refuse, with the wording that AWS uses. */
+/** A request whose credentials AWS would refuse. The message is AWS's. */
 export class SigV4Error extends Error {
   override readonly name = 'SigV4Error';
   readonly code: SigV4ErrorCode;
-  /** Set where the refusal is one of the classic mistakes. */
+  /** Set when the request shows one of the classic mistakes. */
   readonly findingCode: MistakeCode | undefined;
 
   constructor(code: SigV4ErrorCode, message: string, findingCode?: MistakeCode) {

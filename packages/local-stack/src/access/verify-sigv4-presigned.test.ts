@@ -22,7 +22,7 @@ describe('verifySigV4 of a presigned URL', () => {
       signQuery: true,
     });
 
-  it('accepts it until it expires', async () => {
+  it('accepts the URL until it expires', async () => {
     await expect(verify(presigned())).resolves.toMatchObject({ signingName: 'sts' });
     const atEnd = { nowMs: nowMs + 60_000 };
     await expect(verify(presigned(), atEnd)).resolves.toBeDefined();
@@ -30,7 +30,7 @@ describe('verifySigV4 of a presigned URL', () => {
     expect(await refusal(presigned(), past)).toMatchObject({ code: 'InvalidSignature' });
   });
 
-  it('accepts one of the AWS SDK with signed headers', async () => {
+  it('accepts a URL from the AWS SDK with signed headers', async () => {
     const signer = new SignatureV4({
       credentials: session,
       region: 'us-east-1',
@@ -61,9 +61,12 @@ describe('verifySigV4 of a presigned URL', () => {
     await expect(verify(request)).resolves.toBeDefined();
   });
 
-  it.each(['0', '604801', '-1', 'abc', '1e3'])('refuses a life of %s seconds', async (expires) => {
-    expect(await refusal(presigned(expires))).toMatchObject({ code: 'IncompleteSignature' });
-  });
+  it.each(['0', '604801', '-1', 'abc', '1e3'])(
+    'refuses a lifetime of %s seconds',
+    async (expires) => {
+      expect(await refusal(presigned(expires))).toMatchObject({ code: 'IncompleteSignature' });
+    },
+  );
 
   it('refuses a changed, an added and a repeated parameter', async () => {
     const request = presigned();
@@ -78,7 +81,7 @@ describe('verifySigV4 of a presigned URL', () => {
     });
   });
 
-  it('refuses a second signature in the Authorization header', async () => {
+  it('refuses an additional signature in the Authorization header', async () => {
     const authorization = signed().headers.authorization ?? '';
     expect(await refusal(withHeader(presigned(), { authorization }))).toMatchObject({
       code: 'IncompleteSignature',

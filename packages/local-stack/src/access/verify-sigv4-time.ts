@@ -1,17 +1,17 @@
 import type { Clock } from '../clock.ts';
 import { SigV4Error } from './verify-sigv4-error.ts';
 
-/** When a signature was made, and for how long a presigned URL holds. */
+/** Time of a signature, and the lifetime of a presigned URL. */
 export type SignedTime = {
   /** ISO 8601 in basic format. */
   readonly timestamp: string;
   readonly expiresSeconds?: number | undefined;
 };
 
-/** How far the signer's clock may be off, either way. */
+/** Permitted difference between the clocks of signer and verifier, in either direction. */
 const maxSkewMs = 5 * 60 * 1000;
 
-/** Refuses a signature from the future, an old one, and a presigned URL past its end. */
+/** Refuses a signature that is too old or from the future, and an expired presigned URL. */
 export const requireFreshness = (claims: SignedTime, clock: Clock): void => {
   const nowMs = clock.now();
   const signedAtMs = timeOf(claims.timestamp);
@@ -32,7 +32,7 @@ export const requireFreshness = (claims: SignedTime, clock: Clock): void => {
   );
 };
 
-/** Milliseconds since the epoch of an ISO 8601 date in basic format; `NaN` for any other text. */
+/** Converts a basic ISO 8601 date to milliseconds since the epoch. Any other text gives `NaN`. */
 export const timeOf = (basic: string): number =>
   Date.parse(basic.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'));
 

@@ -20,7 +20,9 @@ const vectors: readonly Vector[] = JSON.parse(
   readFileSync(new URL('./sigv4-vectors/vectors.json', import.meta.url), 'utf8'),
 );
 
-/** The request as it arrives: names in lower case, the values of a repeated header joined by commas. */
+/**
+ * The request as received: lower-case header names, and the values of a repeated header joined by commas.
+ */
 const arrived = ({ headers, body, authorization, ...request }: Vector): ArrivedRequest => {
   const joined: Record<string, string> = { authorization };
   for (const [name, value] of headers) {
@@ -36,7 +38,7 @@ const published = {
   secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
 };
 
-describe('the test suite of AWS', () => {
+describe("AWS's test suite for Signature Version 4", () => {
   it('has 31 cases', () => {
     expect(new Set(vectors.map(({ name }) => name)).size).toBe(31);
   });
@@ -57,7 +59,7 @@ describe('the test suite of AWS', () => {
   });
 
   it.each(vectors)(
-    '$name is accepted, and refused once a byte of the body differs',
+    '$name is accepted, and refused with one byte of the body changed',
     async (vector) => {
       const request = arrived(vector);
       const sessionToken = request.headers['x-amz-security-token'] ?? '';

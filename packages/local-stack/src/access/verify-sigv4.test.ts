@@ -17,7 +17,7 @@ const withAuthorization = (change: (header: string) => string): ArrivedRequest =
 };
 
 describe('verifySigV4', () => {
-  it('accepts a request that another implementation signed', async () => {
+  it('accepts a request signed by another implementation', async () => {
     await expect(verify(signed())).resolves.toEqual({ session, signingName: 'securityhub' });
   });
 
@@ -61,7 +61,7 @@ describe('verifySigV4', () => {
     });
   });
 
-  it('takes a declared payload hash only if it is the hash of the body', async () => {
+  it('accepts a declared payload hash only if it is the hash of the body', async () => {
     const sha256 = Hash.bind(undefined, 'sha256');
     const signer = new SignatureV4({
       credentials: session,
@@ -95,13 +95,13 @@ describe('verifySigV4', () => {
     [5 * 60 * 1000 + 1000, false],
     [-5 * 60 * 1000, true],
     [-5 * 60 * 1000 - 1000, false],
-  ])('takes a clock that is %d ms ahead of the signer: %s', async (aheadMs, accepted) => {
+  ])('accepts a clock that is %d ms ahead of the signer: %s', async (aheadMs, accepted) => {
     const outcome = verify(signed(), { nowMs: nowMs + aheadMs });
     if (accepted) await expect(outcome).resolves.toBeDefined();
     else await expect(outcome).rejects.toMatchObject({ code: 'InvalidSignature' });
   });
 
-  it('words an expired and a future signature as AWS does', async () => {
+  it("uses AWS's messages for an expired and a future signature", async () => {
     expect(await refusal(signed(), { nowMs: nowMs + 600_000 })).toMatchObject({
       message:
         'Signature expired: 20261122T120000Z is now earlier than 20261122T120500Z (20261122T121000Z - 5 min.)',
@@ -134,7 +134,7 @@ describe('verifySigV4', () => {
     });
   });
 
-  it('refuses an unknown access key, and a missing or wrong session token', async () => {
+  it('refuses an unknown access key and a missing or wrong session token', async () => {
     const unrecognised = { code: 'UnrecognizedClient' };
     const { accessKeyId, secretAccessKey } = session;
     const credentials = { accessKeyId, secretAccessKey };
@@ -153,7 +153,7 @@ describe('verifySigV4', () => {
     });
   });
 
-  it('ends a session when it expires', async () => {
+  it('refuses the credentials of an expired session', async () => {
     const until = (expiresAtMs: number) => ({ session: { ...session, expiresAtMs } });
     await expect(verify(signed(), until(nowMs + 1))).resolves.toBeDefined();
     expect(await refusal(signed(), until(nowMs))).toMatchObject({ code: 'ExpiredToken' });
@@ -185,14 +185,14 @@ describe('verifySigV4', () => {
     });
   });
 
-  it('refuses a signature that leaves the host out', async () => {
+  it('refuses a signature that does not cover the host', async () => {
     const request = withAuthorization((header) => header.replace(';host', ''));
     expect(await refusal(request)).toMatchObject({
       message: "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
     });
   });
 
-  it('refuses a request without a date, with a malformed one, and with a malformed escape', async () => {
+  it('refuses a missing date, a malformed date and a malformed escape', async () => {
     const refused = { code: 'IncompleteSignature' };
     const { 'x-amz-date': _date, ...headers } = signed().headers;
     expect(await refusal({ ...signed(), headers })).toMatchObject(refused);
@@ -201,7 +201,7 @@ describe('verifySigV4', () => {
     expect(await refusal({ ...signed(), query: 'a=%zz' })).toMatchObject(refused);
   });
 
-  it('recognises an OAuth token, and never quotes it', async () => {
+  it('recognizes an OAuth token without quoting it', async () => {
     const error = await refusal(withHeader(signed(), { authorization: 'Bearer top.secret.token' }));
     expect(error).toMatchObject({
       code: 'IncompleteSignature',
@@ -213,10 +213,10 @@ describe('verifySigV4', () => {
   it.each([
     ['in two headers', withAuthorization((header) => `${header},Bearer token`)],
     [
-      'beside a presigned URL',
+      'with a presigned URL',
       withHeader(signed({ signQuery: true }), { authorization: 'Bearer t' }),
     ],
-  ])('recognises an OAuth token %s as mixed credentials', async (_how, request) => {
+  ])('reports an OAuth token %s as mixed credentials', async (_how, request) => {
     expect(await refusal(request)).toMatchObject({ findingCode: 'MIXED_CREDENTIALS' });
   });
 });

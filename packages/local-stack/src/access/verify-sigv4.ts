@@ -15,12 +15,12 @@ import {
 import { SigV4Error } from './verify-sigv4-error.ts';
 import { requireFreshness, timeOf } from './verify-sigv4-time.ts';
 
-/** A request as it arrived. Over HTTP/2 `:authority` is among the headers. */
+/** A request as received. Over HTTP/2 the headers include `:authority`. */
 export type ArrivedRequest = {
   readonly method: string;
-  /** As sent, percent-encoded. */
+  /** As received, percent-encoded. */
   readonly path: string;
-  /** As sent, without the question mark. */
+  /** As received, without the question mark. */
   readonly query: string;
   /** Lower-case names; a repeated header's values are joined by commas. */
   readonly headers: Readonly<Record<string, string>>;
@@ -31,19 +31,19 @@ export type SigV4Verifier = {
   readonly access: Pick<AccessControl, 'findSession'>;
   readonly account: Account;
   readonly clock: Clock;
-  /** Signing name of the service that the request's own form belongs to, where that can be told. */
+  /** Signing name of the service that the request's form belongs to, when the form identifies one. */
   readonly expectedService: string | undefined;
 };
 
 export type VerifiedSignature = { readonly session: Session; readonly signingName: string };
 
-/** What the request says of its own signature. Throws `SigV4Error` where it says nothing usable. */
+/** Reads the signature parameters of a request. Throws `SigV4Error` when they are missing or malformed. */
 export const claimsOf = ({ headers, query }: ArrivedRequest): SignatureClaims =>
   readSignatureClaims({ headers, query: decodedQuery(query) });
 
 /**
- * Signs the request again with the secret of the access key that it names, and compares. Accepts the
- * `Authorization` header and presigned URLs. Throws `SigV4Error`.
+ * Signs the request again with the secret access key of its access key id, and compares the signatures.
+ * Accepts the `Authorization` header and presigned URLs. Throws `SigV4Error`.
  */
 export const verifySigV4 = async (
   request: ArrivedRequest,
@@ -69,7 +69,7 @@ export type SignatureSteps = {
   readonly signature: string;
 };
 
-/** Signs a request as its claims say that it was signed, step by step. Throws `SigV4Error`. */
+/** Signs a request step by step with the parameters in its claims. Throws `SigV4Error`. */
 export const signAgain = async (
   request: ArrivedRequest,
   { scope, signedHeaders, timestamp }: SignatureClaims,

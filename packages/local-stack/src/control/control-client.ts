@@ -4,15 +4,17 @@ import { type StackState, stackState, stackStatePath } from '@hopwise/contracts/
 
 const requestTimeoutMs = 10_000;
 
-/** Where the file lies in which a stack of this service tells where it is. */
+/** Path of the file in which a running stack of this service publishes its addresses. */
 export const stackStateFile = (serviceDirectory: string): string =>
   join(serviceDirectory, stackStatePath);
 
-/** What that file says. Rejects where it is missing, half written or of another version. */
+/** Reads that file. Rejects when it is missing, incomplete or of another version. */
 export const readStackState = async (serviceDirectory: string): Promise<StackState> =>
   stackState.parse(JSON.parse(await readFile(stackStateFile(serviceDirectory), 'utf8')));
 
-/** One request to the control endpoint of a stack of another process. Rejects where nothing answers. */
+/**
+ * Sends one request to the control endpoint of a stack in another process. Rejects when nothing answers.
+ */
 export const callControl = (
   { controlUrl, controlToken }: StackState,
   path: string,

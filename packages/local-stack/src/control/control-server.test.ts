@@ -89,7 +89,7 @@ const send = (path: string, { method = 'GET', headers = {} }: Sent = {}) =>
   });
 
 describe('the control server', () => {
-  it('gives the environment, the decisions of a turn, and the environment of a function', async () => {
+  it('returns the environment, the decisions of a turn, and the environment of a function', async () => {
     expect((await send('/env')).body).toEqual({ API_URL: 'http://127.0.0.1:1/local' });
     expect((await send('/decisions?correlationId=turn-2')).body).toEqual([
       { ...decision, correlationId: 'turn-2', at: '1970-01-01T00:00:00.000Z' },
@@ -101,7 +101,7 @@ describe('the control server', () => {
     });
   });
 
-  it('names a function that there is not, and fails on one that Lambda may not run', async () => {
+  it('names a function that does not exist, and fails for one whose role Lambda cannot assume', async () => {
     expect(await send('/functions/other%2Fone/environment')).toEqual({
       status: 404,
       body: { message: 'Function not found: other/one' },
@@ -115,7 +115,7 @@ describe('the control server', () => {
     expect((await send('/functions/%E0%A4%A/environment')).status).toBe(400);
   });
 
-  it('lists faults, and switches them on and off', async () => {
+  it('lists faults and switches them on and off', async () => {
     const fault = { name: 'a-fault', hop: 5, seen: 'Nothing.', outcome: 'breaks' };
     const stateOf = async (method: string, path: string) => {
       const { status, body } = await send(path, { method });
@@ -128,7 +128,7 @@ describe('the control server', () => {
     expect(redeployed).toHaveLength(2);
   });
 
-  it('names what a fault may have meant, and says why one cannot be switched on', async () => {
+  it('suggests fault names, and says why a fault cannot be switched on', async () => {
     expect(await send('/faults/a-falt', { method: 'PUT' })).toEqual({
       status: 404,
       body: {
@@ -144,11 +144,11 @@ describe('the control server', () => {
     );
   });
 
-  it('gives the template that is deployed', async () => {
+  it('returns the deployed template', async () => {
     expect((await send('/template')).body).toEqual({ Resources: { Here: { Type: 'A::B::C' } } });
   });
 
-  it('stops once the answer was sent', async () => {
+  it('stops after the answer is sent', async () => {
     expect((await send('/stop', { method: 'POST' })).status).toBe(202);
     expect(stops).toBe(1);
     expect((await send('/stop')).status).toBe(404);

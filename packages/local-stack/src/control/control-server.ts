@@ -12,11 +12,11 @@ import { TemplateError } from '../template/template-error.ts';
 export type ControlOptions = {
   readonly token: string;
   readonly environment: () => StackEnvironment;
-  /** What an execution environment of a function would see. Rejects with `LambdaInvokeError`. */
+  /** The environment variables that a function's code would see. Rejects with `LambdaInvokeError`. */
   readonly functionEnvironment: (name: string) => Promise<Record<string, string>>;
   readonly decisions: DecisionRecord;
   readonly faults: Pick<Faults, 'list' | 'set'>;
-  /** What is deployed at the moment. */
+  /** The template that is currently deployed. */
   readonly template: () => Template;
   /** Called after the answer to `POST /stop` was sent. */
   readonly onStop: () => void;
@@ -25,8 +25,8 @@ export type ControlOptions = {
 type Answer = { readonly status: number; readonly body: unknown };
 
 /**
- * The endpoint by which other processes of the same user read the stack and end it. It gives secrets away
- * and therefore takes a bearer token, and refuses whatever a web page could send.
+ * The endpoint through which other processes of the same user read and stop the stack. Its answers contain
+ * secrets, so it requires a bearer token and refuses every request that a web page could send.
  */
 export const createControlServer = (options: ControlOptions): Server =>
   createHttpServer(controlListener(options));
@@ -134,7 +134,7 @@ const routes: readonly Route[] = [
   },
 ];
 
-/** A page in a browser sends an Origin, and after DNS rebinding a Host that is not an address. */
+/** A browser page sends an Origin header. After DNS rebinding its Host header is not an IP address. */
 const isLocal = ({ headers }: IncomingMessage): boolean =>
   headers.origin === undefined && (headers.host ?? '').startsWith(`${loopbackHost}:`);
 

@@ -1,14 +1,14 @@
 import type { Decision } from '@hopwise/contracts/decision';
 import type { Clock } from '../clock.ts';
 
-/** How many decisions are kept; older ones are dropped first. */
+/** Limit of stored decisions. The oldest are dropped first. */
 const maxDecisions = 10_000;
 
 export type NewDecision = Omit<Decision, 'at'>;
 
 export type DecisionRecord = {
   add(decision: NewDecision): void;
-  /** The decisions of one turn, in the order in which they fell. */
+  /** The decisions of one turn, oldest first. */
   ofTurn(correlationId: string): readonly Decision[];
   all(): readonly Decision[];
 };

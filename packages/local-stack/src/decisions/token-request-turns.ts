@@ -5,8 +5,8 @@ type SecretRead = { readonly session: Session; readonly secretString: string };
 type TokenRequest = { readonly clientId: string; readonly traceHeader: string | undefined };
 
 /**
- * Tells which turn a token request belongs to. It is not signed: its tracing header names the turn, and
- * where that is missing, as while an environment initialises, whoever read the client's secret last does.
+ * Finds the turn of an unsigned token request by its tracing header. Without a header, for instance while
+ * an environment initializes, the turn that read the client's secret last counts.
  */
 export type TokenRequestTurns = {
   readonly onSecretRead: (read: SecretRead) => void;

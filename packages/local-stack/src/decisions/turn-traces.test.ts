@@ -16,7 +16,7 @@ const sessionOf = (turn: string): Session => ({
 });
 
 describe('turn traces', () => {
-  it('gives each turn one tracing header and finds the turn by it', () => {
+  it('gives each turn one tracing header, and finds the turn by that header', () => {
     const traces = createTurnTraces(clock);
     const header = traces.headerOf('turn-1');
     expect(header).toMatch(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=0$/);
@@ -28,7 +28,7 @@ describe('turn traces', () => {
     );
   });
 
-  it('knows no turn of a foreign header', () => {
+  it('finds no turn for an unknown header', () => {
     const traces = createTurnTraces(clock);
     expect(traces.turnOf(undefined)).toBeUndefined();
     expect(traces.turnOf('Root=1-00000000-000000000000000000000000')).toBeUndefined();
@@ -45,7 +45,7 @@ describe('turn traces', () => {
 });
 
 describe('turns of token requests', () => {
-  it('follows the tracing header, and the last reader of the secret without one', () => {
+  it('come from the tracing header, or without one from the last reader of the secret', () => {
     const traces = createTurnTraces(clock);
     const turns = createTokenRequestTurns(traces, ['client-a', 'client-b']);
     const secretString = '{"clientId":"client-a"}';

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 
-/** How many turns are remembered; older ones are forgotten first. */
+/** Limit of remembered turns. The oldest are forgotten first. */
 const maxTurns = 10_000;
 
 /**
- * X-Ray trace ids of turns. A function's environment holds the id of its current invocation, and a
- * request that carries it can be counted towards the turn although it is not signed.
- * See https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
+ * X-Ray trace ids of turns. A function's environment holds the id of its current invocation. An unsigned
+ * request that carries the id can so be attributed to its turn. See
+ * https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
  */
 export type TurnTraces = {
-  /** Tracing header of a turn, for instance `Root=1-67891233-abcdef012345678912345678;Sampled=0`. */
+  /** The tracing header of a turn, for instance `Root=1-67891233-abcdef012345678912345678;Sampled=0`. */
   headerOf(turn: string): string;
-  /** The turn that a tracing header belongs to. */
+  /** The turn of a tracing header. */
   turnOf(header: string | undefined): string | undefined;
 };
 

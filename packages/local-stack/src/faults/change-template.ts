@@ -6,21 +6,22 @@ type Statement = Properties & { Sid?: string; Action?: unknown };
 type Policy = { PolicyDocument: { Statement: Statement[] } };
 
 /**
- * A change to a copy of a packaged template, as somebody might make it by mistake. Throws `TemplateError`
- * where the template lacks what it changes.
+ * A change to a copy of a packaged template that reproduces a mistake. Throws `TemplateError` when the
+ * template lacks the part to change.
  */
 export type TemplateChange = (template: Template) => void;
 
 export const propertiesOf = (template: Template, logicalId: string): Properties => {
   const properties = template.Resources[logicalId]?.Properties;
-  if (!properties) throw new TemplateError(`The template has no properties of ${logicalId}.`);
+  if (!properties) throw new TemplateError(`The resource ${logicalId} has no properties.`);
   return properties;
 };
 
 export const withoutResource =
   (logicalId: string): TemplateChange =>
   (template) => {
-    if (!(logicalId in template.Resources)) throw new TemplateError(`There is no ${logicalId}.`);
+    if (!(logicalId in template.Resources))
+      throw new TemplateError(`The template has no resource ${logicalId}.`);
     delete template.Resources[logicalId];
     for (const resource of Object.values(template.Resources)) delete resource.DependsOn;
   };
@@ -39,7 +40,7 @@ const statementsOf = (template: Template, roleId: string): Statement[][] =>
     ({ PolicyDocument }) => PolicyDocument.Statement,
   );
 
-/** Takes an action out of a role's policies, and with its last action the statement. */
+/** Removes an action from a role's policies. A statement that loses its last action is removed too. */
 export const withoutAction =
   (roleId: string, action: string): TemplateChange =>
   (template) => {
@@ -55,7 +56,7 @@ export const withoutAction =
     }
   };
 
-/** Lets another service assume a role. */
+/** Changes a role's trust policy so that only another service can assume the role. */
 export const withTrustedService =
   (roleId: string, service: string): TemplateChange =>
   (template) => {
@@ -65,7 +66,7 @@ export const withTrustedService =
     }
   };
 
-/** Gives a condition key of a role's trust policy another value. */
+/** Changes one condition of a role's trust policy. */
 export const withTrustCondition =
   (roleId: string, operator: string, condition: Properties): TemplateChange =>
   (template) => {
@@ -82,7 +83,7 @@ export const withVariable =
     (environment as { Variables: Properties }).Variables[name] = value;
   };
 
-/** Lets an action of a role hold for another resource. */
+/** Changes the resource on which a role's policies allow an action. */
 export const withGrantOn =
   (roleId: string, action: string, resource: unknown): TemplateChange =>
   (template) => {
@@ -93,14 +94,14 @@ export const withGrantOn =
     for (const statement of granting) statement.Resource = resource;
   };
 
-/** Allows a role something more. */
+/** Adds a statement to a role's first policy. */
 export const withStatement =
   (roleId: string, statement: Statement): TemplateChange =>
   (template) => {
     statementsOf(template, roleId)[0]?.push(statement);
   };
 
-/** Takes every permission of a service away from a role. */
+/** Removes every action of one service from a role's policies. */
 export const withoutActionsOf =
   (roleId: string, service: string): TemplateChange =>
   (template) => {
@@ -111,7 +112,7 @@ export const withoutActionsOf =
     for (const action of new Set(actions)) withoutAction(roleId, action)(template);
   };
 
-/** Gives the JWT authorizer of a gateway other settings. */
+/** Changes settings of a gateway's JWT authorizer. */
 export const withJwtAuthorizer =
   (gatewayId: string, settings: Properties): TemplateChange =>
   (template) => {

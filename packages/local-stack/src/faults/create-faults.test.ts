@@ -5,11 +5,14 @@ import type { FaultPorts, FaultSwitch } from './fault-switch.ts';
 import { faultSwitches } from './fault-switches.ts';
 
 const fault = (name: string, effects: Partial<FaultSwitch> = {}): FaultSwitch => ({
-  ...{ name, hop: 6, seen: 'Something.', outcome: 'breaks' },
+  name,
+  hop: 6,
+  seen: 'Something.',
+  outcome: 'breaks',
   ...effects,
 });
 
-/** Faults over a stack that notes what is done to it. */
+/** Faults of a stack that records its deployments and recycles. */
 const faultsOf = (...switches: readonly FaultSwitch[]) => {
   const done: string[] = [];
   const faults = createFaults({
@@ -37,7 +40,7 @@ const onOf = (states: readonly { name: string; on: boolean }[]) =>
   states.filter(({ on }) => on).map(({ name }) => name);
 
 describe('createFaults', () => {
-  it('deploys what is on, and deploys it away again', async () => {
+  it('deploys the faults that are on, and deploys without a fault that is switched off', async () => {
     const { faults, done } = faultsOf(adding('one'), adding('two'));
     await faults.set('one', true);
     expect(onOf(await faults.set('two', true))).toEqual(['one', 'two']);
@@ -49,19 +52,25 @@ describe('createFaults', () => {
     ]);
   });
 
-  it('takes one after the other, however quickly they are asked for', async () => {
+  it('changes one fault at a time when several changes are requested at once', async () => {
     const { faults, done } = faultsOf(adding('one'), adding('two'));
     await Promise.all([faults.set('one', true), faults.set('two', true), faults.set('one', false)]);
     expect(done.join()).toBe(
       [
-        ...['deploy one', 'deployed', 'recycle'],
-        ...['deploy one,two', 'deployed', 'recycle'],
-        ...['deploy two', 'deployed', 'recycle'],
+        'deploy one',
+        'deployed',
+        'recycle',
+        'deploy one,two',
+        'deployed',
+        'recycle',
+        'deploy two',
+        'deployed',
+        'recycle',
       ].join(),
     );
   });
 
-  it('begins and undoes once, and recycles unless the fault needs a warm environment', async () => {
+  it('begins and undoes a fault once, and recycles unless the fault needs a warm environment', async () => {
     const seen: string[] = [];
     const begin = () => {
       seen.push('begun');
@@ -78,7 +87,7 @@ describe('createFaults', () => {
     expect(done).toEqual(['recycle', 'recycle']);
   });
 
-  it('leaves off what cannot be switched on, and goes on', async () => {
+  it('leaves a fault off when it cannot be switched on, and still switches on others', async () => {
     const broken = fault('broken', {
       template: () => {
         throw new Error('It cannot be combined.');
@@ -89,7 +98,7 @@ describe('createFaults', () => {
     expect(onOf(await faults.set('one', true))).toEqual(['one']);
   });
 
-  it('leaves on what cannot be deployed away, and takes it away when asked again', async () => {
+  it('leaves a fault on when the deployment without it fails, and switches it off on the next attempt', async () => {
     let refused = false;
     const faults = createFaults({
       switches: [adding('one')],
@@ -109,19 +118,20 @@ describe('createFaults', () => {
     ['issuer-deed', 'Did you mean issuer-dead or issuer-slow?'],
     ['hung', 'Did you mean gateway-hung?'],
     ['nothing-like-any-of-them', 'There is no fault nothing-like-any-of-them. `hopwise faults`'],
-  ])('names what %s may have meant', async (name, message) => {
+  ])('suggests fault names for %s', async (name, message) => {
     const { faults } = faultsOf(...faultSwitches);
     await expect(faults.set(name, true)).rejects.toThrow(message);
   });
 });
 
 describe('the fault switches', () => {
-  it('have names of their own, in the order of the hops, and an effect that a test sees', () => {
+  it('have unique names, follow the order of the hops, and each have a tested effect', () => {
     expect(faultSwitches.map(({ name }) => name).sort()).toEqual(Object.keys(faultEffects).sort());
     const hops = faultSwitches.map(({ hop }) => hop);
     expect(hops).toEqual([...hops].sort());
-    for (const { name, hop } of faultSwitches)
+    for (const { name, hop } of faultSwitches) {
       expect([name, faultEffects[name]?.hop]).toEqual([name, hop]);
+    }
   });
 
   it('say what is seen in one line, and change something', () => {

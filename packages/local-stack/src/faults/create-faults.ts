@@ -4,7 +4,7 @@ import { TemplateError } from '../template/template-error.ts';
 import type { FaultPorts, FaultSwitch, Undo } from './fault-switch.ts';
 import { nearestNames } from './nearest-names.ts';
 
-/** There is no fault of this name. */
+/** No fault has this name. */
 export class FaultUnknownError extends Error {
   override readonly name = 'FaultUnknownError';
 
@@ -17,21 +17,21 @@ export class FaultUnknownError extends Error {
 
 /** The fault switches of one running stack. */
 export type Faults = {
-  /** Every fault in the order of the hops, and whether it is on. */
+  /** Lists every fault in the order of the hops, with its state. */
   list(): readonly FaultState[];
   /**
-   * Switches a fault on or off, and settles when the stack is in that state. Rejects with
-   * `FaultUnknownError`, or with `TemplateError` where it cannot be combined with those that are on.
+   * Switches a fault on or off. Resolves when the stack has reached that state. Rejects with
+   * `FaultUnknownError`, or with `TemplateError` when the fault cannot be combined with those that are on.
    */
   set(name: string, on: boolean): Promise<readonly FaultState[]>;
-  /** A template with the changes of every fault that is on. */
+  /** Returns a copy of a template with the changes of every fault that is on. */
   applyTo(template: Template): Template;
 };
 
 type Options = {
   readonly switches: readonly FaultSwitch[];
   readonly ports: FaultPorts;
-  /** Deploys the stack's template anew, through `applyTo`. Changes nothing where it rejects. */
+  /** Deploys the stack's template again, through `applyTo`. Changes nothing when it rejects. */
   readonly redeploy: () => Promise<void>;
   /** Ends every execution environment. */
   readonly recycle: () => Promise<void>;
@@ -54,7 +54,7 @@ export const createFaults = ({ switches, ports, redeploy, recycle }: Options): F
       active.set(fault, fault.begin?.(ports));
     } catch (error) {
       active.delete(fault);
-      throw refusalOf(error, fault, [...active.keys()]);
+      throw combinationError(error, fault, [...active.keys()]);
     }
   };
 
@@ -80,7 +80,7 @@ export const createFaults = ({ switches, ports, redeploy, recycle }: Options): F
     list,
     async set(name, on) {
       const fault = findFault(switches, name);
-      // One at a time: each deploys on top of what the one before it left.
+      // One change at a time: each one deploys on top of the result of the previous one.
       const flipped = last.then(() => flip(fault, on));
       last = flipped.catch(() => undefined);
       await flipped;
@@ -94,16 +94,20 @@ export const createFaults = ({ switches, ports, redeploy, recycle }: Options): F
   };
 };
 
-/** Names the faults that left nothing for this one to change. */
-const refusalOf = (error: unknown, { name }: FaultSwitch, on: readonly FaultSwitch[]): unknown => {
+/** Wraps the error of a change that failed while other faults were on, and names those faults. */
+const combinationError = (
+  error: unknown,
+  { name }: FaultSwitch,
+  on: readonly FaultSwitch[],
+): unknown => {
   if (!(error instanceof TemplateError) || on.length === 0) return error;
   const others = on.map((one) => one.name).join(', ');
-  return new TemplateError(`${name} cannot be on beside ${others}: ${error.message}`, {
+  return new TemplateError(`${name} cannot be combined with ${others}: ${error.message}`, {
     cause: error,
   });
 };
 
-/** The switch of a name. Throws `FaultUnknownError`. */
+/** Finds a fault switch by name. Throws `FaultUnknownError`. */
 export const findFault = (switches: readonly FaultSwitch[], name: string): FaultSwitch => {
   const found = switches.find((one) => one.name === name);
   if (found) return found;

@@ -6,10 +6,10 @@ import type { SecretsAdmin } from '../secrets-manager/create-secrets-manager.ts'
 import type { SwitchableSecurityServices } from '../security-services/switchable-security-services.ts';
 import type { TemplateChange } from './change-template.ts';
 
-/** Puts things as they were. */
+/** Restores the state from before the fault. */
 export type Undo = () => void;
 
-/** Where a fault can take hold of a running stack: its services and the wires between them. */
+/** The parts of a running stack that a fault can change: its services and the connections between them. */
 export type FaultPorts = {
   readonly relays: Pick<Relays, 'put'>;
   readonly secrets: SecretsAdmin;
@@ -18,24 +18,24 @@ export type FaultPorts = {
     'addClientSecret' | 'deleteClientSecret' | 'listClientSecrets'
   >;
   readonly securityServices: Pick<SwitchableSecurityServices, 'disable'>;
-  /** Shifts the clock of the issuer against that of everything else. */
+  /** Shifts the issuer's clock relative to every other clock of the stack. */
   readonly issuerClock: { aheadMs: number };
   readonly clock: Clock;
   /** The machine client of hop 6, and the secret that holds its credentials. */
   readonly machineClient: { readonly clientId: string; readonly secretId: string };
 };
 
-/** A fault and how it is brought about, never in a service's code. */
+/** A fault and the way to cause it. Services contain no code for faults. */
 export type FaultSwitch = Fault & {
   /** Changes what is deployed. */
   readonly template?: TemplateChange;
-  /** Puts a service or a wire into the state of the fault. */
+  /** Changes the state of a service, or puts a relay on a connection. */
   readonly begin?: (ports: FaultPorts) => Undo;
-  /** A fault that only an environment with a token can feel: flipping it ends none. */
+  /** Only an execution environment that already has a token shows this fault, so switching it ends none. */
   readonly keepsEnvironments?: true;
 };
 
-/** Puts a relay before hosts. */
+/** Begins a fault that puts a relay in front of each of these hosts. */
 export const onWires =
   (...hosts: readonly RelayedHost[]) =>
   (relay: () => Parameters<Relays['put']>[1]) =>

@@ -6,7 +6,7 @@ import { hop7 } from './hop-7.ts';
 import { hops1To3 } from './hops-1-to-3.ts';
 import { hops4And5 } from './hops-4-and-5.ts';
 
-/** Every fault that can be switched on, in the order of the hops. */
+/** All faults in the order of the hops. */
 export const faultSwitches: readonly FaultSwitch[] = [
   ...hops1To3,
   ...hops4And5,

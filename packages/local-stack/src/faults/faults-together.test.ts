@@ -15,8 +15,8 @@ afterEach(async () => {
 
 const names = faultSwitches.map(({ name }) => name);
 
-/** Switches a fault on; whether it could be, beside those that are on. */
-const couldSwitchOn = (running: LocalStack, name: string): Promise<boolean> =>
+/** Tries to switch a fault on. Returns false when it cannot be combined with those that are on. */
+const trySwitchOn = (running: LocalStack, name: string): Promise<boolean> =>
   running.faults.set(name, true).then(
     () => true,
     (error: unknown) => {
@@ -27,20 +27,20 @@ const couldSwitchOn = (running: LocalStack, name: string): Promise<boolean> =>
 
 const switchOnAll = async (running: LocalStack, wanted: readonly string[]) => {
   const on: string[] = [];
-  for (const name of wanted) if (await couldSwitchOn(running, name)) on.push(name);
+  for (const name of wanted) if (await trySwitchOn(running, name)) on.push(name);
   return on;
 };
 
-/** In the order in which a person finds them in a list, which is not that of a stack of plates. */
+/** The orders in which a person switches faults off from a list, as well as the reverse of switching on. */
 const orders = [
   ['the same order', names, (on: readonly string[]) => on],
   ['the opposite order', names, (on: readonly string[]) => [...on].reverse()],
   ['the same order, the last hop first', [...names].reverse(), (on: readonly string[]) => on],
 ] as const;
 
-describe('faults that are on together', () => {
+describe('several faults at once', () => {
   it.each(orders)(
-    'leave nothing behind when they are switched off in %s',
+    'have no effect after they are switched off in %s',
     async (...row) => {
       const [, wanted, offOrder] = row;
       stack = await runStack();

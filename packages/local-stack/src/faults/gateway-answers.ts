@@ -2,7 +2,7 @@ import type { RelayAnswer } from './relays.ts';
 
 const rpcError = (id: unknown, error: object): object => ({ jsonrpc: '2.0', id, error });
 
-/** As the gateway refuses a token that it does not take. */
+/** The gateway's response to a token that it does not accept. */
 export const invalidToken: RelayAnswer = {
   status: 401,
   headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
@@ -19,7 +19,7 @@ export const unavailable: RelayAnswer = {
   body: { message: 'Service Unavailable' },
 };
 
-/** As the gateway's own rate limit refuses a call, under the id of that call. */
+/** The response of the gateway's rate limit to a call, with the call's JSON-RPC id. */
 export const rateLimited = (body: Buffer): RelayAnswer => ({
   status: 200,
   body: rpcError(idOf(body), {

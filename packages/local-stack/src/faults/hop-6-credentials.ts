@@ -8,18 +8,25 @@ const proxyFunction = 'BedrockGatewayProxyLambdaFunction';
 
 const userPoolArn = { 'Fn::GetAtt': ['UserPool', 'Arn'] };
 
-/** Issuer of a user pool that is not the stack's. */
+/** The issuer URL of a user pool outside the stack. */
 const anotherIssuer = {
   'Fn::Join': [
     '',
     [
-      ...['https://cognito-idp.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }, '/'],
-      ...[{ Ref: 'AWS::Region' }, '_another00'],
+      'https://cognito-idp.',
+      { Ref: 'AWS::Region' },
+      '.',
+      { Ref: 'AWS::URLSuffix' },
+      '/',
+      { Ref: 'AWS::Region' },
+      '_another00',
     ],
   ],
 };
 
-/** As the rotation Lambda leaves it, and the secret that was replaced is gone at once. */
+/**
+ * Rotates the client secret as the rotation Lambda does, and deletes the previous client secret at once.
+ */
 const rotateSecret = ({ cognito, secrets, machineClient, relays }: FaultPorts): Undo => {
   const { clientId, secretId } = machineClient;
   const replaced = cognito.listClientSecrets(clientId);
@@ -29,30 +36,32 @@ const rotateSecret = ({ cognito, secrets, machineClient, relays }: FaultPorts): 
   const { value: clientSecret, clientSecretId } = cognito.addClientSecret(clientId);
   secrets.putCurrent(secretId, JSON.stringify({ clientId, clientSecret, clientSecretId }));
   for (const old of replaced.slice(0, 1)) cognito.deleteClientSecret(clientId, old.clientSecretId);
-  // A warm environment asks for a token, and so feels the rotation, only once its own is of no use.
+  // A warm environment requests a token, and so meets the rotation, only when its cached token is refused.
   return relays.put('gateway', refusingFirstToken(invalidToken));
 };
 
-/** What the proxy brings to the gateway: the secret, and the token that it buys. */
+/** The credentials of the proxy at hop 6: the secret, and the access token it requests with that secret. */
 export const hop6Credentials: readonly FaultSwitch[] = [
   {
     name: 'no-token-to-gateway',
     hop: 6,
-    seen: 'The gateway is called without a bearer token: 401.',
+    seen: "The proxy's call reaches the gateway without a bearer token: 401.",
     outcome: 'breaks',
     begin: onWires('gateway')(() => changingHeader('authorization', undefined)),
   },
   {
     name: 'mixed-credentials',
     hop: 6,
-    seen: 'One request to the gateway carries a bearer token and a session token of IAM: 401.',
+    seen: 'One request to the gateway carries both a bearer token and an IAM session token: 401.',
     outcome: 'breaks',
-    begin: onWires('gateway')(() => changingHeader('x-amz-security-token', 'of-no-use-here')),
+    begin: onWires('gateway')(() =>
+      changingHeader('x-amz-security-token', 'invalid-session-token'),
+    ),
   },
   {
     name: 'oauth-client-in-iam-policy',
     hop: 6,
-    seen: 'A policy grants cognito-idp:* on the client, as if that let anyone call the gateway; nothing fails.',
+    seen: 'An IAM policy grants cognito-idp:* on the client, which has no effect on the gateway call; nothing fails.',
     outcome: 'static',
     template: withStatement(proxyRole, {
       Sid: 'CallGateway',
@@ -64,7 +73,7 @@ export const hop6Credentials: readonly FaultSwitch[] = [
   {
     name: 'secret-read-denied',
     hop: 6,
-    seen: "The proxy's role may not read the client's secret.",
+    seen: "The proxy's role is not allowed to read the secret.",
     outcome: 'breaks',
     template: withoutAction(proxyRole, 'secretsmanager:GetSecretValue'),
   },
@@ -78,7 +87,7 @@ export const hop6Credentials: readonly FaultSwitch[] = [
   {
     name: 'secret-malformed',
     hop: 6,
-    seen: 'The secret holds something else than client credentials.',
+    seen: 'The secret holds a value that is not client credentials.',
     outcome: 'breaks',
     begin: ({ secrets, machineClient }) =>
       secrets.putCurrent(machineClient.secretId, '{"client_id":"wrong member names"}'),
@@ -86,7 +95,7 @@ export const hop6Credentials: readonly FaultSwitch[] = [
   {
     name: 'secret-rotated',
     hop: 6,
-    seen: "The client's secret was rotated and the old one deleted; the proxy reads the new one and goes on.",
+    seen: 'The client secret is rotated and the old one is deleted; the proxy reads the new one and continues.',
     outcome: 'survived',
     keepsEnvironments: true,
     begin: rotateSecret,
@@ -94,21 +103,21 @@ export const hop6Credentials: readonly FaultSwitch[] = [
   {
     name: 'wrong-scope',
     hop: 6,
-    seen: 'The proxy asks for a scope that its client does not have: invalid_scope.',
+    seen: 'The proxy requests a scope that its client does not have: invalid_scope.',
     outcome: 'breaks',
     template: withVariable(proxyFunction, 'SCOPE', 'hopwise/chat'),
   },
   {
     name: 'wrong-issuer',
     hop: 6,
-    seen: "The proxy expects tokens of another user pool than the gateway's: it sends none.",
+    seen: 'The proxy expects tokens of a user pool that the gateway does not use, and sends none.',
     outcome: 'breaks',
     template: withVariable(proxyFunction, 'ISSUER', anotherIssuer),
   },
   {
     name: 'token-expired',
     hop: 6,
-    seen: 'The gateway no longer takes the cached token; the proxy renews it once and goes on.',
+    seen: 'The gateway no longer accepts the cached token; the proxy renews it once and continues.',
     outcome: 'survived',
     keepsEnvironments: true,
     begin: onWires('gateway')(() => refusingFirstToken(invalidToken)),

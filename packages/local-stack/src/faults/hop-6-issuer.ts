@@ -1,12 +1,12 @@
 import { type FaultSwitch, onWires } from './fault-switch.ts';
-import { answering, hanging, hangingUp, onlyTheFirst, requestsTo } from './relays.ts';
+import { answering, closingConnections, firstRequestOnly, hanging, requestsTo } from './relays.ts';
 
 const tokenPath = '/oauth2/token';
 const twoHoursMs = 2 * 60 * 60 * 1000;
 
 const throttled = () => answering(() => ({ status: 429, body: { error: 'too_many_requests' } }));
 
-/** The issuer of the tokens. */
+/** The issuer of the access tokens. */
 export const hop6Issuer: readonly FaultSwitch[] = [
   {
     name: 'clock-skew',
@@ -23,9 +23,9 @@ export const hop6Issuer: readonly FaultSwitch[] = [
   {
     name: 'issuer-dead',
     hop: 6,
-    seen: 'The token endpoint takes connections and drops them.',
+    seen: 'The token endpoint closes every connection without an answer.',
     outcome: 'breaks',
-    begin: onWires('userPoolDomain')(() => requestsTo(tokenPath, hangingUp())),
+    begin: onWires('userPoolDomain')(() => requestsTo(tokenPath, closingConnections())),
   },
   {
     name: 'issuer-slow',
@@ -44,8 +44,8 @@ export const hop6Issuer: readonly FaultSwitch[] = [
   {
     name: 'issuer-throttled-briefly',
     hop: 6,
-    seen: 'The token endpoint answers 429 once; the prefetch takes it, and the question gets its token.',
+    seen: 'The token endpoint answers 429 once, to the prefetch; the question still gets a token.',
     outcome: 'survived',
-    begin: onWires('userPoolDomain')(() => requestsTo(tokenPath, onlyTheFirst(throttled()))),
+    begin: onWires('userPoolDomain')(() => requestsTo(tokenPath, firstRequestOnly(throttled()))),
   },
 ];

@@ -1,4 +1,4 @@
 import { describe } from '@jest/globals';
-import { feelFaults } from '../../testing/feel-faults.ts';
+import { testFaultsOfHops } from '../../testing/test-faults-of-hops.ts';
 
-describe('a fault of hop 7', () => feelFaults(7));
+describe('a fault of hop 7', () => testFaultsOfHops(7));

@@ -8,10 +8,10 @@ import {
 import type { FaultSwitch } from './fault-switch.ts';
 
 type Service = {
-  /** First part of the names of its faults. */
+  /** Prefix of the names of the service's faults. */
   readonly slug: string;
   readonly title: string;
-  /** Signing name, which is the prefix of its actions, too. */
+  /** Signing name, which is also the prefix of the service's actions. */
   readonly name: SecurityServiceName;
 };
 
@@ -26,14 +26,14 @@ const ofService = ({ slug, title, name }: Service): readonly FaultSwitch[] => [
   {
     name: `${slug}-denied`,
     hop: 7,
-    seen: `The tools may not read ${title}; the answer says so and goes on without it.`,
+    seen: `The tools are not allowed to read ${title}; the answer says so and covers the other services.`,
     outcome: 'breaks',
     template: withoutActionsOf('SecurityToolsRole', name),
   },
   {
     name: `${slug}-disabled`,
     hop: 7,
-    seen: `${title} is not enabled in the account; the answer says so and goes on without it.`,
+    seen: `${title} is not enabled in the account; the answer says so and covers the other services.`,
     outcome: 'breaks',
     begin: ({ securityServices }) => securityServices.disable(name),
   },
@@ -44,28 +44,28 @@ export const hop7: readonly FaultSwitch[] = [
   {
     name: 'target-missing',
     hop: 7,
-    seen: 'The gateway has no target: it knows no tool.',
+    seen: 'The gateway has no target, and therefore no tools.',
     outcome: 'breaks',
     template: withoutResource('SecurityGatewayTarget'),
   },
   {
     name: 'gateway-role-untrusted',
     hop: 7,
-    seen: "The gateway's role does not trust bedrock-agentcore.amazonaws.com: no tool can be run.",
+    seen: "The gateway's role does not trust bedrock-agentcore.amazonaws.com: it cannot run a tool.",
     outcome: 'breaks',
     template: withTrustedService('SecurityGatewayRole', 'lambda.amazonaws.com'),
   },
   {
     name: 'tools-invoke-denied',
     hop: 7,
-    seen: "The gateway's role may not invoke the function of the tools.",
+    seen: "The gateway's role is not allowed to invoke the tools' function.",
     outcome: 'breaks',
     template: withoutAction('SecurityGatewayRole', 'lambda:InvokeFunction'),
   },
   {
     name: 'tools-role-untrusted',
     hop: 7,
-    seen: "Lambda may not assume the tools' execution role.",
+    seen: "Lambda is not allowed to assume the tools' execution role.",
     outcome: 'breaks',
     template: withTrustedService('SecurityToolsRole', 'bedrock.amazonaws.com'),
   },
@@ -73,7 +73,7 @@ export const hop7: readonly FaultSwitch[] = [
   {
     name: 'log-permission-missing',
     hop: 7,
-    seen: "The tools' role may not write logs: everything works, and nothing is logged.",
+    seen: "The tools' role is not allowed to write logs; everything works, but nothing is logged.",
     outcome: 'static',
     template: withoutActionsOf('SecurityToolsRole', 'logs'),
   },

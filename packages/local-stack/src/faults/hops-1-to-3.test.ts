@@ -1,4 +1,4 @@
 import { describe } from '@jest/globals';
-import { feelFaults } from '../../testing/feel-faults.ts';
+import { testFaultsOfHops } from '../../testing/test-faults-of-hops.ts';
 
-describe('a fault of hop 1 to 3', () => feelFaults(1, 2, 3));
+describe('a fault of hops 1 to 3', () => testFaultsOfHops(1, 2, 3));

@@ -18,7 +18,7 @@ export const hops1To3: readonly FaultSwitch[] = [
   {
     name: 'chat-token-missing',
     hop: 1,
-    seen: 'The stage asks for a token of the user pool, and the question comes without one: 401.',
+    seen: 'The stage requires a token of the user pool, and the question has none: 401.',
     outcome: 'breaks',
     template: withProperties('ApiGatewayMethodChatPost', {
       AuthorizationType: 'COGNITO_USER_POOLS',
@@ -29,14 +29,14 @@ export const hops1To3: readonly FaultSwitch[] = [
   {
     name: 'api-permission-missing',
     hop: 2,
-    seen: 'API Gateway may not invoke web-api: it answers 500, and the function never runs.',
+    seen: 'API Gateway is not allowed to invoke web-api: it answers 500, and the function never runs.',
     outcome: 'breaks',
     template: withoutResource('WebApiLambdaPermissionApiGateway'),
   },
   {
     name: 'web-api-role-untrusted',
     hop: 2,
-    seen: "Lambda may not assume web-api's execution role: API Gateway answers 500.",
+    seen: "Lambda is not allowed to assume web-api's execution role: API Gateway answers 500.",
     outcome: 'breaks',
     template: withTrustedService('WebApiRole', 'bedrock.amazonaws.com'),
   },
@@ -50,7 +50,7 @@ export const hops1To3: readonly FaultSwitch[] = [
   {
     name: 'invoke-agent-on-agent',
     hop: 3,
-    seen: 'bedrock:InvokeAgent is granted on the agent and not on its alias: 403 AccessDeniedException.',
+    seen: 'bedrock:InvokeAgent is granted on the agent instead of its alias: 403 AccessDeniedException.',
     outcome: 'breaks',
     template: withGrantOn('WebApiRole', 'bedrock:InvokeAgent', {
       'Fn::GetAtt': ['SecurityAgent', 'AgentArn'],
@@ -59,16 +59,16 @@ export const hops1To3: readonly FaultSwitch[] = [
   {
     name: 'oauth-token-to-aws-service',
     hop: 3,
-    seen: 'Bedrock gets a bearer token where it takes a signature: 403.',
+    seen: 'Bedrock receives a bearer token instead of a signature: 403.',
     outcome: 'breaks',
     begin: onWires('aws')(() =>
-      requestsTo(invokeAgentPath, changingHeader('authorization', 'Bearer of-no-use-here')),
+      requestsTo(invokeAgentPath, changingHeader('authorization', 'Bearer invalid-token')),
     ),
   },
   {
     name: 'agent-maintenance-mode',
     hop: 3,
-    seen: 'Bedrock Agents is closed to the account: 403 AccessDeniedException that names maintenance mode.',
+    seen: 'Bedrock Agents is closed to the account: 403 AccessDeniedException with a maintenance mode message.',
     outcome: 'breaks',
     begin: onWires('aws')(() =>
       requestsTo(
@@ -84,7 +84,7 @@ export const hops1To3: readonly FaultSwitch[] = [
   {
     name: 'agent-stream-truncated',
     hop: 3,
-    seen: "The agent's event stream breaks off in the middle of an answer.",
+    seen: "The agent's event stream ends in the middle of an answer.",
     outcome: 'breaks',
     begin: onWires('aws')(() => requestsTo(invokeAgentPath, cuttingAfter(64))),
   },

@@ -1,4 +1,4 @@
 import { describe } from '@jest/globals';
-import { feelFaults } from '../../testing/feel-faults.ts';
+import { testFaultsOfHops } from '../../testing/test-faults-of-hops.ts';
 
-describe('a fault of hop 4 and 5', () => feelFaults(4, 5));
+describe('a fault of hops 4 and 5', () => testFaultsOfHops(4, 5));

@@ -7,13 +7,17 @@ import {
 } from './change-template.ts';
 import type { FaultSwitch } from './fault-switch.ts';
 
-/** ARN of something of Bedrock's in the stack's account. */
+/** ARN of a Bedrock resource in the stack's account. */
 const bedrockArn = (resource: unknown) => ({
   'Fn::Join': [
     ':',
     [
-      ...['arn', { Ref: 'AWS::Partition' }, 'bedrock'],
-      ...[{ Ref: 'AWS::Region' }, { Ref: 'AWS::AccountId' }, resource],
+      'arn',
+      { Ref: 'AWS::Partition' },
+      'bedrock',
+      { Ref: 'AWS::Region' },
+      { Ref: 'AWS::AccountId' },
+      resource,
     ],
   ],
 });
@@ -32,7 +36,7 @@ export const hops4And5: readonly FaultSwitch[] = [
   {
     name: 'agent-role-source-account',
     hop: 4,
-    seen: "The trust policy of the agent's role holds for another account.",
+    seen: "The trust policy of the agent's role names another account.",
     outcome: 'breaks',
     template: withTrustCondition('SecurityAgentRole', 'StringEquals', {
       'aws:SourceAccount': anotherAccount,
@@ -41,7 +45,7 @@ export const hops4And5: readonly FaultSwitch[] = [
   {
     name: 'agent-role-source-arn',
     hop: 4,
-    seen: "The trust policy of the agent's role holds for an alias, and the agent assumes it.",
+    seen: "The trust policy of the agent's role names an alias, but the agent itself assumes the role.",
     outcome: 'breaks',
     template: withTrustCondition('SecurityAgentRole', 'ArnLike', {
       'aws:SourceArn': bedrockArn('agent-alias/*'),
@@ -50,7 +54,7 @@ export const hops4And5: readonly FaultSwitch[] = [
   {
     name: 'invoke-model-denied',
     hop: 4,
-    seen: "The agent's role may not invoke its model: accessDeniedException inside the stream.",
+    seen: "The agent's role is not allowed to invoke its model: accessDeniedException in the stream.",
     outcome: 'breaks',
     template: (template) => {
       for (const action of ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream']) {
@@ -61,14 +65,14 @@ export const hops4And5: readonly FaultSwitch[] = [
   {
     name: 'resource-policy-missing',
     hop: 5,
-    seen: 'Nobody may invoke the proxy, however good its own role is: dependencyFailedException.',
+    seen: 'No resource policy allows the agent to invoke the proxy: dependencyFailedException.',
     outcome: 'breaks',
     template: withoutResource(proxyPermission),
   },
   {
     name: 'proxy-permission-alias-arn',
     hop: 5,
-    seen: "The proxy's permission names the agent's alias, and the agent is what calls.",
+    seen: "The proxy's resource policy names the agent's alias, but the agent itself is the caller.",
     outcome: 'breaks',
     template: withProperty(
       proxyPermission,
@@ -79,14 +83,14 @@ export const hops4And5: readonly FaultSwitch[] = [
   {
     name: 'proxy-permission-source-account',
     hop: 5,
-    seen: "The proxy's permission names another account.",
+    seen: "The proxy's resource policy names another account.",
     outcome: 'breaks',
     template: withProperty(proxyPermission, 'SourceAccount', anotherAccount),
   },
   {
     name: 'proxy-role-untrusted',
     hop: 5,
-    seen: "Lambda may not assume the proxy's execution role.",
+    seen: "Lambda is not allowed to assume the proxy's execution role.",
     outcome: 'breaks',
     template: withTrustedService('BedrockGatewayProxyRole', 'bedrock.amazonaws.com'),
   },

@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 const maxNames = 3;
 const maxDistance = 4;
 
-/** The known names that somebody may have meant: those that hold the text, then those a few slips away. */
+/** Suggests known names: first those that contain the text, then those with few differing characters. */
 export const nearestNames = (asked: string, known: readonly string[]): readonly string[] => {
   const text = asked.slice(0, 100);
   const ranked = known.map((name) => ({

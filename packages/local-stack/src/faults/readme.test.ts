@@ -6,7 +6,7 @@ import { faultSwitches } from './fault-switches.ts';
 const readme = resolve(import.meta.dirname, '../../README.md');
 
 describe("the README's table of faults", () => {
-  it('is the registry, line by line', async () => {
+  it('matches the fault switches line by line', async () => {
     const text = await readFile(readme, 'utf8');
     const [, section = ''] = /## Fault switches\n([\s\S]*?)\n## /.exec(text) ?? [];
     const rows = section.split('\n').filter((line) => /^\| \d/.test(line));

@@ -13,7 +13,7 @@ export type RelayAnswer = {
   readonly body: unknown;
 };
 
-/** Confines a relay to the requests whose path begins with `prefix`. */
+/** Applies a relay only to requests whose path begins with `prefix`. */
 export const requestsTo = (prefix: string, relay: Relay): Relay => ({
   ...relay,
   handle(request, response, next) {
@@ -22,7 +22,7 @@ export const requestsTo = (prefix: string, relay: Relay): Relay => ({
   },
 });
 
-/** Answers every request itself, in JSON. */
+/** Answers every request with JSON. */
 export const answering = (answer: (body: Buffer) => RelayAnswer): Relay => ({
   handle(request, response) {
     readBody(request, maxBodyBytes)
@@ -39,20 +39,20 @@ export const answering = (answer: (body: Buffer) => RelayAnswer): Relay => ({
   },
 });
 
-/** Lets the first request alone feel another relay. */
-export const onlyTheFirst = (relay: Relay): Relay => {
-  let struck = false;
+/** Applies a relay only to the first request. */
+export const firstRequestOnly = (relay: Relay): Relay => {
+  let applied = false;
   return {
     ...relay,
     handle(request, response, next) {
-      if (struck) return next();
-      struck = true;
+      if (applied) return next();
+      applied = true;
       relay.handle(request, response, next);
     },
   };
 };
 
-/** Takes requests and never answers them. */
+/** Accepts requests and never answers them. */
 export const hanging = (): Relay => {
   const held = new Set<HttpRequest>();
   return {
@@ -67,11 +67,11 @@ export const hanging = (): Relay => {
   };
 };
 
-/** Ends the connection instead of answering. */
-export const hangingUp = (): Relay => ({ handle: (request) => hangUp(request) });
+/** Closes the connection instead of answering. */
+export const closingConnections = (): Relay => ({ handle: (request) => hangUp(request) });
 
-/** Serves one request of each connection, and drops the connection at its second. */
-export const hangingUpOnReuse = (): Relay => {
+/** Serves one request per connection, and closes the connection on the second. */
+export const closingReusedConnections = (): Relay => {
   const used = new WeakSet<Socket>();
   return {
     handle(request, _response, next) {
@@ -82,10 +82,11 @@ export const hangingUpOnReuse = (): Relay => {
   };
 };
 
-/** Gives a request header another value, or takes it away. */
+/** Changes or removes a request header. */
 export const changingHeader = (name: string, value: string | undefined): Relay => ({
   handle(request, _response, next) {
-    // Node reads these views off the raw headers once: they must exist before those change.
+    // Node computes these views from the raw headers on first access, so read them before the raw headers
+    // change.
     const { headers, rawHeaders } = request;
     const distinct = 'headersDistinct' in request ? request.headersDistinct : {};
     for (let index = rawHeaders.length - 2; index >= 0; index -= 2) {
@@ -102,7 +103,7 @@ export const changingHeader = (name: string, value: string | undefined): Relay =
   },
 });
 
-/** Lets the first bytes of an answer through, then ends the connection, however much is left to say. */
+/** Passes on the first bytes of an answer, then closes the connection. */
 export const cuttingAfter = (limitBytes: number): Relay => ({
   handle(request, response, next) {
     let sentBytes = 0;
@@ -112,7 +113,7 @@ export const cuttingAfter = (limitBytes: number): Relay => ({
       if (sentBytes > limitBytes) return true;
       sentBytes += Buffer.byteLength(chunk);
       const written = write(chunk, ...rest);
-      // What was let through leaves first.
+      // The bytes that were already written leave first.
       if (sentBytes > limitBytes) setImmediate(() => hangUp(request));
       return written;
     }) as typeof response.write;
@@ -122,7 +123,7 @@ export const cuttingAfter = (limitBytes: number): Relay => ({
   },
 });
 
-/** Refuses the bearer token that is seen first, now and ever after, and lets every other one through. */
+/** Refuses the first bearer token that it sees, every time, and passes on all others. */
 export const refusingFirstToken = (refusal: RelayAnswer): Relay => {
   let refused: string | undefined;
   const refuse = answering(() => refusal);

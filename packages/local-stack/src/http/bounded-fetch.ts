@@ -1,4 +1,4 @@
-/** A response body that is larger than its reader takes. */
+/** The response body exceeds its limit. */
 export class ResponseTooLargeError extends Error {
   override readonly name = 'ResponseTooLargeError';
 
@@ -8,8 +8,8 @@ export class ResponseTooLargeError extends Error {
 }
 
 /**
- * `fetch` that follows no redirect and has read the whole body, up to a limit, when it resolves. Throws
- * `ResponseTooLargeError` as soon as the limit is passed.
+ * A `fetch` that follows no redirects and resolves after it has read the whole body. Throws
+ * `ResponseTooLargeError` as soon as the body exceeds the limit.
  */
 export const boundedFetch = async (
   url: URL | string,

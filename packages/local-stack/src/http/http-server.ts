@@ -1,10 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { refuseMalformed } from './refuse-malformed.ts';
 
-/** How long a request may take to arrive. */
+/** Time limit for receiving a complete request. */
 export const requestTimeoutMs = 60_000;
 
-/** An HTTP/1.1 server that answers what is no request, too; see `refuseMalformed`. */
+/** An HTTP/1.1 server that also answers malformed requests; see `refuseMalformed`. */
 export const createHttpServer = (listener: RequestListener): Server => {
   const server = createServer({ requestTimeout: requestTimeoutMs }, listener);
   refuseMalformed(server);

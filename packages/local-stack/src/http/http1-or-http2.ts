@@ -14,32 +14,32 @@ export type HttpListener = (request: HttpRequest, response: HttpResponse) => voi
 /** First bytes of the HTTP/2 connection preface (RFC 9113, section 3.4). */
 const prefaceStart = Buffer.from('PRI');
 
-/** How long a new connection may stay silent. */
+/** How long a new connection may stay silent before the server closes it. */
 const firstByteTimeoutMs = 30_000;
 
 /** How long an HTTP/2 session may be idle. */
 const sessionTimeoutMs = 5 * 60_000;
 
 /**
- * A server that speaks HTTP/1.1 and, to clients that begin with its preface, HTTP/2 in clear text. Bytes
- * that are neither get an answer, too; see `refuseMalformed`.
+ * A server for HTTP/1.1 and for HTTP/2 in clear text, chosen by the connection's first bytes. It also
+ * answers malformed requests; see `refuseMalformed`.
  */
 export const createHttp1OrHttp2Server = (listener: HttpListener): Server => {
   const http2 = createHttp2Server(listener);
-  // A broken session has closed its own socket; without a listener it would end the process.
+  // A broken session closes its own socket. Without a listener the error would end the process.
   http2.on('sessionError', () => undefined);
   http2.on('session', (session) => {
     session.setTimeout(sessionTimeoutMs, () => session.destroy());
   });
   const http1 = createHttpServer(listener);
-  // Node's own listener takes a connection over only after its first bytes have been seen.
+  // Node's own listener takes over a connection only after the first bytes have been inspected.
   const serveHttp1 = http1.listeners('connection');
   http1.removeAllListeners('connection');
   http1.on('connection', (socket) => {
     socket.on('error', () => socket.destroy());
     peek(socket, (isHttp2) => {
       if (isHttp2) {
-        // A session does not see that its client has said its last.
+        // A session does not notice that its client has ended the connection.
         socket.once('end', () => socket.destroy());
         http2.emit('connection', socket);
       } else for (const serve of serveHttp1) serve.call(http1, socket);
@@ -62,7 +62,7 @@ const peek = (socket: Socket, decided: (isHttp2: boolean) => void): void => {
     socket.pause();
     socket.unshift(seen);
     decided(couldBeHttp2);
-    // An HTTP/2 session takes what was read before out of the paused socket itself.
+    // An HTTP/2 session itself reads the buffered bytes from the paused socket.
     if (!couldBeHttp2) socket.resume();
   };
   socket.setTimeout(firstByteTimeoutMs);

@@ -2,15 +2,15 @@ import type { RequestListener, Server } from 'node:http';
 import { createHttpServer } from './http-server.ts';
 
 /**
- * An HTTP server that can listen before it can answer: addresses must be known before what is served
- * at them can be built.
+ * An HTTP server that listens before it has a request listener. What it serves can only be built once all
+ * addresses are known.
  */
 export type LateServer = {
   readonly server: Server;
   attach(listener: RequestListener): void;
 };
 
-/** `before` puts what every request passes first before the listener. */
+/** `before` returns a listener that runs in front of the given one. */
 export const createLateServer = (
   before: (listener: RequestListener) => RequestListener,
 ): LateServer => {

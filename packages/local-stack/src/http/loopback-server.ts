@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, isIPv6, type Server, type Socket } from 'node:net';
 
-/** The address that the local stack listens on, unless its API and page are given another. */
+/** The address that the local stack listens on by default. */
 export const loopbackHost = '127.0.0.1';
 
 export type LoopbackServer = {
@@ -12,13 +12,15 @@ export type LoopbackServer = {
   close(): Promise<void>;
 };
 
-/** Listens on loopback; port 0 picks a free one. Throws where the port is taken. */
+/** Listens on loopback. Port 0 picks a free port. Throws when the port is in use. */
 export const listenOnLoopback = (server: Server, port: number): Promise<LoopbackServer> =>
   listenOn(server, { host: loopbackHost, port });
 
 export type Listening = { readonly host: string; readonly port: number };
 
-/** Listens on one address of this machine. Throws where the port is taken, or the address is not its own. */
+/**
+ * Listens on an address of this machine. Throws when the port is in use or the machine lacks the address.
+ */
 export const listenOn = async (
   server: Server,
   { host, port }: Listening,

@@ -1,6 +1,6 @@
 /**
- * The parameters of a raw query string, percent-decoded, in the order in which they were sent. A plus
- * sign stands for itself (RFC 3986), not for a space. Throws `URIError` on a malformed escape.
+ * Parses a raw query string into percent-decoded parameters, in their order. A plus sign is a plus sign,
+ * not a space (RFC 3986). Throws `URIError` on a malformed escape.
  */
 export const parseQueryString = (raw: string): [name: string, value: string][] =>
   raw

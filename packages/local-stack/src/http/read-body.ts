@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** A request body that is larger than its endpoint takes. */
+/** The request body exceeds its limit. */
 export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError';
 
@@ -10,8 +10,8 @@ export class BodyTooLargeError extends Error {
 }
 
 /**
- * Reads a body up to a limit. Throws `BodyTooLargeError` as soon as it is passed; the request is left
- * open, so that its endpoint can still answer.
+ * Reads a body up to a limit. Throws `BodyTooLargeError` as soon as the body exceeds it. The request stays
+ * open, so that the endpoint can still answer.
  */
 export const readBody = async (source: Readable, limitBytes: number): Promise<Buffer> => {
   const chunks: Buffer[] = [];

@@ -6,10 +6,10 @@ type Refusal = { readonly status: number; readonly code: string; readonly messag
 const badRequest: Refusal = {
   status: 400,
   code: 'BadRequestException',
-  message: 'The request is not valid as HTTP.',
+  message: 'The request is not valid HTTP.',
 };
 
-/** By the code of the error that Node's parser reports. */
+/** Keyed by the error code that Node's HTTP parser reports. */
 const refusals: Readonly<Record<string, Refusal>> = {
   ERR_HTTP_REQUEST_TIMEOUT: {
     status: 408,
@@ -31,19 +31,19 @@ const refusals: Readonly<Record<string, Refusal>> = {
 const connectRefusal: Refusal = {
   status: 405,
   code: 'MethodNotAllowedException',
-  message: 'CONNECT is not served.',
+  message: 'CONNECT is not supported.',
 };
 
 /**
- * Lets a server answer what never becomes a request, in the shape of an AWS error: bytes that are not HTTP,
- * headers that are too large or too slow, and `CONNECT`.
+ * Makes a server answer input that never becomes a request: bytes that are not HTTP, headers that are too
+ * large or too slow, and `CONNECT`. The answer has the form of an AWS error.
  */
 export const refuseMalformed = (server: Server): void => {
   const responses = new WeakMap<Duplex, ServerResponse>();
   server.on('request', ({ socket }, response) => responses.set(socket, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     const response = responses.get(socket);
-    // Behind the first bytes of an answer, a refusal would read as a part of it.
+    // After the first bytes of a response, a refusal would look like part of that response.
     const answering = response?.headersSent === true && !response.writableFinished;
     if (!socket.writable || answering) socket.destroy();
     else socket.end(raw(refusals[error.code ?? ''] ?? badRequest));

@@ -1,9 +1,9 @@
 import type { HttpRequest, HttpResponse } from './http1-or-http2.ts';
 
-/** Stands before what a host serves: answers a request itself, changes it, or lets it through by `next`. */
+/** Runs in front of a host's listener. It answers a request, changes it, or passes it on with `next`. */
 export type Relay = {
   handle(request: HttpRequest, response: HttpResponse, next: () => void): void;
-  /** Lets go of what is held up; called when the relay is taken away. */
+  /** Ends the requests that the relay still holds. Called when the relay is removed. */
   release?(): void;
 };
 
@@ -11,14 +11,14 @@ export type RelayedHost = 'restApi' | 'issuer' | 'userPoolDomain' | 'gateway' | 
 
 type Listener<Request, Response> = (request: Request, response: Response) => void;
 
-/** The relays of every host of a stack. */
+/** The relays in front of every host of a stack. */
 export type Relays = {
-  /** What a host listens with: its relays, the newest first, then its own listener. */
+  /** Returns a listener that runs a host's relays, newest first, and then the host's own listener. */
   before<Request extends HttpRequest, Response extends HttpResponse>(
     host: RelayedHost,
     listener: Listener<Request, Response>,
   ): Listener<Request, Response>;
-  /** Puts a relay before a host; what is returned takes it away again. */
+  /** Puts a relay in front of a host. Call the returned function to remove it. */
   put(host: RelayedHost, relay: Relay): () => void;
 };
 

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 const configurationFile = 'serverless.yml';
 
-/** What the deploy tool and this stack write; everything else of the service is seen by a packaging. */
+/** Folders that the deploy tool and this stack write. The mirror links everything else. */
 const ownFolders = new Set(['.esbuild', '.git', '.hopwise', '.serverless']);
 
 /**
- * A folder of links to what the service consists of. Wherever its result goes, the deploy tool builds in
- * `.serverless` and `.esbuild` of the service's folder: here it has a pair of its own, and neither a
- * deployment nor another packaging at the same time is disturbed.
+ * Creates a folder of links to the service's files. The deploy tool always builds in `.serverless` and
+ * `.esbuild` of the folder it runs in, wherever its output goes. With its own folder, this packaging does
+ * not disturb a deployment or another packaging.
  */
 export const mirrorService = async (serviceDirectory: string): Promise<string> => {
   const folder = join(serviceDirectory, '.hopwise');
@@ -18,7 +18,7 @@ export const mirrorService = async (serviceDirectory: string): Promise<string> =
   for (const entry of await readdir(serviceDirectory)) {
     if (!ownFolders.has(entry)) await symlink(join(serviceDirectory, entry), join(mirror, entry));
   }
-  // A configuration file that is a link counts as none.
+  // The deploy tool ignores a configuration file that is a link.
   await rm(join(mirror, configurationFile));
   await copyFile(join(serviceDirectory, configurationFile), join(mirror, configurationFile));
   return mirror;

@@ -5,21 +5,21 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { mirrorService } from './mirror-service.ts';
 
-/** The service could not be packaged; the message ends in what the deploy tool said. */
+/** Packaging the service failed. The message ends with the deploy tool's output. */
 export class PackagingError extends Error {
   override readonly name = 'PackagingError';
 }
 
 export type Packaging = {
-  /** Folder of `serverless.yml`. */
+  /** Folder that contains `serverless.yml`. */
   readonly serviceDirectory: string;
   readonly stage: string;
-  /** Where the template and the artifacts go; a folder of its own, so that a deployment is not disturbed. */
+  /** Folder for the template and the artifacts. A separate folder leaves deployments undisturbed. */
   readonly outputDirectory: string;
   readonly signal?: AbortSignal;
 };
 
-/** The packaged service: what `serverless deploy` would upload. */
+/** The packaged service, as `serverless deploy` would upload it. */
 export type PackagedService = {
   readonly templatePath: string;
   readonly artifactDirectory: string;
@@ -31,7 +31,7 @@ const timeoutMs = 2 * 60 * 1000;
 /**
  * Runs `serverless package` offline and without credentials.
  *
- * @throws PackagingError the deploy tool failed
+ * @throws PackagingError when the deploy tool fails
  */
 export const packageService = async (packaging: Packaging): Promise<PackagedService> => {
   const { serviceDirectory, stage, outputDirectory, signal } = packaging;
@@ -72,14 +72,14 @@ const run = async (
   const output = collect([child.stdout, child.stderr]);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', (cause) =>
-      reject(new PackagingError('serverless package did not end by itself.', { cause })),
+      reject(new PackagingError('serverless package was terminated before it ended.', { cause })),
     );
     child.once('close', resolve);
   });
   return { code, output: output() };
 };
 
-/** Keeps the end of what was printed: that is where the reason stands. */
+/** Keeps the end of the output, which contains the reason of a failure. */
 const collect = (streams: readonly Readable[]): (() => string) => {
   let text = '';
   for (const stream of streams) {

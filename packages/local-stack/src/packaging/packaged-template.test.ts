@@ -14,7 +14,7 @@ const propertiesByType = (template: Template, type: string): Map<string, Propert
       .map(([id, resource]) => [id, resource.Properties ?? {}]),
   );
 
-/** Keys of a section over all files of one name beside the services, with their files. */
+/** Lists the keys of a section in all files of one name in the services, each with its files. */
 const keysInSources = async (
   fileName: string,
   keysOf: (document: Properties) => Properties,
@@ -36,7 +36,7 @@ const statementsOf = (role: Properties): Properties[] =>
   );
 
 describe.each(stages)('the packaged template of %s', (stage) => {
-  it('gives every function a role of its own, and there is no shared default role', async () => {
+  it('gives every function its own role and has no shared default role', async () => {
     const template = await templateOf(stage);
     const roles = [...propertiesByType(template, 'AWS::Lambda::Function').values()].map(
       ({ Role }) => (Role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0],
@@ -47,7 +47,7 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     expect(template.Resources).not.toHaveProperty('IamRoleLambdaExecution');
   });
 
-  it('has every function and every resource of the sources, each key once', async () => {
+  it('has every function and resource of the sources, each key once', async () => {
     const template = await templateOf(stage);
     const functions = await keysInSources('functions.yml', (document) => document);
     const names = [...propertiesByType(template, 'AWS::Lambda::Function').values()].map(
@@ -63,7 +63,7 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     expect(Object.keys(template.Resources)).toEqual(expect.arrayContaining(resourceKeys));
   });
 
-  it('lets every function write to its own log group and to no other', async () => {
+  it('lets every function write only to its own log group', async () => {
     const template = await templateOf(stage);
     for (const [id, { FunctionName, Role }] of propertiesByType(
       template,
@@ -92,7 +92,7 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     }
   });
 
-  it('uses `*` as a resource only for actions for which IAM knows none', async () => {
+  it('uses `*` as a resource only for actions without resource types', async () => {
     const template = await templateOf(stage);
     const actions = [...propertiesByType(template, 'AWS::IAM::Role').values()]
       .flatMap(statementsOf)
@@ -108,7 +108,7 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     ]);
   });
 
-  it('lets Bedrock call the proxy for this agent and this account alone', async () => {
+  it('lets Bedrock call the proxy only for this agent and this account', async () => {
     const template = await templateOf(stage);
     expect(template.Resources.BedrockGatewayProxyBedrockPermission?.Properties).toEqual({
       Action: 'lambda:InvokeFunction',
@@ -119,7 +119,7 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     });
   });
 
-  it('lets Secrets Manager call the rotation for this secret and this account alone', async () => {
+  it('lets Secrets Manager call the rotation only for this secret and this account', async () => {
     const template = await templateOf(stage);
     expect(template.Resources.RotateGatewayClientSecretPermission?.Properties).toEqual({
       Action: 'lambda:InvokeFunction',
@@ -140,7 +140,7 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     });
   });
 
-  it('lets the rotation change this secret and the clients of this user pool alone', async () => {
+  it('lets the rotation change only this secret and the clients of this user pool', async () => {
     const template = await templateOf(stage);
     const role = template.Resources.RotateGatewayClientSecretRole?.Properties ?? {};
     const grants = statementsOf(role)
@@ -178,13 +178,13 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     });
   });
 
-  it('stamps the alias with the definition of the agent', async () => {
+  it("puts a digest of the agent's definition into the alias", async () => {
     const template = await templateOf(stage);
     const description = template.Resources.SecurityAgentAlias?.Properties?.Description;
     expect(description).toMatch(/^definition [0-9a-f]{16}$/);
   });
 
-  it('streams the chat method over a regional API and sends CORS headers with errors', async () => {
+  it('streams the chat method over a regional API, and sends CORS headers with errors', async () => {
     const template = await templateOf(stage);
     const [api] = propertiesByType(template, 'AWS::ApiGateway::RestApi').values();
     expect(api?.EndpointConfiguration).toMatchObject({ Types: ['REGIONAL'] });
@@ -202,7 +202,7 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     expect(deployment?.DependsOn).toEqual(expect.arrayContaining([...responses.keys()]));
   });
 
-  it('holds no secret, and never writes another first value over a rotated one', async () => {
+  it('contains no secret, and never overwrites a rotated value with a new initial value', async () => {
     const template = await templateOf(stage);
     expect(template.Resources.GatewayClientSecret?.Properties).toEqual({
       Name: `hopwise/${stage}/gateway-client`,
@@ -227,7 +227,7 @@ describe('hop 1 by stage', () => {
   };
 
   it.each(['dev', 'staging', 'prod'] as const)(
-    'asks for a token with the chat scope in %s',
+    'requires a token with the chat scope in %s',
     async (stage) => {
       expect(await authorizationOf(stage)).toEqual({
         AuthorizationType: 'COGNITO_USER_POOLS',
@@ -236,13 +236,13 @@ describe('hop 1 by stage', () => {
     },
   );
 
-  it('is open in local, where it is written out', async () => {
+  it('is open in local, where the stage says so', async () => {
     expect(await authorizationOf('local')).toEqual({ AuthorizationType: 'NONE' });
   });
 });
 
 describe('the stages local and dev', () => {
-  /** Names, time stamps and hashes that follow from the stage and the hour are the same again. */
+  /** Replaces names, time stamps and hashes that depend on the stage and the time. */
   const normalised = async (stage: Stage): Promise<unknown> => {
     const text = JSON.stringify(await templateOf(stage))
       .replaceAll(`hopwise-${stage}`, 'hopwise-STAGE')
@@ -258,7 +258,7 @@ describe('the stages local and dev', () => {
     return JSON.parse(text);
   };
 
-  /** Paths at which two values differ. */
+  /** Lists the paths at which two values differ. */
   const differences = (one: unknown, other: unknown, path = ''): string[] => {
     if (JSON.stringify(one) === JSON.stringify(other)) return [];
     if (!isObject(one) || !isObject(other)) return [path];
@@ -269,7 +269,7 @@ describe('the stages local and dev', () => {
   const isObject = (value: unknown): value is Properties =>
     typeof value === 'object' && value !== null;
 
-  it('differ in who may ask, what the page knows of it, and the log level alone', async () => {
+  it("differ only in who can ask, the page's sign-in settings, and the log level", async () => {
     const changed = differences(await normalised('dev'), await normalised('local'));
     expect(changed.sort()).toEqual([
       '/Outputs/WebUiConfig/Value/Fn::Sub',

@@ -6,7 +6,7 @@ import type { SeededAccount } from './seeded-account.ts';
 
 const analyzerNames = { external: 'account-external-access', unused: 'account-unused-access' };
 
-/** Two analyzers, one for access from outside, one for access that nobody uses. */
+/** Two analyzers: one for external access, one for unused access. */
 export const seedAccessAnalyzer = (scene: Scene): SeededAccount['accessAnalyzer'] => {
   const arnOf = (kind: SeededAccess['analyzer']) =>
     scene.regional('access-analyzer', `analyzer/${analyzerNames[kind]}`);

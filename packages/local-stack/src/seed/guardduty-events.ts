@@ -1,16 +1,16 @@
-/** What GuardDuty saw, in the order in which it happened. Hours are before now. */
+/** What GuardDuty detected, in chronological order. Hours count back from now. */
 export type GuardDutyEvent = {
   readonly type: string;
   readonly title: string;
   readonly description: string;
-  /** GuardDuty's own scale, 1.0 to 10.0. */
+  /** On GuardDuty's scale, 1.0 to 10.0. */
   readonly severity: number;
   readonly affects: 'access-key' | 'exports-bucket' | 'bastion' | 'orders-host' | 'sequence';
   readonly firstHoursAgo: number;
   readonly lastHoursAgo: number;
   readonly count: number;
   readonly api?: { readonly service: string; readonly name: string };
-  /** Names of the signals that a sequence consists of. */
+  /** Names of the signals in an attack sequence. */
   readonly signals?: readonly string[];
   readonly archived?: boolean;
 };

@@ -5,7 +5,7 @@ import type { SeededDetector } from './seeded-account.ts';
 
 const detectorId = '6ab1c0de8f3e4d27a95b0c41e7d2f836';
 
-/** The detector, with the attack as GuardDuty saw it. */
+/** The detector with GuardDuty's findings about the attack. */
 export const seedGuardDuty = (scene: Scene): SeededDetector => ({
   id: detectorId,
   findings: guardDutyEvents.map((event, index) => guardDutyFinding(scene, event, index)),

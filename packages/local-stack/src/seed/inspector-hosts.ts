@@ -1,6 +1,6 @@
 import type { InspectorSighting } from './inspector-sighting.ts';
 
-/** What Inspector found on the bastion and on the host of the orders service. */
+/** Inspector's findings on the bastion and on the host of the orders service. */
 export const hostSightings: readonly InspectorSighting[] = [
   {
     title: 'CVE-2023-38408 - openssh-client',

@@ -1,6 +1,6 @@
 import type { FindingStatus, PackageManager, Severity } from '@aws-sdk/client-inspector2';
 
-/** What Inspector found. Hours are before now; without a vulnerability it is an open network path. */
+/** An Inspector finding. Hours count back from now. Without a vulnerability it is an open network path. */
 export type InspectorSighting = {
   readonly title: string;
   readonly description: string;
@@ -10,7 +10,7 @@ export type InspectorSighting = {
   readonly lastHoursAgo: number;
   readonly status?: FindingStatus;
   readonly recommendation?: string;
-  /** TCP port that the path leads to. */
+  /** TCP port that is reachable. */
   readonly port?: number;
   readonly vulnerability?: {
     readonly id: string;

@@ -1,6 +1,6 @@
 import type { InspectorSighting } from './inspector-sighting.ts';
 
-/** What Inspector found in the image of the orders service and in the export function. */
+/** Inspector's findings on the image of the orders service and on the export function. */
 export const workloadSightings: readonly InspectorSighting[] = [
   {
     title: 'CVE-2021-44228 - org.apache.logging.log4j:log4j-core',

@@ -4,7 +4,7 @@ import type { InspectorSighting } from './inspector-sighting.ts';
 import { workloadSightings } from './inspector-workloads.ts';
 import type { Scene } from './scene.ts';
 
-/** Vulnerable packages and network paths that Inspector found. */
+/** Inspector's findings: vulnerable packages and open network paths. */
 export const seedInspector = (scene: Scene): readonly Finding[] =>
   [...hostSightings, ...workloadSightings].map((sighting, index) =>
     inspectorFinding(scene, sighting, index),

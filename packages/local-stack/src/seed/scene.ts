@@ -1,16 +1,16 @@
 import type { Account } from '../account.ts';
 
-/** Names, ARNs and times that the findings of all four services have in common. */
+/** Names, ARNs and times that the findings of all four services share. */
 export type Scene = ReturnType<typeof createScene>;
 
-/** The account of a partner whom a role trusts, and one that nobody knows. */
+/** The account of a partner that a role trusts, and an unknown account. */
 export const partnerAccountId = '444455556666';
 export const unknownAccountId = '777788889999';
 
-/** The address from which the leaked key was used (RFC 5737, documentation range). */
+/** Source address of the leaked key's use (RFC 5737, documentation range). */
 export const attackerIp = '198.51.100.23';
 
-/** The access key that leaked, as AWS's own documentation writes one. */
+/** The leaked access key: the example key of the AWS documentation. */
 export const leakedAccessKeyId = 'AKIAIOSFODNN7EXAMPLE';
 
 export const createScene = (account: Account, nowMs: number) => {
@@ -22,7 +22,7 @@ export const createScene = (account: Account, nowMs: number) => {
   return {
     ...account,
     regional,
-    /** The time so many hours ago. */
+    /** The time this many hours ago. */
     hoursAgo: (hours: number) => new Date(nowMs - hours * 3_600_000),
     buildUser: iam('user/ci-deploy'),
     formerUser: iam('user/j.contractor'),

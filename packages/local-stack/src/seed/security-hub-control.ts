@@ -1,4 +1,4 @@
-/** A control of Security Hub's standards, as it stands for one resource. Hours are before now. */
+/** The result of a Security Hub control for one resource. Hours count back from now. */
 export type FailedControl = {
   readonly id: string;
   readonly title: string;
@@ -10,6 +10,6 @@ export type FailedControl = {
   readonly firstHoursAgo: number;
   readonly lastHoursAgo: number;
   readonly requirements?: readonly string[];
-  /** Workflow status, or why the finding is not active; NEW if absent. */
+  /** Workflow status, or the reason why the finding is not active. Default: NEW. */
   readonly state?: 'NEW' | 'NOTIFIED' | 'SUPPRESSED' | 'RESOLVED' | 'ARCHIVED' | 'PASSED';
 };

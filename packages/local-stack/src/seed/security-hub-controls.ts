@@ -2,7 +2,7 @@ import type { Scene } from './scene.ts';
 import type { FailedControl } from './security-hub-control.ts';
 import { dataControls, settledControls } from './security-hub-data-controls.ts';
 
-/** What Security Hub's own standards say of the account, settled findings included. */
+/** Failed controls of Security Hub's own standards, including settled findings. */
 export const failedControls = (scene: Scene): readonly FailedControl[] => [
   ...exportsBucketControls(scene),
   ...bastionControls(scene),
@@ -59,7 +59,7 @@ const exportsBucketControls = ({ exportsBucket }: Scene): readonly FailedControl
       ...bucket,
       id: 'S3.13',
       title: 'S3 general purpose buckets should have Lifecycle configurations',
-      description: 'Exports in customer-exports are kept for ever.',
+      description: 'Exports in customer-exports are never deleted.',
       remediation: 'Add a lifecycle rule that expires exports after 30 days.',
       severity: 'LOW',
       firstHoursAgo: 2100,
@@ -134,7 +134,7 @@ const identityControls = (scene: Scene): readonly FailedControl[] => {
       title: "IAM users' access keys should be rotated every 90 days or less",
       description: 'The access key of ci-deploy is 412 days old.',
       remediation:
-        'Replace the key by a role that the build assumes with OIDC, then delete the key.',
+        'Replace the key with a role that the build assumes with OIDC, then delete the key.',
       severity: 'MEDIUM',
       firstHoursAgo: 7700,
     },

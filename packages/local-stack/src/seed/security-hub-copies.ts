@@ -2,7 +2,7 @@ import type { Finding } from '@aws-sdk/client-guardduty';
 import type { AwsSecurityFinding, SeverityLabel } from '@aws-sdk/client-securityhub';
 import type { Scene } from './scene.ts';
 
-/** A GuardDuty finding as GuardDuty sends it to Security Hub. */
+/** A GuardDuty finding in the form in which GuardDuty sends it to Security Hub. */
 export const copiedGuardDutyFinding = (scene: Scene, finding: Finding): AwsSecurityFinding => {
   const bucket = finding.Resource?.S3BucketDetails?.[0]?.Arn;
   return {

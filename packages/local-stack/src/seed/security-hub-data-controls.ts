@@ -1,7 +1,7 @@
 import type { Scene } from './scene.ts';
 import type { FailedControl } from './security-hub-control.ts';
 
-/** Controls of databases, trails and secrets. */
+/** Controls for databases, trails and secrets. */
 export const dataControls = (scene: Scene): readonly FailedControl[] => [
   {
     id: 'RDS.1',
@@ -49,7 +49,7 @@ export const dataControls = (scene: Scene): readonly FailedControl[] => [
   },
 ];
 
-/** Suppressed, resolved, archived or passed: none of them counts as active. */
+/** Suppressed, resolved, archived or passed findings. None of them counts as active. */
 export const settledControls = (scene: Scene): readonly FailedControl[] => {
   const bucket = { resourceType: 'AwsS3Bucket', severity: 'MEDIUM' as const, lastHoursAgo: 9 };
   return [
@@ -57,7 +57,7 @@ export const settledControls = (scene: Scene): readonly FailedControl[] => {
       ...bucket,
       id: 'S3.11',
       title: 'S3 general purpose buckets should have event notifications enabled',
-      description: 'Nobody needs events of ci-artifacts.',
+      description: 'No consumer needs events of ci-artifacts.',
       remediation: 'None: an accepted deviation.',
       resource: scene.artifactsBucket,
       firstHoursAgo: 2100,

@@ -11,7 +11,7 @@ const copiedTypes = [
   'AttackSequence:S3/CompromisedData',
 ];
 
-/** Failed controls, and the copies that GuardDuty sent. */
+/** Failed controls, and the copies of GuardDuty's findings. */
 export const seedSecurityHub = (
   scene: Scene,
   detector: SeededDetector,

@@ -17,7 +17,7 @@ const activeHub = hubFindings.filter(
 );
 
 describe('seedAccount', () => {
-  it('has some sixty findings, of which some are not active in each service', () => {
+  it('has about sixty findings, and each service has some that are not active', () => {
     expect({
       securityHub: activeHub.length,
       guardDuty: guardDuty.filter(({ Service }) => Service?.Archived === false).length,
@@ -34,14 +34,14 @@ describe('seedAccount', () => {
     }).toEqual({ securityHub: 24, guardDuty: 16, inspector: 15, accessAnalyzer: 11 });
   });
 
-  it('has Security Hub copies of GuardDuty findings that GuardDuty holds as well', () => {
+  it('has Security Hub copies of findings that GuardDuty also has', () => {
     const copies = hubFindings.filter(({ ProductArn }) => ProductArn?.endsWith('/aws/guardduty'));
     const arns = guardDuty.map(({ Arn }) => Arn);
     expect(copies).toHaveLength(3);
     expect(copies.every(({ Id }) => arns.includes(Id))).toBe(true);
   });
 
-  it('gives each finding an id of its own, in the form that its service uses', () => {
+  it('gives each finding a unique id in the form of its service', () => {
     const ids = [
       ...hubFindings.map(({ Id }) => Id),
       ...guardDuty.map(({ Id }) => Id),
@@ -58,7 +58,7 @@ describe('seedAccount', () => {
     }
   });
 
-  it('tells times relative to now, none of them in the future', () => {
+  it('has times relative to now, none of them in the future', () => {
     const times = [...JSON.stringify(seed).matchAll(/"(\d{4}-\d\d-\d\dT[\d:.]+Z)"/g)];
     const ages = times.map(([, time]) => nowMs - Date.parse(time ?? ''));
     expect(ages.length).toBeGreaterThan(100);
@@ -67,13 +67,13 @@ describe('seedAccount', () => {
     expect(JSON.stringify(later)).not.toBe(JSON.stringify(seed));
   });
 
-  it('puts every Access Analyzer finding under one of the analyzers', () => {
+  it('assigns every Access Analyzer finding to one of the analyzers', () => {
     const arns = seed.accessAnalyzer.analyzers.map(({ arn }) => arn);
     expect(arns).toHaveLength(2);
     for (const { analyzerArn } of seed.accessAnalyzer.findings) expect(arns).toContain(analyzerArn);
   });
 
-  it('lives in the account that it is given', () => {
+  it('uses the given account', () => {
     const elsewhere = { partition: 'aws-cn', region: 'cn-north-1', accountId: '222233334444' };
     const text = JSON.stringify(seedAccount({ account: elsewhere, nowMs }));
     expect(text).not.toMatch(/arn:aws:|us-east-1|111122223333/);

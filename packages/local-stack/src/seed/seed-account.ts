@@ -7,9 +7,9 @@ import { seedSecurityHub } from './security-hub.ts';
 import type { SeededAccount } from './seeded-account.ts';
 
 /**
- * An account in which a leaked access key of the build user led, over two days, from reconnaissance to a
- * customer export that anyone can read, beside an internet-facing bastion with a critical vulnerability
- * and roles that trust too much. Times are relative to `nowMs`.
+ * An account after a two-day attack. A leaked access key of the build user led from reconnaissance to a
+ * customer export that anyone can read. The account also has an internet-facing bastion with a critical
+ * vulnerability, and roles that trust too much. Times are relative to `nowMs`.
  */
 export const seedAccount = (options: {
   readonly account: Account;

@@ -1,7 +1,7 @@
 import type { FindingStatus, ResourceType } from '@aws-sdk/client-accessanalyzer';
 import type { Scene } from './scene.ts';
 
-/** Access that an analyzer found, and for how many hours it has stood. */
+/** Access that an analyzer found, and for how many hours it has existed. */
 export type SeededAccess = {
   readonly analyzer: 'external' | 'unused';
   readonly findingType:

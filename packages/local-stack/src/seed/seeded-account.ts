@@ -7,13 +7,13 @@ import type {
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
 
 /**
- * What the security services of an account hold, in the shapes of their own APIs. Findings of every
- * state are among them: which are active is for the services' filters to tell.
+ * What the security services of an account store, in the forms of their APIs. It includes findings of every
+ * state; the services' filters select the active ones.
  */
 export type SeededAccount = {
   readonly securityHub: {
     readonly enabled: boolean;
-    /** Security Hub's own findings, and copies of findings that other services sent it. */
+    /** Security Hub's own findings, and copies of findings of other services. */
     readonly findings: readonly AwsSecurityFinding[];
   };
   readonly guardDuty: { readonly detectors: readonly SeededDetector[] };
@@ -33,11 +33,10 @@ export type SeededDetector = {
 };
 
 /**
- * A finding as GetFindingV2 answers it. ListFindingsV2 shows it without its details; its filters
- * `isPublic`, `principal` and the like look into them.
+ * A finding in the form of GetFindingV2. ListFindingsV2 omits its details, but filters such as `isPublic`
+ * and `principal` use them.
  */
 export type SeededAccessFinding = {
-  /** The analyzer that holds the finding. */
   readonly analyzerArn: string;
   readonly finding: GetFindingV2Response;
 };

@@ -23,23 +23,23 @@ describe('resolveIntrinsics', () => {
     expect(resolve(value)).toEqual(expected);
   });
 
-  it('drops what is AWS::NoValue', () => {
+  it('drops values that are AWS::NoValue', () => {
     expect(resolve({ A: { Ref: 'AWS::NoValue' }, B: [{ Ref: 'AWS::NoValue' }, 1] })).toEqual({
       B: [1],
     });
   });
 
-  it('leaves an object with several keys alone, even where one is named like an intrinsic', () => {
+  it('does not change an object with several keys, even if one has the name of an intrinsic', () => {
     expect(resolve({ Ref: 'x', Other: 'y' })).toEqual({ Ref: 'x', Other: 'y' });
   });
 
   it.each([
     ['an unknown intrinsic', { 'Fn::Cidr': [] }, /does not resolve Fn::Cidr/],
     ['Fn::GetAtt without an attribute', { 'Fn::GetAtt': ['A'] }, /logical id and an attribute/],
-    ['Fn::Select beyond the end', { 'Fn::Select': [1, ['a']] }, /item 1 of 1/],
+    ['Fn::Select beyond the end', { 'Fn::Select': [1, ['a']] }, /item 1 of a list of 1/],
     ['Fn::Join of an object', { 'Fn::Join': ['', [{ A: 1 }]] }, /not a string/],
-    ['Fn::Join without a list', { 'Fn::Join': 'x' }, /takes a list/],
-    ['Ref to a number', { Ref: 1 }, /takes a string/],
+    ['Fn::Join without a list', { 'Fn::Join': 'x' }, /requires a list/],
+    ['Ref to a number', { Ref: 1 }, /requires a string/],
   ])('refuses %s', (_name, value, message) => {
     expect(() => resolve(value)).toThrow(message);
   });

@@ -1,6 +1,6 @@
 import { TemplateError } from './template-error.ts';
 
-/** Where the values of references come from. */
+/** Supplies the values of references. */
 export type ReferenceSource = {
   /** Value of `Ref` for a logical id or a pseudo parameter such as `AWS::Region`. */
   ref(name: string): unknown;
@@ -11,11 +11,11 @@ export type ReferenceSource = {
 type Intrinsic = (argument: unknown, source: ReferenceSource) => unknown;
 
 /**
- * Replaces every intrinsic function in a value of a template. An intrinsic that this project's templates
- * do not use is refused by name.
- * See https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+ * Replaces every intrinsic function in a value of a template. It refuses intrinsics that this project's
+ * templates do not use. See
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  *
- * @throws TemplateError an unknown intrinsic, or one with arguments of the wrong form
+ * @throws TemplateError for an unknown intrinsic or arguments of the wrong form
  */
 export const resolveIntrinsics = (value: unknown, source: ReferenceSource): unknown => {
   if (Array.isArray(value)) {
@@ -48,7 +48,7 @@ const getAtt: Intrinsic = (argument, source) => {
   const parts = typeof argument === 'string' ? argument.split('.') : listOf(argument, 'Fn::GetAtt');
   const [logicalId, ...attribute] = parts.map((part) => stringOf(part, 'Fn::GetAtt'));
   if (logicalId === undefined || attribute.length === 0) {
-    throw new TemplateError('Fn::GetAtt takes a logical id and an attribute.');
+    throw new TemplateError('Fn::GetAtt requires a logical id and an attribute.');
   }
   return source.attribute(logicalId, attribute.join('.'));
 };
@@ -80,7 +80,9 @@ const select: Intrinsic = (argument, source) => {
   const items = listOf(list, 'Fn::Select');
   const position = Number(index);
   if (!Number.isInteger(position) || position < 0 || position >= items.length) {
-    throw new TemplateError(`Fn::Select asks for item ${String(index)} of ${items.length}.`);
+    throw new TemplateError(
+      `Fn::Select refers to item ${String(index)} of a list of ${items.length}.`,
+    );
   }
   return items[position];
 };
@@ -101,12 +103,12 @@ const intrinsics: ReadonlyMap<string, Intrinsic> = new Map([
 
 const listOf = (value: unknown, where: string): readonly unknown[] => {
   if (Array.isArray(value)) return value;
-  throw new TemplateError(`${where} takes a list.`);
+  throw new TemplateError(`${where} requires a list.`);
 };
 
 const stringOf = (value: unknown, where: string): string => {
   if (typeof value === 'string') return value;
-  throw new TemplateError(`${where} takes a string.`);
+  throw new TemplateError(`${where} requires a string.`);
 };
 
 const scalarOf = (value: unknown, where: string): string => {

@@ -1,4 +1,4 @@
-/** A template that cannot be deployed. The message names the resource and what was expected of it. */
+/** The template cannot be deployed. The message names the resource and the expected form. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 }

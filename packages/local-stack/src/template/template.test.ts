@@ -20,18 +20,18 @@ afterEach(async () => {
 });
 
 describe('readTemplate', () => {
-  it('reads resources and keeps what it does not know', async () => {
+  it('reads resources and keeps unknown members', async () => {
     const path = await fileWith('{"Resources":{"A":{"Type":"T","DependsOn":"B"}}}');
     expect(await readTemplate(path)).toEqual({ Resources: { A: { Type: 'T', DependsOn: 'B' } } });
   });
 
-  it('names a file that is not JSON or is not there', async () => {
+  it('names a file that is not JSON or does not exist', async () => {
     const path = await fileWith('Resources: {}');
     await expect(readTemplate(path)).rejects.toThrow(`The template ${path} is not JSON.`);
     await expect(readTemplate(`${path}.no`)).rejects.toThrow(/cannot be read/);
   });
 
-  it('names the place that is malformed', () => {
+  it('names the malformed place', () => {
     expect(() => parseTemplate({ Resources: { A: {} } }, 't')).toThrow(TemplateError);
     expect(() => parseTemplate({ Resources: { A: {} } }, 't')).toThrow(/at Resources.A.Type/);
     expect(() => parseTemplate([], 't')).toThrow(/at its root/);

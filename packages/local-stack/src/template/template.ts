@@ -12,10 +12,10 @@ const templateSchema = z.looseObject({
   Outputs: z.optional(z.record(z.string(), z.looseObject({ Value: z.unknown() }))),
 });
 
-/** A packaged CloudFormation template, its intrinsics unresolved. */
+/** A packaged CloudFormation template with unresolved intrinsics. */
 export type Template = z.infer<typeof templateSchema>;
 
-/** Reads a packaged template. Throws `TemplateError` that names the file and what was wrong in it. */
+/** Reads a packaged template. Throws `TemplateError` with the file's name and what is wrong in it. */
 export const readTemplate = async (path: string): Promise<Template> => {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new TemplateError(`The template ${path} cannot be read.`, { cause });
@@ -23,7 +23,7 @@ export const readTemplate = async (path: string): Promise<Template> => {
   return parseTemplate(parseJson(text, path), path);
 };
 
-/** Checks the outline of a template. Throws `TemplateError` that names the place that was wrong. */
+/** Checks the outline of a template. Throws `TemplateError` with the malformed place. */
 export const parseTemplate = (value: unknown, name: string): Template => {
   const parsed = templateSchema.safeParse(value);
   if (parsed.success) return parsed.data;

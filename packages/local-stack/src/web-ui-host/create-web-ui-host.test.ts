@@ -20,7 +20,7 @@ beforeAll(async () => {
   await mkdir(join(directory, 'assets'), { recursive: true });
   await writeFile(join(directory, 'index.html'), '<!doctype html><title>Page</title>');
   await writeFile(join(directory, 'assets/main-abc.js'), 'export {}');
-  await writeFile(join(directory, '..', 'beside.txt'), 'not of the page');
+  await writeFile(join(directory, '..', 'beside.txt'), 'not part of the page');
   stack = await runStack({
     webUi: {
       build: () => build,
@@ -44,7 +44,7 @@ const origin = () => stack.endpoints.webUi ?? '';
 
 type Sent = { readonly method?: string; readonly headers?: Record<string, string> };
 
-/** As a browser sends it: `fetch` would normalise the path and choose the host itself. */
+/** Sends the request as a browser does: `fetch` would normalize the path and set the host itself. */
 const send = (path: string, { method = 'GET', headers = {} }: Sent = {}) =>
   new Promise<{ status: number; headers: Headers; body: string }>((resolve, reject) => {
     const { hostname, port } = new URL(origin());
@@ -69,7 +69,7 @@ describe('the page', () => {
     expect(body).toContain('<title>Page');
   });
 
-  it('has its files, the hashed ones for good', async () => {
+  it('serves its files, and lets browsers keep hashed files permanently', async () => {
     const { status, headers, body } = await send('/assets/main-abc.js');
     expect([status, body]).toEqual([200, 'export {}']);
     expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
@@ -89,13 +89,13 @@ describe('the page', () => {
     '/assets/%00.js',
     '/assets/%zz.js',
     '/nothing.js',
-  ])('gives nothing away at %s', async (path) => {
+  ])('serves no file outside the page at %s', async (path) => {
     const { status, body } = await send(path);
     expect(status).toBe(404);
     expect(body).not.toContain('not of the page');
   });
 
-  it('allows no script, style or connection but its own and the API', async () => {
+  it('allows only its own scripts and styles, and connections to itself and the API', async () => {
     const { headers } = await send('/');
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain(`connect-src 'self' ${new URL(stack.endpoints.api).origin};`);
@@ -104,7 +104,7 @@ describe('the page', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('says that it is being built and asks again, then says what went wrong', async () => {
+  it('says that it is being built and reloads, then shows the build error', async () => {
     build = { state: 'building' };
     const building = await send('/');
     expect([building.status, building.headers.get('refresh')]).toEqual([503, '1']);
@@ -115,14 +115,14 @@ describe('the page', () => {
     expect(failed.body).toContain('app.tsx: &lt;Chat&gt; is not defined');
   });
 
-  it('is served under its own name alone, and read alone', async () => {
+  it('is served only under its own host name and only for GET and HEAD', async () => {
     expect((await send('/', { headers: { host: 'evil.example' } })).status).toBe(421);
     expect((await send('/', { method: 'POST' })).status).toBe(405);
     expect((await send('/', { method: 'HEAD' })).body).toBe('');
     expect((await send('//')).status).toBe(400);
   });
 
-  it('learns where the API is, which lets it in', async () => {
+  it('gets the address of the API, which allows its origin', async () => {
     const config = webUiConfig.parse(JSON.parse((await send('/config.json')).body));
     expect(config).toEqual({
       stage: 'local',
@@ -135,8 +135,8 @@ describe('the page', () => {
   });
 });
 
-describe('what a local stack tells its page', () => {
-  it('flips faults and lists decisions', async () => {
+describe('the /local/ routes of the page', () => {
+  it('switch faults and list decisions', async () => {
     const on = await send('/local/faults/invoke-agent-denied', {
       method: 'PUT',
       headers: fromPage,
@@ -150,7 +150,7 @@ describe('what a local stack tells its page', () => {
     expect(JSON.parse(decisions.body)).toEqual([]);
   });
 
-  it('asks the doctor about one hop, or about all', async () => {
+  it('run the doctor for one hop or for all', async () => {
     doctorReport.parse(
       JSON.parse((await send('/local/diagnosis?hop=6', { headers: fromPage })).body),
     );
@@ -164,7 +164,7 @@ describe('what a local stack tells its page', () => {
     ['another site', { 'sec-fetch-site': 'cross-site' }],
     ['another port of this machine', { 'sec-fetch-site': 'same-site' }],
     ['no browser', {}],
-  ])('refuses %s', async (_name, headers) => {
+  ])('refuse %s', async (_name, headers) => {
     const put = { method: 'PUT', headers };
     expect((await send('/local/faults/invoke-agent-denied', put)).status).toBe(403);
     expect((await send('/local/decisions', { headers })).status).toBe(403);
@@ -175,13 +175,13 @@ describe('what a local stack tells its page', () => {
     ['PUT', '/local/faults/%zz', 400],
     ['POST', '/local/faults/invoke-agent-denied', 404],
     ['GET', '/local/nothing', 404],
-  ])('answers %s %s with %d', async (method, path, status) => {
+  ])('answer %s %s with %d', async (method, path, status) => {
     expect((await send(path, { method, headers: fromPage })).status).toBe(status);
   });
 });
 
-describe('the page of a stage that asks for a token', () => {
-  it('learns how to sign in', async () => {
+describe('the page of a stage that requires a token', () => {
+  it('gets the sign-in settings', async () => {
     const closed = await runStack({ stage: 'dev', webUi: { build: () => build } });
     try {
       const response = await fetch(`${closed.endpoints.webUi}/config.json`);
@@ -200,11 +200,11 @@ describe('the page of a stage that asks for a token', () => {
   });
 });
 
-/** Another address of loopback, for want of another machine. */
+/** Another loopback address takes the place of another machine. */
 const otherAddress = '127.0.0.2';
 
-describe('a page that other machines may reach', () => {
-  it('is told the API as they reach it, and has nothing of the local stack', async () => {
+describe('a page that other machines can reach', () => {
+  it('gets the API address that other machines use, and has no /local/ routes', async () => {
     const reachable = await runStack({ host: otherAddress, webUi: { build: () => build } });
     try {
       const { webUi = '', api, aws, gateway, issuer, tokenEndpoint } = reachable.endpoints;

@@ -9,14 +9,14 @@ import type { WebUi } from './web-ui.ts';
 
 export type WebUiHostOptions = LocalRoutesOptions &
   Pick<WebUi, 'build'> & {
-    /** Origin at which the page is served; requests under any other host name are refused. */
+    /** Origin of the page. The host refuses requests with any other host name. */
     readonly origin: string;
     readonly config: WebUiConfig;
   };
 
 const buildPollS = 1;
 
-/** The page's origin: the built files, the stage's configuration, and what only a local stack tells its page. */
+/** Serves the page's origin: the built files, the stage's configuration, and the `/local/` routes. */
 export const createWebUiHost = (options: WebUiHostOptions): RequestListener => {
   const { config, origin } = options;
   const { host } = new URL(origin);
@@ -40,23 +40,29 @@ const answer = async (request: IncomingMessage, context: Context): Promise<PageA
   const url = URL.parse(request.url ?? '/', context.origin);
   if (!url) return jsonAnswer(400, { message: 'The path is malformed.' });
   if (request.headers.host !== context.host) {
-    return jsonAnswer(421, { message: 'This host is not served here.' });
+    return jsonAnswer(421, { message: 'This server does not serve this host name.' });
   }
   if (url.pathname.startsWith('/local/') && context.config.local !== null) {
     if (!isOfThePage(request, context.origin)) {
-      return jsonAnswer(403, { message: 'Only the page itself may ask this.' });
+      return jsonAnswer(403, { message: 'Only the page itself can use this route.' });
     }
     return answerLocalRoute({ method, url, signal: context.signal }, context);
   }
   if (method !== 'GET' && method !== 'HEAD') {
-    return { ...jsonAnswer(405, { message: 'A page is read.' }), headers: { allow: 'GET, HEAD' } };
+    return {
+      ...jsonAnswer(405, { message: 'Only GET and HEAD are allowed.' }),
+      headers: { allow: 'GET, HEAD' },
+    };
   }
   return url.pathname === '/config.json'
     ? jsonAnswer(200, context.config)
     : answerPage(request, url.pathname, context);
 };
 
-/** Browsers say where a request comes from; a page of another origin must not flip a fault or read a decision. */
+/**
+ * Browsers state the origin of a request. A page of another origin must not switch faults or read
+ * decisions.
+ */
 const isOfThePage = ({ headers }: IncomingMessage, origin: string): boolean =>
   (headers.origin === undefined || headers.origin === origin) &&
   headers['sec-fetch-site'] === 'same-origin';
@@ -71,7 +77,7 @@ const answerPage = async (
     return plainPage(503, { title: 'The page could not be built', text: built.detail });
   }
   if (built.state === 'building') {
-    const text = 'The web UI is being built. This page asks again by itself.';
+    const text = 'The web UI is being built. This page reloads automatically.';
     return plainPage(503, { title: 'One moment', text, reloadS: buildPollS });
   }
   return answerFile(built.directory, {
@@ -83,6 +89,6 @@ const answerPage = async (
 
 const send = (response: ServerResponse, { status, headers, body }: PageAnswer): void => {
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  // Node itself leaves the body out where the request was HEAD.
+  // Node omits the body of an answer to HEAD.
   response.end(body);
 };

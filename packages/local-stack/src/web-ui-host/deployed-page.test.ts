@@ -51,7 +51,7 @@ describe.each(stages)('the page of the packaged stage %s', (stage) => {
       stackName: `hopwise-${stage}`,
     });
 
-  it('gets the security headers that it has on this machine, and nothing but TLS', async () => {
+  it('has the same security headers as on this machine, and requires TLS', async () => {
     const deployed = await deploy();
     const policy = propertiesOf(deployed, 'WebUiHeaders').ResponseHeadersPolicyConfig;
     const { SecurityHeadersConfig } = policy as HeadersPolicy;
@@ -66,7 +66,7 @@ describe.each(stages)('the page of the packaged stage %s', (stage) => {
     });
   });
 
-  it('is told its stage, its API, and to sign in unless anybody may ask', async () => {
+  it('gets its stage, its API, and the sign-in settings if the stage requires a token', async () => {
     const { outputs, resources } = await deploy();
     const { signIn, ...config } = webUiConfig.parse(JSON.parse(outputs.WebUiConfig ?? ''));
     expect(config).toEqual({ stage, apiUrl: `${local(4)}/${stage}`, local: null });
@@ -84,7 +84,7 @@ describe.each(stages)('the page of the packaged stage %s', (stage) => {
     );
   });
 
-  it('is where the API and the user pool let a browser come from', async () => {
+  it('has the origin that the API and the user pool allow', async () => {
     const deployed = await deploy();
     const origin = deployed.outputs.WebUiUrl;
     expect(propertiesOf(deployed, 'WebClient').CallbackURLs).toEqual([`${origin}/`]);
@@ -98,7 +98,7 @@ describe.each(stages)('the page of the packaged stage %s', (stage) => {
     );
   });
 
-  it('lies in a bucket that nobody but its distribution reads', async () => {
+  it('is in a bucket that only its distribution can read', async () => {
     const deployed = await deploy();
     const bucket = propertiesOf(deployed, 'WebUiBucket');
     expect(Object.values(bucket.PublicAccessBlockConfiguration as object)).toEqual(

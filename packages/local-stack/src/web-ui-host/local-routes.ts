@@ -11,7 +11,7 @@ export type LocalRoutesOptions = {
   readonly diagnose?: WebUi['diagnose'];
 };
 
-/** A request below `/local/`, from the page itself. */
+/** A request from the page to a route below `/local/`. */
 export type LocalRequest = {
   readonly method: string;
   readonly url: URL;
@@ -20,7 +20,7 @@ export type LocalRequest = {
 
 const faultPath = /^\/local\/faults\/([^/]+)$/;
 
-/** What the page of a local stack may ask and flip, besides what any stage's page may: decisions, faults, the doctor. */
+/** Answers the routes that only the page of a local stack has: decisions, faults and the doctor. */
 export const answerLocalRoute = async (
   request: LocalRequest,
   options: LocalRoutesOptions,
@@ -50,7 +50,7 @@ const routes: Readonly<Record<string, Route | undefined>> = {
     const asked = url.searchParams.get('hop');
     const hop = asked === null ? undefined : hopNumber.safeParse(Number(asked)).data;
     if (asked !== null && hop === undefined) {
-      return jsonAnswer(400, { message: 'hop takes a number from 1 to 7.' });
+      return jsonAnswer(400, { message: 'hop must be a number from 1 to 7.' });
     }
     return jsonAnswer(200, await diagnose(hop as HopNumber | undefined, signal));
   },

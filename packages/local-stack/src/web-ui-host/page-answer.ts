@@ -1,4 +1,4 @@
-/** An answer of the page's origin, before the headers that all of them carry. */
+/** An answer of the page's origin, without the headers that all its answers share. */
 export type PageAnswer = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export const jsonAnswer = (status: number, body: unknown): PageAnswer => ({
   body: JSON.stringify(body),
 });
 
-/** A page that needs no script and no style; it asks again by itself while `reloadS` is given. */
+/** A page without scripts and styles. With `reloadS` it reloads after that number of seconds. */
 export const plainPage = (
   status: number,
   { title, text, reloadS }: { title: string; text: string; reloadS?: number },

@@ -3,8 +3,8 @@ import type { DeployedTemplate } from '../deployment/deploy-template.ts';
 import { TemplateError } from '../template/template-error.ts';
 
 /**
- * The configuration that a deployment would upload with the page, for the page of a local stack. `isLocal`
- * says whether it may use the routes below `/local/`.
+ * Returns the configuration that a deployment would upload with the page, adapted to a local stack.
+ * `isLocal` says whether the page can use the routes below `/local/`.
  */
 export const pageConfigOf = (
   { outputs }: Pick<DeployedTemplate, 'outputs'>,
@@ -12,7 +12,7 @@ export const pageConfigOf = (
 ): WebUiConfig => {
   const parsed = webUiConfig.safeParse(parseJson(outputs.WebUiConfig));
   if (parsed.success) return { ...parsed.data, local: isLocal ? {} : null };
-  throw new TemplateError("The template's output WebUiConfig is not the page's configuration.");
+  throw new TemplateError("The template's output WebUiConfig is not a valid page configuration.");
 };
 
 const parseJson = (text = ''): unknown => {
@@ -23,7 +23,7 @@ const parseJson = (text = ''): unknown => {
   }
 };
 
-/** Origins besides its own that the page talks to. */
+/** The other origins that the page connects to. */
 export const connectionsOf = ({ apiUrl, signIn }: WebUiConfig): readonly string[] => [
   ...new Set(
     [apiUrl, signIn?.authority, signIn?.domainUrl].flatMap((url) =>

@@ -12,9 +12,11 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** The type of a file of the built page, by its extension; `undefined` for one that a build does not write. */
+/**
+ * Content type of a built file, by its extension. `undefined` for extensions that a build does not produce.
+ */
 export const contentTypeOf = (path: string): string | undefined => contentTypes[extname(path)];
 
-/** How long a file may be kept: the names of what Vite writes to `assets/` hold the hash of the content. */
+/** How long browsers can keep a file. Vite puts a content hash into the names of the files in `assets/`. */
 export const cacheControlOf = (key: string): string =>
   key.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';

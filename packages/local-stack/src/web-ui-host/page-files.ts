@@ -17,7 +17,9 @@ export type FileRequest = {
 
 const compress = promisify(gzip);
 
-/** Where a path leads below the directory; `undefined` for what leads out of it or is malformed. */
+/**
+ * Resolves a path below the directory. `undefined` for a malformed path or one that leaves the directory.
+ */
 const fileOf = (directory: string, pathname: string): string | undefined => {
   try {
     const path = normalize(join(directory, decodeURIComponent(pathname)));
@@ -27,12 +29,14 @@ const fileOf = (directory: string, pathname: string): string | undefined => {
   }
 };
 
-/** A file of the built page. A path without an extension is a place inside the page, and gets the page itself. */
+/**
+ * Serves a file of the built page. A path without an extension is a client-side route and gets the page.
+ */
 export const answerFile = async (directory: string, request: FileRequest): Promise<PageAnswer> => {
   const isPlace = extname(request.pathname) === '';
   const path = isPlace ? join(directory, 'index.html') : fileOf(directory, request.pathname);
   const content = path && (await readFile(path).catch(() => undefined));
-  if (!content) return plainPage(404, { title: 'Not found', text: 'There is no such file.' });
+  if (!content) return plainPage(404, { title: 'Not found', text: 'The file does not exist.' });
   const extension = extname(path);
   const etag = `"${createHash('sha256').update(content).digest('base64url')}"`;
   const headers = {

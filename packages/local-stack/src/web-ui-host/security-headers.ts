@@ -1,7 +1,7 @@
-/** Origins besides its own that the page may talk to. */
+/** The other origins that the page may connect to. */
 export type PageConnections = readonly string[];
 
-/** No inline script, no inline style, nothing of anybody else's, and no page around it. */
+/** Allows no inline scripts or styles, no content of other origins, and no framing. */
 export const contentSecurityPolicy = (connections: PageConnections): string =>
   [
     "default-src 'none'",
@@ -15,7 +15,7 @@ export const contentSecurityPolicy = (connections: PageConnections): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** What every answer of the page's origin carries. */
+/** The headers of every answer of the page's origin. */
 export const securityHeaders = (
   connections: PageConnections,
 ): Readonly<Record<string, string>> => ({

@@ -15,7 +15,7 @@ const turnTimeoutMs = 120_000;
 const proxyTimeoutS = 6;
 
 /** Declares a test for each fault of some hops: it strikes as `faultEffects` says, and is gone again once off. */
-export const feelFaults = (...hops: readonly HopNumber[]): void => {
+export const testFaultsOfHops = (...hops: readonly HopNumber[]): void => {
   let stack: LocalStack;
   const logged: string[] = [];
 
