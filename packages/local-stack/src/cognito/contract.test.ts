@@ -25,13 +25,13 @@ beforeAll(async () => {
 });
 afterAll(() => running.close());
 
-/** The client, on the clock of the user pool. */
+/** The client, with the clock of the user pool. */
 const clientOf = (clientId: string): oauth.Client => ({
   client_id: clientId,
   [oauth.clockSkew]: running.clock.nowSeconds - Math.floor(Date.now() / 1000),
 });
 
-/** Signs the analyst in by way of the page, and gets the tokens. */
+/** Signs the analyst in through the page, and gets the tokens. */
 const signIn = async () => {
   const web = clientOf('webclient');
   const verifier = oauth.generateRandomCodeVerifier();
@@ -90,7 +90,7 @@ const userInfo = async (accessToken: string) => {
   return oauth.processUserInfoResponse(server, web, sub, response);
 };
 
-describe('a machine, by oauth4webapi', () => {
+describe('a machine through oauth4webapi', () => {
   it.each([
     ['in the header', oauth.ClientSecretBasic(machineSecret)],
     ['in the form', oauth.ClientSecretPost(machineSecret)],
@@ -126,8 +126,8 @@ describe('a machine, by oauth4webapi', () => {
   });
 });
 
-describe('a person, by oauth4webapi', () => {
-  it('signs in with a code and PKCE and gets the tokens of Cognito', async () => {
+describe('a person through oauth4webapi', () => {
+  it("signs in with a code and PKCE, and gets Cognito's tokens", async () => {
     const tokens = await signIn();
     const now = running.clock.nowSeconds;
     const access = decodeJwt(tokens.access_token);
@@ -164,7 +164,7 @@ describe('a person, by oauth4webapi', () => {
     });
   });
 
-  it('refreshes, and keeps the refresh token', async () => {
+  it('refreshes the tokens and keeps the refresh token', async () => {
     const first = await signIn();
     const second = await refresh(first.refresh_token ?? '');
     expect(second).not.toHaveProperty('refresh_token');
@@ -172,7 +172,7 @@ describe('a person, by oauth4webapi', () => {
   });
 });
 
-describe('a revoked refresh token, by oauth4webapi', () => {
+describe('a revoked refresh token through oauth4webapi', () => {
   const revoke = async (token: string, clientId = 'webclient') => {
     const client = clientOf(clientId);
     const authentication =
@@ -182,7 +182,7 @@ describe('a revoked refresh token, by oauth4webapi', () => {
     );
   };
 
-  it('gives no more tokens, and those that it gave tell nothing of the user', async () => {
+  it("gets no more tokens, and its access tokens no longer give the user's claims", async () => {
     const { access_token: accessToken, refresh_token: token = '' } = await signIn();
     await revoke(token);
     await expect(refresh(token)).rejects.toMatchObject({ status: 400, error: 'invalid_grant' });
@@ -190,7 +190,7 @@ describe('a revoked refresh token, by oauth4webapi', () => {
     await expect(revoke(token)).resolves.toBeUndefined();
   });
 
-  it('leaves every other sign-in alone', async () => {
+  it('does not affect other sign-ins', async () => {
     const [one, other] = [await signIn(), await signIn()];
     await revoke(one.refresh_token ?? '');
     await expect(refresh(other.refresh_token ?? '')).resolves.toHaveProperty('access_token');
@@ -200,7 +200,8 @@ describe('a revoked refresh token, by oauth4webapi', () => {
     ['unsupported_token_type', 400, 'webclient', 'access_token'],
     ['unauthorized_client', 400, 'otherwebclient', 'refresh_token'],
     ['invalid_client', 401, 'machineclient', 'refresh_token'],
-    // https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html: the feature is disabled.
+    // The feature is disabled:
+    // https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html
     ['invalid_request', 400, 'secretlessmachine', 'refresh_token'],
   ] as const)('is refused with %s and %i as %s', async (...row) => {
     const [error, status, clientId, kind] = row;
@@ -210,8 +211,8 @@ describe('a revoked refresh token, by oauth4webapi', () => {
   });
 });
 
-describe('the issuer, by oauth4webapi', () => {
-  it('is found in both formats, with the same keys', async () => {
+describe('the issuer through oauth4webapi', () => {
+  it('is discovered in both formats, with the same keys', async () => {
     const servers = await Promise.all(running.pool.issuers.map(discover));
     expect(servers.map(({ issuer }) => issuer)).toEqual(running.pool.issuers);
     const [original, updated] = await Promise.all(

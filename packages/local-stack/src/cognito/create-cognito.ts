@@ -31,22 +31,22 @@ export type CognitoOptions = {
   readonly users?: readonly CognitoUser[];
 };
 
-/** What an administrator of the pools can do. The functions on secrets throw `ClientSecretError`. */
+/** The operations of an administrator of the pools. Those on secrets throw `ClientSecretError`. */
 export type CognitoAdmin = {
   addClientSecret(clientId: string, value?: string): ClientSecret;
   deleteClientSecret(clientId: string, clientSecretId: string): void;
   listClientSecrets(clientId: string): readonly ClientSecret[];
-  /** New tokens are signed with a new key; the old one stays published. */
+  /** Signs new tokens with a new key. The old key stays published. */
   rotateSigningKey(userPoolId: string): Promise<void>;
 };
 
-/** Cognito user pools as an OAuth server, on the two hosts that Cognito has for them. */
+/** Cognito user pools as an OAuth server, on Cognito's two hosts. */
 export type Cognito = {
   /** `cognito-idp.<region>.amazonaws.com`: discovery and keys. */
   readonly issuerHandler: RequestListener;
   /** `<domain>.auth.<region>.amazoncognito.com`: token endpoint and sign-in. */
   readonly domainHandler: RequestListener;
-  /** Decides as a REST API's `COGNITO_USER_POOLS` authorizer on the value of the Authorization header. */
+  /** Checks an Authorization header like the `COGNITO_USER_POOLS` authorizer of a REST API. */
   authorizeToken(
     header: string | undefined,
     authorization: CognitoAuthorization,
@@ -105,7 +105,7 @@ const createAdmin = (pools: UserPools): CognitoAdmin => {
     listClientSecrets: (clientId) => secretsOf(clientId).list(),
     async rotateSigningKey(userPoolId) {
       const pool = pools.all.find(({ id }) => id === userPoolId);
-      if (pool === undefined) throw new RangeError(`There is no user pool ${userPoolId}.`);
+      if (pool === undefined) throw new RangeError(`The user pool ${userPoolId} does not exist.`);
       await pool.signingKeys.rotate();
     },
   };

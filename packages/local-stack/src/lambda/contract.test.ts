@@ -51,7 +51,7 @@ const stream = async (payload: string) => {
   throw new Error('The stream ended without InvokeComplete.');
 };
 
-describe('Lambda by the AWS SDK client', () => {
+describe('Lambda through the AWS SDK client', () => {
   it('invokes with a client context and reads the log tail', async () => {
     const answer = await client.send(
       new InvokeCommand({
@@ -90,12 +90,12 @@ describe('Lambda by the AWS SDK client', () => {
   it.each([
     ['Event', 202],
     ['DryRun', 204],
-  ] as const)('is told that %s was taken', async (InvocationType, StatusCode) => {
+  ] as const)('gets the status code for %s', async (InvocationType, StatusCode) => {
     const command = new InvokeCommand({ FunctionName: 'echo', InvocationType });
     expect(await client.send(command)).toMatchObject({ StatusCode });
   });
 
-  it('is throttled at the reserved concurrency', async () => {
+  it('gets a throttling error at the reserved concurrency', async () => {
     const impatient = new LambdaClient({ ...endpoint.client, maxAttempts: 1 });
     const command = () => impatient.send(new InvokeCommand({ FunctionName: 'one' }));
     const outcomes = await Promise.allSettled([command(), command()]);
@@ -131,7 +131,7 @@ describe('Lambda by the AWS SDK client', () => {
     });
   });
 
-  it('throws the exception that a refusal means', async () => {
+  it('throws the exception of a refusal', async () => {
     await expect(client.send(new InvokeCommand({ FunctionName: 'absent' }))).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });

@@ -14,13 +14,13 @@ import { createSchemaService, type SchemaService } from '../aws-endpoint/schema-
 import type { DeployedFunction } from './function/deployed-function.ts';
 
 type Options = {
-  /** Those that are deployed at the moment. */
+  /** The functions that are currently deployed. */
   readonly functions: () => readonly DeployedFunction[];
   readonly access: Pick<AccessControl, 'authorize'>;
   readonly account: Account;
 };
 
-/** What Lambda tells of a function. */
+/** The read operations of the Lambda API. */
 export const createLambdaManagement = ({ functions, access, account }: Options): SchemaService => {
   const named = (asked = ''): DeployedFunction => {
     const found = functions().find(({ name, arn }) => asked === name || asked === arn);

@@ -48,7 +48,7 @@ describe('an invocation', () => {
     expect((await call(fixture, invocation('esm'))).value).toBe(7);
   });
 
-  it('gives the function its own environment and nothing of this process', async () => {
+  it('gives the function its own environment variables and none of this process', async () => {
     process.env.HOPWISE_TEST_LEAK = 'leaked';
     const fixture = await startLambda({
       env: {
@@ -83,7 +83,7 @@ describe('an invocation', () => {
     expect((await call(fixture, invocation('count'))).value).toBe(1);
   });
 
-  it('puts the tracing header and the turn of the invocation in place, initialisation included', async () => {
+  it('sets the tracing header and the turn of the invocation, also during initialization', async () => {
     const traces = createTurnTraces(systemClock);
     const fixture = await startLambda(
       {
@@ -119,8 +119,8 @@ describe('an invocation', () => {
   });
 });
 
-describe('the decision', () => {
-  it('is asked with caller, hop and function, and a denial keeps the function from running', async () => {
+describe('the authorization', () => {
+  it('uses the caller, hop and function, and a denial prevents the function from running', async () => {
     const fixture = await startLambda({ secret: cjs('async () => 1') });
     fixture.denied.add('lambda:InvokeFunction');
     await expect(call(fixture, invocation('secret'))).rejects.toMatchObject({
@@ -141,7 +141,7 @@ describe('the decision', () => {
     expect(fixture.sessions).toEqual([]);
   });
 
-  it('of the role against Lambda fails the invocation', async () => {
+  it('fails the invocation when the role does not trust Lambda', async () => {
     const fixture = await startLambda({ untrusted: cjs('async () => 1') });
     fixture.denied.add('sts:AssumeRole');
     await expect(call(fixture, invocation('untrusted'))).rejects.toMatchObject({
@@ -153,7 +153,7 @@ describe('the decision', () => {
     });
   });
 
-  it('of the role belongs to the hop whose invocation starts cold, and to none outside of Lambda', async () => {
+  it("attributes the role's decision to the hop of the cold start, and to no hop outside of Lambda", async () => {
     const fixture = await startLambda({ cold: cjs('async () => 1') });
     await call(fixture, { ...invocation('cold'), hop: 7 });
     await call(fixture, invocation('cold'));
@@ -161,7 +161,7 @@ describe('the decision', () => {
     expect(fixture.assumed.map(({ hop }) => hop)).toEqual([7, null]);
   });
 
-  it('comes before the function is looked for', async () => {
+  it('happens before the function lookup', async () => {
     const fixture = await startLambda({});
     await expect(call(fixture, invocation('absent'))).rejects.toMatchObject({
       code: 'ResourceNotFoundException',
@@ -173,8 +173,8 @@ describe('the decision', () => {
   });
 });
 
-describe('the waiting caller', () => {
-  it('may leave while the invocation goes on', async () => {
+describe('a waiting caller', () => {
+  it('can stop waiting while the invocation continues', async () => {
     const fixture = await startLambda({
       slow: cjs(
         "async () => { await new Promise((r) => setTimeout(r, 150)); console.log('done'); }",
@@ -187,7 +187,7 @@ describe('the waiting caller', () => {
     expect(fixture.lines.some((line) => line.endsWith('\tdone'))).toBe(true);
   });
 
-  it('is refused a payload over 6 MiB', async () => {
+  it('gets an error for a payload over 6 MiB', async () => {
     const fixture = await startLambda({ echo: cjs('async (event) => event.length') });
     const limit = 6 * 1024 * 1024;
     const sized = (bytes: number) => invocation('echo', 'x'.repeat(bytes - 2));

@@ -21,18 +21,18 @@ export type LambdaOptions = {
   readonly clock: Clock;
   readonly account: Account;
   readonly traces: TurnTraces;
-  /** Variables that every function sees, for instance `AWS_ENDPOINT_URL`. */
+  /** Environment variables of every function, for instance `AWS_ENDPOINT_URL`. */
   readonly baseEnvironment: Readonly<Record<string, string>>;
   /**
-   * Where artifacts are unpacked. It should lie outside of any package: Node looks for modules in
-   * every directory above, and AWS has none there.
+   * Directory for unpacked artifacts. Place it outside of any package: Node looks for modules in all parent
+   * directories, which contain none on AWS.
    */
   readonly workDirectory: string;
-  /** Takes each log line: what functions write, and Lambda's START, END and REPORT. */
+  /** Receives each log line: the functions' own, and Lambda's START, END and REPORT. */
   readonly onLog?: (line: string, functionName: string) => void;
-  /** Stands for the account's concurrency quota, per function; 20 by default. */
+  /** Concurrency limit of each function, in place of the account's quota. Default: 20. */
   readonly maxEnvironmentsPerFunction?: number;
-  /** Longest initialisation ahead of an invocation; Lambda's ten seconds by default. */
+  /** Time limit of an initialization before an invocation. Default: 10 seconds, as in Lambda. */
   readonly initLimitMs?: number;
 };
 
@@ -40,17 +40,17 @@ export type Lambda = {
   readonly invoker: LambdaInvoker;
   readonly service: AwsService;
   /**
-   * Environment of a function with fresh credentials of its role, for a process outside of Lambda.
-   * Takes the function's name or ARN. Throws `LambdaInvokeError`.
+   * Returns a function's environment with new credentials of its role, for a process outside of Lambda.
+   * Accepts the function's name or ARN. Throws `LambdaInvokeError`.
    */
   functionEnvironment(name: string): Promise<Record<string, string>>;
-  /** Ends the execution environments: the next invocations start cold. Busy ones finish first. */
+  /** Ends the execution environments, so that the next invocations start cold. Busy ones finish first. */
   recycle(): Promise<void>;
-  /** Ends everything, invocations included; resolves once every process and port is gone. */
+  /** Ends everything, including invocations. Resolves when all processes and ports are closed. */
   stop(): Promise<void>;
 };
 
-/** Lambda: runs each function's packaged artifact in processes of its own. */
+/** Lambda: runs each function's packaged artifact in separate processes. */
 export const createLambda = (options: LambdaOptions): Lambda => {
   const taskRoots = createTaskRoots(options.workDirectory);
   const context = {

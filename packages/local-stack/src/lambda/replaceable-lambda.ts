@@ -3,11 +3,11 @@ import { createLambda, type Lambda, type LambdaOptions } from './create-lambda.t
 import type { DeployedFunction } from './function/deployed-function.ts';
 
 export type ReplaceableLambda = Lambda & {
-  /** Deploys other functions. The invocations that run finish on the old ones; all later ones start cold. */
+  /** Deploys other functions. Running invocations finish on the old ones, and later ones start cold. */
   replaceFunctions(functions: readonly DeployedFunction[]): Promise<void>;
 };
 
-/** Lambda whose functions change while others hold its invoker and its service. */
+/** A Lambda whose functions can change while its invoker and its service stay the same. */
 export const createReplaceableLambda = (options: LambdaOptions): ReplaceableLambda => {
   let current = createLambda(options);
   const all = [current];

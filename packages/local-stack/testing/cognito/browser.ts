@@ -2,7 +2,7 @@ import { analyst, callbackUrl, type RunningCognito } from './running-cognito.ts'
 
 export const credentials = { username: analyst.username, password: analyst.password };
 
-/** Query of an authorization request of the web client. */
+/** The query of a web client's authorization request. */
 export const queryOf = (changes: Readonly<Record<string, string>> = {}): URLSearchParams =>
   new URLSearchParams({
     client_id: 'webclient',
@@ -25,7 +25,7 @@ export const open = (
 ): Promise<Response> =>
   fetch(`${running.pool.domainOrigin}${path}`, { redirect: 'manual', ...init });
 
-/** Opens the sign-in page, fills its form in and sends it. */
+/** Opens the sign-in page, then fills in and sends its form. */
 export const submit = async (
   running: RunningCognito,
   query: URLSearchParams,
@@ -74,7 +74,7 @@ export type Tokens = {
 export const tokensOf = async (response: Response): Promise<Tokens> =>
   (await response.json()) as Tokens;
 
-/** Status and body of a refusal. */
+/** Status and body of a refused request. */
 export const errorOf = async (response: Response): Promise<object> => ({
   status: response.status,
   ...((await response.json()) as object),

@@ -72,14 +72,14 @@ export type RunningCognito = {
   readonly cognito: Cognito;
   readonly pool: DeployedUserPool;
   readonly decisions: DecisionRecord;
-  /** Seconds since the epoch; a test moves it on. */
+  /** Seconds since the epoch. Tests can change it. */
   readonly clock: { nowSeconds: number; now(): number };
   readonly tokenUrl: string;
   postToken(body: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   close(): Promise<void>;
 };
 
-/** A user pool with four app clients and one user, on two ports of its own. */
+/** A user pool with four app clients and one user, on two ports. */
 export const runCognito = async (): Promise<RunningCognito> => {
   const issuerServer = createServer();
   const domainServer = createServer();
@@ -129,6 +129,6 @@ export const runCognito = async (): Promise<RunningCognito> => {
   };
 };
 
-/** HTTP Basic credentials, form-encoded first as RFC 6749 2.3.1 wants it. */
+/** HTTP Basic credentials, form-encoded first as RFC 6749 2.3.1 requires. */
 export const basic = (clientId: string, secret: string): string =>
   `Basic ${Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(secret)}`).toString('base64')}`;

@@ -17,7 +17,7 @@ import type { Invocation } from '../../src/lambda/function/lambda-invoker.ts';
 
 const hourMs = 3_600_000;
 
-/** A function whose zip holds the given files, in a directory that the fixture removes. */
+/** A function whose zip contains the given files. The fixture creates and removes the zip's directory. */
 export type FunctionSource = Partial<DeployedFunction> & {
   readonly files: Readonly<Record<string, string>>;
 };
@@ -26,14 +26,14 @@ export type LambdaFixture = {
   readonly lambda: Lambda;
   readonly workDirectory: string;
   readonly lines: string[];
-  /** The first log line that matches, now or later. */
+  /** Resolves with the first log line that matches, past or future. */
   line(pattern: RegExp): Promise<string>;
   readonly requests: AccessRequest[];
-  /** The assumptions of execution roles that were asked for, in order. */
+  /** The requests to assume an execution role, in order. */
   readonly assumed: AssumeRoleRequest[];
-  /** The sessions that execution environments were given, in order. */
+  /** The sessions of the execution environments, in order. */
   readonly sessions: Session[];
-  /** Denies what it names: `lambda:InvokeFunction` or `sts:AssumeRole`. */
+  /** The denied actions: `lambda:InvokeFunction` or `sts:AssumeRole`. */
   readonly denied: Set<string>;
   stop(): Promise<void>;
 };
@@ -168,7 +168,7 @@ export const lambdaFixture = async (
 
 const started: LambdaFixture[] = [];
 
-/** As `lambdaFixture`, to be ended by `stopLambdas` after the test. */
+/** Like `lambdaFixture`, but `stopLambdas` ends it after the test. */
 export const startLambda = async (
   ...parameters: Parameters<typeof lambdaFixture>
 ): Promise<LambdaFixture> => {
@@ -181,7 +181,7 @@ export const stopLambdas = async (): Promise<void> => {
   await Promise.all(started.splice(0).map((fixture) => fixture.stop()));
 };
 
-/** A function of one CommonJS module, the format that the bundler emits. */
+/** A function of one CommonJS module, the bundler's output format. */
 export const cjs = (handler: string): FunctionSource => ({
   files: { 'src/handler.js': `module.exports.handler = ${handler};` },
 });
@@ -194,7 +194,7 @@ export const invocation = (name: string, event: unknown = {}): Invocation => ({
   turn: undefined,
 });
 
-/** Invokes and parses the payload. */
+/** Invokes a function and parses the payload. */
 export const call = async ({ lambda }: LambdaFixture, request: Invocation) => {
   const { payload, functionError } = await lambda.invoker.invoke(request);
   return { functionError, value: JSON.parse(Buffer.from(payload).toString('utf8')) };

@@ -1,8 +1,9 @@
-/** Parameters of a query or a form by name. */
+/** Parameters of a query or form by name. */
 export type Parameters = ReadonlyMap<string, string>;
 
 /**
- * Parameters without value are left out, as RFC 6749 3.1 wants it. Undefined where one comes twice.
+ * Parses parameters, and omits those without a value (RFC 6749 3.1). Returns undefined when a parameter is
+ * repeated.
  */
 export const parseParameters = (encoded: string): Parameters | undefined => {
   const entries = [...new URLSearchParams(encoded)];
@@ -11,7 +12,7 @@ export const parseParameters = (encoded: string): Parameters | undefined => {
   return new Map(entries.filter(([, value]) => value !== ''));
 };
 
-/** Scopes of a space-delimited list, each once. */
+/** The distinct scopes of a space-delimited list. */
 export const parseScopes = (scope: string): readonly string[] => [
   ...new Set(scope.split(' ').filter((one) => one !== '')),
 ];

@@ -1,6 +1,6 @@
 import type { OAuthErrorCode } from '@hopwise/contracts/codes/decision-codes';
 
-/** A refused token request. The client sees the code alone, the message is for the decision record. */
+/** A refused token request. The client sees only the code; the message goes to the decision record. */
 export class OAuthError extends Error {
   override readonly name = 'OAuthError';
   readonly code: OAuthErrorCode;

@@ -1,9 +1,9 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
-/** Any page may call these endpoints: they take no cookies. */
+/** Any page can call these endpoints, because they use no cookies. */
 const crossOriginHeaders = { 'access-control-allow-origin': '*' };
 
-/** Ends a response with JSON that is never cached. */
+/** Ends a response with JSON that must not be cached. */
 export const sendJson = (
   response: ServerResponse,
   status: number,
@@ -20,14 +20,14 @@ export const sendJson = (
     .end(JSON.stringify(body));
 };
 
-/** Answers 200 with no body at all. */
+/** Answers 200 without a body. */
 export const sendEmpty = (response: ServerResponse): void => {
   response
     .writeHead(200, { 'cache-control': 'no-store', 'content-length': '0', ...crossOriginHeaders })
     .end();
 };
 
-/** Refuses a body that is not read to its end. */
+/** Refuses a request without reading the rest of its body. */
 export const refuseBody = (response: ServerResponse, status: 413 | 415): void =>
   sendJson(response, status, {
     body: { error: 'invalid_request' },

@@ -5,7 +5,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 
 export type Route = {
   readonly methods: readonly string[];
-  /** Whether scripts of other origins may call it. */
+  /** Whether scripts of other origins can call the route. */
   readonly crossOrigin: boolean;
   readonly handle: Handler;
 };
@@ -30,14 +30,14 @@ const handlerOf = (routes: Routes, request: IncomingMessage): Handler => {
     });
 };
 
-/** Ends what a handler could not. An error is reported unless the client went away. */
+/** Ends a response whose handler failed. Reports the error unless the client disconnected. */
 const abandon = (error: unknown, request: IncomingMessage, response: ServerResponse): void => {
   if (response.headersSent || !request.complete) response.destroy();
   else sendJson(response, 500, { body: { error: 'server_error' } });
   if (request.complete && error instanceof Error) process.emitWarning(error);
 };
 
-/** Serves routes on the given origins alone: a foreign Host header is DNS rebinding. */
+/** Serves routes only on the given origins. Any other Host header means DNS rebinding. */
 export const serveRoutes = (origins: readonly string[], routes: Routes): RequestListener => {
   const hosts = new Set(origins.map((origin) => new URL(origin).host));
   return async (request, response) => {

@@ -7,7 +7,7 @@ export type ClientCredentials = {
   readonly clientSecret: string | undefined;
 };
 
-/** Credentials in HTTP Basic are form-encoded first, see RFC 6749 2.3.1. */
+/** HTTP Basic credentials are form-encoded first, see RFC 6749 2.3.1. */
 const decodePart = (encoded: string): string => {
   try {
     return decodeURIComponent(encoded.replaceAll('+', ' '));
@@ -20,11 +20,13 @@ const decodePart = (encoded: string): string => {
 const parseBasic = (authorization: string): ClientCredentials => {
   const [, encoded] = /^Basic +([A-Za-z0-9+/]+={0,2})$/i.exec(authorization) ?? [];
   if (encoded === undefined)
-    throw new OAuthError('invalid_client', 'the Authorization header holds no Basic credentials');
+    throw new OAuthError(
+      'invalid_client',
+      'the Authorization header contains no Basic credentials',
+    );
   const decoded = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = decoded.indexOf(':');
-  if (colon < 0)
-    throw new OAuthError('invalid_request', 'the Basic credentials have no colon in them');
+  if (colon < 0) throw new OAuthError('invalid_request', 'the Basic credentials contain no colon');
   return {
     clientId: decodePart(decoded.slice(0, colon)),
     clientSecret: decodePart(decoded.slice(colon + 1)),
@@ -32,8 +34,8 @@ const parseBasic = (authorization: string): ClientCredentials => {
 };
 
 /**
- * Client id and secret from the Authorization header or the form, never from both (RFC 6749 2.3).
- * Throws `OAuthError`.
+ * Reads client id and client secret from the Authorization header or the form. Refuses a request that uses
+ * both (RFC 6749 2.3). Throws `OAuthError`.
  */
 export const readClientCredentials = (
   authorization: string | undefined,
@@ -49,12 +51,12 @@ export const readClientCredentials = (
   if (formSecret !== undefined || (formId !== undefined && formId !== credentials.clientId))
     throw new OAuthError(
       'invalid_request',
-      'the client authenticates in the header and in the form',
+      'the client authenticates both in the header and in the form',
     );
   return credentials;
 };
 
-/** The app client that the credentials prove. Throws `OAuthError` `invalid_client`. */
+/** Returns the app client that the credentials belong to. Throws `OAuthError` `invalid_client`. */
 export const authenticateClient = (
   pools: UserPools,
   { clientId, clientSecret }: ClientCredentials,
@@ -64,8 +66,8 @@ export const authenticateClient = (
   const isPublic = client.liveSecrets.list().length === 0;
   if (isPublic && clientSecret === undefined) return client;
   if (clientSecret === undefined)
-    throw new OAuthError('invalid_client', 'the client has a secret and sent none');
+    throw new OAuthError('invalid_client', 'the client has a secret, but sent none');
   if (!client.liveSecrets.matches(clientSecret))
-    throw new OAuthError('invalid_client', 'the secret is none of the live secrets of the client');
+    throw new OAuthError('invalid_client', 'the secret is not an active secret of the client');
   return client;
 };

@@ -18,8 +18,8 @@ const configurationOf = (issuer: string, { domainOrigin }: UserPool) => ({
 });
 
 /**
- * The issuers' host: discovery document and public keys of each pool, in both formats of an issuer that Cognito has,
- * whichever the pool's tokens name.
+ * The issuers' host: the discovery document and public keys of each pool. It serves both issuer formats of
+ * Cognito, whichever of them the pool's tokens contain.
  */
 export const issuerRoutes = (pools: UserPools): Routes =>
   Object.fromEntries(

@@ -4,17 +4,17 @@ import { OAuthError } from '../http/oauth-error.ts';
 import type { AppClient } from '../pool/user-pools.ts';
 import { issueMachineToken } from '../tokens/tokens.ts';
 
-/** Longest part of a request that an explanation repeats. */
+/** Maximum length of request text in an explanation. */
 const maxShownLength = 200;
 
-/** The scopes asked for, all of the client's by default. Throws `OAuthError` `invalid_scope`. */
+/** The requested scopes, or by default all scopes of the client. Throws `OAuthError` `invalid_scope`. */
 const grantScopes = (client: AppClient, form: Parameters): readonly string[] => {
   const scopes = parseScopes(form.get('scope') ?? client.allowedScopes.join(' '));
   const foreign = scopes.filter((scope) => !client.allowedScopes.includes(scope));
   if (foreign.length > 0 || scopes.length === 0)
     throw new OAuthError(
       'invalid_scope',
-      `scope "${foreign.join(' ').slice(0, maxShownLength)}" is none of the client's (${client.allowedScopes.join(', ')})`,
+      `scope "${foreign.join(' ').slice(0, maxShownLength)}" is not allowed for the client (${client.allowedScopes.join(', ')})`,
     );
   return scopes;
 };
@@ -40,7 +40,7 @@ export const grantClientCredentials = async (
       'the flow client_credentials is not allowed for the client',
     );
   if (client.liveSecrets.list().length === 0)
-    throw new OAuthError('unauthorized_client', 'the client has no secret to prove itself with');
+    throw new OAuthError('unauthorized_client', 'the client has no secret');
   const scopes = grantScopes(client, form);
   const accessToken = await issueMachineToken(client, scopes, Math.floor(clock.now() / 1000));
   return {

@@ -25,11 +25,11 @@ const refuseWithoutCodeFlow = (client: AppClient): void => {
     throw new OAuthError('unauthorized_client', 'the flow code is not allowed for the client');
 };
 
-/** `S256` of a code verifier, see RFC 7636 4.2. */
+/** The `S256` challenge of a code verifier, see RFC 7636 4.2. */
 const challengeOf = (verifier: string): string =>
   createHash('sha256').update(verifier, 'ascii').digest('base64url');
 
-/** A challenge needs its verifier, and a verifier its challenge (RFC 9700 2.1.1). */
+/** A challenge requires its verifier, and a verifier its challenge (RFC 9700 2.1.1). */
 const provesPossession = (challenge: string | undefined, verifier: string | undefined): boolean => {
   if (challenge === undefined || verifier === undefined) return challenge === verifier;
   return secretsEqual(challenge, challengeOf(verifier));
@@ -42,9 +42,9 @@ const refuse = (what: string): never => {
 const checkCode = (grant: CodeGrant, client: AppClient, form: Parameters): void => {
   if (grant.clientId !== client.clientId) refuse('the code was issued to another client');
   if (grant.redirectUri !== required(form, 'redirect_uri'))
-    refuse('redirect_uri is not the one that the code was sent to');
+    refuse('redirect_uri differs from the one in the authorization request');
   if (!provesPossession(grant.codeChallenge, form.get('code_verifier')))
-    refuse('code_verifier does not fit the code_challenge');
+    refuse('code_verifier does not match the code_challenge');
 };
 
 const respond = async (
@@ -61,7 +61,7 @@ const respond = async (
   };
 };
 
-/** RFC 6749 4.1.3 with PKCE. A code is spent by the first attempt. Throws `OAuthError`. */
+/** RFC 6749 4.1.3 with PKCE. The first attempt uses up the code. Throws `OAuthError`. */
 export const grantAuthorizationCode = async (
   client: AppClient,
   form: Parameters,

@@ -10,7 +10,7 @@ import {
 } from './client-authentication.ts';
 import { grantClientCredentials, type MachineTokenResponse } from './grant-client-credentials.ts';
 
-/** Tells which turn a token request works for; undefined where none caused it. */
+/** Finds the turn of a token request. Returns undefined when no turn caused it. */
 export type TurnOfTokenRequest = (request: {
   readonly clientId: string;
   readonly traceHeader: string | undefined;
@@ -27,13 +27,13 @@ type MachineTokenRequest = {
   readonly authorization: string | undefined;
   readonly traceHeader: string | undefined;
   readonly form: Parameters;
-  /** Whether a parameter comes twice. */
+  /** Whether a parameter is repeated. */
   readonly repeats: boolean;
 };
 
 type Outcome = Pick<NewDecision, 'effect' | 'by' | 'code'>;
 
-/** Who asks, as far as the request tells; a malformed one tells nobody. */
+/** The client's credentials. Undefined in a malformed request. */
 const credentialsOf = ({
   authorization,
   form,
@@ -51,7 +51,7 @@ const grant = (
   credentials: ClientCredentials | OAuthError,
   { pools, clock }: MachineTokenContext,
 ): Promise<MachineTokenResponse> => {
-  if (request.repeats) throw new OAuthError('invalid_request', 'a parameter comes twice');
+  if (request.repeats) throw new OAuthError('invalid_request', 'a parameter is repeated');
   if (credentials instanceof OAuthError) throw credentials;
   return grantClientCredentials(authenticateClient(pools, credentials), request.form, clock);
 };

@@ -9,7 +9,7 @@ import { authenticateClient, readClientCredentials } from './client-authenticati
 
 const maxBodyBytes = 16 * 1024;
 
-/** Access and ID tokens are JWTs; a refresh token is opaque to everybody. */
+/** Access tokens and ID tokens are JWTs. A refresh token is opaque. */
 const isJwt = (token: string): boolean => {
   try {
     decodeJwt(token);
@@ -20,17 +20,17 @@ const isJwt = (token: string): boolean => {
   }
 };
 
-/** RFC 7009: a token that is not known is as good as revoked. Throws `OAuthError`. */
+/** Revokes a refresh token. An unknown token counts as revoked (RFC 7009). Throws `OAuthError`. */
 const revoke = (body: string, authorization: string | undefined, pools: UserPools): void => {
   const form = parseParameters(body);
-  if (form === undefined) throw new OAuthError('invalid_request', 'a parameter comes twice');
+  if (form === undefined) throw new OAuthError('invalid_request', 'a parameter is repeated');
   const client = authenticateClient(pools, readClientCredentials(authorization, form));
   if (!client.isTokenRevocationEnabled)
-    throw new OAuthError('invalid_request', 'the client may not revoke tokens');
+    throw new OAuthError('invalid_request', 'token revocation is not enabled for the client');
   const token = form.get('token');
   if (token === undefined) throw new OAuthError('invalid_request', 'token is missing');
   if (isJwt(token))
-    throw new OAuthError('unsupported_token_type', 'the token is none that refreshes others');
+    throw new OAuthError('unsupported_token_type', 'the token is not a refresh token');
   const { refreshTokens, revokedSessions } = client.pool;
   const grant = refreshTokens.find(token);
   if (grant === undefined) return;
@@ -41,8 +41,8 @@ const revoke = (body: string, authorization: string | undefined, pools: UserPool
 };
 
 /**
- * `/oauth2/revoke`: ends a refresh token and the access tokens that came of it, as far as Cognito itself is
- * asked. See https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html
+ * `/oauth2/revoke`: revokes a refresh token and its access tokens, for Cognito's own endpoints. See
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html
  */
 export const handleRevokeRequest = async (
   request: IncomingMessage,

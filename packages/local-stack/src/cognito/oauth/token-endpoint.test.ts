@@ -18,7 +18,7 @@ const machineAuthorization = basic('machineclient', machineSecret);
 const granted = 'grant_type=client_credentials';
 const lastDecision = () => running.decisions.all().at(-1);
 
-describe('client_credentials, asked by an independent client', () => {
+describe('client_credentials through oauth4webapi', () => {
   const ask = async (authentication: oauth.ClientAuth, scope?: string) => {
     const issuer = new URL(running.pool.issuer);
     const options = { [oauth.allowInsecureRequests]: true };
@@ -51,7 +51,7 @@ describe('client_credentials, asked by an independent client', () => {
     expect(decodeJwt(token.access_token).scope).toBe('gateway/invoke');
   });
 
-  it('issues exactly the claims of a Cognito machine token', async () => {
+  it('issues a token with exactly the claims of a Cognito machine token', async () => {
     const { access_token: token } = await ask(oauth.ClientSecretBasic(machineSecret));
     expect(decodeProtectedHeader(token)).toEqual({ kid: expect.any(String), alg: 'RS256' });
     expect(decodeJwt(token)).toEqual({
@@ -69,11 +69,11 @@ describe('client_credentials, asked by an independent client', () => {
   });
 });
 
-/** What is wrong, body, headers and the error code. */
+/** What is wrong, then body, headers and error code. */
 type RefusedRequest = readonly [string, string, Readonly<Record<string, string>>, string];
 
 describe('a token request', () => {
-  it('is answered with the headers and members of Cognito', async () => {
+  it("gets a response with Cognito's headers and members", async () => {
     const response = await running.postToken(granted, { authorization: machineAuthorization });
     expect(response.status).toBe(200);
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -84,7 +84,7 @@ describe('a token request', () => {
     ]);
   });
 
-  it('may repeat the client id of its header in the form', async () => {
+  it("can repeat its header's client id in the form", async () => {
     const response = await running.postToken(`${granted}&client_id=machineclient`, {
       authorization: machineAuthorization,
     });
@@ -101,7 +101,7 @@ describe('a token request', () => {
     ['a repeated scope', `${granted}&scope=a&scope=b`, authorized, 'invalid_request'],
     ['a repeated grant_type', `${granted}&${granted}`, authorized, 'invalid_request'],
     ['a repeated code', 'grant_type=authorization_code&code=1&code=2', {}, 'invalid_request'],
-    ['a scope of nobody', `${granted}&scope=gateway%2Fnone`, authorized, 'invalid_scope'],
+    ['an unknown scope', `${granted}&scope=gateway%2Fnone`, authorized, 'invalid_scope'],
     ['a scope of another client', `${granted}&scope=gateway%2Fother`, authorized, 'invalid_scope'],
     ['one good scope of two', `${granted}&scope=gateway%2Finvoke+x`, authorized, 'invalid_scope'],
     ['a blank scope', `${granted}&scope=+`, authorized, 'invalid_scope'],
@@ -136,14 +136,14 @@ describe('a token request', () => {
       'unauthorized_client',
     ],
     [
-      'a machine refreshing',
+      'a machine with a refresh token',
       'grant_type=refresh_token&refresh_token=x',
       authorized,
       'unauthorized_client',
     ],
   ];
   it.each(cases.map((request) => ({ name: request[0], request })))(
-    'with $name is refused with the code alone',
+    'with $name is refused with the error code only',
     async ({ request }) => {
       const [, body, headers, error] = request;
       const response = await running.postToken(body, headers);
@@ -152,7 +152,7 @@ describe('a token request', () => {
     },
   );
 
-  it('is refused by status where it is no form, no POST or too large', async () => {
+  it('is refused with a status if it is not a form, not a POST or too large', async () => {
     const json = await running.postToken('{}', { 'content-type': 'application/json' });
     const get = await fetch(running.tokenUrl);
     const atLimit = await running.postToken(`x=${'y'.repeat(16 * 1024 - 2)}`);
@@ -161,7 +161,7 @@ describe('a token request', () => {
     expect(get.headers.get('allow')).toBe('POST');
   });
 
-  it('may come from the script of any page', async () => {
+  it('can come from a script of any page', async () => {
     const preflight = await fetch(running.tokenUrl, { method: 'OPTIONS' });
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
@@ -188,7 +188,7 @@ describe('the decision record', () => {
     });
   });
 
-  it('says what a refused request lacked, outside any turn too', async () => {
+  it('says what a refused request lacked, also outside of a turn', async () => {
     await running.postToken(`${granted}&scope=gateway%2Fother`, {
       authorization: machineAuthorization,
     });
@@ -196,11 +196,11 @@ describe('the decision record', () => {
       effect: 'deny',
       code: 'invalid_scope',
       correlationId: null,
-      by: 'app client "machine" of user pool hopwise-test: scope "gateway/other" is none of the client\'s (gateway/invoke, gateway/list)',
+      by: 'app client "machine" of user pool hopwise-test: scope "gateway/other" is not allowed for the client (gateway/invoke, gateway/list)',
     });
   });
 
-  it('knows a client by its id although its secret is wrong, and never shows the secret', async () => {
+  it('identifies a client with a wrong secret by its id, and never contains the secret', async () => {
     await running.postToken(granted, { authorization: basic('machineclient', 'guessed-secret') });
     expect(lastDecision()).toMatchObject({
       effect: 'deny',
@@ -210,7 +210,7 @@ describe('the decision record', () => {
     expect(JSON.stringify(running.decisions.all())).not.toMatch(/guessed-secret|machine\+secret/);
   });
 
-  it('calls a client that does not exist unknown', async () => {
+  it('records a client that does not exist as unknown', async () => {
     await running.postToken(granted, { authorization: basic('nobody', 'x') });
     expect(lastDecision()).toMatchObject({
       principal: 'unknown app client',
@@ -219,7 +219,7 @@ describe('the decision record', () => {
     });
   });
 
-  it('has one entry for each client_credentials request and none for others', async () => {
+  it('has one entry for each client_credentials request and none for other requests', async () => {
     const before = running.decisions.all().length;
     await running.postToken(`${granted}&${granted}`, { authorization: machineAuthorization });
     await running.postToken('grant_type=refresh_token&refresh_token=x&client_id=webclient');

@@ -35,7 +35,7 @@ export type TokenRequest = {
 const headerOf = (value: string | readonly string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : value?.[0];
 
-/** A body whose parameters come more than once still tells whose request it was. */
+/** The first value of each parameter, to identify the client of a request with repeated parameters. */
 const firstParameters = (body: string): Parameters =>
   new Map([...new URLSearchParams(body)].reverse());
 
@@ -49,13 +49,13 @@ const answer = async (body: string, request: IncomingMessage, context: TokenEndp
   const repeats = form === undefined;
   if (tokenRequest.form.get('grant_type') === 'client_credentials')
     return answerMachineTokenRequest({ ...tokenRequest, repeats }, context);
-  if (repeats) throw new OAuthError('invalid_request', 'a parameter comes twice');
+  if (repeats) throw new OAuthError('invalid_request', 'a parameter is repeated');
   return grantToUser(context.pools, tokenRequest, context.clock);
 };
 
 export type TokenEndpointContext = MachineTokenContext;
 
-/** `/oauth2/token`. Refusals of a grant are HTTP 400 with the error code alone, as Cognito sends them. */
+/** `/oauth2/token`. It refuses a grant with HTTP 400 and only the error code, as Cognito does. */
 export const handleTokenRequest = async (
   request: IncomingMessage,
   response: ServerResponse,

@@ -10,7 +10,7 @@ const refuse = (response: ServerResponse, status: 401 | 403, error: string): voi
     headers: { 'www-authenticate': `Bearer error="${error}"` },
   });
 
-/** `/oauth2/userInfo`: what OpenID Connect tells of the user of an access token with the scope `openid`. */
+/** `/oauth2/userInfo`: the OpenID Connect claims of the user of an access token with the scope `openid`. */
 export const handleUserInfoRequest = async (
   request: IncomingMessage,
   response: ServerResponse,

@@ -1,4 +1,4 @@
-/** A set that forgets its oldest members beyond a limit. */
+/** A set with a size limit that drops its oldest members. */
 export type BoundedSet = { add(member: string): void; has(member: string): boolean };
 
 export const createBoundedSet = (maxMembers: number): BoundedSet => {

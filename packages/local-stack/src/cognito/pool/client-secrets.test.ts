@@ -18,7 +18,7 @@ const statusWith = async (secret: string): Promise<number> => {
 };
 
 describe('the secrets of an app client', () => {
-  it('are both good until one is deleted', async () => {
+  it('are both valid until one is deleted', async () => {
     const { admin } = running.cognito;
     const added = admin.addClientSecret('machineclient');
     expect(added.clientSecretId).toBe(`machineclient--${running.clock.now()}`);
@@ -28,7 +28,7 @@ describe('the secrets of an app client', () => {
     expect(admin.listClientSecrets('machineclient')).toEqual([added]);
   });
 
-  it('are two at most', () => {
+  it('are at most two', () => {
     const { admin } = running.cognito;
     admin.addClientSecret('machineclient');
     expect(() => admin.addClientSecret('machineclient')).toThrow(
@@ -36,14 +36,14 @@ describe('the secrets of an app client', () => {
     );
   });
 
-  it('never end: the last one stays', () => {
+  it('cannot be deleted when only one is left', () => {
     const { admin } = running.cognito;
     expect(() => admin.deleteClientSecret('machineclient', 'machineclient--0')).toThrow(
       expect.objectContaining({ code: 'InvalidParameterException' }),
     );
   });
 
-  it('keep ids apart that fall into one millisecond', () => {
+  it('have different ids when created in the same millisecond', () => {
     const { admin } = running.cognito;
     const first = admin.addClientSecret('machineclient');
     admin.deleteClientSecret('machineclient', 'machineclient--0');
@@ -57,13 +57,13 @@ describe('the secrets of an app client', () => {
     ['x'.repeat(64), true],
     ['x'.repeat(65), false],
     [`${'x'.repeat(24)}-`, false],
-  ])('take a supplied %s: %s', (value, accepted) => {
+  ])('can be supplied as %s: %s', (value, accepted) => {
     const add = () => running.cognito.admin.addClientSecret('machineclient', value);
     if (accepted) expect(add().value).toBe(value);
     else expect(add).toThrow(expect.objectContaining({ code: 'InvalidParameterException' }));
   });
 
-  it('must exist, and so must their client', () => {
+  it('must exist to be deleted, and so must their client', () => {
     const { admin } = running.cognito;
     const notFound = expect.objectContaining({ code: 'ResourceNotFoundException' });
     expect(() => admin.deleteClientSecret('machineclient', 'x')).toThrow(notFound);

@@ -27,12 +27,12 @@ export class ClientSecretError extends Error {
   }
 }
 
-/** The live secrets of one app client, as `AddUserPoolClientSecret` and its siblings change them. */
+/** The active secrets of one app client, as `AddUserPoolClientSecret` and its siblings change them. */
 export type ClientSecrets = {
   list(): readonly ClientSecret[];
-  /** Adds a secret of 24 to 64 characters, or a random one. Throws `ClientSecretError`. */
+  /** Adds a given secret of 24 to 64 characters, or a random one. Throws `ClientSecretError`. */
   add(value?: string): ClientSecret;
-  /** Throws `ClientSecretError`: the last secret stays. */
+  /** Throws `ClientSecretError` for the last secret. */
   delete(clientSecretId: string): void;
   matches(value: string): boolean;
 };
@@ -49,7 +49,7 @@ export const createClientSecrets = (
     createdAtMs: clock.now(),
   }));
 
-  /** `<clientId>--<epoch>`, counted on where two fall into one millisecond. */
+  /** `<clientId>--<epoch>`. Adds milliseconds when two ids would be equal. */
   const nextId = (epochMs: number): string => {
     const id = `${clientId}--${epochMs}`;
     return live.some(({ clientSecretId }) => clientSecretId === id) ? nextId(epochMs + 1) : id;
@@ -61,12 +61,12 @@ export const createClientSecrets = (
       if (!suppliedSecret.test(value))
         throw new ClientSecretError(
           'InvalidParameterException',
-          `A secret of app client ${clientId} takes 24 to 64 letters, digits, _ or +.`,
+          `A secret of app client ${clientId} must have 24 to 64 letters, digits, _ or +.`,
         );
       if (live.length >= maxSecrets)
         throw new ClientSecretError(
           'LimitExceededException',
-          `App client ${clientId} has ${maxSecrets} secrets, which is the most it may have.`,
+          `App client ${clientId} has ${maxSecrets} secrets, which is the maximum.`,
         );
       const createdAtMs = clock.now();
       const secret = { clientSecretId: nextId(createdAtMs), value, createdAtMs };
@@ -87,7 +87,7 @@ export const createClientSecrets = (
         );
       live = rest;
     },
-    /** Compares with every secret, so that the time does not tell which one it was. */
+    /** Compares with every secret, so that the time does not reveal which one matches. */
     matches: (value) => live.filter((secret) => secretsEqual(secret.value, value)).length > 0,
   };
 };

@@ -9,12 +9,12 @@ export type CognitoUser = {
 };
 
 export type SignedUpUser = CognitoUser & {
-  /** Random UUID, as Cognito gives one to each user. */
+  /** A random UUID, as Cognito assigns to each user. */
   readonly sub: string;
 };
 
 export type UserDirectory = {
-  /** The user whose name and password these are. */
+  /** Returns the user with this name and password. */
   authenticate(username: string, password: string): SignedUpUser | undefined;
   find(sub: string): SignedUpUser | undefined;
 };

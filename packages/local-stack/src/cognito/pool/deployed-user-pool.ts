@@ -3,7 +3,7 @@ export type DeployedUserPool = {
   readonly id: string;
   readonly arn: string;
   readonly name: string;
-  /** The issuer as tokens carry it: one of `issuers`. */
+  /** The issuer in the pool's tokens: one of `issuers`. */
   readonly issuer: string;
   /** `cognito-idp.<region>…/<id>` and `issuer-cognito-idp.<region>…/<id>`, mapped to loopback. */
   readonly issuers: readonly string[];
@@ -17,7 +17,7 @@ export type OAuthFlow = 'client_credentials' | 'code' | 'implicit';
 export type DeployedUserPoolClient = {
   readonly clientId: string;
   readonly name: string;
-  /** Live secrets, newest last; empty for a public client. */
+  /** Active secrets, newest last. Empty for a public client. */
   readonly secrets: readonly { readonly clientSecretId: string; readonly value: string }[];
   readonly allowedFlows: readonly OAuthFlow[];
   readonly allowedScopes: readonly string[];
@@ -26,6 +26,6 @@ export type DeployedUserPoolClient = {
   readonly accessTokenValiditySeconds: number;
   readonly idTokenValiditySeconds: number;
   readonly refreshTokenValiditySeconds: number;
-  /** `EnableTokenRevocation`: whether the client may revoke its refresh tokens. */
+  /** `EnableTokenRevocation`: whether the client's refresh tokens can be revoked. */
   readonly isTokenRevocationEnabled: boolean;
 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createExpiringStore } from './expiring-store.ts';
 
 describe('createExpiringStore', () => {
-  it('finds a value until its time is up', () => {
+  it('finds a value until it expires', () => {
     const clock = { ms: 0, now: () => clock.ms };
     const store = createExpiringStore<string>(clock);
     const key = store.add('value', 1000);
@@ -13,7 +13,7 @@ describe('createExpiringStore', () => {
     expect(store.take(key)).toBeUndefined();
   });
 
-  it('forgets what was taken', () => {
+  it('forgets a value that was taken', () => {
     const store = createExpiringStore<string>({ now: () => 0 });
     const key = store.add('value', 1000);
     expect([store.take(key), store.take(key)]).toEqual(['value', undefined]);

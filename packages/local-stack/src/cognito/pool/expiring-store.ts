@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
 
-/** How many entries are kept; older ones are dropped first. */
+/** Maximum number of entries. The oldest are dropped first. */
 const maxEntries = 10_000;
 
-/** Values behind random keys, for a limited time. */
+/** Values with random keys that expire. */
 export type ExpiringStore<Value> = {
-  /** Keeps the value and returns its key, 256 random bits in base64url. */
+  /** Stores the value and returns its key, 256 random bits in base64url. */
   add(value: Value, ttlMs: number): string;
   find(key: string): Value | undefined;
-  /** Finds and forgets. */
+  /** Returns the value and removes it. */
   take(key: string): Value | undefined;
 };
 

@@ -8,7 +8,7 @@ import {
   SignJWT,
 } from 'jose';
 
-/** How many public keys a pool publishes; the oldest goes first. */
+/** Maximum number of public keys that a pool publishes. The oldest is dropped first. */
 const maxKeys = 4;
 
 type SigningKey = {
@@ -18,10 +18,10 @@ type SigningKey = {
   readonly jwk: JWK;
 };
 
-/** RSA keys of one user pool: the newest signs, the older ones still verify. */
+/** RSA keys of one user pool. The newest one signs; the older ones still verify. */
 export type SigningKeys = {
   sign(claims: JWTPayload): Promise<string>;
-  /** The public keys, as `jwks.json` shows them. */
+  /** The public keys, in the form of `jwks.json`. */
   publicKeys(): Promise<readonly JWK[]>;
   findPublicKey(kid: string | undefined): Promise<CryptoKey | undefined>;
   rotate(): Promise<void>;
@@ -37,7 +37,7 @@ const generate = async (): Promise<SigningKey> => {
 };
 
 export const createSigningKeys = (): SigningKeys => {
-  /** Newest first; the first key is made when it is needed. */
+  /** Newest first. The first key is created on first use. */
   let keys: Promise<readonly SigningKey[]> | undefined;
   const current = () => {
     keys ??= generate().then((key) => [key]);

@@ -6,7 +6,7 @@ import type { DeployedUserPool, DeployedUserPoolClient } from './deployed-user-p
 import { createExpiringStore, type ExpiringStore } from './expiring-store.ts';
 import { createSigningKeys, type SigningKeys } from './signing-keys.ts';
 
-/** What a signed-in user lets an app client do, behind a code or a refresh token. */
+/** What a signed-in user allows an app client. An authorization code or refresh token refers to it. */
 export type UserGrant = {
   readonly clientId: string;
   readonly sub: string;
@@ -22,7 +22,7 @@ export type CodeGrant = UserGrant & {
   readonly codeChallenge: string | undefined;
 };
 
-/** A user who is signed in at a pool's domain. */
+/** A user's sign-in at a pool's domain. */
 export type SignIn = { readonly sub: string; readonly authTimeSeconds: number };
 
 export type UserPool = DeployedUserPool & {
@@ -31,7 +31,7 @@ export type UserPool = DeployedUserPool & {
   readonly codes: ExpiringStore<CodeGrant>;
   readonly refreshTokens: ExpiringStore<UserGrant>;
   readonly signIns: ExpiringStore<SignIn>;
-  /** `origin_jti` of the tokens that were revoked. */
+  /** The `origin_jti` of revoked tokens. */
   readonly revokedSessions: BoundedSet;
 };
 
@@ -44,7 +44,7 @@ export type AppClient = DeployedUserPoolClient & {
 
 export type UserPools = {
   readonly all: readonly UserPool[];
-  /** An app client of any pool; their ids are unique. */
+  /** Finds an app client in any pool. Their ids are unique. */
   findClient(clientId: string): AppClient | undefined;
   findByIssuer(issuer: string | undefined): UserPool | undefined;
 };

@@ -12,8 +12,8 @@ export type AuthorizationRequest = {
 };
 
 /**
- * A refused request. It goes back to the client by redirection, except where client or redirection URI
- * themselves cannot be trusted (RFC 6749 4.1.2.1).
+ * A refused request. The browser is redirected to the client with the error. If the client id or
+ * redirection URI is invalid, it gets a page instead (RFC 6749 4.1.2.1).
  */
 export type AuthorizationRefusal =
   | { readonly kind: 'page'; readonly message: string }
@@ -23,7 +23,7 @@ export const isRefusal = (
   request: AuthorizationRequest | AuthorizationRefusal,
 ): request is AuthorizationRefusal => 'kind' in request;
 
-/** The redirection URI with the answer's parameters added to its query. */
+/** The redirection URI with the response parameters in its query. */
 export const redirectionOf = (
   { redirectUri, state }: Pick<AuthorizationRequest, 'redirectUri' | 'state'>,
   parameters: Readonly<Record<string, string>>,
@@ -37,7 +37,7 @@ export const redirectionOf = (
 /** An S256 challenge: 32 bytes in base64url (RFC 7636 4.2). */
 const s256Challenge = /^[\w-]{43}$/;
 
-/** OAuth error code of what is wrong with the request, if anything is. */
+/** The OAuth error code of an invalid request. */
 const errorOf = (
   client: AppClient,
   parameters: Parameters,
@@ -61,7 +61,7 @@ export const parseAuthorizationRequest = (
   query: string,
 ): AuthorizationRequest | AuthorizationRefusal => {
   const parameters = parseParameters(query);
-  if (parameters === undefined) return { kind: 'page', message: 'A parameter comes twice.' };
+  if (parameters === undefined) return { kind: 'page', message: 'A parameter is repeated.' };
   const client = pools.findClient(parameters.get('client_id') ?? '');
   if (client === undefined)
     return { kind: 'page', message: 'The app client (client_id) does not exist.' };
@@ -69,7 +69,7 @@ export const parseAuthorizationRequest = (
   if (redirectUri === undefined || !client.callbackUrls.includes(redirectUri))
     return {
       kind: 'page',
-      message: 'The redirection address (redirect_uri) is none of the app client’s callback URLs.',
+      message: 'The redirection address (redirect_uri) is not a callback URL of the app client.',
     };
   const scopes = parseScopes(parameters.get('scope') ?? client.allowedScopes.join(' '));
   const state = parameters.get('state');

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { secretsEqual } from '../pool/secrets-equal.ts';
 
-/** Says that a user is signed in at the pool's domain. */
+/** Identifies the signed-in user of the pool's domain. */
 export const signInCookie = 'cognito';
-/** Must come back in the form as well, which another site cannot make happen. */
+/** The form must contain the same value, which another site cannot read. */
 const csrfCookie = 'XSRF-TOKEN';
 
 const csrfToken = /^[\w-]{43}$/;
@@ -15,11 +15,11 @@ export const readCookie = (header: string | undefined, name: string): string | u
     .find((pair) => pair.startsWith(`${name}=`))
     ?.slice(name.length + 1);
 
-/** A `Set-Cookie` value for the whole domain, out of reach of scripts and of other sites' forms. */
+/** A `Set-Cookie` value for the whole domain. Scripts and other sites' forms cannot use the cookie. */
 export const writeCookie = (name: string, value: string, maxAgeSeconds: number): string =>
   `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}`;
 
-/** The browser's CSRF token, a new one if it has none. Kept across pages, so that two tabs both work. */
+/** The browser's CSRF token, or a new one. Pages share it, so that two tabs both work. */
 export const csrfTokenOf = (cookieHeader: string | undefined): string => {
   const present = readCookie(cookieHeader, csrfCookie);
   return present !== undefined && csrfToken.test(present)

@@ -21,7 +21,7 @@ import { issueCode } from './issue-code.ts';
 import { renderLoginPage, renderRefusal, sendPage } from './login-page.ts';
 
 const maxBodyBytes = 8 * 1024;
-/** For how long a browser stays signed in at the domain. */
+/** How long a browser stays signed in at the domain. */
 const signInSeconds = 3600;
 
 export type SignInContext = { readonly pools: UserPools; readonly clock: Clock };
@@ -29,7 +29,7 @@ export type SignInContext = { readonly pools: UserPools; readonly clock: Clock }
 const queryOf = ({ url = '' }: IncomingMessage): string =>
   url.includes('?') ? url.slice(url.indexOf('?') + 1) : '';
 
-/** The well-formed request; undefined after the refusal was sent. */
+/** Returns the valid request. Otherwise sends the refusal and returns undefined. */
 const accept = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -66,7 +66,7 @@ const sendForm = (
   });
 };
 
-/** `/oauth2/authorize`: sends a browser that is signed in back with a code, any other to the sign-in page. */
+/** `/oauth2/authorize`: redirects a signed-in browser with a code, and any other to the sign-in page. */
 export const handleAuthorizeRequest = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -102,7 +102,7 @@ const completeSignIn = (
   });
 };
 
-/** `/login`: the sign-in page and its form. */
+/** `/login`: serves the sign-in page and accepts its form. */
 export const handleLoginRequest = async (
   request: IncomingMessage,
   response: ServerResponse,
@@ -132,7 +132,7 @@ export const handleLoginRequest = async (
   });
 };
 
-/** `/logout`: forgets the browser's sign-in and sends it to one of the client's sign-out URLs. */
+/** `/logout`: ends the browser's sign-in and redirects it to a sign-out URL of the client. */
 export const handleLogoutRequest = (
   request: IncomingMessage,
   response: ServerResponse,
@@ -142,7 +142,7 @@ export const handleLogoutRequest = (
   const client = pools.findClient(parameters?.get('client_id') ?? '');
   const logoutUri = parameters?.get('logout_uri');
   if (client === undefined || logoutUri === undefined || !client.logoutUrls.includes(logoutUri)) {
-    const message = 'The sign-out address (logout_uri) is none of the app client’s.';
+    const message = 'The sign-out address (logout_uri) is not a sign-out URL of the app client.';
     sendPage(response, { status: 400, html: renderRefusal(message) });
     return;
   }

@@ -44,7 +44,7 @@ ${content}
 export type LoginForm = {
   readonly poolName: string;
   readonly csrfToken: string;
-  /** Kept from a refused attempt. */
+  /** The name from a refused attempt. */
   readonly username: string;
   readonly error: string | undefined;
 };
@@ -76,17 +76,17 @@ export type Page = {
   readonly status: number;
   readonly html: string;
   readonly setCookie?: string;
-  /** Where the form may lead: its answer redirects there. */
+  /** The form's answer can redirect to this address. */
   readonly redirectUri?: string;
 };
 
-/** The source expression of a redirection URI: its origin, or the scheme of an app. */
+/** The CSP source of a redirection URI: its origin, or the scheme of an app. */
 const sourceOf = (redirectUri: string): string => {
   const { origin, protocol } = new URL(redirectUri);
   return origin === 'null' ? protocol : origin;
 };
 
-/** Ends a response with a page that runs no script and is in no frame. */
+/** Ends a response with a page that runs no script and cannot be framed. */
 export const sendPage = (response: ServerResponse, page: Page): void => {
   const formAction =
     page.redirectUri === undefined ? "'none'" : `'self' ${sourceOf(page.redirectUri)}`;

@@ -32,7 +32,7 @@ describe('the sign-in page', () => {
     expect(page.headers.getSetCookie()[0]).toMatch(/; HttpOnly; SameSite=Lax/);
   });
 
-  it('says that name or password is wrong, the same for both, and keeps the name', async () => {
+  it('shows the same error for a wrong name and a wrong password, and keeps the name', async () => {
     const wrong = await submit(running, queryOf(), { ...credentials, password: 'x' });
     const unknown = await submit(running, queryOf(), { username: '"><b>', password: 'x' });
     expect([wrong.status, unknown.status]).toEqual([400, 400]);
@@ -44,7 +44,7 @@ describe('the sign-in page', () => {
     expect(unknownHtml).toContain('value="&quot;&gt;&lt;b&gt;"');
   });
 
-  it('refuses a form that did not come from its own page', async () => {
+  it('refuses a form that was not sent by its own page', async () => {
     const forged = await open(running, `/login?${queryOf()}`, {
       method: 'POST',
       headers: { cookie: `XSRF-TOKEN=${'a'.repeat(43)}` },
@@ -58,13 +58,13 @@ describe('the sign-in page', () => {
     expect(await forged.text()).toContain('The form has expired.');
   });
 
-  it('keeps the CSRF token of a browser that has one, for a second tab', async () => {
+  it('keeps an existing CSRF token, so that a second tab works', async () => {
     const cookie = `XSRF-TOKEN=${'a'.repeat(43)}`;
     const page = await open(running, `/login?${queryOf()}`, { headers: { cookie } });
     expect(cookieOf(page, 'XSRF-TOKEN')).toBe(cookie);
   });
 
-  it('allows a redirection to an app by its scheme', async () => {
+  it('allows a redirection to an app with its own scheme', async () => {
     const query = queryOf({ client_id: 'otherwebclient', redirect_uri: 'hopwise://signed-in' });
     const page = await open(running, `/login?${query}`);
     expect(page.headers.get('content-security-policy')).toContain("form-action 'self' hopwise:;");
@@ -78,14 +78,14 @@ describe('an authorization request', () => {
   it.each([
     ['an unknown client', { client_id: 'nobody' }],
     ['a foreign redirect_uri', { redirect_uri: `${callbackUrl}/more` }],
-  ])('with %s gets a page and no redirection', async (_, changes) => {
+  ])('with %s gets a page instead of a redirection', async (_, changes) => {
     const response = await open(running, `/oauth2/authorize?${queryOf(changes)}`);
     expect(response.status).toBe(400);
     expect(response.headers.get('location')).toBeNull();
     expect(await response.text()).toContain('role="alert"');
   });
 
-  it('that names a parameter twice gets a page', async () => {
+  it('with a repeated parameter gets a page', async () => {
     const response = await open(running, `/login?${queryOf()}&client_id=webclient`);
     expect(response.status).toBe(400);
   });
@@ -107,7 +107,7 @@ describe('an authorization request', () => {
       'invalid_request',
     ],
     ['a method without challenge', { code_challenge_method: 'S256' }, 'invalid_request'],
-  ])('with %s is sent back with the error and the state', async (_, changes, error) => {
+  ])('with %s is redirected with the error and the state', async (_, changes, error) => {
     const response = await open(
       running,
       `/oauth2/authorize?${queryOf({ state: 's', ...changes })}`,
@@ -116,7 +116,7 @@ describe('an authorization request', () => {
     expect(response.headers.get('location')).toBe(`${callbackUrl}?error=${error}&state=s`);
   });
 
-  it('of a browser that is signed in is answered with a code at once, for an hour', async () => {
+  it('of a signed-in browser gets a code without a form for one hour', async () => {
     const cookie = cookieOf(await submit(running, queryOf(), credentials), 'cognito');
     const location = async () => {
       const response = await open(running, `/oauth2/authorize?${queryOf()}`, {
@@ -132,7 +132,7 @@ describe('an authorization request', () => {
 });
 
 describe('signing out', () => {
-  it('forgets the sign-in and leads to a registered address', async () => {
+  it('ends the sign-in and redirects to a registered address', async () => {
     const cookie = cookieOf(await submit(running, queryOf(), credentials), 'cognito');
     const query = new URLSearchParams({ client_id: 'webclient', logout_uri: logoutUrl });
     const response = await open(running, `/logout?${query}`, { headers: { cookie } });

@@ -7,7 +7,7 @@ const lifetimeOf = (nowSeconds: number, validitySeconds: number) => ({
   exp: nowSeconds + validitySeconds,
 });
 
-/** A machine's access token: no `aud`, no user, the subject is the client itself. */
+/** Issues a machine's access token. It has no `aud` and no user; its subject is the client. */
 export const issueMachineToken = (
   client: AppClient,
   scopes: readonly string[],
@@ -48,7 +48,7 @@ const issueUserAccessToken = ({ client, user, grant, nowSeconds }: UserTokenRequ
     username: user.username,
   });
 
-/** Left half of the access token's digest, see OpenID Connect Core 3.1.3.6. */
+/** The left half of the access token's digest, see OpenID Connect Core 3.1.3.6. */
 const accessTokenHash = (accessToken: string): string =>
   createHash('sha256').update(accessToken, 'ascii').digest().subarray(0, 16).toString('base64url');
 
@@ -71,7 +71,7 @@ const issueIdToken = ({ client, user, grant, nowSeconds }: UserTokenRequest, acc
 
 export type UserTokens = { readonly access_token: string; readonly id_token?: string };
 
-/** Access token of a signed-in user and, with the scope `openid`, the ID token. */
+/** Issues the access token of a signed-in user and, with the scope `openid`, the ID token. */
 export const issueUserTokens = async (request: UserTokenRequest): Promise<UserTokens> => {
   const accessToken = await issueUserAccessToken(request);
   if (!request.grant.scopes.includes('openid')) return { access_token: accessToken };

@@ -14,19 +14,19 @@ const at = (path: string) => `${running.pool.domainOrigin}${path}`;
 const invalidGrant = { status: 400, error: 'invalid_grant' };
 
 describe('an authorization code', () => {
-  it('is good once', async () => {
+  it('can be used once', async () => {
     const code = await signIn(running);
     expect((await exchange(running, code)).status).toBe(200);
     expect(await errorOf(await exchange(running, code))).toEqual(invalidGrant);
   });
 
-  it('is good for one of a hundred simultaneous attempts', async () => {
+  it('succeeds for one of a hundred simultaneous attempts', async () => {
     const code = await signIn(running);
     const attempts = await Promise.all(Array.from({ length: 100 }, () => exchange(running, code)));
     expect(attempts.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
-  it('is good for less than five minutes', async () => {
+  it('is valid for less than five minutes', async () => {
     const [early, late] = [await signIn(running), await signIn(running)];
     running.clock.nowSeconds += 299;
     expect((await exchange(running, early)).status).toBe(200);
@@ -37,14 +37,14 @@ describe('an authorization code', () => {
   it.each([
     ['another client', { client_id: 'otherwebclient' }],
     ['another redirect_uri', { redirect_uri: 'http://127.0.0.1:5173/' }],
-    ['a verifier that no challenge asked for', { code_verifier: 'v'.repeat(43) }],
-  ])('is refused to %s', async (_, changes) => {
+    ['a verifier without a challenge', { code_verifier: 'v'.repeat(43) }],
+  ])('is refused with %s', async (_, changes) => {
     expect(await errorOf(await exchange(running, await signIn(running), changes))).toEqual(
       invalidGrant,
     );
   });
 
-  it('is refused without the verifier of its challenge, or with a wrong one', async () => {
+  it('is refused with a missing or wrong verifier', async () => {
     const pkce = { code_challenge: 'a'.repeat(43), code_challenge_method: 'S256' };
     const without = await exchange(running, await signIn(running, pkce));
     const wrong = await exchange(running, await signIn(running, pkce), {
@@ -54,12 +54,12 @@ describe('an authorization code', () => {
     expect(await errorOf(wrong)).toEqual(invalidGrant);
   });
 
-  it('must come with its redirect_uri', async () => {
+  it('requires its redirect_uri', async () => {
     const response = await exchange(running, await signIn(running), { redirect_uri: '' });
     expect(await errorOf(response)).toEqual({ status: 400, error: 'invalid_request' });
   });
 
-  it('without the scope openid gives no ID token', async () => {
+  it('gives no ID token without the scope openid', async () => {
     const tokens = await tokensOf(
       await exchange(running, await signIn(running, { scope: 'gateway/chat' })),
     );
@@ -81,7 +81,7 @@ describe('a refresh token', () => {
       }).toString(),
     );
 
-  it('gives new tokens of the same sign-in until its own life ends', async () => {
+  it('gives new tokens of the same sign-in until it expires', async () => {
     const first = await tokensOf(await exchange(running, await signIn(running)));
     const signedInAt = running.clock.nowSeconds;
     running.clock.nowSeconds += 86_399;
@@ -96,7 +96,7 @@ describe('a refresh token', () => {
     expect(await errorOf(await refresh(first.refresh_token ?? ''))).toEqual(invalidGrant);
   });
 
-  it('is refused to another client, and where it is unknown', async () => {
+  it('is refused for another client and when it is unknown', async () => {
     const { refresh_token: token = '' } = await tokensOf(
       await exchange(running, await signIn(running)),
     );
@@ -106,7 +106,7 @@ describe('a refresh token', () => {
 });
 
 describe('userInfo', () => {
-  it('refuses no token and an ID token', async () => {
+  it('refuses a missing token and an ID token', async () => {
     const { id_token: idToken = '' } = await tokensOf(
       await exchange(running, await signIn(running)),
     );

@@ -38,7 +38,7 @@ const authorize = (header: string | undefined, scopes: readonly string[] = ['gat
   running.cognito.authorizeToken(header, { userPoolArns: [poolArn], scopes });
 
 describe('the COGNITO_USER_POOLS authorizer', () => {
-  it('takes an access token that has one of the scopes, with and without Bearer', async () => {
+  it('accepts an access token with one of the scopes, with and without Bearer', async () => {
     const token = await machineToken();
     const claims = expect.objectContaining({ client_id: 'machineclient' });
     expect(await authorize(`Bearer ${token}`, ['gateway/chat', 'gateway/invoke'])).toEqual({
@@ -47,13 +47,13 @@ describe('the COGNITO_USER_POOLS authorizer', () => {
     expect(await authorize(token)).toEqual({ claims });
   });
 
-  it('refuses none, an empty one and one that is no JWT', async () => {
+  it('refuses a missing token, an empty token and one that is not a JWT', async () => {
     expect(await authorize(undefined)).toMatchObject({ code: 'TOKEN_MISSING' });
     expect(await authorize('Bearer ')).toMatchObject({ code: 'TOKEN_MISSING' });
     expect(await authorize('Bearer x.y.z')).toMatchObject({ code: 'TOKEN_MALFORMED' });
   });
 
-  it('refuses a token at its last second and not before', async () => {
+  it('refuses a token when it expires and not before', async () => {
     const token = await machineToken();
     running.clock.nowSeconds += 3599;
     expect(await authorize(token)).toHaveProperty('claims');
@@ -61,7 +61,7 @@ describe('the COGNITO_USER_POOLS authorizer', () => {
     expect(await authorize(token)).toMatchObject({ code: 'TOKEN_EXPIRED' });
   });
 
-  it('refuses a token of another pool, and any token where it trusts no pool', async () => {
+  it('refuses a token of another pool, and any token if it trusts no pool', async () => {
     const verdict = await authorize(await machineToken(other));
     expect(verdict).toMatchObject({ code: 'TOKEN_FROM_OTHER_ISSUER' });
     const untrusting = { userPoolArns: [], scopes: ['gateway/invoke'] };
@@ -70,7 +70,7 @@ describe('the COGNITO_USER_POOLS authorizer', () => {
     });
   });
 
-  it('refuses changed claims, a foreign key under a known kid, and no signature', async () => {
+  it('refuses changed claims, another key with a known kid, and a missing signature', async () => {
     const token = await machineToken();
     const [header = '', payload = '', signature = ''] = token.split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
@@ -86,7 +86,7 @@ describe('the COGNITO_USER_POOLS authorizer', () => {
     for (const one of forged) expect(await authorize(one)).toMatchObject({ code: 'TOKEN_FORGED' });
   });
 
-  it('refuses an access token where an ID token is expected, and a scope too few', async () => {
+  it('refuses an access token if an ID token is expected, and a missing scope', async () => {
     const token = await machineToken();
     expect(await authorize(token, [])).toMatchObject({ code: 'TOKEN_OF_WRONG_KIND' });
     expect(await authorize(token, ['gateway/chat'])).toEqual({
@@ -130,11 +130,11 @@ describe('the issuer', () => {
 
   it('refuses to rotate a key of a pool that does not exist', async () => {
     await expect(running.cognito.admin.rotateSigningKey('none')).rejects.toThrow(
-      'There is no user pool none.',
+      'The user pool none does not exist.',
     );
   });
 
-  it('answers no other host name', async () => {
+  it('refuses other host names', async () => {
     const { port } = new URL(running.pool.issuer);
     const status = await new Promise((resolve, reject) => {
       request({ host: '127.0.0.1', port, headers: { host: 'rebound.example' } })

@@ -3,7 +3,7 @@ import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../../clock.ts';
 import type { UserPool } from '../pool/user-pools.ts';
 
-/** Claims of a verified token, or why it was refused. `deny` holds no part of the token. */
+/** The claims of a verified token, or the reason of a refusal. `deny` contains no part of the token. */
 export type TokenVerdict =
   | { readonly claims: JWTPayload }
   | { readonly deny: string; readonly code: TokenRefusalCode };
@@ -26,7 +26,7 @@ const refusalOf = (error: unknown): TokenVerdict => {
   throw error;
 };
 
-/** Checks issuer, signature (RS256, by any published key) and life of a token of one of the pools. */
+/** Checks a token's issuer, signature (RS256, by any published key) and lifetime. */
 export const verifyToken = async (
   token: string,
   pools: readonly UserPool[],
@@ -36,7 +36,7 @@ export const verifyToken = async (
   if (issuer === undefined) return refuse('TOKEN_MALFORMED', 'the token is not a JWT');
   const pool = pools.find((one) => one.issuer === issuer);
   if (pool === undefined)
-    return refuse('TOKEN_FROM_OTHER_ISSUER', 'the token was not issued by a user pool asked for');
+    return refuse('TOKEN_FROM_OTHER_ISSUER', 'the token was not issued by an accepted user pool');
   try {
     const { payload } = await jwtVerify(
       token,
@@ -60,25 +60,26 @@ export const verifyToken = async (
 
 export type CognitoAuthorization = {
   readonly userPoolArns: readonly string[];
-  /** With scopes an access token is expected that has one of them, without an ID token. */
+  /**
+   * With scopes, only an access token with one of them is accepted. Without scopes, only an ID token is.
+   */
   readonly scopes: readonly string[];
 };
 
-/** The checks of a REST API's `COGNITO_USER_POOLS` authorizer on the value of the Authorization header. */
+/** Checks an Authorization header like the `COGNITO_USER_POOLS` authorizer of a REST API. */
 export const authorizeToken = async (
   header: string | undefined,
   { userPoolArns, scopes }: CognitoAuthorization,
   { pools, clock }: { readonly pools: readonly UserPool[]; readonly clock: Clock },
 ): Promise<TokenVerdict> => {
   const token = header?.replace(/^Bearer +/i, '').trim() ?? '';
-  if (token === '') return refuse('TOKEN_MISSING', 'the request carries no token');
+  if (token === '') return refuse('TOKEN_MISSING', 'the request has no token');
   const trusted = pools.filter(({ arn }) => userPoolArns.includes(arn));
   const verdict = await verifyToken(token, trusted, clock);
   if ('deny' in verdict) return verdict;
   const expectedUse = scopes.length > 0 ? 'access' : 'id';
   const { token_use: use, scope } = verdict.claims;
-  if (use !== expectedUse)
-    return refuse('TOKEN_OF_WRONG_KIND', `token_use is not ${expectedUse}, which is expected`);
+  if (use !== expectedUse) return refuse('TOKEN_OF_WRONG_KIND', `token_use is not ${expectedUse}`);
   const granted = typeof scope === 'string' ? scope.split(' ') : [];
   if (scopes.length > 0 && !scopes.some((one) => granted.includes(one)))
     return refuse('TOKEN_LACKS_SCOPE', `the token has none of the scopes ${scopes.join(', ')}`);

@@ -2,13 +2,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unpackArtifact } from './unpack-artifact.ts';
 
-/** The unpacked artifacts of one Lambda service, each unpacked once, in a directory of its own. */
+/** The unpacked artifacts of one Lambda service. Each is unpacked once into a separate directory. */
 export type TaskRoots = {
-  /** Task root of an artifact. Throws `ArtifactError`; a failure is not remembered. */
+  /** Returns the task root of an artifact. Throws `ArtifactError`, and tries again after a failure. */
   of(artifactPath: string): Promise<string>;
-  /** Forgets what was unpacked, so that a new version of an artifact is seen. */
+  /** Makes the next use unpack each artifact again, so that a new version takes effect. */
   forget(): void;
-  /** Removes them all, those that are being unpacked included. */
+  /** Removes all task roots, including those that are being unpacked. */
   remove(): Promise<void>;
 };
 

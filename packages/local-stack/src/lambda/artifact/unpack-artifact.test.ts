@@ -21,7 +21,7 @@ const unpack = async (bytes: Uint8Array): Promise<string> => {
 };
 
 describe('unpackArtifact', () => {
-  it('writes every file, in folders and deflated or stored', async () => {
+  it('writes every file, including files in folders, deflated or stored', async () => {
     const taskRoot = await unpack(
       zipSync({
         'src/': new Uint8Array(),
@@ -42,14 +42,14 @@ describe('unpackArtifact', () => {
     },
   );
 
-  it('refuses what is no zip, and what is not there', async () => {
+  it('refuses a file that is not a zip archive, and a missing file', async () => {
     await expect(unpack(strToU8('no zip'))).rejects.toMatchObject({ code: 'ARTIFACT_UNREADABLE' });
     await expect(
       unpackArtifact(join(directory, 'absent.zip'), join(directory, 'task')),
     ).rejects.toMatchObject({ code: 'ARTIFACT_UNREADABLE' });
   });
 
-  it('refuses an archive that claims to unpack to more than 250 MB, before it unpacks', async () => {
+  it('refuses an archive with a declared size of more than 250 MB before unpacking it', async () => {
     const zip = zipSync({ 'big.bin': strToU8('x') });
     const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
     const centralDirectory = Buffer.from(zip).indexOf(Buffer.from([0x50, 0x4b, 1, 2]));

@@ -2,10 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 
-/** Largest unpacked function, see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/**
+ * Size limit of an unpacked function, see
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
 const maxUnpackedBytes = 250 * 1024 * 1024;
 
-/** A function artifact that cannot be unpacked. */
+/** The function's artifact cannot be unpacked. */
 export class ArtifactError extends Error {
   override readonly name = 'ArtifactError';
   readonly code: 'ARTIFACT_UNREADABLE' | 'ARTIFACT_TOO_LARGE' | 'ARTIFACT_UNSAFE_PATH';
@@ -33,20 +36,20 @@ const readEntries = (zip: Uint8Array, artifactPath: string): Record<string, Uint
     if (cause instanceof ArtifactError) throw cause;
     throw new ArtifactError(
       'ARTIFACT_UNREADABLE',
-      `The artifact ${artifactPath} is not a zip archive that can be read.`,
+      `The artifact ${artifactPath} is not a readable zip archive.`,
       { cause },
     );
   }
 };
 
-/** Where an entry goes. An entry that would leave the directory is refused. */
+/** Resolves the path of an entry. Throws for an entry outside of the directory. */
 const entryPath = (directory: string, name: string): string => {
   const path = resolve(directory, name);
   const unsafe = name.includes('\\') || name.includes('\0') || !path.startsWith(directory + sep);
   if (!unsafe) return path;
   throw new ArtifactError(
     'ARTIFACT_UNSAFE_PATH',
-    `The entry ${JSON.stringify(name)} of an artifact lies outside of its directory.`,
+    `The entry ${JSON.stringify(name)} of an artifact is outside of its directory.`,
   );
 };
 
@@ -62,13 +65,13 @@ const writeEntries = async (directory: string, entries: Record<string, Uint8Arra
 /** Unpacks a function's zip into an empty directory, its task root. Throws `ArtifactError`. */
 export const unpackArtifact = async (artifactPath: string, taskRoot: string): Promise<void> => {
   const zip = await readFile(artifactPath).catch((cause: unknown) => {
-    throw new ArtifactError('ARTIFACT_UNREADABLE', `There is no artifact at ${artifactPath}.`, {
+    throw new ArtifactError('ARTIFACT_UNREADABLE', `The artifact ${artifactPath} does not exist.`, {
       cause,
     });
   });
   const entries = readEntries(zip, artifactPath);
   await mkdir(taskRoot, { recursive: true });
-  // Without it Node would take the module type of whatever package surrounds the directory.
+  // Without this file Node would use the module type of a package in a parent directory.
   await writeFile(join(dirname(taskRoot), 'package.json'), '{}');
   await writeEntries(taskRoot, entries);
 };

@@ -5,7 +5,7 @@ import { LambdaInvokeError, type ThrottleReason } from '../function/lambda-invok
 import type { InitReport } from '../logs/platform-log.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 
-/** Credentials must live this much longer than an invocation may take. */
+/** Credentials must be valid this much longer than an invocation can take. */
 const sessionMarginMs = 60_000;
 
 export type ColdStart = {
@@ -16,24 +16,26 @@ export type ColdStart = {
 
 export type Acquired = {
   readonly environment: ExecutionEnvironment;
-  /** When the function's timeout began to run. */
+  /** When the function's timeout started. */
   readonly startedAtMs: number;
-  /** Absent for an environment that was reused. */
+  /** Undefined for a reused environment. */
   readonly initMs: number | undefined;
 };
 
 export type EnvironmentPoolOptions = {
   readonly timeoutMs: number;
-  /** Longest initialisation ahead of an invocation; a second attempt counts as part of that one. */
+  /**
+   * Time limit of an initialization before an invocation. A second attempt counts toward the invocation.
+   */
   readonly initLimitMs: number;
-  /** How many environments may exist at a time. */
+  /** Limit of concurrent environments. */
   readonly limit: number;
-  /** Why there are not more. */
+  /** The reason for the limit. */
   readonly limitReason: ThrottleReason;
   readonly clock: Clock;
-  /** Makes an environment that is yet to be initialised. */
+  /** Creates an environment that is not yet initialized. */
   readonly create: (coldStart: ColdStart) => Promise<ExecutionEnvironment>;
-  /** Told of each environment that did not initialise. */
+  /** Called for each environment that failed to initialize. */
   readonly onInitFailed: (environment: ExecutionEnvironment, report: InitReport) => void;
 };
 
@@ -41,7 +43,7 @@ export type EnvironmentPoolOptions = {
 export class EnvironmentPool {
   readonly #options: EnvironmentPoolOptions;
   readonly #environments = new Set<ExecutionEnvironment>();
-  /** Last used last: it is the first to be used again. */
+  /** The most recently used is last, and is reused first. */
   #idle: ExecutionEnvironment[] = [];
   #retired = new WeakSet<ExecutionEnvironment>();
   #taken = 0;
@@ -52,8 +54,8 @@ export class EnvironmentPool {
   }
 
   /**
-   * An environment for one invocation, initialised, or the failure of its initialisation. Every one
-   * that was acquired must be released. Throws `LambdaInvokeError` where no environment may be had.
+   * Returns an initialized environment for one invocation, or the failure of its initialization. Release
+   * each acquired environment. Throws `LambdaInvokeError` when no environment is available.
    */
   async acquire(coldStart: ColdStart): Promise<Acquired | FunctionFailedError> {
     const { limit, limitReason } = this.#options;
@@ -78,7 +80,7 @@ export class EnvironmentPool {
     }
   }
 
-  /** Takes an environment back; one that cannot be used again is ended. */
+  /** Returns an environment to the pool. One that cannot be reused is ended. */
   async release(environment: ExecutionEnvironment): Promise<void> {
     this.#taken -= 1;
     if (environment.alive && !this.#stopped && !this.#retired.has(environment)) {
@@ -88,7 +90,7 @@ export class EnvironmentPool {
     await this.#end(environment);
   }
 
-  /** Ends the idle environments now and the busy ones after their invocation. */
+  /** Ends idle environments now, and busy ones after their invocation. */
   async recycle(): Promise<void> {
     for (const environment of this.#environments) this.#retired.add(environment);
     const idle = this.#idle;
@@ -96,7 +98,7 @@ export class EnvironmentPool {
     await Promise.all(idle.map((environment) => this.#end(environment)));
   }
 
-  /** Ends every environment at once and lets no new one begin. */
+  /** Ends every environment at once and refuses new ones. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#idle = [];

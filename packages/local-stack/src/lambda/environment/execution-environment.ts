@@ -29,17 +29,17 @@ type Current = {
 export type RunningInvocation = {
   /** Never rejects. */
   readonly answer: Promise<RuntimeAnswer>;
-  /** Settles when the environment is idle again, or with what ended it. Never rejects. */
+  /** Resolves when the environment is idle again, or with the failure that ended it. Never rejects. */
   readonly ended: Promise<FunctionFailedError | undefined>;
 };
 
-/** A runtime process and its Runtime API: runs one invocation at a time. */
+/** A runtime process with its Runtime API. Runs one invocation at a time. */
 export class ExecutionEnvironment {
   readonly expiresAtMs: number;
   readonly log: FunctionLog;
   readonly #options: ExecutionEnvironmentOptions;
   readonly #api: RuntimeApi;
-  readonly #initialised = Promise.withResolvers<FunctionFailedError | undefined>();
+  readonly #initialized = Promise.withResolvers<FunctionFailedError | undefined>();
   #process: RuntimeProcess | undefined;
   #current: Current | undefined;
   #failure: FunctionFailedError | undefined;
@@ -54,18 +54,18 @@ export class ExecutionEnvironment {
     this.log = options.log;
     this.#api = new RuntimeApi({
       idle: () => this.#idle(),
-      initFailed: (error) => this.#initialised.resolve(error),
+      initFailed: (error) => this.#initialized.resolve(error),
       answered: (answer) => this.#current?.answer.resolve(answer),
-      whyBroken: () => this.#whyBroken(),
+      connectionError: () => this.#connectionError(),
     });
   }
 
-  /** False once the process has ended or is being killed. */
+  /** False after the process has ended or has been sent a signal to end. */
   get alive(): boolean {
     return this.#alive;
   }
 
-  /** Loads the function. Resolves with the failure, after which the environment has ended. */
+  /** Loads the function. Resolves with the failure, if any; the environment has then ended. */
   async init(requestId: string, limitMs: number): Promise<FunctionFailedError | undefined> {
     const address = await this.#api.listen();
     if (!this.#alive) {
@@ -82,10 +82,10 @@ export class ExecutionEnvironment {
     this.#process.exited.then((how) => this.#exited(how, requestId));
     this.#watchMemory();
     const timer = setTimeout(
-      () => this.#initialised.resolve(timedOut(requestId, limitMs, new Date())),
+      () => this.#initialized.resolve(timedOut(requestId, limitMs, new Date())),
       limitMs,
     );
-    const failure = await this.#initialised.promise;
+    const failure = await this.#initialized.promise;
     clearTimeout(timer);
     this.#memory?.stop();
     if (failure !== undefined) await this.stop();
@@ -111,12 +111,12 @@ export class ExecutionEnvironment {
     return { answer: current.answer.promise, ended: current.ended.promise };
   }
 
-  /** The most memory that was seen during the last invocation; undefined where the platform does not tell. */
+  /** Peak memory during the last invocation. Undefined on platforms that do not report it. */
   peakMemoryMb(): number | undefined {
     return this.#memory?.peakMb();
   }
 
-  /** Ends the process and the Runtime API; resolves once both are gone. */
+  /** Ends the process and the Runtime API. Resolves when both have ended. */
   stop(): Promise<void> {
     this.#stopping ??= this.#stop();
     return this.#stopping;
@@ -133,7 +133,7 @@ export class ExecutionEnvironment {
   #idle(): void {
     const current = this.#current;
     this.#current = undefined;
-    this.#initialised.resolve(undefined);
+    this.#initialized.resolve(undefined);
     if (current === undefined) return;
     const error = responseTruncated(current.requestId);
     current.answer.resolve({ kind: 'failed', error });
@@ -163,12 +163,12 @@ export class ExecutionEnvironment {
     const errorType = this.#outOfMemory ? 'Runtime.OutOfMemory' : 'Runtime.ExitError';
     const requestId = current?.requestId ?? initRequestId;
     const error = this.#failure ?? runtimeExited(requestId, how, errorType);
-    this.#initialised.resolve(error);
+    this.#initialized.resolve(error);
     current?.answer.resolve({ kind: 'failed', error });
     current?.ended.resolve(error);
   }
 
-  async #whyBroken(): Promise<FunctionFailedError> {
+  async #connectionError(): Promise<FunctionFailedError> {
     const current = this.#current;
     const failure = await current?.ended.promise;
     return failure ?? responseTruncated(current?.requestId ?? '');

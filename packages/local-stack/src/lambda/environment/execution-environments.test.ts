@@ -20,7 +20,7 @@ afterEach(stopLambdas);
 describe('the execution environments of a function', () => {
   const slow = cjs('() => new Promise((done) => setTimeout(() => done(process.pid), 200))');
 
-  it('are several under concurrency, and bounded', async () => {
+  it('grow with concurrency up to a limit', async () => {
     const fixture = await startLambda({ slow }, { maxEnvironmentsPerFunction: 2 });
     const outcomes = await Promise.allSettled([
       call(fixture, invocation('slow')),
@@ -36,7 +36,7 @@ describe('the execution environments of a function', () => {
     expect((await call(fixture, invocation('slow'))).functionError).toBeUndefined();
   });
 
-  it('are none where the reserved concurrency is zero', async () => {
+  it('do not exist with a reserved concurrency of zero', async () => {
     const fixture = await startLambda({ off: { ...slow, reservedConcurrency: 0 } });
     await expect(call(fixture, invocation('off'))).rejects.toMatchObject({
       code: 'TooManyRequestsException',
@@ -98,7 +98,7 @@ describe('the execution environments of a function', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it('leave no port open after stop()', async () => {
+  it('have no open port after stop()', async () => {
     const fixture = await startLambda({
       port: cjs('async () => process.env.AWS_LAMBDA_RUNTIME_API'),
     });
@@ -108,7 +108,7 @@ describe('the execution environments of a function', () => {
     await expect(fetch(next)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
   });
 
-  it('end with stop(), busy ones included, and their invocations with them', async () => {
+  it('end with stop(), including busy ones and their invocations', async () => {
     const fixture = await startLambda({
       busy: cjs(`async () => { console.log('pid', process.pid);
         await new Promise((done) => setTimeout(done, 8000)); }`),

@@ -13,9 +13,9 @@ afterEach(stopLambdas);
 describe('a function that fails', () => {
   it.each([
     ['throws', 'async () => { throw new RangeError("too far"); }', 'RangeError', 'too far'],
-    ['throws no error', 'async () => { throw "text"; }', 'string', 'text'],
+    ['throws a value that is not an error', 'async () => { throw "text"; }', 'string', 'text'],
     [
-      'answers what JSON cannot hold',
+      'returns a value that JSON cannot represent',
       'async () => { const a = {}; a.a = a; return a; }',
       'Runtime.JSONStringifyError',
       'Unable to stringify response body',
@@ -39,7 +39,7 @@ describe('a function that fails', () => {
       /Error: Runtime exited without providing a reason$/,
     ],
     [
-      'rejects without a listener',
+      'leaves a rejection unhandled',
       'async () => { Promise.reject(new Error("lost")); await new Promise((r) => setTimeout(r, 5000)); }',
       'Runtime.UnhandledPromiseRejection',
       'Error: lost',
@@ -51,13 +51,13 @@ describe('a function that fails', () => {
       'late',
     ],
     [
-      'answers more than 6 MB',
+      'returns more than 6 MB',
       'async () => "x".repeat(6_291_556)',
       'Function.ResponseSizeTooLarge',
       'Response payload size (6291558 bytes) exceeded maximum allowed payload size (6291556 bytes).',
     ],
     [
-      'takes a callback',
+      'has a callback parameter',
       '(event, context, callback) => callback(null, 1)',
       'Runtime.CallbackHandlerDeprecated',
       /^ERROR: AWS Lambda has removed support for callback-based function handlers/,
@@ -83,13 +83,13 @@ describe('a function that fails', () => {
     ['index', { 'index.js': '' }, 'Runtime.MalformedHandlerName'],
     ['index.handler', { 'index.js': 'throw new EvalError("init");' }, 'EvalError'],
     ['index.handler', { 'index.js': 'process.exit(4);' }, 'Runtime.ExitError'],
-  ])('to initialise, %s of %j, is reported as %s', async (handler, files, errorType) => {
+  ])('to initialize, with %s of %j, is reported as %s', async (handler, files, errorType) => {
     const fixture = await startLambda({ bad: { handler, files } });
     const { functionError, value } = await call(fixture, invocation('bad'));
     expect([functionError, value.errorType]).toEqual(['Unhandled', errorType]);
   });
 
-  it('is tried once more when its first initialisation fails', async () => {
+  it('gets a second initialization when the first one fails', async () => {
     const fixture = await startLambda({
       flaky: {
         files: {
@@ -105,10 +105,10 @@ describe('a function that fails', () => {
     });
   });
 
-  // Only Linux tells how much memory another process uses.
+  // Only Linux reports how much memory another process uses.
   const onLinux = process.platform === 'linux' ? it : it.skip;
 
-  onLinux('is killed beyond its memory, buffers included', async () => {
+  onLinux('is killed when it exceeds its memory, including buffers', async () => {
     const fixture = await startLambda({
       large: cjs(`async ({ buffers }) => {
         const all = [];
@@ -130,7 +130,7 @@ describe('a function that fails', () => {
     expect((await call(fixture, invocation('large', { buffers: 1 }))).value).toBe(1);
   });
 
-  it('times out in the words of Lambda, and its environment is gone', async () => {
+  it("times out with Lambda's message, and its environment ends", async () => {
     const fixture = await startLambda({
       hang: {
         files: {

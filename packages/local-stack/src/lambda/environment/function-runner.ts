@@ -32,11 +32,11 @@ export type FunctionInput = {
   readonly payload: Uint8Array;
   readonly clientContext: unknown;
   readonly turn: string | undefined;
-  /** Hop of the invocation: a cold start belongs to it. */
+  /** Hop of the invocation. A cold start belongs to the same hop. */
   readonly hop: HopNumber | null;
 };
 
-/** Runs the invocations of one function that have been authorised. */
+/** Runs authorized invocations of one function. */
 export type FunctionRunner = {
   run(input: FunctionInput): Promise<RunningFunction>;
   /** The environment variables of a fresh execution environment. Throws `LambdaInvokeError`. */
@@ -47,11 +47,11 @@ export type FunctionRunner = {
 
 export type RunningFunction = RunningInvocation & {
   readonly requestId: string;
-  /** Last 4 KiB of its log. */
+  /** The last 4 KiB of the invocation's log. */
   logTail(): Buffer;
 };
 
-/** The turn for which an execution environment works. */
+/** The turn that an execution environment currently works on. */
 type Work = { turn: string | undefined };
 
 type RoleUse = { readonly work: Work; readonly hop: HopNumber | null };
@@ -84,7 +84,7 @@ const writeAll = (log: FunctionLog, lines: readonly string[]): void => {
   for (const line of lines) log.write(line);
 };
 
-/** What never reached a runtime, because the function did not initialise. */
+/** The result of an invocation that never reached a runtime because initialization failed. */
 const failedToStart = (requestId: string, error: FunctionFailedError): RunningFunction => ({
   requestId,
   answer: Promise.resolve({ kind: 'failed', error }),
@@ -139,7 +139,7 @@ class PooledRunner implements FunctionRunner {
     const beganAtMs = performance.now();
     const ended = running.ended.then(async (error) => {
       const durationMs = performance.now() - beganAtMs;
-      // What the process wrote before it asked for work is read in this turn of the event loop.
+      // The output before the process's request for work arrives in this turn of the event loop.
       await setImmediate();
       work.turn = undefined;
       const memory = {
@@ -195,7 +195,7 @@ class PooledRunner implements FunctionRunner {
       variables: {
         ...variables,
         LAMBDA_TASK_ROOT: taskRoot,
-        // AWS sets it per invocation only; with it a request during initialisation has a turn too.
+        // AWS sets the variable per invocation only. Here a request during initialization also has a turn.
         ...(turn !== undefined && { _X_AMZN_TRACE_ID: traces.headerOf(turn) }),
       },
       expiresAtMs: session.expiresAtMs,

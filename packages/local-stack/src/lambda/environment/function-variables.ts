@@ -6,14 +6,14 @@ export type FunctionVariablesInput = {
   readonly deployedFunction: DeployedFunction;
   readonly account: Account;
   readonly session: Session;
-  /** What every function sees, for instance `AWS_ENDPOINT_URL`. */
+  /** Variables that every function has, for instance `AWS_ENDPOINT_URL`. */
   readonly baseEnvironment: Readonly<Record<string, string>>;
   readonly logStreamName: string;
 };
 
 /**
- * The environment variables of a function, those that Lambda defines and a function cannot override last.
- * See https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
+ * The environment variables of a function. Variables that Lambda defines come last, because a function
+ * cannot override them. See https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
  */
 export const functionVariables = (input: FunctionVariablesInput): Record<string, string> => {
   const { deployedFunction, account, session } = input;

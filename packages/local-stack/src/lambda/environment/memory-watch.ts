@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** How often a busy process is looked at. */
+/** Interval for measuring a busy process. */
 const intervalMs = 50;
 
 /** Resident memory of a process now and at its peak, in bytes. */
@@ -9,7 +9,7 @@ export type MemoryUse = { readonly residentBytes: number; readonly peakBytes: nu
 const kibibytesOf = (status: string, field: string): number =>
   Number(new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0);
 
-/** What Linux tells of a process; undefined of one that has ended, and on any other platform. */
+/** Reads a process's memory from Linux. Undefined for an ended process and on other platforms. */
 const readMemoryUse = (pid: number): MemoryUse | undefined => {
   try {
     const status = readFileSync(`/proc/${pid}/status`, 'latin1');
@@ -22,7 +22,7 @@ const readMemoryUse = (pid: number): MemoryUse | undefined => {
 };
 
 export type MemoryWatch = {
-  /** The most that was seen, in whole megabytes; undefined where nothing could be seen. */
+  /** The highest measurement in whole megabytes. Undefined without measurements. */
   peakMb(): number | undefined;
   stop(): void;
 };
@@ -30,8 +30,7 @@ export type MemoryWatch = {
 const megabyte = 1024 * 1024;
 
 /**
- * Watches a process while it works. V8's heap limit bounds the heap alone: buffers lie outside of it, and
- * Lambda counts everything.
+ * Watches the memory of a busy process. V8's heap limit does not include buffers, but Lambda's limit does.
  */
 export const watchMemory = (
   pid: number | undefined,

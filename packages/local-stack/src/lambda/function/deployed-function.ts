@@ -1,7 +1,7 @@
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
 import type { FunctionLogging } from './function-logging.ts';
 
-/** An `AWS::Lambda::Function` of the template, after its intrinsics were resolved. */
+/** An `AWS::Lambda::Function` of the template with resolved intrinsics. */
 export type DeployedFunction = {
   readonly logicalId: string;
   readonly name: string;
@@ -13,10 +13,10 @@ export type DeployedFunction = {
   readonly timeoutMs: number;
   readonly memorySizeMb: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Absolute path of the packaged zip. */
+  /** Absolute path of the packaged zip file. */
   readonly artifactPath: string;
   readonly reservedConcurrency: number | undefined;
   readonly logging: FunctionLogging;
-  /** Who may call it: the template's `AWS::Lambda::Permission`s, as one policy. */
+  /** The template's `AWS::Lambda::Permission`s for the function, as one resource policy. */
   readonly resourcePolicy: NamedPolicy | undefined;
 };

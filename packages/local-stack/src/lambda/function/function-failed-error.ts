@@ -1,11 +1,11 @@
-/** A function that threw, crashed, ran out of time or answered more than it may. */
+/** The function threw, crashed, timed out, or exceeded the response limit. */
 export class FunctionFailedError extends Error {
   override readonly name = 'FunctionFailedError';
-  /** For instance `Runtime.ExitError`; the name of the thrown error where the handler threw. */
+  /** For instance `Runtime.ExitError`, or the name of the error that the handler threw. */
   readonly errorType: string;
   /** Lambda's error object as JSON, as the Invoke API returns it. */
   readonly payload: Uint8Array;
-  /** What Lambda writes of it into the function's log. */
+  /** The lines about the failure that Lambda writes into the function's log. */
   readonly logLines: readonly string[];
 
   constructor(errorType: string, payload: Uint8Array, logLines: readonly string[] = []) {
@@ -32,7 +32,7 @@ export const timedOut = (requestId: string, timeoutMs: number, at: Date): Functi
   return failure({ errorMessage }, 'Sandbox.Timedout', [errorMessage]);
 };
 
-/** The runtime process ended in the middle of an initialisation or an invocation. */
+/** The runtime process ended during an initialization or an invocation. */
 export const runtimeExited = (
   requestId: string,
   how: string,
@@ -42,7 +42,7 @@ export const runtimeExited = (
   return failure({ errorType, errorMessage }, errorType, [errorMessage, errorType]);
 };
 
-/** The response is larger than the mode of invocation takes. */
+/** The response exceeds the limit of the invocation mode. */
 export const responseTooLarge = (sizeBytes: number, limitBytes: number): FunctionFailedError =>
   failure(
     {
@@ -52,7 +52,7 @@ export const responseTooLarge = (sizeBytes: number, limitBytes: number): Functio
     'Function.ResponseSizeTooLarge',
   );
 
-/** The function closed its response stream before its end. */
+/** The function closed its response stream too early. */
 export const responseTruncated = (requestId: string): FunctionFailedError =>
   failure(
     {

@@ -4,8 +4,8 @@ const arnPattern = /^arn:[^:]+:lambda:[^:]+:\d{12}:function:[^:]+$/;
 const partialArnPattern = /^(?:(\d{12}):function:)?([a-zA-Z0-9_-]+)$/;
 
 /**
- * The ARN that a `FunctionName` of the Invoke API means: a name, a partial ARN or an ARN, with or
- * without the version `$LATEST`. Undefined where it is none of these, or names another version.
+ * Resolves a `FunctionName` of the Invoke API to an ARN. Accepts a name, a partial ARN or an ARN, with or
+ * without the version `$LATEST`. Undefined for any other text or version.
  */
 export const functionArnOf = (functionName: string, account: Account): string | undefined => {
   const unqualified = functionName.replace(/:\$LATEST$/, '');

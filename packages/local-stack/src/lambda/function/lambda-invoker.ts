@@ -8,26 +8,28 @@ export type Invocation = {
   readonly clientContext?: unknown;
   readonly caller: Caller;
   readonly hop: HopNumber | null;
-  /** Correlation id of the turn that the invocation works for. */
+  /** Correlation id of the turn that the invocation belongs to. */
   readonly turn: string | undefined;
-  /** Ends the wait; the invocation itself goes on, as it does on AWS. */
+  /** Ends the wait. The invocation itself continues, as on AWS. */
   readonly signal?: AbortSignal;
 };
 
 export type InvocationResult = {
   readonly requestId: string;
   readonly payload: Uint8Array;
-  /** Set when the function threw, timed out or crashed; `payload` then holds Lambda's error object. */
+  /** Set when the function threw, timed out or crashed. `payload` is then Lambda's error object. */
   readonly functionError: 'Unhandled' | undefined;
 };
 
 export type StreamedInvocation = {
   readonly requestId: string;
-  /** Everything that the function wrote, a prelude included. Ends early, with an error, where the function failed. */
+  /** All bytes that the function wrote, including a prelude. Throws when the function fails. */
   readonly body: AsyncIterable<Uint8Array>;
 };
 
-/** Calls functions in process, with the same checks that the Invoke API applies. Throws `LambdaInvokeError`. */
+/**
+ * Invokes functions in this process, with the same checks as the Invoke API. Throws `LambdaInvokeError`.
+ */
 export type LambdaInvoker = {
   invoke(invocation: Invocation): Promise<InvocationResult>;
   invokeWithResponseStream(invocation: Invocation): Promise<StreamedInvocation>;
@@ -40,12 +42,12 @@ export type LambdaInvokeErrorCode =
   | 'RequestTooLargeException'
   | 'ServiceException';
 
-/** Which limit a throttled invocation met. */
+/** The limit that throttled an invocation. */
 export type ThrottleReason =
   | 'ConcurrentInvocationLimitExceeded'
   | 'ReservedFunctionConcurrentInvocationLimitExceeded';
 
-/** An invocation that never reached the function. */
+/** The invocation never reached the function. */
 export class LambdaInvokeError extends Error {
   override readonly name = 'LambdaInvokeError';
   readonly code: LambdaInvokeErrorCode;

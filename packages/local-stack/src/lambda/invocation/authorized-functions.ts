@@ -13,7 +13,7 @@ export type InvokeRequest = {
   readonly hop: HopNumber | null;
 };
 
-/** The functions, behind the decision whether the caller may invoke them. */
+/** Gives access to functions that the caller is allowed to invoke. */
 export type AuthorizedFunctions = {
   /** Throws `LambdaInvokeError`: AccessDeniedException, then ResourceNotFoundException. */
   get(request: InvokeRequest): FunctionRunner;

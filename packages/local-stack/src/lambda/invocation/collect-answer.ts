@@ -15,8 +15,8 @@ const collectStream = async (body: AsyncIterable<Uint8Array>): Promise<Uint8Arra
 };
 
 /**
- * The whole of an answer, as the buffered Invoke API returns it: once the invocation is over, so that
- * the next one finds the environment idle.
+ * Collects the whole response for the buffered Invoke API. Resolves after the invocation has ended, so that
+ * the next invocation finds the environment idle.
  */
 export const collectAnswer = async (
   running: RunningInvocation,

@@ -7,7 +7,10 @@ import type { InvokeParameters } from './invoke-request.ts';
 
 const empty = new Uint8Array();
 
-/** Decides whether the caller may invoke the function, and how it is then run. Throws `LambdaInvokeError`. */
+/**
+ * Checks that the caller is allowed to invoke the function, and returns how to run it. Throws
+ * `LambdaInvokeError`.
+ */
 export const authorizedRun = (
   parameters: InvokeParameters,
   functions: AuthorizedFunctions,
@@ -24,7 +27,7 @@ const accepted = (status: number): AwsResponse => ({
   body: empty,
 });
 
-/** Runs an asynchronous invocation, whose answer nobody waits for. It is not retried. */
+/** Runs an asynchronous invocation without waiting for its result. Failures are not retried. */
 const runInBackground = (run: () => Promise<RunningFunction>): void => {
   run()
     .then(async (running) => collectAnswer(running))

@@ -3,7 +3,7 @@ import type { AwsRequest } from '../../aws-endpoint/aws-service.ts';
 import { LambdaInvokeError } from '../function/lambda-invoker.ts';
 import { maxRequestBytes } from './invoker.ts';
 
-/** Largest payload of an asynchronous invocation. */
+/** Size limit of an asynchronous invocation's payload. */
 const maxEventBytes = 1024 * 1024;
 const maxClientContextLength = 3583;
 
@@ -20,7 +20,7 @@ export type InvokeParameters = {
   readonly tail: boolean;
 };
 
-/** A request that is none of the Invoke API. */
+/** A request that the Invoke API does not accept. */
 export class LambdaRequestError extends Error {
   override readonly name = 'LambdaRequestError';
   readonly code:
@@ -72,7 +72,7 @@ const payloadOf = (body: Uint8Array, invocationType: InvocationType): Uint8Array
       `${body.length} byte payload is too large for the ${invocationType} invocation type (limit ${limit} bytes)`,
     );
   }
-  // An invocation without a payload hands the function an empty object.
+  // Without a payload the function receives an empty object.
   if (body.length === 0) return Buffer.from('{}');
   parseJson(new TextDecoder().decode(body), 'The request body');
   return body;

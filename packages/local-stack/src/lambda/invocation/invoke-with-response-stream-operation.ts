@@ -53,7 +53,9 @@ async function* frames(running: RunningFunction, tail: boolean): AsyncGenerator<
   yield completion(running, failure, tail);
 }
 
-/** `InvokeWithResponseStream`: an event stream of payload chunks. Throws `LambdaInvokeError`. */
+/**
+ * `InvokeWithResponseStream`: answers with an event stream of payload chunks. Throws `LambdaInvokeError`.
+ */
 export const invokeWithResponseStream = async (
   parameters: InvokeParameters,
   functions: AuthorizedFunctions,
@@ -61,7 +63,7 @@ export const invokeWithResponseStream = async (
   if (parameters.invocationType === 'Event') {
     throw new LambdaRequestError(
       'InvalidParameterValueException',
-      'InvokeWithResponseStream takes the invocation types RequestResponse and DryRun.',
+      'InvokeWithResponseStream accepts only the invocation types RequestResponse and DryRun.',
     );
   }
   const run = authorizedRun(parameters, functions);

@@ -8,10 +8,10 @@ import type { ResponseBody, RuntimeAnswer } from '../runtime/runtime-invocation.
 import type { AuthorizedFunctions } from './authorized-functions.ts';
 import { collectAnswer } from './collect-answer.ts';
 
-/** Largest request, see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/** Size limit of a request, see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const maxRequestBytes = 6 * 1024 * 1024;
 
-/** Waits for a promise until the signal aborts; the promise itself goes on. */
+/** Waits for a promise until the signal aborts. Does not cancel the promise's work. */
 const untilAborted = async <Value>(
   promise: Promise<Value>,
   signal: AbortSignal | undefined,
@@ -52,7 +52,7 @@ const failedBody = (error: Error): ResponseBody => ({
   },
 });
 
-/** The answer as a stream, whichever way the function gave it. */
+/** The response body as a stream, for buffered and streamed responses. */
 export const answerBody = (answer: RuntimeAnswer): ResponseBody => {
   if (answer.kind === 'streamed') return answer.body;
   return answer.kind === 'buffered' ? bufferedBody(answer.payload) : failedBody(answer.error);
@@ -68,7 +68,7 @@ const closeIfAborted = (running: RunningFunction, signal: AbortSignal | undefine
   running.ended.then(() => signal?.removeEventListener('abort', close));
 };
 
-/** Calls functions in process. */
+/** Creates an invoker for functions in this process. */
 export const createInvoker = (functions: AuthorizedFunctions): LambdaInvoker => {
   const start = async (invocation: Invocation): Promise<RunningFunction> => {
     const runner = functions.get(invocation);

@@ -69,7 +69,7 @@ describe('Invoke', () => {
     encodeURIComponent(functionArn('echo')),
     '111122223333:function:echo',
     'echo:$LATEST',
-  ])('finds the function as %s', async (name) => {
+  ])('finds the function by %s', async (name) => {
     await start({ echo });
     const response = await post(invokePath(name), { body: Buffer.from('{"a":1}') });
     expect(response).toMatchObject({
@@ -85,7 +85,7 @@ describe('Invoke', () => {
     ]);
   });
 
-  it('passes the client context, returns the log tail, and takes no payload as {}', async () => {
+  it('passes the client context, returns the log tail, and replaces a missing payload with {}', async () => {
     await start({ echo });
     const response = await post(invokePath('echo'), {
       headers: {
@@ -111,7 +111,7 @@ describe('Invoke', () => {
     expect(JSON.parse(await text(response))).toMatchObject({ errorMessage: 'no' });
   });
 
-  it('answers an Event with 202 and runs it, a DryRun with 204 and does not', async () => {
+  it('answers 202 to an Event and runs it, and 204 to a DryRun without running it', async () => {
     await start({ echo });
     const headers = (type: string) => ({ headers: { 'x-amz-invocation-type': type } });
     expect(await post(invokePath('echo'), headers('DryRun'))).toMatchObject({ status: 204 });
@@ -173,7 +173,7 @@ describe('Invoke', () => {
     expect(fixture.lines).toEqual([]);
   });
 
-  it('refuses a caller that no policy allows, a DryRun too', async () => {
+  it('refuses a caller that no policy allows, also for a DryRun', async () => {
     await start({ echo });
     fixture.denied.add('lambda:InvokeFunction');
     const headers = { 'x-amz-invocation-type': 'DryRun' };
@@ -189,7 +189,7 @@ describe('Invoke', () => {
 });
 
 describe('InvokeWithResponseStream', () => {
-  it('frames the chunks as they were written, then the completion with the log tail', async () => {
+  it('sends each written chunk as one event, then the completion with the log tail', async () => {
     await start({
       parts: `exports.handler = awslambda.streamifyResponse(async (event, stream) => {
         for (const part of ['a', 'ß', 'c']) {
@@ -214,7 +214,7 @@ describe('InvokeWithResponseStream', () => {
     );
   });
 
-  it('carries a buffered answer as one chunk', async () => {
+  it('sends a buffered response as one chunk', async () => {
     await start({ echo });
     expect(await frames(await post(streamPath('echo')))).toEqual([
       ['PayloadChunk', '{"event":{}}'],
@@ -237,7 +237,7 @@ describe('InvokeWithResponseStream', () => {
     expect(JSON.parse(ErrorDetails)).toMatchObject({ errorMessage: 'too far' });
   });
 
-  it('completes with the cause when the process dies in the middle', async () => {
+  it('completes with the cause when the process ends during the stream', async () => {
     await start({
       dies: `exports.handler = awslambda.streamifyResponse(async (event, stream) => {
         stream.write('a', () => setTimeout(() => process.exit(1), 20));
@@ -248,7 +248,7 @@ describe('InvokeWithResponseStream', () => {
     expect(JSON.parse(all.at(-1)?.[1] ?? '').ErrorCode).toBe('Runtime.ExitError');
   });
 
-  it('closes the stream of the handler when the reader leaves, and the environment lives on', async () => {
+  it("closes the handler's stream when the reader disconnects, and keeps the environment", async () => {
     await start({
       endless: `exports.handler = awslambda.streamifyResponse(async ({ endless }, stream) => {
         if (!endless) return void stream.end(String(process.pid));

@@ -20,7 +20,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   UnknownOperationException: 404,
 };
 
-/** The exceptions of Lambda's model differ in how they spell the member. */
+/** Exceptions whose message member is spelled with a capital letter in Lambda's model. */
 const codesWithCapitalMessage: ReadonlySet<string> = new Set([
   'AccessDeniedException',
   'ResourceNotFoundException',
@@ -60,13 +60,13 @@ const route = (request: AwsRequest): Route => {
   if (request.method !== 'POST' || encoded === undefined) {
     throw new LambdaRequestError(
       'UnknownOperationException',
-      `The local stack does not serve ${request.method} ${request.path} of Lambda.`,
+      `The local stack does not support ${request.method} ${request.path} of Lambda.`,
     );
   }
   return { functionName: decodeName(encoded), buffered: buffered !== undefined };
 };
 
-/** The Invoke API of Lambda. Management operations are refused by name. */
+/** The Invoke API of Lambda. Refuses management operations by name. */
 export const createLambdaService = (input: {
   readonly functions: AuthorizedFunctions;
   readonly account: Account;

@@ -1,18 +1,18 @@
 import type { Readable } from 'node:stream';
 
-/** Largest log event, as in CloudWatch Logs. */
+/** Size limit of a log event, as in CloudWatch Logs. */
 const maxLineBytes = 256 * 1024;
 /** Length of the log tail that the Invoke API returns. */
 const tailBytes = 4096;
 
-/** What one execution environment writes, line by line, and the tail of its current invocation. */
+/** The log lines of one execution environment, and the tail of its current invocation. */
 export type FunctionLog = {
   write(line: string): void;
-  /** Takes every line of a process's output. */
+  /** Reads every line of a process's output. */
   capture(output: Readable): void;
-  /** Forgets the tail, for the next invocation. */
+  /** Clears the tail before the next invocation. */
   reset(): void;
-  /** Last 4 KiB that the current invocation logged. */
+  /** The last 4 KiB that the current invocation logged. */
   tail(): Buffer;
 };
 

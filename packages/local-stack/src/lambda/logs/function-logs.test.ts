@@ -21,7 +21,7 @@ const json = (levels: Partial<DeployedFunction['logging']> = {}): DeployedFuncti
 });
 
 describe('a log in the format Text', () => {
-  it('has INIT_START, START, the lines of the function with the request id, END and REPORT', async () => {
+  it("has INIT_START, START, the function's lines with the request id, END and REPORT", async () => {
     const fixture = await startLambda({
       log: cjs("async () => { console.log('one', { two: 2 }); console.error('line\\nbreak'); }"),
     });
@@ -41,7 +41,7 @@ describe('a log in the format Text', () => {
     ]);
   });
 
-  it('has no initialisation where the environment is reused', async () => {
+  it('has no initialization when the environment is reused', async () => {
     const fixture = await startLambda({ log: cjs('async () => 1') });
     await fixture.lambda.invoker.invoke(invocation('log'));
     const before = fixture.lines.length;
@@ -63,7 +63,7 @@ describe('a log in the format Text', () => {
     expect(fixture.lines.at(-1)).toMatch(new RegExp(`^REPORT .*\tStatus: ${status}$`));
   });
 
-  it('reports each initialisation that fails, the second one within the invocation', async () => {
+  it('reports each failed initialization, the second one within the invocation', async () => {
     const fixture = await startLambda({ log: { files: { 'src/handler.js': 'process.exit(4);' } } });
     await fixture.lambda.invoker.invoke(invocation('log'));
     const reports = fixture.lines.filter((line) => line.startsWith('INIT_REPORT'));
@@ -78,7 +78,7 @@ describe('a log in the format Text', () => {
     );
   });
 
-  it('reports an initialisation that takes too long', async () => {
+  it('reports an initialization that takes too long', async () => {
     const fixture = await startLambda(
       { log: { files: { 'src/handler.js': 'for (;;);' }, timeoutMs: 200 } },
       { initLimitMs: 300 },
@@ -96,7 +96,7 @@ describe('a log in the format Text', () => {
 describe('a log in the format JSON', () => {
   const records = (lines: readonly string[]) => lines.map((line) => JSON.parse(line));
 
-  it('has events of the platform and of the function', async () => {
+  it('has the events of the platform and of the function', async () => {
     const handler = `async () => {
       console.debug('unseen'); console.info({ tool: 'a' }); console.error(new RangeError('far')); }`;
     const fixture = await startLambda({ log: { ...cjs(handler), logging: json() } });
@@ -117,7 +117,7 @@ describe('a log in the format JSON', () => {
     ]);
   });
 
-  it('keeps to the levels of the function', async () => {
+  it("contains only the function's log levels", async () => {
     const logging = json({ applicationLevel: 'DEBUG', systemLevel: 'WARN' });
     const fixture = await startLambda({
       log: { ...cjs("async () => { console.debug('seen'); process.exit(1); }"), logging },
@@ -130,7 +130,7 @@ describe('a log in the format JSON', () => {
     ]);
   });
 
-  it('tells the function its format, level and group', async () => {
+  it("sets the function's variables for format, level and group", async () => {
     const fixture = await startLambda({ log: { ...cjs('async () => 1'), logging: json() } });
     expect(await fixture.lambda.functionEnvironment('log')).toMatchObject({
       AWS_LAMBDA_LOG_FORMAT: 'JSON',

@@ -12,15 +12,15 @@ export type InvocationReport = {
   readonly requestId: string;
   readonly durationMs: number;
   readonly memorySizeMb: number;
-  /** Absent where the platform does not tell. */
+  /** Undefined on platforms that do not report it. */
   readonly peakMemoryMb: number | undefined;
-  /** Absent for an environment that was reused. */
+  /** Undefined for a reused environment. */
   readonly initMs: number | undefined;
-  /** What ended the execution environment, if anything did. */
+  /** The failure that ended the execution environment, if any. */
   readonly error: FunctionFailedError | undefined;
 };
 
-/** The lines that Lambda itself writes into a function's log. */
+/** The lines that Lambda writes into a function's log. */
 export type PlatformLog = {
   initStart(): readonly string[];
   initFailed(report: InitReport): readonly string[];
@@ -36,7 +36,7 @@ const runtimeArn = (region: string): string => `arn:aws:lambda:${region}::runtim
 const statusOf = ({ errorType }: FunctionFailedError): 'timeout' | 'error' =>
   errorType === 'Sandbox.Timedout' ? 'timeout' : 'error';
 
-/** Lambda bills whole milliseconds, the initialisation among them. */
+/** Lambda bills whole milliseconds and includes the initialization. */
 const billedMs = ({ durationMs, initMs = 0 }: InvocationReport): number =>
   Math.ceil(durationMs + initMs);
 

@@ -5,21 +5,24 @@ import { FunctionFailedError, responseTooLarge } from '../function/function-fail
 import type { RuntimeAnswer, RuntimeInvocation } from './runtime-invocation.ts';
 import { readStreamedResponse } from './streamed-response.ts';
 
-/** Largest buffered response, see https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/**
+ * Size limit of a buffered response, see
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
 export const maxResponseBytes = 6_291_556;
 const maxErrorBytes = 256 * 1024;
 
 const routePattern =
   /^\/2018-06-01\/runtime\/(?:(init\/error|invocation\/next)|invocation\/([^/]+)\/(response|error))$/;
 
-/** What the execution environment learns from its runtime. */
+/** What the Runtime API reports to the execution environment. */
 export type RuntimeApiEvents = {
-  /** The runtime asks for work: it has initialised, or is done with an invocation. */
+  /** The runtime requests its next invocation: it has initialized, or has finished an invocation. */
   idle(): void;
   initFailed(error: FunctionFailedError): void;
   answered(answer: RuntimeAnswer): void;
-  /** Settles when the current invocation is over, with the cause of a response that broke off. */
-  whyBroken(): Promise<FunctionFailedError>;
+  /** Resolves after the current invocation, with the cause of an interrupted response. */
+  connectionError(): Promise<FunctionFailedError>;
 };
 
 const reply = (response: ServerResponse, status: number, body: unknown): void => {
@@ -27,12 +30,15 @@ const reply = (response: ServerResponse, status: number, body: unknown): void =>
 };
 
 const refuse = (response: ServerResponse, status: number, errorType: string): void =>
-  reply(response, status, { errorType, errorMessage: `The Runtime API refused: ${errorType}.` });
+  reply(response, status, {
+    errorType,
+    errorMessage: `The Runtime API refused the request: ${errorType}.`,
+  });
 
 const isStreaming = (request: IncomingMessage): boolean =>
   request.headers['lambda-runtime-function-response-mode'] === 'streaming';
 
-/** Keeps JSON within what a header may hold. */
+/** Escapes JSON for use in a header. */
 const asciiJson = (value: unknown): string =>
   JSON.stringify(value).replaceAll(
     /[^\x20-\x7e]/g,
@@ -67,7 +73,7 @@ export class RuntimeApi {
     this.#events = events;
   }
 
-  /** Starts to listen; the address is the value of `AWS_LAMBDA_RUNTIME_API`. */
+  /** Starts listening. Returns the value of `AWS_LAMBDA_RUNTIME_API`. */
   async listen(): Promise<string> {
     const server = createServer({ requestTimeout: 0 }, (request, response) => {
       this.#handle(request, response).catch(() => response.destroy());
@@ -80,7 +86,7 @@ export class RuntimeApi {
     await this.#server?.close();
   }
 
-  /** Hands an invocation to the runtime, which must be idle. */
+  /** Passes an invocation to the runtime, which must be idle. */
   dispatch(invocation: RuntimeInvocation): void {
     this.#requestId = invocation.requestId;
     this.#answered = false;
@@ -118,7 +124,7 @@ export class RuntimeApi {
 
   async #response(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (isStreaming(request)) {
-      const body = readStreamedResponse(request, this.#events.whyBroken());
+      const body = readStreamedResponse(request, this.#events.connectionError());
       request.once('end', () => reply(response, 202, { status: 'OK' }));
       return this.#events.answered({ kind: 'streamed', body });
     }

@@ -1,6 +1,6 @@
 import type { FunctionFailedError } from '../function/function-failed-error.ts';
 
-/** An invocation on its way to a runtime. */
+/** An invocation for a runtime. */
 export type RuntimeInvocation = {
   readonly requestId: string;
   readonly functionArn: string;
@@ -8,19 +8,19 @@ export type RuntimeInvocation = {
   readonly clientContext: unknown;
   /** X-Ray tracing header of the turn. */
   readonly traceHeader: string | undefined;
-  /** Milliseconds since the epoch on the clock of this machine, which the function reads too. */
+  /** Milliseconds since the epoch, on this machine's clock, which the function uses too. */
   readonly deadlineMs: number;
 };
 
-/** What a runtime answered first. */
+/** How a runtime answers: with a whole response, the start of a stream, or an error. */
 export type RuntimeAnswer =
   | { readonly kind: 'buffered'; readonly payload: Uint8Array }
   | { readonly kind: 'streamed'; readonly body: ResponseBody }
   | { readonly kind: 'failed'; readonly error: FunctionFailedError };
 
 /**
- * The bytes of a streamed response, once. Throws `FunctionFailedError` where the function failed; to
- * stop reading closes the function's response stream.
+ * The bytes of a streamed response. It can be read once. Throws `FunctionFailedError` when the function
+ * fails. A reader that stops closes the function's response stream.
  */
 export type ResponseBody = AsyncIterableIterator<Uint8Array> & {
   return(): Promise<IteratorResult<Uint8Array>>;

@@ -6,29 +6,29 @@ import type { FunctionLog } from '../logs/function-log.ts';
 
 const bootstrapPath = fileURLToPath(new URL('./bootstrap/bootstrap.mjs', import.meta.url));
 
-/** Share of a function's memory that AWS gives to V8's heap. */
+/** Share of a function's memory that Lambda gives to V8's heap. */
 const heapShare = 0.9;
 
 export type RuntimeProcessOptions = {
   readonly taskRoot: string;
   readonly memorySizeMb: number;
-  /** The whole environment of the process; nothing of ours is inherited. */
+  /** The complete environment of the process. It inherits nothing from this process. */
   readonly variables: Readonly<Record<string, string>>;
   readonly log: FunctionLog;
 };
 
 /** The process of one execution environment. */
 export type RuntimeProcess = {
-  /** How the process ended, in Lambda's words. Settles once it is reaped. */
+  /** How the process ended, in Lambda's wording. Resolves after the process has exited. */
   readonly exited: Promise<string>;
-  /** Lets the process, which freezes itself when idle, take one invocation. */
+  /** Makes the process, which freezes itself when idle, accept one invocation. */
   thaw(): void;
   readonly pid: number | undefined;
-  /** Kills the process and whatever it started. */
+  /** Kills the process and all its child processes. */
   kill(): void;
 };
 
-/** Signals as the supervisor of an execution environment spells them. */
+/** Signal names as Lambda's log messages spell them. */
 const signalWords: Readonly<Record<string, string>> = {
   SIGABRT: 'aborted',
   SIGKILL: 'killed',
@@ -53,7 +53,7 @@ const ended = async (child: ChildProcess): Promise<string> => {
   }
 };
 
-/** Kills a whole process group, where the platform has them. */
+/** Kills a whole process group on platforms that have process groups. */
 const killGroup = (child: ChildProcess): void => {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   if (process.platform === 'win32') child.kill('SIGKILL');
@@ -61,9 +61,8 @@ const killGroup = (child: ChildProcess): void => {
 };
 
 /**
- * Starts the runtime. It leads a process group of its own, so that Ctrl-C in the terminal reaches it
- * by way of `kill` alone. Of its two extra pipes the first tells it when this process ends, the second
- * thaws it.
+ * Starts the runtime as the leader of a new process group, so that Ctrl-C in the terminal does not reach it
+ * directly. Its first extra pipe shows it when this process ends. The second one thaws it.
  */
 export const startRuntimeProcess = (options: RuntimeProcessOptions): RuntimeProcess => {
   const heapMb = Math.floor(options.memorySizeMb * heapShare);

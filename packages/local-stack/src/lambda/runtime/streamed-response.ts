@@ -2,12 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import { FunctionFailedError, responseTooLarge } from '../function/function-failed-error.ts';
 import type { ResponseBody } from './runtime-invocation.ts';
 
-/** Largest streamed response, see https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html */
+/**
+ * Size limit of a streamed response, see
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html
+ */
 const maxStreamedBytes = 200 * 1024 * 1024;
 
 const done = { done: true, value: undefined } as const;
 
-/** The error that a handler reported after its response had begun. */
+/** The error that a handler reported after the start of its response. */
 const trailerError = ({ trailers }: IncomingMessage): FunctionFailedError | undefined => {
   const errorType = trailers['lambda-runtime-function-error-type'];
   if (errorType === undefined) return undefined;
@@ -16,18 +19,18 @@ const trailerError = ({ trailers }: IncomingMessage): FunctionFailedError | unde
 };
 
 /**
- * Reads the request with which a runtime streams its response. `whyBroken` tells the cause of a
- * connection that ended too early.
+ * Reads the request with which a runtime streams its response. `connectionError` returns the cause when the
+ * connection ends too early.
  */
 export const readStreamedResponse = (
   request: IncomingMessage,
-  whyBroken: Promise<FunctionFailedError>,
+  connectionError: Promise<FunctionFailedError>,
 ): ResponseBody => {
   const chunks: AsyncIterator<Buffer> = request[Symbol.asyncIterator]();
   let size = 0;
   const body: ResponseBody = {
     async next() {
-      const chunk = await chunks.next().catch(async () => Promise.reject(await whyBroken));
+      const chunk = await chunks.next().catch(async () => Promise.reject(await connectionError));
       if (chunk.done === true) {
         const error = trailerError(request);
         if (error !== undefined) throw error;

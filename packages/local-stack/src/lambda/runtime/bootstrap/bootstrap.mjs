@@ -1,6 +1,6 @@
 /**
- * The Node.js runtime of an execution environment: loads the handler and serves invocations from the
- * Runtime API, one at a time, as AWS's own runtime interface client for Node.js 24 does.
+ * The Node.js runtime of an execution environment. It loads the handler and serves one invocation at a time
+ * from the Runtime API, like AWS's runtime interface client for Node.js 24.
  */
 import { formatConsole, writeLine } from './console-lines.mjs';
 import { runtimeError } from './error-object.mjs';
@@ -21,8 +21,10 @@ let requestId;
 
 const logError = (title, thrown) => writeLine(requestId, 'ERROR', [title, thrown]);
 
-/** The pipe on descriptor 3 has no traffic: it ends when the process on the other side does. */
-const leaveWithParent = () => {
+/**
+ * Exits with the parent process. The pipe on descriptor 3 carries no data and closes when the parent ends.
+ */
+const exitWithParent = () => {
   const { Socket } = process.getBuiltinModule('node:net');
   const pipe = new Socket({ fd: 3, readable: true, writable: false });
   pipe.on('error', () => process.exit(1));
@@ -31,12 +33,12 @@ const leaveWithParent = () => {
   pipe.unref();
 };
 
-const leaveOn = (event, exitCode, toError) =>
+const exitOn = (event, exitCode, toError) =>
   process.on(event, (thrown) => {
     const error = toError(thrown);
     logError(event, error);
-    const leave = () => process.exit(exitCode);
-    client.failAndLeave(requestId, error).then(leave, leave);
+    const exit = () => process.exit(exitCode);
+    client.failAndExit(requestId, error).then(exit, exit);
   });
 
 const respondBuffered = async (handler, event, context) => {
@@ -72,7 +74,7 @@ const serve = async ({ handler, streams }) => {
   const respond = streams ? respondStreamed : respondBuffered;
   for (;;) {
     const { headers, body } = await client.next(freeze);
-    // What arrived during the freeze, such as the end of a connection, is seen before the handler runs.
+    // Let events that arrived during the freeze, such as the end of a connection, run before the handler.
     await new Promise((resolve) => setImmediate(resolve));
     const context = invocationContext(headers);
     requestId = context.awsRequestId;
@@ -82,24 +84,24 @@ const serve = async ({ handler, streams }) => {
   }
 };
 
-const initialise = async () => {
+const initialize = async () => {
   try {
     return await loadHandler(env.LAMBDA_TASK_ROOT, env._HANDLER);
   } catch (error) {
     logError('Init Error', error);
-    await client.failAndLeave(undefined, error);
+    await client.failAndExit(undefined, error);
     return process.exit(1);
   }
 };
 
-leaveWithParent();
+exitWithParent();
 formatConsole(() => requestId);
 globalThis.awslambda = { streamifyResponse, HttpResponseStream };
-leaveOn('uncaughtException', 129, (error) => error);
-leaveOn('unhandledRejection', 128, (reason) =>
+exitOn('uncaughtException', 129, (error) => error);
+exitOn('unhandledRejection', 128, (reason) =>
   runtimeError('Runtime.UnhandledPromiseRejection', String(reason)),
 );
-// A Runtime API that is gone takes the runtime with it.
-initialise()
+// The runtime exits when it cannot reach the Runtime API.
+initialize()
   .then(serve)
   .catch(() => process.exit(1));

@@ -12,7 +12,9 @@ const levels = {
 
 const ranks = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'];
 
-/** Time, request id, level and message, by tabs; line breaks become carriage returns, as on AWS. */
+/**
+ * Time, request id, level and message, separated by tabs. Line breaks become carriage returns, as on AWS.
+ */
 const textLine = (requestId, level, values) =>
   [
     new Date().toISOString(),
@@ -27,7 +29,7 @@ const errorMembers = ({ name, message, stack = '' }) => ({
   stackTrace: stack.split('\n').slice(1),
 });
 
-/** A single object stays one; anything else is formatted into a text. */
+/** Keeps a single object as an object, and formats anything else as text. */
 const messageOf = (values) => {
   const [first] = values;
   if (values.length !== 1 || typeof first !== 'object' || first === null) return format(...values);

@@ -1,7 +1,6 @@
 /**
- * A failure that the runtime itself reports.
- * @param {string} errorType for instance `Runtime.HandlerNotFound`
- * @param {string} message
+ * An error that the runtime itself reports.
+ * @param {string} errorType for instance `Runtime.HandlerNotFound` @param {string} message
  */
 export const runtimeError = (errorType, message) => {
   const error = new Error(message);
@@ -10,7 +9,8 @@ export const runtimeError = (errorType, message) => {
 };
 
 /**
- * The error object that the Runtime API takes. Anything can be thrown, objects with hostile getters included.
+ * Converts a thrown value to the Runtime API's error object. Handles any value, including objects with
+ * getters that throw.
  * @param {unknown} thrown
  */
 export const errorObject = (thrown) => {
@@ -32,5 +32,5 @@ export const errorObject = (thrown) => {
   }
 };
 
-/** What of a text may stand in a header. @param {string} text */
+/** Replaces the characters that a header cannot contain. @param {string} text */
 export const headerText = (text) => text.replaceAll(/[^\x20-\x7e]/g, '');

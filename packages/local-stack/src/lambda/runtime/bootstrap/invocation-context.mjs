@@ -23,7 +23,7 @@ export const invocationContext = (headers) => {
   };
 };
 
-/** Puts the tracing header of the invocation where the SDKs look for it. */
+/** Sets the invocation's tracing header in the variable that the SDKs read. */
 export const setTraceId = (traceId) => {
   if (traceId === undefined) delete env._X_AMZN_TRACE_ID;
   else env._X_AMZN_TRACE_ID = traceId;

@@ -13,13 +13,13 @@ const callbackRemoved =
   'Node.js 24 or later. For more information see ' +
   'https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.';
 
-/** `awslambda.streamifyResponse`: marks a handler as one that streams its response. */
+/** `awslambda.streamifyResponse`: marks a handler whose response is streamed. */
 export const streamifyResponse = (handler) => {
   handler[streaming] = 'response';
   return handler;
 };
 
-/** Splits `src/handler.nested.name` into the module and the path of names within it. */
+/** Splits `src/handler.nested.name` into the module and the path of names inside it. */
 const parseHandler = (handler) => {
   const file = basename(handler);
   const [, name, path] = /^([^.]*)\.(.+)$/.exec(file) ?? [];

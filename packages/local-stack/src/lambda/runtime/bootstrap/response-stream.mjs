@@ -3,22 +3,45 @@ import { errorObject, headerText, runtimeError } from './error-object.mjs';
 const preludeContentType = 'application/vnd.awslambda.http-integration-response';
 const preludeDelimiterBytes = 8;
 
-/** What AWS lets a handler see of its response stream; everything else of the request stays hidden. */
+/** The methods of the response stream that AWS exposes to a handler. */
 const methods = [
-  ...['cork', 'destroy', 'end', 'uncork', 'addListener', 'on', 'once', 'prependListener'],
-  ...['prependOnceListener', 'off', 'removeListener', 'removeAllListeners', 'setMaxListeners'],
-  ...['getMaxListeners', 'listeners', 'rawListeners', 'listenerCount', 'eventNames', 'emit'],
+  'cork',
+  'destroy',
+  'end',
+  'uncork',
+  'addListener',
+  'on',
+  'once',
+  'prependListener',
+  'prependOnceListener',
+  'off',
+  'removeListener',
+  'removeAllListeners',
+  'setMaxListeners',
+  'getMaxListeners',
+  'listeners',
+  'rawListeners',
+  'listenerCount',
+  'eventNames',
+  'emit',
 ];
 const properties = [
-  ...['destroyed', 'writable', 'writableCorked', 'writableEnded', 'writableFinished'],
-  ...['writableHighWaterMark', 'writableLength', 'writableNeedDrain', 'writableObjectMode'],
+  'destroyed',
+  'writable',
+  'writableCorked',
+  'writableEnded',
+  'writableFinished',
+  'writableHighWaterMark',
+  'writableLength',
+  'writableNeedDrain',
+  'writableObjectMode',
 ];
 
 const isBytes = (chunk) => typeof chunk === 'string' || chunk instanceof Uint8Array;
 
 /**
- * The `responseStream` of a streaming handler, over the request that carries the response.
- * As on AWS, a prelude goes out with the first `write`: an `end` without any `write` sends none.
+ * Creates the `responseStream` of a streaming handler from the request that carries the response. As on
+ * AWS, the first `write` sends the prelude; an `end` without a `write` sends none.
  * @param {import('node:http').ClientRequest} request
  */
 export const createResponseStream = (request) => {
@@ -43,7 +66,7 @@ export const createResponseStream = (request) => {
 };
 
 /**
- * Settles once the Runtime API has taken the whole response, or has hung up.
+ * Resolves when the Runtime API has received the whole response. Rejects when it closes the connection.
  * @param {import('node:http').ClientRequest} request
  */
 export const responseTaken = (request) =>
@@ -58,7 +81,7 @@ export const responseTaken = (request) =>
   });
 
 /**
- * Ends a response with the error in its trailers, where there is still a connection to do so.
+ * Ends a response with the error in its trailers, if the connection is still open.
  * @param {import('node:http').ClientRequest} request @param {unknown} thrown
  */
 export const failResponse = (request, thrown) => {
@@ -71,7 +94,7 @@ export const failResponse = (request, thrown) => {
   request.end();
 };
 
-/** `awslambda.HttpResponseStream`: status and headers of an HTTP response ahead of its body. */
+/** `awslambda.HttpResponseStream`: sends the status and headers of an HTTP response before its body. */
 export const HttpResponseStream = {
   from(stream, prelude) {
     stream.setContentType(preludeContentType);

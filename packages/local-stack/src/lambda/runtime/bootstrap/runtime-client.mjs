@@ -1,6 +1,6 @@
 import { errorObject, headerText, runtimeError } from './error-object.mjs';
 
-// An `import` of node:http would load undici as well, which costs a cold start 25 ms.
+// An `import` of node:http would also load undici, which adds 25 ms to a cold start.
 const http = process.getBuiltinModule('node:http');
 
 const prefix = '/2018-06-01/runtime';
@@ -69,7 +69,9 @@ export const createRuntimeClient = (address) => {
   };
 
   return {
-    /** Waits for the next invocation. @param {() => void} onSent called when it has been asked for */
+    /**
+     * Waits for the next invocation. Calls `onSent` after the request is sent. @param {() => void} onSent
+     */
     next: (onSent) => send('GET', '/invocation/next', { onSent }),
 
     /** @param {string} requestId @param {unknown} result */
@@ -85,18 +87,18 @@ export const createRuntimeClient = (address) => {
     fail: (requestId, thrown) => sendError(`/invocation/${requestId}/error`, thrown, false),
 
     /**
-     * The last words of a dying runtime. They take a connection of their own, since the shared one
-     * may be busy with a streamed response.
+     * Reports the error that ends the runtime. Uses a separate connection, because the shared one can be
+     * busy with a streamed response.
      * @param {string | undefined} requestId @param {unknown} thrown
      */
-    failAndLeave: (requestId, thrown) =>
+    failAndExit: (requestId, thrown) =>
       sendError(
         requestId === undefined ? '/init/error' : `/invocation/${requestId}/error`,
         thrown,
         true,
       ),
 
-    /** The request that carries a streamed response. @param {string} requestId */
+    /** Opens the request that carries a streamed response. @param {string} requestId */
     openResponse: (requestId) =>
       open('POST', `/invocation/${requestId}/response`, {
         headers: {
