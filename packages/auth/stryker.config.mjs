@@ -5,22 +5,26 @@ export default {
   plugins: ['@stryker-mutator/jest-runner'],
   testRunner: 'jest',
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-  // By the unit tests alone: random walks and whole fault cells take seconds for each mutant.
+  // Unit tests only: the fault and model tests take seconds for each mutant.
   jest: {
     config: {
       ...jestProject('auth'),
-      // A mutant that makes a test wait for ever is to fail it, not to count as slow.
+      // A mutant that makes a test wait forever must fail the test, not count as slow.
       testTimeout: 3_000,
-      testPathIgnorePatterns: ['/src/(model|leak)\\.test\\.ts$', '/src/faults/'],
+      testPathIgnorePatterns: ['/src/faults/'],
     },
   },
   coverageAnalysis: 'perTest',
-  // What decides about tokens. Adapters to AWS, HTTP and Middy have tests of their own.
+  // The code that decides about tokens and credentials, without the adapters to AWS, HTTP and Middy.
   mutate: [
-    'src/{access-token,claims,clock,cool-down,credentials-source,credentials-store,deadline}.ts',
-    'src/{retry-after,secure-url,strict-json}.ts',
-    'src/{request-guard,send-authorized,gateway-exchange,http-exchange,invocation-auth}.ts',
-    'src/{shared-tokens,token-cache,token-fetcher,token-flights,token-request,token-response}.ts',
+    'src/credentials/credentials-{source,store}.ts',
+    'src/gateway/{bearer-header,invocation-auth,replay-after-401,request-guard,send-to-gateway}.ts',
+    'src/http/{retry-after,secure-url,send-request}.ts',
+    'src/time/*.ts',
+    'src/token-cache/*.ts',
+    'src/token-endpoint/{check-claims,request-token,strict-json,token-request,token-response}.ts',
+    'src/token-store/shared-tokens.ts',
+    '!src/**/*.test.ts',
   ],
   thresholds: { high: 95, low: 90, break: 90 },
   reporters: ['clear-text', 'progress'],

@@ -1,5 +1,5 @@
 import { createHook } from 'node:async_hooks';
-import type { Variant } from './rounds.ts';
+import type { Variant } from '@hopwise/benchmark/rounds';
 
 export type AsyncResources = {
   readonly name: string;

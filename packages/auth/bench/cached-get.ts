@@ -1,16 +1,16 @@
-import { systemClock } from '../src/clock.ts';
-import { createObserver } from '../src/observer.ts';
-import { createTokenCache, type TokenCacheOptions } from '../src/token-cache.ts';
-import { runRounds, type Timing } from './rounds.ts';
+import { runRounds, type Timing } from '@hopwise/benchmark/rounds';
+import { createObserver } from '../src/observability/observer.ts';
+import { systemClock } from '../src/time/clock.ts';
+import { createTokenCache, type TokenCacheOptions } from '../src/token-cache/token-cache.ts';
 
 const options: TokenCacheOptions = {
   fetchToken: async () => ({
-    value: 'a.b.c',
+    accessToken: 'a.b.c',
     source: 'issuer',
     requestedAt: Date.now(),
     expiresAt: Date.now() + 3_600_000,
   }),
-  maxFlightMs: 10_000,
+  maxInFlightMs: 10_000,
   renewBetween: [0.75, 0.85],
   minRemainingMs: 60_000,
   random: Math.random,

@@ -1,11 +1,11 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Variant } from '@hopwise/benchmark/rounds';
 import middy from '@middy/core';
 import secretsManager from '@middy/secrets-manager';
-import { accessToken } from '../src/middleware.ts';
+import { accessToken } from '../src/middleware/access-token-middleware.ts';
 import type { Contender } from './contender.ts';
 import { hopwiseOptions, lambdaContext } from './contenders/hopwise.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { Variant } from './rounds.ts';
 
 const middyAlone = (): Variant => {
   const handler = middy().handler(async () => 'answer');

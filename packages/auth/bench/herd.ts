@@ -1,11 +1,11 @@
 import { mock } from 'node:test';
-import { accessToken } from '../src/middleware.ts';
+import { seededRandom } from '@hopwise/benchmark/statistics';
+import { accessToken } from '../src/middleware/access-token-middleware.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import { mintToken } from '../testing/tokens.ts';
 import type { Contender } from './contender.ts';
 import { hopwiseOptions, lambdaContext } from './contenders/hopwise.ts';
 import { type Endpoint, startEndpoint } from './endpoint.ts';
-import { seededRandom } from './statistics.ts';
 
 const environments = 1_000;
 const lifeSeconds = 3_600;

@@ -1,7 +1,7 @@
 import { mock } from 'node:test';
+import { median, percentile } from '@hopwise/benchmark/statistics';
 import type { Contender, TokenClient } from './contender.ts';
 import { type Endpoint, startEndpoint } from './endpoint.ts';
-import { median, percentile } from './statistics.ts';
 
 const concurrency = 50;
 const callsEach = 40;

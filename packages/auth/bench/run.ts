@@ -1,12 +1,4 @@
 import { cpus } from 'node:os';
-import { type AsyncResources, countAsyncResources } from './async-resources.ts';
-import { measureCachedGet } from './cached-get.ts';
-import { contenders } from './contenders/all.ts';
-import { type Endpoint, startEndpoint } from './endpoint.ts';
-import { faultIds, measureFaults } from './faults.ts';
-import { coreHandlers, peerHandlers } from './handlers.ts';
-import { measureHerd, measureHerdShare } from './herd.ts';
-import { measureRenewalTails } from './renewal-tail.ts';
 import {
   figure,
   type Goal,
@@ -15,8 +7,16 @@ import {
   printHeading,
   printNote,
   printTable,
-} from './report.ts';
-import { runRounds, type Timing } from './rounds.ts';
+} from '@hopwise/benchmark/report';
+import { runRounds, type Timing } from '@hopwise/benchmark/rounds';
+import { type AsyncResources, countAsyncResources } from './async-resources.ts';
+import { measureCachedGet } from './cached-get.ts';
+import { contenders } from './contenders/all.ts';
+import { type Endpoint, startEndpoint } from './endpoint.ts';
+import { faultIds, measureFaults } from './faults.ts';
+import { coreHandlers, peerHandlers } from './handlers.ts';
+import { measureHerd, measureHerdShare } from './herd.ts';
+import { measureRenewalTails } from './renewal-tail.ts';
 import { measureSizes } from './sizes.ts';
 import { countPerMillion, countPerSpan } from './token-requests.ts';
 

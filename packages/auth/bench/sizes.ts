@@ -10,18 +10,19 @@ export type Size = {
 
 const source = join(import.meta.dirname, '../src');
 
-/** The token core: cache, fetcher, claims, parser and credentials, without adapters. */
+/** The token core: cache, token requests, claims check and credentials, without adapters. */
 const core = `
-  export { createCredentialsStore } from './credentials-store.ts';
-  export { createTokenCache } from './token-cache.ts';
-  export { createTokenFetcher } from './token-fetcher.ts';
+  export { createCredentialsStore } from './credentials/credentials-store.ts';
+  export { createTokenCache } from './token-cache/token-cache.ts';
+  export { createTokenFetcher } from './token-cache/fetch-token.ts';
 `;
 
 const entries = {
   core,
-  'core, middleware, HTTP': "export { accessToken } from './middleware.ts';",
+  'core, middleware, HTTP':
+    "export { accessToken } from './middleware/access-token-middleware.ts';",
   '… and secrets-manager':
-    "export { accessToken } from './middleware.ts'; export { secretsManager } from './secrets-manager.ts';",
+    "export { accessToken } from './middleware/access-token-middleware.ts'; export { secretsManager } from './credentials/secrets-manager.ts';",
   '@badgateway/oauth2-client':
     "export { OAuth2Client, OAuth2Fetch } from '@badgateway/oauth2-client';",
   'simple-oauth2': "export { ClientCredentials } from 'simple-oauth2';",
@@ -46,7 +47,7 @@ const bundle = async (contents: string, external: readonly string[]): Promise<Ui
   return outputFiles[0]?.contents ?? new Uint8Array();
 };
 
-/** Minified bundles; what the user has anyhow (the AWS SDK and Middy) stays outside. */
+/** Minified bundles without the AWS SDK and Middy, which every user has anyway. */
 export const measureSizes = async (): Promise<Size[]> => {
   const sizes: Size[] = [];
   for (const [name, contents] of Object.entries(entries)) {

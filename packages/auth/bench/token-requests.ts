@@ -1,6 +1,6 @@
 import { mock } from 'node:test';
 import middy from '@middy/core';
-import { accessToken } from '../src/middleware.ts';
+import { accessToken } from '../src/middleware/access-token-middleware.ts';
 import { createFakeClock } from '../testing/fake-clock.ts';
 import type { Contender } from './contender.ts';
 import { hopwiseOptions, lambdaContext } from './contenders/hopwise.ts';

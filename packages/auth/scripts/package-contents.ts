@@ -8,7 +8,7 @@ type Manifest = {
   readonly peerDependencies: Readonly<Record<string, string>>;
 };
 
-const shippable = /^(?:package\.json|README\.md|LICENSE|dist\/[a-z-]+\.(?:js|d\.ts))$/;
+const shippable = /^(?:package\.json|README\.md|LICENSE|dist\/[a-z0-9/-]+\.(?:js|d\.ts))$/;
 const specifiers = /\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
 
 const packageOf = (specifier: string): string =>
@@ -23,7 +23,7 @@ const isDeclared = (name: string, { dependencies, peerDependencies }: Manifest):
 const foreignImports = (source: string, manifest: Manifest): string[] =>
   [...source.matchAll(specifiers)]
     .map(([, specifier = '']) => specifier)
-    .filter((specifier) => !specifier.startsWith('./') && !isBuiltin(specifier))
+    .filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier))
     .map(packageOf)
     .filter((name) => !isDeclared(name, manifest));
 
@@ -33,7 +33,7 @@ const filesOf = (folder: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .filter((path) => !path.startsWith('node_modules/'));
 
-/** What is wrong with the files of an installed package: one line each, none where all is well. */
+/** Problems with the files of an installed package, one line each. Empty if there are none. */
 export const packageFindings = (folder: string): string[] => {
   const manifestText = readFileSync(join(folder, 'package.json'), 'utf8');
   const manifest = JSON.parse(manifestText) as Manifest;
@@ -47,9 +47,13 @@ export const packageFindings = (folder: string): string[] => {
       ),
     );
   return [
-    ...files.filter((path) => !shippable.test(path)).map((path) => `${path} is not to be shipped`),
-    ...missing.map((path) => `exports names ${path}, which does not exist`),
-    ...(/"(?:workspace|catalog):/.test(manifestText) ? ['a dependency is of the workspace'] : []),
+    ...files
+      .filter((path) => !shippable.test(path))
+      .map((path) => `${path} must not be in the package`),
+    ...missing.map((path) => `exports lists ${path}, which does not exist`),
+    ...(/"(?:workspace|catalog):/.test(manifestText)
+      ? ['package.json has a workspace: or catalog: version']
+      : []),
     ...foreign,
   ];
 };

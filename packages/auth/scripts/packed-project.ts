@@ -5,22 +5,22 @@ import { join } from 'node:path';
 
 const auth = join(import.meta.dirname, '..');
 
-/** An empty project beside which nothing of this workspace can be found, with the packed package in it. */
+/** A project outside this workspace with the packed package installed. */
 export type PackedProject = {
   readonly folder: string;
   readonly tarball: string;
-  /** Runs a binary that the project has installed. */
+  /** Runs an executable from the project's `node_modules/.bin`. */
   run(binary: string, ...args: string[]): void;
   remove(): void;
 };
 
 const pnpm = (cwd: string, ...args: string[]): void => {
   const command = process.env.npm_execpath;
-  if (command === undefined) throw new Error('Run this by pnpm: pnpm --filter auth test:package');
+  if (command === undefined) throw new Error('Run this with pnpm: pnpm --filter auth test:package');
   execFileSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
 };
 
-/** The exact version that this workspace has tested with. */
+/** The version that this workspace uses. */
 const installedVersion = (folder: string, name: string): string => {
   const manifest = readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8');
   const { version } = JSON.parse(manifest) as { version: string };
@@ -44,7 +44,7 @@ const manifestOf = (tarball: string): object => ({
 const pack = (destination: string): string => {
   pnpm(auth, 'pack', '--pack-destination', destination);
   const tarball = readdirSync(destination).find((name) => name.endsWith('.tgz'));
-  if (tarball === undefined) throw new Error('pnpm pack left no tarball.');
+  if (tarball === undefined) throw new Error('pnpm pack created no tarball.');
   return join(destination, tarball);
 };
 
@@ -66,7 +66,7 @@ const install = (root: string): Omit<PackedProject, 'remove'> => {
   };
 };
 
-/** Packs this package and installs the tarball, its dependencies from the registry. */
+/** Packs this package, and installs the tarball and its dependencies in a new project. */
 export const createPackedProject = (): PackedProject => {
   const root = mkdtempSync(join(tmpdir(), 'hopwise-auth-package-'));
   const remove = () => rmSync(root, { recursive: true, force: true });

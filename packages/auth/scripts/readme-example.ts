@@ -9,7 +9,7 @@ import {
 import { grantToken, json } from '../testing/tokens.ts';
 import type { PackedProject } from './packed-project.ts';
 
-/** Runs the example as Lambda would, twice. */
+/** Invokes the example's handler twice, like Lambda. */
 const invoker = `
 import { handler } from './handler.ts';
 const context = { getRemainingTimeInMillis: () => 10_000 };
@@ -23,7 +23,7 @@ const compilerOptions = {
   strict: true,
   noEmit: true,
   types: ['node'],
-  // Middy's own declarations import an optional package.
+  // Middy's type declarations import an optional package.
   skipLibCheck: true,
 };
 
@@ -45,7 +45,7 @@ const startAws = async (): Promise<Aws> => ({
   ),
 });
 
-/** The README's first TypeScript block, its two addresses moved to this machine and nothing else. */
+/** The README's first TypeScript block. Only its two URLs are replaced, by servers on this machine. */
 const exampleOf = (readme: string, { issuer, gateway }: Aws): string => {
   const example = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
   const local = example
@@ -79,7 +79,7 @@ const invoke = (folder: string, { secrets }: Aws): Promise<string> =>
     }),
   );
 
-/** Type-checks and runs the example of the installed README. Throws where it does not do what it says. */
+/** Type-checks and runs the example in the installed README. Throws if it does not work as described. */
 export const runReadmeExample = async ({ folder, run }: PackedProject): Promise<void> => {
   const aws = await startAws();
   try {

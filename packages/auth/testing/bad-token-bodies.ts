@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../src/http-send.ts';
+import type { HttpResponse } from '../src/http/http-send.ts';
 
 export type BadBody = {
   readonly name: string;

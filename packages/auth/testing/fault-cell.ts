@@ -1,13 +1,21 @@
-import { AuthError } from '../src/errors.ts';
-import type { HttpSend } from '../src/http-send.ts';
-import { type AccessTokenMiddleware, accessToken } from '../src/middleware.ts';
-import { createNodeHttpSend } from '../src/node-http-send.ts';
-import type { AccessTokenOptions } from '../src/options.ts';
-import { basicOf, captureOutput, encodings, print } from './leaks.ts';
+import { AuthError } from '../src/errors/auth-error.ts';
+import type { HttpSend } from '../src/http/http-send.ts';
+import { createNodeHttpSend } from '../src/http/node-http-send.ts';
+import {
+  type AccessTokenMiddleware,
+  accessToken,
+} from '../src/middleware/access-token-middleware.ts';
+import type { AccessTokenOptions } from '../src/middleware/access-token-options.ts';
+import {
+  createEnvironment,
+  type Environment,
+  type FakeServices,
+  startFakeServices,
+} from './fake-services.ts';
+import { basicOf, captureOutput, encodings, print } from './find-leaks.ts';
 import type { Behaviour } from './programmable-server.ts';
 import { grantToken, json } from './tokens.ts';
-import { until } from './until.ts';
-import { createEnvironment, type Environment, startWorld, type World } from './world.ts';
+import { until } from './wait-until.ts';
 
 const minute = 60_000;
 
@@ -32,8 +40,8 @@ export type Outcome =
   | { readonly status: number; readonly replayed: boolean }
   | { readonly code: string };
 
-/** One cell of the grid: a world with canaries in it, and an environment in a state. */
-export type Cell = World & {
+/** One cell of the grid: a services with canaries in it, and an environment in a state. */
+export type Cell = FakeServices & {
   readonly middleware: AccessTokenMiddleware;
   readonly environment: Environment;
   readonly state: State;
@@ -43,9 +51,9 @@ export type Cell = World & {
   /** The network, counted. */
   readonly send: HttpSend;
   /** Where token requests go instead of to the issuer. */
-  elsewhere: string | undefined;
+  tokenEndpointOverride: string | undefined;
   /** How many times sooner than in earnest a token request times out. */
-  haste: number;
+  timeoutDivisor: number;
   readonly tokens: string[];
   readonly validSecrets: Set<string>;
   /** As many invocations at once as the cell has callers; each asks the gateway. */
@@ -53,7 +61,7 @@ export type Cell = World & {
   /** One invocation that asks the gateway. */
   ask(): Promise<Outcome>;
   /** Waits until so many token flights have ended, well or not. */
-  flightsEnded(count: number): Promise<void>;
+  tokenRequestsEnded(count: number): Promise<void>;
   /** Token requests that were sent since the state was reached. */
   tokenRequests(): number;
   /** Secret reads since the state was reached. */
@@ -79,7 +87,7 @@ const ages: Readonly<Record<State, number>> = {
 /** Brings environments into a state: a first invocation of each gets a token, which then ages. */
 export const reach = async (
   state: State,
-  clock: World['clock'],
+  clock: FakeServices['clock'],
   warmUp: () => Promise<unknown>,
 ): Promise<void> => {
   if (state !== 'cold') await warmUp();
@@ -87,15 +95,15 @@ export const reach = async (
 };
 
 /** The issuer, which keeps what it granted and refuses secrets that are not valid. */
-const createIssuer = (world: World) => {
+const createIssuer = (services: FakeServices) => {
   const tokens: string[] = [];
   const validSecrets = new Set([canarySecret]);
   const isValid = (authorization = '') =>
     [...validSecrets].some((secret) => authorization === `Basic ${basicOf('client-1', secret)}`);
   const grant = async (): Promise<Behaviour> => {
-    const { authorization } = world.issuer.received.at(-1)?.headers ?? {};
+    const { authorization } = services.issuer.received.at(-1)?.headers ?? {};
     if (!isValid(authorization)) return json(401, { error: 'invalid_client' });
-    const granted = await grantToken({ now: world.clock.now() });
+    const granted = await grantToken({ now: services.clock.now() });
     tokens.push(JSON.parse(granted.body ?? '{}').access_token);
     return granted;
   };
@@ -109,42 +117,49 @@ const findLeaks = (shown: string[], secrets: string[], others: string[]): string
   return canaries.filter((canary) => text.includes(canary));
 };
 
-/** Counts token requests, which may go elsewhere than to the issuer, and expired tokens at the network's edge. */
-const createSend = (world: World, bend: () => Pick<Cell, 'elsewhere' | 'haste'>) => {
+/** Counts token requests, which may go tokenEndpointOverride than to the issuer, and expired tokens at the network's edge. */
+const createSend = (
+  services: FakeServices,
+  settings: () => Pick<Cell, 'tokenEndpointOverride' | 'timeoutDivisor'>,
+) => {
   const realSend = createNodeHttpSend();
   const counter = { sent: 0, expired: 0 };
   const send: HttpSend = (request) => {
-    if (request.url.origin !== world.issuer.origin) {
+    if (request.url.origin !== services.issuer.origin) {
       const bearer = request.headers.authorization?.replace('Bearer ', '') ?? '';
-      if (expiryOf(bearer) <= world.clock.now()) counter.expired += 1;
+      if (expiryOf(bearer) <= services.clock.now()) counter.expired += 1;
       return realSend(request);
     }
     counter.sent += 1;
-    const { elsewhere = request.url, haste } = bend();
-    return realSend({ ...request, url: new URL(elsewhere), timeoutMs: request.timeoutMs / haste });
+    const { tokenEndpointOverride = request.url, timeoutDivisor } = settings();
+    return realSend({
+      ...request,
+      url: new URL(tokenEndpointOverride),
+      timeoutMs: request.timeoutMs / timeoutDivisor,
+    });
   };
   return { counter, send };
 };
 
 export type CellOptions = Partial<AccessTokenOptions> & {
   /** Runs before the state is reached. */
-  readonly prepare?: (world: World) => void;
+  readonly prepare?: (services: FakeServices) => void;
 };
 
 export const startCell = async (
   { state, callers }: Coordinates,
   { prepare, ...overrides }: CellOptions = {},
 ): Promise<Cell> => {
-  const world = await startWorld();
+  const services = await startFakeServices();
   const output = captureOutput();
   const printed = new Set<string>();
-  const { tokens, validSecrets, grant } = createIssuer(world);
-  world.source.current = { clientId: 'client-1', clientSecret: canarySecret };
-  world.issuer.program = grant;
-  prepare?.(world);
-  const { counter, send } = createSend(world, () => cell);
-  world.gateway.program = () => json(200, {});
-  const middleware: AccessTokenMiddleware = accessToken(world.options({ send, ...overrides }));
+  const { tokens, validSecrets, grant } = createIssuer(services);
+  services.source.current = { clientId: 'client-1', clientSecret: canarySecret };
+  services.issuer.program = grant;
+  prepare?.(services);
+  const { counter, send } = createSend(services, () => cell);
+  services.gateway.program = () => json(200, {});
+  const middleware: AccessTokenMiddleware = accessToken(services.options({ send, ...overrides }));
   const environment = createEnvironment(middleware);
   const baseline = { requests: 0, reads: 0, ended: 0 };
 
@@ -152,7 +167,7 @@ export const startCell = async (
     try {
       return await environment.invoke(async (auth) => {
         printed.add(print(auth));
-        const request = { method: 'POST', url: world.gatewayUrl, body: canaryBody };
+        const request = { method: 'POST', url: services.gatewayUrl, body: canaryBody };
         const { status, replayed } = await auth.request(request);
         return { status, replayed };
       });
@@ -162,12 +177,12 @@ export const startCell = async (
       throw error;
     }
   };
-  const ended = () => world.count('renewed') + world.count('renewal_failed');
+  const ended = () => services.count('renewed') + services.count('renewal_failed');
 
-  const cell: Cell = Object.assign(world, {
+  const cell: Cell = Object.assign(services, {
     send,
-    elsewhere: undefined,
-    haste: 1,
+    tokenEndpointOverride: undefined,
+    timeoutDivisor: 1,
     middleware,
     environment,
     state,
@@ -177,20 +192,20 @@ export const startCell = async (
     validSecrets,
     ask,
     burst: (count = callers) => Promise.all(Array.from({ length: count }, ask)),
-    async flightsEnded(count: number) {
+    async tokenRequestsEnded(count: number) {
       await until(() => ended() - baseline.ended >= count);
     },
     tokenRequests: () => counter.sent - baseline.requests,
-    secretReads: () => world.source.reads - baseline.reads,
+    secretReads: () => services.source.reads - baseline.reads,
     expiredBearers: () => counter.expired,
     leaks() {
       output.stop();
-      const { events, logged } = world;
+      const { events, logged } = services;
       const shown = [...printed, print(middleware), print(events), ...logged, ...output.written];
       return findLeaks(shown, [...validSecrets, canarySecret], [...tokens, canaryBody]);
     },
   });
-  await reach(state, world.clock, ask);
-  Object.assign(baseline, { requests: counter.sent, reads: world.source.reads, ended: ended() });
+  await reach(state, services.clock, ask);
+  Object.assign(baseline, { requests: counter.sent, reads: services.source.reads, ended: ended() });
   return cell;
 };

@@ -1,12 +1,12 @@
 /** Misuses that must not compile: each line below an expected error is one. */
 
-import type { GatewayAuth } from '../src/authorized-request.ts';
-import { awsIamGateway, type SignedGateway } from '../src/aws-iam-gateway.ts';
-import { type AccessTokenOptions, accessToken } from '../src/middleware.ts';
-import { checkCredentials } from '../src/request-guard.ts';
-import { secretsManager } from '../src/secrets-manager.ts';
-import { sharedTokens } from '../src/shared-tokens.ts';
-import type { StoredToken, TokenStore } from '../src/token-store.ts';
+import { secretsManager } from '../src/credentials/secrets-manager.ts';
+import { checkCredentials } from '../src/gateway/request-guard.ts';
+import type { GatewayAuth } from '../src/gateway/request-types.ts';
+import { type AccessTokenOptions, accessToken } from '../src/middleware/access-token-middleware.ts';
+import { awsIamGateway, type SignedGateway } from '../src/middleware/aws-iam-gateway.ts';
+import { sharedTokens } from '../src/token-store/shared-tokens.ts';
+import type { StoredToken, TokenStore } from '../src/token-store/token-store.ts';
 
 declare const right: AccessTokenOptions;
 const { issuer: _issuer, ...withoutIssuer } = right;

@@ -1,4 +1,4 @@
-import type { StoredToken, TokenStore } from '../src/token-store.ts';
+import type { StoredToken, TokenStore } from '../src/token-store/token-store.ts';
 
 export type SharedTokenStore = TokenStore & {
   readonly keys: Set<string>;

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { runRounds, type Timing } from '@hopwise/auth/bench/rounds';
+import { runRounds, type Timing } from '@hopwise/benchmark/rounds';
 import type { AccessControl } from '../src/access/access-control.ts';
 import type { AwsService } from '../src/aws-endpoint/aws-service.ts';
 import { listenOnLoopback } from '../src/http/loopback-server.ts';

@@ -1,4 +1,4 @@
-import { runRounds, type Timing } from '@hopwise/auth/bench/rounds';
+import { runRounds, type Timing } from '@hopwise/benchmark/rounds';
 import { nowMs, rpc, startGateway } from '../testing/agentcore-gateway/gateway-bench.ts';
 import { signedHeaders } from '../testing/signed-headers.ts';
 import { post } from './post.ts';

@@ -1,4 +1,4 @@
-import { median } from '@hopwise/auth/bench/statistics';
+import { median } from '@hopwise/benchmark/statistics';
 import { type DecideRequest, decide } from '@hopwise/iam/decide';
 import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { NamedPolicy } from '@hopwise/iam/policy-document';

@@ -7,8 +7,8 @@ import {
   printHeading,
   printNote,
   printTable,
-} from '@hopwise/auth/bench/report';
-import type { Timing } from '@hopwise/auth/bench/rounds';
+} from '@hopwise/benchmark/report';
+import type { Timing } from '@hopwise/benchmark/rounds';
 import { measureAwsCalls } from './aws-calls.ts';
 import { measureGatewayCalls } from './gateway-calls.ts';
 import { measureDecisions } from './iam-decisions.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AuthContext, GatewayAuth } from '@hopwise/auth/authorized-request';
+import type { AuthContext, GatewayAuth } from '@hopwise/auth/request-types';
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { actionGroup, type Log } from './action-group.ts';

@@ -1,27 +1,20 @@
-import { checkClaims } from '@hopwise/auth/claims';
-import { createNodeHttpSend } from '@hopwise/auth/node-http-send';
-import { tokenRequest } from '@hopwise/auth/token-request';
-import { parseTokenResponse } from '@hopwise/auth/token-response';
+import { createTokenEndpoint } from '@hopwise/auth/token-endpoint';
 import type { ClientSecret } from './client-secret.ts';
 import type { Config } from './config.ts';
 
-const tokenTimeoutMs = 5_000;
-
-/** Gets and checks a token with the very code with which the callers of the gateway get theirs. */
+/** Requests and checks a token in the same way as the gateway's callers. */
 export const createRequestToken = ({
   tokenUrl,
   issuer,
   scope,
 }: Pick<Config, 'tokenUrl' | 'issuer' | 'scope'>) => {
-  const send = createNodeHttpSend();
-  const scopes = [scope];
+  const { requestToken } = createTokenEndpoint({
+    tokenEndpoint: tokenUrl,
+    issuer,
+    scopes: [scope],
+    tokenTimeoutMs: 5_000,
+  });
   return async (credentials: ClientSecret): Promise<void> => {
-    const response = await send(
-      tokenRequest(credentials, { tokenEndpoint: tokenUrl, scopes, tokenTimeoutMs }),
-    );
-    const now = Date.now();
-    const { accessToken } = parseTokenResponse(response, now);
-    const { clientId } = credentials;
-    checkClaims(accessToken, { issuer, clientId, scopes, tokenUse: 'access' }, now);
+    await requestToken(credentials);
   };
 };

@@ -1,6 +1,9 @@
 import type { Context } from 'aws-lambda';
-import type { AuthContext } from '../../src/authorized-request.ts';
-import { type AccessTokenOptions, accessToken } from '../../src/middleware.ts';
+import type { AuthContext } from '../../src/gateway/request-types.ts';
+import {
+  type AccessTokenOptions,
+  accessToken,
+} from '../../src/middleware/access-token-middleware.ts';
 import type { Contender } from '../contender.ts';
 import type { Endpoint } from '../endpoint.ts';
 

@@ -1,9 +1,9 @@
 import { expect } from '@jest/globals';
-import { rejection } from '../../testing/caught.ts';
-import { describeFault } from '../../testing/describe-faults.ts';
+import { rejection } from '../../testing/caught-error.ts';
+import { describeFault } from '../../testing/describe-fault.ts';
 import { type Cell, hasToken } from '../../testing/fault-cell.ts';
 import { json } from '../../testing/tokens.ts';
-import { settled, until } from '../../testing/until.ts';
+import { settled, until } from '../../testing/wait-until.ts';
 
 const served = { status: 200, replayed: false };
 const replayed = { status: 200, replayed: true };
@@ -58,7 +58,7 @@ describeFault({
 
 describeFault({
   name: 'R7: the time of one caller ends during a shared flight',
-  within: ({ state }) => !hasToken(state),
+  appliesTo: ({ state }) => !hasToken(state),
   async run(cell) {
     const released = Promise.withResolvers<void>();
     cell.issuer.program = async () => {
@@ -135,7 +135,7 @@ describeFault({
     const forbidden = { status: 403, replayed: false };
 
     expect(await cell.burst()).toEqual(Array.from({ length: cell.callers }, () => forbidden));
-    if (cell.state !== 'warm') await cell.flightsEnded(1);
+    if (cell.state !== 'warm') await cell.tokenRequestsEnded(1);
     expect(cell.gateway.received.slice(-cell.callers)).toHaveLength(cell.callers);
     expect(cell.tokenRequests()).toBe(cell.state === 'warm' ? 0 : 1);
     expect(cell.count('replayed')).toBe(0);
@@ -162,13 +162,13 @@ describeFault({
 
 describeFault({
   name: 'R13: the token endpoint’s sockets are dropped in silence while the environment sleeps',
-  within: ({ state }) => state !== 'cold',
+  appliesTo: ({ state }) => state !== 'cold',
   async run(cell) {
     cell.issuer.resetOpenConnections();
     cell.gateway.resetOpenConnections();
 
     expect(await cell.burst()).toEqual(Array.from({ length: cell.callers }, () => served));
-    if (cell.state !== 'warm') await cell.flightsEnded(1);
+    if (cell.state !== 'warm') await cell.tokenRequestsEnded(1);
     expect(cell.count('renewal_failed')).toBe(0);
   },
 });

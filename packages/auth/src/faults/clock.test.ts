@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { describeFault } from '../../testing/describe-faults.ts';
+import { describeFault } from '../../testing/describe-fault.ts';
 import { type Cell, hasToken } from '../../testing/fault-cell.ts';
 import { json, mintToken } from '../../testing/tokens.ts';
 
@@ -26,7 +26,7 @@ for (const jumpMs of [-hour, -6 * second, -4 * second, hour, 24 * hour]) {
 for (const frozenMs of [second, 13 * second, minute, hour, 24 * hour]) {
   describeFault({
     name: `R12: the environment freezes for ${frozenMs / second} s during a token request`,
-    within: ({ state }) => state !== 'warm',
+    appliesTo: ({ state }) => state !== 'warm',
     async run(cell) {
       const released = Promise.withResolvers<void>();
       const asked = Promise.withResolvers<void>();
@@ -45,7 +45,7 @@ for (const frozenMs of [second, 13 * second, minute, hour, 24 * hour]) {
       const isTrusted = hasToken(cell.state) || frozenMs === second;
       const expected = isTrusted ? served : { code: 'TOKEN_ENDPOINT_TIMEOUT' };
       expect(await frozen).toEqual(Array.from({ length: cell.callers }, () => expected));
-      await cell.flightsEnded(1);
+      await cell.tokenRequestsEnded(1);
       cell.clock.advance(minute);
       expect(await cell.burst()).toEqual(servedAll(cell));
     },
@@ -62,7 +62,7 @@ const lives: readonly (readonly [number, number])[] = [
 for (const [expiresIn, life] of lives) {
   describeFault({
     name: `R14: expires_in is ${expiresIn}`,
-    within: ({ state }) => state !== 'warm',
+    appliesTo: ({ state }) => state !== 'warm',
     async run(cell) {
       cell.issuer.program = async () =>
         json(200, {
@@ -72,7 +72,7 @@ for (const [expiresIn, life] of lives) {
         });
 
       expect(await cell.burst()).toEqual(servedAll(cell));
-      await cell.flightsEnded(1);
+      await cell.tokenRequestsEnded(1);
       expect(await cell.burst()).toEqual(servedAll(cell));
       expect(cell.tokenRequests()).toBe(1);
       cell.clock.advance(life * second);
@@ -85,7 +85,7 @@ for (const [expiresIn, life] of lives) {
 for (const expiresIn of [0, -1, null]) {
   describeFault({
     name: `R14: expires_in is ${expiresIn}`,
-    within: ({ state }) => state !== 'warm',
+    appliesTo: ({ state }) => state !== 'warm',
     async run(cell) {
       cell.issuer.program = async () =>
         json(200, {
@@ -94,7 +94,7 @@ for (const expiresIn of [0, -1, null]) {
           token_type: 'Bearer',
         });
       const outcomes = await cell.burst();
-      await cell.flightsEnded(1);
+      await cell.tokenRequestsEnded(1);
 
       const expected = hasToken(cell.state) ? served : { code: 'TOKEN_RESPONSE_MALFORMED' };
       expect(outcomes).toEqual(outcomes.map(() => expected));

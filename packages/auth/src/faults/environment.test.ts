@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { describeFault } from '../../testing/describe-faults.ts';
+import { describeFault } from '../../testing/describe-fault.ts';
+import { createEnvironment } from '../../testing/fake-services.ts';
 import { type Cell, hasToken, reach } from '../../testing/fault-cell.ts';
 import { grantToken } from '../../testing/tokens.ts';
-import { until } from '../../testing/until.ts';
-import { createEnvironment } from '../../testing/world.ts';
-import { type AuthContext, accessToken } from '../middleware.ts';
+import { until } from '../../testing/wait-until.ts';
+import { type AuthContext, accessToken } from '../middleware/access-token-middleware.ts';
 
 const served = { status: 200, replayed: false };
 const servedAll = ({ callers }: Cell) => Array.from({ length: callers }, () => served);
@@ -46,7 +46,7 @@ describeFault({
 
 describeFault({
   name: 'R16: the prefetch fails',
-  within: ({ state }) => !hasToken(state),
+  appliesTo: ({ state }) => !hasToken(state),
   async run(cell) {
     cell.issuer.program = () => 'reset';
     const logged = cell.logged.length;
@@ -62,7 +62,7 @@ describeFault({
 
 describeFault({
   name: 'R16: the prefetch fails while invocations wait for it',
-  within: ({ state }) => !hasToken(state),
+  appliesTo: ({ state }) => !hasToken(state),
   async run(cell) {
     const failed = Promise.withResolvers<void>();
     cell.issuer.program = async () => {
@@ -99,7 +99,7 @@ describeFault({
       Array.from({ length: cell.callers }, () => handler({}, bareContext())),
     );
 
-    if (cell.state !== 'warm') await cell.flightsEnded(1);
+    if (cell.state !== 'warm') await cell.tokenRequestsEnded(1);
 
     expect(new Set(answers).size).toBe(1);
     await expect(handler('throw', bareContext())).rejects.toBe(own);

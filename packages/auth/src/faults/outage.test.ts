@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { describeFault } from '../../testing/describe-faults.ts';
+import { describeFault } from '../../testing/describe-fault.ts';
 import { hasToken } from '../../testing/fault-cell.ts';
 import type { Behaviour } from '../../testing/programmable-server.ts';
-import { until } from '../../testing/until.ts';
+import { until } from '../../testing/wait-until.ts';
 
 const second = 1_000;
 const minute = 60_000;
@@ -12,7 +12,7 @@ const served = { status: 200, replayed: false };
 
 describeFault({
   name: 'R3: renewals fail until the token ends',
-  within: ({ state }) => state === 'in the renewal window',
+  appliesTo: ({ state }) => state === 'in the renewal window',
   async run(cell) {
     cell.issuer.program = () => ({ status: 503 });
     for (let elapsedMs = 0; elapsedMs < 8 * minute; elapsedMs += 30 * second) {
@@ -30,7 +30,7 @@ describeFault({
 
 describeFault({
   name: 'R4: an outage without a token',
-  within: ({ state }) => !hasToken(state),
+  appliesTo: ({ state }) => !hasToken(state),
   async run(cell) {
     cell.issuer.program = () => 'reset';
     const attempts: number[] = [];
@@ -80,7 +80,7 @@ for (const [kind, retryAfter, pauseMs] of pauses) {
         headers: { 'retry-after': retryAfter(clock.now()) },
       });
       await cell.burst();
-      if (state === 'in the renewal window') await cell.flightsEnded(1);
+      if (state === 'in the renewal window') await cell.tokenRequestsEnded(1);
       const asked = state === 'warm' ? 0 : 1;
       expect(cell.tokenRequests()).toBe(asked);
 
@@ -92,7 +92,7 @@ for (const [kind, retryAfter, pauseMs] of pauses) {
 
       clock.advance(1);
       expect(await cell.ask()).toEqual(served);
-      if (state !== 'warm') await cell.flightsEnded(2);
+      if (state !== 'warm') await cell.tokenRequestsEnded(2);
       expect(cell.tokenRequests()).toBe(2 * asked);
     },
   });
@@ -143,20 +143,20 @@ for (const [when, behaviour] of Object.entries(hangs)) {
     async run(cell) {
       const { state } = cell;
       closed.length = 0;
-      cell.haste = 40;
+      cell.timeoutDivisor = 40;
       if (behaviour !== undefined) cell.issuer.program = () => behaviour;
-      else cell.elsewhere = `https://127.0.0.1:${(mute.address() as AddressInfo).port}`;
+      else cell.tokenEndpointOverride = `https://127.0.0.1:${(mute.address() as AddressInfo).port}`;
       const expected = hasToken(state) ? served : { code: 'TOKEN_ENDPOINT_TIMEOUT' };
 
       expect(await cell.burst()).toEqual(Array.from({ length: cell.callers }, () => expected));
-      if (state !== 'warm') await cell.flightsEnded(1);
+      if (state !== 'warm') await cell.tokenRequestsEnded(1);
       await Promise.all(closed);
       await until(() => muteSockets.size === 0);
       expect(cell.tokenRequests()).toBe(state === 'warm' ? 0 : 1);
 
       cell.issuer.program = cell.grant;
-      cell.elsewhere = undefined;
-      cell.haste = 1;
+      cell.tokenEndpointOverride = undefined;
+      cell.timeoutDivisor = 1;
       cell.clock.advance(500);
       expect(await cell.ask()).toEqual(served);
     },

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
-import { describeFault } from '../../testing/describe-faults.ts';
+import { describeFault } from '../../testing/describe-fault.ts';
 import { type Cell, canarySecret, hasToken } from '../../testing/fault-cell.ts';
-import { AuthError } from '../errors.ts';
+import { AuthError } from '../errors/auth-error.ts';
 
 const second = 1_000;
 const served = { status: 200, replayed: false };
@@ -22,7 +22,7 @@ describeFault({
     cell.validSecrets.delete(canarySecret);
 
     expect(await cell.burst()).toEqual(servedAll(cell));
-    if (cell.state !== 'warm') await cell.flightsEnded(1);
+    if (cell.state !== 'warm') await cell.tokenRequestsEnded(1);
     expect(cell.count('renewal_failed')).toBe(0);
     expect(cell.tokenRequests()).toBe(requestsAfterRotation[cell.state]);
     expect(cell.secretReads()).toBe(cell.state === 'warm' ? 0 : 1);
@@ -35,7 +35,7 @@ describeFault({
     rotate(cell, 'canary-rotated-91c2');
 
     expect(await cell.burst()).toEqual(servedAll(cell));
-    if (cell.state !== 'warm') await cell.flightsEnded(1);
+    if (cell.state !== 'warm') await cell.tokenRequestsEnded(1);
     expect(cell.count('renewal_failed')).toBe(0);
     expect(cell.tokenRequests()).toBe(cell.state === 'warm' ? 0 : 1);
   },
@@ -51,7 +51,7 @@ describeFault({
     for (let elapsedMs = 0; elapsedMs < 5 * second; elapsedMs += 100) {
       const outcomes = elapsedMs === 0 ? await cell.burst() : [await cell.ask()];
       expect(outcomes).toEqual(outcomes.map(() => expected));
-      await cell.flightsEnded(cell.tokenRequests());
+      await cell.tokenRequestsEnded(cell.tokenRequests());
       cell.clock.advance(100);
     }
 
@@ -90,7 +90,7 @@ describeFault({
     rotate(cell, secret);
 
     expect(await cell.burst()).toEqual(servedAll(cell));
-    if (cell.state !== 'warm') await cell.flightsEnded(1);
+    if (cell.state !== 'warm') await cell.tokenRequestsEnded(1);
     expect(cell.count('renewal_failed')).toBe(0);
     expect(cell.tokenRequests()).toBe(requestsAfterRotation[cell.state]);
   },

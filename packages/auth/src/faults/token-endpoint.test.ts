@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from '@jest/globals';
-import { describeFault } from '../../testing/describe-faults.ts';
+import { describeFault } from '../../testing/describe-fault.ts';
 import { type Cell, hasToken } from '../../testing/fault-cell.ts';
 import type { Behaviour } from '../../testing/programmable-server.ts';
 import { startTlsServer, type TlsServer } from '../../testing/tls-server.ts';
@@ -10,7 +10,7 @@ const minute = 60_000;
 const expectOutage = async (cell: Cell, code: string, requests = 1): Promise<void> => {
   const { state, callers } = cell;
   const outcomes = await cell.burst();
-  if (state === 'in the renewal window') await cell.flightsEnded(1);
+  if (state === 'in the renewal window') await cell.tokenRequestsEnded(1);
   const expected = hasToken(state) ? { status: 200, replayed: false } : { code };
   expect(outcomes).toEqual(Array.from({ length: callers }, () => expected));
   expect(cell.tokenRequests()).toBe(state === 'warm' ? 0 : requests);
@@ -27,7 +27,7 @@ const expectRecovery = async (cell: Cell): Promise<void> => {
   expect(await cell.burst()).toEqual(
     Array.from({ length: cell.callers }, () => ({ status: 200, replayed: false })),
   );
-  if (cell.state === 'in the renewal window') await cell.flightsEnded(2);
+  if (cell.state === 'in the renewal window') await cell.tokenRequestsEnded(2);
   expect(cell.tokenRequests() - requests).toBe(cell.state === 'warm' ? 0 : 1);
 };
 
@@ -35,7 +35,7 @@ describeFault({
   name: 'R1: a burst of callers',
   async run(cell) {
     const outcomes = await cell.burst();
-    if (cell.state !== 'warm') await cell.flightsEnded(1);
+    if (cell.state !== 'warm') await cell.tokenRequestsEnded(1);
 
     expect(outcomes).toEqual(outcomes.map(() => ({ status: 200, replayed: false })));
     expect(cell.tokenRequests()).toBe(cell.state === 'warm' ? 0 : 1);
@@ -86,9 +86,9 @@ for (const [fault, urlOf] of Object.entries(unreachable)) {
   describeFault({
     name: `R2: the token endpoint has ${fault}, and recovers`,
     async run(cell) {
-      cell.elsewhere = urlOf();
+      cell.tokenEndpointOverride = urlOf();
       await expectOutage(cell, 'TOKEN_ENDPOINT_UNREACHABLE');
-      cell.elsewhere = undefined;
+      cell.tokenEndpointOverride = undefined;
       await expectRecovery(cell);
     },
   });

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { AuthContext } from '@hopwise/auth/authorized-request';
 import { AuthError } from '@hopwise/auth/errors';
 import { accessToken } from '@hopwise/auth/middleware';
+import type { AuthContext } from '@hopwise/auth/request-types';
 import { secretsManager } from '@hopwise/auth/secrets-manager';
 
 /** Gets a token as the proxy does, with its settings and with the code that it runs. */

@@ -1,4 +1,4 @@
-import type { AuthorizedRequest, AuthorizedResponse } from '@hopwise/auth/authorized-request';
+import type { AuthorizedRequest, AuthorizedResponse } from '@hopwise/auth/request-types';
 import { correlationIdMeta } from '@hopwise/contracts/correlation-id';
 import { brokenAtGateway, type Outcome, toolAnswered } from '../outcome.ts';
 import { codeOfRefusal } from './gateway-errors.ts';

@@ -1,0 +1,73 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import secretsManagerMiddleware from '@middy/secrets-manager';
+import { AuthError, type AuthErrorCode, failureCause } from '../errors/auth-error.ts';
+import { checkOptions, hasMethods, optional, type Rules } from '../options/option-rules.ts';
+import { type CredentialsSource, parseClientSecret } from './credentials-source.ts';
+
+export type SecretsManagerOptions = {
+  /** Name or ARN of the secret. */
+  readonly secretId: string;
+  /** Default: a client with short timeouts, created at the first read. */
+  readonly client?: SecretsManagerClient;
+};
+
+const rules: Rules<SecretsManagerOptions> = {
+  secretId: [
+    (value) => typeof value === 'string' && value.length > 0 && value.length <= 2_048,
+    'the name or ARN of a secret',
+  ],
+  client: optional(hasMethods('send')),
+};
+
+const clientOptions = {
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_250, throwOnRequestTimeout: true },
+};
+
+/** Matched by name, because the HTTP status of emulators differs from the service's. */
+const codes: Readonly<Record<string, AuthErrorCode>> = {
+  ResourceNotFoundException: 'SECRET_NOT_FOUND',
+  AccessDeniedException: 'SECRET_ACCESS_DENIED',
+};
+
+const readError = (error: unknown, secretId: string): AuthError => {
+  const cause = failureCause(error);
+  const code = codes[cause.name] ?? 'SECRET_UNAVAILABLE';
+  return new AuthError(code, `secret ${secretId}`, { cause });
+};
+
+const noHook = (): void => undefined;
+
+/**
+ * Reads the client credentials from the `AWSCURRENT` version of a secret in AWS Secrets Manager. Uses
+ * `@middy/secrets-manager` without its prefetch and cache, because the credentials store does the caching.
+ * Throws `SECRET_NOT_FOUND`, `SECRET_ACCESS_DENIED`, `SECRET_UNAVAILABLE` or `SECRET_MALFORMED`.
+ */
+export const secretsManager = (options: SecretsManagerOptions): CredentialsSource => {
+  checkOptions('secretsManager', options, rules);
+  const { secretId, client } = options;
+  const { before = noHook } = secretsManagerMiddleware({
+    AwsClient: SecretsManagerClient,
+    awsClientOptions: clientOptions,
+    ...(client !== undefined && { awsClientCapture: () => client }),
+    fetchData: { credentials: secretId },
+    disablePrefetch: true,
+    cacheKey: `@hopwise/auth ${secretId}`,
+    cacheExpiry: 0,
+  });
+
+  return {
+    async read() {
+      const internal: Record<string, unknown> = {};
+      let value: unknown;
+      try {
+        // The hook uses only `internal` of Middy's request.
+        await Reflect.apply(before, undefined, [{ internal }]);
+        value = await internal.credentials;
+      } catch (error) {
+        throw readError(error, secretId);
+      }
+      return parseClientSecret(value, secretId);
+    },
+  };
+};

@@ -1,0 +1,184 @@
+import { describe, expect, it } from '@jest/globals';
+import { thrown } from '../../testing/caught-error.ts';
+import {
+  checkAuthorizedRequest,
+  checkCredentials,
+  checkRequestToSign,
+  type GuardedGateway,
+} from './request-guard.ts';
+
+const gatewayUrl = 'https://demo-abcdefghij.gateway.bedrock-agentcore.us-east-1.amazonaws.com/mcp';
+const otherGatewayUrl = gatewayUrl.replace('demo', 'other');
+const bearer = { authorization: 'bearer abc' };
+const signature = { Authorization: 'AWS4-HMAC-SHA256 Credential=AKIA/x' };
+
+describe('checkAuthorizedRequest', () => {
+  const check = (url: string, headers: Record<string, string> = {}) =>
+    checkAuthorizedRequest({ method: 'POST', url, headers }, gatewayUrl);
+
+  it.each([gatewayUrl, gatewayUrl.replace('/mcp', '/other?x=1'), gatewayUrl.toUpperCase()])(
+    'lets %s pass',
+    (url) => {
+      expect(check(url).origin).toBe(new URL(gatewayUrl).origin);
+    },
+  );
+
+  it.each([
+    'https://bedrock-runtime.us-east-1.amazonaws.com/',
+    'https://bucket.s3.amazonaws.com/key',
+    'https://sts.cn-north-1.amazonaws.com.cn/',
+    'https://lambda.us-east-1.api.aws/',
+    'https://s3.eusc-de-east-1.amazonaws.eu/',
+    'https://LAMBDA.us-east-1.AmazonAWS.com/',
+    'https://x.gateway.bedrock-agentcore.cn-north-1.amazonaws.com.cn/mcp',
+  ])('refuses a token to the AWS service at %s', (url) => {
+    expect(thrown(() => check(url)).code).toBe('OAUTH_TOKEN_TO_AWS_SERVICE');
+  });
+
+  it.each([
+    otherGatewayUrl,
+    gatewayUrl.replace('https:', 'http:'),
+    gatewayUrl.replace('.com', '.com:8443'),
+    gatewayUrl.replace('amazonaws.com', 'amazonaws.com.example.org'),
+    'https://notamazonaws.com/',
+    'https://example.com/',
+  ])('refuses a token to another origin at %s', (url) => {
+    expect(thrown(() => check(url)).code).toBe('ORIGIN_NOT_GATEWAY');
+  });
+
+  it.each([
+    [gatewayUrl, signature],
+    [gatewayUrl, bearer],
+    [gatewayUrl, { 'Proxy-Authorization': 'Basic x' }],
+    [gatewayUrl, { 'X-Amz-Security-Token': 'x' }],
+    [gatewayUrl, { 'X-Amz-Content-Sha256': 'x' }],
+    [`${gatewayUrl}?X-Amz-Signature=x`, {}],
+    [`${gatewayUrl}?x-amz-credential=x`, {}],
+    [gatewayUrl.replace('//', '//user:password@'), {}],
+    [gatewayUrl.replace('//', '//user@'), {}],
+    [gatewayUrl.replace('//', '//:password@'), {}],
+  ] as const)('refuses credentials beside the token: %s %j', (url, headers) => {
+    const error = thrown(() => check(url, headers));
+
+    expect(error.code).toBe('MIXED_CREDENTIALS');
+    expect(error.message).not.toMatch(/password|AKIA/);
+  });
+
+  it.each([
+    'Authorization-Note',
+    'x-authorization',
+    'x-x-amz-security-token',
+    'X-Amz-Security-Token-Note',
+    'X-Amz-Content-Sha256-Note',
+    'x-host',
+    'Host-Note',
+    'Upgrade-Insecure-Requests',
+  ])('takes the header %s for no credential and no framing', (name) => {
+    expect(check(gatewayUrl, { [name]: 'x' }).href).toBe(gatewayUrl);
+  });
+
+  it.each(['X-Amz-Signature-Note', 'my-x-amz-credential'])('takes the parameter %s', (name) => {
+    expect(check(`${gatewayUrl}?${name}=x`).search).toBe(`?${name}=x`);
+  });
+
+  const host = new URL(gatewayUrl).host;
+  it.each([
+    ['/mcp', {}, 'REQUEST_INVALID: url must be absolute'],
+    [gatewayUrl, { Host: 'x' }, `REQUEST_INVALID: ${host}: header Host must not be set`],
+    [
+      'https://amazonaws.com/',
+      {},
+      'OAUTH_TOKEN_TO_AWS_SERVICE: amazonaws.com: an AWS service requires IAM, not a token',
+    ],
+    [
+      'https://example.com/',
+      {},
+      `ORIGIN_NOT_GATEWAY: example.com: the token is only for https://${host}`,
+    ],
+    [gatewayUrl, bearer, `MIXED_CREDENTIALS: ${host}: the request already has credentials`],
+  ])('says of %s with %j what was expected', (url, headers, message) => {
+    expect(thrown(() => check(url, headers)).message).toBe(message);
+  });
+
+  it.each(['mcp', '/mcp', ''])('refuses %j, which is no absolute URL', (url) => {
+    expect(thrown(() => check(url)).code).toBe('REQUEST_INVALID');
+  });
+
+  it.each(['Host', 'content-length', 'Transfer-Encoding', 'connection', 'upgrade'])(
+    'refuses the header %s of a caller',
+    (name) => {
+      expect(thrown(() => check(gatewayUrl, { [name]: 'x' })).code).toBe('REQUEST_INVALID');
+    },
+  );
+
+  it.each([0, -1, Number.NaN])('refuses the time-out %d', (timeoutMs) => {
+    const request = { method: 'GET', url: gatewayUrl, timeoutMs };
+
+    expect(thrown(() => checkAuthorizedRequest(request, gatewayUrl)).message).toMatch(
+      /^REQUEST_INVALID: .*: timeoutMs must be positive$/,
+    );
+  });
+});
+
+describe('checkRequestToSign', () => {
+  it('says for which origin the signature is', () => {
+    const request = { method: 'POST', url: 'https://example.com/' };
+    const { origin } = new URL(gatewayUrl);
+
+    expect(thrown(() => checkRequestToSign(request, gatewayUrl)).message).toBe(
+      `ORIGIN_NOT_GATEWAY: example.com: the signature is only for ${origin}`,
+    );
+  });
+});
+
+describe('checkCredentials', () => {
+  const jwt: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+  const iam: GuardedGateway = { url: gatewayUrl, authorizer: 'AWS_IAM' };
+
+  it.each([
+    [jwt, gatewayUrl, bearer],
+    [iam, gatewayUrl, signature],
+    [jwt, 'https://sts.amazonaws.com/', signature],
+    [jwt, 'https://example.com/', {}],
+    [jwt, gatewayUrl, { authorization: 'bearer AWS4-' }],
+    [jwt, gatewayUrl, { ...bearer, 'x-x-amz-security-token': 'x' }],
+    [jwt, gatewayUrl, { ...bearer, 'x-amz-security-token-x': 'x' }],
+  ] as const)('finds nothing wrong: %j %s %j', (gateway, url, headers) => {
+    expect(() => checkCredentials({ url, headers }, gateway)).not.toThrow();
+  });
+
+  it.each([
+    ['NO_TOKEN_TO_GATEWAY', jwt, { url: gatewayUrl }],
+    ['NO_TOKEN_TO_GATEWAY', jwt, { url: gatewayUrl, headers: signature }],
+    ['NO_TOKEN_TO_GATEWAY', jwt, { url: gatewayUrl, headers: { authorization: 'Basic x' } }],
+    ['NO_TOKEN_TO_GATEWAY', jwt, { url: gatewayUrl, headers: { authorization: 'x bearer y' } }],
+    ['NO_TOKEN_TO_GATEWAY', jwt, { url: gatewayUrl, headers: { 'x-authorization': 'bearer y' } }],
+    ['NO_TOKEN_TO_GATEWAY', jwt, { url: gatewayUrl, headers: { 'authorization-x': 'bearer y' } }],
+    [
+      'MIXED_CREDENTIALS',
+      jwt,
+      { url: gatewayUrl, headers: { ...bearer, 'x-amz-security-token': 'x' } },
+    ],
+    ['MIXED_CREDENTIALS', jwt, { url: `${gatewayUrl}?X-Amz-Signature=x`, headers: bearer }],
+    ['MIXED_CREDENTIALS', iam, { url: gatewayUrl, headers: bearer }],
+    ['OAUTH_TOKEN_TO_AWS_SERVICE', jwt, { url: 'https://sts.amazonaws.com/', headers: bearer }],
+    ['ORIGIN_NOT_GATEWAY', jwt, { url: 'https://example.com/', headers: bearer }],
+  ] as const)('throws %s: %j %j', (code, gateway, request) => {
+    expect(thrown(() => checkCredentials(request, gateway)).code).toBe(code);
+  });
+
+  const host = new URL(gatewayUrl).host;
+  it.each([
+    [
+      jwt,
+      { ...bearer, 'x-amz-security-token': 'x' },
+      'the request has a token and a SigV4 signature',
+    ],
+    [iam, bearer, 'the request has a token, but this gateway requires IAM'],
+    [jwt, signature, 'this gateway accepts only a bearer token'],
+  ] as const)('says to %j with %j: %s', (gateway, headers, why) => {
+    expect(thrown(() => checkCredentials({ url: gatewayUrl, headers }, gateway)).message).toMatch(
+      new RegExp(`: ${host}: ${why}$`),
+    );
+  });
+});

@@ -1,0 +1,35 @@
+/** One HTTP request. Request and response bodies are not streamed. */
+export type HttpRequest = {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Limit for the whole exchange, from connecting to the last byte. */
+  readonly timeoutMs: number;
+  /** The exchange fails if the response body is longer. */
+  readonly maxResponseBytes: number;
+  readonly signal?: AbortSignal;
+};
+
+export type HttpResponse = {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+export type HttpFailure = 'timeout' | 'unreachable' | 'too_large' | 'aborted' | 'invalid';
+
+/** Thrown when a request gets no complete response. */
+export class HttpSendError extends Error {
+  override readonly name = 'HttpSendError';
+  readonly failure: HttpFailure;
+
+  constructor(failure: HttpFailure, cause?: unknown) {
+    super(failure, { cause });
+    this.failure = failure;
+  }
+}
+
+/** Sends one request. Resolves for any status, does not follow redirects, and throws `HttpSendError`. */
+export type HttpSend = (request: HttpRequest) => Promise<HttpResponse>;

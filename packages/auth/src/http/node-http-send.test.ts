@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  type Behaviour,
+  type ProgrammableServer,
+  startProgrammableServer,
+} from '../../testing/programmable-server.ts';
+import { type HttpRequest, HttpSendError } from './http-send.ts';
+import { createNodeHttpSend } from './node-http-send.ts';
+
+const failureOf = async (promise: Promise<unknown>): Promise<string> => {
+  try {
+    await promise;
+    return 'none';
+  } catch (error) {
+    return error instanceof HttpSendError ? error.failure : 'foreign';
+  }
+};
+
+describe('createNodeHttpSend', () => {
+  let server: ProgrammableServer;
+  let send = createNodeHttpSend();
+  beforeEach(async () => {
+    server = await startProgrammableServer(() => ({ status: 200, body: 'ok' }));
+    send = createNodeHttpSend();
+  });
+  afterEach(() => server.close());
+
+  const request = (more: Partial<HttpRequest> = {}): HttpRequest => ({
+    method: 'POST',
+    url: new URL(server.origin),
+    headers: {},
+    body: 'ü',
+    timeoutMs: 5_000,
+    maxResponseBytes: 1_000,
+    ...more,
+  });
+
+  it('sends the body with its length in bytes', async () => {
+    await send(request());
+
+    expect(server.received[0]).toMatchObject({ body: 'ü', headers: { 'content-length': '2' } });
+  });
+
+  it('keeps one connection for a thousand requests', async () => {
+    for (let index = 0; index < 1_000; index += 1) await send(request());
+
+    expect(server.connections()).toBe(1);
+  });
+
+  it('reconnects once when a kept-alive socket was dropped meanwhile, every time', async () => {
+    for (let index = 0; index < 100; index += 1) {
+      expect((await send(request())).status).toBe(200);
+      server.resetOpenConnections();
+    }
+
+    expect(server.connections()).toBe(100);
+    expect(server.received).toHaveLength(100);
+  });
+
+  it('does not repeat a request that a new connection refuses', async () => {
+    server.program = () => 'reset';
+
+    expect(await failureOf(send(request()))).toBe('unreachable');
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('does not repeat a request whose answer had begun', async () => {
+    await send(request());
+    server.program = () => (response, socket) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('half');
+      setImmediate(() => socket.resetAndDestroy());
+    };
+
+    expect(await failureOf(send(request()))).toBe('unreachable');
+    expect(server.received).toHaveLength(2);
+  });
+
+  const slow: readonly [string, Behaviour][] = [
+    ['answers nothing', 'hang'],
+    ['stops after the headers', (response) => response.writeHead(200).flushHeaders()],
+    ['stops in the body', (response) => response.writeHead(200).write('half')],
+  ];
+  it.each(slow)('gives up on a server that %s', async (_name, behaviour) => {
+    server.program = () => behaviour;
+
+    expect(await failureOf(send(request({ timeoutMs: 30 })))).toBe('timeout');
+    server.program = () => ({ status: 204 });
+    expect((await send(request())).status).toBe(204);
+  });
+
+  it('bounds the whole exchange, not the pause between two bytes', async () => {
+    server.program = () => (response) => {
+      response.writeHead(200);
+      const drip = setInterval(() => response.write('.'), 5);
+      response.on('close', () => clearInterval(drip));
+    };
+
+    expect(await failureOf(send(request({ timeoutMs: 60 })))).toBe('timeout');
+  });
+
+  it('stops reading at the bound', async () => {
+    server.program = () => ({ status: 200, body: '.'.repeat(1_000) });
+    expect((await send(request())).body).toHaveLength(1_000);
+
+    server.program = () => ({ status: 200, body: '.'.repeat(1_001) });
+    expect(await failureOf(send(request()))).toBe('too_large');
+  });
+
+  it('is aborted before and during the exchange', async () => {
+    expect(await failureOf(send(request({ signal: AbortSignal.abort() })))).toBe('aborted');
+    expect(server.received).toHaveLength(0);
+
+    const abort = new AbortController();
+    server.program = () => {
+      abort.abort();
+      return 'hang';
+    };
+    expect(await failureOf(send(request({ signal: abort.signal })))).toBe('aborted');
+  });
+
+  it.each([{ method: 'PO ST' }, { headers: { 'x-a': 'a\r\nb' } }, { headers: { 'x a': 'b' } }])(
+    'sends nothing that is not HTTP: %j',
+    async (more) => {
+      expect(await failureOf(send(request(more)))).toBe('invalid');
+      expect(server.received).toHaveLength(0);
+    },
+  );
+
+  it('joins repeated headers', async () => {
+    server.program = () => (response) => {
+      response.writeHead(200, [
+        ['set-cookie', 'a=1'],
+        ['set-cookie', 'b=2'],
+      ] as never);
+      response.end();
+    };
+
+    expect((await send(request())).headers['set-cookie']).toBe('a=1, b=2');
+  });
+});

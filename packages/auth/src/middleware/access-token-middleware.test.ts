@@ -1,0 +1,287 @@
+import { createHook } from 'node:async_hooks';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { rejection } from '../../testing/caught-error.ts';
+import { type FakeServices, startFakeServices } from '../../testing/fake-services.ts';
+import { grantToken, json } from '../../testing/tokens.ts';
+import { until } from '../../testing/wait-until.ts';
+import { accessToken } from './access-token-middleware.ts';
+
+const minute = 60_000;
+
+describe('accessToken', () => {
+  let services: FakeServices;
+  beforeEach(async () => {
+    services = await startFakeServices();
+  });
+  afterEach(() => services.close());
+
+  it('hands the handler the token of the token endpoint', async () => {
+    const token = await services.environment().invoke((auth) => auth.accessToken);
+
+    expect(token.split('.')).toHaveLength(3);
+    expect(services.issuer.received[0]).toMatchObject({
+      method: 'POST',
+      path: '/oauth2/token',
+      body: 'grant_type=client_credentials&scope=gateway%2Finvoke',
+      headers: {
+        accept: 'application/json',
+        authorization: `Basic ${Buffer.from('client-1:secret-1').toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+    });
+  });
+
+  it('fetches one token for many invocations and says which found it in the cache', async () => {
+    const environment = services.environment();
+    const hits: boolean[] = [];
+    for (let index = 0; index < 5; index += 1) {
+      hits.push(await environment.invoke((auth) => auth.cacheHit));
+    }
+
+    expect(hits).toEqual([false, true, true, true, true]);
+    expect(services.issuer.received).toHaveLength(1);
+    expect(services.source.reads).toBe(1);
+    expect(services.count('cache_hit')).toBe(4);
+  });
+
+  it('names its hook, and answers a hit without a promise or a timer', async () => {
+    const { before = () => 'no hook', prefetch } = accessToken(services.options());
+    await prefetch();
+    const context = {};
+    const started: string[] = [];
+    const hook = createHook({ init: (_id, type) => started.push(type) }).enable();
+    const result = Reflect.apply(before, undefined, [{ context }]);
+    hook.disable();
+
+    expect(before.name).toBe('accessTokenBefore');
+    expect(result).toBeUndefined();
+    expect(context).toHaveProperty('auth.cacheHit', true);
+    expect(started).toEqual([]);
+  });
+
+  it('makes one token request and one secret read for a hundred cold callers', async () => {
+    const environment = services.environment();
+    const callers = Array.from({ length: 100 }, () =>
+      environment.invoke((auth) => auth.accessToken),
+    );
+    const tokens = await Promise.all(callers);
+
+    expect(new Set(tokens).size).toBe(1);
+    expect(services.issuer.received).toHaveLength(1);
+    expect(services.source.reads).toBe(1);
+  });
+
+  it('keeps two configurations in one process apart', async () => {
+    services.issuer.program = ({ body }) =>
+      grantToken({
+        now: services.clock.now(),
+        claims: { scope: new URLSearchParams(body).get('scope') },
+      });
+    const first = services.environment({ scopes: ['gateway/invoke'] });
+    const second = services.environment({ scopes: ['gateway/read'] });
+    const [one, two] = await Promise.all([
+      first.invoke((auth) => auth.accessToken),
+      second.invoke((auth) => auth.accessToken),
+    ]);
+
+    expect(one).not.toBe(two);
+    expect(await first.invoke((auth) => auth.accessToken)).toBe(one);
+    expect(await second.invoke((auth) => auth.accessToken)).toBe(two);
+  });
+
+  it('renews in the window while everybody goes on with the old token', async () => {
+    const environment = services.environment();
+    const old = await environment.invoke((auth) => auth.accessToken);
+    services.clock.advance(50 * minute);
+    const meanwhile = await Promise.all(
+      Array.from({ length: 10 }, () => environment.invoke((auth) => auth.accessToken)),
+    );
+
+    expect(new Set(meanwhile)).toEqual(new Set([old]));
+    await environment.invoke(async (auth) => {
+      await until(() => auth.accessToken !== old);
+    });
+    expect(services.issuer.received).toHaveLength(2);
+  });
+
+  it('serves the old token when the renewal fails', async () => {
+    const environment = services.environment();
+    const old = await environment.invoke((auth) => auth.accessToken);
+    services.issuer.program = () => ({ status: 503 });
+    services.clock.advance(50 * minute);
+    await environment.invoke(async () => {
+      await until(() => services.count('renewal_failed') > 0);
+    });
+
+    expect(await environment.invoke((auth) => auth.accessToken)).toBe(old);
+    expect(services.issuer.received).toHaveLength(2);
+  });
+
+  it.each([
+    [59 * minute - 1, true],
+    [59 * minute, false],
+    [120 * minute, false],
+  ])('after %d ms of an hour has the token in the cache: %s', async (elapsedMs, hit) => {
+    const environment = services.environment();
+    await environment.invoke((auth) => auth.cacheHit);
+    services.clock.advance(elapsedMs);
+
+    expect(await environment.invoke((auth) => auth.cacheHit)).toBe(hit);
+  });
+
+  it('fetches the token ahead of the first invocation', async () => {
+    const environment = services.environment();
+    await environment.prefetch();
+
+    expect(await environment.invoke((auth) => auth.cacheHit)).toBe(true);
+    expect(services.issuer.received).toHaveLength(1);
+  });
+
+  it('survives a failed prefetch, logs it once and tries anew at once', async () => {
+    services.issuer.program = (_request, index) =>
+      index === 0 ? { status: 500 } : grantToken({ now: services.clock.now() });
+    const environment = services.environment();
+    await environment.prefetch();
+
+    expect(services.logged).toHaveLength(1);
+    expect(await environment.invoke((auth) => auth.cacheHit)).toBe(false);
+  });
+
+  it('keeps the pause that the issuer asked for, even after a prefetch', async () => {
+    services.issuer.program = () => ({ status: 429, headers: { 'retry-after': '7' } });
+    const environment = services.environment();
+    await environment.prefetch();
+    const error = await rejection(environment.invoke((auth) => auth.accessToken));
+
+    expect(error).toMatchObject({ code: 'TOKEN_ENDPOINT_UNAVAILABLE', retryAfterMs: 7_000 });
+    expect(services.issuer.received).toHaveLength(1);
+    services.clock.advance(7_000);
+    await rejection(environment.invoke((auth) => auth.accessToken));
+    expect(services.issuer.received).toHaveLength(2);
+  });
+
+  it('fails a hundred callers fast with the last cause while the issuer is down', async () => {
+    services.issuer.program = () => ({ status: 503 });
+    const environment = services.environment();
+    const callers = Array.from({ length: 100 }, () =>
+      rejection(environment.invoke((auth) => auth.accessToken)),
+    );
+    const codes = (await Promise.all(callers)).map(({ code }) => code);
+
+    expect(new Set(codes)).toEqual(new Set(['TOKEN_ENDPOINT_UNAVAILABLE']));
+    await rejection(environment.invoke((auth) => auth.accessToken));
+    expect(services.issuer.received).toHaveLength(1);
+  });
+
+  it('recovers without a restart once the pause is over', async () => {
+    services.issuer.program = (_request, index) =>
+      index === 0 ? 'reset' : grantToken({ now: services.clock.now() });
+    const environment = services.environment();
+
+    expect((await rejection(environment.invoke(() => undefined))).code).toBe(
+      'TOKEN_ENDPOINT_UNREACHABLE',
+    );
+    services.clock.advance(1_000);
+    expect(await environment.invoke((auth) => auth.cacheHit)).toBe(false);
+  });
+
+  it('gives up on a silent issuer within the time-out', async () => {
+    services.issuer.program = () => 'hang';
+    const environment = services.environment({ tokenTimeoutMs: 30 });
+
+    expect((await rejection(environment.invoke(() => undefined))).code).toBe(
+      'TOKEN_ENDPOINT_TIMEOUT',
+    );
+  });
+
+  it('gives up on a silent issuer within the remaining time of the invocation', async () => {
+    services.issuer.program = () => 'hang';
+    const environment = services.environment({ marginMs: 10 });
+    environment.remainingMs = 40;
+
+    expect((await rejection(environment.invoke(() => undefined))).code).toBe(
+      'TOKEN_ENDPOINT_TIMEOUT',
+    );
+  });
+
+  it('runs outside Lambda, where no remaining time is known', async () => {
+    const middleware = accessToken(services.options());
+    const context = {};
+    await Reflect.apply(middleware.before ?? (() => 'no hook'), undefined, [{ context }]);
+
+    expect(context).toHaveProperty('auth.cacheHit', false);
+  });
+
+  it('reads a rotated secret anew and asks once more', async () => {
+    services.issuer.program = ({ headers }) => {
+      const isNew = headers.authorization === `Basic ${btoa('client-1:secret-2')}`;
+      return isNew
+        ? grantToken({ now: services.clock.now() })
+        : json(400, { error: 'invalid_client' });
+    };
+    const environment = services.environment();
+    await rejection(environment.invoke(() => undefined));
+    expect(services.source.reads).toBe(2);
+    expect(services.issuer.received).toHaveLength(1);
+
+    services.source.current = { clientId: 'client-1', clientSecret: 'secret-2' };
+    services.clock.advance(6_000);
+    expect(await environment.invoke((auth) => auth.cacheHit)).toBe(false);
+    expect(services.source.reads).toBe(3);
+    expect(services.issuer.received).toHaveLength(3);
+  });
+
+  it('reads an unchanged secret anew once in five seconds, however often it is refused', async () => {
+    services.issuer.program = () => json(401, {});
+    const environment = services.environment();
+    for (let index = 0; index < 40; index += 1) {
+      const error = await rejection(environment.invoke(() => undefined));
+      expect(error).toMatchObject({ code: 'TOKEN_REQUEST_REJECTED', oauthError: 'invalid_client' });
+      services.clock.advance(100);
+    }
+
+    expect(services.source.reads).toBe(2);
+    expect(services.issuer.received.length).toBeLessThanOrEqual(5);
+  });
+
+  it('sends nothing to the gateway when a claim does not fit', async () => {
+    services.issuer.program = () =>
+      grantToken({ now: services.clock.now(), claims: { scope: 'gateway/read' } });
+    const request = { method: 'POST', url: services.gatewayUrl };
+    const error = await rejection(services.environment().invoke((auth) => auth.request(request)));
+
+    expect(error.code).toBe('TOKEN_CLAIM_SCOPE');
+    expect(services.gateway.received).toHaveLength(0);
+  });
+
+  it('joins the issuer’s logs to the invocation', async () => {
+    process.env._X_AMZN_TRACE_ID = 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1';
+    await services.environment().invoke(() => undefined);
+    delete process.env._X_AMZN_TRACE_ID;
+
+    expect(services.issuer.received[0]?.headers['x-amzn-trace-id']).toBe(
+      'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1',
+    );
+  });
+
+  it('works on when the observers throw', async () => {
+    const fail = () => {
+      throw new Error('sink');
+    };
+    const environment = services.environment({ onEvent: fail, logger: { info: fail, warn: fail } });
+
+    expect(await environment.invoke((auth) => auth.cacheHit)).toBe(false);
+  });
+
+  it('needs few tokens and one secret for a simulated day of load', async () => {
+    const environment = services.environment();
+    for (let minutes = 0; minutes < 24 * 60; minutes += 5) {
+      await environment.invoke((auth) => auth.accessToken);
+      await until(() => services.count('renewed') >= services.count('token_requested'));
+      services.clock.advance(5 * minute);
+    }
+
+    expect(services.issuer.received.length).toBeLessThanOrEqual(33);
+    expect(services.source.reads).toBe(1);
+  });
+});

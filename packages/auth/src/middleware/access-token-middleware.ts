@@ -1,0 +1,91 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { Context } from 'aws-lambda';
+import { createCredentialsStore } from '../credentials/credentials-store.ts';
+import { InvocationAuth } from '../gateway/invocation-auth.ts';
+import { remainingMsOf } from '../gateway/remaining-time.ts';
+import type { GatewayPorts } from '../gateway/replay-after-401.ts';
+import type { AuthContext, GatewayAuth } from '../gateway/request-types.ts';
+import { createNodeHttpSend } from '../http/node-http-send.ts';
+import { createObserver } from '../observability/observer.ts';
+import { withTimeLimit } from '../time/time-limit.ts';
+import type { AccessToken } from '../token-cache/access-token.ts';
+import { createTokenFetcher } from '../token-cache/fetch-token.ts';
+import { createTokenCache, noTokenInTime } from '../token-cache/token-cache.ts';
+import { type AccessTokenOptions, parseOptions, type Settings } from './access-token-options.ts';
+
+export type { AuthContext, GatewayAuth } from '../gateway/request-types.ts';
+export type { AccessTokenOptions } from './access-token-options.ts';
+
+/** A middleware for `middy().use(…)`. It adds `auth` to the handler's context. */
+export type AccessTokenMiddleware = MiddlewareObj &
+  MiddlewareObj<unknown, unknown, Error, Context & AuthContext> & {
+    /**
+     * Fetches the token before the first invocation. The option `prefetch` calls it while Lambda
+     * initialises; an ES module can also await it. Never rejects. A failure is logged once, and the first
+     * invocation tries again.
+     */
+    prefetch(): Promise<void>;
+  };
+
+/** The longest token request: two reads of the secret, two token requests, the store, and one second of overhead. */
+const maxInFlightMsOf = (settings: Settings): number =>
+  2 * (settings.secretTimeoutMs + settings.tokenTimeoutMs) +
+  (settings.tokenStore?.timeoutMs ?? 0) +
+  1_000;
+
+/** Not for SnapStart: a snapshot would store the token and the secret, and last for weeks. */
+const isInitialising = ({ AWS_LAMBDA_INITIALIZATION_TYPE: type } = process.env): boolean =>
+  type !== undefined && type !== 'snap-start';
+
+const createPorts = (settings: Settings): GatewayPorts => {
+  const { send = createNodeHttpSend(), credentials: source, gateway } = settings;
+  const ports = { ...settings, send, observer: createObserver(settings) };
+  const credentials = createCredentialsStore({ ...ports, source });
+  const fetcherPorts = { ...ports, credentials };
+  const fetcher = createTokenFetcher(fetcherPorts);
+  const cache = createTokenCache({
+    ...ports,
+    fetchToken: settings.tokenStore?.around(fetcher, fetcherPorts) ?? fetcher,
+    maxInFlightMs: maxInFlightMsOf(settings),
+  });
+  return { ...ports, gatewayUrl: gateway.url, cache };
+};
+
+type MutableContext = Context & { auth?: GatewayAuth };
+
+const hitEvent = { type: 'cache_hit' } as const;
+
+/**
+ * A Middy middleware that adds `context.auth`: the cached access token, and a `request` that sends it only to
+ * the gateway. A cache hit is synchronous. Throws `OPTIONS_INVALID` for wrong or unknown options. An
+ * invocation without a token fails with the `AuthError` that explains why.
+ */
+export const accessToken = (options: AccessTokenOptions): AccessTokenMiddleware => {
+  const settings = parseOptions(options);
+  const ports = createPorts(settings);
+  const { cache, marginMs, observer } = ports;
+
+  const attach = (context: MutableContext, token: AccessToken, cacheHit: boolean): void => {
+    context.auth = new InvocationAuth({ token, cacheHit, context }, ports);
+  };
+
+  const attachFetched = async (context: Context): Promise<void> => {
+    const token = await withTimeLimit(cache.get(), {
+      timeoutMs: Math.max(0, Math.min(remainingMsOf(context, marginMs), maxInFlightMsOf(settings))),
+      onTimeout: noTokenInTime,
+    });
+    attach(context, token, false);
+  };
+
+  const accessTokenBefore = ({ context }: { context: Context }): Promise<void> | undefined => {
+    const token = cache.peek();
+    if (token === undefined) return attachFetched(context);
+    attach(context, token, true);
+    observer.emit(hitEvent);
+    return undefined;
+  };
+
+  const prefetch = (): Promise<void> => cache.prefetch();
+  if (settings.prefetch && isInitialising()) void prefetch();
+  return { before: accessTokenBefore, prefetch };
+};

@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import { thrown } from '../../testing/caught-error.ts';
+import { createFakeSource } from '../../testing/fake-services.ts';
+import { type AccessTokenOptions, parseOptions } from './access-token-options.ts';
+
+const good: AccessTokenOptions = {
+  credentials: createFakeSource(),
+  tokenEndpoint: 'https://x.auth.us-east-1.amazoncognito.com/oauth2/token',
+  issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEf',
+  scopes: ['gateway/invoke'],
+  gateway: { url: 'https://gateway.example/mcp', authorizer: 'CUSTOM_JWT' },
+};
+
+/** What a caller without types may pass. */
+const parse = (change: Record<string, unknown>) =>
+  Reflect.apply(parseOptions, undefined, [{ ...good, ...change }]);
+
+describe('parseOptions', () => {
+  it('fills in the defaults', () => {
+    expect(parseOptions(good)).toMatchObject({
+      tokenUse: 'access',
+      renewBetween: [0.75, 0.85],
+      minRemainingMs: 60_000,
+      tokenTimeoutMs: 2_500,
+      maxResponseBytes: 7_000_000,
+      random: Math.random,
+    });
+  });
+
+  it.each([
+    'http://127.0.0.1:1234/t',
+    'http://127.8.9.10/t',
+    'http://[::1]:80/t',
+    'http://localhost/t',
+    'https://example.com',
+  ])('takes the URL %s', (url) => {
+    expect(parse({ tokenEndpoint: url, gateway: { ...good.gateway, url } })).toMatchObject({
+      tokenEndpoint: url,
+    });
+  });
+
+  it.each([
+    'http://example.com/t',
+    'http://127.0.0.1.example.com/t',
+    'http://localhost.example/t',
+    'http://notlocalhost/t',
+    'https://:password@example.com/t',
+    'http://10.0.0.1/t',
+    'http://[::2]/t',
+    'https://user@example.com/t',
+    'https://example.com/t#x',
+    'ftp://localhost/t',
+    'file:///t',
+    '/t',
+    '',
+  ])('refuses the URL %s for each of the three', (url) => {
+    for (const change of [
+      { tokenEndpoint: url },
+      { issuer: url },
+      { gateway: { ...good.gateway, url } },
+    ]) {
+      expect(thrown(() => parse(change)).code).toBe('OPTIONS_INVALID');
+    }
+  });
+
+  it.each([
+    ['scope', { scope: 'typo' }],
+    ['gateway.mode', { gateway: { ...good.gateway, mode: 1 } }],
+    ['gateway.authorizer', { gateway: { url: 'https://gateway.example' } }],
+    ['credentials', { credentials: {} }],
+    ['issuer', { issuer: undefined }],
+    ['scopes', { scopes: undefined }],
+    ['scopes', { scopes: [] }],
+    ['scopes', { scopes: ['two words'] }],
+    ['tokenUse', { tokenUse: 'id' }],
+    ['tokenTimeoutMs', { tokenTimeoutMs: 0 }],
+    ['tokenTimeoutMs', { tokenTimeoutMs: '2500' }],
+    ['renewBetween', { renewBetween: [0.9, 0.8] }],
+    ['renewBetween', { renewBetween: [0.9, 1] }],
+    ['renewBetween', { renewBetween: [0, 0.5] }],
+    ['renewBetween', { renewBetween: [0.5] }],
+    ['prefetch', { prefetch: 'yes' }],
+    ['marginMs', { marginMs: 60_001 }],
+    ['maxResponseBytes', { maxResponseBytes: 1.5 }],
+    ['tokenStore', { tokenStore: { get: () => undefined } }],
+    ['logger', { logger: {} }],
+    ['send', { send: 'fetch' }],
+  ])('names %s as what is wrong', (path, change) => {
+    const error = thrown(() => parse(change));
+
+    expect(error.code).toBe('OPTIONS_INVALID');
+    expect(error.message).toContain(path);
+  });
+
+  it.each(['AWS_IAM', 'NONE'])(
+    'fetches no token for a gateway whose authorizer is %s',
+    (authorizer) => {
+      const gateway = { ...good.gateway, authorizer };
+
+      expect(thrown(() => parse({ gateway })).code).toBe('MIXED_CREDENTIALS');
+    },
+  );
+
+  it('refuses no options at all', () => {
+    expect(thrown(() => Reflect.apply(parseOptions, undefined, [undefined])).code).toBe(
+      'OPTIONS_INVALID',
+    );
+  });
+});

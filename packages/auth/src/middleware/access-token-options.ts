@@ -1,0 +1,125 @@
+import type { CredentialsSource } from '../credentials/credentials-source.ts';
+import { AuthError } from '../errors/auth-error.ts';
+import type { HttpSend } from '../http/http-send.ts';
+import type { AuthEvent, AuthLogger } from '../observability/observer.ts';
+import {
+  checkOptions,
+  hasMethods,
+  isBoolean,
+  isFunction,
+  isIntegerWithin,
+  isMilliseconds,
+  isScopeList,
+  isSecureUrlText,
+  nullOr,
+  oneOf,
+  optional,
+  type Rules,
+} from '../options/option-rules.ts';
+import { type Clock, systemClock } from '../time/clock.ts';
+import type { SharedTokens } from '../token-store/token-store.ts';
+
+export type AccessTokenOptions = {
+  /** Source of the client credentials, usually `secretsManager({ secretId })`. */
+  readonly credentials: CredentialsSource;
+  /** The user pool domain's `/oauth2/token`. `https:`, or `http:` to loopback. */
+  readonly tokenEndpoint: string;
+  /** Expected `iss`. `null`: tokens are opaque, and their claims are not checked. */
+  readonly issuer: string | null;
+  /** Scopes to request and to expect in the token. `null` requests all scopes of the client. */
+  readonly scopes: readonly string[] | null;
+  readonly gateway: { readonly url: string; readonly authorizer: 'CUSTOM_JWT' };
+  /** Expected `token_use`, a Cognito claim. `null` for other issuers. Default `'access'`. */
+  readonly tokenUse?: 'access' | null;
+  /** Whether to fetch the first token while Lambda initialises the environment. No effect outside Lambda. Default `true`. */
+  readonly prefetch?: boolean;
+  /** Fractions of a token's life between which its renewal starts. Default `[0.75, 0.85]`. */
+  readonly renewBetween?: readonly [number, number];
+  /** A token with less life left is not used, in milliseconds; at most a fifth of its life. Default 60,000. */
+  readonly minRemainingMs?: number;
+  /** Limit for one read of the secret in milliseconds. Default 3,000. */
+  readonly secretTimeoutMs?: number;
+  /** Limit for one token request in milliseconds. Default 2,500. */
+  readonly tokenTimeoutMs?: number;
+  /** Limit for one `request` without its own `timeoutMs`, replay included, in milliseconds. Default 60,000. */
+  readonly gatewayTimeoutMs?: number;
+  /** Milliseconds to keep free at the end of the invocation. Default 250. */
+  readonly marginMs?: number;
+  /** Maximum length of a gateway response. Default 7,000,000. */
+  readonly maxResponseBytes?: number;
+  /** `sharedTokens({ store })`, to share tokens between execution environments. Default: none. */
+  readonly tokenStore?: SharedTokens;
+  readonly logger?: AuthLogger;
+  readonly onEvent?: (event: AuthEvent) => void;
+  readonly clock?: Clock;
+  /** Returns a number of at least 0 and below 1. Spreads renewals and cool-downs. Default `Math.random`. */
+  readonly random?: () => number;
+  /** Replaces `node:https`. */
+  readonly send?: HttpSend;
+};
+
+const defaults = {
+  tokenUse: 'access',
+  prefetch: true,
+  renewBetween: [0.75, 0.85],
+  minRemainingMs: 60_000,
+  secretTimeoutMs: 3_000,
+  tokenTimeoutMs: 2_500,
+  gatewayTimeoutMs: 60_000,
+  marginMs: 250,
+  maxResponseBytes: 7_000_000,
+  clock: systemClock,
+  random: Math.random,
+} as const satisfies Partial<AccessTokenOptions>;
+
+export type Settings = AccessTokenOptions &
+  Required<Pick<AccessTokenOptions, keyof typeof defaults>>;
+
+const isWindow = (value: unknown): boolean => {
+  if (!Array.isArray(value) || value.length !== 2 || !value.every(Number.isFinite)) return false;
+  const [from, to] = value;
+  return from > 0 && from <= to && to < 1;
+};
+
+const rules: Rules<AccessTokenOptions> = {
+  credentials: hasMethods('read'),
+  tokenEndpoint: isSecureUrlText,
+  issuer: nullOr(isSecureUrlText),
+  scopes: nullOr(isScopeList),
+  gateway: { url: isSecureUrlText, authorizer: oneOf('CUSTOM_JWT') },
+  tokenUse: optional(oneOf('access', null)),
+  prefetch: optional(isBoolean),
+  renewBetween: optional([isWindow, 'two ascending fractions between 0 and 1']),
+  minRemainingMs: optional(isMilliseconds),
+  secretTimeoutMs: optional(isMilliseconds),
+  tokenTimeoutMs: optional(isMilliseconds),
+  gatewayTimeoutMs: optional(isMilliseconds),
+  marginMs: optional(isIntegerWithin(0, 60_000)),
+  maxResponseBytes: optional(isIntegerWithin(1, 100_000_000)),
+  tokenStore: optional([hasMethods('around')[0], 'a result of sharedTokens()']),
+  logger: optional(hasMethods('info', 'warn')),
+  onEvent: optional(isFunction),
+  clock: optional(hasMethods('now')),
+  random: optional(isFunction),
+  send: optional(isFunction),
+};
+
+const refuseOtherAuthorizers = (options: AccessTokenOptions): void => {
+  const authorizer: unknown = options?.gateway?.authorizer;
+  if (authorizer !== 'AWS_IAM' && authorizer !== 'NONE') return;
+  throw new AuthError(
+    'MIXED_CREDENTIALS',
+    `a gateway with authorizer ${authorizer} accepts no token (for AWS_IAM, use awsIamGateway)`,
+  );
+};
+
+/**
+ * Checks the options and adds the defaults, at cold start. Throws `OPTIONS_INVALID` with the names of wrong
+ * or unknown options, without their values, and `MIXED_CREDENTIALS` for a gateway that accepts no token.
+ */
+export const parseOptions = (options: AccessTokenOptions): Settings => {
+  refuseOtherAuthorizers(options);
+  checkOptions('accessToken', options, rules);
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...(Object.fromEntries(given) as AccessTokenOptions) };
+};

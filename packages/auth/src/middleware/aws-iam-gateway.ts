@@ -1,0 +1,127 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { Context } from 'aws-lambda';
+import { type AuthError, asAuthError } from '../errors/auth-error.ts';
+import { remainingMsOf } from '../gateway/remaining-time.ts';
+import { checkRequestToSign } from '../gateway/request-guard.ts';
+import type { AuthorizedRequest, GatewayResponse } from '../gateway/request-types.ts';
+import { gatewayError, sendToGateway } from '../gateway/send-to-gateway.ts';
+import type { HttpSend } from '../http/http-send.ts';
+import { createNodeHttpSend } from '../http/node-http-send.ts';
+import {
+  checkOptions,
+  hasMethods,
+  isFunction,
+  isIntegerWithin,
+  isMilliseconds,
+  isSecureUrlText,
+  oneOf,
+  optional,
+  type Rules,
+} from '../options/option-rules.ts';
+import { systemClock } from '../time/clock.ts';
+import { countDown, withTimeLimit } from '../time/time-limit.ts';
+
+/** The request format of `SignatureV4` in `@smithy/signature-v4`. */
+export type RequestToSign = {
+  method: string;
+  protocol: string;
+  hostname: string;
+  port?: number;
+  path: string;
+  query: Record<string, string | string[]>;
+  headers: Record<string, string>;
+  body?: string;
+};
+
+export type AwsIamGatewayOptions = {
+  readonly gateway: { readonly url: string; readonly authorizer: 'AWS_IAM' };
+  /** A `SignatureV4` for the service `bedrock-agentcore`, with the function's region and credentials. */
+  readonly signer: {
+    sign(request: RequestToSign): Promise<{ readonly headers: Readonly<Record<string, string>> }>;
+  };
+  /** Limit for one `request` without its own `timeoutMs`, in milliseconds. Default 60,000. */
+  readonly gatewayTimeoutMs?: number;
+  /** Milliseconds to keep free at the end of the invocation. Default 250. */
+  readonly marginMs?: number;
+  /** Maximum length of a gateway response. Default 7,000,000. */
+  readonly maxResponseBytes?: number;
+  /** Replaces `node:https`. */
+  readonly send?: HttpSend;
+};
+
+/** The value that the middleware adds as `context.auth`. It has `request`, but no token. */
+export type SignedGateway = {
+  /** Signs and sends a request, only to the gateway's origin. Resolves for any status except a redirect. */
+  readonly request: (request: AuthorizedRequest) => Promise<GatewayResponse>;
+};
+
+export type AwsIamGatewayMiddleware = MiddlewareObj &
+  MiddlewareObj<unknown, unknown, Error, Context & { readonly auth: SignedGateway }>;
+
+const rules: Rules<AwsIamGatewayOptions> = {
+  gateway: { url: isSecureUrlText, authorizer: oneOf('AWS_IAM') },
+  signer: hasMethods('sign'),
+  gatewayTimeoutMs: optional(isMilliseconds),
+  marginMs: optional(isIntegerWithin(0, 60_000)),
+  maxResponseBytes: optional(isIntegerWithin(1, 100_000_000)),
+  send: optional(isFunction),
+};
+
+const queryOf = (url: URL): Record<string, string[]> => {
+  const query: Record<string, string[]> = {};
+  for (const name of new Set(url.searchParams.keys())) query[name] = url.searchParams.getAll(name);
+  return query;
+};
+
+const requestToSign = (url: URL, { method, headers, body }: AuthorizedRequest): RequestToSign => ({
+  method,
+  protocol: url.protocol,
+  hostname: url.hostname,
+  ...(url.port !== '' && { port: Number(url.port) }),
+  path: url.pathname,
+  query: queryOf(url),
+  headers: { ...headers, host: url.host },
+  ...(body !== undefined && { body }),
+});
+
+const signingFailed = (error: unknown): AuthError =>
+  asAuthError(error, 'SIGNING_FAILED', 'signer.sign() failed');
+
+/**
+ * A Middy middleware for a gateway whose authorizer is `AWS_IAM`. `context.auth.request` signs each request
+ * with SigV4 and sends it only to the gateway. It refuses a request that already has a token with
+ * `MIXED_CREDENTIALS`. Throws `OPTIONS_INVALID` for wrong or unknown options.
+ */
+export const awsIamGateway = (options: AwsIamGatewayOptions): AwsIamGatewayMiddleware => {
+  checkOptions('awsIamGateway', options, rules);
+  const { gateway, signer, gatewayTimeoutMs = 60_000, marginMs = 250 } = options;
+  const { maxResponseBytes = 7_000_000, send = createNodeHttpSend() } = options;
+
+  const request = async (input: AuthorizedRequest, context: Context): Promise<GatewayResponse> => {
+    const url = checkRequestToSign(input, gateway.url);
+    const timeoutMs = Math.min(
+      input.timeoutMs ?? gatewayTimeoutMs,
+      remainingMsOf(context, marginMs),
+    );
+    const timeoutError = () => gatewayError(url, 'timeout');
+    const leftMs = countDown(systemClock, timeoutMs, timeoutError);
+    const signed = Promise.resolve()
+      .then(() => signer.sign(requestToSign(url, input)))
+      .catch((error: unknown) => Promise.reject(signingFailed(error)));
+    const { headers } = await withTimeLimit(signed, {
+      timeoutMs: leftMs(),
+      onTimeout: timeoutError,
+      signal: input.signal,
+      onAbort: () => gatewayError(url, 'aborted'),
+    });
+    return sendToGateway({ ...input, url, headers, timeoutMs: leftMs(), maxResponseBytes }, send);
+  };
+
+  return {
+    before: ({ context }) => {
+      Object.assign(context, {
+        auth: { request: (input: AuthorizedRequest) => request(input, context) },
+      });
+    },
+  };
+};

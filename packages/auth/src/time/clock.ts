@@ -1,0 +1,13 @@
+/** A source of time. Tests pass their own. */
+export type Clock = {
+  /** Wall-clock time in milliseconds since the epoch. It keeps running while Lambda freezes the execution environment. */
+  now(): number;
+  /** Milliseconds since an arbitrary start, for measuring durations. Never goes back. Default: `performance.now()`. */
+  monotonic?(): number;
+};
+
+/** The clock of the machine. */
+export const systemClock: Clock = { now: () => Date.now() };
+
+/** Reads `clock.monotonic()`, or `performance.now()` if the clock has no `monotonic`. */
+export const monotonicMs = (clock: Clock): number => clock.monotonic?.() ?? performance.now();

@@ -1,0 +1,57 @@
+import { getEventListeners } from 'node:events';
+import { describe, expect, it, jest } from '@jest/globals';
+import { AuthError } from '../errors/auth-error.ts';
+import { countDown, withTimeLimit } from './time-limit.ts';
+
+const timedOut = new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'Too late.');
+const aborted = new AuthError('REQUEST_ABORTED', 'Aborted.');
+const onTimeout = () => timedOut;
+const never = new Promise<never>(() => undefined);
+
+describe('within', () => {
+  it('hands on what comes in time, and leaves neither timer nor listener', async () => {
+    const cleared = jest.spyOn(globalThis, 'clearTimeout');
+    const { signal } = new AbortController();
+    const limit = { timeoutMs: 60_000, onTimeout, signal };
+    await expect(withTimeLimit(Promise.resolve('value'), limit)).resolves.toBe('value');
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    expect(cleared).toHaveBeenCalledTimes(1);
+    cleared.mockRestore();
+  });
+
+  it('ends at the limit', async () => {
+    await expect(withTimeLimit(never, { timeoutMs: 1, onTimeout })).rejects.toBe(timedOut);
+  });
+
+  it('takes an infinite limit', async () => {
+    const limit = { timeoutMs: Number.POSITIVE_INFINITY, onTimeout };
+    await expect(withTimeLimit(Promise.resolve('value'), limit)).resolves.toBe('value');
+  });
+
+  it('ends when the signal aborts, with the error for that', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const limit = { timeoutMs: 60_000, onTimeout, signal, onAbort: () => aborted };
+    const end = withTimeLimit(never, limit);
+    controller.abort();
+    await expect(end).rejects.toBe(aborted);
+  });
+
+  it('ends at once where the signal was aborted before', async () => {
+    const limit = { timeoutMs: 60_000, onTimeout, signal: AbortSignal.abort() };
+    await expect(withTimeLimit(never, limit)).rejects.toBe(timedOut);
+  });
+});
+
+describe('countDown', () => {
+  it('tells the time left, and throws when there is none', () => {
+    let elapsedMs = 0;
+    const clock = { now: () => 0, monotonic: () => 5_000 + elapsedMs };
+    const leftMs = countDown(clock, 100, onTimeout);
+    expect(leftMs()).toBe(100);
+    elapsedMs = 99;
+    expect(leftMs()).toBe(1);
+    elapsedMs = 100;
+    expect(leftMs).toThrow(timedOut);
+  });
+});

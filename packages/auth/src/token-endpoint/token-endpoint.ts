@@ -1,0 +1,62 @@
+import type { ClientCredentials } from '../credentials/credentials-source.ts';
+import type { HttpSend } from '../http/http-send.ts';
+import { createNodeHttpSend } from '../http/node-http-send.ts';
+import {
+  checkOptions,
+  hasMethods,
+  isFunction,
+  isMilliseconds,
+  isScopeList,
+  isSecureUrlText,
+  nullOr,
+  oneOf,
+  optional,
+  type Rules,
+} from '../options/option-rules.ts';
+import { type Clock, systemClock } from '../time/clock.ts';
+import { type IssuedToken, requestToken } from './request-token.ts';
+
+export type { IssuedToken } from './request-token.ts';
+
+export type TokenEndpointOptions = {
+  /** `https:`, or `http:` to loopback. */
+  readonly tokenEndpoint: string;
+  /** Expected `iss`. `null`: tokens are opaque, and their claims are not checked. */
+  readonly issuer: string | null;
+  /** Scopes to request and to expect in the token. `null` requests all scopes of the client. */
+  readonly scopes: readonly string[] | null;
+  /** Expected `token_use`, a Cognito claim. `null` for other issuers. Default `'access'`. */
+  readonly tokenUse?: 'access' | null;
+  /** Limit for one token request in milliseconds. Default 2,500. */
+  readonly tokenTimeoutMs?: number;
+  /** Replaces `node:https`. */
+  readonly send?: HttpSend;
+  readonly clock?: Clock;
+};
+
+export type TokenEndpoint = {
+  /** Requests one token with these credentials and checks it. Does not cache or retry. Throws `AuthError`. */
+  requestToken(credentials: ClientCredentials): Promise<IssuedToken>;
+};
+
+const rules: Rules<TokenEndpointOptions> = {
+  tokenEndpoint: isSecureUrlText,
+  issuer: nullOr(isSecureUrlText),
+  scopes: nullOr(isScopeList),
+  tokenUse: optional(oneOf('access', null)),
+  tokenTimeoutMs: optional(isMilliseconds),
+  send: optional(isFunction),
+  clock: optional(hasMethods('now')),
+};
+
+/**
+ * A client for one token endpoint, for code that needs a single token without the middleware's cache, such as
+ * a test of new credentials. Throws `OPTIONS_INVALID` for wrong or unknown options.
+ */
+export const createTokenEndpoint = (options: TokenEndpointOptions): TokenEndpoint => {
+  checkOptions('createTokenEndpoint', options, rules);
+  const { tokenEndpoint, issuer, scopes, tokenUse = 'access', tokenTimeoutMs = 2_500 } = options;
+  const { send = createNodeHttpSend(), clock = systemClock } = options;
+  const settings = { tokenEndpoint, issuer, scopes, tokenUse, tokenTimeoutMs, send, clock };
+  return { requestToken: (credentials) => requestToken(credentials, settings) };
+};

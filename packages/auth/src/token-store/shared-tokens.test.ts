@@ -1,0 +1,311 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { thrown } from '../../testing/caught-error.ts';
+import {
+  type Environment,
+  type FakeServices,
+  startFakeServices,
+} from '../../testing/fake-services.ts';
+import { createSharedTokenStore, type SharedTokenStore } from '../../testing/shared-token-store.ts';
+import { grantToken, json, mintToken } from '../../testing/tokens.ts';
+import { until } from '../../testing/wait-until.ts';
+import type { AccessTokenOptions } from '../middleware/access-token-options.ts';
+import { sharedTokens } from './shared-tokens.ts';
+import type { StoredToken } from './token-store.ts';
+
+const minute = 60_000;
+
+describe('sharedTokens', () => {
+  it.each([
+    ['store', {}],
+    ['store', { store: { get: async () => undefined } }],
+    ['timeoutMs', { store: createSharedTokenStore(), timeoutMs: 0 }],
+    ['timeout', { store: createSharedTokenStore(), timeout: 250 }],
+  ])('names %s as what is wrong', (name, options) => {
+    const error = thrown(() => Reflect.apply(sharedTokens, undefined, [options]));
+
+    expect(error.message).toMatch(/^OPTIONS_INVALID: sharedTokens: /);
+    expect(error.message).toContain(name);
+  });
+
+  it('waits a quarter of a second, where nothing else is said', () => {
+    expect(sharedTokens({ store: createSharedTokenStore() }).timeoutMs).toBe(250);
+  });
+});
+
+describe('the shared token store', () => {
+  let services: FakeServices;
+  let store: SharedTokenStore;
+  beforeEach(async () => {
+    services = await startFakeServices();
+    store = createSharedTokenStore();
+  });
+  afterEach(() => services.close());
+
+  const environment = (more: Partial<AccessTokenOptions> = {}): Environment =>
+    services.environment({ tokenStore: sharedTokens({ store, timeoutMs: 5_000 }), ...more });
+
+  const tokenOf = (from: Environment) => from.invoke((auth) => auth.accessToken);
+
+  /** Puts a token under the key that the environments use. */
+  const plant = async (stored: unknown) => {
+    await tokenOf(environment());
+    const [key = ''] = store.tokens.keys();
+    store.tokens.set(key, stored as StoredToken);
+    services.issuer.received.length = 0;
+    services.events.length = 0;
+  };
+
+  it('makes one token request for a hundred environments that are born together', async () => {
+    const tokens = await Promise.all(Array.from({ length: 100 }, () => tokenOf(environment())));
+
+    expect(new Set(tokens).size).toBe(1);
+    expect(services.issuer.received).toHaveLength(1);
+    expect(services.count('token_requested')).toBe(1);
+    expect(services.count('store_hit')).toBe(99);
+    expect(store.puts).toBe(1);
+  });
+
+  it('makes one token request for a hundred environments that renew one after the other', async () => {
+    const environments = Array.from({ length: 100 }, () => environment());
+    const before = await Promise.all(environments.map(tokenOf));
+    services.clock.advance(50 * minute);
+    for (const [index, one] of environments.entries()) {
+      await tokenOf(one);
+      await until(() => services.count('renewed') > 100 + index);
+    }
+    const after = await Promise.all(environments.map(tokenOf));
+
+    expect(new Set(after).size).toBe(1);
+    expect(after[0]).not.toBe(before[0]);
+    expect(services.issuer.received).toHaveLength(2);
+  });
+
+  it('asks the store once for a hundred callers in one environment', async () => {
+    const one = environment();
+    await Promise.all(Array.from({ length: 100 }, () => tokenOf(one)));
+
+    expect(store.gets).toBe(1);
+    expect(services.source.reads).toBe(1);
+  });
+
+  it('keeps clients and scopes apart, with keys that hold neither secret nor client', async () => {
+    services.issuer.program = ({ body, headers }) =>
+      grantToken({
+        now: services.clock.now(),
+        claims: {
+          scope: new URLSearchParams(body).get('scope'),
+          client_id: Buffer.from(headers.authorization?.slice(6) ?? '', 'base64')
+            .toString()
+            .split(':')[0],
+        },
+      });
+    await tokenOf(environment());
+    await tokenOf(environment({ scopes: ['gateway/read'] }));
+    services.source.current = { clientId: 'client-2', clientSecret: 'secret-2' };
+    await tokenOf(environment());
+
+    expect(store.keys.size).toBe(3);
+    for (const key of store.keys) expect(key).toMatch(/^access-token:[\w-]{43}$/);
+    expect(services.issuer.received).toHaveLength(3);
+  });
+
+  it('has the same key for the same scopes in another order, and after the secret was rotated', async () => {
+    const claims = { scope: 'a b' };
+    services.issuer.program = () => grantToken({ now: services.clock.now(), claims });
+    await tokenOf(environment({ scopes: ['a', 'b'] }));
+    services.source.current = { clientId: 'client-1', clientSecret: 'rotated' };
+    await tokenOf(environment({ scopes: ['b', 'a'] }));
+
+    expect(services.issuer.received).toHaveLength(1);
+  });
+
+  it('stores the token with its moments', async () => {
+    const token = await tokenOf(environment());
+    const requestedAt = services.clock.now();
+
+    expect([...store.tokens.values()]).toEqual([
+      { accessToken: token, requestedAt, expiresAt: requestedAt + 60 * minute },
+    ]);
+  });
+
+  it('replaces a token that the gateway refuses, for everybody', async () => {
+    const [first, second] = [environment(), environment()];
+    const revoked = await tokenOf(first);
+    await tokenOf(second);
+    services.gateway.program = ({ headers }) =>
+      json(headers.authorization === `Bearer ${revoked}` ? 401 : 200, {});
+    const post = (from: Environment) =>
+      from.invoke((auth) => auth.request({ method: 'POST', url: services.gatewayUrl }));
+
+    expect(await post(first)).toMatchObject({ status: 200, replayed: true });
+    expect(await post(second)).toMatchObject({ status: 200, replayed: true });
+    expect(services.issuer.received).toHaveLength(2);
+  });
+
+  const life = (from: number) => ({ requestedAt: from, expiresAt: from + 60 * minute });
+  it.each([
+    ['nothing', async () => undefined],
+    ['null', async () => null],
+    ['text', async () => 'token'],
+    ['no token', async (now: number) => life(now)],
+    ['a token with a line break', async (now: number) => ({ ...life(now), accessToken: 'a\nb' })],
+    [
+      'no expiry',
+      async (now: number) => ({ accessToken: await mintToken({ now }), requestedAt: now }),
+    ],
+    [
+      'an expiry that is no number',
+      async (now: number) => ({
+        accessToken: await mintToken({ now }),
+        requestedAt: now,
+        expiresAt: '9999999999999',
+      }),
+    ],
+    [
+      'a token that will expire within a minute',
+      async (now: number) => ({
+        accessToken: await mintToken({ now }),
+        ...life(now - 59 * minute),
+      }),
+    ],
+    [
+      'a token that expires sooner than it says',
+      async (now: number) => ({
+        accessToken: await mintToken({ now: now - 60 * minute }),
+        ...life(now),
+      }),
+    ],
+    [
+      'a token from the future',
+      async (now: number) => ({ accessToken: await mintToken({ now }), ...life(now + 5_001) }),
+    ],
+    [
+      'the token of another client',
+      async (now: number) => ({
+        accessToken: await mintToken({ now, claims: { client_id: 'other' } }),
+        ...life(now),
+      }),
+    ],
+    [
+      'a token without the scope',
+      async (now: number) => ({
+        accessToken: await mintToken({ now, claims: { scope: 'other' } }),
+        ...life(now),
+      }),
+    ],
+  ])('asks the token endpoint where the store holds %s', async (_name, make) => {
+    const stored = await make(services.clock.now());
+    await plant(stored);
+    const token = await tokenOf(environment());
+
+    expect(token.split('.')).toHaveLength(3);
+    expect(services.issuer.received).toHaveLength(1);
+    expect(services.count('store_hit')).toBe(0);
+  });
+
+  it.each([
+    ['get fails', { get: () => Promise.reject(new Error('canary-token')) }, 'get', /^Error$/],
+    [
+      'get throws',
+      {
+        get: () => {
+          throw new TypeError('canary-token');
+        },
+      },
+      'get',
+      /^TypeError$/,
+    ],
+    ['get hangs', { get: () => new Promise<undefined>(() => {}) }, 'get', /^TimeoutError$/],
+    ['put fails', { put: () => Promise.reject(new Error('canary-token')) }, 'put', /^Error$/],
+    ['put hangs', { put: () => new Promise<void>(() => {}) }, 'put', /^TimeoutError$/],
+  ] as const)('fails no invocation where %s, and says so', async (...row) => {
+    const [, broken, operation, reason] = row;
+    const tokenStore = sharedTokens({
+      store: { get: store.get, put: store.put, ...broken },
+      timeoutMs: 20,
+    });
+    const token = await tokenOf(environment({ tokenStore }));
+    await until(() => services.count('store_failed') > 0);
+
+    expect(token.split('.')).toHaveLength(3);
+    expect(services.events).toContainEqual({ type: 'store_failed', operation });
+    const logged = services.logged.map((line) => JSON.parse(line));
+    expect(logged).toContainEqual({
+      message: 'Token store not used',
+      fields: { operation, error: expect.stringMatching(reason) },
+    });
+    expect(services.logged.join()).not.toContain('canary-token');
+  });
+
+  it('tells a store by its signal that nobody waits any longer', async () => {
+    const told = Promise.withResolvers<void>();
+    const patient = {
+      get: (_key: string, signal: AbortSignal) => {
+        signal.addEventListener('abort', () => told.resolve());
+        return new Promise<undefined>(() => {});
+      },
+      put: async () => undefined,
+    };
+    await tokenOf(environment({ tokenStore: sharedTokens({ store: patient, timeoutMs: 20 }) }));
+
+    await expect(told.promise).resolves.toBeUndefined();
+  });
+
+  it('says which claim of a stored token was wrong', async () => {
+    const now = services.clock.now();
+    const accessToken = await mintToken({ now, claims: { client_id: 'other' } });
+    await plant({ accessToken, ...life(now) });
+    await tokenOf(environment());
+
+    expect(services.events).toContainEqual({ type: 'store_failed', operation: 'get' });
+    expect(services.logged.join()).toContain('TOKEN_CLAIM_CLIENT_ID');
+  });
+
+  const opaqueOptions = { issuer: null, scopes: null };
+  const grantOpaque = () =>
+    json(200, { access_token: 'opaque', token_type: 'Bearer', expires_in: 3_600 });
+
+  it('takes nothing for a token that no header could carry, even where claims are not read', async () => {
+    services.issuer.program = grantOpaque;
+    await tokenOf(environment(opaqueOptions));
+    const [key = ''] = store.tokens.keys();
+    store.tokens.set(key, { accessToken: 'a\r\nb: c', ...life(services.clock.now()) });
+
+    expect(await tokenOf(environment(opaqueOptions))).toBe('opaque');
+    expect(services.issuer.received).toHaveLength(2);
+  });
+
+  it('takes no token that is older than the one to replace', async () => {
+    const tokens = ['first', 'second'];
+    services.issuer.program = () =>
+      json(200, { access_token: tokens.shift(), token_type: 'Bearer', expires_in: 3_600 });
+    const one = environment(opaqueOptions);
+    await tokenOf(one);
+    const [key = ''] = store.tokens.keys();
+    const now = services.clock.now();
+    services.clock.advance(50 * minute);
+    store.tokens.set(key, {
+      accessToken: 'older',
+      ...life(now - 1),
+      expiresAt: now + 120 * minute,
+    });
+    await tokenOf(one);
+    await until(() => services.count('renewed') === 2);
+
+    expect(await tokenOf(one)).toBe('second');
+  });
+
+  it('believes a token without claims no longer than a day', async () => {
+    const now = services.clock.now();
+    services.issuer.program = grantOpaque;
+    await tokenOf(environment(opaqueOptions));
+    const [key = ''] = store.tokens.keys();
+    const day = 24 * 60 * minute;
+    store.tokens.set(key, { accessToken: 'kept', requestedAt: now, expiresAt: now + 30 * day });
+    const late = environment(opaqueOptions);
+    expect(await tokenOf(late)).toBe('kept');
+
+    services.clock.advance(day);
+    expect(await tokenOf(late)).toBe('opaque');
+  });
+});
