@@ -155,8 +155,9 @@ describe('decide', () => {
         expect(decision.by).not.toBe('');
         const decided = decision.kind === 'allowed' || decision.kind === 'explicitDeny';
         expect(decision.statement !== undefined).toBe(decided);
-        if (one.principal.type === 'Service' && one.resourcePolicy === undefined)
+        if (one.principal.type === 'Service' && one.resourcePolicy === undefined) {
           expect(decision.effect).toBe('deny');
+        }
       }),
       runs,
     );

@@ -49,12 +49,13 @@ type Verdicts = {
 
 const derivedContext = ({ principal, resourceAccountId }: DecideRequest) => {
   const resource = { 'aws:ResourceAccount': resourceAccountId };
-  if (principal.type === 'Service')
+  if (principal.type === 'Service') {
     return {
       ...resource,
       'aws:PrincipalIsAWSService': 'true',
       'aws:PrincipalServiceName': principal.service,
     };
+  }
   const [, userName] = /:user\/(?:.*\/)?([^/]+)$/.exec(principal.arn) ?? [];
   const roleArn = roleArnOf(principal);
   return {
@@ -137,8 +138,9 @@ const decideByGrant = (verdicts: Verdicts): IamDecision => {
   const { resource, boundary } = verdicts;
   if (resource.allowedBy === undefined) return denyImplicitly(resource);
   if (resource.grant === 'account') return decideByIdentity(verdicts);
-  if (resource.grant === 'role' && boundary !== undefined && boundary.allowedBy === undefined)
+  if (resource.grant === 'role' && boundary !== undefined && boundary.allowedBy === undefined) {
     return denyImplicitly(boundary);
+  }
   return allow(resource, resource.allowedBy);
 };
 
@@ -169,8 +171,9 @@ export const decide = (request: DecideRequest): IamDecision => {
   const verdicts = evaluateAll(request);
   const { identity, boundary, resource } = verdicts;
   const { principal } = request;
-  for (const verdict of [identity, boundary, resource])
+  for (const verdict of [identity, boundary, resource]) {
     if (verdict?.deniedBy !== undefined) return denyExplicitly(verdict, verdict.deniedBy);
+  }
   if (principal.type === 'Service') return decideByGrant(verdicts);
   return principal.accountId === request.resourceAccountId
     ? decideInsideAccount(request, verdicts)

@@ -9,8 +9,9 @@ const matchesSlowly = (pattern: string, text: string): boolean => {
   const [first, ...rest] = pattern;
   if (first === undefined) return text === '';
   const tail = rest.join('');
-  if (first === '*')
+  if (first === '*') {
     return matchesSlowly(tail, text) || (text !== '' && matchesSlowly(pattern, text.slice(1)));
+  }
   return text !== '' && (first === '?' || first === text[0]) && matchesSlowly(tail, text.slice(1));
 };
 

@@ -43,10 +43,11 @@ const actionIn = (actions: OneOrMany<string> | undefined, action: string): boole
 };
 
 const unmetAction = ({ Action, NotAction }: Statement, { action }: Scope): Unmet => {
-  if (Action !== undefined)
+  if (Action !== undefined) {
     return actionIn(Action, action)
       ? undefined
       : `action was ${action}, expected ${listOf(Action).join(' or ')}`;
+  }
   return NotAction !== undefined && !actionIn(NotAction, action)
     ? undefined
     : `action was ${action}, which NotAction leaves out`;
@@ -59,14 +60,16 @@ const resourceIn = (resources: OneOrMany<string>, scope: Scope): boolean =>
   });
 
 const unmetResource = ({ Resource, NotResource }: Statement, scope: Scope): Unmet => {
-  if (Resource !== undefined)
+  if (Resource !== undefined) {
     return resourceIn(Resource, scope)
       ? undefined
       : `resource was ${scope.resource}, expected ${listOf(Resource).join(' or ')}`;
-  if (NotResource !== undefined)
+  }
+  if (NotResource !== undefined) {
     return resourceIn(NotResource, scope)
       ? `resource was ${scope.resource}, which NotResource leaves out`
       : undefined;
+  }
   return scope.policyKind === 'resource' ? undefined : 'the statement names no resource';
 };
 
@@ -75,8 +78,9 @@ const grantByNotPrincipal = (
   { Effect, NotPrincipal = '*' }: Statement,
   { principal, hasBoundary }: Scope,
 ): PrincipalGrant | undefined => {
-  if (Effect === 'Deny')
+  if (Effect === 'Deny') {
     return hasBoundary || !isSparedFromDeny(NotPrincipal, principal) ? 'caller' : undefined;
+  }
   return matchPrincipal(NotPrincipal, principal) === undefined ? 'caller' : undefined;
 };
 
@@ -89,10 +93,11 @@ const grantOf = (statement: Statement, scope: Scope): PrincipalGrant | undefined
 
 const unmetPrincipal = ({ Principal, NotPrincipal }: Statement, scope: Scope): string => {
   const name = nameOf(scope.principal);
-  if (Principal === undefined)
+  if (Principal === undefined) {
     return NotPrincipal === undefined
       ? 'the statement names no principal'
       : `principal was ${name}, which NotPrincipal leaves out`;
+  }
   const expected = principalEntries(Principal).map(({ value }) => value);
   return `principal was ${name}, expected ${expected.join(' or ')}`;
 };

@@ -24,18 +24,21 @@ const parseValues = (
   const accepts = acceptedBy(name);
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   return list.map((one) => {
-    if (!isValue(one))
+    if (!isValue(one)) {
       throw new PolicyParseError(where, 'holds a value that is no string, number or boolean');
-    if (!accepts(String(one)))
+    }
+    if (!accepts(String(one))) {
       throw new PolicyParseError(where, `is "${one}", which ${name} cannot compare with`);
+    }
     return one;
   });
 };
 
 const parseOperator = (name: string, value: unknown, where: PolicyLocation) => {
   const at = { ...where, element: `${where.element}.${name}` };
-  if (name !== nullOperator && findOperator(name) === undefined)
+  if (name !== nullOperator && findOperator(name) === undefined) {
     throw new PolicyParseError(at, 'is an unknown operator');
+  }
   if (!isRecord(value)) throw new PolicyParseError(at, 'is not a map of condition keys');
   return Object.fromEntries(
     Object.entries(value).map(([key, values]) => [

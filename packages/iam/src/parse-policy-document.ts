@@ -7,12 +7,14 @@ const versions = ['2008-10-17', '2012-10-17'];
 const documentKeys = ['Version', 'Id', 'Statement'];
 
 const refuseRepeatedSids = (sids: readonly (string | undefined)[], policy: string): void => {
-  for (const [statement, sid] of sids.entries())
-    if (sid !== undefined && sids.indexOf(sid) !== statement)
+  for (const [statement, sid] of sids.entries()) {
+    if (sid !== undefined && sids.indexOf(sid) !== statement) {
       throw new PolicyParseError(
         { policy, statement, element: 'Sid' },
         `"${sid}" is that of an earlier statement, expected unique ones`,
       );
+    }
+  }
 };
 
 const textElement = (value: unknown, element: string, policy: string): string | undefined => {
@@ -32,12 +34,14 @@ export const parsePolicyDocument = (value: unknown, name: string): NamedPolicy =
     throw new PolicyParseError({ policy: name, statement: undefined, element }, problem);
   };
   if (!isRecord(value)) return fail('document', 'is not an object');
-  for (const key of Object.keys(value))
+  for (const key of Object.keys(value)) {
     if (!documentKeys.includes(key)) fail(key, 'is not an element of a policy document');
+  }
 
   const version = textElement(value.Version, 'Version', name);
-  if (version !== undefined && !versions.includes(version))
+  if (version !== undefined && !versions.includes(version)) {
     fail('Version', `is unknown, expected ${versions.join(' or ')}`);
+  }
   const id = textElement(value.Id, 'Id', name);
   const statements = value.Statement;
   if (statements === undefined) fail('Statement', 'is missing');

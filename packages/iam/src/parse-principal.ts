@@ -15,15 +15,18 @@ const patterns: Readonly<Record<string, RegExp>> = {
 
 const parseType = (type: string, value: unknown, where: PolicyLocation): readonly string[] => {
   const pattern = patterns[type];
-  if (pattern === undefined)
+  if (pattern === undefined) {
     throw new PolicyParseError(
       where,
       `has the type ${type}, expected ${Object.keys(patterns).join(', ')}`,
     );
+  }
   const texts = stringsOf(value, { ...where, element: `${where.element}.${type}` });
-  for (const text of texts)
-    if (!pattern.test(text))
+  for (const text of texts) {
+    if (!pattern.test(text)) {
       throw new PolicyParseError(where, `is "${text}", which is no ${type} principal`);
+    }
+  }
   return texts;
 };
 
@@ -38,8 +41,9 @@ export const parsePrincipal = <Element extends 'Principal' | 'NotPrincipal'>(
   if (value === undefined) return {};
   const parse = (): PrincipalElement => {
     if (value === '*') return value;
-    if (!isRecord(value) || Object.keys(value).length === 0)
+    if (!isRecord(value) || Object.keys(value).length === 0) {
       throw new PolicyParseError(where, 'is neither * nor a map of principals');
+    }
     return Object.fromEntries(
       Object.entries(value).map(([type, entry]) => [type, parseType(type, entry, where)]),
     );

@@ -36,9 +36,11 @@ const parsePatterns = (
   const where = { ...at, element };
   const { pattern, expected } = patterns[element];
   const texts = stringsOf(value, where);
-  for (const text of texts)
-    if (!pattern.test(text))
+  for (const text of texts) {
+    if (!pattern.test(text)) {
       throw new PolicyParseError(where, `is "${text}", expected ${expected}`);
+    }
+  }
   return { [element]: texts };
 };
 
@@ -46,14 +48,19 @@ const refuseWrongKeys = (
   statement: Readonly<Record<string, unknown>>,
   at: StatementLocation,
 ): void => {
-  for (const key of Object.keys(statement))
-    if (!statementKeys.includes(key))
+  for (const key of Object.keys(statement)) {
+    if (!statementKeys.includes(key)) {
       throw new PolicyParseError({ ...at, element: key }, 'is not an element of a statement');
-  for (const [one, other] of alternatives)
-    if (statement[one] !== undefined && statement[other] !== undefined)
+    }
+  }
+  for (const [one, other] of alternatives) {
+    if (statement[one] !== undefined && statement[other] !== undefined) {
       throw new PolicyParseError({ ...at, element: other }, `stands beside ${one}`);
-  if (statement.Action === undefined && statement.NotAction === undefined)
+    }
+  }
+  if (statement.Action === undefined && statement.NotAction === undefined) {
     throw new PolicyParseError({ ...at, element: 'Action' }, 'is missing');
+  }
 };
 
 const parseEffect = (effect: unknown, at: StatementLocation): Statement['Effect'] => {
@@ -72,8 +79,9 @@ const parseSid = (sid: unknown, at: StatementLocation): { readonly Sid?: string 
 
 /** Checks one statement. Throws `PolicyParseError`. */
 export const parseStatement = (value: unknown, at: StatementLocation): Statement => {
-  if (!isRecord(value))
+  if (!isRecord(value)) {
     throw new PolicyParseError({ ...at, element: 'Statement' }, 'is not an object');
+  }
   refuseWrongKeys(value, at);
   return {
     ...parseSid(value.Sid, at),

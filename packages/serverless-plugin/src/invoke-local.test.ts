@@ -71,7 +71,10 @@ describe('serverless invoke local --stage local', () => {
     const events = 'services/security-tools/events/list-findings';
     const answer = await invokeLocal(
       'securityTools',
-      ...['-p', `${events}.json`, '--contextPath', `${events}.context.json`],
+      '-p',
+      `${events}.json`,
+      '--contextPath',
+      `${events}.context.json`,
     );
     expect(answer).toContain('"ok": true');
     expect(answer).toContain('"summary": "');

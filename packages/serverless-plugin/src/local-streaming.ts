@@ -29,8 +29,11 @@ const bodyTo = (
 ): Writable & { setContentType(type: string): void } => {
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
-      if (output.write(chunk)) done();
-      else output.once('drain', done);
+      if (output.write(chunk)) {
+        done();
+      } else {
+        output.once('drain', done);
+      }
     },
   });
   return Object.assign(stream, { setContentType: () => undefined });

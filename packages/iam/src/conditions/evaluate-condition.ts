@@ -71,8 +71,9 @@ export const unmetConditions = (
   scope: ConditionScope,
 ): readonly string[] =>
   Object.entries(condition).flatMap(([name, entries]) => {
-    if (name !== nullOperator && findOperator(name) === undefined)
+    if (name !== nullOperator && findOperator(name) === undefined) {
       return scope.unknownHolds ? [] : [`condition operator ${name} is unknown`];
+    }
     return Object.entries(entries)
       .map(([key, values]) => ({ key, values }))
       .filter((entry) => !keyHolds(name, entry, scope))
