@@ -166,7 +166,7 @@ describe('askChat', () => {
     });
   });
 
-  it('takes the correlation id that the response names', async () => {
+  it('prefers the correlation id of the response', async () => {
     const headers = { 'x-correlation-id': 'f00df00d' };
     const { failure } = await askOnce(async () => new Response('', { status: 504, headers }));
     expect(failure).toMatchObject({ code: 'HTTP_504', correlationId: 'f00df00d' });

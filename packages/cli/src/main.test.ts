@@ -10,7 +10,7 @@ jest.setTimeout(60_000);
 const foldersOfAsk = async (): Promise<string[]> =>
   (await readdir(join(serviceDirectory, '.hopwise'))).filter((name) => name.startsWith('ask-'));
 
-it('closes what it opened where its reader leaves early', async () => {
+it('removes its temporary folder when its reader closes the pipe early', async () => {
   const before = await foldersOfAsk();
   const main = join(import.meta.dirname, 'main.ts');
   const child = spawn(process.execPath, [main, 'ask', 'Check security status'], {

@@ -2,10 +2,13 @@ import { resolve } from 'node:path';
 import { runHopwise } from './run-hopwise.ts';
 
 const ending = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => ending.abort());
-// A reader that leaves early, such as `head`, ends the program as the user would: what it opened is closed.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => ending.abort());
+}
+// A reader such as `head` can close the pipe early. End as after Ctrl-C, so that everything is closed.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', () => ending.abort());
+}
 
 process.exitCode = await runHopwise(process.argv.slice(2), {
   serviceDirectory: resolve(import.meta.dirname, '../../..'),

@@ -1,35 +1,29 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createControlServer } from '@hopwise/local-stack/control/control-server';
 import { listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
 import { controlOptions } from '@hopwise/local-stack/testing/control-options';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { capturedTerminal } from '../testing/captured-terminal.ts';
-import { runHopwise } from './run-hopwise.ts';
-import { removeStackState, writeStackState } from './running-stack.ts';
+import { runCli } from '../testing/run-cli.ts';
+import { createServiceDirectory, removeServiceDirectory } from '../testing/service-directory.ts';
+import { removeStackState, writeStackState } from './stack/stack-state-file.ts';
 
 let serviceDirectory: string;
 const closings: (() => Promise<void>)[] = [];
 
 beforeEach(async () => {
-  serviceDirectory = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
-  closings.push(() => rm(serviceDirectory, { recursive: true }));
+  serviceDirectory = await createServiceDirectory();
+  closings.push(() => removeServiceDirectory(serviceDirectory));
 });
 
 afterEach(async () => {
   for (const close of closings.splice(0)) await close();
 });
 
-const run = async (...args: string[]) => {
-  const { terminal, written } = capturedTerminal();
-  const { signal } = new AbortController();
-  const code = await runHopwise(args, { terminal, serviceDirectory, signal });
-  return { code, ...written };
-};
+const run = (...args: string[]) => runCli(serviceDirectory, ...args);
 
-/** A process id that no process has. */
+/** A process id above Linux's limit, so no process has it. */
 const deadPid = 2 ** 22 + 1;
 
 const runControlServer = async (
@@ -60,11 +54,12 @@ const runControlServer = async (
 };
 
 describe('hopwise', () => {
-  it('says what there is, and fails without a command', async () => {
+  it('lists the commands, and fails without one', async () => {
     const help = await run('--help');
     expect(help.code).toBe(0);
-    for (const name of ['start', 'ask', 'faults', 'env', 'stop'])
+    for (const name of ['start', 'ask', 'faults', 'env', 'stop']) {
       expect(help.stdout).toContain(`  ${name} `);
+    }
     expect((await run()).code).toBe(2);
   });
 
@@ -76,21 +71,21 @@ describe('hopwise', () => {
   });
 
   it.each([
-    [['fly'], 'There is no command fly.'],
+    [['fly'], 'Unknown command fly.'],
     [['env', '--jsn'], "Unknown option '--jsn'"],
-    [['ask'], 'ask takes one question in quotes'],
-    [['ask', 'two', 'words'], 'ask takes one question in quotes'],
-    [['start', '--model', 'llama3.2'], '--model takes URL#NAME'],
-    [['start', '--model', 'http://models.example/v1#m'], '--model takes an https: URL'],
-    [['start', '--host', '0.0.0.0'], '--host takes an address of this machine: '],
+    [['ask'], 'ask needs one question in quotes'],
+    [['ask', 'two', 'words'], 'ask needs one question in quotes'],
+    [['start', '--model', 'llama3.2'], '--model needs URL#NAME'],
+    [['start', '--model', 'http://models.example/v1#m'], '--model needs an https: URL'],
+    [['start', '--host', '0.0.0.0'], '--host must be an address of this machine: '],
     [['start', '--host', 'example.com'], '127.0.0.1'],
     [['start', '--fault', 'issuer-deed'], 'Did you mean issuer-dead'],
-    [['faults', 'on'], 'faults takes nothing, on NAME, or off NAME.'],
-    [['faults', 'toggle', 'issuer-dead'], 'faults takes nothing, on NAME, or off NAME.'],
+    [['faults', 'on'], 'faults accepts no argument, on NAME, or off NAME.'],
+    [['faults', 'toggle', 'issuer-dead'], 'faults accepts no argument, on NAME, or off NAME.'],
     [['stop', 'now'], "Unexpected argument 'now'"],
-    [['start', '--port', ''], '--port takes a number from 0 to 65535.'],
-    [['start', '--port', '0x10'], '--port takes a number from 0 to 65535.'],
-    [['start', '--port', '70000'], '--port takes a number from 0 to 65535.'],
+    [['start', '--port', ''], '--port must be a number from 0 to 65535.'],
+    [['start', '--port', '0x10'], '--port must be a number from 0 to 65535.'],
+    [['start', '--port', '70000'], '--port must be a number from 0 to 65535.'],
   ])('refuses %j', async (args, message) => {
     const { code, stdout, stderr } = await run(...args);
     expect(code).toBe(2);
@@ -100,21 +95,21 @@ describe('hopwise', () => {
 });
 
 describe('hopwise start', () => {
-  it('names a port that is taken, before it does anything else', async () => {
+  it('names a port that is in use, before it does anything else', async () => {
     const taken = await listenOnLoopback(createServer(), 0);
     closings.push(taken.close);
     const { code, stderr } = await run('start', '--port', String(taken.port));
     expect(code).toBe(1);
     expect(stderr).toBe(
-      `Port ${taken.port} is not free. Choose another with --port, or leave it out.\n`,
+      `Port ${taken.port} is not free. Choose another port or omit the option.\n`,
     );
   });
 
-  it('does not start beside a stack that runs', async () => {
+  it('does not start a second stack', async () => {
     await runControlServer({});
     const { code, stderr } = await run('start');
     expect(code).toBe(1);
-    expect(stderr).toContain('A local stack runs already');
+    expect(stderr).toContain('A local stack is already running');
   });
 });
 
@@ -130,13 +125,13 @@ describe('hopwise env', () => {
     });
   });
 
-  it('says how to start a stack where none runs', async () => {
+  it('says how to start a stack when none is running', async () => {
     const { code, stderr } = await run('env');
     expect(code).toBe(1);
     expect(stderr).toContain('npx -y pnpm@12 start');
   });
 
-  it('takes a state file whose stack is gone, or that is no state, for none', async () => {
+  it('ignores a state file that is invalid or whose stack has ended', async () => {
     await mkdir(join(serviceDirectory, '.hopwise'));
     await writeFile(join(serviceDirectory, '.hopwise/stack.json'), '{"pid":1');
     expect((await run('env')).code).toBe(1);
@@ -152,19 +147,19 @@ describe('hopwise env', () => {
 });
 
 describe('hopwise stop', () => {
-  it('ends the running stack', async () => {
+  it('stops the running stack', async () => {
     const seen = await runControlServer({});
-    expect(await run('stop')).toMatchObject({ code: 0, stdout: 'The local stack has ended.\n' });
+    expect(await run('stop')).toMatchObject({ code: 0, stdout: 'The local stack has stopped.\n' });
     expect(seen.stops).toBe(1);
   });
 
-  it('says so where none runs', async () => {
+  it('reports that no stack is running', async () => {
     expect(await run('stop', '--json')).toMatchObject({ code: 0, stdout: '{"stopped":false}\n' });
   });
 });
 
 describe('the state file', () => {
-  it('is not taken from a stack that runs, and is taken from one that is gone', async () => {
+  it('is replaced only when its stack has ended', async () => {
     await runControlServer({});
     const other = {
       pid: 1,
@@ -173,7 +168,7 @@ describe('the state file', () => {
       controlUrl: 'http://127.0.0.1:9',
       controlToken: 't',
     };
-    await expect(writeStackState(serviceDirectory, other)).rejects.toThrow(/runs already/);
+    await expect(writeStackState(serviceDirectory, other)).rejects.toThrow(/already running/);
     await closings.pop()?.();
     await writeStackState(serviceDirectory, other);
     await removeStackState(serviceDirectory, { ...other, pid: 2 });
@@ -183,7 +178,7 @@ describe('the state file', () => {
     await expect(readFile(file)).rejects.toThrow('ENOENT');
   });
 
-  it('is readable by its owner alone', async () => {
+  it('is readable by its owner only', async () => {
     await runControlServer({});
     const { mode } = await stat(join(serviceDirectory, '.hopwise/stack.json'));
     expect(mode & 0o777).toBe(0o600);

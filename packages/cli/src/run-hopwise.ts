@@ -1,5 +1,5 @@
 import { parseArgs, types } from 'node:util';
-import { type Command, type CommandInput, UsageError } from './command.ts';
+import { type Command, type CommandInput, UsageError } from './command-line/command.ts';
 import { ask } from './commands/ask.ts';
 import { doctor } from './commands/doctor.ts';
 import { env } from './commands/env.ts';
@@ -13,7 +13,7 @@ const exitUsage = 2;
 
 type Surroundings = Omit<CommandInput, 'options' | 'positionals'>;
 
-/** Runs one command line and yields its exit code: 0 done, 1 failed, 2 used wrongly. */
+/** Runs one command line. Returns its exit code: 0 done, 1 failed, 2 wrong command line. */
 export const runHopwise = async (
   args: readonly string[],
   surroundings: Surroundings,
@@ -26,7 +26,7 @@ export const runHopwise = async (
       return name === undefined ? exitUsage : 0;
     }
     const command = commands.find((one) => one.name === name);
-    if (!command) throw new UsageError(`There is no command ${name}. See hopwise --help.`);
+    if (!command) throw new UsageError(`Unknown command ${name}. See hopwise --help.`);
     return await runCommand(command, rest, surroundings);
   } catch (error) {
     stderr.write(`${messageOf(error)}\n`);
@@ -68,7 +68,7 @@ const overview = (): string =>
     '',
     ...commands.map(({ name, summary }) => `  ${name.padEnd(8)}${summary}`),
     '',
-    'hopwise <command> --help tells more.',
+    'Run hopwise <command> --help for the options of a command.',
     '',
   ].join('\n');
 

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
-import type { Terminal } from '../src/command.ts';
+import type { Terminal } from '../src/command-line/command.ts';
 
-/** A terminal that remembers what was written to it. */
+/** A terminal that keeps everything written to it. */
 export const capturedTerminal = () => {
   const written = { stdout: '', stderr: '' };
   const sink = (name: keyof typeof written): Writable =>

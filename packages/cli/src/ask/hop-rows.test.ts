@@ -18,7 +18,7 @@ const decisionOf = (change: Partial<Decision>): Decision => ({
 });
 
 describe('hopRows', () => {
-  it('names seven hops, each with its own decisions', () => {
+  it('returns seven hops, each with its own decisions', () => {
     const rows = hopRows([decisionOf({ hop: 3 }), decisionOf({ hop: null })]);
     expect(rows.map(({ hop }) => hop)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(rows[2]).toEqual({
@@ -40,7 +40,7 @@ describe('hopRows', () => {
     expect(rows.filter(({ decisions }) => decisions.length > 0)).toHaveLength(1);
   });
 
-  it('says of hop 1 what it is, and of hop 6 that it is OAuth although it reads a secret with IAM', () => {
+  it('shows the used credential of hop 1, and OAuth for hop 6 although it reads a secret with IAM', () => {
     const rows = hopRows([
       decisionOf({ hop: 1, credential: 'none' }),
       decisionOf({ hop: 6, credential: 'iam' }),
@@ -52,7 +52,7 @@ describe('hopRows', () => {
 });
 
 describe('firstDenied', () => {
-  it('finds the first denial in the order of the hops, not of time', () => {
+  it('finds the first denial by hop, not by time', () => {
     const rows = hopRows([
       decisionOf({ hop: 7, effect: 'deny', action: 'late' }),
       decisionOf({ hop: 5, effect: 'deny', action: 'early' }),
@@ -67,7 +67,7 @@ describe('hopTable', () => {
     decisionOf({ hop: 5, effect: 'deny', by: 'no statement allows it', code: 'ACCESS_DENIED' }),
   ]);
 
-  it('shows every hop with its credential, and of a denial who was denied what', () => {
+  it('shows every hop with its credential, and the principal and resource of a denial', () => {
     const lines = hopTable(rows, false).split('\n');
     expect(lines[0]).toMatch(/^1 {2}web UI → API Gateway +cognito +not reached$/);
     const denied = lines.findIndex((line) => line.endsWith('DENIED'));
@@ -79,12 +79,12 @@ describe('hopTable', () => {
     ]);
   });
 
-  it('shows what was decided twice alike once', () => {
+  it('shows equal decisions once', () => {
     const twice = hopRows([decisionOf({ hop: 5, ms: 1 }), decisionOf({ hop: 5, ms: 2 })]);
     expect(hopTable(twice, false).match(/bedrock:InvokeAgent/g)).toHaveLength(1);
   });
 
-  it('uses colour only when asked to', () => {
+  it('uses colour only on request', () => {
     const esc = String.fromCharCode(27);
     expect(hopTable(rows, false)).not.toContain(esc);
     expect(hopTable(rows, true)).toContain(`${esc}[31mDENIED`);

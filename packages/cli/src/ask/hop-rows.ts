@@ -1,12 +1,12 @@
 import type { Decision } from '@hopwise/contracts/decision';
 import { type CredentialKind, hops } from '@hopwise/contracts/hops';
 
-/** One hop of a turn with what was decided there. */
+/** One hop of a turn with its decisions. */
 export type HopRow = {
   readonly hop: number;
   readonly from: string;
   readonly to: string;
-  /** What the hop used; what it takes on AWS where this turn never reached it. */
+  /** The credential that the hop used, or the one that it needs on AWS if the turn did not reach it. */
   readonly credential: CredentialKind;
   readonly decisions: readonly Pick<
     Decision,
@@ -14,7 +14,7 @@ export type HopRow = {
   >[];
 };
 
-/** The seven hops of a turn, from the decision record. */
+/** Groups the decisions of a turn by hop. */
 export const hopRows = (decisions: readonly Decision[]): readonly HopRow[] =>
   hops.map(({ hop, from, to, credential }) => {
     const own = decisions.filter((decision) => decision.hop === hop);
@@ -35,13 +35,13 @@ export const hopRows = (decisions: readonly Decision[]): readonly HopRow[] =>
     };
   });
 
-/** Hop 6 also reads its client's secret with IAM; the hop itself is the OAuth call. */
+/** Hop 6 also reads the client secret with IAM. The hop itself is the OAuth call. */
 const credentialOf = (own: readonly Decision[], expected: CredentialKind): CredentialKind => {
   const used = own.map((decision) => decision.credential);
   return used.includes(expected) ? expected : (used[0] ?? expected);
 };
 
-/** The first denial of a turn, in the order of the hops. */
+/** Returns the first denial of a turn, in the order of the hops. */
 export const firstDenied = (
   rows: readonly HopRow[],
 ): { readonly hop: number; readonly decision: HopRow['decisions'][number] } | undefined => {

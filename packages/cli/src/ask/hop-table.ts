@@ -6,8 +6,8 @@ type Paint = (style: Style, text: string) => string;
 type HopDecision = HopRow['decisions'][number];
 
 /**
- * The hops of a turn as a table for people: a line for each hop, below it one for each thing that was
- * decided there and by what. A denial says who was denied what.
+ * Formats the hops of a turn as a table: one line per hop, and below it one line per decision with the
+ * statement that decided. A denial also names the principal and the resource.
  */
 export const hopTable = (rows: readonly HopRow[], colour: boolean): string => {
   const paint: Paint = (style, text) =>
@@ -31,7 +31,7 @@ const outcomeOf = ({ decisions }: HopRow, paint: Paint): string => {
   return denied ? paint('red', 'DENIED') : paint('green', 'allowed');
 };
 
-/** A turn with two tools decides most things twice; people want to read them once. */
+/** A turn with two tools repeats most decisions. The table shows each decision once. */
 const distinct = (decisions: readonly HopDecision[]): readonly HopDecision[] => {
   const key = ({ action, by }: HopDecision): string => `${action}\n${by}`;
   return [...new Map(decisions.map((decision) => [key(decision), decision])).values()];

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   type TemplateChange,
   withoutAction,
@@ -8,13 +5,12 @@ import {
   withTrustedService,
   withVariable,
 } from '@hopwise/local-stack/faults/change-template';
-import { startLocalStack } from '@hopwise/local-stack/start-local-stack';
-import { artifactDirectoryOf, templateOf } from '@hopwise/local-stack/testing/packaged-stages';
+import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { capturedTerminal } from '../../testing/captured-terminal.ts';
+import { runCli } from '../../testing/run-cli.ts';
+import { createServiceDirectory, removeServiceDirectory } from '../../testing/service-directory.ts';
 import type { HopRow } from '../ask/hop-rows.ts';
-import { runHopwise } from '../run-hopwise.ts';
-import { writeStackState } from '../running-stack.ts';
+import { writeStackState } from '../stack/stack-state-file.ts';
 
 jest.setTimeout(60_000);
 
@@ -24,28 +20,18 @@ afterEach(async () => {
   for (const close of closings.splice(0).reverse()) await close();
 });
 
-/** A stack from a copy of the packaged template, found by `ask` as any running stack is. */
-const runStack = async (...changes: readonly TemplateChange[]): Promise<string> => {
-  const template = await templateOf('local');
-  for (const change of changes) change(template);
-  const stack = await startLocalStack({
-    template,
-    artifactDirectory: artifactDirectoryOf('local'),
-    stage: 'local',
-  });
+/** Starts a stack from a changed copy of the packaged template. Returns the folder in which `ask` finds it. */
+const serveStack = async (...changes: readonly TemplateChange[]): Promise<string> => {
+  const stack = await runStack({ changes });
   closings.push(stack.stop);
-  const serviceDirectory = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
-  closings.push(() => rm(serviceDirectory, { recursive: true }));
+  const serviceDirectory = await createServiceDirectory();
+  closings.push(() => removeServiceDirectory(serviceDirectory));
   await writeStackState(serviceDirectory, stack.state);
   return serviceDirectory;
 };
 
-const run = async (serviceDirectory: string, ...args: string[]) => {
-  const { terminal, written } = capturedTerminal();
-  const { signal } = new AbortController();
-  const code = await runHopwise(['ask', ...args], { terminal, serviceDirectory, signal });
-  return { code, ...written };
-};
+const run = (serviceDirectory: string, ...args: string[]) =>
+  runCli(serviceDirectory, 'ask', ...args);
 
 type Result = {
   readonly answer: string;
@@ -63,8 +49,8 @@ const decisionsOf = (result: Result, hop: number) =>
   result.hops.find((row) => row.hop === hop)?.decisions ?? [];
 
 describe('ask on the healthy stack', () => {
-  it('names seven hops with every decision, and answers from the seeded account', async () => {
-    const { code, result } = await askJson(await runStack(), 'Check security status');
+  it('lists seven hops with every decision, and answers from the seeded account', async () => {
+    const { code, result } = await askJson(await serveStack(), 'Check security status');
     expect(code).toBe(0);
     expect(result.hops.map(({ hop, credential }) => [hop, credential])).toEqual([
       [1, 'none'],
@@ -121,8 +107,8 @@ describe('ask on the healthy stack', () => {
     expect(result.answer).toMatch(/8 critical/i);
   });
 
-  it('renews nothing for the second question: the token comes from the cache', async () => {
-    const stack = await runStack();
+  it('uses the cached token for the second question', async () => {
+    const stack = await serveStack();
     await askJson(stack, 'Check security status');
     const { code, result } = await askJson(stack, 'Check security status');
     expect(code).toBe(0);
@@ -130,8 +116,8 @@ describe('ask on the healthy stack', () => {
     expect(new Set(actions)).toEqual(new Set(['bedrock-agentcore:InvokeGateway']));
   });
 
-  it('streams the answer, then shows the table of the hops', async () => {
-    const { code, stdout, stderr } = await run(await runStack(), 'Check security status');
+  it('streams the answer, then shows the hop table', async () => {
+    const { code, stdout, stderr } = await run(await serveStack(), 'Check security status');
     expect(code).toBe(0);
     expect(stdout).toMatch(
       /^6 {2}bedrock-gateway-proxy Lambda → AgentCore Gateway +oauth +allowed$/m,
@@ -141,7 +127,7 @@ describe('ask on the healthy stack', () => {
   });
 
   it('picks the right tool with the right arguments', async () => {
-    const stack = await runStack();
+    const stack = await serveStack();
     const stepsOf = async (question: string) => (await run(stack, question)).stderr;
     expect(await stepsOf('Show public access findings')).toContain(
       'list_findings started {"exposure":"public"}',
@@ -152,7 +138,7 @@ describe('ask on the healthy stack', () => {
   });
 
   it('explains a finding that it listed', async () => {
-    const stack = await runStack();
+    const stack = await serveStack();
     const { result } = await askJson(stack, 'Show the critical GuardDuty findings');
     const [id] = /\b[0-9a-f]{32}\b/.exec(result.answer) ?? [];
     expect(id).toBeDefined();
@@ -161,8 +147,8 @@ describe('ask on the healthy stack', () => {
     expect(stderr).toContain('explain_finding succeeded');
   });
 
-  it('says so when no tool answers', async () => {
-    const { code, result } = await askJson(await runStack(), 'What is the weather in Berlin?');
+  it('says that no tool answers the question', async () => {
+    const { code, result } = await askJson(await serveStack(), 'What is the weather in Berlin?');
     expect(code).toBe(0);
     expect(result.answer).toContain('None of my tools answers this question.');
     expect(decisionsOf(result, 5)).toEqual([]);
@@ -180,7 +166,7 @@ type Denial = {
 const denials: readonly Denial[] = [
   {
     hop: 2,
-    where: "the API's permission to call web-api is missing",
+    where: "API Gateway's permission to call web-api is missing",
     change: withoutResource('WebApiLambdaPermissionApiGateway'),
     code: 'API_FUNCTION_NOT_CALLED',
     action: 'lambda:InvokeFunction',
@@ -194,7 +180,7 @@ const denials: readonly Denial[] = [
   },
   {
     hop: 3,
-    where: 'web-api may not invoke the agent',
+    where: 'web-api is not allowed to invoke the agent',
     change: withoutAction('WebApiRole', 'bedrock:InvokeAgent'),
     code: 'AGENT_ACCESS_DENIED',
     action: 'bedrock:InvokeAgent',
@@ -215,30 +201,30 @@ const denials: readonly Denial[] = [
   },
   {
     hop: 6,
-    where: 'the proxy asks for another scope',
+    where: 'the proxy requests another scope',
     change: withVariable('BedrockGatewayProxyLambdaFunction', 'SCOPE', 'hopwise/chat'),
     code: 'AGENT_DEPENDENCY_FAILED',
     action: 'POST /oauth2/token',
   },
   {
     hop: 7,
-    where: 'the gateway may not invoke the tools',
+    where: 'the gateway is not allowed to invoke the tools',
     change: withoutAction('SecurityGatewayRole', 'lambda:InvokeFunction'),
     code: 'AGENT_DEPENDENCY_FAILED',
     action: 'lambda:InvokeFunction',
   },
 ];
 
-describe('ask on a stack with one grant missing', () => {
-  it.each(denials)('exits 1 and names hop $hop where $where', async ({ hop, change, action }) => {
-    const { code, stderr } = await run(await runStack(change), 'Check security status');
+describe('ask on a stack with one permission missing', () => {
+  it.each(denials)('exits 1 and names hop $hop when $where', async ({ hop, change, action }) => {
+    const { code, stderr } = await run(await serveStack(change), 'Check security status');
     expect(code).toBe(1);
     expect(stderr).toContain(`Hop ${hop} was denied: `);
-    expect(stderr).toContain(`may not ${action} on `);
+    expect(stderr).toContain(`is not allowed ${action} on `);
   });
 
-  it.each(denials)('tells $code as JSON where $where', async ({ hop, change, code }) => {
-    const asked = await askJson(await runStack(change), 'Check security status');
+  it.each(denials)('prints $code as JSON when $where', async ({ hop, change, code }) => {
+    const asked = await askJson(await serveStack(change), 'Check security status');
     expect(asked.code).toBe(1);
     expect(asked.result.error?.code).toBe(code);
     const denied = asked.result.hops.filter(({ decisions }) =>
@@ -247,8 +233,8 @@ describe('ask on a stack with one grant missing', () => {
     expect(denied.map((row) => row.hop)).toEqual([hop]);
   });
 
-  it('answers without Security Hub, and says why, where its grant is missing', async () => {
-    const stack = await runStack(withoutAction('SecurityToolsRole', 'securityhub:GetFindings'));
+  it('answers without Security Hub when its permission is missing, and says why', async () => {
+    const stack = await serveStack(withoutAction('SecurityToolsRole', 'securityhub:GetFindings'));
     const { code, result } = await askJson(stack, 'Check security status');
     expect(code).toBe(0);
     expect(result.answer).toMatch(/security[ -]hub.*access_denied/i);

@@ -1,14 +1,19 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnswerEvent } from '@hopwise/chat-client/ask-chat';
-import { modelHelp, modelOf } from '../agent-model.ts';
 import { type AskOutcome, askQuestion } from '../ask/ask-question.ts';
 import { newCorrelationId } from '../ask/correlation-id.ts';
 import { firstDenied, type HopRow, hopRows } from '../ask/hop-rows.ts';
 import { hopTable } from '../ask/hop-table.ts';
-import { type Command, type CommandInput, type Terminal, UsageError } from '../command.ts';
-import { findRunningStack, type RunningStack } from '../running-stack.ts';
-import { startPackagedStack } from '../start-packaged-stack.ts';
+import {
+  type Command,
+  type CommandInput,
+  type Terminal,
+  UsageError,
+} from '../command-line/command.ts';
+import { modelHelp, modelOf } from '../stack/agent-model.ts';
+import { findRunningStack, type RunningStack } from '../stack/running-stack.ts';
+import { startPackagedStack } from '../stack/start-packaged-stack.ts';
 
 type AskedStack = Pick<RunningStack, 'environment' | 'decisions'>;
 
@@ -19,21 +24,21 @@ type AskResult = AskOutcome & {
 
 export const ask: Command = {
   name: 'ask',
-  summary: 'Sends one question through all seven hops and shows what each hop decided.',
+  summary: 'Sends one question through all seven hops and shows the decisions at each hop.',
   synopsis: '"<question>" [--model URL#NAME] [--json]',
   help: [
-    '  --json             prints { answer, correlationId, hops } alone on stdout',
+    '  --json             prints only { answer, correlationId, hops } on stdout',
     ...modelHelp,
     '',
-    'Asks the running stack, or starts one for this question (only then --model counts).',
-    'Exit code 1 if there is no whole answer.',
+    'Asks the running stack, or starts one for this question. --model applies only to the latter.',
+    'Exit code 1: the answer is incomplete.',
   ],
   options: { json: { type: 'boolean' }, model: { type: 'string' } },
   takesPositionals: true,
   async run(input) {
     const [question, ...more] = input.positionals;
     if (!question?.trim() || more.length > 0) {
-      throw new UsageError('ask takes one question in quotes: hopwise ask "Check security status"');
+      throw new UsageError('ask needs one question in quotes: hopwise ask "Check security status"');
     }
     const model = modelOf(input.options.model);
     const running = await findRunningStack(input.serviceDirectory);
@@ -80,7 +85,7 @@ const withEphemeralStack = async <Result>(
   }
 };
 
-/** The answer goes to stdout as it streams in; what the agent does meanwhile, to stderr. */
+/** Writes the answer to stdout and the agent's steps to stderr, as they arrive. */
 const showEvent =
   ({ stdout, stderr }: Terminal) =>
   (event: AnswerEvent): void => {
@@ -107,7 +112,7 @@ const report = (result: AskResult, { options, terminal }: CommandInput): void =>
 const failureText = ({ failure, hops, correlationId }: AskResult): string => {
   const denied = firstDenied(hops);
   const where = denied
-    ? `Hop ${denied.hop} was denied: ${denied.decision.principal} may not ${denied.decision.action} on ${denied.decision.resource}.\n  ${denied.decision.code}: ${denied.decision.by}\n`
+    ? `Hop ${denied.hop} was denied: ${denied.decision.principal} is not allowed ${denied.decision.action} on ${denied.decision.resource}.\n  ${denied.decision.code}: ${denied.decision.by}\n`
     : '';
   return `\n${failure?.code}: ${failure?.message}\n${where}Correlation id: ${correlationId}\n`;
 };

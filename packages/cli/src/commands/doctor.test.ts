@@ -1,14 +1,13 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { doctorReport } from '@hopwise/contracts/finding';
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { capturedTerminal } from '../../testing/captured-terminal.ts';
-import { localDiagnosis } from '../local-diagnosis.ts';
-import { runHopwise } from '../run-hopwise.ts';
-import { writeStackState } from '../running-stack.ts';
+import { runCli } from '../../testing/run-cli.ts';
+import { createServiceDirectory, removeServiceDirectory } from '../../testing/service-directory.ts';
+import { localDiagnosis } from '../diagnosis/local-diagnosis.ts';
+import { writeStackState } from '../stack/stack-state-file.ts';
 
 jest.setTimeout(60_000);
 
@@ -19,32 +18,23 @@ let emptyDirectory: string;
 let stack: LocalStack;
 
 beforeAll(async () => {
-  serviceDirectory = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
-  emptyDirectory = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
+  serviceDirectory = await createServiceDirectory();
+  emptyDirectory = await createServiceDirectory();
   stack = await runStack();
   await writeStackState(serviceDirectory, stack.state);
 });
 afterAll(async () => {
   await stack.stop();
   for (const directory of [serviceDirectory, emptyDirectory]) {
-    await rm(directory, { recursive: true });
+    await removeServiceDirectory(directory);
   }
 });
 
-const runIn = async (directory: string, ...args: string[]) => {
-  const { terminal, written } = capturedTerminal();
-  const { signal } = new AbortController();
-  const code = await runHopwise(['doctor', ...args], {
-    terminal,
-    serviceDirectory: directory,
-    signal,
-  });
-  return { code, ...written };
-};
+const runIn = (directory: string, ...args: string[]) => runCli(directory, 'doctor', ...args);
 const run = (...args: string[]) => runIn(serviceDirectory, ...args);
 
 describe('hopwise doctor on the running stack', () => {
-  it('finds nothing where nothing is wrong', async () => {
+  it('finds nothing on a healthy stack', async () => {
     const { code, stdout, stderr } = await run();
     expect(code).toBe(0);
     expect(stdout).toMatch(/^the local stack: nothing found in \d+ checks\.$/m);
@@ -72,7 +62,7 @@ describe('hopwise doctor on the running stack', () => {
     await stack.faults.set('wrong-client', false);
   });
 
-  it('looks at one hop alone', async () => {
+  it('examines only one hop', async () => {
     await stack.faults.set('invoke-agent-denied', true);
     const { checked, findings } = doctorReport.parse(
       JSON.parse((await run('--hop', '2', '--json')).stdout),
@@ -84,7 +74,7 @@ describe('hopwise doctor on the running stack', () => {
 });
 
 describe('hopwise doctor --template', () => {
-  it('examines a template without any stack', async () => {
+  it('examines a template without a stack', async () => {
     const bad = await runIn(
       emptyDirectory,
       '--template',
@@ -96,12 +86,12 @@ describe('hopwise doctor --template', () => {
     expect((await runIn(emptyDirectory, '--template', clean)).code).toBe(0);
   });
 
-  it('could not look at a file that is no template, or is not there', async () => {
+  it('reports a file that is not a template or does not exist', async () => {
     const path = join(emptyDirectory, 'template.yml');
     await writeFile(path, '- no\n- template\n');
     for (const [file, problem] of [
       [path, 'it has no Resources'],
-      [join(emptyDirectory, 'none.yml'), 'cannot be read: there is no such file.'],
+      [join(emptyDirectory, 'none.yml'), 'cannot be read: the file does not exist.'],
       [emptyDirectory, 'cannot be read: EISDIR.'],
     ] as const) {
       const { code, stdout, stderr } = await run('--template', file);
@@ -112,17 +102,17 @@ describe('hopwise doctor --template', () => {
   });
 });
 
-describe('hopwise doctor, where it could not look', () => {
-  it('says what to do where no stack runs', async () => {
+describe('hopwise doctor that could not run', () => {
+  it('says what to do when no stack is running', async () => {
     const { code, stderr } = await runIn(emptyDirectory);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/no local stack is running\. Start one .* --stage or a --template/);
+    expect(stderr).toMatch(/no local stack is running\. Start one .* or add --stage or --template/);
   });
 
   it.each([
-    [['--hop', '8'], '--hop takes a number from 1 to 7'],
+    [['--hop', '8'], '--hop must be a number from 1 to 7'],
     [['--json', '--sarif'], 'exclude each other'],
-    [['--template', 'x.yml', '--stage', 'dev'], '--template goes with none of'],
+    [['--template', 'x.yml', '--stage', 'dev'], '--template cannot be combined with --stage'],
     [['--profile', 'p'], '--profile needs --stage'],
   ])('refuses %j', async (args, message) => {
     const { code, stderr } = await run(...args);

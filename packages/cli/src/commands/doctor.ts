@@ -9,33 +9,33 @@ import type { LiveTarget } from '@hopwise/doctor/live/live-target';
 import { sarifReport } from '@hopwise/doctor/report/sarif-report';
 import { textReport } from '@hopwise/doctor/report/text-report';
 import { readSourceFiles } from '@hopwise/doctor/sources/read-source-files';
-import { type Command, type CommandInput, UsageError } from '../command.ts';
-import { localTarget } from '../local-target.ts';
-import { findRunningStack } from '../running-stack.ts';
+import { type Command, type CommandInput, UsageError } from '../command-line/command.ts';
+import { localTarget } from '../diagnosis/local-target.ts';
+import { findRunningStack } from '../stack/running-stack.ts';
 
 const exitHealthy = 0;
 const exitFindings = 1;
 const exitCouldNotRun = 2;
 
-/** As `serverless package` calls its template, which was merged from the files of the service. */
+/** Name of the template that `serverless package` merges from the files of the service. */
 const packagedTemplate = 'cloudformation-template-update-stack.json';
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'Names the first broken hop and its cure: of a running stack, or what a template shows.',
+  summary: 'Names the first broken hop and its cure, in a running stack or in a template.',
   synopsis: '[--template FILE | [--stage S] [--profile P] [--hop N] [--probe]] [--json | --sarif]',
   help: [
-    '  --template FILE  examines a CloudFormation template, JSON or YAML, instead of a stack',
-    '  --stage S        examines the stage on AWS (default: the stack that runs on this machine)',
+    '  --template FILE  examines a CloudFormation template (JSON or YAML) instead of a stack',
+    '  --stage S        examines the stage on AWS (default: the running stack on this machine)',
     '  --profile P      profile of the AWS configuration files, for --stage',
-    '  --hop N          looks at one hop alone, 1 to 7',
-    '  --probe          makes one real call of each hop on AWS, too: the turns of its model are billed;',
-    '                   on this machine that costs nothing and is always done',
-    '  --json           prints { target, checked, findings } alone on stdout',
-    '  --sarif          prints SARIF 2.1.0 alone on stdout',
+    '  --hop N          examines only one hop, 1 to 7',
+    '  --probe          also makes one real call at each hop on AWS, which bills model turns;',
+    '                   always on for the running stack on this machine, where it is free',
+    '  --json           prints only { target, checked, findings } on stdout',
+    '  --sarif          prints only SARIF 2.1.0 on stdout',
     '',
-    'It changes nothing. Exit code: 0 healthy, 1 findings, 2 it could not look.',
-    'The Region on AWS is AWS_REGION, else us-east-1.',
+    'The doctor changes nothing. Exit code: 0 healthy, 1 findings, 2 the doctor could not run.',
+    'The Region on AWS is AWS_REGION, AWS_DEFAULT_REGION or us-east-1.',
   ],
   options: {
     template: { type: 'string' },
@@ -53,8 +53,8 @@ export const doctor: Command = {
       input.terminal.stdout.write(rendered(report, input));
       return report.findings.length === 0 ? exitHealthy : exitFindings;
     } catch (error) {
-      const problem = types.isNativeError(error) ? error.message : 'for an unknown reason';
-      input.terminal.stderr.write(`The doctor could not look: ${problem}\n`);
+      const problem = types.isNativeError(error) ? error.message : 'unknown error';
+      input.terminal.stderr.write(`The doctor could not run: ${problem}\n`);
       return exitCouldNotRun;
     }
   },
@@ -62,14 +62,17 @@ export const doctor: Command = {
 
 const examinationOf = (input: CommandInput): (() => Promise<DoctorReport>) => {
   const { template, stage, profile, hop, probe, json, sarif } = input.options;
-  if (json === true && sarif === true)
+  if (json === true && sarif === true) {
     throw new UsageError('--json and --sarif exclude each other.');
+  }
   const ofStack = [stage, profile, hop, probe].some((option) => option !== undefined);
   if (template !== undefined && ofStack) {
-    throw new UsageError('--template goes with none of --stage, --profile, --hop and --probe.');
+    throw new UsageError(
+      '--template cannot be combined with --stage, --profile, --hop or --probe.',
+    );
   }
   if (profile !== undefined && stage === undefined) {
-    throw new UsageError('--profile needs --stage: a stack on this machine knows no profiles.');
+    throw new UsageError('--profile needs --stage: the local stack has no profiles.');
   }
   const asked = hopOf(hop);
   return template === undefined
@@ -80,7 +83,7 @@ const examinationOf = (input: CommandInput): (() => Promise<DoctorReport>) => {
 const hopOf = (option: CommandInput['options'][string]): HopNumber | undefined => {
   if (option === undefined) return undefined;
   if (/^[1-7]$/.test(String(option))) return Number(option) as HopNumber;
-  throw new UsageError('--hop takes a number from 1 to 7.');
+  throw new UsageError('--hop must be a number from 1 to 7.');
 };
 
 const examineTemplate = async (
@@ -88,7 +91,7 @@ const examineTemplate = async (
   path: string,
 ): Promise<DoctorReport> => {
   const text = await readFile(resolve(path), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const problem = cause.code === 'ENOENT' ? 'there is no such file' : (cause.code ?? 'unknown');
+    const problem = cause.code === 'ENOENT' ? 'the file does not exist' : (cause.code ?? 'unknown');
     throw new Error(`${path} cannot be read: ${problem}.`, { cause });
   });
   const packaged = basename(path) === packagedTemplate;
@@ -103,7 +106,9 @@ const examineStack = async (
   const { target, probe } = await targetOf(input);
   const progress = progressOf(input);
   const options: DiagnoseStackOptions = {
-    ...{ probe, signal: input.signal, onCheck: progress.show },
+    probe,
+    signal: input.signal,
+    onCheck: progress.show,
     ...(hop !== undefined && { hop }),
   };
   return diagnoseStack(target, options).finally(progress.clear);
@@ -128,14 +133,14 @@ const targetOf = async ({
   const stack = await findRunningStack(serviceDirectory);
   if (!stack) {
     throw new Error(
-      'no local stack is running. Start one with `npx -y pnpm@12 start`, or name a --stage or a --template.',
+      'no local stack is running. Start one with `npx -y pnpm@12 start`, or add --stage or --template.',
     );
   }
   const { environment, state, allDecisions: decisions } = stack;
   return { target: localTarget({ environment, stage: state.stage, decisions }), probe: true };
 };
 
-/** Each check on one line of a terminal, in the place of the one before. */
+/** Shows the current check on one line of a terminal, which the next check overwrites. */
 const progressOf = ({ terminal: { interactive, stderr } }: CommandInput) => {
   const write = (text: string): void => {
     if (interactive) stderr.write(`\r\x1b[K${text}`);
@@ -148,7 +153,8 @@ const templateOf = ({ template }: CommandInput['options']): string | undefined =
 
 const rendered = (report: DoctorReport, { options, terminal }: CommandInput): string => {
   if (options.json === true) return `${JSON.stringify(report)}\n`;
-  if (options.sarif === true)
+  if (options.sarif === true) {
     return `${JSON.stringify(sarifReport(report, templateOf(options)))}\n`;
+  }
   return textReport(report, terminal.colour);
 };

@@ -1,16 +1,16 @@
-import type { Command } from '../command.ts';
-import { requireRunningStack } from '../require-running-stack.ts';
+import type { Command } from '../command-line/command.ts';
+import { requireRunningStack } from '../stack/require-running-stack.ts';
 
 export const env: Command = {
   name: 'env',
-  summary: 'Prints export lines with which the AWS CLI, an SDK or curl reach the running stack.',
+  summary: 'Prints export lines that let the AWS CLI, an SDK or curl reach the running stack.',
   synopsis: '[--json]',
   help: [
     '  --json   prints one JSON object instead',
     '',
     'eval "$(npx -y pnpm@12 --silent hopwise env)"',
     '',
-    'The client secret among them is of the local stack alone and new at each start.',
+    'The client secret is valid for the local stack only and changes at each start.',
   ],
   options: { json: { type: 'boolean' } },
   async run({ options, serviceDirectory, terminal }) {

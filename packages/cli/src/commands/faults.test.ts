@@ -1,13 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { faultStates } from '@hopwise/contracts/faults';
-import { startLocalStack } from '@hopwise/local-stack/start-local-stack';
-import { artifactDirectoryOf, templateOf } from '@hopwise/local-stack/testing/packaged-stages';
+import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { capturedTerminal } from '../../testing/captured-terminal.ts';
-import { runHopwise } from '../run-hopwise.ts';
-import { writeStackState } from '../running-stack.ts';
+import { runCli } from '../../testing/run-cli.ts';
+import { createServiceDirectory, removeServiceDirectory } from '../../testing/service-directory.ts';
+import { writeStackState } from '../stack/stack-state-file.ts';
 
 jest.setTimeout(60_000);
 
@@ -15,32 +11,24 @@ let serviceDirectory: string;
 let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  serviceDirectory = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
-  const template = await templateOf('local');
-  const artifactDirectory = artifactDirectoryOf('local');
-  const faults = ['invoke-agent-denied'];
-  const stack = await startLocalStack({ template, artifactDirectory, stage: 'local', faults });
+  serviceDirectory = await createServiceDirectory();
+  const stack = await runStack({ faults: ['invoke-agent-denied'] });
   stop = stack.stop;
   await writeStackState(serviceDirectory, stack.state);
 });
 
 afterAll(async () => {
   await stop();
-  await rm(serviceDirectory, { recursive: true });
+  await removeServiceDirectory(serviceDirectory);
 });
 
-const run = async (...args: string[]) => {
-  const { terminal, written } = capturedTerminal();
-  const { signal } = new AbortController();
-  const code = await runHopwise(args, { terminal, serviceDirectory, signal });
-  return { code, ...written };
-};
+const run = (...args: string[]) => runCli(serviceDirectory, ...args);
 
 const onOf = (stdout: string) =>
   faultStates.parse(JSON.parse(stdout)).flatMap(({ name, on }) => (on ? [name] : []));
 
 describe('hopwise faults', () => {
-  it('lists every fault, one a line, and which the stack was started with', async () => {
+  it('lists every fault on its own line, and marks the one that the stack started with', async () => {
     const { code, stdout } = await run('faults');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^on {2}3 {2}invoke-agent-denied +breaks +web-api's role lacks/m);
@@ -49,7 +37,7 @@ describe('hopwise faults', () => {
     expect(stdout.trimEnd().split('\n').length).toBeGreaterThan(40);
   });
 
-  it('switches a fault on and off, and a question feels it', async () => {
+  it('switches a fault on and off, with an effect on the next question', async () => {
     expect((await run('faults', 'off', 'invoke-agent-denied')).code).toBe(0);
     expect((await run('ask', 'Check security status')).code).toBe(0);
     const on = await run('faults', 'on', 'resource-policy-missing', '--json');
@@ -62,7 +50,7 @@ describe('hopwise faults', () => {
     expect((await run('ask', 'Check security status')).code).toBe(0);
   });
 
-  it('names what an unknown fault may have meant', async () => {
+  it('suggests a name for an unknown fault', async () => {
     const { code, stdout, stderr } = await run('faults', 'on', 'gateway-hang');
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('There is no fault gateway-hang. Did you mean gateway-hung');

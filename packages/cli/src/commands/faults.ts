@@ -1,24 +1,24 @@
 import { styleText } from 'node:util';
 import type { FaultState } from '@hopwise/contracts/faults';
-import { type Command, type Terminal, UsageError } from '../command.ts';
-import { requireRunningStack } from '../require-running-stack.ts';
-import type { RunningStack } from '../running-stack.ts';
+import { type Command, type Terminal, UsageError } from '../command-line/command.ts';
+import { requireRunningStack } from '../stack/require-running-stack.ts';
+import type { RunningStack } from '../stack/running-stack.ts';
 
-const usage = 'faults takes nothing, on NAME, or off NAME. See hopwise faults --help.';
+const usage = 'faults accepts no argument, on NAME, or off NAME. See hopwise faults --help.';
 
 export const faults: Command = {
   name: 'faults',
-  summary: 'Lists what can be broken on purpose in the running stack, and breaks it.',
+  summary: 'Lists the faults of the running stack and switches them on and off.',
   synopsis: '[on NAME | off NAME] [--json]',
   help: [
-    '  on NAME   switches a fault on; the functions start cold',
-    '  off NAME  switches it off again',
-    '  --json    prints [{ name, hop, seen, outcome, on }] alone on stdout',
+    '  on NAME   switches a fault on and restarts the functions',
+    '  off NAME  switches the fault off',
+    '  --json    prints only [{ name, hop, seen, outcome, on }] on stdout',
     '',
-    'Each line has the hop, the name, what becomes of it, and what is seen:',
-    '  breaks    the hop breaks',
+    'Each line shows the hop, the name, the outcome and the symptom:',
+    '  breaks    the hop fails',
     '  survived  the design absorbs it',
-    '  static    nothing fails; only a look at the template shows it',
+    '  static    nothing fails; only the template shows it',
   ],
   options: { json: { type: 'boolean' } },
   takesPositionals: true,

@@ -1,23 +1,21 @@
-import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { FaultUnknownError, findFault } from '@hopwise/local-stack/faults/create-faults';
-import { faultSwitches } from '@hopwise/local-stack/faults/fault-switches';
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
-import { modelHelp, modelOf } from '../agent-model.ts';
-import { type Command, type CommandInput, type OptionValue, UsageError } from '../command.ts';
-import { localDiagnosis } from '../local-diagnosis.ts';
-import { requireFreePort } from '../require-free-port.ts';
+import type { Command, CommandInput } from '../command-line/command.ts';
+import { localDiagnosis } from '../diagnosis/local-diagnosis.ts';
+import { buildWebUi, type WebUiBuilding } from '../page/build-web-ui.ts';
+import { modelHelp, modelOf } from '../stack/agent-model.ts';
+import { requireFreePort } from '../stack/require-free-port.ts';
+import { findRunningStack } from '../stack/running-stack.ts';
 import {
-  findRunningStack,
   removeStackState,
-  StackRunsAlreadyError,
+  StackAlreadyRunningError,
   writeStackState,
-} from '../running-stack.ts';
-import { startPackagedStack } from '../start-packaged-stack.ts';
-import { buildWebUi, type WebUiBuilding } from '../web-ui-build.ts';
+} from '../stack/stack-state-file.ts';
+import { startPackagedStack } from '../stack/start-packaged-stack.ts';
+import { faultsOf, hostOf, portOf } from './start-options.ts';
 
-/** What takes longer is worth a line. */
-const patienceMs = 1_000;
+/** A build that takes longer is announced. */
+const quietBuildMs = 1_000;
 
 export const start: Command = {
   name: 'start',
@@ -27,10 +25,11 @@ export const start: Command = {
   help: [
     '  --port N           port of the API (default: a free one)',
     '  --page-port N      port of the page (default: a free one)',
-    '  --host ADDRESS     address of this machine at which others may reach API and page (default: nobody may)',
+    '  --host ADDRESS     address of this machine at which other machines can reach the API and the page',
+    '                     (default: no other machine can)',
     ...modelHelp,
-    '  --fault NAME       breaks something on purpose; `hopwise faults` lists what, and repeats are welcome',
-    '  --json             prints { ready, pid, endpoints } on one line once the stack is ready',
+    '  --fault NAME       switches a fault on; can be repeated; `hopwise faults` lists the names',
+    '  --json             prints { ready, pid, endpoints } on one line when the stack is ready',
   ],
   options: {
     port: { type: 'string' },
@@ -72,7 +71,7 @@ export const start: Command = {
     try {
       await writeStackState(input.serviceDirectory, stack.state);
       announce(input, stack, (performance.now() - startedAt) / 1000);
-      // Not before: both at once would take the processor from each other.
+      // The build starts last, because both at once would slow each other down.
       building = buildWebUi(input.serviceDirectory, ended);
       reportBuild(input, building, ended);
       await aborted(ended);
@@ -81,31 +80,20 @@ export const start: Command = {
       await removeStackState(input.serviceDirectory, stack.state);
       await stack.stop();
     }
-    input.terminal.stderr.write('The local stack has ended.\n');
+    input.terminal.stderr.write('The local stack has stopped.\n');
     return 0;
   },
 };
 
-const faultsOf = (value: OptionValue): readonly string[] => {
-  const names = [value ?? []].flat().map(String);
-  try {
-    for (const name of names) findFault(faultSwitches, name);
-    return names;
-  } catch (cause) {
-    if (!(cause instanceof FaultUnknownError)) throw cause;
-    throw new UsageError(cause.message, { cause });
-  }
-};
-
-/** Says what becomes of a build that takes a while; the page says so itself meanwhile. */
+/** Reports a slow build and a failed build. The page shows the same while it loads. */
 const reportBuild = (
   { terminal }: CommandInput,
   { done }: WebUiBuilding,
   ended: AbortSignal,
 ): void => {
   const late = setTimeout(() => {
-    terminal.stderr.write('The page is being built; it opens by itself when it is there.\n');
-  }, patienceMs);
+    terminal.stderr.write('Building the page. It opens by itself when it is ready.\n');
+  }, quietBuildMs);
   done.then((build) => {
     clearTimeout(late);
     if (build.state === 'failed' && !ended.aborted) {
@@ -114,30 +102,12 @@ const reportBuild = (
   });
 };
 
-/** One address, so that links and the API's origin are those that others can follow. */
-const hostOf = (value: OptionValue): string | undefined => {
-  if (value === undefined) return undefined;
-  const host = String(value);
-  const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-  if (own.some(({ address }) => address === host)) return host;
-  throw new UsageError(
-    `--host takes an address of this machine: ${own.map(({ address }) => address).join(', ')}.`,
-  );
-};
-
 const reachableWarning = (host: string): string =>
-  `Warning: whoever reaches ${host} can ask the agent. The page there cannot flip faults, and what takes credentials stays on this machine.\n`;
-
-const portOf = (options: CommandInput['options'], name: 'port' | 'page-port'): number => {
-  const value = options[name];
-  const port = value === undefined ? 0 : Number(value);
-  if (/^\d+$/.test(String(value ?? 0)) && port <= 65_535) return port;
-  throw new UsageError(`--${name} takes a number from 0 to 65535.`);
-};
+  `Warning: everyone who can reach ${host} can ask the agent. The page there cannot switch faults, and endpoints that check credentials stay on this machine.\n`;
 
 const refuseSecondStack = async (serviceDirectory: string): Promise<void> => {
   const running = await findRunningStack(serviceDirectory);
-  if (running) throw new StackRunsAlreadyError(running.state.pid);
+  if (running) throw new StackAlreadyRunningError(running.state.pid);
 };
 
 const announce = (
@@ -160,7 +130,7 @@ const announce = (
     [
       '\n',
       ...rows,
-      `\nReady in ${seconds.toFixed(1)} s. Ctrl-C ends it. Open ${endpoints.webUi}, or in another terminal:\n`,
+      `\nReady in ${seconds.toFixed(1)} s. Press Ctrl-C to stop. Open ${endpoints.webUi}, or run in another terminal:\n`,
       '  npx -y pnpm@12 hopwise ask "Check security status"\n',
     ].join(''),
   );

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Command } from '../command.ts';
-import { findRunningStack } from '../running-stack.ts';
+import type { Command } from '../command-line/command.ts';
+import { findRunningStack } from '../stack/running-stack.ts';
 
 const pollMs = 50;
 const limitMs = 20_000;
 
 export const stop: Command = {
   name: 'stop',
-  summary: 'Ends the running stack.',
+  summary: 'Stops the running stack.',
   synopsis: '[--json]',
-  help: ['  --json   prints { "stopped": true | false } alone on stdout'],
+  help: ['  --json   prints only { "stopped": true | false } on stdout'],
   options: { json: { type: 'boolean' } },
   async run({ options, serviceDirectory, terminal }) {
     const stack = await findRunningStack(serviceDirectory);
@@ -17,7 +17,7 @@ export const stop: Command = {
       await stack.stop();
       await hasEnded(stack.state.pid);
     }
-    const text = stack ? 'The local stack has ended.' : 'No local stack is running.';
+    const text = stack ? 'The local stack has stopped.' : 'No local stack is running.';
     const json = JSON.stringify({ stopped: stack !== undefined });
     terminal.stdout.write(`${options.json === true ? json : text}\n`);
     return 0;
@@ -29,7 +29,9 @@ const hasEnded = async (pid: number): Promise<void> => {
     if (!isAlive(pid)) return;
     await sleep(pollMs);
   }
-  throw new Error(`The local stack (process ${pid}) did not end within ${limitMs / 1000} seconds.`);
+  throw new Error(
+    `The local stack (process ${pid}) did not stop within ${limitMs / 1000} seconds.`,
+  );
 };
 
 const isAlive = (pid: number): boolean => {

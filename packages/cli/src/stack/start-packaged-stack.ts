@@ -5,18 +5,18 @@ import {
   startLocalStack,
 } from '@hopwise/local-stack/start-local-stack';
 import { readTemplate } from '@hopwise/local-stack/template/template';
-import type { CommandInput } from './command.ts';
-import { withProgress } from './progress.ts';
+import type { CommandInput } from '../command-line/command.ts';
+import { withProgress } from '../command-line/progress.ts';
 
 export type PackagedStackOptions = Pick<
   LocalStackOptions,
   'host' | 'port' | 'webUi' | 'model' | 'faults' | 'onStop'
 > & {
-  /** Where the packaged service goes. */
+  /** Folder for the packaged service. */
   readonly outputDirectory: string;
 };
 
-/** Packages the stage `local` and runs it in this process. */
+/** Packages the stage `local` and starts it in this process. */
 export const startPackagedStack = async (
   { serviceDirectory, signal, terminal }: CommandInput,
   { outputDirectory, ...options }: PackagedStackOptions,

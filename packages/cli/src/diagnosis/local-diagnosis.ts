@@ -5,13 +5,13 @@ import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import { localTarget } from './local-target.ts';
 
 export type LocalDiagnosis = {
-  /** Names the stack that is examined; there is none while it starts. */
+  /** Sets the stack to examine. The page can ask before the stack has started. */
   of(stack: LocalStack): void;
-  /** Rejects before the stack is there. */
+  /** Rejects while the stack is starting. */
   readonly diagnose: (hop: HopNumber | undefined, signal: AbortSignal) => Promise<DoctorReport>;
 };
 
-/** The doctor for the page of a stack of this process. */
+/** The doctor behind the page of a stack in this process. */
 export const localDiagnosis = (): LocalDiagnosis => {
   let stack: LocalStack | undefined;
   return {

@@ -1,5 +1,3 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Decision } from '@hopwise/contracts/decision';
 import { type FaultState, faultStates } from '@hopwise/contracts/faults';
 import {
@@ -9,27 +7,23 @@ import {
   stackDecisions,
   stackEnvironment,
 } from '@hopwise/contracts/stack-state';
-import {
-  callControl,
-  readStackState,
-  stackStateFile,
-} from '@hopwise/local-stack/control/control-client';
+import { callControl, readStackState } from '@hopwise/local-stack/control/control-client';
 
-/** A local stack of another process. */
+/** A local stack in another process. */
 export type RunningStack = {
   readonly state: StackState;
-  /** As it was when the stack was found. */
+  /** Read once, when the stack was found. */
   readonly environment: StackEnvironment;
   decisions(correlationId: string): Promise<readonly Decision[]>;
-  /** Those of every turn that are kept. */
+  /** The recorded decisions of every turn. */
   allDecisions(): Promise<readonly Decision[]>;
   faults(): Promise<readonly FaultState[]>;
-  /** Rejects with the stack's own words where there is no such fault. */
+  /** Rejects with the stack's message if the fault does not exist. */
   setFault(name: string, on: boolean): Promise<readonly FaultState[]>;
   stop(): Promise<void>;
 };
 
-/** The stack that runs for this service, if any does. A state file without its stack counts as none. */
+/** Finds the running stack of this service directory. Ignores a state file whose stack has ended. */
 export const findRunningStack = async (
   serviceDirectory: string,
 ): Promise<RunningStack | undefined> => {
@@ -62,45 +56,4 @@ const read = async (response: Response): Promise<unknown> => {
   const body: unknown = await response.json();
   if (!response.ok) throw new Error(controlRefusal.parse(body).message);
   return body;
-};
-
-/** There is one running stack per service directory. */
-export class StackRunsAlreadyError extends Error {
-  override readonly name = 'StackRunsAlreadyError';
-
-  constructor(pid: number) {
-    super(
-      `A local stack runs already (process ${pid}). End it with \`npx -y pnpm@12 hopwise stop\`.`,
-    );
-  }
-}
-
-/**
- * Tells other processes of the same user where the stack is. What a stack that is gone left behind is
- * replaced.
- *
- * @throws StackRunsAlreadyError another stack was quicker
- */
-export const writeStackState = async (
-  serviceDirectory: string,
-  state: StackState,
-): Promise<void> => {
-  const path = stackStateFile(serviceDirectory);
-  const write = () => writeFile(path, JSON.stringify(state), { mode: 0o600, flag: 'wx' });
-  await mkdir(dirname(path), { recursive: true });
-  await write().catch(async () => {
-    const running = await findRunningStack(serviceDirectory);
-    if (running) throw new StackRunsAlreadyError(running.state.pid);
-    await rm(path, { force: true });
-    await write();
-  });
-};
-
-/** Removes the state of this stack; that of a stack that came after it stays. */
-export const removeStackState = async (
-  serviceDirectory: string,
-  state: StackState,
-): Promise<void> => {
-  const written = await readStackState(serviceDirectory).catch(() => undefined);
-  if (written?.pid === state.pid) await rm(stackStateFile(serviceDirectory), { force: true });
 };

@@ -8,7 +8,7 @@ type Source = {
   readonly decisions: () => Promise<readonly Decision[]>;
 };
 
-/** A local stack as the doctor meets it. */
+/** Describes a local stack as a target of the doctor's live checks. */
 export const localTarget = ({ environment, stage, decisions }: Source): LiveTarget => ({
   name: 'the local stack',
   stackName: `hopwise-${stage}`,
@@ -19,7 +19,7 @@ export const localTarget = ({ environment, stage, decisions }: Source): LiveTarg
     secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
     sessionToken: environment.AWS_SESSION_TOKEN ?? '',
   },
-  // The stage that `start` packages is the one that takes questions of anyone.
+  // The stage `local` is the only one without sign-in.
   callersSignIn: stage !== 'local',
   decisions,
 });

@@ -4,9 +4,10 @@ import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { WebUiBuild } from '@hopwise/local-stack/web-ui-host/web-ui';
 
-/** What the page is built from, relative to the service's directory. */
+/** Sources of the page, relative to the service directory. */
 const sources = [
   'docs/findings.md',
+  'packages/chat-client/src',
   'packages/contracts/src',
   'pnpm-lock.yaml',
   'services/web-ui/build',
@@ -17,19 +18,19 @@ const sources = [
   'services/web-ui/vite.config.ts',
 ];
 
-/** Enough of what the build said to see what was wrong. */
+/** Keeps the end of the build output, which names the error. */
 const maxDetailCharacters = 4_000;
 
 export type WebUiBuilding = {
-  /** What can be served now. */
+  /** The build that can be served now. */
   readonly current: () => WebUiBuild;
-  /** Settles with what has become of it. */
+  /** Resolves with the result of the build. */
   readonly done: Promise<WebUiBuild>;
 };
 
 /**
- * Builds the page where its sources have changed since it was last built, and goes on serving what there is
- * meanwhile. The build ends with the signal.
+ * Builds the page if its sources have changed since the last build. Until the build is complete, the
+ * previous page is served. The signal cancels the build.
  */
 export const buildWebUi = (serviceDirectory: string, signal: AbortSignal): WebUiBuilding => {
   const directory = join(serviceDirectory, '.hopwise', 'web-ui');
@@ -72,7 +73,7 @@ const hashOf = async (serviceDirectory: string): Promise<string> => {
   return hash.digest('hex');
 };
 
-/** A file as a list of one, the files below a folder in a fixed order, nothing for what is not there. */
+/** Lists the files below a folder in a fixed order. A file is a list of one; a missing path is empty. */
 const filesIn = async (path: string): Promise<readonly string[]> => {
   const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => (error.code === 'ENOTDIR' ? undefined : []),
@@ -84,7 +85,7 @@ const filesIn = async (path: string): Promise<readonly string[]> => {
     .sort();
 };
 
-/** Yields what went wrong, if something did. */
+/** Resolves with the error output, or `undefined` if the build succeeded. */
 const runBuild = (
   serviceDirectory: string,
   outDirectory: string,
@@ -99,12 +100,12 @@ const runBuild = (
       signal,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    let said = '';
+    let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
-        said = (said + text).slice(-maxDetailCharacters);
+        output = (output + text).slice(-maxDetailCharacters);
       });
     }
     child.once('error', () => settle('The build could not be started.'));
-    child.once('close', (code) => settle(code === 0 ? undefined : said));
+    child.once('close', (code) => settle(code === 0 ? undefined : output));
   });

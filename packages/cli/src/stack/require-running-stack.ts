@@ -1,6 +1,6 @@
 import { findRunningStack, type RunningStack } from './running-stack.ts';
 
-/** The running stack, or an error that says how to start one. */
+/** Returns the running stack, or fails and says how to start one. */
 export const requireRunningStack = async (serviceDirectory: string): Promise<RunningStack> => {
   const stack = await findRunningStack(serviceDirectory);
   if (stack) return stack;

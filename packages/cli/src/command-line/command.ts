@@ -1,24 +1,24 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 
-/** Where a command writes, and what it may know of its surroundings. */
+/** Where a command writes. */
 export type Terminal = {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
-  /** Whether a person reads: colour and progress are for terminals alone. */
   readonly colour: boolean;
+  /** Whether stderr is a terminal, which can show progress. */
   readonly interactive: boolean;
 };
 
-/** An option that may be repeated is an array. */
+/** An option that can be repeated is an array. */
 export type OptionValue = string | boolean | readonly (string | boolean)[] | undefined;
 
 export type CommandInput = {
   readonly options: Readonly<Record<string, OptionValue>>;
   readonly positionals: readonly string[];
   readonly terminal: Terminal;
-  /** Folder of `serverless.yml`. */
+  /** The folder with `serverless.yml`. */
   readonly serviceDirectory: string;
-  /** Aborts when the user asks the program to end. */
+  /** Aborts when the user ends the program. */
   readonly signal: AbortSignal;
 };
 
@@ -26,18 +26,18 @@ export type CommandInput = {
 export type Command = {
   readonly name: string;
   readonly summary: string;
-  /** What follows `hopwise <name>`, for the first line of the help. */
+  /** Arguments and options after `hopwise <name>` in the first line of the help. */
   readonly synopsis: string;
-  /** A line of help for each option. */
+  /** Lines of the help below the summary. */
   readonly help: readonly string[];
   readonly options: ParseArgsOptionsConfig;
-  /** Whether it takes anything but options. */
+  /** Whether the command accepts arguments besides options. */
   readonly takesPositionals?: true;
-  /** Yields the exit code. */
+  /** Returns the exit code. */
   run(input: CommandInput): Promise<number>;
 };
 
-/** The command was used wrongly; the message says how to use it. */
+/** The command line is wrong. The message says what is correct. Exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -3,8 +3,7 @@ import type { Terminal } from './command.ts';
 const intervalMs = 1000;
 
 /**
- * Says on stderr what is being done, and on a terminal for how long already. Only on stderr: stdout
- * belongs to the answer.
+ * Shows on stderr what runs, and on a terminal also for how long. stdout is reserved for the result.
  */
 export const withProgress = async <Result>(
   terminal: Terminal,
