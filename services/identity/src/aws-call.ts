@@ -1,8 +1,8 @@
 import { RotationError } from './errors.ts';
 
 /**
- * Waits for a call of an AWS API. Of its error only the name is kept: AWS's validation messages quote the
- * value that they refuse. Throws `AWS_CALL_FAILED`.
+ * Waits for a call of an AWS API. Throws `AWS_CALL_FAILED` with only the name of the AWS error, because AWS
+ * validation messages quote the refused value.
  */
 export const awsCall = async <Output>(
   operation: string,
@@ -16,14 +16,14 @@ export const awsCall = async <Output>(
   }
 };
 
-/** The answer, or `undefined` where AWS says that there is no such thing. */
+/** Resolves to `undefined` if AWS reports `ResourceNotFoundException`. */
 export const ifFound = async <Output>(call: Promise<Output>): Promise<Output | undefined> => {
   try {
     return await call;
   } catch (error) {
-    const notFound =
+    const isNotFound =
       error instanceof RotationError && error.awsError === 'ResourceNotFoundException';
-    if (notFound) return undefined;
+    if (isNotFound) return undefined;
     throw error;
   }
 };

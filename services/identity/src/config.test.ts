@@ -21,7 +21,7 @@ describe('readConfig', () => {
     });
   });
 
-  it.each(Object.keys(variables))('names %s where it is missing, and shows no value', (name) => {
+  it.each(Object.keys(variables))('names %s if it is missing, and shows no value', (name) => {
     const read = () => readConfig({ ...variables, [name]: undefined });
     expect(read).toThrow(
       expect.objectContaining({

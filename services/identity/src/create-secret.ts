@@ -1,30 +1,31 @@
+import type { ClientSecret } from './client-secrets.ts';
 import { RotationError } from './errors.ts';
-import type { LiveSecret } from './live-secrets.ts';
-import type { Rotation, RotationPorts, Step } from './rotation.ts';
+import type { Rotation, RotationPorts, Step } from './rotation-step.ts';
 
-const maxLiveSecrets = 2;
+/** Cognito's limit per client. */
+const maxClientSecrets = 2;
 
 /**
- * Adds a secret to the client and stores it as AWSPENDING. Cognito picks the value, so both happen here;
- * a run that dies in between leaves a secret that no version names, which the next run deletes.
+ * Adds a client secret in Cognito and stores it as AWSPENDING. Cognito generates the value, so one step does
+ * both. If the step fails in between, the next run deletes the unused client secret.
  *
  * @throws RotationError `PENDING_SECRET_LOST`, `SECRET_MALFORMED`, `AWS_CALL_FAILED`
  */
 export const createSecret: Step = async (rotation, ports) => {
-  const { versions, liveSecrets } = ports;
+  const { versions, clientSecrets } = ports;
   if (await isPending(rotation, ports)) return;
   const current = await versions.read('AWSCURRENT');
   if (!current) {
     throw new RotationError('SECRET_MALFORMED', 'The secret has no current version.');
   }
   const { clientId } = current;
-  const live = await liveSecrets.list(clientId);
-  if (live.length >= maxLiveSecrets) {
+  const existing = await clientSecrets.list(clientId);
+  if (existing.length >= maxClientSecrets) {
     const previous = current.clientSecretId ? undefined : await versions.read('AWSPREVIOUS');
-    const surplus = surplusOf(live, current.clientSecretId ?? previous?.clientSecretId);
-    for (const { id } of surplus) await liveSecrets.delete(clientId, id);
+    const obsolete = allExceptInUse(existing, current.clientSecretId ?? previous?.clientSecretId);
+    for (const { id } of obsolete) await clientSecrets.delete(clientId, id);
   }
-  const { id, value } = await liveSecrets.add(clientId);
+  const { id, value } = await clientSecrets.add(clientId);
   await versions.putPending(rotation.versionId, {
     ...current,
     clientSecret: value,
@@ -32,28 +33,31 @@ export const createSecret: Step = async (rotation, ports) => {
   });
 };
 
-/** All but the secret in use. That the template wrote the version in use shows in its lack of an id. */
-const surplusOf = (
-  live: readonly LiveSecret[],
+/** Without a known id, the oldest client secret is in use: the template created it, and stored no id. */
+const allExceptInUse = (
+  existing: readonly ClientSecret[],
   idInUse: string | undefined,
-): readonly LiveSecret[] => {
-  const oldestFirst = live.toSorted((one, other) => one.createdAtMs - other.createdAtMs);
+): readonly ClientSecret[] => {
+  const oldestFirst = existing.toSorted((one, other) => one.createdAtMs - other.createdAtMs);
   const inUse = oldestFirst.find(({ id }) => id === idInUse) ?? oldestFirst[0];
   return oldestFirst.filter((secret) => secret !== inUse);
 };
 
-/** A version's value is written once: with a secret that is gone, it would fail every later rotation. */
+/**
+ * Whether the version already has a value. Cancels the rotation if Cognito no longer has the client secret:
+ * the value of a version cannot be replaced, and every retry would fail.
+ */
 const isPending = async (
   { versionId }: Rotation,
-  { versions, liveSecrets }: RotationPorts,
+  { versions, clientSecrets }: RotationPorts,
 ): Promise<boolean> => {
   const pending = await versions.read('AWSPENDING', versionId);
   if (!pending) return false;
-  const live = await liveSecrets.list(pending.clientId);
-  if (live.some(({ id }) => id === pending.clientSecretId)) return true;
-  await versions.giveUpPending(versionId);
+  const existing = await clientSecrets.list(pending.clientId);
+  if (existing.some(({ id }) => id === pending.clientSecretId)) return true;
+  await versions.cancelPending(versionId);
   throw new RotationError(
     'PENDING_SECRET_LOST',
-    `Cognito no longer knows the secret of version ${versionId}: this rotation is given up.`,
+    `Cognito no longer has the client secret of version ${versionId}. This rotation is cancelled.`,
   );
 };

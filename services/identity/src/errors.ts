@@ -1,26 +1,24 @@
 export type RotationErrorCode =
-  /** The environment lacks a setting, or holds one that cannot be right. */
-  | 'CONFIG_INVALID'
-  /** The event is not one that Secrets Manager sends, or is about another secret. */
+  /** The event does not come from a rotation by Secrets Manager, or it names another secret. */
   | 'EVENT_MALFORMED'
   | 'ROTATION_NOT_ENABLED'
-  /** The version to rotate to is unknown, or is not the pending one, or has no value yet. */
+  /** The version is unknown, is not pending, or has no value yet. */
   | 'VERSION_NOT_PENDING'
   /** A version of the secret is not JSON with `clientId` and `clientSecret`. */
   | 'SECRET_MALFORMED'
-  /** Cognito no longer knows the pending secret: this rotation is given up, the next one starts anew. */
+  /** Cognito no longer has the pending client secret. This rotation is cancelled; the next one starts again. */
   | 'PENDING_SECRET_LOST'
-  /** No token came for the pending secret. */
+  /** The token endpoint issued no token for the pending client secret. */
   | 'PENDING_SECRET_REFUSED'
   | 'AWS_CALL_FAILED';
 
 type Details = ErrorOptions & { readonly awsError?: string };
 
-/** Fails a step of the rotation. Neither its message nor its cause holds a value of the secret. */
+/** Fails a step of the rotation. Neither its message nor its cause contains a value of the secret. */
 export class RotationError extends Error {
   override readonly name = 'RotationError';
   readonly code: RotationErrorCode;
-  /** Name of the error that AWS answered with, for instance `ResourceNotFoundException`. */
+  /** Name of the AWS error, for example `ResourceNotFoundException`. */
   readonly awsError: string | undefined;
 
   constructor(code: RotationErrorCode, message: string, { awsError, ...options }: Details = {}) {

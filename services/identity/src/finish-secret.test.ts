@@ -1,24 +1,26 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { openBench, type RotationBench, seeded } from './testing/rotation-bench.ts';
+import { initialSecret, type RotationFixture, startFixture } from '../testing/rotation-fixture.ts';
 
-let bench: RotationBench;
-afterEach(() => bench.close());
+let fixture: RotationFixture;
+afterEach(() => fixture.close());
 
 describe('finishSecret', () => {
-  it('makes the pending version the current one, and the current one the previous', async () => {
-    bench = await openBench();
-    await bench.begin();
-    await bench.run('createSecret');
-    const pending = await bench.read('AWSPENDING');
-    await bench.run('finishSecret');
-    expect(await bench.read()).toEqual(pending);
-    expect(await bench.read('AWSPREVIOUS')).toEqual(seeded);
+  it('makes the pending version current, and the current version previous', async () => {
+    fixture = await startFixture();
+    await fixture.begin();
+    await fixture.run('createSecret');
+    const pending = await fixture.read('AWSPENDING');
+    await fixture.run('finishSecret');
+    expect(await fixture.read()).toEqual(pending);
+    expect(await fixture.read('AWSPREVIOUS')).toEqual(initialSecret);
   });
 
   it('refuses a version without a value', async () => {
-    bench = await openBench();
-    await bench.begin();
-    await expect(bench.run('finishSecret')).rejects.toMatchObject({ code: 'VERSION_NOT_PENDING' });
-    expect(await bench.read()).toEqual(seeded);
+    fixture = await startFixture();
+    await fixture.begin();
+    await expect(fixture.run('finishSecret')).rejects.toMatchObject({
+      code: 'VERSION_NOT_PENDING',
+    });
+    expect(await fixture.read()).toEqual(initialSecret);
   });
 });

@@ -1,9 +1,9 @@
 import { RotationError } from './errors.ts';
-import type { Step } from './rotation.ts';
+import type { Step } from './rotation-step.ts';
 
 /**
- * Makes AWSPENDING the current version. The secret before it stays valid until the next rotation, so that
- * whoever holds it finishes with it.
+ * Makes AWSPENDING the current version. Cognito accepts the previous client secret until the next rotation,
+ * so callers that still use it do not fail.
  *
  * @throws RotationError `VERSION_NOT_PENDING`, `SECRET_MALFORMED`, `AWS_CALL_FAILED`
  */

@@ -2,21 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { createClientSecrets } from './client-secrets.ts';
 import { readConfig } from './config.ts';
-import { createLiveSecrets } from './live-secrets.ts';
+import { createHandler } from './create-handler.ts';
 import { createRequestToken } from './request-token.ts';
-import { rotationHandler } from './rotate.ts';
 import { createSecretVersions } from './secret-versions.ts';
 
 const config = readConfig(process.env);
 const client = { requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 } };
 
-/** Entry of the function that Secrets Manager calls for each step of a rotation. */
-export const handler = rotationHandler({
+/** Entry of the function. Secrets Manager calls it for each step of a rotation. */
+export const handler = createHandler({
   secretId: config.secretId,
   versions: createSecretVersions(new SecretsManagerClient(client), config.secretId),
-  liveSecrets: createLiveSecrets(new CognitoIdentityProviderClient(client), config.userPoolId),
+  clientSecrets: createClientSecrets(new CognitoIdentityProviderClient(client), config.userPoolId),
   requestToken: createRequestToken(config),
   wait: (ms) => sleep(ms),
-  log: new Logger(),
+  logger: new Logger({ serviceName: 'identity' }),
 });

@@ -1,6 +1,6 @@
 import { createTokenEndpoint } from '@hopwise/auth/token-endpoint';
-import type { ClientSecret } from './client-secret.ts';
 import type { Config } from './config.ts';
+import type { SecretValue } from './secret-value.ts';
 
 /** Requests and checks a token in the same way as the gateway's callers. */
 export const createRequestToken = ({
@@ -14,7 +14,7 @@ export const createRequestToken = ({
     scopes: [scope],
     tokenTimeoutMs: 5_000,
   });
-  return async (credentials: ClientSecret): Promise<void> => {
+  return async (credentials: SecretValue): Promise<void> => {
     await requestToken(credentials);
   };
 };

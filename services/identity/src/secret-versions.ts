@@ -6,7 +6,7 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { awsCall, ifFound } from './aws-call.ts';
-import { type ClientSecret, parseClientSecret } from './client-secret.ts';
+import { parseSecretValue, type SecretValue } from './secret-value.ts';
 
 export type SecretDescription = {
   readonly rotationEnabled: boolean;
@@ -14,14 +14,14 @@ export type SecretDescription = {
   readonly labels: Readonly<Record<string, readonly string[]>>;
 };
 
-/** The versions of the secret in Secrets Manager. Everything throws `AWS_CALL_FAILED`. */
+/** The versions of the secret in Secrets Manager. All methods throw `AWS_CALL_FAILED`. */
 export type SecretVersions = {
   describe(): Promise<SecretDescription>;
-  /** `undefined` where no version has the label, or the version has no value yet. Throws `SECRET_MALFORMED`. */
-  read(label: string, versionId?: string): Promise<ClientSecret | undefined>;
-  putPending(versionId: string, value: ClientSecret): Promise<void>;
-  /** Takes the label AWSPENDING off a version, so that the next rotation can begin. */
-  giveUpPending(versionId: string): Promise<void>;
+  /** `undefined` if no version has the label, or if the version has no value yet. Throws `SECRET_MALFORMED`. */
+  read(label: string, versionId?: string): Promise<SecretValue | undefined>;
+  putPending(versionId: string, value: SecretValue): Promise<void>;
+  /** Removes the label AWSPENDING from a version, so that the next rotation can start. */
+  cancelPending(versionId: string): Promise<void>;
   makeCurrent(versionId: string, previousVersionId: string | undefined): Promise<void>;
 };
 
@@ -37,7 +37,7 @@ export const createSecretVersions = (
   async read(VersionStage, VersionId) {
     const call = client.send(new GetSecretValueCommand({ SecretId, VersionId, VersionStage }));
     const found = await ifFound(awsCall('GetSecretValue', call));
-    return found && parseClientSecret(found.SecretString);
+    return found && parseSecretValue(found.SecretString);
   },
   async putPending(ClientRequestToken, value) {
     const call = client.send(
@@ -50,7 +50,7 @@ export const createSecretVersions = (
     );
     await awsCall('PutSecretValue', call);
   },
-  async giveUpPending(RemoveFromVersionId) {
+  async cancelPending(RemoveFromVersionId) {
     const change = { SecretId, VersionStage: 'AWSPENDING', RemoveFromVersionId };
     await awsCall(
       'UpdateSecretVersionStage',

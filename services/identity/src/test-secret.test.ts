@@ -1,49 +1,57 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  initialSecret,
+  type RotationFixture,
+  rotationToken,
+  startFixture,
+} from '../testing/rotation-fixture.ts';
 import { testSecret } from './test-secret.ts';
-import { openBench, type RotationBench, seeded, tokenOf } from './testing/rotation-bench.ts';
 
-let bench: RotationBench;
+let fixture: RotationFixture;
 beforeEach(async () => {
-  bench = await openBench();
+  fixture = await startFixture();
 });
-afterEach(() => bench.close());
+afterEach(() => fixture.close());
 
-const rotation = { versionId: tokenOf(1), description: { rotationEnabled: true, labels: {} } };
+const rotation = {
+  versionId: rotationToken(1),
+  description: { rotationEnabled: true, labels: {} },
+};
 
 describe('testSecret', () => {
-  it('asks for a token with the pending secret', async () => {
-    await bench.begin();
-    await bench.run('createSecret');
-    await bench.run('testSecret');
-    const decisions = bench.cognito.decisions.all();
+  it('requests a token with the pending secret', async () => {
+    await fixture.begin();
+    await fixture.run('createSecret');
+    await fixture.run('testSecret');
+    const decisions = fixture.cognito.decisions.all();
     expect(decisions.map(({ effect }) => effect)).toEqual(['allow']);
-    expect(bench.pausesMs).toEqual([]);
+    expect(fixture.pausesMs).toEqual([]);
   });
 
-  it('asks with the current one where the configuration alone is tested', async () => {
-    await bench.begin();
-    await bench.run('testSecret');
-    expect(bench.cognito.decisions.all()).toHaveLength(1);
-    expect(await bench.read()).toEqual(seeded);
+  it('requests a token with the current secret when no version is pending', async () => {
+    await fixture.begin();
+    await fixture.run('testSecret');
+    expect(fixture.cognito.decisions.all()).toHaveLength(1);
+    expect(await fixture.read()).toEqual(initialSecret);
   });
 
-  it('has patience with a secret that is not known everywhere yet', async () => {
+  it('retries while the issuer does not accept the client secret yet', async () => {
     let refusals = 2;
     const requestToken = async (): Promise<void> => {
       refusals -= 1;
       if (refusals >= 0) throw new Error('invalid_client');
     };
-    await testSecret(rotation, { ...bench.ports, requestToken });
-    expect(bench.pausesMs).toEqual([1_000, 2_000]);
+    await testSecret(rotation, { ...fixture.ports, requestToken });
+    expect(fixture.pausesMs).toEqual([1_000, 2_000]);
   });
 
   it('fails after four attempts', async () => {
     const refusal = new Error('invalid_client');
     const requestToken = () => Promise.reject(refusal);
-    await expect(testSecret(rotation, { ...bench.ports, requestToken })).rejects.toMatchObject({
+    await expect(testSecret(rotation, { ...fixture.ports, requestToken })).rejects.toMatchObject({
       code: 'PENDING_SECRET_REFUSED',
       cause: refusal,
     });
-    expect(bench.pausesMs).toEqual([1_000, 2_000, 4_000]);
+    expect(fixture.pausesMs).toEqual([1_000, 2_000, 4_000]);
   });
 });

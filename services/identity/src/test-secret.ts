@@ -1,13 +1,14 @@
-import type { ClientSecret } from './client-secret.ts';
 import { RotationError } from './errors.ts';
-import type { RotationPorts, Step } from './rotation.ts';
+import type { RotationPorts, Step } from './rotation-step.ts';
+import type { SecretValue } from './secret-value.ts';
 
-/** Waits before each further attempt: a new secret may take a moment to be known everywhere. */
+/** Pauses between attempts. Cognito sometimes needs a few seconds to accept a new client secret. */
 const pausesMs = [1_000, 2_000, 4_000] as const;
 
 /**
- * Gets a token with AWSPENDING, as the gateway's callers will. When a schedule is deployed, Secrets
- * Manager runs this step alone, to test the configuration: with no pending value the current one is used.
+ * Requests a token with AWSPENDING, like the gateway's callers. When a rotation schedule is deployed, Secrets
+ * Manager runs only this step, to test the configuration. There is no pending version then, and the step uses
+ * the current one.
  *
  * @throws RotationError `PENDING_SECRET_REFUSED`, `SECRET_MALFORMED`, `AWS_CALL_FAILED`
  */
@@ -15,12 +16,12 @@ export const testSecret: Step = async ({ versionId }, ports) => {
   const { versions } = ports;
   const credentials =
     (await versions.read('AWSPENDING', versionId)) ?? (await versions.read('AWSCURRENT'));
-  if (credentials) return requestWithPatience(credentials, ports);
+  if (credentials) return requestWithRetries(credentials, ports);
   throw new RotationError('SECRET_MALFORMED', 'The secret has no version to test.');
 };
 
-const requestWithPatience = async (
-  credentials: ClientSecret,
+const requestWithRetries = async (
+  credentials: SecretValue,
   { requestToken, wait }: RotationPorts,
 ): Promise<void> => {
   let refusal: unknown;
@@ -35,7 +36,7 @@ const requestWithPatience = async (
   }
   throw new RotationError(
     'PENDING_SECRET_REFUSED',
-    `No token came for the pending secret in ${pausesMs.length + 1} attempts.`,
+    `The token endpoint issued no token for the pending secret in ${pausesMs.length + 1} attempts.`,
     { cause: refusal },
   );
 };

@@ -7,21 +7,21 @@ import {
 import { awsCall, ifFound } from './aws-call.ts';
 import { RotationError } from './errors.ts';
 
-/** A secret that Cognito takes at this moment; its value is told once, when it is added. */
-export type LiveSecret = { readonly id: string; readonly createdAtMs: number };
+/** A client secret that Cognito currently accepts. Cognito returns its value only once, when it is added. */
+export type ClientSecret = { readonly id: string; readonly createdAtMs: number };
 
-/** The secrets of the user pool's clients, at most two each. Everything throws `AWS_CALL_FAILED`. */
-export type LiveSecrets = {
-  list(clientId: string): Promise<readonly LiveSecret[]>;
+/** The OAuth client secrets of the user pool's clients, at most two per client. All methods throw `AWS_CALL_FAILED`. */
+export type ClientSecrets = {
+  list(clientId: string): Promise<readonly ClientSecret[]>;
   add(clientId: string): Promise<{ readonly id: string; readonly value: string }>;
-  /** One that is gone already is no error. */
+  /** Does nothing if the client secret no longer exists. */
   delete(clientId: string, id: string): Promise<void>;
 };
 
-export const createLiveSecrets = (
+export const createClientSecrets = (
   client: CognitoIdentityProviderClient,
   UserPoolId: string,
-): LiveSecrets => ({
+): ClientSecrets => ({
   async list(ClientId) {
     const call = client.send(new ListUserPoolClientSecretsCommand({ UserPoolId, ClientId }));
     const { ClientSecrets = [] } = await awsCall('ListUserPoolClientSecrets', call);
@@ -35,7 +35,10 @@ export const createLiveSecrets = (
     const { ClientSecretDescriptor: added } = await awsCall('AddUserPoolClientSecret', call);
     const { ClientSecretId: id, ClientSecretValue: value } = added ?? {};
     if (id && value) return { id, value };
-    throw new RotationError('AWS_CALL_FAILED', 'AddUserPoolClientSecret answered no secret.');
+    throw new RotationError(
+      'AWS_CALL_FAILED',
+      'AddUserPoolClientSecret returned no client secret.',
+    );
   },
   async delete(ClientId, ClientSecretId) {
     const input = { UserPoolId, ClientId, ClientSecretId };

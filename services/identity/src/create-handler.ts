@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { createSecret } from './create-secret.ts';
 import { RotationError } from './errors.ts';
 import { finishSecret } from './finish-secret.ts';
-import type { RotationPorts, Step } from './rotation.ts';
+import type { RotationPorts, Step } from './rotation-step.ts';
 import { testSecret } from './test-secret.ts';
 
 const steps = {
   createSecret,
-  // Cognito takes the new secret from the moment at which it is created.
+  // Cognito accepts a client secret as soon as it is added.
   setSecret: async () => undefined,
   testSecret,
   finishSecret,
@@ -20,40 +20,41 @@ const rotationEvent = z.object({
   ClientRequestToken: z.string().check(z.minLength(32), z.maxLength(64)),
 });
 
-export type RotationLog = {
+/** The part of Powertools' logger that the handler uses. */
+export type HandlerLog = {
   info(message: string, fields: Readonly<Record<string, string>>): void;
 };
 
-type Parts = RotationPorts & {
-  /** ARN of the one secret that is rotated here. */
+export type HandlerOptions = RotationPorts & {
+  /** ARN of the secret to rotate. */
   readonly secretId: string;
-  readonly log: RotationLog;
+  readonly logger: HandlerLog;
 };
 
 /**
- * The handler of the rotation: one step of one rotation of the secret. A step of a rotation that is over
- * does nothing.
+ * Creates the handler, which runs one step of a rotation per invocation. It does nothing if the rotation is
+ * already finished.
  *
  * @throws RotationError
  */
-export const rotationHandler = (parts: Parts) => {
-  const { log, versions } = parts;
+export const createHandler = (options: HandlerOptions) => {
+  const { logger, secretId, versions } = options;
   return async (event: unknown): Promise<void> => {
-    const { Step: step, ClientRequestToken: versionId } = parseEvent(event, parts.secretId);
+    const { Step: step, ClientRequestToken: versionId } = parseEvent(event, secretId);
     const description = await versions.describe();
     if (!description.rotationEnabled) {
-      throw new RotationError('ROTATION_NOT_ENABLED', 'The secret is not set up for rotation.');
+      throw new RotationError('ROTATION_NOT_ENABLED', 'Rotation is not enabled for the secret.');
     }
     const labels = description.labels[versionId] ?? [];
     if (labels.includes('AWSCURRENT')) {
-      log.info('The version is current already', { step, versionId });
+      logger.info('The version is already current', { step, versionId });
       return;
     }
     if (!labels.includes('AWSPENDING')) {
       throw new RotationError('VERSION_NOT_PENDING', `Version ${versionId} is not pending.`);
     }
-    await steps[step]({ versionId, description }, parts);
-    log.info('Rotation step done', { step, versionId });
+    await steps[step]({ versionId, description }, options);
+    logger.info('Rotation step done', { step, versionId });
   };
 };
 
@@ -63,7 +64,7 @@ const parseEvent = (event: unknown, secretId: string) => {
     throw new RotationError('EVENT_MALFORMED', 'The event is not a step of a secret rotation.');
   }
   if (parsed.data.SecretId !== secretId) {
-    throw new RotationError('EVENT_MALFORMED', 'The event is about another secret.');
+    throw new RotationError('EVENT_MALFORMED', 'The event names another secret.');
   }
   return parsed.data;
 };

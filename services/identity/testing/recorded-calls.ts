@@ -2,24 +2,24 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 
 type Handle = NodeHttpHandler['handle'];
 
-/** Sends the requests of AWS clients, remembers their operations, and dies when it is told to. */
-export const watchCalls = () => {
+/** A request handler for AWS clients that records operations, and can fail after a number of calls. */
+export const recordCalls = () => {
   const calls: string[] = [];
   const http = new NodeHttpHandler();
-  let lastCall = Number.POSITIVE_INFINITY;
+  let failingCall = Number.POSITIVE_INFINITY;
   const handle: Handle = async (request, options) => {
     const answer = await http.handle(request, options);
     calls.push(request.headers['x-amz-target']?.split('.').at(-1) ?? '');
-    if (calls.length === lastCall) throw new Error('The process died.');
+    if (calls.length === failingCall) throw new Error('The call failed.');
     return answer;
   };
   return {
-    /** Names of the operations, in the order of their answers. */
+    /** Operation names, in the order of their responses. */
     calls,
-    /** Counts anew, and dies with the answer of that call. */
-    dieAfter(count: number) {
+    /** Resets the count. The call with this number fails after AWS has executed it. */
+    failAfter(count: number) {
       calls.length = 0;
-      lastCall = count;
+      failingCall = count;
     },
     requestHandler: { handle, destroy: () => http.destroy() },
   };

@@ -10,29 +10,29 @@ import { createCognitoIdp } from '@hopwise/local-stack/cognito-idp/create-cognit
 import { createSecretsManager } from '@hopwise/local-stack/secrets-manager/create-secrets-manager';
 import { allow, startEndpoint } from '@hopwise/local-stack/testing/aws-endpoint/endpoint-fixture';
 import { machineSecret, runCognito } from '@hopwise/local-stack/testing/cognito/running-cognito';
-import type { ClientSecret } from '../client-secret.ts';
-import { createLiveSecrets } from '../live-secrets.ts';
-import { createRequestToken } from '../request-token.ts';
-import { rotationHandler } from '../rotate.ts';
-import { createSecretVersions } from '../secret-versions.ts';
-import { watchCalls } from './watched-calls.ts';
+import { createClientSecrets } from '../src/client-secrets.ts';
+import { createHandler } from '../src/create-handler.ts';
+import { createRequestToken } from '../src/request-token.ts';
+import type { SecretValue } from '../src/secret-value.ts';
+import { createSecretVersions } from '../src/secret-versions.ts';
+import { recordCalls } from './recorded-calls.ts';
 
 export const clientId = 'machineclient';
 export const secretArn =
   'arn:aws:secretsmanager:us-east-1:111122223333:secret:hopwise/test/gateway-client-AbCdEf';
-export const seeded: ClientSecret = { clientId, clientSecret: machineSecret };
+export const initialSecret: SecretValue = { clientId, clientSecret: machineSecret };
 
-/** The n-th token of a rotation. */
-export const tokenOf = (n: number): string =>
+/** The client request token of the n-th rotation, which is also the version id. */
+export const rotationToken = (n: number): string =>
   `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-type Setup = { readonly rotates?: boolean; readonly secretString?: string };
+type Setup = { readonly isRotationEnabled?: boolean; readonly secretString?: string };
 
-/** The local stack's own services around one secret, and the handler that rotates it. */
-export const openBench = async (setup: Setup = {}) => {
+/** Cognito and Secrets Manager of the local stack with one secret, and the handler that rotates it. */
+export const startFixture = async (setup: Setup = {}) => {
   const cognito = await runCognito();
   cognito.clock.nowSeconds = Math.floor(Date.now() / 1000);
-  const { rotates = true, secretString = JSON.stringify(seeded) } = setup;
+  const { isRotationEnabled = true, secretString = JSON.stringify(initialSecret) } = setup;
   const endpoint = await startEndpoint({
     statements: [allow(['secretsmanager:*', 'cognito-idp:*'])],
     services: ({ access, clock }) => [
@@ -42,10 +42,12 @@ export const openBench = async (setup: Setup = {}) => {
             arn: secretArn,
             name: 'hopwise/test/gateway-client',
             secretString,
-            rotation: rotates ? { lambdaArn: 'none', automaticallyAfterDays: 30 } : undefined,
+            rotation: isRotationEnabled
+              ? { lambdaArn: 'none', automaticallyAfterDays: 30 }
+              : undefined,
           },
         ],
-        // The tests take the part of Secrets Manager: they run the steps.
+        // The tests run the steps instead of Secrets Manager.
         invoker: { invoke: () => new Promise(() => undefined) },
         access,
         clock,
@@ -59,36 +61,36 @@ export const openBench = async (setup: Setup = {}) => {
       }),
     ],
   });
-  return { ...benchOn(cognito, endpoint), cognito };
+  return { ...fixtureOn(cognito, endpoint), cognito };
 };
 
 type Cognito = Awaited<ReturnType<typeof runCognito>>;
 type Endpoint = Awaited<ReturnType<typeof startEndpoint>>;
-type WatchedClient = Endpoint['client'] & Pick<ReturnType<typeof watchCalls>, 'requestHandler'>;
+type RecordedClient = Endpoint['client'] & Pick<ReturnType<typeof recordCalls>, 'requestHandler'>;
 
 const steps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'];
 
-const handlerOn = ({ pool, tokenUrl }: Cognito, client: WatchedClient) => {
+const handlerOn = ({ pool, tokenUrl }: Cognito, client: RecordedClient) => {
   const secretsManager = new SecretsManagerClient(client);
   const cognitoIdp = new CognitoIdentityProviderClient(client);
   const logs: unknown[] = [];
   const pausesMs: number[] = [];
   const ports = {
     versions: createSecretVersions(secretsManager, secretArn),
-    liveSecrets: createLiveSecrets(cognitoIdp, pool.id),
+    clientSecrets: createClientSecrets(cognitoIdp, pool.id),
     requestToken: createRequestToken({ tokenUrl, issuer: pool.issuer, scope: 'gateway/invoke' }),
     wait: async (ms: number) => {
       pausesMs.push(ms);
     },
   };
-  const handler = rotationHandler({
+  const handler = createHandler({
     ...ports,
     secretId: secretArn,
-    log: { info: (...line) => logs.push(line) },
+    logger: { info: (...line) => logs.push(line) },
   });
-  const run = (Step: string, ClientRequestToken = tokenOf(1)) =>
+  const run = (Step: string, ClientRequestToken = rotationToken(1)) =>
     handler({ Step, SecretId: secretArn, ClientRequestToken });
-  const rotate = async (token = tokenOf(1)): Promise<void> => {
+  const rotate = async (token = rotationToken(1)): Promise<void> => {
     for (const step of steps) await run(step, token);
   };
   const destroy = (): void => {
@@ -102,31 +104,32 @@ const operatorOn = (client: Endpoint['client']) => {
   const operator = new SecretsManagerClient(client);
   const SecretId = secretArn;
   return {
-    /** What Secrets Manager does at the begin of a rotation. */
-    begin: (ClientRequestToken = tokenOf(1)) =>
+    /** Starts a rotation. */
+    begin: (ClientRequestToken = rotationToken(1)) =>
       operator.send(new RotateSecretCommand({ SecretId, ClientRequestToken })),
-    /** What somebody writes past the rotation. */
-    write: (value: ClientSecret) =>
+    /** Writes a value outside of a rotation. */
+    write: (value: SecretValue) =>
       operator.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(value) })),
-    read: async (VersionStage = 'AWSCURRENT'): Promise<ClientSecret> => {
+    read: async (VersionStage = 'AWSCURRENT'): Promise<SecretValue> => {
       const found = await operator.send(new GetSecretValueCommand({ SecretId, VersionStage }));
       return JSON.parse(found.SecretString ?? '');
     },
   };
 };
 
-const benchOn = (cognito: Cognito, endpoint: Endpoint) => {
-  const { requestHandler, calls, dieAfter } = watchCalls();
+const fixtureOn = (cognito: Cognito, endpoint: Endpoint) => {
+  const { requestHandler, calls, failAfter } = recordCalls();
   const handling = handlerOn(cognito, { ...endpoint.client, requestHandler });
   const { admin } = cognito.cognito;
   return {
     ...handling,
     ...operatorOn(endpoint.client),
     calls,
-    dieAfter,
-    liveIds: () => admin.listClientSecrets(clientId).map(({ clientSecretId }) => clientSecretId),
-    /** Whether the issuer gives a token for these credentials. */
-    isTaken: (credentials: ClientSecret): Promise<boolean> =>
+    failAfter,
+    clientSecretIds: () =>
+      admin.listClientSecrets(clientId).map(({ clientSecretId }) => clientSecretId),
+    /** Whether the token endpoint issues a token for these credentials. */
+    isAccepted: (credentials: SecretValue): Promise<boolean> =>
       handling.ports.requestToken(credentials).then(
         () => true,
         () => false,
@@ -139,4 +142,4 @@ const benchOn = (cognito: Cognito, endpoint: Endpoint) => {
   };
 };
 
-export type RotationBench = Awaited<ReturnType<typeof openBench>>;
+export type RotationFixture = Awaited<ReturnType<typeof startFixture>>;
