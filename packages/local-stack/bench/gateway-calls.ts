@@ -1,5 +1,5 @@
 import { runRounds, type Timing } from '@hopwise/benchmark/rounds';
-import { nowMs, rpc, startGateway } from '../testing/agentcore-gateway/gateway-bench.ts';
+import { nowMs, rpc, startGateway } from '../testing/agentcore-gateway/gateway-fixture.ts';
 import { signedHeaders } from '../testing/signed-headers.ts';
 import { post } from './post.ts';
 

@@ -13,7 +13,7 @@ export type TargetCall = {
   readonly signal: AbortSignal;
 };
 
-/** Text of the function's return value, or the cause of a failure. */
+/** The function's return value as text, or the cause of a failure. */
 export type TargetResult = { readonly text: string } | { readonly cause: string };
 
 export type TargetCaller = {
@@ -24,8 +24,8 @@ export type TargetCaller = {
 };
 
 /**
- * Hop 7: the gateway assumes its role and invokes the target's function with the bare arguments. The
- * function's return value as JSON text, or why the target failed.
+ * Hop 7: the gateway assumes its role and invokes the target's function with only the tool's arguments.
+ * Returns the function's return value as JSON text, or the cause of the failure.
  * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-add-target-lambda.html
  */
 export const callTarget = async (call: TargetCall, caller: TargetCaller): Promise<TargetResult> => {
@@ -66,19 +66,19 @@ const customContext = ({ tool, messageId }: TargetCall, { gatewayId }: DeployedG
   bedrockAgentCoreToolName: tool.name,
 });
 
-/** The whole return value as JSON text; a function that returns nothing returns null. */
+/** The whole return value as JSON text. Without a return value it is null. */
 const returnValue = (payload: Uint8Array): TargetResult => {
   const text = Buffer.from(payload).toString('utf8');
   try {
     return { text: text === '' ? 'null' : JSON.stringify(JSON.parse(text)) };
   } catch {
-    return { cause: 'The function returned something else than JSON.' };
+    return { cause: 'The function returned a value that is not JSON.' };
   }
 };
 
 const functionFailure = z.looseObject({ errorMessage: z.string() });
 
-/** What a function says of its failure. */
+/** The error message of a failed function. */
 const causeOf = (payload: Uint8Array): string => {
   const result = returnValue(payload);
   const failure =

@@ -5,13 +5,13 @@ import {
   type Sent,
   securityTarget,
   send,
-} from '../../testing/agentcore-gateway/gateway-bench.ts';
+} from '../../testing/agentcore-gateway/gateway-fixture.ts';
 import { useGateway } from '../../testing/agentcore-gateway/use-gateway.ts';
 
 const { post, restart, bench } = useGateway();
 
 describe('the MCP endpoint', () => {
-  it('lists tools without initialize, and to curl without an Accept header of MCP', async () => {
+  it("lists tools without initialize, also without MCP's Accept header", async () => {
     const { status, body } = await post(rpc('tools/list'), { headers: { accept: '*/*' } });
     expect(status).toBe(200);
     expect(body.result).toEqual({
@@ -25,7 +25,7 @@ describe('the MCP endpoint', () => {
     });
   });
 
-  it('initializes, takes notifications and answers ping', async () => {
+  it('initializes, accepts notifications and answers ping', async () => {
     const initialize = rpc('initialize', {
       protocolVersion: '2025-06-18',
       capabilities: {},
@@ -43,7 +43,7 @@ describe('the MCP endpoint', () => {
     expect((await post(rpc('ping'))).body).toEqual({ jsonrpc: '2.0', id: 7, result: {} });
   });
 
-  it('offers its latest version to a client that asks for one it does not serve', async () => {
+  it('offers its latest version to a client that requests an unsupported version', async () => {
     const params = {
       protocolVersion: '2024-11-05',
       capabilities: {},
@@ -66,7 +66,7 @@ describe('the MCP endpoint', () => {
       { headers: { 'content-type': 'text/plain' }, status: 415, code: -32600 },
     ],
     [
-      'a client that takes no JSON',
+      'a client that does not accept JSON',
       rpc('ping'),
       { headers: { accept: 'text/html' }, status: 406, code: -32600 },
     ],
@@ -76,7 +76,7 @@ describe('the MCP endpoint', () => {
     expect(await post(body, sent)).toMatchObject({ status, body: { error: { code } } });
   });
 
-  it('takes a request without a version for 2025-03-26, and refuses versions it does not serve', async () => {
+  it('treats a request without a version as 2025-03-26, and refuses unsupported versions', async () => {
     expect(
       (await post(rpc('ping'), { headers: { 'mcp-protocol-version': '2024-11-05' } })).status,
     ).toBe(400);
@@ -98,7 +98,7 @@ describe('the MCP endpoint', () => {
     });
   });
 
-  it('pages the list of tools by fifty', async () => {
+  it('lists tools in pages of fifty', async () => {
     const [tool] = securityTarget.tools;
     if (tool === undefined) throw new Error('Expected a tool.');
     const tools = Array.from({ length: 101 }, (_, index) => ({ ...tool, name: `tool_${index}` }));
@@ -118,7 +118,7 @@ describe('the MCP endpoint', () => {
     expect(status).toBe(413);
   });
 
-  it('serves its resource metadata to anyone, and nothing else', async () => {
+  it('serves only its resource metadata without a credential', async () => {
     const path = '/.well-known/oauth-protected-resource';
     expect(await send(bench().url, { method: 'GET', path })).toMatchObject({
       status: 200,
@@ -131,7 +131,7 @@ describe('the MCP endpoint', () => {
     expect((await send(bench().url, { method: 'GET', path: '/' })).status).toBe(404);
   });
 
-  it('refuses foreign hosts and origins', async () => {
+  it('refuses other hosts and origins', async () => {
     const foreignOrigin = await post(rpc('ping'), { headers: { origin: 'https://evil.example' } });
     expect(foreignOrigin.status).toBe(403);
     const foreignHost = await new Promise<number | undefined>((resolve, reject) => {

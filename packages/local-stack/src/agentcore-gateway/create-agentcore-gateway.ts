@@ -9,12 +9,12 @@ import type { Clock } from '../clock.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
-import type { GatewayAuthorizer } from './authorized.ts';
+import { answerMcp } from './answer-mcp.ts';
+import type { GatewayAuthorizer } from './authorizer-types.ts';
 import { protectedResourceMetadata, protectedResourcePath } from './credential-refusal.ts';
 import type { DeployedGateway } from './deployed-gateway.ts';
 import { createGatewayAuthorizer } from './gateway-authorizer.ts';
 import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
-import { answerMcp } from './mcp-exchange.ts';
 import {
   defaultVersion,
   messageRefusal,
@@ -35,13 +35,13 @@ export type AgentCoreGatewayOptions = {
 
 export type GatewayHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Largest payload that a gateway takes. */
+/** Size limit of a request body. */
 const maxBodyBytes = 6 * 1024 * 1024;
 const mcpPath = '/mcp';
 const loopbackHostnames = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
- * The MCP data plane of one AgentCore Gateway: `POST /mcp` behind its authorizer (hop 6), and its
+ * The MCP data plane of one AgentCore Gateway: `POST /mcp` with its authorizer (hop 6), and the
  * protected-resource metadata. Handles the requests of a `node:http` server.
  * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-using.html
  */
@@ -92,7 +92,7 @@ const answer = async (exchange: Exchange, gateway: Gateway): Promise<void> => {
       url: gateway.gateway.url,
       headers: mcpHeaders(request, version),
       signal: clientSignal(response),
-      streams: gateway.gateway.streamsResponses === true && takesEvents(request),
+      streams: gateway.gateway.streamsResponses === true && acceptsEvents(request),
     },
     { ...gateway, accountId: gateway.account.accountId, turn },
   );
@@ -102,7 +102,7 @@ const answer = async (exchange: Exchange, gateway: Gateway): Promise<void> => {
 
 const ended: GatewayResponse = { status: 200, headers: {}, body: {} };
 
-/** Everything that is neither `POST /mcp` nor the end of a session. */
+/** Refuses requests other than `POST /mcp` and the end of a session. */
 const routeRefusal = (
   { method, url }: IncomingMessage,
   { gateway, sessions }: Gateway,
@@ -134,7 +134,7 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => 
   }
 };
 
-/** The gateway reads and writes JSON. */
+/** Refuses requests and responses other than JSON. */
 const mediaRefusal = ({ headers }: IncomingMessage): GatewayResponse | undefined => {
   if (!isJsonContentType(headers['content-type'] ?? null)) {
     const message = 'Unsupported Media Type: Content-Type must be application/json';
@@ -145,8 +145,8 @@ const mediaRefusal = ({ headers }: IncomingMessage): GatewayResponse | undefined
   return rpcRefusal(406, { code: rpcCode.invalidRequest, message });
 };
 
-/** An event stream is for clients that say so themselves: `*` is not enough. */
-const takesEvents = ({ headers }: IncomingMessage): boolean =>
+/** Whether the client accepts an event stream. `*` does not count. */
+const acceptsEvents = ({ headers }: IncomingMessage): boolean =>
   /text\/event-stream/i.test(headers.accept ?? '');
 
 const mcpHeaders = ({ headers }: IncomingMessage, version: string) => ({
@@ -160,7 +160,7 @@ const mcpHeaders = ({ headers }: IncomingMessage, version: string) => ({
   ),
 });
 
-/** Aborts when the client goes away before it has its answer. */
+/** Aborts when the client disconnects before it has its answer. */
 const clientSignal = (response: ServerResponse): AbortSignal => {
   const controller = new AbortController();
   response.once('close', () => controller.abort());

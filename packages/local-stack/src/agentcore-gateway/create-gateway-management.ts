@@ -14,13 +14,13 @@ import { createSchemaService, type SchemaService } from '../aws-endpoint/schema-
 import type { DeployedGateway, JwtConfiguration } from './deployed-gateway.ts';
 
 type Options = {
-  /** Those that are deployed at the moment. */
+  /** The gateways that are currently deployed. */
   readonly gateways: () => readonly DeployedGateway[];
   readonly access: Pick<AccessControl, 'authorize'>;
   readonly account: Account;
 };
 
-/** What AgentCore's control plane tells of a gateway and its targets. */
+/** The read operations of AgentCore's control plane for gateways and targets. */
 export const createGatewayManagement = ({ gateways, access, account }: Options): SchemaService => {
   const gatewayOf = (asked = ''): DeployedGateway => {
     const gateway = gateways().find(({ gatewayId }) => gatewayId === asked);

@@ -2,10 +2,10 @@ import type { JwtConfiguration } from './deployed-gateway.ts';
 import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
 import type { AuthorizerVerdict } from './jwt-authorizer.ts';
 
-/** Where a client finds who issues tokens for the gateway. RFC 9728. */
+/** Path of the metadata that names the gateway's token issuers. RFC 9728. */
 export const protectedResourcePath = '/.well-known/oauth-protected-resource';
 
-/** A gateway whose authorizer takes tokens. */
+/** A gateway with a JWT authorizer. */
 export type JwtGateway = { readonly url: string; readonly authorizer: JwtConfiguration };
 
 /** OAuth 2.0 Protected Resource Metadata. */
@@ -18,7 +18,7 @@ export const protectedResourceMetadata = ({ authorizer, url }: JwtGateway) => {
   };
 };
 
-/** What a refused credential gets: 401, or 403 where only the scope is lacking. RFC 6750, section 3. */
+/** The response to a refused credential: 401, or 403 if only the scope is missing. RFC 6750, section 3. */
 export const credentialRefusal = (
   { outcome }: AuthorizerVerdict,
   gateway: JwtGateway,

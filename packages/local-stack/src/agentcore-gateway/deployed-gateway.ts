@@ -3,29 +3,29 @@ export type DeployedGateway = {
   readonly gatewayId: string;
   readonly arn: string;
   readonly name: string;
-  /** MCP endpoint, mapped to loopback; ends in `/mcp`. */
+  /** MCP endpoint, mapped to loopback. Ends in `/mcp`. */
   readonly url: string;
   readonly roleArn: string;
   readonly authorizer: GatewayAuthorization;
   readonly supportedVersions: readonly string[];
-  /** What `initialize` tells a client about the tools. */
+  /** Text about the tools in the answer to `initialize`. */
   readonly instructions?: string;
-  /** How long an MCP session lives from its `initialize` on; without it, there are none. */
+  /** Lifetime of an MCP session, counted from `initialize`. Without it the gateway has no sessions. */
   readonly sessionTimeoutMs?: number;
-  /** Whether a client that takes events gets them. */
+  /** Whether a client that accepts events receives them. */
   readonly streamsResponses?: boolean;
-  /** `DEBUG` tells the caller why a target failed. */
+  /** With `DEBUG`, the caller learns why a target failed. */
   readonly exceptionLevel?: 'DEBUG';
   readonly targets: readonly DeployedGatewayTarget[];
 };
 
-/** Who may call: whoever has a token, whom IAM lets, or anyone. */
+/** The allowed callers: those with a token, those that IAM allows, or all. */
 export type GatewayAuthorization =
   | ({ readonly type: 'CUSTOM_JWT' } & JwtConfiguration)
   | { readonly type: 'AWS_IAM' }
   | { readonly type: 'NONE' };
 
-/** What the authorizer `CUSTOM_JWT` expects of a token. */
+/** What the authorizer `CUSTOM_JWT` requires of a token. */
 export type JwtConfiguration = {
   /** Mapped to loopback. */
   readonly discoveryUrl: string;
@@ -35,7 +35,7 @@ export type JwtConfiguration = {
   readonly customClaims?: readonly CustomClaim[];
 };
 
-/** A claim of the token and what it must be. */
+/** A claim that the token must contain. */
 export type CustomClaim = {
   readonly name: string;
   readonly operator: 'EQUALS' | 'CONTAINS' | 'CONTAINS_ANY';

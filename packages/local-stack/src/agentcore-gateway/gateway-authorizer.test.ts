@@ -6,8 +6,11 @@ import {
   rpc,
   send,
   startGateway,
-} from '../../testing/agentcore-gateway/gateway-bench.ts';
-import { signedByCaller, type ToSign } from '../../testing/agentcore-gateway/sign.ts';
+} from '../../testing/agentcore-gateway/gateway-fixture.ts';
+import {
+  signedByCaller,
+  type ToSign,
+} from '../../testing/agentcore-gateway/sign-gateway-request.ts';
 
 let bench: GatewayBench;
 
@@ -17,14 +20,14 @@ const start = async (type: 'AWS_IAM' | 'NONE') => {
   bench = await startGateway({ authorizer: { type } });
 };
 
-/** Headers of a request that the caller's credentials sign. */
+/** Headers of a request signed with the caller's credentials. */
 const signed = (body: string, more: Omit<ToSign, 'body'> = {}) =>
   signedByCaller(bench, { ...more, body });
 
 const listing = JSON.stringify(rpc('tools/list'));
 
 describe('a gateway with AWS_IAM', () => {
-  it('takes a signed request that IAM allows, on the gateway alone', async () => {
+  it('accepts a signed request that IAM allows, and asks IAM about this gateway only', async () => {
     await start('AWS_IAM');
     const { status, body } = await send(bench.url, { body: listing, headers: signed(listing) });
     expect([status, body.result.tools.length]).toEqual([200, 1]);
@@ -36,7 +39,7 @@ describe('a gateway with AWS_IAM', () => {
     ]);
   });
 
-  it('refuses one that IAM denies, and names who may not do what', async () => {
+  it('refuses a request that IAM denies, and names the caller, action and resource', async () => {
     await start('AWS_IAM');
     bench.iam.effect = 'deny';
     const { status, headers, body } = await send(bench.url, {
@@ -72,7 +75,7 @@ describe('a gateway with AWS_IAM', () => {
     expect(bench.authorized).toEqual([]);
   });
 
-  it('has no metadata of an authorization server', async () => {
+  it('has no protected-resource metadata', async () => {
     await start('AWS_IAM');
     const path = '/.well-known/oauth-protected-resource';
     expect((await send(bench.url, { method: 'GET', path })).status).toBe(404);
@@ -80,7 +83,7 @@ describe('a gateway with AWS_IAM', () => {
 });
 
 describe('a gateway with NONE', () => {
-  it('lets an official client in without any credential, and records that', async () => {
+  it('accepts an official client without a credential, and records the decision', async () => {
     await start('NONE');
     const client = new Client({ name: 'test', version: '1' });
     const transport = new StreamableHTTPClientTransport(new URL(bench.url));

@@ -2,14 +2,14 @@ import {
   type GatewayAuthorizer,
   type GatewayAuthorizerOptions,
   invokeGateway,
-} from './authorized.ts';
+} from './authorizer-types.ts';
 import { credentialRefusal } from './credential-refusal.ts';
 import type { JwtConfiguration } from './deployed-gateway.ts';
 import { createIamAuthorizer } from './iam-authorizer.ts';
 import { type AuthorizerVerdict, createJwtAuthorizer } from './jwt-authorizer.ts';
 import { presentedCredential } from './presented-credential.ts';
 
-/** Hop 6: decides by what the gateway's authorizer takes. Every decision is recorded. */
+/** Hop 6: authorizes requests with the gateway's authorizer, and records every decision. */
 export const createGatewayAuthorizer = (options: GatewayAuthorizerOptions): GatewayAuthorizer => {
   const { authorizer } = options.gateway;
   if (authorizer.type === 'AWS_IAM') return createIamAuthorizer(options);
@@ -42,7 +42,7 @@ const byToken = (
 const openToAll: AuthorizerVerdict = {
   outcome: 'allowed',
   principal: 'anonymous',
-  by: 'NONE authorizer: anyone may call',
+  by: 'NONE authorizer: every caller is allowed',
 };
 
 const anyone =

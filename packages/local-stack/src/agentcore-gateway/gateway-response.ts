@@ -1,11 +1,11 @@
-/** An HTTP response that the gateway gives itself, without asking the MCP server. */
+/** An HTTP response that the gateway itself gives, without the MCP server. */
 export type GatewayResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 };
 
-/** JSON-RPC error codes: those of JSON-RPC 2.0, and the gateway's own for a refused credential. */
+/** JSON-RPC error codes: those of JSON-RPC 2.0, and the gateway's code for a refused credential. */
 export const rpcCode = {
   parseError: -32700,
   invalidRequest: -32600,
@@ -16,7 +16,7 @@ export const rpcCode = {
 
 export type RpcFailure = { readonly code: number; readonly message: string };
 
-/** A JSON-RPC error on an HTTP error status. The gateway answers with id 0 where it read no id. */
+/** A JSON-RPC error with an HTTP error status. Without a request id the gateway answers with id 0. */
 export const rpcRefusal = (
   status: number,
   error: RpcFailure,

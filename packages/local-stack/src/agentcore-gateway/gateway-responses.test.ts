@@ -3,7 +3,7 @@ import {
   Client as ModernClient,
   StreamableHTTPClientTransport as ModernTransport,
 } from '@modelcontextprotocol/client';
-import { rpc } from '../../testing/agentcore-gateway/gateway-bench.ts';
+import { rpc } from '../../testing/agentcore-gateway/gateway-fixture.ts';
 import { useGateway } from '../../testing/agentcore-gateway/use-gateway.ts';
 import { LambdaInvokeError } from '../lambda/function/lambda-invoker.ts';
 
@@ -40,7 +40,7 @@ describe('a gateway that streams responses', () => {
   it.each([
     ['2025-11-25', ['2025-11-25', '2025-03-26']],
     ['2026-07-28', ['2026-07-28', '2025-11-25']],
-  ])('serves an official client of %s', async (version, supportedVersions) => {
+  ])('serves an official client of version %s', async (version, supportedVersions) => {
     await restart({ streamsResponses: true, supportedVersions });
     const client = new ModernClient(
       { name: 'test', version: '1' },
@@ -55,7 +55,7 @@ describe('a gateway that streams responses', () => {
   });
 });
 
-describe('a gateway that does not', () => {
+describe('a gateway that does not stream responses', () => {
   it('answers in JSON whatever the client accepts', async () => {
     expect((await postFor(both)).headers.get('content-type')).toContain('application/json');
   });
@@ -66,21 +66,23 @@ const opaque = 'An internal error occurred. Please retry later.';
 describe('a target that fails', () => {
   const failures = {
     throws: async () => ({
-      ...{ requestId: 'r-1', functionError: 'Unhandled' as const },
+      requestId: 'r-1',
+      functionError: 'Unhandled' as const,
       payload: Buffer.from('{"errorType":"Error","errorMessage":"no such bucket"}'),
     }),
-    'may not be invoked': () =>
+    'cannot be invoked': () =>
       Promise.reject(new LambdaInvokeError('AccessDeniedException', 'not authorized to invoke')),
     'returns no JSON': async () => ({
-      ...{ requestId: 'r-1', functionError: undefined },
+      requestId: 'r-1',
+      functionError: undefined,
       payload: Buffer.from('<html>'),
     }),
   };
 
   it.each([
     ['throws', 'no such bucket'],
-    ['may not be invoked', 'not authorized to invoke'],
-    ['returns no JSON', 'something else than JSON'],
+    ['cannot be invoked', 'not authorized to invoke'],
+    ['returns no JSON', 'a value that is not JSON'],
   ] as const)('says why only at exception level DEBUG: %s', async (how, cause) => {
     bench().target.invoke = failures[how];
     const { result } = (await call()).body;
@@ -92,7 +94,7 @@ describe('a target that fails', () => {
     expect(debugged._meta.debug).toEqual(debugged.content[0]);
   });
 
-  it('says so where the role is not trusted', async () => {
+  it('reports a role that cannot be assumed', async () => {
     await restart({ exceptionLevel: 'DEBUG' });
     bench().target.trusted = false;
     expect((await call()).body.result.content[0].text).toContain('role could not be assumed');

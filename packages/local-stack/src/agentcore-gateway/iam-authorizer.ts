@@ -11,15 +11,15 @@ import {
   type GatewayAuthorizer,
   type GatewayAuthorizerOptions,
   invokeGateway,
-} from './authorized.ts';
+} from './authorizer-types.ts';
 import type { GatewayResponse } from './gateway-response.ts';
 
-/** What callers sign for. */
+/** The signing name of requests to a gateway. */
 const signingName = 'bedrock-agentcore';
 
 /**
- * A gateway's AWS_IAM authorizer: the signature, then `bedrock-agentcore:InvokeGateway` on the gateway. A bearer
- * token is not what it takes.
+ * A gateway's AWS_IAM authorizer: checks the signature, then `bedrock-agentcore:InvokeGateway` on the
+ * gateway. Refuses bearer tokens.
  */
 export const createIamAuthorizer =
   (options: GatewayAuthorizerOptions): GatewayAuthorizer =>

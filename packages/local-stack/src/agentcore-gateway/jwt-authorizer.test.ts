@@ -8,7 +8,7 @@ import {
   scope,
   send,
   startGateway,
-} from '../../testing/agentcore-gateway/gateway-bench.ts';
+} from '../../testing/agentcore-gateway/gateway-fixture.ts';
 
 let bench: GatewayBench;
 
@@ -23,7 +23,7 @@ const listWith = (token: string | undefined, headers: Record<string, string> = {
 const decision = () => bench.decisions.all().at(-1);
 
 describe('JWT authorizer of the gateway', () => {
-  it('lets a token of an allowed client with an allowed scope in, and records it', async () => {
+  it('accepts a token of an allowed client with an allowed scope, and records the decision', async () => {
     const answer = await send(bench.url, {
       token: await bench.issuer.token({ scope: `other/scope ${scope}` }),
       body: rpc('tools/list', { _meta: { 'hopwise/correlationId': 'turn-0001' } }),
@@ -44,7 +44,7 @@ describe('JWT authorizer of the gateway', () => {
     expect(decision()?.ms).toBeGreaterThan(0);
   });
 
-  it('answers 401 with id 0 and the resource metadata where there is no token', async () => {
+  it('answers 401 with id 0 and the resource metadata without a token', async () => {
     const answer = await listWith(undefined);
     expect(answer).toMatchObject({
       status: 401,
@@ -68,20 +68,20 @@ describe('JWT authorizer of the gateway', () => {
       'a SigV4 signature',
       'AWS4-HMAC-SHA256 Credential=A/20261122/us-east-1/bedrock-agentcore/aws4_request',
     ],
-  ])('takes %s for no token', async (_, authorization) => {
+  ])('treats %s as a missing token', async (_, authorization) => {
     const answer = await listWith(undefined, { authorization });
     const error = { code: -32001, message: 'Missing Bearer token' };
     expect(answer).toMatchObject({ status: 401, body: { id: 0, error } });
     expect(decision()).toMatchObject({ effect: 'deny', code: 'NO_TOKEN_TO_GATEWAY' });
   });
 
-  it('refuses a token that is no JWT', async () => {
+  it('refuses a token that is not a JWT', async () => {
     const error = { code: -32001, message: 'Invalid Bearer token' };
     expect(await listWith('abc.def')).toMatchObject({ status: 401, body: { id: 0, error } });
     expect(decision()).toMatchObject({ effect: 'deny', code: 'TOKEN_INVALID' });
   });
 
-  it('calls a token beside a signature MIXED_CREDENTIALS', async () => {
+  it('reports a token with a signature as MIXED_CREDENTIALS', async () => {
     const answer = await listWith(await bench.issuer.token(), {
       'x-amz-security-token': 'session',
     });
@@ -93,7 +93,7 @@ describe('JWT authorizer of the gateway', () => {
     expect(decision()).toMatchObject({ effect: 'deny', code: 'MIXED_CREDENTIALS' });
   });
 
-  it('calls a token beside a presigned query MIXED_CREDENTIALS', async () => {
+  it('reports a token with a presigned query as MIXED_CREDENTIALS', async () => {
     await send(bench.url, {
       token: await bench.issuer.token(),
       path: '/mcp?X-Amz-Signature=abc',
@@ -118,7 +118,7 @@ describe('JWT authorizer of the gateway', () => {
     expect(decision()).toMatchObject({ effect: 'deny', code });
   });
 
-  it('takes a token to its last second', async () => {
+  it('accepts a token until its last second', async () => {
     expect((await listWith(await bench.issuer.token({ exp: nowMs / 1000 + 1 }))).status).toBe(200);
   });
 
@@ -136,7 +136,7 @@ describe('JWT authorizer of the gateway', () => {
     }
   });
 
-  it('answers 403 where only the scope is lacking', async () => {
+  it('answers 403 if only the scope is missing', async () => {
     const answer = await listWith(await bench.issuer.token({ scope: 'gateway/other' }));
     expect(answer.status).toBe(403);
     expect(answer.headers.get('www-authenticate')).toMatch(
@@ -149,7 +149,7 @@ describe('JWT authorizer of the gateway', () => {
     });
   });
 
-  it('finds a rotated key at once, and still takes the older one', async () => {
+  it('finds a rotated key at once, and still accepts the older key', async () => {
     const older = await bench.issuer.token();
     expect((await listWith(older)).status).toBe(200);
     await bench.issuer.rotate();
@@ -157,7 +157,7 @@ describe('JWT authorizer of the gateway', () => {
     expect((await listWith(older)).status).toBe(200);
   });
 
-  it('answers 500 while the issuer fails, and recovers', async () => {
+  it('answers 500 while the issuer fails, then recovers', async () => {
     bench.issuer.answers['/pool/.well-known/openid-configuration'] = (_, response) =>
       response.writeHead(503).end();
     const token = await bench.issuer.token();
@@ -175,7 +175,7 @@ describe('JWT authorizer of the gateway', () => {
 });
 
 describe('a gateway with AllowedAudience', () => {
-  it('refuses a Cognito machine token, which has no aud, and takes one that has it', async () => {
+  it('refuses a Cognito machine token, which has no aud, and accepts a token with an allowed aud', async () => {
     const restricted = await startGateway({}, { allowedAudience: ['gw'] });
     const request = { body: rpc('tools/list') };
     const refused = await send(restricted.url, {

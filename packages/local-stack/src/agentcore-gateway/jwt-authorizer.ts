@@ -2,28 +2,28 @@ import type { AuthorizerRefusalCode } from '@hopwise/contracts/codes/decision-co
 import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../clock.ts';
 import type { CustomClaim, JwtConfiguration } from './deployed-gateway.ts';
+import { createTokenIssuer } from './discover-token-issuer.ts';
 import type { PresentedCredential } from './presented-credential.ts';
-import { createTokenIssuer } from './token-issuer.ts';
 
 export type JwtAuthorizer = (credential: PresentedCredential) => Promise<AuthorizerVerdict>;
 
 export type AuthorizerVerdict = {
   readonly outcome: 'allowed' | 'missing' | 'invalid' | 'insufficient_scope' | 'unavailable';
-  /** Stable code; absent where the outcome is `allowed`. */
+  /** Stable code. Undefined for the outcome `allowed`. */
   readonly code?: AuthorizerRefusalCode;
-  /** Whom the decision record names. */
+  /** The principal for the decision record. */
   readonly principal: string;
-  /** `sub` of a token that is let in. */
+  /** The `sub` of an accepted token. */
   readonly subject?: string;
-  /** What decided, and on refusal what was expected. */
+  /** The checks that passed, or what the failed check expected. */
   readonly by: string;
 };
 
 const nobody = 'anonymous';
 
 /**
- * A gateway's CUSTOM_JWT authorizer: the signature, issuer and life of the token, then each configured
- * kind of `AllowedClients`, `AllowedAudience`, `AllowedScopes` and `CustomClaims`, all of which must pass.
+ * A gateway's CUSTOM_JWT authorizer. It checks the signature, issuer and lifetime of the token. Then all
+ * configured checks must pass: `AllowedClients`, `AllowedAudience`, `AllowedScopes` and `CustomClaims`.
  * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html
  */
 export const createJwtAuthorizer = (
@@ -64,13 +64,13 @@ const noToken = {
     outcome: 'missing',
     code: 'NO_TOKEN_TO_GATEWAY',
     principal: nobody,
-    by: 'CUSTOM_JWT authorizer: the request is signed with SigV4, a Bearer token was expected',
+    by: 'CUSTOM_JWT authorizer: the request has a SigV4 signature instead of a Bearer token',
   },
   mixed: {
     outcome: 'invalid',
     code: 'MIXED_CREDENTIALS',
     principal: nobody,
-    by: 'CUSTOM_JWT authorizer: the request carries a Bearer token and another credential',
+    by: 'CUSTOM_JWT authorizer: the request has a Bearer token and another credential',
   },
 } as const satisfies Record<string, AuthorizerVerdict>;
 
@@ -102,9 +102,9 @@ const judgeClaims = (payload: JWTPayload, configuration: JwtConfiguration): Auth
     const by = `scope has none of AllowedScopes ${allowedScopes?.join(' ')}`;
     return refused('insufficient_scope', 'INSUFFICIENT_SCOPE', by);
   }
-  const failed = customClaims.find((claim) => !holds(claim, payload[claim.name]));
+  const failed = customClaims.find((claim) => !matchesClaim(claim, payload[claim.name]));
   if (failed) {
-    const by = `${failed.name} is not what CustomClaims ask for (${failed.operator})`;
+    const by = `${failed.name} does not match CustomClaims (${failed.operator})`;
     return refused('invalid', 'CLAIM_NOT_ALLOWED', by);
   }
   const passed = passedChecks(scopes, configuration);
@@ -112,7 +112,7 @@ const judgeClaims = (payload: JWTPayload, configuration: JwtConfiguration): Auth
   return { outcome: 'allowed', principal, by, ...(payload.sub && { subject: payload.sub }) };
 };
 
-/** What a token was let in by, for the decision record. */
+/** The checks that a token passed, for the decision record. */
 const passedChecks = (
   scopes: readonly string[],
   { allowedClients, allowedScopes, allowedAudience, customClaims = [] }: JwtConfiguration,
@@ -125,13 +125,13 @@ const passedChecks = (
   ...customClaims.map(({ name }) => name),
 ];
 
-/** A text equals one value; a list contains one, or any of several. */
-const holds = ({ operator, values }: CustomClaim, claim: unknown): boolean => {
+/** A text must equal the value. A list must contain the value, or any of several. */
+const matchesClaim = ({ operator, values }: CustomClaim, claim: unknown): boolean => {
   if (operator === 'EQUALS') return typeof claim === 'string' && values[0] === claim;
   return Array.isArray(claim) && values.some((value) => claim.includes(value));
 };
 
-/** A kind that is not configured lets everything pass. */
+/** A list that is not configured allows every value. */
 const isAmong = (allowed: readonly string[] | undefined, values: readonly string[]): boolean =>
   allowed === undefined || values.some((value) => allowed.includes(value));
 
@@ -146,19 +146,19 @@ const verdictOf = (error: unknown): AuthorizerVerdict => {
   if (error instanceof errors.JWTClaimValidationFailed) {
     return error.claim === 'iss'
       ? invalid('ISSUER_MISMATCH', 'iss is not the issuer of the discovery URL')
-      : invalid('TOKEN_INVALID', `the claim ${error.claim} is missing or does not hold`);
+      : invalid('TOKEN_INVALID', `the claim ${error.claim} is missing or invalid`);
   }
   if (error instanceof errors.JOSEError && !isKeySetFailure(error)) {
-    return invalid('TOKEN_INVALID', `the token is no JWT that the issuer signed (${error.code})`);
+    return invalid('TOKEN_INVALID', `the token is not a JWT signed by the issuer (${error.code})`);
   }
   return {
     outcome: 'unavailable',
     code: 'ISSUER_UNAVAILABLE',
     principal: nobody,
-    by: 'CUSTOM_JWT authorizer: the documents of the discovery URL cannot be read',
+    by: "CUSTOM_JWT authorizer: the issuer's documents cannot be read",
   };
 };
 
-/** The key set could not be read, which says nothing about the token. */
+/** Reading the keys failed, so the token could not be checked. */
 const isKeySetFailure = (error: errors.JOSEError): boolean =>
   ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(error.code);

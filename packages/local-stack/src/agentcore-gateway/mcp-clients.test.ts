@@ -5,8 +5,8 @@ import {
 } from '@modelcontextprotocol/client';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { securityTarget } from '../../testing/agentcore-gateway/gateway-bench.ts';
-import { signingFetch } from '../../testing/agentcore-gateway/sign.ts';
+import { securityTarget } from '../../testing/agentcore-gateway/gateway-fixture.ts';
+import { signingFetch } from '../../testing/agentcore-gateway/sign-gateway-request.ts';
 import { useGateway } from '../../testing/agentcore-gateway/use-gateway.ts';
 
 const { restart, bench, token } = useGateway();
@@ -27,7 +27,7 @@ describe('official MCP clients', () => {
     if (version === '1.x') {
       const client = new Client(info);
       const transport = new StreamableHTTPClientTransport(url, options);
-      // The SDK's own types do not agree under exactOptionalPropertyTypes.
+      // The SDK's types do not match each other under exactOptionalPropertyTypes.
       await client.connect(transport as Parameters<typeof client.connect>[0]);
       return client;
     }
@@ -51,20 +51,23 @@ describe('official MCP clients', () => {
   it.each([
     ['the 2025 revisions', ['2025-11-25', '2025-06-18', '2025-03-26'], '2025-11-25'],
     ['2026-07-28', ['2026-07-28', '2025-11-25', '2025-03-26'], '2026-07-28'],
-  ])('SDK 2.x lists and calls tools on a gateway of %s', async (_, supportedVersions, version) => {
-    await restart({ supportedVersions });
-    const client = new ModernClient(
-      { name: 'test', version: '1' },
-      { versionNegotiation: { mode: 'auto' } },
-    );
-    await client.connect(new ModernTransport(new URL(bench().url), authorized()));
-    expect(client.getNegotiatedProtocolVersion()).toBe(version);
-    expect((await client.listTools()).tools.map(({ name }) => name)).toEqual([
-      'security___list_findings',
-    ]);
-    expect(await client.callTool(listAndCall)).toMatchObject({ isError: false });
-    await client.close();
-  });
+  ])(
+    'SDK 2.x lists and calls tools on a gateway with versions %s',
+    async (_, supportedVersions, version) => {
+      await restart({ supportedVersions });
+      const client = new ModernClient(
+        { name: 'test', version: '1' },
+        { versionNegotiation: { mode: 'auto' } },
+      );
+      await client.connect(new ModernTransport(new URL(bench().url), authorized()));
+      expect(client.getNegotiatedProtocolVersion()).toBe(version);
+      expect((await client.listTools()).tools.map(({ name }) => name)).toEqual([
+        'security___list_findings',
+      ]);
+      expect(await client.callTool(listAndCall)).toMatchObject({ isError: false });
+      await client.close();
+    },
+  );
 
   it.each(['1.x', '2.x'])('SDK %s reads a list of three pages', async (version) => {
     const tools = Array.from({ length: 120 }, (_, index) => ({
@@ -87,7 +90,7 @@ describe('official MCP clients', () => {
   });
 
   it.each(['1.x', '2.x'])(
-    'SDK %s lists and calls tools on a gateway of AWS_IAM',
+    'SDK %s lists and calls tools on a gateway with AWS_IAM',
     async (version) => {
       await restart({ authorizer: { type: 'AWS_IAM' } });
       const client = await connect(version, { fetch: signingFetch(bench()) });
@@ -102,11 +105,14 @@ describe('official MCP clients', () => {
     },
   );
 
-  it.each(['1.x', '2.x'])('SDK %s with a token fails at a gateway of AWS_IAM', async (version) => {
-    await restart({ authorizer: { type: 'AWS_IAM' } });
-    await expect(connect(version, authorized())).rejects.toThrow();
-    expect(bench().decisions.all()[0]).toMatchObject({
-      ...{ hop: 6, effect: 'deny', code: 'OAUTH_TOKEN_TO_AWS_SERVICE' },
-    });
-  });
+  it.each(['1.x', '2.x'])(
+    'SDK %s with a token fails at a gateway with AWS_IAM',
+    async (version) => {
+      await restart({ authorizer: { type: 'AWS_IAM' } });
+      await expect(connect(version, authorized())).rejects.toThrow();
+      expect(bench().decisions.all()[0]).toMatchObject({
+        ...{ hop: 6, effect: 'deny', code: 'OAUTH_TOKEN_TO_AWS_SERVICE' },
+      });
+    },
+  );
 });

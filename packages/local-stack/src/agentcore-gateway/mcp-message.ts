@@ -8,7 +8,7 @@ const carriesTurn = z.looseObject({
 });
 const carriesId = z.looseObject({ id: z.union([z.string(), z.number()]) });
 
-/** A request's body; `message` is undefined where it is not JSON. */
+/** A request's body. `message` is undefined if the text is not JSON. */
 export type McpBody = { readonly text: string; readonly message: unknown };
 
 export const parseBody = (bytes: Uint8Array): McpBody => {
@@ -20,17 +20,17 @@ export const parseBody = (bytes: Uint8Array): McpBody => {
   }
 };
 
-/** Correlation id of the turn that the message says it works for. */
+/** Correlation id of the turn, from the message's metadata. */
 export const turnOf = ({ message }: McpBody): string | undefined =>
   carriesTurn.safeParse(message).data?.params._meta[correlationIdMeta];
 
-/** Revision of a request that names none. */
+/** The protocol version of a request that names none. */
 export const defaultVersion = '2025-03-26';
 
-/** From this revision on, MCP has no sessions. */
+/** From this version, MCP has no sessions. */
 export const statelessVersion = '2026-07-28';
 
-/** Why a message goes no further; undefined for one that an MCP server can answer. */
+/** Refuses a message that an MCP server cannot answer. */
 export const messageRefusal = (
   { message }: McpBody,
   version: string,
@@ -48,6 +48,6 @@ export const messageRefusal = (
   return rpcRefusal(400, { code: rpcCode.invalidRequest, message: text }, idOf(message));
 };
 
-/** Id of a message, or the gateway's own 0 where it has none. */
+/** The id of a message. Without one, the gateway uses 0. */
 export const idOf = (message: unknown): string | number =>
   carriesId.safeParse(message).data?.id ?? 0;

@@ -7,10 +7,10 @@ import {
 } from '@modelcontextprotocol/server';
 import { callTarget, type TargetCaller } from './call-target.ts';
 import type { DeployedGateway, ToolSchemaNode } from './deployed-gateway.ts';
-import { argumentError } from './tool-arguments.ts';
 import { type ListedTool, listTools, toolPage } from './tool-list.ts';
+import { argumentError } from './validate-tool-arguments.ts';
 
-/** What the gateway says of a target that failed, whatever the reason, at its default exception level. */
+/** The gateway's message for any failure of a target, at the default exception level. */
 const targetFailed = 'An internal error occurred. Please retry later.';
 
 export type McpServerContext = TargetCaller & {
@@ -18,7 +18,7 @@ export type McpServerContext = TargetCaller & {
   readonly turn: string | undefined;
 };
 
-/** The MCP server of one request: its tools are those of the gateway's targets. */
+/** The MCP server of one request. Its tools are those of the gateway's targets. */
 export const createMcpServer = (context: McpServerContext): Server => {
   const { gateway } = context;
   const tools = listTools(gateway);
@@ -65,7 +65,7 @@ export const createMcpServer = (context: McpServerContext): Server => {
   return server;
 };
 
-/** Why a target failed is for callers of a gateway that is being debugged alone. */
+/** The cause of a target's failure, which only a gateway with the exception level DEBUG shows. */
 const failed = (cause: string, { exceptionLevel }: DeployedGateway): CallToolResult => {
   if (exceptionLevel !== 'DEBUG') {
     return { isError: true, content: [{ type: 'text', text: targetFailed }] };
@@ -74,7 +74,7 @@ const failed = (cause: string, { exceptionLevel }: DeployedGateway): CallToolRes
   return { isError: true, content: [{ type: 'text', text: cause }], _meta: { debug } };
 };
 
-/** A node of a tool's schema as the JSON Schema that clients see. */
+/** Converts a node of a tool's schema to the JSON Schema that clients see. */
 const jsonSchemaOf = ({ properties, required, items, ...rest }: ToolSchemaNode): JSONObject => ({
   ...rest,
   ...(properties && {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { rpc } from '../../testing/agentcore-gateway/gateway-bench.ts';
+import { rpc } from '../../testing/agentcore-gateway/gateway-fixture.ts';
 import { useGateway } from '../../testing/agentcore-gateway/use-gateway.ts';
 import { createMcpSessions } from './mcp-sessions.ts';
 
@@ -28,7 +28,7 @@ const list = (id?: string, sent: object = {}) =>
   });
 
 describe('a gateway with sessions', () => {
-  it('opens one at initialize, and asks for it afterwards', async () => {
+  it('opens one at initialize, and requires it afterwards', async () => {
     await restart({ sessionTimeoutMs: timeoutMs });
     const id = await open();
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
@@ -37,7 +37,7 @@ describe('a gateway with sessions', () => {
     expect((await list('another')).status).toBe(404);
   });
 
-  it('ends one at its time, counted from initialize, however much it was used', async () => {
+  it('ends one after its lifetime, counted from initialize, even while in use', async () => {
     await restart({ sessionTimeoutMs: timeoutMs });
     const early = await open();
     bench().clock.aheadMs += timeoutMs - 1;
@@ -48,7 +48,7 @@ describe('a gateway with sessions', () => {
     expect((await list(late)).status).toBe(200);
   });
 
-  it('ends one at the wish of its caller, and of nobody else', async () => {
+  it('lets only its caller end one', async () => {
     await restart({ sessionTimeoutMs: timeoutMs });
     const id = await open();
     const end = (headers: Record<string, string>, sent: object = {}) =>
@@ -64,7 +64,7 @@ describe('a gateway with sessions', () => {
     expect((await end(named)).status).toBe(404);
   });
 
-  it('keeps a thousand, and lets the oldest go', async () => {
+  it('keeps a thousand, and drops the oldest', async () => {
     const sessions = createMcpSessions(timeoutMs, { now: () => 0 });
     const entering = { caller: 'c', isStateless: false };
     const body = (message: unknown) => ({ text: '', message });
@@ -78,7 +78,7 @@ describe('a gateway with sessions', () => {
     expect(refused.map((status) => status ?? 200)).toEqual([404, ...Array(1_000).fill(200)]);
   });
 
-  it('keeps one for its own caller', async () => {
+  it('accepts one only from its own caller', async () => {
     await restart({ sessionTimeoutMs: timeoutMs });
     const id = await open();
     const other = await bench().issuer.token({ sub: 'another' });
@@ -86,7 +86,7 @@ describe('a gateway with sessions', () => {
     expect((await list(id)).status).toBe(200);
   });
 
-  it('goes on with the session of an official client', async () => {
+  it('keeps the session of an official client', async () => {
     await restart({ sessionTimeoutMs: timeoutMs });
     const client = new Client({ name: 'test', version: '1' });
     const transport = new StreamableHTTPClientTransport(new URL(bench().url), {
@@ -101,7 +101,7 @@ describe('a gateway with sessions', () => {
     await client.close();
   });
 
-  it('needs none for the revision that has none', async () => {
+  it('requires none for a version without sessions', async () => {
     await restart({ sessionTimeoutMs: timeoutMs, supportedVersions: ['2026-07-28'] });
     const { status } = await post(rpc('tools/list'), {
       headers: { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/list' },
@@ -111,7 +111,7 @@ describe('a gateway with sessions', () => {
 });
 
 describe('a gateway without sessions', () => {
-  it('opens none, and does not mind one', async () => {
+  it('opens none, and ignores a session id', async () => {
     expect((await post(initialize)).headers.get('mcp-session-id')).toBeNull();
     expect((await list('any')).status).toBe(200);
   });

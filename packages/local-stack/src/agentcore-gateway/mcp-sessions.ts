@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
 import { idOf, type McpBody } from './mcp-message.ts';
 
-/** More live sessions than any client of a local stack opens; the oldest goes first. */
+/** Maximum number of sessions. The oldest is dropped first. */
 const maxSessions = 1_000;
 
 const initializes = z.looseObject({ method: z.literal('initialize') });
@@ -13,31 +13,31 @@ export type Entering = {
   /** `Mcp-Session-Id`. */
   readonly id: string | readonly string[] | undefined;
   readonly caller: string;
-  /** Revisions without sessions. */
+  /** Whether the protocol version has no sessions. */
   readonly isStateless: boolean;
 };
 
 export type Entered = {
-  /** Id of a session that this message opens. */
+  /** Id of the session that this message opens. */
   readonly opened?: string;
   readonly refusal?: GatewayResponse;
 };
 
 /**
- * The MCP sessions of a gateway that has them: `initialize` opens one, every other message names it. A session is
- * its caller's alone, and ends at its caller's wish or at its time, however much it is used.
+ * The MCP sessions of a gateway. `initialize` opens one, and every other message must name it. A session
+ * belongs to its caller. It ends when its caller ends it or after its lifetime, even while in use.
  * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-sessions.html
  */
 export type McpSessions = {
-  /** Whether the gateway has sessions at all. */
+  /** Whether the gateway has sessions. */
   readonly areKept: boolean;
   enter(body: McpBody, entering: Entering): Entered;
-  /** Ends a session; the refusal where it cannot. */
+  /** Ends a session, or returns the refusal. */
   end(entering: Omit<Entering, 'isStateless'>): GatewayResponse | undefined;
 };
 
 export const createMcpSessions = (timeoutMs: number | undefined, clock: Clock): McpSessions => {
-  /** In the order in which they were opened, which is the one in which they end. */
+  /** In the order of opening, which is also the order of expiry. */
   const live = new Map<string, { readonly caller: string; readonly endsAtMs: number }>();
 
   const forgetEnded = (): void => {

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 
-/** What a request offers as its credential. */
+/** The credential that a request contains. */
 export type PresentedCredential =
   | { readonly kind: 'none' }
   | { readonly kind: 'bearer'; readonly token: string }
-  /** A SigV4 signature, which is right for AWS services and wrong here. */
+  /** A SigV4 signature, which is correct for AWS services only. */
   | { readonly kind: 'sigv4' }
   /** A bearer token and a signature in one request. */
   | { readonly kind: 'mixed' };
@@ -12,10 +12,10 @@ export type PresentedCredential =
 /** b64token of RFC 6750, section 2.1. */
 const bearer = /^Bearer +([A-Za-z0-9\-._~+/]+=*) *$/i;
 
-/** Between two credentials in one header, as a client writes it that joins repeated headers. */
+/** Separates two credentials in one header. Clients that join repeated headers send this form. */
 const nextCredential = /,\s*(?=Bearer\s|AWS4-)/i;
 
-/** Reads the credential off the headers, repeated ones included, and a presigned query. */
+/** Reads the credential from the headers, including repeated ones, and from a presigned query. */
 export const presentedCredential = (
   request: Pick<IncomingMessage, 'headersDistinct' | 'url'>,
 ): PresentedCredential => {

@@ -2,7 +2,7 @@ import type { DeployedGateway, DeployedGatewayTarget, GatewayTool } from './depl
 
 const pageSize = 50;
 
-/** A tool as clients see it, and where it is. */
+/** A tool in the form that clients see, and its target. */
 export type ListedTool = {
   /** `<target>___<tool>`. */
   readonly name: string;
@@ -20,7 +20,7 @@ export type ToolPage = {
   readonly nextCursor: string | undefined;
 };
 
-/** One page of the tools; undefined for a cursor that no page before it gave out. */
+/** One page of the tools. Undefined for a cursor that no earlier page returned. */
 export const toolPage = (
   tools: readonly ListedTool[],
   cursor: string | undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rpc, securityTarget, succeeded } from '../../testing/agentcore-gateway/gateway-bench.ts';
+import { rpc, securityTarget, succeeded } from '../../testing/agentcore-gateway/gateway-fixture.ts';
 import { useGateway } from '../../testing/agentcore-gateway/use-gateway.ts';
 import { LambdaInvokeError } from '../lambda/function/lambda-invoker.ts';
 
@@ -11,7 +11,7 @@ const opaque = {
 };
 
 describe('tools/call', () => {
-  it('invokes the target with the bare arguments, in the name of the gateway role', async () => {
+  it("invokes the target with only the arguments, as the gateway's role", async () => {
     const answer = await call({ severity: 'HIGH', limit: 2, ids: ['a'], extra: { any: 'thing' } });
     expect(answer).toMatchObject({ status: 200, body: { jsonrpc: '2.0', id: 7 } });
     expect(answer.headers.get('content-type')).toContain('application/json');
@@ -60,12 +60,12 @@ describe('tools/call', () => {
       succeeded({ statusCode: 200, body: 'x' }),
       '{"statusCode":200,"body":"x"}',
     ],
-  ])('hands on %s as JSON text', async (_, result, text) => {
+  ])('returns %s as JSON text', async (_, result, text) => {
     bench().target.invoke = async () => result;
     expect((await call()).body.result.content).toEqual([{ type: 'text', text }]);
   });
 
-  it('says nothing of why a target failed', async () => {
+  it('does not reveal why a target failed', async () => {
     bench().target.invoke = async () => ({
       ...succeeded({ errorMessage: 'secret' }),
       functionError: 'Unhandled',
@@ -78,7 +78,7 @@ describe('tools/call', () => {
     expect(await call()).toMatchObject({ status: 200, body: { result: opaque } });
   });
 
-  it('refuses an unknown tool, also one without its prefix', async () => {
+  it('refuses an unknown tool and a tool without its prefix', async () => {
     expect((await call({}, 'list_findings')).body.error).toMatchObject({
       code: -32602,
       message: 'Unknown tool: list_findings',
@@ -99,7 +99,7 @@ describe('tools/call', () => {
     expect(bench().invocations).toHaveLength(0);
   });
 
-  it('answers concurrent calls each with its own result', async () => {
+  it('answers each of several concurrent calls with its own result', async () => {
     bench().target.invoke = async ({ payload }) =>
       succeeded(JSON.parse(Buffer.from(payload).toString()));
     const answers = await Promise.all(
@@ -110,7 +110,7 @@ describe('tools/call', () => {
     );
   });
 
-  it('stops waiting for the target when the client goes away', async () => {
+  it('stops waiting for the target when the client disconnects', async () => {
     const aborted = Promise.withResolvers<void>();
     const started = Promise.withResolvers<void>();
     bench().target.invoke = ({ signal }) => {

@@ -7,18 +7,18 @@ import { executeApiArn, type GatewayRequest } from './gateway-request.ts';
 
 export type CognitoAuthorization = Extract<MethodAuthorization, { type: 'COGNITO_USER_POOLS' }>;
 
-/** The claims of a token, or why it was refused. */
+/** The claims of a token, or the reason of a refusal. */
 export type TokenVerdict =
   | { readonly claims: Readonly<Record<string, unknown>> }
   | { readonly deny: string; readonly code: TokenRefusalCode };
 
-/** Decides on the value of an Authorization header. */
+/** Checks the value of an Authorization header. */
 export type AuthorizeToken = (
   header: string | undefined,
   authorization: CognitoAuthorization,
 ) => Promise<TokenVerdict>;
 
-/** The one refusal of a token that is authentic: 403, where all others get 401. */
+/** The only refusal of an authentic token. It gets 403, and all others get 401. */
 const lacksScope = 'TOKEN_LACKS_SCOPE';
 
 const principalOf = (claims: Readonly<Record<string, unknown>>): string =>
@@ -59,8 +59,8 @@ const open: Hop1Outcome = {
 };
 
 /**
- * Hop 1: the method's authorizer decides, and the decision is recorded. Returns the claims that the
- * function gets. Throws `GatewayError`.
+ * Hop 1: the method's authorizer decides, and the decision is recorded. Returns the claims for the
+ * function. Throws `GatewayError`.
  */
 export const authorizeRequest = async (
   request: GatewayRequest,

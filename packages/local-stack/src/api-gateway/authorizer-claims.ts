@@ -15,7 +15,10 @@ const claimText = (name: string, value: unknown): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
-/** Claims as a REST API hands them to a function: each one a string, lists by commas, times as dates. */
+/**
+ * Converts claims to the form that a REST API passes to a function: all strings, lists joined by commas,
+ * times as dates.
+ */
 export const authorizerClaims = (
   claims: Readonly<Record<string, unknown>>,
 ): Record<string, string> =>

@@ -18,7 +18,7 @@ import { createApiGateway } from './create-api-gateway.ts';
 afterEach(stopGateways);
 
 describe('the proxy event', () => {
-  it('has everything of a REST API event', async () => {
+  it('has all members of a REST API event', async () => {
     const gateway = await startGateway(echo, [
       method({ path: '/findings/{id}', httpMethod: 'ANY' }),
     ]);
@@ -64,7 +64,7 @@ describe('the proxy event', () => {
     });
   });
 
-  it('has null where there is no query, path parameter or body', async () => {
+  it('has null for a missing query, path parameter or body', async () => {
     const gateway = await startGateway(echo);
     expect(await (await post(gateway, '/dev/chat')).json()).toMatchObject({
       queryStringParameters: null,
@@ -74,7 +74,7 @@ describe('the proxy event', () => {
     });
   });
 
-  it('keeps the repeated headers and the case of their names', async () => {
+  it('keeps repeated headers and the case of their names', async () => {
     const gateway = await startGateway(echo);
     const event = await new Promise<{ headers: object; multiValueHeaders: object }>((resolve) => {
       const request = httpRequest(`${gateway.origin}/dev/chat`, { method: 'POST' }, async (res) => {
@@ -131,7 +131,7 @@ describe('routing', () => {
     ['POST', '/'],
     ['POST', '/dev/chat/'],
     ['GET', '/dev/chat'],
-  ])('answers %s %s as API Gateway does what it does not know', async (verb, path) => {
+  ])('answers the unknown route %s %s as API Gateway does', async (verb, path) => {
     const gateway = await startGateway(echo);
     const response = await post(gateway, path, { method: verb });
     expect(response.status).toBe(403);
@@ -142,7 +142,7 @@ describe('routing', () => {
     expect(gateway.decisions.all()).toEqual([]);
   });
 
-  it('answers a preflight by its mock integration, and records nothing', async () => {
+  it('answers a preflight with its mock integration, and records nothing', async () => {
     const gateway = await startGateway(echo, [
       method({
         httpMethod: 'OPTIONS',

@@ -16,7 +16,7 @@ import { proxyEvent } from './proxy-event.ts';
 const maxBodyBytes = 10 * 1024 * 1024;
 
 export type ApiGatewayOptions = {
-  /** Told apart by their stages, which must differ. */
+  /** Distinguished by their stages, which must differ. */
   readonly restApis: readonly DeployedRestApi[];
   readonly lambda: LambdaInvoker;
   readonly authorizeToken: AuthorizeToken;
@@ -24,7 +24,9 @@ export type ApiGatewayOptions = {
   readonly traces: TurnTraces;
   readonly clock: Clock;
   readonly account: Account;
-  /** Makes request ids, and correlation ids where a request brings none; see `correlationId` for their form. */
+  /**
+   * Creates request ids, and correlation ids for requests without one. See `correlationId` for the form.
+   */
   readonly randomId: () => string;
 };
 
@@ -36,7 +38,7 @@ const splitUrl = (url: string): { stageName: string; path: string; query: URLSea
   return { stageName, path: path === '' ? '/' : path, query: new URLSearchParams(query.join('?')) };
 };
 
-/** Reads the body; one that is too large is left unread, so that the refusal can still be sent. */
+/** Reads the body. Leaves one that is too large unread, so that the refusal can still be sent. */
 const readLimitedBody = async (message: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let size = Number(message.headers['content-length'] ?? 0);
@@ -61,7 +63,7 @@ const respondMock = (
 const stageMap = (restApis: readonly DeployedRestApi[]): Map<string, DeployedRestApi> => {
   const byStage = new Map(restApis.map((api) => [api.stageName, api]));
   if (byStage.size === restApis.length) return byStage;
-  throw new RangeError('Two REST APIs have a stage of the same name and could not be told apart.');
+  throw new RangeError('Two REST APIs have a stage of the same name and cannot be distinguished.');
 };
 
 class ApiGateway {
@@ -110,7 +112,7 @@ class ApiGateway {
   ): Promise<void> {
     const { authorization, integration } = request.method;
     const { authorizeToken, decisions, lambda } = this.#options;
-    // A preflight is open and reaches nothing: its decision would only stand between those of a turn.
+    // A preflight is open and invokes nothing. Its decision would only separate those of a turn.
     const recorded = integration.type !== 'MOCK' || authorization.type !== 'NONE';
     const claims = recorded
       ? await authorizeRequest(request, authorizeToken, decisions)
@@ -122,7 +124,7 @@ class ApiGateway {
   }
 }
 
-/** API Gateway's REST APIs: serves `/{stage}/{path}` by the template's methods. */
+/** API Gateway's REST APIs: serves `/{stage}/{path}` with the template's methods. */
 export const createApiGateway = (options: ApiGatewayOptions): RequestListener => {
   const gateway = new ApiGateway(options);
   return (message, response) => {

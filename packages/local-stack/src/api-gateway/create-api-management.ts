@@ -15,13 +15,13 @@ import { physicalId } from '../deployment/physical-id.ts';
 import type { DeployedMethod, DeployedRestApi } from './deployed-rest-api.ts';
 
 type Options = {
-  /** Those that are deployed at the moment. */
+  /** The REST APIs that are currently deployed. */
   readonly restApis: () => readonly DeployedRestApi[];
   readonly access: Pick<AccessControl, 'authorize'>;
   readonly account: Account;
 };
 
-/** What API Gateway's control plane tells of a REST API's resources and methods. */
+/** The read operations of API Gateway's control plane for resources and methods. */
 export const createApiManagement = ({ restApis, access, account }: Options): SchemaService => {
   const apiOf = (asked = ''): DeployedRestApi => {
     const api = restApis().find(({ id }) => id === asked);

@@ -2,7 +2,7 @@ import type { DeployedMethod, DeployedRestApi } from './deployed-rest-api.ts';
 
 export type MatchedMethod = {
   readonly method: DeployedMethod;
-  /** Decoded values of the resource path's parameters. */
+  /** Decoded values of the path parameters. */
   readonly pathParameters: Readonly<Record<string, string>>;
 };
 
@@ -18,7 +18,9 @@ const segmentsOf = (path: string): readonly string[] => path.split('/').slice(1)
 
 const isGreedy = (segment: string): boolean => /^\{[^}]+\+\}$/.test(segment);
 
-/** The parameter that one part of a resource path takes from a path: none, or undefined for no match. */
+/**
+ * Matches one part of a resource path. Returns the parameter's value, if any, or undefined without a match.
+ */
 const matchPart = (part: string, rest: readonly string[]): Record<string, string> | undefined => {
   const [segment = ''] = rest;
   if (!part.startsWith('{')) return part === segment ? {} : undefined;
@@ -27,7 +29,7 @@ const matchPart = (part: string, rest: readonly string[]): Record<string, string
   return value === '' ? undefined : { [name]: decode(value) };
 };
 
-/** Parameters of a path that a resource path matches, else undefined. */
+/** Returns the path parameters if the resource path matches, else undefined. */
 const matchPath = (resourcePath: string, path: string): Record<string, string> | undefined => {
   const pattern = segmentsOf(resourcePath);
   const segments = segmentsOf(path);
@@ -51,7 +53,9 @@ const specificity = ({ path, httpMethod }: DeployedMethod): string =>
     .concat(httpMethod === 'ANY' ? '1' : '0')
     .join('');
 
-/** The method that serves a request, the most specific resource first; `ANY` after the exact method. */
+/**
+ * Finds the method for a request. The most specific resource comes first, and `ANY` after the exact method.
+ */
 export const findMethod = (
   { methods }: DeployedRestApi,
   httpMethod: string,

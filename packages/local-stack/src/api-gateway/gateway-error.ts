@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 
 /**
- * Responses that API Gateway gives itself, by response type.
- * See https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ * The gateway responses of API Gateway, by response type. See
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  */
 const gatewayResponseTypes = {
   ACCESS_DENIED: [403, 'AccessDeniedException', 'User is not authorized to access this resource'],
   API_CONFIGURATION_ERROR: [500, 'InternalServerErrorException', 'Internal server error'],
-  /** A proxy response that is none; AWS has no type of its own for it. */
+  /** A malformed proxy response. AWS has no response type for it. */
   MALFORMED_PROXY_RESPONSE: [502, 'InternalServerErrorException', 'Internal server error'],
   INTEGRATION_TIMEOUT: [504, 'InternalServerErrorException', 'Endpoint request timed out'],
   MISSING_AUTHENTICATION_TOKEN: [
@@ -21,7 +21,7 @@ const gatewayResponseTypes = {
 
 export type GatewayResponseType = keyof typeof gatewayResponseTypes;
 
-/** A request that API Gateway answers itself; `code` is the gateway response's type. */
+/** A request that API Gateway itself answers. `code` is the gateway response type. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly code: GatewayResponseType;
@@ -32,10 +32,10 @@ export class GatewayError extends Error {
   }
 }
 
-/** Headers that a REST API's gateway responses add, by response type. */
+/** Additional headers of a REST API's gateway responses, by response type. */
 export type GatewayResponseHeaders = ReadonlyMap<string, Readonly<Record<string, string>>>;
 
-/** Writes the response of an error, with the headers of its own type or else of its class. */
+/** Writes an error response, with the headers of its response type or else of its class. */
 export const writeGatewayError = (
   response: ServerResponse,
   code: GatewayResponseType,

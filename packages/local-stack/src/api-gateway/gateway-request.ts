@@ -4,7 +4,7 @@ import type { Account } from '../account.ts';
 import type { DeployedRestApi } from './deployed-rest-api.ts';
 import type { MatchedMethod } from './find-method.ts';
 
-/** A request to a deployed method, and what API Gateway adds to it. */
+/** A request to a deployed method, with what API Gateway adds to it. */
 export type GatewayRequest = MatchedMethod & {
   readonly api: DeployedRestApi;
   readonly account: Account;
@@ -12,7 +12,7 @@ export type GatewayRequest = MatchedMethod & {
   /** Path without the stage. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Names and values as sent, in pairs. */
+  /** Name and value pairs as received. */
   readonly headers: readonly (readonly [string, string])[];
   readonly authorization: string | undefined;
   readonly sourceIp: string;
@@ -24,16 +24,16 @@ export type GatewayRequest = MatchedMethod & {
   readonly turn: string;
 };
 
-/** Name and value pairs of a request's headers, in their order and case. */
+/** The name and value pairs of a request's headers, in their original order and case. */
 export const headerPairs = ({ rawHeaders }: IncomingMessage): [string, string][] =>
   rawHeaders.flatMap((name, index) =>
     index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as [string, string]] : [],
   );
 
-/** The caller's own correlation id, where it is a valid one. */
+/** The caller's correlation id, if it is valid. */
 export const correlationIdOf = (request: IncomingMessage): string | undefined =>
   correlationId.safeParse(request.headers[correlationIdHeader]).data;
 
-/** ARN of the called method, for decisions and as `aws:SourceArn`. */
+/** ARN of the called method, for decisions and `aws:SourceArn`. */
 export const executeApiArn = ({ api, account, httpMethod, path }: GatewayRequest): string =>
   `arn:${account.partition}:execute-api:${account.region}:${account.accountId}:${api.id}/${api.stageName}/${httpMethod}${path}`;

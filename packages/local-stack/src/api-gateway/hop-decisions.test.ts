@@ -12,7 +12,7 @@ import { functionArn } from '../../testing/lambda/lambda-fixture.ts';
 afterEach(stopGateways);
 
 describe('hop 1', () => {
-  it('is open where the method says so, and recorded', async () => {
+  it('is open if the method says so, and is recorded', async () => {
     const gateway = await startGateway(echo);
     await post(gateway, '/dev/chat', { headers: { 'x-correlation-id': 'turn-12345' } });
     expect(gateway.decisions.all()).toEqual([
@@ -31,7 +31,7 @@ describe('hop 1', () => {
     ]);
   });
 
-  it('takes a user token and hands its claims on as strings', async () => {
+  it('accepts a user token and passes its claims on as strings', async () => {
     const gateway = await startGateway(echo, [method({ authorization: cognito })]);
     const response = await post(gateway, '/dev/chat', {
       headers: { Authorization: 'Bearer user' },
@@ -86,7 +86,7 @@ describe('hop 1', () => {
     expect(gateway.lambda.requests).toEqual([]);
   });
 
-  it('decides on a mock with an authorizer, and records no mock without one', async () => {
+  it('records a mock method with an authorizer, and no mock method without one', async () => {
     const integration = { type: 'MOCK', statusCode: 204, headers: { 'X-Mock': 'yes' } } as const;
     const gateway = await startGateway(echo, [
       method({ authorization: cognito, integration }),
@@ -103,7 +103,7 @@ describe('hop 1', () => {
 });
 
 describe('hop 2', () => {
-  it('invokes as API Gateway with the method as source', async () => {
+  it("invokes as API Gateway, with the method's ARN as source", async () => {
     const gateway = await startGateway(echo, [method({ path: '/findings/{id}' })]);
     await post(gateway, '/dev/findings/7', { headers: { 'x-correlation-id': 'turn-12345' } });
     expect(gateway.lambda.requests).toMatchObject([
@@ -122,7 +122,7 @@ describe('hop 2', () => {
   });
 
   it.each(['BUFFERED', 'STREAM'] as const)(
-    'answers 500 where the function may not be invoked, %s',
+    'answers 500 if API Gateway is not allowed to invoke the function, %s',
     async (transferMode) => {
       const gateway = await startGateway(echo, [method({ transferMode })]);
       gateway.lambda.denied.add('lambda:InvokeFunction');

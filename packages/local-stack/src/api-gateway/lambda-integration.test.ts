@@ -11,7 +11,7 @@ import {
 
 afterEach(stopGateways);
 
-/** A streaming handler; `body` sees `event`, `stream` and `sleep`. */
+/** A streaming handler. `body` can use `event`, `stream` and `sleep`. */
 const streaming = (body: string): string =>
   `awslambda.streamifyResponse(async (event, raw) => {
     const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -40,10 +40,10 @@ describe('a buffered response', () => {
     ['a function error', 'async () => { throw new Error("no"); }'],
     ['null', 'async () => null'],
     ['no status', 'async () => ({ body: "x" })'],
-    ['a body that is no string', 'async () => ({ statusCode: 200, body: { a: 1 } })'],
+    ['a body that is not a string', 'async () => ({ statusCode: 200, body: { a: 1 } })'],
     ['an unknown member', 'async () => ({ statusCode: 200, status: 1 })'],
     ['a header that cannot be sent', 'async () => ({ statusCode: 200, headers: { a: "x\\ny" } })'],
-    ['a status that is none', 'async () => ({ statusCode: 42 })'],
+    ['an invalid status', 'async () => ({ statusCode: 42 })'],
   ])('that is %s becomes 502', async (_what, handler) => {
     const gateway = await startGateway(handler);
     const response = await post(gateway, '/dev/chat');
@@ -52,7 +52,7 @@ describe('a buffered response', () => {
     expect(await response.json()).toEqual({ message: 'Internal server error' });
   });
 
-  it('that takes too long becomes 504 while the function goes on', async () => {
+  it('that takes too long becomes 504 while the function continues', async () => {
     const gateway = await startGateway(
       "async () => { await new Promise((r) => setTimeout(r, 400)); console.log('done'); }",
       [method({ timeoutMs: 200 })],
@@ -81,7 +81,7 @@ describe('a buffered response', () => {
     expect(gateway.lambda.requests).toEqual([]);
   });
 
-  it('is 413 where the request is larger than Lambda takes', async () => {
+  it("is 413 if the request exceeds Lambda's limit", async () => {
     const gateway = await startGateway(echo);
     const response = await post(gateway, '/dev/chat', { body: 'x'.repeat(6 * 1024 * 1024) });
     expect(response.status).toBe(413);
@@ -99,7 +99,7 @@ describe('a streamed response', () => {
       request.end();
     });
 
-  it('sends status and headers with the prelude, and bytes as they come', async () => {
+  it('sends status and headers with the prelude, and bytes as they arrive', async () => {
     const gateway = await startGateway(
       streaming(`const out = open({ statusCode: 202, headers: { 'Content-Type': 'text/event-stream' }, cookies: ['a=1'] });
         out.write('one ');
@@ -119,7 +119,7 @@ describe('a streamed response', () => {
     expect(chunks).toEqual(['one ', 'twö']);
   });
 
-  it('takes a prelude that arrives in pieces, with the body in the last', async () => {
+  it('accepts a prelude in pieces, with the body in the last piece', async () => {
     const gateway = await startGateway(
       streaming(`raw.write('{"statusCode":');
         await sleep(20);
@@ -137,7 +137,7 @@ describe('a streamed response', () => {
     ['throws before it writes', "throw new Error('no');"],
     ['has no delimiter', "raw.write('{}'); raw.end();"],
     ['ends without a write, which sends no prelude', 'open({ statusCode: 200 }).end("x");'],
-    ['has a prelude that is no JSON', "raw.write('{' + '\\0'.repeat(8)); raw.end();"],
+    ['has a prelude that is not JSON', "raw.write('{' + '\\0'.repeat(8)); raw.end();"],
     [
       'has an unknown member in its prelude',
       'const o = open({ status: 1 }); o.write(""); o.write("x"); o.end();',
@@ -153,7 +153,7 @@ describe('a streamed response', () => {
     expect(await response.json()).toEqual({ message: 'Internal server error' });
   });
 
-  it('that does not begin in time becomes 504', async () => {
+  it('that does not start in time becomes 504', async () => {
     const gateway = await startGateway(streaming("await sleep(1000); raw.write('x'); raw.end();"), [
       method({ transferMode: 'STREAM', timeoutMs: 200 }),
     ]);
@@ -163,7 +163,7 @@ describe('a streamed response', () => {
   it.each([
     ['fails', "await sleep(50); throw new Error('no');", 29_000],
     ['lasts longer than the timeout', 'await sleep(3000); out.end();', 400],
-  ])('that %s after it began breaks off', async (...row) => {
+  ])('that %s after its start is cut off', async (...row) => {
     const [, rest, timeoutMs] = row;
     const gateway = await startGateway(
       streaming(`const out = open({ statusCode: 200 }); out.write('one'); ${rest}`),
@@ -178,9 +178,9 @@ describe('a streamed response', () => {
   });
 
   it.each([
-    ['in the middle of it', "out.write('one');"],
-    ['before it begins', ''],
-  ])('closes the stream of the handler when the client leaves %s', async (_when, first) => {
+    ['during the response', "out.write('one');"],
+    ['before the response', ''],
+  ])("closes the handler's stream when the client disconnects %s", async (_when, first) => {
     const gateway = await startGateway(
       streaming(`const out = open({ statusCode: 200 });
         const closed = new Promise((resolve) => out.on('close', resolve));
@@ -203,7 +203,7 @@ describe('a streamed response', () => {
     await gateway.lambda.line(/^REPORT/);
   });
 
-  it('of a function that answers buffered is malformed', async () => {
+  it('of a function with a buffered response is malformed', async () => {
     const gateway = await startGateway(echo, stream);
     expect((await post(gateway, '/dev/chat')).status).toBe(502);
   });

@@ -13,7 +13,7 @@ import { executeApiArn, type GatewayRequest } from './gateway-request.ts';
 import { parseProxyResponse, writeResponseHead } from './proxy-response.ts';
 import { readPrelude } from './read-prelude.ts';
 
-/** A regional API closes a stream in which nothing moves for this long. */
+/** A regional API closes a stream that has been idle for this long. */
 const streamIdleMs = 300_000;
 
 type LambdaIntegration = Extract<MethodIntegration, { type: 'AWS_PROXY' }>;
@@ -39,7 +39,7 @@ const invocationOf = ({ request, integration, event }: IntegrationCall): Invocat
   turn: request.turn,
 });
 
-/** What API Gateway answers where the integration failed. */
+/** The gateway error for a failed integration. */
 const gatewayErrorOf = (cause: unknown): unknown => {
   if (cause instanceof FunctionFailedError) {
     return new GatewayError('MALFORMED_PROXY_RESPONSE', { cause });
@@ -61,7 +61,7 @@ const respondBuffered = async (call: IntegrationCall, response: ServerResponse):
   response.end(bytes);
 };
 
-/** Aborts when the client goes away before its response is complete. */
+/** Aborts when the client disconnects before its response is complete. */
 const clientGone = (response: ServerResponse): AbortSignal => {
   const controller = new AbortController();
   response.once('close', () => {
@@ -82,8 +82,8 @@ const respondStreamed = async (call: IntegrationCall, response: ServerResponse):
 };
 
 /**
- * Hop 2: invokes the function and writes its response. Throws `GatewayError` where no byte of a
- * response has gone out; a response that breaks off later is destroyed.
+ * Hop 2: invokes the function and writes its response. Throws `GatewayError` if no byte of the response has
+ * been sent. Destroys a response that fails later.
  */
 export const callIntegration = async (
   call: IntegrationCall,

@@ -1,10 +1,17 @@
 import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
 import type { GatewayRequest } from './gateway-request.ts';
 
-/** Headers of one connection, which do not reach the function. */
+/** Connection headers, which do not reach the function. */
 const connectionHeaders = new Set([
-  ...['connection', 'content-length', 'expect', 'keep-alive', 'proxy-authorization', 'te'],
-  ...['trailer', 'transfer-encoding', 'upgrade'],
+  'connection',
+  'content-length',
+  'expect',
+  'keep-alive',
+  'proxy-authorization',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
 ]);
 
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
@@ -28,7 +35,7 @@ const multiValue = (pairs: Pairs): Record<string, string[]> => {
   return values;
 };
 
-/** As API Gateway does: the last of several values. */
+/** Keeps the last of several values, as API Gateway does. */
 const singleValue = (pairs: Pairs): Record<string, string> => Object.fromEntries(pairs);
 
 const orNull = <Value extends object>(value: Value): Value | null =>
@@ -39,7 +46,7 @@ const forwardedFor = ({ headers, sourceIp }: GatewayRequest): string => {
   return [...former.map(([, value]) => value), sourceIp].join(', ');
 };
 
-/** The request's headers with those that API Gateway puts in place. */
+/** The request's headers, with those that API Gateway adds. */
 const eventHeaders = (request: GatewayRequest): [string, string][] => {
   const added: [string, string][] = [
     ['X-Amzn-Trace-Id', request.traceHeader],

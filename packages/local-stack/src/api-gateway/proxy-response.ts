@@ -9,7 +9,7 @@ const statusCode = z
   .pipe(z.union([z.int(), z.string().check(z.regex(/^\d{3}$/))]), z.transform(Number))
   .check(z.gte(100), z.lte(599));
 
-/** Status and headers ahead of a streamed body. */
+/** Status and headers before a streamed body. */
 const responsePrelude = z.strictObject({
   statusCode: z._default(statusCode, 200),
   headers,
@@ -17,7 +17,7 @@ const responsePrelude = z.strictObject({
   cookies: z.nullish(z.array(z.string())),
 });
 
-/** What a function returns to a buffered proxy integration; another member makes it malformed. */
+/** The return value of a function in a buffered proxy integration. Any other member makes it malformed. */
 const proxyResponse = z.strictObject({
   statusCode,
   headers,
@@ -46,9 +46,14 @@ export const parseProxyResponse = (json: Uint8Array): ProxyResponse => {
   return { ...head, bytes: Buffer.from(body ?? '', isBase64Encoded === true ? 'base64' : 'utf8') };
 };
 
-/** Headers that API Gateway keeps for itself and passes on under another name. */
+/** Headers that API Gateway reserves and passes on under another name. */
 const remapped = new Set([
-  ...['connection', 'content-length', 'content-md5', 'date', 'server', 'www-authenticate'],
+  'connection',
+  'content-length',
+  'content-md5',
+  'date',
+  'server',
+  'www-authenticate',
 ]);
 const dropped = new Set(['keep-alive', 'trailer', 'transfer-encoding', 'upgrade']);
 
@@ -66,7 +71,7 @@ const mergedHeaders = (head: ResponsePrelude): Map<string, string[]> => {
   return merged;
 };
 
-/** Writes status and headers of a function's response. Throws `GatewayError`. */
+/** Writes the status and headers of a function's response. Throws `GatewayError`. */
 export const writeResponseHead = (response: ServerResponse, head: ResponsePrelude): void => {
   try {
     for (const [name, values] of mergedHeaders(head)) {

@@ -7,7 +7,7 @@ const delimiter = Buffer.alloc(8);
 
 export type StreamedProxyResponse = {
   readonly prelude: ResponsePrelude;
-  /** What follows the delimiter. To stop reading closes the function's response stream. */
+  /** The bytes after the delimiter. A reader that stops closes the function's response stream. */
   readonly body: AsyncIterable<Uint8Array>;
 };
 
@@ -21,7 +21,7 @@ const rejectOnAbort = (signal: AbortSignal): Promise<never> => {
 
 const restOf = (first: Buffer, chunks: AsyncIterator<Uint8Array>): AsyncIterable<Uint8Array> => {
   let begun = first.length === 0;
-  // Not a generator: its `return` would wait for a `next` that is under way.
+  // Not a generator: the `return` of a generator would wait for a pending `next`.
   const rest: AsyncIterableIterator<Uint8Array> = {
     async next() {
       if (begun) return chunks.next();
@@ -37,8 +37,8 @@ const restOf = (first: Buffer, chunks: AsyncIterator<Uint8Array>): AsyncIterable
 };
 
 /**
- * Reads the JSON prelude and its delimiter of eight NUL bytes off a streamed response. Throws
- * `GatewayError` where there is none within 16 KiB, else what the stream throws.
+ * Reads the JSON prelude and its delimiter of eight NUL bytes from a streamed response. Throws
+ * `GatewayError` if the delimiter is not within 16 KiB. Passes on the stream's errors.
  */
 export const readPrelude = async (
   stream: AsyncIterable<Uint8Array>,

@@ -7,7 +7,7 @@ import {
   readCompletion,
   returned,
   useAgentRuntime,
-} from '../../testing/bedrock-agent/agent-bench.ts';
+} from '../../testing/bedrock-agent/agent-fixture.ts';
 import { LambdaInvokeError } from '../lambda/function/lambda-invoker.ts';
 import type { AgentModel } from './model/agent-model.ts';
 import { ModelError } from './model/agent-model.ts';

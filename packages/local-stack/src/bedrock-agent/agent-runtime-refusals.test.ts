@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { agent, useAgentRuntime } from '../../testing/bedrock-agent/agent-bench.ts';
+import { agent, useAgentRuntime } from '../../testing/bedrock-agent/agent-fixture.ts';
 
 const { ask, restart, bench } = useAgentRuntime();
 

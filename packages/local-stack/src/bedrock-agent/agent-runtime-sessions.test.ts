@@ -6,7 +6,7 @@ import {
   functionAnswer,
   returned,
   useAgentRuntime,
-} from '../../testing/bedrock-agent/agent-bench.ts';
+} from '../../testing/bedrock-agent/agent-fixture.ts';
 import type { AgentModel, ModelRequest } from './model/agent-model.ts';
 
 const { ask, restart, bench } = useAgentRuntime();

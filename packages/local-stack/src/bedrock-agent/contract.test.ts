@@ -7,7 +7,7 @@ import {
   readCompletion,
   returned,
   useAgentRuntime,
-} from '../../testing/bedrock-agent/agent-bench.ts';
+} from '../../testing/bedrock-agent/agent-fixture.ts';
 
 const { ask, bench } = useAgentRuntime();
 

@@ -7,7 +7,7 @@ import {
   readCompletion,
   returned,
   startAgentRuntime,
-} from '../../testing/bedrock-agent/agent-bench.ts';
+} from '../../testing/bedrock-agent/agent-fixture.ts';
 import type { DeployedAgent } from './deployed-agent.ts';
 import type { AgentModel } from './model/agent-model.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from '@jest/globals';
-import { type GatewayBench, rpc, type Sent, send, startGateway } from './gateway-bench.ts';
+import { type GatewayBench, rpc, type Sent, send, startGateway } from './gateway-fixture.ts';
 
-/** A gateway and a token for it, for every test of the file that calls it, new for each. */
+/** Creates a gateway and a token before each test of the calling file. */
 export const useGateway = () => {
   let running: GatewayBench;
   let issued: string;
@@ -19,7 +19,7 @@ export const useGateway = () => {
   return {
     bench: (): GatewayBench => running,
     token: (): string => issued,
-    /** Goes on with another gateway. */
+    /** Replaces the gateway. */
     async restart(...settings: Parameters<typeof startGateway>): Promise<void> {
       await running.close();
       await start(...settings);

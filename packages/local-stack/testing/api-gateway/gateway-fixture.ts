@@ -16,7 +16,7 @@ export type Gateway = {
 };
 
 const stops: (() => Promise<void>)[] = [];
-/** Ends what `startGateway` started, after the test. */
+/** Ends everything that `startGateway` started in the test. */
 export const stopGateways = async (): Promise<void> => {
   for (const stop of stops.splice(0)) await stop();
 };
@@ -26,7 +26,7 @@ export const cors: Readonly<Record<string, string>> = {
 };
 
 export const verdicts: AuthorizeToken = async (header, { scopes }) => {
-  if (header === undefined) return { deny: 'the request carries no token', code: 'TOKEN_MISSING' };
+  if (header === undefined) return { deny: 'the request has no token', code: 'TOKEN_MISSING' };
   if (header === 'Bearer user') {
     return {
       claims: {
@@ -72,7 +72,7 @@ export const cognito: DeployedMethod['authorization'] = {
   scopes: ['api/chat'],
 };
 
-/** A REST API `a1b2c3` with stage `dev`, before one function. */
+/** A REST API `a1b2c3` with a stage `dev` and one function. */
 export const startGateway = async (
   handler: string,
   methods: readonly DeployedMethod[] = [method()],

@@ -2,7 +2,7 @@ import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import * as z from 'zod/mini';
 import { boundedFetch } from '../http/bounded-fetch.ts';
 
-/** Who issues the tokens that a gateway takes, as its discovery document says. */
+/** The issuer of the tokens that a gateway accepts, from its discovery document. */
 export type TokenIssuer = {
   readonly issuer: string;
   readonly keys: JWTVerifyGetKey;
@@ -14,9 +14,8 @@ const maxDocumentBytes = 100_000;
 const discoveryDocument = z.looseObject({ issuer: z.url(), jwks_uri: z.url() });
 
 /**
- * Reads the discovery document once and its keys as they are needed. A failed read is not remembered.
- * Throws where the document cannot be read.
- * https://openid.net/specs/openid-connect-discovery-1_0.html
+ * Reads the discovery document once, and its keys as needed. Tries again after a failed read. Throws when
+ * the document cannot be read. https://openid.net/specs/openid-connect-discovery-1_0.html
  */
 export const createTokenIssuer = (discoveryUrl: string): (() => Promise<TokenIssuer>) => {
   let pending: Promise<TokenIssuer> | undefined;
@@ -38,7 +37,8 @@ const discover = async (discoveryUrl: string): Promise<TokenIssuer> => {
   const document = discoveryDocument.parse(await response.json());
   const keys = createRemoteJWKSet(new URL(document.jwks_uri), {
     timeoutDuration: timeoutMs,
-    // A rotated key is found by the first token that it signed; an unknown key costs one read more.
+    // Without a cooldown, the first token signed with a new key finds that key. Each unknown key costs one
+    // read.
     cooldownDuration: 0,
     [customFetch]: (url, init) => boundedFetch(url, init, maxDocumentBytes),
   });

@@ -8,23 +8,23 @@ import { createMcpServer, type McpServerContext } from './mcp-server.ts';
 export type McpExchange = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body as it was sent, and as it was parsed. */
+  /** The body as text. `message` is its parsed form. */
   readonly text: string;
   readonly message: unknown;
   readonly signal: AbortSignal;
-  /** Whether the answer comes as events. */
+  /** Whether to answer with events. */
   readonly streams: boolean;
 };
 
 /**
- * Answers one MCP message by itself, in JSON or as events: revision 2026-07-28 by its envelope, the 2025
- * revisions whether or not the client has initialized, as the gateway does.
+ * Answers one MCP message independently of others, in JSON or as events. Like the gateway, it serves
+ * version 2026-07-28 by its envelope, and the 2025 versions with or without an earlier `initialize`.
  */
 export const answerMcp = async (
   { url, headers, text, message, signal, streams }: McpExchange,
   context: McpServerContext,
 ): Promise<Response> => {
-  // The gateway does not insist on an Accept header; the SDK's transport does, as the specification.
+  // The gateway does not require an Accept header, but the SDK's transport does, as in the specification.
   const request = new Request(url, {
     method: 'POST',
     headers: { ...headers, accept: 'application/json, text/event-stream' },

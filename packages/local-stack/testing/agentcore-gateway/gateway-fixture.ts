@@ -44,7 +44,7 @@ export const securityTarget: DeployedGatewayTarget = {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** An issuer as Cognito is one: discovery, keys, RS256 access tokens without `aud`. */
+/** An issuer like Cognito: discovery document, keys, and RS256 access tokens without `aud`. */
 const startIssuer = async () => {
   let signing = { ...(await generateKeyPair('RS256')), kid: 'k1' };
   let jwks = [
@@ -68,7 +68,7 @@ const startIssuer = async () => {
   return {
     issuer,
     discoveryUrl: `${issuer}/.well-known/openid-configuration`,
-    /** Takes the place of a document, by path. */
+    /** Replacement answers by path. */
     answers,
     close: server.close,
     async rotate() {
@@ -96,11 +96,15 @@ const startIssuer = async () => {
   };
 };
 
-/** IAM that allows or denies as it is told, and notes what it was asked. */
+/** Access control that tests configure, and that records the requests. */
 const fakeAccess = (target: { readonly trusted: boolean }) => {
   const caller = session({
-    ...{ service: 'test', roleArn: 'arn:aws:iam::111122223333:role/caller' },
-    ...{ sourceArn: '', sourceAccount: '', sessionName: 'test', hop: null },
+    service: 'test',
+    roleArn: 'arn:aws:iam::111122223333:role/caller',
+    sourceArn: '',
+    sourceAccount: '',
+    sessionName: 'test',
+    hop: null,
     currentTurn: () => undefined,
   });
   const iam: { effect: 'allow' | 'deny' } = { effect: 'allow' };
@@ -122,7 +126,7 @@ const fakeAccess = (target: { readonly trusted: boolean }) => {
 
 export type GatewayBench = Awaited<ReturnType<typeof startGateway>>;
 
-/** A gateway on loopback with its issuer; its target is whatever `target.invoke` is set to. */
+/** A gateway on loopback with its issuer. `target.invoke` takes the place of its target. */
 export const startGateway = async (
   changes: Partial<DeployedGateway> = {},
   jwt: Partial<JwtConfiguration> = {},
@@ -170,7 +174,8 @@ export const startGateway = async (
         invocations.push(invocation);
         return target.invoke(invocation);
       },
-      invokeWithResponseStream: () => Promise.reject(new Error('The gateway streams nothing.')),
+      invokeWithResponseStream: () =>
+        Promise.reject(new Error('The gateway does not invoke with a response stream.')),
     },
   });
   const bench = {
@@ -208,7 +213,7 @@ export type Sent = {
   readonly path?: string;
 };
 
-/** Sends one request to a gateway; `body` is sent as it is if it is text, as JSON else. */
+/** Sends one request to a gateway. A `body` that is not text is sent as JSON. */
 export const send = async (url: string, { token, headers, body, method = 'POST', path }: Sent) => {
   const response = await fetch(path === undefined ? url : new URL(path, url), {
     method,

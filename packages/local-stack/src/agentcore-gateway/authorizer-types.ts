@@ -6,15 +6,15 @@ import type { DecisionRecord } from '../decisions/decision-record.ts';
 import type { DeployedGateway } from './deployed-gateway.ts';
 import type { GatewayResponse } from './gateway-response.ts';
 
-/** A request to a gateway, its body read. */
+/** A request to a gateway with its body. */
 export type GatewayRequest = {
   readonly request: IncomingMessage;
   readonly bytes: Uint8Array;
-  /** Correlation id of the turn that it works for. */
+  /** Correlation id of the request's turn. */
   readonly turn: string | undefined;
 };
 
-/** Whom a session belongs to, and the refusal of a request that is refused. */
+/** The caller, who owns its MCP sessions, and the refusal of a request that is not authorized. */
 export type Authorized = {
   readonly caller: string;
   readonly refusal?: GatewayResponse;

@@ -1,11 +1,11 @@
 import type { ToolSchemaNode } from './deployed-gateway.ts';
 
-/** Deepest nesting that is looked at. */
+/** Maximum nesting that is checked. */
 const maxDepth = 20;
 
 /**
- * The first thing that is wrong with arguments, as a path and what was expected; undefined where they fit.
- * Members that the schema does not name pass, as in JSON Schema.
+ * Returns the first error in a tool's arguments, as a path and the expected form, or undefined. Members
+ * that the schema does not name are allowed, as in JSON Schema.
  */
 export const argumentError = (
   value: unknown,

@@ -1,5 +1,5 @@
 import { type Signing, signedHeaders } from '../signed-headers.ts';
-import { type GatewayBench, nowMs } from './gateway-bench.ts';
+import { type GatewayBench, nowMs } from './gateway-fixture.ts';
 
 type Caller = Pick<GatewayBench, 'url' | 'caller'>;
 
@@ -8,7 +8,7 @@ export type ToSign = Pick<Signing, 'method' | 'body'> & {
   readonly secretAccessKey?: string;
 };
 
-/** Headers of a request to the gateway that its caller's credentials sign. */
+/** The headers of a gateway request signed with the caller's credentials. */
 export const signedByCaller = (
   { url, caller }: Caller,
   { service = 'bedrock-agentcore', secretAccessKey = caller.secretAccessKey, ...request }: ToSign,
@@ -18,7 +18,7 @@ export const signedByCaller = (
     session: { ...caller, secretAccessKey },
   });
 
-/** A `fetch` for clients that know nothing of SigV4. */
+/** A `fetch` that signs, for clients that do not support SigV4. */
 export const signingFetch =
   (bench: Caller) =>
   async (url: string | URL, { method = 'GET', headers, body, ...init }: RequestInit = {}) => {
