@@ -1,7 +1,7 @@
-import type { AgentTool, AgentToolParameter } from './agent-tool.ts';
 import type { DeployedAgent, DeployedAgentAlias } from './deployed-agent.ts';
+import type { AgentTool, AgentToolParameter } from './model/agent-tool.ts';
 
-/** A parameter as the action group and the trace see it: the value is text, whatever its type. */
+/** A parameter in the action group's event and in the trace. The value is text, whatever its type. */
 export type EncodedParameter = {
   readonly name: string;
   readonly type: string;
@@ -12,7 +12,7 @@ export type EncodedParameter = {
 export type EncodedCall = {
   readonly tool: AgentTool;
   readonly parameters: readonly EncodedParameter[];
-  /** Present where the operation has a request body. */
+  /** Undefined for an operation without a request body. */
   readonly bodyProperties: readonly EncodedParameter[] | undefined;
 };
 
@@ -38,7 +38,7 @@ const encodeParameter = ({ name, type }: AgentToolParameter, value: unknown): En
   value: encodeValue(value),
 });
 
-/** Structured values look like Java's `toString`, not like JSON: `[a, b]`, `[{name=x, count=2}]`. */
+/** Structured values have the form of Java's `toString`, not JSON: `[a, b]`, `[{name=x, count=2}]`. */
 const encodeValue = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(encodeValue).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
@@ -58,7 +58,7 @@ export type ActionGroupContext = {
 };
 
 /**
- * What the action group's function receives.
+ * The event for the action group's function.
  * https://docs.aws.amazon.com/bedrock/latest/userguide/agents-lambda.html#agents-lambda-input
  */
 export const actionGroupEvent = (call: EncodedCall, context: ActionGroupContext) => ({
@@ -90,6 +90,6 @@ const requestBodyOf = ({ tool, bodyProperties }: EncodedCall) => {
   return { requestBody: { content: { [body]: { properties: bodyProperties } } } };
 };
 
-/** Media type of the operation's request body; undefined where it has none. */
+/** Media type of the operation's request body. Undefined without a body. */
 export const mediaTypeOf = (operation: AgentTool['operation']): string | undefined =>
   operation.kind === 'api' ? operation.body?.mediaType : undefined;

@@ -1,17 +1,17 @@
 import * as z from 'zod/mini';
 import { AgentRuntimeError } from './agent-runtime-error.ts';
-import type { AgentTool } from './agent-tool.ts';
+import type { AgentTool } from './model/agent-tool.ts';
 
 /**
- * Longest response of an action group, in bytes. AWS's message says 25KB, which is 25,000 or 25,600: what
- * fits here fits under either reading.
+ * Size limit of an action group's response in bytes. AWS's message says 25KB, which can mean 25,000 or
+ * 25,600. The smaller value fits both.
  */
 export const maxActionGroupResponseBytes = 25_000;
 
 export type ActionGroupAnswer = {
   readonly text: string;
   readonly state: 'REPROMPT' | 'FAILURE' | undefined;
-  /** An API operation's 4xx: the call was understood and refused. */
+  /** A 4xx response of an API operation: the call was understood and refused. */
   readonly refused: boolean;
   readonly sessionAttributes: Readonly<Record<string, string>>;
   readonly promptSessionAttributes: Readonly<Record<string, string>>;
@@ -45,8 +45,8 @@ const envelope = z.looseObject({
 });
 
 /**
- * Reads what an action group's function returned. Throws `DependencyFailedException`, naming the function,
- * for anything that is not the documented response to this very call.
+ * Reads the return value of an action group's function. Throws `DependencyFailedException` with the
+ * function's ARN unless it is the documented response to this call.
  * https://docs.aws.amazon.com/bedrock/latest/userguide/agents-lambda.html#agents-lambda-response
  */
 export const readActionGroupResponse = (

@@ -8,17 +8,15 @@ export type AgentRoleUse = {
   readonly agent: DeployedAgent;
   /** Correlation id of the turn. */
   readonly turn: string | undefined;
-  /** Whether the model is invoked as a stream, which is an action of its own. */
+  /** Whether the model is invoked with a response stream, which is a separate action. */
   readonly streaming: boolean;
 };
 
 /**
- * Hop 4: the Bedrock service assumes the agent's role, and the role may invoke the agent's model. Throws
- * `AccessDeniedException`.
- *
- * Of an inference profile, the profile itself and the model in the stack's Region are asked for. AWS also
- * asks for the model in each other Region that the profile routes to, which cannot be known here.
- * https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permission.html
+ * Hop 4: Bedrock assumes the agent's role, and the role must allow invoking the agent's model. Throws
+ * `AccessDeniedException`. For an inference profile, this checks the profile and the model in the stack's
+ * Region. AWS also checks the model in each other Region of the profile, which the local stack does not
+ * know. https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permission.html
  * https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html
  */
 export const assumeAgentRole = ({ access, accountId, agent, turn, streaming }: AgentRoleUse) => {
@@ -51,7 +49,7 @@ export const assumeAgentRole = ({ access, accountId, agent, turn, streaming }: A
     if (effect === 'allow') continue;
     throw new AgentRuntimeError(
       'AccessDeniedException',
-      `Access denied when calling Bedrock: the role ${agent.roleArn} may not perform ${action} on ${resource}. Check your request permissions and retry the request.`,
+      `Access denied when calling Bedrock: the role ${agent.roleArn} does not allow ${action} on ${resource}. Check your request permissions and retry the request.`,
     );
   }
 };

@@ -1,4 +1,4 @@
-/** The exceptions of InvokeAgent and the status that each has before the stream has begun. */
+/** The exceptions of InvokeAgent, with their HTTP status before the stream starts. */
 export const exceptionStatus = {
   ValidationException: 400,
   AccessDeniedException: 403,
@@ -17,7 +17,7 @@ export type AgentExceptionOptions = ErrorOptions & {
 };
 
 /**
- * A failed InvokeAgent: an HTTP error before the stream has begun, an exception frame inside it.
+ * A failed InvokeAgent: an HTTP error before the stream starts, or an exception frame in the stream.
  * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent-runtime_InvokeAgent.html
  */
 export class AgentRuntimeError extends Error {
@@ -34,7 +34,7 @@ export class AgentRuntimeError extends Error {
   }
 }
 
-/** The members of the exception as they go over the wire. */
+/** The exception's members on the wire. */
 export const exceptionBody = (error: AgentRuntimeError): Readonly<Record<string, string>> => ({
   message: error.message,
   ...(error.resourceName !== undefined && { resourceName: error.resourceName }),

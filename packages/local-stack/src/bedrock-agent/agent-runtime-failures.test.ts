@@ -57,7 +57,7 @@ describe('InvokeAgent inside the stream', () => {
 
   it.each<[string, () => void]>([
     [
-      'may not be called',
+      'cannot be invoked',
       () => {
         bench().invoke = () => Promise.reject(new LambdaInvokeError('AccessDeniedException', 'no'));
       },
@@ -113,7 +113,7 @@ describe('InvokeAgent inside the stream', () => {
     expect(traces.at(-1)).toMatchObject({ failureTrace: { failureCode: 424 } });
   });
 
-  it('takes a response of 25,000 bytes and refuses one more', async () => {
+  it('accepts a response of 25,000 bytes and refuses one of 25,001', async () => {
     const sized = (size: number) => {
       bench().invoke = async (invocation) => {
         const empty = JSON.stringify(functionAnswer(eventOf(invocation), '')).length;
@@ -128,7 +128,7 @@ describe('InvokeAgent inside the stream', () => {
     });
   });
 
-  it('gives a REPROMPT back to the planner, which mends its call', async () => {
+  it('passes a REPROMPT to the planner, which corrects its call', async () => {
     bench().invoke = async (invocation) => {
       const event = eventOf(invocation);
       return JSON.stringify(event.parameters ?? []).includes('limit')
@@ -147,7 +147,7 @@ describe('InvokeAgent inside the stream', () => {
     });
   });
 
-  it('ends a turn that comes to no answer', async () => {
+  it('ends a turn without an answer after the step limit', async () => {
     const model: AgentModel = {
       next: async () => ({
         kind: 'call',
@@ -161,7 +161,7 @@ describe('InvokeAgent inside the stream', () => {
     expect(bench().invocations).toHaveLength(15);
   });
 
-  it('says which model failed', async () => {
+  it('names the model that failed', async () => {
     const next = () =>
       Promise.reject(new ModelError('MODEL_TIMEOUT', 'It did not answer in time.'));
     await restart({ model: { next } });
@@ -172,7 +172,7 @@ describe('InvokeAgent inside the stream', () => {
     });
   });
 
-  it('stops when the client goes away', async () => {
+  it('stops when the client disconnects', async () => {
     const aborted = Promise.withResolvers<void>();
     const controller = new AbortController();
     bench().invoke = ({ signal }) =>

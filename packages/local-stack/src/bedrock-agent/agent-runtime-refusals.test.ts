@@ -17,7 +17,7 @@ describe('InvokeAgent before the stream', () => {
       'sessionState.conversationHistory',
       { sessionState: { conversationHistory: { messages: [] } } },
     ],
-  ])('refuses a request for its %s', async (member, input) => {
+  ])('refuses a request with an invalid %s', async (member, input) => {
     await expect(bench().invokeAgent(input)).rejects.toMatchObject({
       name: 'ValidationException',
       message: expect.stringContaining(member),
@@ -26,9 +26,12 @@ describe('InvokeAgent before the stream', () => {
     expect(bench().authorized).toHaveLength(0);
   });
 
-  it.each(['aa', 'a'.repeat(100)])('takes a session id of %#', async (sessionId) => {
-    expect((await ask({ sessionId })).text).toBe('Done.');
-  });
+  it.each(['aa', 'a'.repeat(100)])(
+    'accepts a session id of permitted length, case %#',
+    async (sessionId) => {
+      expect((await ask({ sessionId })).text).toBe('Done.');
+    },
+  );
 
   it.each([
     ['/agents/AGENT12345/agentAliases/ALIAS12345/sessions/aa/text', '{'],
@@ -51,7 +54,7 @@ describe('InvokeAgent before the stream', () => {
     });
   });
 
-  it('denies a caller whose role may not invoke the alias, before it says whether there is one', async () => {
+  it('denies a caller whose role does not allow the alias, whether or not the alias exists', async () => {
     bench().denied.add('bedrock:InvokeAgent');
     for (const agentId of ['AGENT12345', 'NOSUCH']) {
       await expect(bench().invokeAgent({ agentId })).rejects.toMatchObject({

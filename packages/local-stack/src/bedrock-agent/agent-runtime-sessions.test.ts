@@ -36,7 +36,7 @@ describe('agent sessions', () => {
     return Object.keys(Object(bench().invocations.map(eventOf).at(-1)?.sessionAttributes));
   };
 
-  it('end after their idle time, not a millisecond before', async () => {
+  it('end exactly after their idle time', async () => {
     await ask({ sessionState: { sessionAttributes: { a: '1' } } });
     bench().clock.nowMs += 599_999;
     expect(await remembered()).toEqual(['a']);
@@ -44,7 +44,7 @@ describe('agent sessions', () => {
     expect(await remembered()).toEqual([]);
   });
 
-  it('end when the caller says so, with or without a question', async () => {
+  it('end when the caller requests it, with or without a question', async () => {
     await ask({ sessionState: { sessionAttributes: { a: '1' } } });
     const last = await ask({ endSession: true, inputText: '' });
     expect(last).toMatchObject({ text: '', error: undefined });
@@ -53,7 +53,7 @@ describe('agent sessions', () => {
     expect(await remembered()).toEqual([]);
   });
 
-  it('give the model the turns before', async () => {
+  it('pass earlier turns to the model', async () => {
     const seen: ModelRequest['conversation'][] = [];
     const model: AgentModel = {
       async next({ conversation }) {
@@ -74,7 +74,7 @@ describe('agent sessions', () => {
     ]);
   });
 
-  it('go on where the agent is updated, and answer as the new one', async () => {
+  it('continue after an update of the agent, with the new agent', async () => {
     const seen: ModelRequest[] = [];
     const model: AgentModel = {
       async next(request) {

@@ -25,23 +25,23 @@ export type BedrockAgentRuntimeOptions = {
   readonly lambda: LambdaInvoker;
   readonly clock: Clock;
   readonly account: Account;
-  /** What the agents think with; a deterministic planner unless given. */
+  /** The agents' model. Default: the deterministic planner. */
   readonly model?: AgentModel;
 };
 
 export type BedrockAgentRuntime = AwsService & {
-  /** Takes over the agents of an updated stack; conversations go on. */
+  /** Replaces the agents after a stack update. Conversations continue. */
   update(agents: readonly DeployedAgent[]): void;
 };
 
 type Runtime = Required<BedrockAgentRuntimeOptions> & { readonly sessions: AgentSessions };
 
-/** Alias id with which AWS reaches an agent's working draft. */
+/** The alias id for an agent's working draft on AWS. */
 const draftAliasId = 'TSTALIASID';
 
 /**
- * The data plane of Bedrock agents: InvokeAgent, and nothing else that is signed for `bedrock`.
- * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent-runtime_InvokeAgent.html
+ * The data plane of Bedrock agents. It supports InvokeAgent only, and refuses other requests signed for
+ * `bedrock`. https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent-runtime_InvokeAgent.html
  */
 export const createBedrockAgentRuntime = (
   options: BedrockAgentRuntimeOptions,
@@ -106,7 +106,7 @@ const streamHeaders = (sessionId: string): Readonly<Record<string, string>> => (
   'x-amz-bedrock-agent-session-id': sessionId,
 });
 
-/** Hop 3: the caller's role must allow InvokeAgent on the alias, whether or not there is such an alias. */
+/** Hop 3: the caller's role must allow InvokeAgent on the alias, whether or not the alias exists. */
 const authorize = (
   { session }: AwsRequest,
   { agentId, aliasId }: InvokeAgentRequest,
@@ -131,7 +131,10 @@ const findAlias = (
 ): { readonly agent: DeployedAgent; readonly alias: DeployedAgentAlias } => {
   const agent = agents.find((one) => one.agentId === agentId);
   if (agent === undefined) {
-    throw new AgentRuntimeError('ResourceNotFoundException', `There is no agent ${agentId}.`);
+    throw new AgentRuntimeError(
+      'ResourceNotFoundException',
+      `The agent ${agentId} does not exist.`,
+    );
   }
   const alias = agent.aliases.find((one) => one.aliasId === aliasId) ?? draftAlias(agent, aliasId);
   if (alias === undefined) {
@@ -170,13 +173,13 @@ const openSession = (
   return session;
 };
 
-/** The turn of a caller that is no function of the stack, where the session names one. */
+/** The turn of a caller outside the stack's functions, from the session attributes. */
 const turnOf = ({ sessionAttributes }: InvokeAgentRequest): string | undefined =>
   correlationId.safeParse(sessionAttributes[correlationIdAttribute]).data;
 
 const unknownOperation = ({ method, path }: AwsRequest): AwsResponse =>
   errorResponse(404, 'UnknownOperationException', {
-    message: `The local stack does not serve ${method} ${path} of Bedrock; it serves InvokeAgent.`,
+    message: `The local stack does not support ${method} ${path} of Bedrock; it supports InvokeAgent.`,
   });
 
 const refusal = (error: AgentRuntimeError): AwsResponse =>

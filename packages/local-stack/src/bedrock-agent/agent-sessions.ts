@@ -1,28 +1,28 @@
 import type { Clock } from '../clock.ts';
 import type { InvokeAgentRequest } from './invoke-agent-request.ts';
 
-/** How many sessions, and turns of a session, are remembered; the oldest are forgotten first. */
+/** Maximum number of sessions, and of turns per session. The oldest are dropped first. */
 const maxSessions = 10_000;
 const maxTurns = 50;
 
-/** One finished turn of a conversation. */
+/** A finished turn of a conversation. */
 export type PastTurn = {
   readonly question: string;
   readonly answer: string;
-  /** Whether the answer asked the user for something that the question lacked. */
+  /** Whether the answer asked the user for missing information. */
   readonly asked: boolean;
 };
 
 export type AgentSession = {
   readonly attributes: Readonly<Record<string, string>>;
   readonly turns: readonly PastTurn[];
-  /** Adds to the attributes, replacing those of the same name. */
+  /** Adds attributes, and replaces those of the same name. */
   setAttributes(attributes: Readonly<Record<string, string>>): void;
   addTurn(turn: PastTurn): void;
 };
 
 export type AgentSessions = {
-  /** The session of this id and agent alias; a new one if there is none or it was idle for too long. */
+  /** Returns the session of this id and agent alias. Creates one if none exists or it has expired. */
   open(request: InvokeAgentRequest, idleTtlMs: number): AgentSession;
   end(request: InvokeAgentRequest): void;
 };

@@ -1,8 +1,8 @@
-import type { AgentTool } from './agent-tool.ts';
 import type { DeployedActionGroup, DeployedAgent } from './deployed-agent.ts';
+import type { AgentTool } from './model/agent-tool.ts';
 import { openApiTools } from './openapi-tools.ts';
 
-/** All tools of an agent. A name that two action groups use is qualified by the group's. */
+/** All tools of an agent. A name that two action groups share gets the group's name as a prefix. */
 export const agentTools = (agent: DeployedAgent): readonly AgentTool[] => {
   const tools = agent.actionGroups.flatMap(toolsOf);
   const uses = Map.groupBy(tools, ({ name }) => name);

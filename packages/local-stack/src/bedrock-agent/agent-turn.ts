@@ -3,7 +3,6 @@ import type { Clock } from '../clock.ts';
 import { encodeCall } from './action-group-event.ts';
 import { AgentRuntimeError } from './agent-runtime-error.ts';
 import type { AgentSession } from './agent-sessions.ts';
-import type { AgentTool } from './agent-tool.ts';
 import { type ActionGroupCaller, callActionGroup } from './call-action-group.ts';
 import {
   type AgentModel,
@@ -14,9 +13,10 @@ import {
   type ToolCall,
   type ToolObservation,
 } from './model/agent-model.ts';
+import type { AgentTool } from './model/agent-tool.ts';
 import * as traces from './traces.ts';
 
-/** Most steps that one turn may take; then the agent gives up. */
+/** Maximum number of steps in one turn. */
 const maxSteps = 15;
 
 export type AgentTurn = Omit<ActionGroupCaller, 'sessionAttributes'> & {
@@ -33,8 +33,8 @@ export type TurnOutput =
 export type FinalStep = Extract<ModelStep, { text: string }>;
 
 /**
- * One question: asks the model what to do and does it, until the model answers. Yields what happens while
- * it happens; the final answer comes last. Throws `AgentRuntimeError`.
+ * Runs one turn: asks the model for steps and performs them until the model answers. Yields traces as they
+ * occur, and the answer last. Throws `AgentRuntimeError`.
  */
 export async function* runTurn(turn: AgentTurn): AsyncGenerator<TurnOutput, void> {
   const turnId = randomUUID();

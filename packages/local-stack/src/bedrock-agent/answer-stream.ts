@@ -6,25 +6,25 @@ import { chunkFrame, exceptionFrame, traceFrame } from './event-frames.ts';
 import type { InvokeAgentRequest } from './invoke-agent-request.ts';
 import { failureTrace, finalTrace, type Trace } from './traces.ts';
 
-/** Size of the chunks of a streamed answer, in bytes. A character may be split over two, as on AWS. */
+/** Chunk size of a streamed answer in bytes. As on AWS, a chunk can end inside a character. */
 const streamedChunkBytes = 50;
-/** Largest chunk that InvokeAgent documents. */
+/** Maximum chunk size in InvokeAgent's documentation. */
 const maxChunkBytes = 1_000_000;
 
 export type AnswerStreamOptions = {
   readonly request: InvokeAgentRequest;
   readonly turn: AgentTurn;
-  /** Hop 4; runs when the stream has begun, so its denial is an exception inside the stream. */
+  /** Hop 4. Runs after the stream has started, so a denial is an exception in the stream. */
   readonly assumeRole: () => void;
 };
 
-/** The body of InvokeAgent's response: event-stream frames of one turn. */
+/** The body of an InvokeAgent response: the event-stream frames of one turn. */
 export async function* answerStream(options: AnswerStreamOptions): AsyncGenerator<Uint8Array> {
   const { request, turn, assumeRole } = options;
   const trace = tracer(options);
   try {
     assumeRole();
-    // A call that only ends its session asks nothing.
+    // A request that only ends its session has no question.
     if (request.inputText === '') return;
     for await (const output of runTurn(turn)) yield* framesOf(output, request, trace);
   } catch (error) {
@@ -86,6 +86,6 @@ const agentErrorOf = (error: unknown): AgentRuntimeError =>
   error instanceof AgentRuntimeError
     ? error
     : new AgentRuntimeError('InternalServerException', 'The agent failed.', {
-        reason: 'An unexpected fault of the local stack.',
+        reason: 'An unexpected error in the local stack.',
         cause: error,
       });

@@ -17,9 +17,9 @@ export type ActionGroupCaller = ActionGroupContext & {
 };
 
 /**
- * Hop 5: calls the action group's function as the Bedrock service, on behalf of the agent. Throws
- * `DependencyFailedException` where the function may not be called, fails, or answers with something else
- * than an action group's response.
+ * Hop 5: Bedrock invokes the action group's function on behalf of the agent. Throws
+ * `DependencyFailedException` when the invocation is denied or fails, or the response is not an action
+ * group response.
  */
 export const callActionGroup = async (
   call: EncodedCall,

@@ -14,7 +14,7 @@ const { ask, bench } = useAgentRuntime();
 const aliasArn = agent.aliases[0]?.aliasArn;
 
 describe('InvokeAgent', () => {
-  it('answers from the action group, in the names of caller, agent and service', async () => {
+  it('answers from the action group, and records caller, agent and service', async () => {
     const response = await bench().invokeAgent({
       sessionState: {
         sessionAttributes: { correlationId: 'c-00000001' },
@@ -73,7 +73,7 @@ describe('InvokeAgent', () => {
     ]);
   });
 
-  it('encodes values as text, lists without quotes, and leaves parameters out when there are none', async () => {
+  it('encodes values as text and lists without quotes, and omits an empty list of parameters', async () => {
     await ask({ inputText: 'List 3 orders, gift and express' });
     await ask({ inputText: 'List orders' });
     const [first, second] = bench().invocations.map(eventOf);
@@ -84,7 +84,7 @@ describe('InvokeAgent', () => {
     expect(second).not.toHaveProperty('parameters');
   });
 
-  it('traces what happened, in order', async () => {
+  it('traces the steps in order', async () => {
     const { traces } = await ask();
     const parts = traces.map(({ orchestrationTrace }) => orchestrationTrace ?? {});
     expect(parts.map((part) => Object.keys(part)[0])).toEqual([
@@ -119,12 +119,12 @@ describe('InvokeAgent', () => {
     });
   });
 
-  it('sends no trace unless asked', async () => {
+  it('sends a trace only if requested', async () => {
     const { text, traces } = await ask({ enableTrace: false });
     expect({ text, traces }).toEqual({ text: 'Done.', traces: [] });
   });
 
-  it('streams the answer in small chunks that may split a character', async () => {
+  it('streams the answer in small chunks that can split a character', async () => {
     const summary = `${'x'.repeat(49)}äöü€😀${'y'.repeat(120)}`;
     bench().invoke = async (invocation) =>
       returned(functionAnswer(eventOf(invocation), JSON.stringify({ ok: true, summary })));
@@ -139,14 +139,14 @@ describe('InvokeAgent', () => {
     expect(bench().authorized.at(-1)?.action).toBe('bedrock:InvokeModelWithResponseStream');
   });
 
-  it('reaches the working draft by TSTALIASID', async () => {
+  it('finds the working draft by TSTALIASID', async () => {
     await ask({ agentAliasId: 'TSTALIASID' });
     expect(bench().invocations.map(eventOf)).toMatchObject([
       { agent: { alias: 'TSTALIASID', version: 'DRAFT' } },
     ]);
   });
 
-  it('counts the call of a foreign caller to the turn that its session names', async () => {
+  it('attributes the call of an outside caller to the turn in its session attributes', async () => {
     bench().turn = undefined;
     await ask({ sessionState: { sessionAttributes: { correlationId: 'c-00000001' } } });
     await ask({

@@ -16,13 +16,13 @@ import { createSchemaService, type SchemaService } from '../aws-endpoint/schema-
 import type { DeployedAgent } from './deployed-agent.ts';
 
 type Options = {
-  /** Those that are deployed at the moment. */
+  /** The agents that are currently deployed. */
   readonly agents: () => readonly DeployedAgent[];
   readonly access: Pick<AccessControl, 'authorize'>;
   readonly account: Account;
 };
 
-/** What Bedrock tells of an agent and its aliases. */
+/** The read operations of Bedrock's control plane for agents and aliases. */
 export const createAgentManagement = ({ agents, access, account }: Options): SchemaService => {
   const agentOf = (asked: string): DeployedAgent => {
     const agent = agents().find(({ agentId }) => agentId === asked);

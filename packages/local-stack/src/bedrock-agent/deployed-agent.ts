@@ -5,14 +5,14 @@ export type DeployedAgent = {
   readonly name: string;
   readonly roleArn: string;
   /**
-   * What the agent's role must be allowed to invoke: the foundation model, or an inference profile and
-   * then the model behind it.
+   * The resources that the agent's role must be allowed to invoke: the foundation model, or an inference
+   * profile followed by its model.
    */
   readonly modelArns: readonly [modelOrProfile: string, ...behindProfile: string[]];
   readonly modelId: string;
   readonly instruction: string;
   readonly idleSessionTtlMs: number;
-  /** False leaves the agent NOT_PREPARED, and InvokeAgent refuses it. */
+  /** If false, the agent is NOT_PREPARED and InvokeAgent refuses it. */
   readonly prepared: boolean;
   readonly actionGroups: readonly DeployedActionGroup[];
   readonly aliases: readonly DeployedAgentAlias[];

@@ -18,13 +18,13 @@ const event = (type: string, payload: unknown): Uint8Array =>
     payload,
   );
 
-/** A piece of the answer; the bytes travel as base64 inside the JSON payload. */
+/** A chunk of the answer, with its bytes as base64 in the JSON payload. */
 export const chunkFrame = (bytes: Uint8Array): Uint8Array =>
   event('chunk', { bytes: Buffer.from(bytes).toString('base64') });
 
 export const traceFrame = (tracePart: unknown): Uint8Array => event('trace', tracePart);
 
-/** Ends the stream with an exception; its type is the member name, which starts in lower case. */
+/** Ends the stream with an exception. Its type is the member name, which starts in lower case. */
 export const exceptionFrame = (error: AgentRuntimeError): Uint8Array =>
   frame(
     {

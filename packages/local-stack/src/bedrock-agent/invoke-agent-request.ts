@@ -31,7 +31,7 @@ const invokeAgentBody = z.object({
   ),
 });
 
-/** Members that InvokeAgent knows and the local stack does not serve. */
+/** Members of InvokeAgent that the local stack does not support. */
 const unsupportedMembers = [
   'memoryId',
   'bedrockModelConfigurations',
@@ -47,11 +47,11 @@ const unsupportedStateMembers = [
 
 const pathPattern = /^\/agents\/([^/]+)\/agentAliases\/([^/]+)\/sessions\/([^/]+)\/text$/;
 
-/** Whether the request is an InvokeAgent at all. */
+/** Whether the request is an InvokeAgent. */
 export const isInvokeAgent = ({ method, path }: Pick<AwsRequest, 'method' | 'path'>): boolean =>
   method === 'POST' && pathPattern.test(path);
 
-/** Reads and checks an InvokeAgent. Throws `ValidationException` with the constraint that was not met. */
+/** Parses and validates an InvokeAgent. Throws `ValidationException` with the violated constraint. */
 export const parseInvokeAgent = (
   request: Pick<AwsRequest, 'path' | 'body'>,
 ): InvokeAgentRequest => {

@@ -73,7 +73,7 @@ const answerWith = (status: number, change: object = {}) => {
 const ask = async () => readCompletion((await bench.invokeAgent()).completion);
 
 describe('an action group with an OpenAPI schema', () => {
-  it('sends path parameters and body properties apart', async () => {
+  it('sends path parameters and body properties separately', async () => {
     const values = {
       findingId: 'f-1',
       note: 'seen',
@@ -106,7 +106,7 @@ describe('an action group with an OpenAPI schema', () => {
     });
   });
 
-  it('sends neither for an operation without', async () => {
+  it('sends neither for an operation without parameters', async () => {
     bench = await startAgentRuntime({ agents: [notes], model: calling('get_findings', {}) });
     answerWith(200);
     await ask();
@@ -119,7 +119,7 @@ describe('an action group with an OpenAPI schema', () => {
   it.each([
     [400, '{"count":2} (rejected)'],
     [500, '{"count":2}'],
-  ])('hands a %i on to the model', async (status, text) => {
+  ])('passes a %i on to the model', async (status, text) => {
     bench = await startAgentRuntime({ agents: [notes], model: calling('get_findings', {}) });
     answerWith(status);
     expect((await ask()).text).toBe(text);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AgentRuntimeError } from './agent-runtime-error.ts';
-import type { AgentTool, AgentToolParameter } from './agent-tool.ts';
+import type { AgentTool, AgentToolParameter } from './model/agent-tool.ts';
 
 const reference = z.looseObject({ $ref: z.string() });
 const schemaNode = z.looseObject({
@@ -34,7 +34,10 @@ const methods = ['get', 'put', 'post', 'delete', 'patch'] as const;
 const parameterType = z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object']);
 const maxReferences = 10;
 
-/** The operations of an OpenAPI 3.0 document as tools. Throws `ValidationException` where it cannot be read. */
+/**
+ * Converts the operations of an OpenAPI 3.0 document to tools. Throws `ValidationException` for an invalid
+ * document.
+ */
 export const openApiTools = (
   document: unknown,
   actionGroup: string,
@@ -115,7 +118,7 @@ const parameterOf = (
   };
 };
 
-/** Follows `#/…` references; those to other documents are not allowed in an action group's schema. */
+/** Resolves `#/…` references. An action group's schema cannot refer to other documents. */
 const resolveReference = (document: unknown, node: unknown): unknown => {
   let current = node;
   for (let count = 0; count < maxReferences; count += 1) {
@@ -130,5 +133,5 @@ const resolveReference = (document: unknown, node: unknown): unknown => {
         document,
       );
   }
-  throw new Error(`A $ref chain is longer than ${maxReferences}.`);
+  throw new Error(`A $ref chain has more than ${maxReferences} references.`);
 };

@@ -2,7 +2,7 @@ import { type EncodedCall, mediaTypeOf } from './action-group-event.ts';
 import type { ModelRequest, ModelStep } from './model/agent-model.ts';
 
 /**
- * The parts of a trace, one event each.
+ * The parts of a trace. Each one is a separate event.
  * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent-runtime_Trace.html
  */
 export type Trace =
@@ -68,7 +68,7 @@ const operationOf = ({ tool: { operation } }: EncodedCall) =>
     ? { function: operation.functionName }
     : { apiPath: operation.apiPath, verb: operation.httpMethod.toLowerCase() };
 
-// A list of parameters, unlike the `properties` object of the function's event.
+// A list of parameters, unlike the `properties` object in the function's event.
 const requestBodyOf = ({ tool, bodyProperties }: EncodedCall) => {
   const mediaType = mediaTypeOf(tool.operation);
   if (mediaType === undefined || bodyProperties === undefined) return {};

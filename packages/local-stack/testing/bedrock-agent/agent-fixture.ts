@@ -65,7 +65,7 @@ export const agent: DeployedAgent = {
   ],
 };
 
-/** The event that an action group's function receives, as far as tests look at it. */
+/** The event of an action group's function, with the members that tests read. */
 export type Event = Record<string, unknown> & {
   readonly actionGroup: string;
   readonly function: string;
@@ -123,14 +123,14 @@ export type AgentBenchOptions = {
   readonly model?: AgentModel;
 };
 
-/** The agent runtime behind a plain HTTP/1.1 server, and AWS's own client. Signatures are not verified. */
+/** The agent runtime behind an HTTP/1.1 server, with AWS's own client. Signatures are not verified. */
 export const startAgentRuntime = async ({ agents = [agent], model }: AgentBenchOptions = {}) => {
   const clock = { nowMs: Date.parse('2026-11-22T08:00:00Z') };
   const bench = {
     clock,
-    /** Actions that are denied; `sts:AssumeRole` is the trust of the agent's role. */
+    /** The denied actions. `sts:AssumeRole` is the trust of the agent's role. */
     denied: new Set<string>(),
-    /** The one resource on which they are denied; every one unless it is set. */
+    /** The only resource on which they are denied. Undefined means every resource. */
     deniedOn: undefined as string | undefined,
     turn: 'turn-0001' as string | undefined,
     authorized: [] as AccessRequest[],
@@ -186,7 +186,7 @@ export const startAgentRuntime = async ({ agents = [agent], model }: AgentBenchO
   });
 };
 
-/** Serves as the shared endpoint does, with the signature taken for granted. */
+/** Serves like the AWS endpoint, but accepts every signature. */
 const serve = (service: AwsService, currentTurn: () => string | undefined) =>
   listenOnLoopback(
     createServer(async (request, response) => {
@@ -224,7 +224,7 @@ export type Streamed = {
   readonly error: unknown;
 };
 
-/** Reads a completion to its end, an exception in the stream included. */
+/** Reads a completion to its end, including an exception in the stream. */
 export const readCompletion = async (
   completion: AsyncIterable<ResponseStream> | undefined,
 ): Promise<Streamed> => {
@@ -242,7 +242,7 @@ export const readCompletion = async (
   return { text: Buffer.concat(chunks).toString('utf8'), chunks, traces, error };
 };
 
-/** An agent runtime for every test of the file that calls it, new for each. */
+/** Creates an agent runtime before each test of the calling file. */
 export const useAgentRuntime = () => {
   let running: AgentBench;
   beforeEach(async () => {
@@ -251,7 +251,7 @@ export const useAgentRuntime = () => {
   afterEach(() => running.close());
   return {
     bench: (): AgentBench => running,
-    /** Goes on with another agent, model or answer. */
+    /** Replaces the agent, the model or the function's answer. */
     async restart(options: Parameters<typeof startAgentRuntime>[0]): Promise<void> {
       await running.close();
       running = await startAgentRuntime(options);

@@ -1,6 +1,6 @@
-import type { AgentTool } from '../agent-tool.ts';
+import type { AgentTool } from './agent-tool.ts';
 
-/** What an agent thinks with: it reads the conversation so far and says what to do next. */
+/** The model of an agent: reads the conversation so far and returns the next step. */
 export type AgentModel = {
   next(request: ModelRequest): Promise<ModelStep>;
 };
@@ -8,7 +8,7 @@ export type AgentModel = {
 export type ModelRequest = {
   readonly instruction: string;
   readonly tools: readonly AgentTool[];
-  /** Earlier turns first; ends with the current question and what its tools have answered. */
+  /** Earlier turns come first. Ends with the current question and the results of its tool calls. */
   readonly conversation: readonly ConversationMessage[];
   readonly promptSessionAttributes: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
@@ -27,7 +27,7 @@ export type ToolCall = {
 
 export type ToolObservation = {
   readonly text: string;
-  /** The tool refused the call for a reason that other arguments, or the user, can mend. */
+  /** The tool refused the call, and other arguments or the user can correct it. */
   readonly rejected: boolean;
 };
 
@@ -38,7 +38,7 @@ export type ModelStep =
       readonly arguments: Readonly<Record<string, unknown>>;
       readonly rationale: string | undefined;
     }
-  /** Asks the user for what the question lacks. */
+  /** Asks the user for information that the question lacks. */
   | { readonly kind: 'ask'; readonly text: string }
   | { readonly kind: 'answer'; readonly text: string };
 
@@ -49,7 +49,7 @@ export type ModelErrorCode =
   | 'MODEL_REPLY_MALFORMED'
   | 'MODEL_REPLY_TOO_LARGE';
 
-/** A model that gave no usable step. */
+/** The model returned no usable step. */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
   readonly code: ModelErrorCode;

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import type { AgentTool, AgentToolParameter } from '../agent-tool.ts';
 import {
   type ConversationMessage,
   ModelError,
   type ModelRequest,
   type ModelStep,
 } from './agent-model.ts';
+import type { AgentTool, AgentToolParameter } from './agent-tool.ts';
 
 const chatCompletion = z.looseObject({
   choices: z
@@ -26,7 +26,7 @@ const chatCompletion = z.looseObject({
     .check(z.minLength(1)),
 });
 
-/** The body of `POST /chat/completions` that asks for the next step. */
+/** The body of `POST /chat/completions` for the next step. */
 export const chatCompletionRequest = (model: string, request: ModelRequest) => ({
   model,
   temperature: 0,
@@ -74,14 +74,14 @@ const toolDefinition = ({ name, description, parameters }: AgentTool) => ({
 const propertyOf = ({ type, description }: AgentToolParameter) =>
   type === 'array' ? { type, description, items: {} } : { type, description };
 
-/** Reads a chat completion as a step. Throws `ModelError` (`MODEL_REPLY_MALFORMED`). */
+/** Converts a chat completion to a step. Throws `ModelError` (`MODEL_REPLY_MALFORMED`). */
 export const readChatCompletion = (reply: unknown, tools: readonly AgentTool[]): ModelStep => {
   const parsed = chatCompletion.safeParse(reply);
   const message = parsed.data?.choices[0]?.message;
   if (message === undefined) throw malformed('is not a chat completion');
   const call = message.tool_calls?.[0]?.function;
   if (call === undefined) {
-    if (!message.content) throw malformed('holds neither text nor a tool call');
+    if (!message.content) throw malformed('contains neither text nor a tool call');
     return { kind: 'answer', text: message.content };
   }
   if (!tools.some(({ name }) => name === call.name))
@@ -98,7 +98,7 @@ const argumentsOf = (text: string): Readonly<Record<string, unknown>> => {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text === '' ? '{}' : text));
   } catch {
-    throw malformed('holds tool arguments that are not a JSON object');
+    throw malformed('contains tool arguments that are not a JSON object');
   }
 };
 

@@ -2,8 +2,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type LoopbackServer, listenOnLoopback } from '../../http/loopback-server.ts';
 import { readBody } from '../../http/read-body.ts';
-import type { AgentTool } from '../agent-tool.ts';
 import type { ModelRequest } from './agent-model.ts';
+import type { AgentTool } from './agent-tool.ts';
 import { openAiCompatibleModel } from './openai-compatible-model.ts';
 
 const tool: AgentTool = {
@@ -125,8 +125,8 @@ describe('openAiCompatibleModel', () => {
 
   it.each<[string, unknown]>([
     ['a tool that does not exist', toolCall('drop_tables', '{}')],
-    ['arguments that are no JSON', toolCall('list_orders', '{')],
-    ['arguments that are no object', toolCall('list_orders', '[]')],
+    ['arguments that are not JSON', toolCall('list_orders', '{')],
+    ['arguments that are not an object', toolCall('list_orders', '[]')],
     ['no text', { content: '' }],
     ['no message', undefined],
   ])('refuses a reply with %s', async (_, message) => {

@@ -3,11 +3,11 @@ import { type AgentModel, ModelError, type ModelRequest } from './agent-model.ts
 import { chatCompletionRequest, readChatCompletion } from './chat-completion.ts';
 
 export type OpenAiCompatibleModelOptions = {
-  /** What stands before `/chat/completions`, for instance `http://127.0.0.1:11434/v1`. */
+  /** The URL before `/chat/completions`, for instance `http://127.0.0.1:11434/v1`. */
   readonly baseUrl: string;
   readonly model: string;
   readonly apiKey?: string;
-  /** How long one step may take. */
+  /** Time limit of one step. */
   readonly timeoutMs: number;
 };
 
@@ -15,9 +15,8 @@ const maxReplyBytes = 1_000_000;
 const loopbackHosts = /^(?:127(?:\.\d{1,3}){3}|\[::1\]|localhost)$/;
 
 /**
- * A model behind an OpenAI-compatible endpoint (Ollama, vLLM, llama.cpp, …), called over `https:`, or
- * `http:` on loopback. Throws `ModelError`.
- * https://platform.openai.com/docs/api-reference/chat/create
+ * A model with an OpenAI-compatible endpoint (Ollama, vLLM, llama.cpp, …), called over `https:`, or over
+ * `http:` on loopback. Throws `ModelError`. https://platform.openai.com/docs/api-reference/chat/create
  */
 export const openAiCompatibleModel = (options: OpenAiCompatibleModelOptions): AgentModel => {
   const url = endpointOf(options.baseUrl);

@@ -1,4 +1,4 @@
-import type { AgentTool } from '../agent-tool.ts';
+import type { AgentTool } from '../model/agent-tool.ts';
 import { type ExtractedArguments, extractArguments } from './extract-arguments.ts';
 import { findIdentifiers } from './identifiers.ts';
 import { isOneOf } from './match-values.ts';
@@ -14,8 +14,8 @@ import {
 export type ToolChoice = { readonly tool: AgentTool; readonly extracted: ExtractedArguments };
 
 /**
- * The tools that answer a question, in the order in which to call them; none if no tool does. A question
- * about how things stand as a whole takes every tool that is made for such questions.
+ * Chooses the tools that answer a question, in the order in which to call them. A question about the
+ * overall status selects every status tool.
  */
 export const chooseTools = (
   question: string,
@@ -38,7 +38,7 @@ export const chooseTools = (
   });
 };
 
-/** A question that starts with a change is only for tools that are named for it. */
+/** A question that starts with a change verb is only for tools with that verb in their names. */
 const eligible = (asked: readonly Word[], tools: readonly AgentTool[]): readonly AgentTool[] => {
   const [first] = asked;
   if (first === undefined || !isChangeVerb(first)) return tools;
@@ -47,7 +47,7 @@ const eligible = (asked: readonly Word[], tools: readonly AgentTool[]): readonly
 
 const isStatusTool = ({ name }: AgentTool): boolean => nameWords(name).some(isStatusWord);
 
-/** "Summarize the findings" asks for one thing, "Check the status" and "an overview" for all of them. */
+/** "Check the status" and "an overview" ask for everything. "Summarize the findings" asks for one thing. */
 const isBroad = (asked: readonly Word[]): boolean =>
   asked.some((word) => isStatusWord(word) && !/^(?:check|summar)/.test(word.text));
 
@@ -66,7 +66,7 @@ const parameterWeight = 1;
 const showWeight = 1;
 const argumentPoints = 2;
 const identifierPoints = 6;
-/** A tool that lacks an argument comes after those that do not, unless the question names it by its verb. */
+/** A tool with a missing argument ranks lower, unless the question contains the verb in its name. */
 const missingPoints = 6;
 
 const score = (tool: AgentTool, { question, asked, tools }: Asked) => {
@@ -99,13 +99,13 @@ const weightOf = (word: Word, tool: AgentTool): number => {
   return isOneOf(word, wordsOf(parameters.join(' ').replaceAll('_', ' '))) ? parameterWeight : 0;
 };
 
-/** A word that few tools know says more than one that all know. */
+/** A word that few tools contain counts more than a word that all contain. */
 const rarity = (word: Word, tools: readonly AgentTool[]): number =>
   Math.log(1 + tools.length / Math.max(1, tools.filter((tool) => weightOf(word, tool) > 0).length));
 
 /**
- * Whether a tool has enough to do with a question: it knows at least half of the words that say what is
- * asked for, and more than half where it knows nothing but the verb ("Check the weather").
+ * Whether a tool matches a question: it contains at least half of the words that describe the subject. If
+ * it contains only the verb ("Check the weather"), it must contain more than half.
  */
 const isAnswered = (
   tool: AgentTool,

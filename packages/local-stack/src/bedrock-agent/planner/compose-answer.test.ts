@@ -43,14 +43,14 @@ describe('composeAnswer', () => {
     );
   });
 
-  it('says once what is the same in every row', () => {
+  it('shows a value once if it is the same in every row', () => {
     const rows = ['a', 'b', 'c'].map((id) => ({ id, region: 'eu-west-1', open: true }));
     expect(composeAnswer([result(JSON.stringify({ rows }))])).toBe(
       '**Rows**\n\n| Id |\n| --- |\n| a |\n| b |\n| c |\n\nIn every row: Region eu-west-1, Open true.',
     );
   });
 
-  it('puts the results of several calls one below the other', () => {
+  it('shows the results of several calls below each other', () => {
     expect(composeAnswer([result('{"summary":"One."}'), result('{"summary":"Two."}')])).toBe(
       'One.\n\nTwo.',
     );
@@ -64,7 +64,7 @@ describe('composeAnswer', () => {
     expect(composeAnswer([result(text)])).toBe(answer);
   });
 
-  it('says why a tool could not answer', () => {
+  it('gives the reason why a tool could not answer', () => {
     const refusal = '{"ok":false,"error":{"code":"X","message":"Not enabled."}}';
     expect(composeAnswer([result(refusal, true), result('no such tool', true)])).toBe(
       'look_up could not answer: Not enabled.\n\nlook_up could not answer: no such tool',

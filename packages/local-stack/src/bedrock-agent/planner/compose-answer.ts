@@ -7,10 +7,12 @@ type ToolMessage = Extract<ConversationMessage, { role: 'tool' }>;
 const jsonObject = z.record(z.string(), z.unknown());
 const refusal = z.looseObject({ error: z.looseObject({ message: z.string() }) });
 
-/** Members that say how the result was had, not what it is. */
+/** Members about how the result was produced, which the answer omits. */
 const envelopeMembers = new Set(['ok', 'summary', 'hops']);
 
-/** Markdown made of nothing but the tools' results: the summary first, then the data as tables and lists. */
+/**
+ * Composes Markdown from the tools' results only: first the summaries, then the data as tables and lists.
+ */
 export const composeAnswer = (results: readonly ToolMessage[]): string =>
   results.map(sectionOf).join('\n\n');
 

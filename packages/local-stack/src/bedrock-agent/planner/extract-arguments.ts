@@ -1,11 +1,11 @@
-import type { AgentTool, AgentToolParameter } from '../agent-tool.ts';
+import type { AgentTool, AgentToolParameter } from '../model/agent-tool.ts';
 import { findIdentifiers, isIdentifierName } from './identifiers.ts';
 import { listedValues } from './listed-values.ts';
 import { isOneOf, matchListedValues } from './match-values.ts';
 import { isSameWord, type Word, wordsOf } from './words.ts';
 
 export type ExtractedArguments = {
-  /** One set of arguments for each call: several where the question names several values of one parameter. */
+  /** The arguments of each call. A question with several values of one parameter leads to several calls. */
   readonly calls: readonly Readonly<Record<string, unknown>>[];
   readonly missing: readonly AgentToolParameter[];
   /** The words of the question that became arguments. */
@@ -15,7 +15,7 @@ export type ExtractedArguments = {
 
 const maxCalls = 3;
 
-/** What a question says about a tool's parameters. */
+/** Extracts a tool's arguments from a question. */
 export const extractArguments = (question: string, tool: AgentTool): ExtractedArguments => {
   const { identifiers, rest } = findIdentifiers(question);
   const listed = matchListedValues(rest, tool);
@@ -46,16 +46,16 @@ const spread = (values: Readonly<Record<string, unknown>>, match: ListedMatch | 
     ? [values]
     : match.values.map((value) => ({ ...values, [match.parameter.name]: value }));
 
-/** Identifiers go to the parameters that are named for one, in order; quoted text to other required ones. */
+/** Assigns identifiers in order to parameters with an identifier's name, then to other required ones. */
 const assignIdentifiers = (
   { parameters }: AgentTool,
   identifiers: readonly string[],
 ): Readonly<Record<string, unknown>> => {
-  const takers = parameters
+  const candidates = parameters
     .filter((one) => one.type === 'string' && listedValues(one).length === 0)
     .filter(({ name, required }) => isIdentifierName(name) || required);
   return Object.fromEntries(
-    takers
+    candidates
       .toSorted((left, right) => rank(left) - rank(right))
       .slice(0, identifiers.length)
       .map(({ name }, index) => [name, identifiers[index]]),
@@ -83,7 +83,7 @@ const isNumeric = ({ type }: AgentToolParameter): boolean =>
 
 const limitName = /(?:^|_)(?:limit|count|top|size|number)(?:_|$)|^max(?:imum)?(?:_?results)?$/i;
 
-/** A number goes to the parameter that is named beside it; the only one that is left is the limit. */
+/** Assigns a number to the parameter named next to it. A single remaining number is the limit. */
 const numbersFor = (
   words: readonly Word[],
   parameters: readonly AgentToolParameter[],
@@ -108,7 +108,7 @@ const numbersFor = (
 const nameWords = ({ name }: AgentToolParameter): readonly Word[] =>
   wordsOf(name.replaceAll('_', ' '));
 
-/** True where the question names the parameter, false where it negates it. */
+/** True if the question names the parameter, false if it negates it. */
 const booleanFor = (question: string, parameter: AgentToolParameter): boolean | undefined => {
   const words = wordsOf(question);
   const named = nameWords(parameter);

@@ -6,10 +6,10 @@ const patterns = [
   /#(\d+)\b/g,
 ] as const;
 
-/** Identifiers that a question names, the surest kind first, and the question without them. */
+/** The identifiers in a question, the most certain kind first, and the question without them. */
 export type Identified = { readonly identifiers: readonly string[]; readonly rest: string };
 
-/** Finds ARNs, UUIDs, quoted text, and words that mix letters and digits, in this order. */
+/** Finds ARNs, UUIDs, quoted text, and words with letters and digits, in this order. */
 export const findIdentifiers = (question: string): Identified => {
   const identifiers: string[] = [];
   const rest = patterns.reduce(
@@ -26,5 +26,5 @@ export const findIdentifiers = (question: string): Identified => {
 
 const identifierName = /(?:^|[_-])(?:id|arn|identifier|key|number)$|(?:Id|Arn|Identifier)$/;
 
-/** Whether a parameter of this name takes an identifier. */
+/** Whether a parameter of this name expects an identifier. */
 export const isIdentifierName = (name: string): boolean => identifierName.test(name);

@@ -1,7 +1,7 @@
-import type { AgentToolParameter } from '../agent-tool.ts';
+import type { AgentToolParameter } from '../model/agent-tool.ts';
 import { contentWords, type Word, wordsOf } from './words.ts';
 
-/** A value that a parameter's description lists, and the words that its description explains it with. */
+/** A value that a parameter's description lists, with the words of its explanation. */
 export type ListedValue = {
   readonly value: string;
   readonly words: readonly Word[];
@@ -11,8 +11,8 @@ export type ListedValue = {
 const list = /\b(?:one of|either|any of|allowed values|possible values|values)\b:?\s*([^.;\n]+)/i;
 
 /**
- * The values that a description lists, as in "One of: open, in-transit, delivered." An explanation of a
- * value may follow, as in "in-transit: on its way."
+ * The values in a description such as "One of: open, in-transit, delivered." An explanation of a value can
+ * follow, such as "in-transit: on its way."
  */
 export const listedValues = ({ description }: AgentToolParameter): readonly ListedValue[] => {
   const listed = list.exec(description);
@@ -25,7 +25,7 @@ export const listedValues = ({ description }: AgentToolParameter): readonly List
     .map((value) => ({ value, words: valueWords(value), explanation: explanationOf(value, rest) }));
 };
 
-/** `in-transit`, `IN_TRANSIT` and `InTransit` are two words each. */
+/** `in-transit`, `IN_TRANSIT` and `InTransit` have the same two words. */
 const valueWords = (value: string): readonly Word[] =>
   wordsOf(value.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').replaceAll('_', ' '));
 

@@ -3,7 +3,7 @@ type Scalar = string | number | boolean | null;
 
 const maxDepth = 4;
 
-/** An object of JSON as Markdown: lists of objects become tables, other members a list of names and values. */
+/** Converts a JSON object to Markdown. A list of objects becomes a table, and other members a list. */
 export const markdownOf = (value: Row, depth = 0): string => {
   const members = Object.entries(value).filter(([, one]) => !isEmpty(one));
   const plain = members
@@ -41,7 +41,7 @@ const tableOf = (rows: readonly Row[]): string => {
   );
 };
 
-/** What is the same in every row is said once, below the table. */
+/** A value that is the same in every row appears once, below the table. */
 const isAlike = (column: string, rows: readonly Row[]): boolean => {
   const [first, ...others] = rows.map((row) => row[column]);
   return others.length > 1 && isScalar(first) && others.every((value) => value === first);
@@ -53,7 +53,7 @@ const cell = (value: unknown): string =>
 const inline = (value: unknown): string =>
   (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/\s*[\r\n]+\s*/g, ' ');
 
-/** `resourceType` and `resource_type` read `Resource type`. */
+/** `resourceType` and `resource_type` become `Resource type`. */
 const titleOf = (name: string): string => {
   const words = name
     .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')

@@ -1,15 +1,15 @@
-import type { AgentTool, AgentToolParameter } from '../agent-tool.ts';
+import type { AgentTool, AgentToolParameter } from '../model/agent-tool.ts';
 import { type ListedValue, listedValues } from './listed-values.ts';
 import { contentWords, isSameWord, type Word, wordsOf } from './words.ts';
 
-/** The listed values that a question names, and the words with which it does. */
+/** The listed values that a question mentions, with the matching words. */
 export type ValueMatch = {
   readonly parameter: AgentToolParameter;
   readonly values: readonly string[];
   readonly words: readonly Word[];
 };
 
-/** For each parameter with listed values, those that the question names. */
+/** Finds the listed values of each parameter that the question mentions. */
 export const matchListedValues = (question: string, tool: AgentTool): readonly ValueMatch[] => {
   const listed = tool.parameters.map((parameter) => ({
     parameter,
@@ -34,9 +34,9 @@ export const matchListedValues = (question: string, tool: AgentTool): readonly V
 type Candidate = {
   readonly value: ListedValue;
   readonly parameter: AgentToolParameter;
-  /** All listed values of the tool, to tell what is distinctive. */
+  /** All listed values of the tool, to find distinctive words. */
   readonly all: readonly ListedValue[];
-  /** Words that the tool uses for something else than a listed value. */
+  /** Words that the tool also uses outside of its listed values. */
   readonly general: readonly Word[];
 };
 
@@ -56,7 +56,9 @@ const namedBy = (question: string, candidate: Candidate): readonly Word[] => {
 
 const longestSpelling = 4;
 
-/** The whole value, however it is spelt: `security-hub`, `Security Hub`, `SecurityHub`, `security hubs`. */
+/**
+ * Matches the whole value in any spelling: `security-hub`, `Security Hub`, `SecurityHub`, `security hubs`.
+ */
 const namedWhole = (asked: readonly Word[], { words }: ListedValue): readonly Word[] => {
   const wanted = joined(words);
   for (let start = 0; start < asked.length; start += 1) {
@@ -68,11 +70,11 @@ const namedWhole = (asked: readonly Word[], { words }: ListedValue): readonly Wo
   return [];
 };
 
-/** Words run together, the last one without its ending. */
+/** Joins words without separators, and omits the ending of the last one. */
 const joined = (words: readonly Word[]): string =>
   words.map(({ text, stem }, index) => (index === words.length - 1 ? stem : text)).join('');
 
-/** One word of the value that stands for nothing else in the tool: `buckets` for `s3-bucket`. */
+/** Matches one word of the value that the tool uses nowhere else: `buckets` for `s3-bucket`. */
 const namedByPart = (asked: readonly Word[], candidate: Candidate): readonly Word[] => {
   const { value, all, general } = candidate;
   const distinctive = value.words.filter(
@@ -82,7 +84,7 @@ const namedByPart = (asked: readonly Word[], candidate: Candidate): readonly Wor
   return value.words.length < 2 ? [] : asked.filter((word) => isOneOf(word, distinctive));
 };
 
-/** Two words of the value's explanation, or one of them and one of the parameter's name. */
+/** Matches two words of the value's explanation, or one of them and one of the parameter's name. */
 const namedByExplanation = (
   asked: readonly Word[],
   { value, parameter, all }: Candidate,

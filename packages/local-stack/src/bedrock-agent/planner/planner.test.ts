@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { AgentTool } from '../agent-tool.ts';
 import { agentTools } from '../agent-tools.ts';
 import type { AgentFunction, DeployedAgent } from '../deployed-agent.ts';
 import type { ConversationMessage } from '../model/agent-model.ts';
+import type { AgentTool } from '../model/agent-tool.ts';
 import { createPlanner } from './planner.ts';
 
 type FunctionProperties = {
@@ -94,7 +94,7 @@ const observed = (
   result: { rejected: false, ...result },
 });
 
-/** Runs a question to its end; every tool answers with an empty success. */
+/** Runs a question until the answer. Every tool returns an empty success. */
 const callsFor = async (tools: readonly AgentTool[], question: string) => {
   const conversation = [user(question)];
   const calls: [string, Readonly<Record<string, unknown>>][] = [];
@@ -106,7 +106,7 @@ const callsFor = async (tools: readonly AgentTool[], question: string) => {
       observed(step.tool, step.arguments, { text: '{"ok":true,"summary":"Done."}' }),
     );
   }
-  throw new Error('The planner does not end.');
+  throw new Error('The planner did not finish.');
 };
 
 const securityHubArn =
@@ -187,14 +187,14 @@ describe('planner on the security tools', () => {
     'Delete all findings',
     'Hello',
     'What can you do?',
-  ])('"%s" is answered by no tool', async (question) => {
+  ])('"%s" calls no tool', async (question) => {
     const { calls, kind, text } = await callsFor(securityTools, question);
     expect({ calls, kind }).toEqual({ calls: [], kind: 'answer' });
     expect(text).toMatch(/^None of my tools answers this question/);
     for (const { name } of securityTools) expect(text).toContain(name);
   });
 
-  it('asks for a required argument, and takes it from the next message', async () => {
+  it('asks for a required argument, and reads it from the next message', async () => {
     const asked = await next(securityTools, user('Explain'));
     expect(asked).toMatchObject({ kind: 'ask', text: expect.stringContaining('finding_id') });
     const step = await next(
@@ -234,7 +234,7 @@ describe('planner after a refusal', () => {
     rejected: true,
   };
 
-  it('leaves out the argument that was refused, once', async () => {
+  it('repeats a call once without the refused argument', async () => {
     const repaired = await next(
       securityTools,
       question,
@@ -253,7 +253,7 @@ describe('planner after a refusal', () => {
     });
   });
 
-  it('answers from the repaired call alone', async () => {
+  it('answers only from the repaired call', async () => {
     const answer = await next(
       securityTools,
       question,
@@ -263,7 +263,7 @@ describe('planner after a refusal', () => {
     expect(answer).toEqual({ kind: 'answer', text: 'Two.' });
   });
 
-  it('tells the user what it cannot repair', async () => {
+  it('reports a refusal that it cannot repair', async () => {
     const text = '{"ok":false,"error":{"code":"X","message":"GuardDuty is not enabled."}}';
     const answer = await next(
       securityTools,

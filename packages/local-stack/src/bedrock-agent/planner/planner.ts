@@ -1,10 +1,10 @@
-import type { AgentTool, AgentToolParameter } from '../agent-tool.ts';
 import type {
   AgentModel,
   ConversationMessage,
   ModelRequest,
   ModelStep,
 } from '../model/agent-model.ts';
+import type { AgentTool, AgentToolParameter } from '../model/agent-tool.ts';
 import { chooseTools } from './choose-tools.ts';
 import { composeAnswer } from './compose-answer.ts';
 
@@ -12,9 +12,8 @@ type ToolMessage = Extract<ConversationMessage, { role: 'tool' }>;
 type Call = Pick<Extract<ModelStep, { kind: 'call' }>, 'tool' | 'arguments'>;
 
 /**
- * A model that needs no model: from the tools' names, descriptions and parameters it works out which to
- * call, and puts the answer together from what they return, nothing else. The same conversation always
- * gets the same step.
+ * A deterministic model. It chooses tools by their names, descriptions and parameters, and composes the
+ * answer only from their results. The same conversation always gives the same step.
  */
 export const createPlanner = (): AgentModel => ({ next: async (request) => nextStep(request) });
 
@@ -32,7 +31,9 @@ const nextStep = ({ conversation, tools }: ModelRequest): ModelStep => {
   return nextCall(plan, done) ?? { kind: 'answer', text: composeAnswer(answered(done)) };
 };
 
-/** The question, together with the one before it if that one was answered by asking back. */
+/**
+ * The current question. If the previous answer asked for information, it includes the previous question.
+ */
 const currentTurn = (conversation: readonly ConversationMessage[]) => {
   const start = conversation.findLastIndex(({ role }) => role === 'user');
   const current = conversation[start];
@@ -46,7 +47,7 @@ const currentTurn = (conversation: readonly ConversationMessage[]) => {
   return { question: continued, done };
 };
 
-/** Walks the plan along what was done; a call that was refused is repaired at most once. */
+/** Finds the next call of the plan. A refused call is repaired at most once. */
 const nextCall = (plan: readonly Call[], done: readonly ToolMessage[]): ModelStep | undefined => {
   let position = 0;
   for (const call of plan) {
@@ -65,7 +66,7 @@ const nextCall = (plan: readonly Call[], done: readonly ToolMessage[]): ModelSte
 
 const stepOf = (call: Call, rationale: string): ModelStep => ({ kind: 'call', ...call, rationale });
 
-/** The same call without the arguments that the refusal speaks of. */
+/** The same call without the arguments that the refusal mentions. */
 const repair = (call: Call, { result }: ToolMessage): Call | undefined => {
   if (!result.rejected) return undefined;
   const kept = Object.entries(call.arguments).filter(
@@ -75,7 +76,7 @@ const repair = (call: Call, { result }: ToolMessage): Call | undefined => {
   return { ...call, arguments: Object.fromEntries(kept) };
 };
 
-/** What the answer is made of: a refused call does not count if its repair followed. */
+/** The results for the answer, without refused calls that were repaired. */
 const answered = (done: readonly ToolMessage[]): readonly ToolMessage[] =>
   done.filter(({ call, result }, index) => {
     const following = done[index + 1];

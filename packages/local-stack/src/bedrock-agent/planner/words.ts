@@ -1,4 +1,4 @@
-/** Words that say nothing about what is asked for. */
+/** Words that do not describe the subject of a question. */
 const stopWords = new Set(
   (
     'a about again all also am an and any anything are as at aws be been being both but by can could current ' +
@@ -9,7 +9,7 @@ const stopWords = new Set(
   ).split(' '),
 );
 
-/** Verbs that ask to see something, whatever it is. */
+/** Verbs that ask to see any kind of thing. */
 const showVerbs = new Set([
   'display',
   'fetch',
@@ -23,7 +23,7 @@ const showVerbs = new Set([
   'show',
 ]);
 
-/** Verbs that ask for a change: only a tool that is named for the change may answer them. */
+/** Verbs that ask for a change. Only a tool with that verb in its name can answer. */
 const changeVerbs = new Set(
   (
     'add archive block cancel change close create delete deploy disable enable fix grant install ' +
@@ -32,7 +32,7 @@ const changeVerbs = new Set(
   ).split(' '),
 );
 
-/** Words that ask how things stand as a whole. */
+/** Words that ask for an overall status. */
 const statusWords = new Set(
   [
     'check',
@@ -49,7 +49,9 @@ const statusWords = new Set(
 
 export type Word = { readonly text: string; readonly stem: string };
 
-/** Splits at everything that is no letter or digit, in lower case: `s3-bucket` and `S3 bucket` are the same. */
+/**
+ * Splits at all characters except letters and digits, in lower case: `s3-bucket` and `S3 bucket` are equal.
+ */
 export const wordsOf = (text: string): readonly Word[] =>
   (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ({
     text: word,
@@ -66,7 +68,7 @@ export const isStatusWord = ({ text }: Word): boolean => statusWords.has(text);
 const suffixes = 'ations ation ings ing ures ure ers er ed es e s'.split(' ');
 const shortestStem = 3;
 
-/** A rough English stem: `findings` and `find`, `exposed` and `exposure` are the same. */
+/** A rough English stem: `findings` equals `find`, and `exposed` equals `exposure`. */
 const stemOf = (word: string): string => {
   const singular = word.replace(/ies$/, 'y');
   if (/ss$/.test(singular)) return singular;
@@ -78,7 +80,7 @@ const stemOf = (word: string): string => {
 
 const sharedPrefix = 6;
 
-/** Whether two words are forms of one: the same stem, or a long common beginning (`summary`, `summarize`). */
+/** Whether two words have the same stem or a long common prefix (`summary`, `summarize`). */
 export const isSameWord = (left: Word, right: Word): boolean =>
   left.stem === right.stem ||
   (left.stem.length >= sharedPrefix &&

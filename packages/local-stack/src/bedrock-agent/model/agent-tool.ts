@@ -5,7 +5,7 @@ export type AgentToolParameter = {
   readonly required: boolean;
 };
 
-/** One thing that an agent can do: a function or an API operation of one of its action groups. */
+/** A tool of an agent: a function or an API operation of one of its action groups. */
 export type AgentTool = {
   /** Unique within the agent. */
   readonly name: string;
@@ -19,10 +19,10 @@ export type FunctionOperation = { readonly kind: 'function'; readonly functionNa
 
 export type ApiOperation = {
   readonly kind: 'api';
-  /** The path template of the document, for instance `/findings/{findingId}`. */
+  /** The document's path template, for instance `/findings/{findingId}`. */
   readonly apiPath: string;
   readonly httpMethod: string;
-  /** Which parameters travel in the request body, and its media type; absent for bodiless operations. */
+  /** The parameters in the request body, and its media type. Undefined for operations without a body. */
   readonly body:
     | { readonly mediaType: string; readonly parameters: ReadonlySet<string> }
     | undefined;
