@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { account, functionArn, otherAccount, roleArn, sessionArn } from '../testing/decide-case.ts';
 import { type DecideRequest, decide } from './decide.ts';
 import type { NamedPolicy, Statement } from './policy-document.ts';
-import { account, functionArn, otherAccount, roleArn, sessionArn } from './testing/decide-case.ts';
 
 const principal = fc.constantFrom<DecideRequest['principal']>(
   { type: 'AWS', arn: sessionArn, accountId: account },
@@ -82,7 +82,7 @@ const withStatements = (
   document: { ...one.document, Statement: change(one.document.Statement) },
 });
 
-/** The same change to every policy of a request. */
+/** Makes the same change to every policy of a request. */
 const changeAll = (
   one: DecideRequest,
   change: (statements: readonly Statement[]) => readonly Statement[],
@@ -96,7 +96,7 @@ const changeAll = (
 const runs = { numRuns: 1000 };
 
 describe('decide', () => {
-  it('never allows because a deny was added', () => {
+  it('a deny that is added never turns a denied request into an allowed one', () => {
     fc.assert(
       fc.property(request, statement, (one, added) => {
         const denied = changeAll(one, (list) => [...list, { ...added, Effect: 'Deny' }]);
@@ -107,7 +107,7 @@ describe('decide', () => {
     );
   });
 
-  it('never allows against a deny that says everything', () => {
+  it('denies every request when a deny matches everything', () => {
     const everything: Statement = { Effect: 'Deny', Action: '*', Resource: '*', Principal: '*' };
     fc.assert(
       fc.property(request, (one) => {
@@ -123,7 +123,7 @@ describe('decide', () => {
     );
   });
 
-  it('never allows because an allow was taken away', () => {
+  it('removing an allow never turns a denied request into an allowed one', () => {
     fc.assert(
       fc.property(request, fc.nat({ max: 3 }), (one, index) => {
         const without = changeAll(one, (list) =>
@@ -136,7 +136,7 @@ describe('decide', () => {
     );
   });
 
-  it('decides alike whatever the order of statements and policies', () => {
+  it('decides the same for any order of statements and policies', () => {
     fc.assert(
       fc.property(request, (one) => {
         const reversed = changeAll(one, (list) => list.toReversed());
@@ -148,7 +148,7 @@ describe('decide', () => {
     );
   });
 
-  it('always says who decided, and a service never passes without a resource policy', () => {
+  it('always names what decided, and never allows a service without a resource policy', () => {
     fc.assert(
       fc.property(request, (one) => {
         const decision = decide(one);

@@ -4,21 +4,21 @@ import { type DecideRequest, decide, type IamDecision } from './decide.ts';
 import { parsePolicyDocument } from './parse-policy-document.ts';
 import type { NamedPolicy, OneOrMany, Statement } from './policy-document.ts';
 
-/** The statements of each policy, as they stand in a policy file. */
+/** The statements of each policy. */
 type Policies = {
   readonly identity?: OneOrMany<Statement>;
   readonly boundary?: OneOrMany<Statement>;
   readonly resource?: OneOrMany<Statement>;
-  /** 2012-10-17 unless given; `null` for none. */
+  /** The default is 2012-10-17; `null` leaves the version out. */
   readonly version?: string | null;
-  /** Holds what `parsePolicyDocument` refuses. */
+  /** Skips `parsePolicyDocument`, which would refuse the policy. */
   readonly unparsed?: boolean;
 };
 
 type Case = {
   readonly name: string;
   readonly policies: Policies;
-  /** Where it differs from that of the table. */
+  /** Changes to the request of the table. */
   readonly request?: Partial<DecideRequest>;
   readonly expect: Pick<IamDecision, 'effect' | 'kind'> & { readonly by?: string };
 };
@@ -29,7 +29,7 @@ type Table = {
   readonly cases: readonly Case[];
 };
 
-const directory = new URL('./cases/', import.meta.url);
+const directory = new URL('../testing/cases/', import.meta.url);
 const tables: readonly Table[] = readdirSync(directory)
   .sort()
   .map((file) => JSON.parse(readFileSync(new URL(file, directory), 'utf8')));
@@ -103,13 +103,13 @@ describe.each(tables)('$subject', ({ request, cases: rows }) => {
 });
 
 describe('the tables', () => {
-  it('hold at least 200 cases of different names', () => {
+  it('have at least 200 cases with unique names', () => {
     const names = cases.map(({ name }) => name);
     expect(names.length).toBeGreaterThanOrEqual(200);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
-  it.each(operators)('hold %s, met and unmet, with IfExists and over sets', (operator) => {
+  it.each(operators)('cover %s, met and unmet, with IfExists and set prefixes', (operator) => {
     const effectsOf = (name: string) =>
       new Set(
         cases

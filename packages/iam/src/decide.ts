@@ -13,31 +13,31 @@ import { createRequestContext } from './request-context.ts';
 
 export type DecideRequest = {
   readonly principal: IamPrincipal;
-  /** For instance `lambda:InvokeFunction`. */
+  /** For example `lambda:InvokeFunction`. */
   readonly action: string;
-  /** ARN of the resource, or `*` for an action that knows none. */
+  /** The resource's ARN, or `*` for an action without resource types. */
   readonly resource: string;
   readonly resourceAccountId: string;
-  /** Condition keys, in any case. Those that follow from the principal and the resource may be left out. */
+  /** Condition keys in upper or lower case. `decide` adds the keys that follow from the principal and the resource. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
   readonly identityPolicies: readonly NamedPolicy[];
   readonly permissionsBoundary?: NamedPolicy | undefined;
   readonly resourcePolicy?: NamedPolicy | undefined;
-  /** The resource policy has the first word, as a role's trust policy does, also inside the account. */
+  /** The resource policy must allow the request, even inside one account. Trust policies work this way. */
   readonly resourcePolicyMustAllow?: boolean | undefined;
 };
 
 export type IamDecision = {
   readonly effect: 'allow' | 'deny';
-  /** `boundary`: allowed, but for the permissions boundary. */
+  /** `boundary` means that only the permissions boundary does not allow the request. */
   readonly kind: 'allowed' | 'explicitDeny' | 'implicitDeny' | 'boundary';
-  /** One line for people: what decided, or what came nearest and what it lacks. */
+  /** One line for people: the statement that decided, or the nearest one and why it does not match. */
   readonly by: string;
-  /** The type of policy that decided; on an implicit deny, the one that should have allowed. */
+  /** The type of policy that decided. For an implicit deny: the type that should have allowed. */
   readonly policyType: PolicyType;
   /** The statement that decided. */
   readonly statement?: StatementReference;
-  /** On an implicit deny, the statement that came nearest to allowing. */
+  /** For an implicit deny: the allow statement that comes nearest to matching. */
   readonly nearest?: MissedStatement;
 };
 
@@ -109,7 +109,7 @@ const denyExplicitly = (
   statement,
 });
 
-/** No statement of the given policies allows. The first of them is the one that should have. */
+/** Denies because no policy allows. The first argument is the type of policy that should have allowed. */
 const denyImplicitly = (lacking: PolicyVerdict, ...others: PolicyVerdict[]): IamDecision => {
   const verdicts = [lacking, ...others];
   const nearest = nearestOf(verdicts);
@@ -122,7 +122,7 @@ const denyImplicitly = (lacking: PolicyVerdict, ...others: PolicyVerdict[]): Iam
   };
 };
 
-/** The identity policies' allow, as far as the boundary lets it pass. */
+/** Decides by the identity policies, limited by the permissions boundary. */
 const decideByIdentity = ({ identity, boundary }: Verdicts): IamDecision => {
   if (identity.allowedBy === undefined) return denyImplicitly(identity);
   if (boundary !== undefined && boundary.allowedBy === undefined) return denyImplicitly(boundary);
@@ -130,8 +130,8 @@ const decideByIdentity = ({ identity, boundary }: Verdicts): IamDecision => {
 };
 
 /**
- * A grant inside the account. One to the caller itself needs nothing else, one to its role is still
- * limited by the boundary, one to the account leaves the decision to the identity policies.
+ * Decides by a resource policy inside one account. A grant to the caller is sufficient.
+ * The boundary limits a grant to the caller's role. A grant to the account delegates to the identity policies.
  * See https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 const decideByGrant = (verdicts: Verdicts): IamDecision => {
@@ -163,8 +163,8 @@ const decideAcrossAccounts = (verdicts: Verdicts): IamDecision => {
 };
 
 /**
- * Decides as IAM does: a matching deny anywhere wins; inside an account the identity policies or the
- * resource policy must allow, across accounts both; an AWS service has the resource policy alone.
+ * Decides as IAM does. A matching deny in any policy wins. Inside one account, the identity policies or the
+ * resource policy must allow. Across accounts, both must allow. For an AWS service, the resource policy must allow.
  * See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export const decide = (request: DecideRequest): IamDecision => {

@@ -2,7 +2,7 @@ import { matchStatement, type StatementMatch, type StatementRequest } from './ma
 import type { NamedPolicy, Statement } from './policy-document.ts';
 import { type PrincipalGrant, strongestGrant } from './principal.ts';
 
-/** The names under which AWS speaks of them in its denials. */
+/** The names that AWS uses in its denials. */
 export type PolicyType = 'identity-based policy' | 'resource-based policy' | 'permissions boundary';
 
 export type StatementReference = {
@@ -14,16 +14,16 @@ export type StatementReference = {
 
 export type MissedStatement = StatementReference & { readonly lacks: string };
 
-/** What the policies of one type say of a request. */
+/** The result of evaluating all policies of one type. */
 export type PolicyVerdict = {
   readonly policyType: PolicyType;
-  /** Whether there is no policy of the type. */
+  /** Whether the request has no policy of this type. */
   readonly absent: boolean;
   readonly deniedBy: StatementReference | undefined;
   readonly allowedBy: StatementReference | undefined;
   /** The strongest grant of a resource policy. */
   readonly grant: PrincipalGrant | undefined;
-  /** The statement that comes nearest to allowing. */
+  /** The allow statement that comes nearest to matching. */
   readonly nearest: (MissedStatement & { readonly fit: number }) | undefined;
 };
 
@@ -35,7 +35,7 @@ type Evaluated = {
 
 export type PolicyRequest = Omit<StatementRequest, 'expandsVariables' | 'policyKind'>;
 
-/** Policy variables came with this version; in an older one they are plain text. */
+/** The first version with policy variables. Older versions treat them as plain text. */
 const versionWithVariables = '2012-10-17';
 
 const evaluate = (
@@ -58,7 +58,7 @@ const evaluate = (
 const nearestOf = (allows: readonly Evaluated[]): PolicyVerdict['nearest'] =>
   allows
     .flatMap(({ reference, match }) =>
-      match.matches || !match.aboutAction
+      match.matches || !match.concernsAction
         ? []
         : [{ ...reference, lacks: match.lacks, fit: match.fit }],
     )
@@ -67,7 +67,7 @@ const nearestOf = (allows: readonly Evaluated[]): PolicyVerdict['nearest'] =>
       undefined,
     );
 
-/** Holds all policies of one type against a request. */
+/** Evaluates all policies of one type for a request. */
 export const evaluatePolicies = (
   policyType: PolicyType,
   policies: readonly NamedPolicy[],

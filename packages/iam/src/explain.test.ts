@@ -7,13 +7,13 @@ import {
   deny,
   functionArn,
   policy,
-} from './testing/decide-case.ts';
+} from '../testing/decide-case.ts';
 
 const toAccount = allow({ Principal: { AWS: account } });
 const toBedrock = allow({ Principal: { Service: 'bedrock.amazonaws.com' } });
 
 describe('the explanation', () => {
-  it('names the statement that allowed by its Sid', () => {
+  it('names the statement that allowed, by its Sid', () => {
     const decision = decideWith({ identity: [deny({ Action: 's3:*' }), allow({ Sid: 'Invoke' })] });
     expect(decision).toEqual({
       effect: 'allow',
@@ -24,14 +24,14 @@ describe('the explanation', () => {
     });
   });
 
-  it('names the statement that denied by its position', () => {
+  it('names the statement that denied, by its position', () => {
     expect(decideWith({ identity: [allow(), deny()] })).toMatchObject({
       by: 'Deny statement 1 of policy web-api/inline',
       statement: { policy: 'web-api/inline', index: 1 },
     });
   });
 
-  it('shows what the nearest statement lacks', () => {
+  it('says why the nearest statement does not match', () => {
     const condition = {
       ArnLike: { 'aws:SourceArn': `arn:aws:bedrock:us-east-1:${account}:agent/A` },
     };
@@ -59,7 +59,7 @@ describe('the explanation', () => {
     ],
     [
       allow({ NotAction: 'lambda:*' }),
-      'action was lambda:InvokeFunction, which NotAction leaves out',
+      'action was lambda:InvokeFunction, which NotAction excludes',
     ],
     [
       allow({ Action: 'lambda:*', Resource: `${functionArn}-2` }),
@@ -67,31 +67,31 @@ describe('the explanation', () => {
     ],
     [
       allow({ NotResource: functionArn }),
-      `resource was ${functionArn}, which NotResource leaves out`,
+      `resource was ${functionArn}, which NotResource excludes`,
     ],
     [
       allow({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
       'aws:SecureTransport was absent, expected Bool true',
     ],
     [allow({ Action: 's3:GetObject' }), undefined],
-  ])('of %j is that it %s', (statement, lacks) => {
+  ])('says why %j does not match: %s', (statement, lacks) => {
     expect(decideWith({ identity: [statement] }).nearest?.lacks).toBe(lacks);
   });
 
-  it('prefers the statement that fits best, wherever it stands', () => {
+  it('prefers the statement that fits best, at any position', () => {
     const near = allow({ Sid: 'Near', Resource: 'arn:aws:lambda:*:*:function:other' });
     const far = allow({ Sid: 'Far', Action: 'lambda:GetFunction', Resource: 'arn:aws:s3:::b' });
     expect(decideWith({ identity: [far, near] }).nearest?.sid).toBe('Near');
     expect(decideWith({ identity: [near, far] }).nearest?.sid).toBe('Near');
   });
 
-  it('says so where there is no policy at all', () => {
+  it('says when no policy exists', () => {
     expect(decideWith({}, { principal: bedrock }).by).toBe(
-      'no resource-based policy allows it; there is none',
+      'no resource-based policy allows it; no such policy exists',
     );
   });
 
-  it('says that an operator is unknown, and neither allows nor fails to deny by it', () => {
+  it('reports an unknown operator, which never allows and always denies', () => {
     const unknown = (Effect: 'Allow' | 'Deny') => ({
       name: 'odd',
       document: {

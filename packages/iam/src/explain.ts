@@ -9,18 +9,18 @@ export const explainAllow = (statement: StatementReference): string =>
 export const explainDeny = (statement: StatementReference): string =>
   `Deny ${nameStatement(statement)}`;
 
-/** Why nothing allowed it: the types of policy that might have, and the statement that came nearest. */
+/** Explains an implicit deny: the types of policy that could have allowed, and the nearest statement. */
 export const explainMissing = (
   verdicts: readonly PolicyVerdict[],
   nearest: MissedStatement | undefined,
 ): string => {
   const missing = `no ${verdicts.map(({ policyType }) => policyType).join(' or ')} allows it`;
-  if (verdicts.every(({ absent }) => absent)) return `${missing}; there is none`;
+  if (verdicts.every(({ absent }) => absent)) return `${missing}; no such policy exists`;
   if (nearest === undefined) return missing;
   return `${missing}; nearest: ${nameStatement(nearest)}, but ${nearest.lacks}`;
 };
 
-/** The statement that lacks least to allow. */
+/** The allow statement that comes nearest to matching. */
 export const nearestOf = (verdicts: readonly PolicyVerdict[]): MissedStatement | undefined => {
   const nearest = verdicts
     .map((verdict) => verdict.nearest)

@@ -4,7 +4,7 @@ import { literalGlob, matchesGlob, parseGlob } from './glob.ts';
 
 const matches = (pattern: string, text: string) => matchesGlob(parseGlob(pattern), text);
 
-/** The obvious matcher, too slow for long texts. */
+/** A simple matcher that is too slow for long texts. */
 const matchesSlowly = (pattern: string, text: string): boolean => {
   const [first, ...rest] = pattern;
   if (first === undefined) return text === '';
@@ -30,7 +30,7 @@ describe('matchesGlob', () => {
     expect(matches(pattern, text)).toBe(expected);
   });
 
-  it('agrees with the obvious matcher', () => {
+  it('agrees with a simple matcher', () => {
     const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 8 });
     const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 10 });
     fc.assert(
@@ -38,12 +38,12 @@ describe('matchesGlob', () => {
     );
   });
 
-  it('takes every text literally that was not parsed', () => {
+  it('matches the characters of a literal text only', () => {
     fc.assert(fc.property(fc.string(), (text) => matchesGlob(literalGlob(text), text)));
     expect(matchesGlob(literalGlob('*'), 'a')).toBe(false);
   });
 
-  it('answers at once where backtracking would take for ever', () => {
+  it('answers fast where backtracking would never end', () => {
     expect(matches(`${'a*'.repeat(200)}b`, 'a'.repeat(2000))).toBe(false);
   });
 });

@@ -4,14 +4,14 @@ const anyOne = Symbol('?');
 /** A pattern, one token for each UTF-16 code unit or wildcard. */
 export type Glob = readonly (string | typeof anyRun | typeof anyOne)[];
 
-/** Text in which `*` and `?` stand for themselves. */
+/** A pattern in which `*` and `?` are plain characters. */
 export const literalGlob = (text: string): Glob => text.split('');
 
-/** Patterns of policies, which come again at every decision; forgotten all at once where they are many. */
+/** A cache of parsed patterns, because every decision uses the same ones. A full cache is cleared. */
 const parsed = new Map<string, Glob>();
 const maxParsed = 2_000;
 
-/** Text in which `*` stands for any run of characters and `?` for exactly one. */
+/** A pattern in which `*` matches any number of characters, and `?` matches exactly one. */
 export const parseGlob = (text: string): Glob => {
   const known = parsed.get(text);
   if (known !== undefined) return known;
@@ -21,7 +21,7 @@ export const parseGlob = (text: string): Glob => {
   return glob;
 };
 
-/** Splits at the first `count` literal colons; the last part keeps the others. */
+/** Splits at the first `count` literal colons. The last part keeps the remaining colons. */
 export const splitGlob = (glob: Glob, count: number): readonly Glob[] => {
   const parts: Glob[] = [];
   let start = 0;
@@ -34,7 +34,7 @@ export const splitGlob = (glob: Glob, count: number): readonly Glob[] => {
 };
 
 /**
- * Whether the whole text fits the pattern. Only the last `*` is ever tried again, so the time is
+ * Whether the whole text matches the pattern. It backtracks only to the last `*`, so the time is
  * bounded by the product of the two lengths.
  */
 export const matchesGlob = (glob: Glob, text: string): boolean => {

@@ -4,19 +4,19 @@ import type { OneOrMany, Statement } from './policy-document.ts';
 import { expandResource, globOf, plainText } from './policy-text.ts';
 import {
   type IamPrincipal,
-  isSparedFromDeny,
+  isExemptFromDeny,
   matchPrincipal,
   nameOf,
   type PrincipalGrant,
   principalEntries,
 } from './principal.ts';
 
-/** What a statement is held against. */
+/** The request that a statement is matched with. */
 export type StatementRequest = Omit<ConditionScope, 'unknownHolds'> & {
   readonly principal: IamPrincipal;
   readonly action: string;
   readonly resource: string;
-  /** Resource policies name principals; identity policies and boundaries name resources. */
+  /** A statement of a resource policy needs a principal; one of an identity policy or boundary needs a resource. */
   readonly policyKind: 'identity' | 'resource';
   readonly hasBoundary: boolean;
 };
@@ -25,9 +25,9 @@ export type StatementMatch =
   | { readonly matches: true; readonly grant: PrincipalGrant }
   | {
       readonly matches: false;
-      /** 0 to 3: how much of the statement fits, for finding the nearest. */
+      /** The number of elements that match, 0 to 3. The nearest statement has the most. */
       readonly fit: number;
-      readonly aboutAction: boolean;
+      readonly concernsAction: boolean;
       readonly lacks: string;
     };
 
@@ -50,7 +50,7 @@ const unmetAction = ({ Action, NotAction }: Statement, { action }: Scope): Unmet
   }
   return NotAction !== undefined && !actionIn(NotAction, action)
     ? undefined
-    : `action was ${action}, which NotAction leaves out`;
+    : `action was ${action}, which NotAction excludes`;
 };
 
 const resourceIn = (resources: OneOrMany<string>, scope: Scope): boolean =>
@@ -67,19 +67,19 @@ const unmetResource = ({ Resource, NotResource }: Statement, scope: Scope): Unme
   }
   if (NotResource !== undefined) {
     return resourceIn(NotResource, scope)
-      ? `resource was ${scope.resource}, which NotResource leaves out`
+      ? `resource was ${scope.resource}, which NotResource excludes`
       : undefined;
   }
   return scope.policyKind === 'resource' ? undefined : 'the statement names no resource';
 };
 
-/** A grant of the statement's `NotPrincipal`; a deny always hits a principal that has a boundary. */
+/** The grant of a `NotPrincipal`. A deny always applies to a principal with a permissions boundary. */
 const grantByNotPrincipal = (
   { Effect, NotPrincipal = '*' }: Statement,
   { principal, hasBoundary }: Scope,
 ): PrincipalGrant | undefined => {
   if (Effect === 'Deny') {
-    return hasBoundary || !isSparedFromDeny(NotPrincipal, principal) ? 'caller' : undefined;
+    return hasBoundary || !isExemptFromDeny(NotPrincipal, principal) ? 'caller' : undefined;
   }
   return matchPrincipal(NotPrincipal, principal) === undefined ? 'caller' : undefined;
 };
@@ -96,25 +96,25 @@ const unmetPrincipal = ({ Principal, NotPrincipal }: Statement, scope: Scope): s
   if (Principal === undefined) {
     return NotPrincipal === undefined
       ? 'the statement names no principal'
-      : `principal was ${name}, which NotPrincipal leaves out`;
+      : `principal was ${name}, which NotPrincipal excludes`;
   }
   const expected = principalEntries(Principal).map(({ value }) => value);
   return `principal was ${name}, expected ${expected.join(' or ')}`;
 };
 
-/** An unknown operator holds in a deny alone, so that it never opens anything. */
+/** An unknown operator holds in a deny only, so that it never grants access. */
 const unmetCondition = ({ Effect, Condition = {} }: Statement, scope: Scope): Unmet =>
   unmetConditions(Condition, { ...scope, unknownHolds: Effect === 'Deny' }).join(' and ') ||
   undefined;
 
-/** Whether the statement speaks of the action's service at all, be it to leave the action out. */
+/** Whether the statement names the action's service, or excludes actions. */
 const sharesService = ({ Action, NotAction }: Statement, action: string): boolean => {
   if (NotAction !== undefined) return true;
   const serviceOf = (one: string) => one.split(':')[0]?.toLowerCase();
   return listOf(Action).some((one) => serviceOf(one) === serviceOf(action));
 };
 
-/** Holds one statement against a request, and says what is missing where it does not match. */
+/** Matches one statement with a request. Describes each element that does not match. */
 export const matchStatement = (statement: Statement, request: StatementRequest): StatementMatch => {
   const grant = grantOf(statement, request);
   const action = unmetAction(statement, request);
@@ -128,7 +128,7 @@ export const matchStatement = (statement: Statement, request: StatementRequest):
   return {
     matches: false,
     fit: 4 - unmet.length,
-    aboutAction: action === undefined || sharesService(statement, request.action),
+    concernsAction: action === undefined || sharesService(statement, request.action),
     lacks: unmet.join('; '),
   };
 };

@@ -13,7 +13,7 @@ const acceptedBy = (name: string): ((value: string) => boolean) => {
   const operator = findOperator(name)?.operator;
   return (value) =>
     operator !== undefined &&
-    ((operator.takesVariables && value.includes('${')) || operator.accepts(value));
+    ((operator.allowsVariables && value.includes('${')) || operator.accepts(value));
 };
 
 const parseValues = (
@@ -25,7 +25,7 @@ const parseValues = (
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   return list.map((one) => {
     if (!isValue(one)) {
-      throw new PolicyParseError(where, 'holds a value that is no string, number or boolean');
+      throw new PolicyParseError(where, 'contains a value that is not a string, number or boolean');
     }
     if (!accepts(String(one))) {
       throw new PolicyParseError(where, `is "${one}", which ${name} cannot compare with`);
@@ -48,7 +48,7 @@ const parseOperator = (name: string, value: unknown, where: PolicyLocation) => {
   );
 };
 
-/** Checks a `Condition` element. Throws `PolicyParseError`. */
+/** Checks a `Condition` element. Throws a `PolicyParseError`. */
 export const parseCondition = (
   value: unknown,
   where: PolicyLocation,

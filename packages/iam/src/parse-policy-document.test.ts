@@ -17,7 +17,7 @@ const errorOf = (run: () => unknown): PolicyParseError => {
 };
 
 describe('parsePolicyDocument', () => {
-  it('takes one statement or a list', () => {
+  it('accepts one statement or a list', () => {
     const one = parsePolicyDocument({ Statement: good }, 'p');
     const list = parsePolicyDocument({ Statement: [good] }, 'p');
     expect(one).toEqual(list);
@@ -50,17 +50,21 @@ describe('parsePolicyDocument', () => {
   it.each([
     ['Effect', { ...good, Effect: 'allow' }, 'is unknown, expected Allow or Deny'],
     ['Effect', { ...good, Effect: undefined }, 'is missing'],
-    ['NotAction', { ...good, NotAction: 's3:*' }, 'stands beside Action'],
-    ['NotResource', { ...good, NotResource: '*' }, 'stands beside Resource'],
-    ['NotPrincipal', { ...good, Principal: '*', NotPrincipal: '*' }, 'stands beside Principal'],
+    ['NotAction', { ...good, NotAction: 's3:*' }, 'cannot be combined with Action'],
+    ['NotResource', { ...good, NotResource: '*' }, 'cannot be combined with Resource'],
+    [
+      'NotPrincipal',
+      { ...good, Principal: '*', NotPrincipal: '*' },
+      'cannot be combined with Principal',
+    ],
     ['Action', { ...good, Action: undefined }, 'is missing'],
     ['Action', { ...good, Action: [] }, 'is empty'],
     ['Action', { ...good, Action: 'GetObject' }, 'is "GetObject", expected service:action or *'],
-    ['Action', { ...good, Action: ['s3:*', 7] }, 'holds number, expected strings'],
+    ['Action', { ...good, Action: ['s3:*', 7] }, 'contains number, expected strings'],
     ['Action', { ...good, Action: 's3:Get Object' }, 'is "s3:Get Object"'],
     ['Resource', { ...good, Resource: 'bucket' }, 'is "bucket", expected an ARN or *'],
     ['Resource', { ...good, Resource: 'arn:aws:s3' }, 'is "arn:aws:s3", expected an ARN or *'],
-    ['Resource', { ...good, Resource: { Ref: 'Bucket' } }, 'holds object, expected strings'],
+    ['Resource', { ...good, Resource: { Ref: 'Bucket' } }, 'contains object, expected strings'],
     ['Actions', { ...good, Actions: '*' }, 'is not an element of a statement'],
     ['Sid', { ...good, Sid: 7 }, 'is number, expected a string'],
     ['Principal', { ...good, Principal: 'bedrock.amazonaws.com' }, 'is neither * nor a map'],
@@ -69,10 +73,10 @@ describe('parsePolicyDocument', () => {
     [
       'Principal',
       { ...good, Principal: { AWS: 'arn:aws:iam::111122223333:role/*' } },
-      'no AWS principal',
+      'not a valid AWS principal',
     ],
-    ['Principal', { ...good, Principal: { AWS: '1111' } }, 'no AWS principal'],
-    ['Principal', { ...good, Principal: { Service: '*' } }, 'no Service principal'],
+    ['Principal', { ...good, Principal: { AWS: '1111' } }, 'not a valid AWS principal'],
+    ['Principal', { ...good, Principal: { Service: '*' } }, 'not a valid Service principal'],
     ['Principal.AWS', { ...good, Principal: { AWS: [] } }, 'is empty'],
     ['Condition', { ...good, Condition: [] }, 'is not a map of operators'],
     [
@@ -111,7 +115,7 @@ describe('parsePolicyDocument', () => {
     [
       'Condition.StringLike.aws:x',
       { ...good, Condition: { StringLike: { 'aws:x': null } } },
-      'no string, number or boolean',
+      'not a string, number or boolean',
     ],
   ])('refuses %s of %j', (element, statement, problem) => {
     const error = errorOf(() => parse(good, statement));
@@ -125,7 +129,7 @@ describe('parsePolicyDocument', () => {
     expect(error.message).toContain(problem);
   });
 
-  it('refuses a statement that is no object, and a Sid that comes twice', () => {
+  it('refuses a statement that is not an object, and a repeated Sid', () => {
     expect(errorOf(() => parse('Allow')).message).toBe(
       'Policy the-policy: statement 0, Statement is not an object.',
     );

@@ -11,7 +11,7 @@ const refuseRepeatedSids = (sids: readonly (string | undefined)[], policy: strin
     if (sid !== undefined && sids.indexOf(sid) !== statement) {
       throw new PolicyParseError(
         { policy, statement, element: 'Sid' },
-        `"${sid}" is that of an earlier statement, expected unique ones`,
+        `"${sid}" is used by an earlier statement, expected a unique Sid`,
       );
     }
   }
@@ -26,8 +26,8 @@ const textElement = (value: unknown, element: string, policy: string): string | 
 };
 
 /**
- * Checks a policy document, with one statement or a list of them.
- * Throws `PolicyParseError`, which names policy, statement and element.
+ * Checks a policy document, which has one statement or a list of statements.
+ * Throws a `PolicyParseError`, which names the policy, the statement and the element.
  */
 export const parsePolicyDocument = (value: unknown, name: string): NamedPolicy => {
   const fail = (element: string, problem: string): never => {

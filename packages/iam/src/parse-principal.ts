@@ -2,7 +2,7 @@ import type { PrincipalElement } from './policy-document.ts';
 import { isRecord, stringsOf } from './policy-json.ts';
 import { type PolicyLocation, PolicyParseError } from './policy-parse-error.ts';
 
-/** Everyone, an account, an ARN without wildcards, or the unique id of an identity that was deleted. */
+/** Everyone, an account, an ARN without wildcards, or the unique id of a deleted identity. */
 const awsPrincipal =
   /^(?:\*|\d{12}|arn:[\w-]+:(?:iam|sts)::[^:*?]*:[^*?]+|A[A-Z]{3}[A-Z0-9]{12,})$/;
 
@@ -24,13 +24,13 @@ const parseType = (type: string, value: unknown, where: PolicyLocation): readonl
   const texts = stringsOf(value, { ...where, element: `${where.element}.${type}` });
   for (const text of texts) {
     if (!pattern.test(text)) {
-      throw new PolicyParseError(where, `is "${text}", which is no ${type} principal`);
+      throw new PolicyParseError(where, `is "${text}", which is not a valid ${type} principal`);
     }
   }
   return texts;
 };
 
-/** Checks a `Principal` or `NotPrincipal` element. Throws `PolicyParseError`. */
+/** Checks a `Principal` or `NotPrincipal` element. Throws a `PolicyParseError`. */
 export const parsePrincipal = <Element extends 'Principal' | 'NotPrincipal'>(
   statement: Readonly<Record<string, unknown>>,
   element: Element,

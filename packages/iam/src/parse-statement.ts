@@ -55,7 +55,7 @@ const refuseWrongKeys = (
   }
   for (const [one, other] of alternatives) {
     if (statement[one] !== undefined && statement[other] !== undefined) {
-      throw new PolicyParseError({ ...at, element: other }, `stands beside ${one}`);
+      throw new PolicyParseError({ ...at, element: other }, `cannot be combined with ${one}`);
     }
   }
   if (statement.Action === undefined && statement.NotAction === undefined) {
@@ -77,7 +77,7 @@ const parseSid = (sid: unknown, at: StatementLocation): { readonly Sid?: string 
   throw new PolicyParseError({ ...at, element: 'Sid' }, `is ${typeof sid}, expected a string`);
 };
 
-/** Checks one statement. Throws `PolicyParseError`. */
+/** Checks one statement. Throws a `PolicyParseError`. */
 export const parseStatement = (value: unknown, at: StatementLocation): Statement => {
   if (!isRecord(value)) {
     throw new PolicyParseError({ ...at, element: 'Statement' }, 'is not an object');

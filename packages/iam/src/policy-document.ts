@@ -1,4 +1,4 @@
-/** One value or a list of them, as policies write it. */
+/** One value or a list of values, as in a policy. */
 export type OneOrMany<Value> = Value | readonly Value[];
 
 /** A `Principal` or `NotPrincipal` element. */
@@ -27,7 +27,7 @@ export type PolicyDocument = {
   readonly Statement: readonly Statement[];
 };
 
-/** A policy and the name under which explanations speak of it. */
+/** A policy with the name that explanations use. */
 export type NamedPolicy = {
   readonly name: string;
   readonly document: PolicyDocument;

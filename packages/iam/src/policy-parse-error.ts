@@ -1,10 +1,10 @@
-/** A policy document that IAM would refuse. */
+/** Says that IAM would refuse a policy document. */
 export class PolicyParseError extends Error {
   override readonly name = 'PolicyParseError';
-  /** The code under which IAM refuses such a document. */
+  /** The error code that IAM returns for such a document. */
   readonly code = 'MalformedPolicyDocument';
   readonly policy: string;
-  /** Position of the statement, from 0; undefined where the document itself is wrong. */
+  /** Position of the statement, from 0. `undefined` when the error is in the document itself. */
   readonly statement: number | undefined;
   readonly element: string;
 

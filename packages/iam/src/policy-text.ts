@@ -1,13 +1,13 @@
 import { type Glob, literalGlob, parseGlob } from './glob.ts';
 import { type RequestContext, valuesOf } from './request-context.ts';
 
-/** A value of a policy after its variables were expanded; wildcards count only where `literal` is false. */
+/** A policy value with its variables expanded. `*` and `?` are wildcards only where `literal` is false. */
 export type PolicyText = readonly { readonly text: string; readonly literal: boolean }[];
 
 /** Text without variables. */
 export const plainText = (text: string): PolicyText => [{ text, literal: false }];
 
-/** The characters alone, for comparisons that know no wildcards. */
+/** The text as a string, for comparisons without wildcards. */
 export const textOf = (policyText: PolicyText): string =>
   policyText.map(({ text }) => text).join('');
 
@@ -19,12 +19,12 @@ export const globOf = (policyText: PolicyText): Glob => {
   return globs.length === 1 && only !== undefined ? only : globs.flat();
 };
 
-/** `${*}`, `${?}` and `${$}` are those characters themselves. */
+/** `${*}`, `${?}` and `${$}` mean the literal characters. */
 const escapes = ['*', '?', '$'];
 
 /**
- * Value of what stands between `${` and `}`: an escape, a condition key, or a key with a default
- * (`key, 'default'`). A key that is absent or has several values has no value of its own.
+ * The value of a variable: an escape, a condition key, or a key with a default (`key, 'default'`).
+ * A key that is absent or has several values uses the default.
  */
 const variableValue = (variable: string, context: RequestContext): string | undefined => {
   if (escapes.includes(variable)) return variable;
@@ -34,8 +34,8 @@ const variableValue = (variable: string, context: RequestContext): string | unde
 };
 
 /**
- * Expands policy variables. What they stand for is literal: a `*` in a tag is no wildcard.
- * Undefined where a variable has no value, and the text can then match nothing.
+ * Expands policy variables. Their values are literal: a `*` in a tag's value is not a wildcard.
+ * Returns `undefined` when a variable has no value; the text then matches nothing.
  */
 export const expandVariables = (text: string, context: RequestContext): PolicyText | undefined => {
   if (!text.includes('${')) return plainText(text);
@@ -51,7 +51,7 @@ export const expandVariables = (text: string, context: RequestContext): PolicyTe
   return [...expanded, { text: text.slice(end), literal: false }];
 };
 
-/** Where the sixth part of an ARN begins, its resource; the whole length if there is none. */
+/** The offset of an ARN's sixth part, the resource. The length of the text when that part is missing. */
 const resourcePartAt = (arn: string): number => {
   let at = 0;
   for (let colons = 0; colons < 5; colons++) {
@@ -62,7 +62,7 @@ const resourcePartAt = (arn: string): number => {
   return at;
 };
 
-/** Expands the variables of a `Resource`: only behind the fifth colon, as IAM does. */
+/** Expands the variables of a `Resource`. IAM expands them only after the fifth colon. */
 export const expandResource = (arn: string, context: RequestContext): PolicyText | undefined => {
   if (!arn.includes('${')) return plainText(arn);
   const at = resourcePartAt(arn);

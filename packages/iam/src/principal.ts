@@ -1,34 +1,34 @@
 import type { PrincipalElement } from './policy-document.ts';
 
-/** Who makes a request. */
+/** The caller of a request. */
 export type IamPrincipal =
   | {
       readonly type: 'AWS';
       /** ARN of the user or of the assumed-role session. */
       readonly arn: string;
-      /** The role that the session assumed; follows from a session's ARN unless the role has a path. */
+      /** The role that the session assumed. Required only for a role with a path; otherwise `arn` contains it. */
       readonly roleArn?: string | undefined;
       readonly accountId: string;
     }
   | {
       readonly type: 'Service';
-      /** For instance `bedrock.amazonaws.com`. */
+      /** For example `bedrock.amazonaws.com`. */
       readonly service: string;
     };
 
 /**
- * How a statement of a resource policy names the caller: the caller itself (or everyone), the role
- * behind its session, or its account, which only lets the account's own policies decide.
+ * How a resource policy names the caller: as the caller itself (or everyone), as the role of its session, or as
+ * its account. A grant to the account delegates the decision to the account's identity policies.
  */
 export type PrincipalGrant = 'caller' | 'role' | 'account';
 
 const strength: readonly PrincipalGrant[] = ['account', 'role', 'caller'];
 
-/** The grant that reaches furthest. */
+/** The grant with the widest effect. */
 export const strongestGrant = (grants: readonly PrincipalGrant[]): PrincipalGrant | undefined =>
   strength.findLast((grant) => grants.includes(grant));
 
-/** The role behind a session or role ARN. */
+/** The role's ARN of a session or role. */
 export const roleArnOf = (principal: IamPrincipal & { type: 'AWS' }): string | undefined => {
   if (principal.roleArn !== undefined) return principal.roleArn;
   if (/^arn:[^:]+:iam::\d*:role\//.test(principal.arn)) return principal.arn;
@@ -37,7 +37,7 @@ export const roleArnOf = (principal: IamPrincipal & { type: 'AWS' }): string | u
   return role && `arn:${partition}:iam::${accountId}:role/${role}`;
 };
 
-/** The principal in one line for people. */
+/** The principal as explanations show it. */
 export const nameOf = (principal: IamPrincipal): string =>
   principal.type === 'AWS' ? principal.arn : principal.service;
 
@@ -64,7 +64,7 @@ const grantOf = (entry: Entry, principal: IamPrincipal): PrincipalGrant | undefi
   return isAccount(entry, principal.accountId) ? 'account' : undefined;
 };
 
-/** How a `Principal` element names the caller; undefined where it does not. */
+/** How a `Principal` element names the caller. `undefined` when it does not. */
 export const matchPrincipal = (
   element: PrincipalElement,
   principal: IamPrincipal,
@@ -76,11 +76,11 @@ export const matchPrincipal = (
   );
 
 /**
- * Whether a `NotPrincipal` element spares the caller from a deny. IAM looks at every identity of the caller: session,
- * role and account must all be listed.
+ * Whether a `NotPrincipal` element exempts the caller from a deny. The element must list the caller's session, role
+ * and account.
  * See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-export const isSparedFromDeny = (element: PrincipalElement, principal: IamPrincipal): boolean => {
+export const isExemptFromDeny = (element: PrincipalElement, principal: IamPrincipal): boolean => {
   const entries = principalEntries(element);
   if (entries.some(isEveryone)) return true;
   const grants = entries.map((entry) => grantOf(entry, principal));

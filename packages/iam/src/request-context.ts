@@ -1,11 +1,11 @@
-/** Condition keys in lower case and their values; a key without values is absent. */
+/** Condition keys in lower case with their values. A key without values is absent. */
 export type RequestContext = ReadonlyMap<string, readonly string[]>;
 
-/** Values of a condition key, whose name is not case-sensitive. */
+/** The values of a condition key. Key names are not case-sensitive. */
 export const valuesOf = (context: RequestContext, key: string): readonly string[] =>
   context.get(key.toLowerCase()) ?? [];
 
-/** Later entries win over earlier ones of the same name. */
+/** Merges condition keys. A later value replaces an earlier one. */
 export const createRequestContext = (
   ...entries: readonly Readonly<Record<string, string | readonly string[]>>[]
 ): RequestContext =>

@@ -1,9 +1,9 @@
-/** Time for the framework to print the error and set the exit code. */
+/** The framework prints the error and sets the exit code in this time. */
 const graceMs = 2000;
 
 /**
- * Ends the process some time after a failed command. The bundler's contexts stay open after a failed
- * build and would keep it alive for ever; a process that ends by itself is not waited for.
+ * Ends the process two seconds after a failed command. Without this, a failed build never ends: the
+ * bundler's open contexts keep the process alive.
  */
 export const endAfterFailure = (): void => {
   setTimeout(() => process.exit(process.exitCode || 1), graceMs).unref();

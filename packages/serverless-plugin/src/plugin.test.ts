@@ -54,7 +54,7 @@ type Call = {
   readonly context?: unknown;
 };
 
-/** The plugin as the framework sets it up; the provider's stage is its default until later. */
+/** Creates the plugin as the framework does. The provider still has its default stage at that time. */
 const plug = ({ commands = ['invoke', 'local'], stage = 'local', ...call }: Call) => {
   const definition = {
     name: call.functionName ?? 'hopwise-local-webApi',
@@ -68,7 +68,7 @@ const plug = ({ commands = ['invoke', 'local'], stage = 'local', ...call }: Call
       processedInput: { commands },
       service: { provider: { stage: 'dev' }, getFunction: () => definition },
       getProvider: () => {
-        throw new Error('AWS is not asked.');
+        throw new Error('The test does not call AWS.');
       },
     },
     options,
@@ -78,7 +78,7 @@ const plug = ({ commands = ['invoke', 'local'], stage = 'local', ...call }: Call
 };
 
 describe('invoke local --stage local', () => {
-  it("gives the function its environment and its role's credentials from the running stack", async () => {
+  it("gives the function its environment and its role's credentials from the running local stack", async () => {
     await announceStack();
     const { plugin, definition } = plug({});
     await plugin.hooks.initialize?.();
@@ -88,26 +88,26 @@ describe('invoke local --stage local', () => {
   it.each<[string, Call]>([
     ['another stage', { stage: 'dev' }],
     ['another command', { commands: ['deploy'] }],
-  ])('leaves %s alone', async (_name, call) => {
+  ])('does not change the function for %s', async (_name, call) => {
     const { plugin, definition } = plug(call);
     await plugin.hooks.initialize?.();
     expect(definition.environment).toEqual({ AGENT_ID: { 'Fn::GetAtt': ['Agent', 'AgentId'] } });
   });
 
-  it('says how to start a stack where none runs', async () => {
+  it('says how to start a local stack when none is running', async () => {
     const { plugin } = plug({});
     await expect(plugin.hooks.initialize?.()).rejects.toThrow('npx -y pnpm@12 start');
   });
 
-  it('says that the stack does not know the function', async () => {
+  it('says that the local stack does not have the function', async () => {
     await announceStack();
     const { plugin } = plug({ functionName: 'hopwise-local-new' });
     await expect(plugin.hooks.initialize?.()).rejects.toThrow(
-      'does not give the environment of hopwise-local-new: HTTP 404',
+      'does not provide the environment of hopwise-local-new: HTTP 404',
     );
   });
 
-  it('completes a context file with what every handler may count on', () => {
+  it('completes a context file with the properties that every handler needs', () => {
     const clientContext = { custom: { bedrockAgentCoreToolName: 'security___list_findings' } };
     const { plugin, options } = plug({ context: { clientContext } });
     plugin.hooks['before:invoke:local:invoke']?.();

@@ -1,11 +1,11 @@
-import type { Template } from './cloud-formation.ts';
 import { endAfterFailure } from './end-after-failure.ts';
-import { lambdaContext } from './lambda-context.ts';
-import { localFunctionEnvironment } from './local-function-environment.ts';
-import { localStreaming } from './local-streaming.ts';
-import { orderApiDeployment } from './order-api-deployment.ts';
-import { stampAgentVersion } from './stamp-agent-version.ts';
-import { substituteCorsOrigin } from './substitute-cors-origin.ts';
+import { lambdaContext } from './invoke-local/lambda-context.ts';
+import { localFunctionEnvironment } from './invoke-local/local-function-environment.ts';
+import { localStreaming } from './invoke-local/local-streaming.ts';
+import { orderApiDeployment } from './template/order-api-deployment.ts';
+import { stampAgentVersion } from './template/stamp-agent-version.ts';
+import { substituteCorsOrigin } from './template/substitute-cors-origin.ts';
+import type { Template } from './template/template.ts';
 import { buildWebUi } from './web-ui/build-web-ui.ts';
 import type { AwsConfig } from './web-ui/publish-web-ui.ts';
 
@@ -20,7 +20,7 @@ type AwsProvider = {
   readonly naming: { getStackName(): string };
 };
 
-/** What this plugin uses of the framework. */
+/** The part of the framework that this plugin uses. */
 type Serverless = {
   readonly serviceDir: string;
   readonly processedInput: { readonly commands: readonly string[] };
@@ -31,14 +31,14 @@ type Serverless = {
   getProvider(name: 'aws'): AwsProvider;
 };
 
-/** What the framework gives its plugins to say something with. */
+/** The framework's output for plugins. */
 type Output = { readonly log: { notice(message: string): void } };
 
 type Options = { readonly function?: string; readonly stage?: string; context?: unknown };
 
 const defaultTimeoutSeconds = 6;
 
-/** The framework constructs it with itself and the command line's options. */
+/** The framework creates the plugin with itself, the options of the command line, and its output. */
 export default class HopwisePlugin {
   readonly hooks: Readonly<Record<string, () => void | Promise<void>>>;
   readonly #serverless: Serverless;
@@ -53,7 +53,7 @@ export default class HopwisePlugin {
     this.hooks = {
       initialize: () => this.#useRunningStack(),
       'before:invoke:local:invoke': () => this.#completeContext(),
-      // Before anything is changed on AWS: a page that cannot be built stops the deployment.
+      // The build runs before the deployment changes anything on AWS. A failed build stops the deployment.
       'before:deploy:deploy': () => this.#buildWebUi(),
       'after:deploy:deploy': () => this.#publishWebUi(),
       'before:remove:remove': () => this.#emptyWebUiBucket(),
@@ -74,7 +74,7 @@ export default class HopwisePlugin {
     this.#distDirectory = await buildWebUi(this.#serverless.serviceDir);
   }
 
-  /** The SDK's clients are loaded by the commands that need them: every other one starts sooner. */
+  /** Only the commands that need the SDK's clients load them, because loading is slow. */
   async #publishWebUi(): Promise<void> {
     const { publishWebUi } = await import('./web-ui/publish-web-ui.ts');
     const url = await publishWebUi({
@@ -96,7 +96,7 @@ export default class HopwisePlugin {
   }
 
   async #useRunningStack(): Promise<void> {
-    const definition = this.#locallyInvoked();
+    const definition = this.#locallyInvokedFunction();
     if (!definition) return;
     definition.environment = await localFunctionEnvironment(
       this.#serverless.serviceDir,
@@ -106,15 +106,15 @@ export default class HopwisePlugin {
   }
 
   #completeContext(): void {
-    const definition = this.#locallyInvoked();
+    const definition = this.#locallyInvokedFunction();
     const given = this.#options.context;
     if (!definition || typeof given !== 'object' || given === null) return;
     const timeoutMs = (definition.timeout ?? defaultTimeoutSeconds) * 1000;
     this.#options.context = lambdaContext(definition.name, timeoutMs, { ...given });
   }
 
-  /** The function of `invoke local --stage local`; other stages and commands are left alone. */
-  #locallyInvoked(): FunctionDefinition | undefined {
+  /** The function of `invoke local --stage local`. `undefined` for every other stage and command. */
+  #locallyInvokedFunction(): FunctionDefinition | undefined {
     const { processedInput, service } = this.#serverless;
     if (processedInput.commands.join(' ') !== 'invoke local') return undefined;
     const stage = this.#options.stage ?? service.provider.stage;

@@ -9,9 +9,9 @@ export type AwsRequest = {
 };
 
 export type FakeAws = {
-  /** What was asked, in order. */
+  /** All requests, in order. */
   readonly requests: readonly AwsRequest[];
-  /** With which the SDK's clients ask here. */
+  /** Configures the SDK's clients to call this server. */
   readonly config: {
     readonly region: string;
     readonly endpoint: string;
@@ -22,7 +22,7 @@ export type FakeAws = {
 
 type AwsAnswer = { readonly status?: number; readonly body: string };
 
-/** An AWS that answers as it is told, over HTTP. */
+/** Starts an HTTP server that answers AWS requests with the given function. */
 export const startFakeAws = async (
   answer: (request: AwsRequest) => AwsAnswer,
 ): Promise<FakeAws> => {
@@ -36,11 +36,11 @@ export const startFakeAws = async (
     response.writeHead(status, { 'content-type': 'text/xml' }).end(answered);
   });
   const { origin, close }: LoopbackServer = await listenOnLoopback(server, 0);
-  const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'of this test only' };
+  const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'for this test only' };
   return { requests, config: { region: 'us-east-1', endpoint: origin, credentials }, close };
 };
 
-/** `DescribeStacks` of a stack with these outputs. */
+/** The response of `DescribeStacks` for a stack with these outputs. */
 export const stackXml = (outputs: Readonly<Record<string, string>>): string => {
   const members = Object.entries(outputs).map(
     ([key, value]) =>

@@ -28,9 +28,7 @@ const knownPackages = [
   '@hopwise/cli',
   '@hopwise/contracts',
   '@hopwise/doctor',
-  '@hopwise/iam',
   '@hopwise/local-stack',
-  '@hopwise/serverless-plugin',
 ];
 
 describe('documentedEntries', () => {

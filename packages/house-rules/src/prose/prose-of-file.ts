@@ -8,9 +8,13 @@ const readers: [endings: RegExp, read: (text: string, file: string) => string][]
   [/\.ya?ml$/, yamlProse],
 ];
 
-const leftOut = /(?:^|\/)(?:node_modules|generated|fixtures)\/|(?:^|\/)pnpm-lock\.yaml$/;
+const leftOut =
+  /(?:^|\/)(?:node_modules|generated|fixtures|house-rules\/src\/phrases)\/|(?:^|\/)pnpm-lock\.yaml$/;
 
-/** Whether a file has text that is checked. Generated files, fixtures and the lock file are left out. */
+/**
+ * Whether a file has text that is checked. Generated files, fixtures, the lock file and the list of phrases
+ * are left out.
+ */
 export const hasProse = (file: string): boolean =>
   !leftOut.test(file) && readers.some(([endings]) => endings.test(file));
 

@@ -4,17 +4,17 @@ import { type Comparison, negative, positive } from './condition-operator.ts';
 
 const arnParts = 6;
 
-/** The six parts of an ARN; undefined for any other text. */
+/** The six parts of an ARN; `undefined` for any other text. */
 const splitArn = (arn: string): readonly string[] | undefined => {
   const parts = arn.split(':');
   if (parts.length < arnParts) return undefined;
   return [...parts.slice(0, arnParts - 1), parts.slice(arnParts - 1).join(':')];
 };
 
-/** Compares part by part, so that a wildcard never reaches over a colon of the first five. */
+/** Compares part by part, so that a wildcard never matches across the first five colons. */
 const like: Comparison = {
   accepts: (expected) => expected === '*' || expected.split(':').length >= arnParts,
-  takesVariables: true,
+  allowsVariables: true,
   matches: (actual, expected) => {
     const glob = globOf(expected);
     const parts = splitArn(actual);
@@ -28,7 +28,7 @@ const like: Comparison = {
   },
 };
 
-/** `ArnEquals` and `ArnLike` behave alike in IAM. */
+/** IAM evaluates `ArnEquals` and `ArnLike` in the same way. */
 export const arnOperators = {
   ArnEquals: positive(like),
   ArnNotEquals: negative(like),

@@ -1,17 +1,17 @@
 import type { PolicyText } from '../policy-text.ts';
 
-/** A condition operator without `IfExists` and set prefix. */
+/** A condition operator without its set prefix and without `IfExists`. */
 export type ConditionOperator = {
-  /** Whether a policy may compare with this value. */
+  /** Whether a policy can use this value with the operator. */
   readonly accepts: (expected: string) => boolean;
   readonly matches: (actual: string, expected: PolicyText) => boolean;
-  /** Holds where no value matches, and where the key is absent. */
+  /** A negated operator holds when no value matches, and when the key is absent. */
   readonly negated: boolean;
-  /** Whether policy variables are expanded in its values. */
-  readonly takesVariables: boolean;
+  /** Whether IAM expands policy variables in its values. */
+  readonly allowsVariables: boolean;
 };
 
-/** What an operator and its negation have in common. */
+/** The comparison that an operator shares with its negation. */
 export type Comparison = Omit<ConditionOperator, 'negated'>;
 
 export const positive = (comparison: Comparison): ConditionOperator => ({

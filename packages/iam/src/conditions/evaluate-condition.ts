@@ -7,9 +7,9 @@ type ConditionValue = string | number | boolean;
 
 export type ConditionScope = {
   readonly context: RequestContext;
-  /** Whether the policy's version knows policy variables. */
+  /** Whether the policy's version supports policy variables. */
   readonly expandsVariables: boolean;
-  /** Whether an unknown operator holds. */
+  /** Whether a condition with an unknown operator holds. */
   readonly unknownHolds: boolean;
 };
 
@@ -42,7 +42,7 @@ const expand = (
 ): readonly PolicyText[] =>
   values
     .map((value) =>
-      operator.takesVariables && expandsVariables
+      operator.allowsVariables && expandsVariables
         ? expandVariables(value, context)
         : plainText(value),
     )
@@ -63,9 +63,7 @@ const explain = (name: string, { key, values }: Entry, context: RequestContext):
   return `${key} was ${actual}, expected ${name} ${listOf(values).join(' or ')}`;
 };
 
-/**
- * What a condition lacks, one line for each key that does not hold; empty where all hold.
- */
+/** Describes each condition key that does not hold, one line per key. An empty list means that all hold. */
 export const unmetConditions = (
   condition: ConditionElement,
   scope: ConditionScope,

@@ -16,17 +16,17 @@ const operators: ReadonlyMap<string, ConditionOperator> = new Map(
   }),
 );
 
-/** An operator as a policy names it, with its set prefix and its `IfExists`. */
+/** An operator with the set prefix and the `IfExists` that a policy gave it. */
 export type NamedOperator = {
   readonly operator: ConditionOperator;
   readonly over: 'ForAllValues' | 'ForAnyValue' | undefined;
   readonly ifExists: boolean;
 };
 
-/** The one operator that asks for the key's presence; it takes neither prefix nor `IfExists`. */
+/** The operator that tests whether a key is present. It allows neither a set prefix nor `IfExists`. */
 export const nullOperator = 'Null';
 
-/** Undefined for a name that IAM does not know. `Null` is not found here. */
+/** Returns `undefined` for a name that IAM does not know. `Null` is handled separately. */
 export const findOperator = (name: string): NamedOperator | undefined => {
   const [, prefix, bare = '', ifExists] =
     /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(name) ?? [];

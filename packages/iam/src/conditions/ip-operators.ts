@@ -14,7 +14,7 @@ type Block = {
   readonly family: 'ipv4' | 'ipv6';
 };
 
-/** An address, or a block as RFC 4632 writes it. */
+/** Reads an address, or a block in the notation of RFC 4632. */
 const parseBlock = (text: string): Block | undefined => {
   const [, address = '', length] = /^([0-9a-f.:]+)(?:\/(\d{1,3}))?$/i.exec(text) ?? [];
   const family = familyOf(address);
@@ -26,7 +26,7 @@ const parseBlock = (text: string): Block | undefined => {
 
 const inBlock: Comparison = {
   accepts: (expected) => parseBlock(expected) !== undefined,
-  takesVariables: false,
+  allowsVariables: false,
   matches: (actual, expected) => {
     const block = parseBlock(textOf(expected));
     if (block === undefined || familyOf(actual) !== block.family) return false;

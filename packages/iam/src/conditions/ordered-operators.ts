@@ -10,7 +10,7 @@ const numberOf: Parse = (text) =>
 /** The W3C profile of ISO 8601, see https://www.w3.org/TR/NOTE-datetime. */
 const w3cDate = /^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?)?)?$/;
 
-/** A date as milliseconds since the epoch: ISO 8601, or seconds since the epoch of more than four digits. */
+/** Reads an ISO 8601 date, or seconds since the epoch with more than four digits. Returns milliseconds. */
 const dateOf: Parse = (text) => {
   if (/^\d{5,}$/.test(text)) return Number(text) * 1000;
   const parsed = w3cDate.test(text) ? Date.parse(text) : Number.NaN;
@@ -19,7 +19,7 @@ const dateOf: Parse = (text) => {
 
 const ordered = (parse: Parse, holds: Holds): Comparison => ({
   accepts: (expected) => parse(expected) !== undefined,
-  takesVariables: false,
+  allowsVariables: false,
   matches: (actual, expected) => {
     const left = parse(actual);
     const right = parse(textOf(expected));

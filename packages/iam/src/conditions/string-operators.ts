@@ -3,23 +3,23 @@ import { globOf, textOf } from '../policy-text.ts';
 import { type Comparison, negative, positive } from './condition-operator.ts';
 
 const accepts = () => true;
-const takesVariables = true;
+const allowsVariables = true;
 
 const equals: Comparison = {
   accepts,
-  takesVariables,
+  allowsVariables,
   matches: (actual, expected) => actual === textOf(expected),
 };
 
 const equalsIgnoreCase: Comparison = {
   accepts,
-  takesVariables,
+  allowsVariables,
   matches: (actual, expected) => actual.toLowerCase() === textOf(expected).toLowerCase(),
 };
 
 const like: Comparison = {
   accepts,
-  takesVariables,
+  allowsVariables,
   matches: (actual, expected) => matchesGlob(globOf(expected), actual),
 };
 

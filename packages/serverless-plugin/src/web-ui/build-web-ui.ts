@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-/** Builds the page into `services/web-ui/dist`, whose path it yields. Throws where the build fails, after it said why. */
+/** Builds the web UI and returns the path of `services/web-ui/dist`. Throws when the build fails; the build prints why. */
 export const buildWebUi = async (serviceDirectory: string): Promise<string> => {
   const webUi = join(serviceDirectory, 'services', 'web-ui');
   const vite = join(webUi, 'node_modules', 'vite', 'bin', 'vite.js');

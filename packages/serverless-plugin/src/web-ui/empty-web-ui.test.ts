@@ -28,7 +28,7 @@ const start = async (s3: S3Answer): Promise<FakeAws> => {
 const deletions = () => aws?.requests.filter(({ path }) => path.includes('delete')) ?? [];
 
 describe('emptyWebUi', () => {
-  it('deletes the objects of every page of the listing', async () => {
+  it('deletes the objects of all pages of the listing', async () => {
     const { config } = await start(({ path }) => {
       if (path.includes('delete')) return { body: deletedXml('') };
       return { body: path.includes('continuation') ? listXml('b.js', '') : listXml('a.js', 'n') };
@@ -40,12 +40,12 @@ describe('emptyWebUi', () => {
     ]);
   });
 
-  it('has nothing to do where the bucket is gone', async () => {
+  it('does nothing when the bucket does not exist', async () => {
     const { config } = await start(() => ({ status: 404, body: errorXml('NoSuchBucket') }));
     await expect(emptyWebUi(config, 'hopwise-dev')).resolves.toBeUndefined();
   });
 
-  it('has nothing to do where there is no stack', async () => {
+  it('does nothing when the CloudFormation stack does not exist', async () => {
     aws = await startFakeAws(() => ({ status: 400, body: noStackXml }));
     await expect(emptyWebUi(aws.config, 'hopwise-dev')).resolves.toBeUndefined();
   });

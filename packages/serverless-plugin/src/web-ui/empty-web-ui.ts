@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { AwsConfig } from './publish-web-ui.ts';
 
-/** CloudFormation deletes no bucket that holds something. A bucket that is gone is empty. */
+/** Empties the page's bucket, because CloudFormation deletes only empty buckets. Accepts a missing bucket. */
 export const emptyWebUi = async (aws: AwsConfig, stackName: string): Promise<void> => {
   const bucketName = await bucketOf(aws, stackName);
   if (bucketName === undefined) return;
@@ -22,10 +22,10 @@ export const emptyWebUi = async (aws: AwsConfig, stackName: string): Promise<voi
   }
 };
 
-/** `undefined` where the deployment broke off before there was one. */
+/** The bucket's name. `undefined` when the deployment failed before it created the bucket. */
 const bucketOf = async (aws: AwsConfig, stackName: string): Promise<string | undefined> => {
-  const asked = { StackName: stackName, LogicalResourceId: 'WebUiBucket' };
-  const command = new DescribeStackResourceCommand(asked);
+  const resource = { StackName: stackName, LogicalResourceId: 'WebUiBucket' };
+  const command = new DescribeStackResourceCommand(resource);
   try {
     const { StackResourceDetail } = await new CloudFormationClient(aws).send(command);
     return StackResourceDetail?.PhysicalResourceId;

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { cacheControlOf, contentTypeOf } from '@hopwise/local-stack/web-ui-host/page-file-headers';
 
-/** An object of the page's bucket. */
+/** An object in the page's bucket. */
 export type PageFile = {
   readonly key: string;
   readonly body: Uint8Array | string;
@@ -10,7 +10,7 @@ export type PageFile = {
   readonly cacheControl: string;
 };
 
-/** The built page, in the order in which it is uploaded: nothing before what it refers to. */
+/** The files of the built page in upload order. `index.html` is last, because it refers to the other files. */
 export const pageFiles = async (distDirectory: string, config: string): Promise<PageFile[]> => {
   const entries = await readdir(distDirectory, { recursive: true, withFileTypes: true });
   const paths = entries

@@ -43,7 +43,7 @@ const uploads = () => aws.requests.filter(({ method }) => method === 'PUT');
 const keyOf = ({ path }: { path: string }) => path.split('?')[0]?.replace('/page-bucket/', '');
 
 describe('publishWebUi', () => {
-  it('uploads every file with its type, keeps hashed ones for ever, and yields the address', async () => {
+  it('uploads each file with its type, caches hashed files forever, and returns the address', async () => {
     await expect(publish()).resolves.toBe('https://page.example');
     const headers = Object.fromEntries(
       uploads().map((request) => [
@@ -62,13 +62,13 @@ describe('publishWebUi', () => {
     });
   });
 
-  it("uploads the stage's configuration as the stack puts it out", async () => {
+  it("uploads the stage's configuration from the output of the CloudFormation stack", async () => {
     await publish();
     const upload = uploads().find((request) => keyOf(request) === 'config.json');
     expect(upload?.body).toContain(JSON.stringify(config));
   });
 
-  it('uploads the page after everything that it refers to, and then invalidates', async () => {
+  it('uploads the page after the files that it refers to, then invalidates the cache', async () => {
     await publish();
     expect(keyOf(uploads().at(-1) ?? { path: '' })).toBe('index.html');
     const last = aws.requests.at(-1);
@@ -76,20 +76,20 @@ describe('publishWebUi', () => {
     expect(last?.body).toContain('<Path>/*</Path>');
   });
 
-  it('uploads nothing where the stack lacks an output', async () => {
+  it('uploads nothing when the CloudFormation stack lacks an output', async () => {
     const { WebUiBucketName: _name, ...rest } = outputs;
     stack = rest;
     await expect(publish()).rejects.toThrow('The stack hopwise-dev has no output WebUiBucketName.');
     expect(uploads()).toEqual([]);
   });
 
-  it('uploads nothing where the configuration is none', async () => {
+  it('uploads nothing when the configuration is invalid', async () => {
     stack = { ...outputs, WebUiConfig: '{"stage":"dev"}' };
     await expect(publish()).rejects.toThrow('apiUrl');
     expect(uploads()).toEqual([]);
   });
 
-  it('refuses a file of a type that it does not know, before anything is uploaded', async () => {
+  it('refuses a file of an unknown type before it uploads anything', async () => {
     await writeFile(join(distDirectory, 'secret.env'), 'x');
     await expect(publish()).rejects.toThrow('The page has a file of unknown type: secret.env.');
     expect(uploads()).toEqual([]);

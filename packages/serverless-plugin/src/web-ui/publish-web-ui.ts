@@ -13,14 +13,14 @@ export type AwsConfig = Pick<CloudFormationClientConfig, 'region' | 'credentials
 type Publication = {
   readonly aws: AwsConfig;
   readonly stackName: string;
-  /** Where the build is. */
+  /** The folder of the built page. */
   readonly distDirectory: string;
 };
 
 /**
- * Uploads the built page with the stage's configuration and lets CloudFront forget what it held of the files
- * whose names stay. Assets of earlier builds are left in the bucket: a page that is open may still load them.
- * Yields the page's address.
+ * Uploads the built page with the stage's configuration, then invalidates CloudFront's cache. Assets of earlier
+ * builds stay in the bucket, because an open page can still load them.
+ * @returns the page's address
  */
 export const publishWebUi = async ({
   aws,

@@ -1,16 +1,16 @@
 import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { webUiConfig } from '@hopwise/contracts/web-ui-config';
 
-/** Where the page of a deployed stage lives, and what it must know. */
+/** The address, the bucket, the distribution and the configuration of a deployed page. */
 export type WebUiOutputs = {
   readonly url: string;
   readonly bucketName: string;
   readonly distributionId: string;
-  /** Content of `/config.json`. */
+  /** The content of `/config.json`. */
   readonly config: string;
 };
 
-/** Throws where the stack lacks an output of the web UI, or its configuration is none. */
+/** Throws when the CloudFormation stack lacks an output of the web UI, or its configuration is invalid. */
 export const readWebUiOutputs = async (
   client: CloudFormationClient,
   stackName: string,

@@ -1,8 +1,8 @@
-import { logicalIdsOfType, type Template } from './cloud-formation.ts';
+import { logicalIdsOfType, type Template } from './template.ts';
 
 /**
- * Lets the deployment of a REST API wait for its gateway responses. A deployment is a snapshot: what is
- * created after it, such as the CORS headers of errors, would be missing from the stage.
+ * Makes the deployment of a REST API depend on the API's gateway responses. A deployment is a snapshot.
+ * Without this, the CORS headers of errors can be missing from the stage.
  * See https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-deployment.html
  */
 export const orderApiDeployment = (template: Template): void => {
@@ -10,7 +10,7 @@ export const orderApiDeployment = (template: Template): void => {
   for (const id of logicalIdsOfType(template, 'AWS::ApiGateway::Deployment')) {
     const deployment = template.Resources[id];
     if (!deployment) continue;
-    const waitsFor = new Set([deployment.DependsOn ?? [], responses].flat());
-    deployment.DependsOn = [...waitsFor];
+    const dependencies = new Set([deployment.DependsOn ?? [], responses].flat());
+    deployment.DependsOn = [...dependencies];
   }
 };

@@ -1,6 +1,6 @@
-import { type DecideRequest, decide } from '../decide.ts';
-import { parsePolicyDocument } from '../parse-policy-document.ts';
-import type { NamedPolicy } from '../policy-document.ts';
+import { type DecideRequest, decide } from '../src/decide.ts';
+import { parsePolicyDocument } from '../src/parse-policy-document.ts';
+import type { NamedPolicy } from '../src/policy-document.ts';
 
 export const account = '111122223333';
 export const otherAccount = '444455556666';
@@ -10,29 +10,32 @@ export const functionArn = `arn:aws:lambda:us-east-1:${account}:function:proxy`;
 export const session = { type: 'AWS', arn: sessionArn, accountId: account } as const;
 export const bedrock = { type: 'Service', service: 'bedrock.amazonaws.com' } as const;
 
-/** Elements of a statement, as they stand in a policy file. */
-export type Written = Readonly<Record<string, unknown>>;
+/** Elements of a statement as a policy file has them. */
+export type WrittenStatement = Readonly<Record<string, unknown>>;
 
-export const policy = (name: string, statements: readonly Written[]): NamedPolicy =>
+export const policy = (name: string, statements: readonly WrittenStatement[]): NamedPolicy =>
   parsePolicyDocument({ Version: '2012-10-17', Statement: statements }, name);
 
-/** An Allow for everything, but for the elements given. */
-export const allow = (elements: Written = {}): Written => ({
+/** A statement that allows everything, changed by the given elements. */
+export const allow = (elements: WrittenStatement = {}): WrittenStatement => ({
   Effect: 'Allow',
   ...('NotAction' in elements ? {} : { Action: '*' }),
   ...('NotResource' in elements ? {} : { Resource: '*' }),
   ...elements,
 });
 
-export const deny = (elements: Written = {}): Written => ({ ...allow(elements), Effect: 'Deny' });
+export const deny = (elements: WrittenStatement = {}): WrittenStatement => ({
+  ...allow(elements),
+  Effect: 'Deny',
+});
 
 export type Policies = {
-  readonly identity?: readonly Written[];
-  readonly boundary?: readonly Written[];
-  readonly resource?: readonly Written[];
+  readonly identity?: readonly WrittenStatement[];
+  readonly boundary?: readonly WrittenStatement[];
+  readonly resource?: readonly WrittenStatement[];
 };
 
-/** A request that invokes a function of the caller's own account. */
+/** A request to invoke a function in the caller's account. */
 export const requestWith = (
   { identity, boundary, resource }: Policies,
   changes: Partial<DecideRequest> = {},

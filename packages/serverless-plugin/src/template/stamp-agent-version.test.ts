@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Template } from './cloud-formation.ts';
 import { stampAgentVersion } from './stamp-agent-version.ts';
+import type { Template } from './template.ts';
 
 const templateOf = (agent: Record<string, unknown>, agentId: unknown): Template => ({
   Resources: {
@@ -21,14 +21,14 @@ const descriptionOf = (agent: Record<string, unknown>, agentId: unknown): unknow
 const getAtt = { 'Fn::GetAtt': ['Agent', 'AgentId'] };
 
 describe('stampAgentVersion', () => {
-  it('gives the same agent the same stamp, whatever the order of its keys', () => {
+  it('gives the same agent the same stamp, for any order of its keys', () => {
     const one = descriptionOf({ AgentName: 'a', Instruction: 'b' }, getAtt);
     const other = descriptionOf({ Instruction: 'b', AgentName: 'a' }, getAtt);
     expect(one).toMatch(/^definition [0-9a-f]{16}$/);
     expect(other).toBe(one);
   });
 
-  it('gives a changed agent another stamp', () => {
+  it('gives a changed agent a different stamp', () => {
     const one = descriptionOf({ Instruction: 'a', ActionGroups: [{ Name: 'x' }] }, getAtt);
     const other = descriptionOf({ Instruction: 'a', ActionGroups: [{ Name: 'y' }] }, getAtt);
     expect(other).not.toBe(one);
@@ -40,7 +40,7 @@ describe('stampAgentVersion', () => {
     expect(descriptionOf({ AgentName: 'a' }, { 'Fn::GetAtt': 'Agent.AgentId' })).toBe(stamp);
   });
 
-  it('leaves the alias of an agent that is not in the template alone', () => {
+  it('does not change the alias of an agent that is not in the template', () => {
     expect(descriptionOf({ AgentName: 'a' }, 'AGENT12345')).toBe('definition unstamped');
   });
 });

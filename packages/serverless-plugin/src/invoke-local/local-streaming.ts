@@ -4,8 +4,8 @@ import { finished } from 'node:stream/promises';
 type StreamingHandler = (event: unknown, stream: Writable, context: unknown) => Promise<void>;
 
 /**
- * The global `awslambda` of Lambda's Node.js runtime for one process, writing what a streaming handler
- * answers to `output`: the prelude's status and headers on a line, then the body as it comes.
+ * The global `awslambda` of Lambda's Node.js runtime. It writes the response of a streaming handler to
+ * `output`: the status and headers on the first line, then the body as it arrives.
  * See https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html
  */
 export const localStreaming = (output: NodeJS.WritableStream) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Template } from './cloud-formation.ts';
 import { substituteCorsOrigin } from './substitute-cors-origin.ts';
+import type { Template } from './template.ts';
 
 const header = 'method.response.header.Access-Control-Allow-Origin';
 const otherHeader = 'method.response.header.Access-Control-Allow-Headers';
@@ -26,10 +26,10 @@ describe('substituteCorsOrigin', () => {
   });
 
   it.each([
-    ['an origin that is known already', { [header]: "'https://page.example'" }],
-    ['an origin that is resolved already', { [header]: { 'Fn::Sub': "'${Page}'" } }],
+    ['an origin without references', { [header]: "'https://page.example'" }],
+    ['an origin that is an `Fn::Sub` already', { [header]: { 'Fn::Sub': "'${Page}'" } }],
     ['other headers', { [otherHeader]: "'${Page}'" }],
-  ])('leaves %s alone', (_name, parameters) => {
+  ])('does not change %s', (_name, parameters) => {
     expect(parametersAfter({ ...parameters })).toEqual(parameters);
   });
 });

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { logicalIdsOfType, type Resource, type Template } from './cloud-formation.ts';
+import { logicalIdsOfType, type Resource, type Template } from './template.ts';
 
 /**
- * Writes the hash of each agent's definition into the description of its aliases. An alias takes a new
- * version of its agent only when the alias itself changes, so a changed agent would otherwise never go
- * live. See https://docs.aws.amazon.com/bedrock/latest/userguide/agents-alias-manage.html
+ * Writes the hash of each agent's definition into the description of its aliases. An alias changes to a new
+ * version of its agent only when the alias itself changes. Without this, a changed agent never goes live.
+ * See https://docs.aws.amazon.com/bedrock/latest/userguide/agents-alias-manage.html
  */
 export const stampAgentVersion = (template: Template): void => {
   for (const aliasId of logicalIdsOfType(template, 'AWS::Bedrock::AgentAlias')) {

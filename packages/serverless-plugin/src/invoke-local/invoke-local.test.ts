@@ -32,7 +32,7 @@ afterAll(async () => {
   await stack.stop();
 });
 
-/** What the sample event of a function is answered with by the function's own source. */
+/** Runs a function from its source with a sample event. Returns what it prints. */
 const invokeLocal = async (functionKey: string, ...args: readonly string[]): Promise<string> => {
   const serverless = join(serviceDirectory, 'node_modules/serverless/bin/serverless.js');
   const command = ['invoke', 'local', '--stage', 'local', '-f', functionKey, ...args];
@@ -51,7 +51,7 @@ describe('serverless invoke local --stage local', () => {
     expect(answer).toContain('event: done\n');
   });
 
-  it('lets bedrockGatewayProxy call the gateway with the token of its own client', async () => {
+  it('lets bedrockGatewayProxy call the gateway with an access token of its client', async () => {
     const answer = await invokeLocal(
       'bedrockGatewayProxy',
       '-p',
@@ -67,7 +67,7 @@ describe('serverless invoke local --stage local', () => {
     for (const principal of principals) expect(principal).toContain('BedrockGatewayProxyRole');
   });
 
-  it('lets securityTools read the services as its own role', async () => {
+  it('lets securityTools read the services with its execution role', async () => {
     const events = 'services/security-tools/events/list-findings';
     const answer = await invokeLocal(
       'securityTools',

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { localStreaming } from './local-streaming.ts';
 
 describe('localStreaming', () => {
-  it('writes the prelude on a line and the body as it comes', async () => {
+  it('writes the prelude on one line, then the body as it arrives', async () => {
     const output = new PassThrough();
     const awslambda = localStreaming(output);
     const handler = awslambda.streamifyResponse(async (event, stream) => {
@@ -28,7 +28,7 @@ describe('localStreaming', () => {
     expect((await read).join('').split(',')).toHaveLength(101);
   });
 
-  it('hands on what the handler throws', async () => {
+  it('rejects with the error that the handler throws', async () => {
     const handler = localStreaming(new PassThrough()).streamifyResponse(async () => {
       throw new Error('no');
     });

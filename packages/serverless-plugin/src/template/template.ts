@@ -7,6 +7,6 @@ export type Resource = {
   DependsOn?: string | string[];
 };
 
-/** Logical ids of the resources of one type. */
+/** The logical ids of all resources of one type. */
 export const logicalIdsOfType = (template: Template, type: string): string[] =>
   Object.keys(template.Resources).filter((id) => template.Resources[id]?.Type === type);

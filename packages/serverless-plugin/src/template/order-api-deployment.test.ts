@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Template } from './cloud-formation.ts';
 import { orderApiDeployment } from './order-api-deployment.ts';
+import type { Template } from './template.ts';
 
 const dependenciesOf = (dependsOn: string | string[] | undefined): unknown => {
   const template: Template = {
@@ -17,7 +17,7 @@ const dependenciesOf = (dependsOn: string | string[] | undefined): unknown => {
 };
 
 describe('orderApiDeployment', () => {
-  it('lets the deployment wait for the gateway responses and for what it waited for before', () => {
+  it('adds the gateway responses to the dependencies of the deployment', () => {
     expect(dependenciesOf(['Method'])).toEqual(['Method', 'Default4xx']);
     expect(dependenciesOf('Method')).toEqual(['Method', 'Default4xx']);
     expect(dependenciesOf(undefined)).toEqual(['Default4xx']);

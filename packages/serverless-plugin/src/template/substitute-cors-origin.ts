@@ -1,10 +1,10 @@
-import { logicalIdsOfType, type Template } from './cloud-formation.ts';
+import { logicalIdsOfType, type Template } from './template.ts';
 
 const originHeader = 'method.response.header.Access-Control-Allow-Origin';
 
 /**
- * Lets the origin of a preflight's answer refer to a resource. The framework takes it as text alone; what is
- * in it as `${Resource.Attribute}` would go to the browser as it stands.
+ * Lets the CORS origin of a preflight response refer to a resource. The framework accepts plain text only,
+ * so the browser would otherwise receive `${Resource.Attribute}` literally.
  */
 export const substituteCorsOrigin = (template: Template): void => {
   for (const id of logicalIdsOfType(template, 'AWS::ApiGateway::Method')) {

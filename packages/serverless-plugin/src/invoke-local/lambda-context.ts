@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * The context of a local invocation, completed: `invoke local` passes a context file on as it is, and a
- * handler would then miss its request id and remaining time.
+ * Adds the request id, the function's name and the remaining time to the context of a local invocation.
+ * `invoke local` passes a context file to the handler without these.
  */
 export const lambdaContext = (
   functionName: string,

@@ -1,16 +1,16 @@
 import { functionEnvironment } from '@hopwise/contracts/stack-state';
 import { callControl, readStackState } from '@hopwise/local-stack/control/control-client';
 
-/** The running local stack cannot be asked; the message says what to do. */
+/** The local stack does not provide the environment. The message says what to do. */
 export class LocalStackUnavailableError extends Error {
   override readonly name = 'LocalStackUnavailableError';
 }
 
 /**
- * Asks the running local stack for what an execution environment of a function would see: its variables
- * with every intrinsic resolved, and fresh session credentials of the function's own role.
+ * Requests the environment of a function from the running local stack: the variables with every intrinsic
+ * resolved, and new session credentials of the function's execution role.
  *
- * @throws LocalStackUnavailableError no stack runs, or it does not know the function
+ * @throws LocalStackUnavailableError when no local stack is running, or it does not have the function
  */
 export const localFunctionEnvironment = async (
   serviceDirectory: string,
@@ -24,7 +24,7 @@ export const localFunctionEnvironment = async (
     });
   if (!response.ok) {
     throw new LocalStackUnavailableError(
-      `The local stack does not give the environment of ${functionName}: HTTP ${response.status}. ` +
+      `The local stack does not provide the environment of ${functionName}: HTTP ${response.status}. ` +
         'If the function is new, restart the stack.',
     );
   }
