@@ -1,4 +1,7 @@
 import type { DoctorReport, Finding } from '@hopwise/contracts/finding';
+import { type Code, catalogue } from './catalogue/catalogue.ts';
+import type { CatalogueEntry } from './catalogue/entries/catalogue-entry.ts';
+import { wordFinding } from './catalogue/word-finding.ts';
 import { rules } from './rules/rules.ts';
 import { keyDuplicated } from './sources/key-duplicated.ts';
 import type { SourceFile } from './sources/source-file.ts';
@@ -6,29 +9,28 @@ import { applySuppressions } from './suppressions.ts';
 import { createLineFinder } from './template/line-finder.ts';
 import { readTemplate } from './template/read-template.ts';
 import { templateModel } from './template/template-model.ts';
-import { wordFinding } from './wording/word-finding.ts';
 
 export type TemplateToDiagnose = {
   /** The template in JSON or YAML. */
   readonly text: string;
-  /** How the report and errors call it, for instance its path. */
+  /** Name in the report and in errors, for instance the path. */
   readonly name: string;
-  /** What it was packaged from, where that is known: see `readSourceFiles`. */
+  /** The files from which the template was packaged, if known: see `readSourceFiles`. */
   readonly sources?: readonly SourceFile[];
 };
 
 /**
- * Examines a CloudFormation template, whoever wrote it: Serverless, SAM, CDK, or hands. Findings stand in the
- * order of how bad they are, then of their hops, and say their lines.
+ * Examines a CloudFormation template from Serverless, SAM, CDK or any other source. Findings are sorted by severity, then
+ * by hop, and include their lines.
  *
- * @throws TemplateUnreadableError empty, malformed, too large, cyclic, or no template
+ * @throws TemplateUnreadableError if the text is empty, malformed, too large, cyclic, or not a template
  */
 export const diagnoseTemplate = async (template: TemplateToDiagnose): Promise<DoctorReport> => {
   const report = await examineTemplate(template);
   return { ...report, findings: withLines(report.findings, template.text) };
 };
 
-/** The same without lines, for a text that nobody has before them. */
+/** Like `diagnoseTemplate`, but without lines. For a template whose source text the caller does not have. */
 export const examineTemplate = async ({
   text,
   name,
@@ -36,24 +38,25 @@ export const examineTemplate = async ({
 }: TemplateToDiagnose): Promise<DoctorReport> => {
   const model = templateModel(readTemplate(text, name), name);
   const results = await Promise.all(
-    Object.entries(rules).map(async ([rule, look]) => [rule, await look(model)] as const),
+    rules.map(async ([code, look]) => [code, await look(model)] as const),
   );
-  if (sources) results.push(['keys of the included files', keyDuplicated(sources)]);
+  if (sources) results.push(['KEY_DUPLICATED', keyDuplicated(sources)]);
   const facts = applySuppressions(
     results.flatMap(([, found]) => found),
     model,
   );
   return {
     target: name,
-    checked: results.map(([rule, found]) => ({
-      ...{ name: rule, hop: null },
+    checked: results.map(([code, found]) => ({
+      name: checkNameOf(code),
+      hop: null,
       outcome: found.some((fact) => facts.includes(fact)) ? 'failed' : 'passed',
     })),
     findings: inOrder(facts.map(wordFinding)),
   };
 };
 
-/** Reads the text once more, for its lines, where there is something to point at. */
+/** Finding lines parses the text a second time, so it is skipped when there are no findings. */
 const withLines = (findings: readonly Finding[], text: string): Finding[] => {
   if (findings.length === 0) return [];
   const lineOf = createLineFinder(text);
@@ -63,9 +66,14 @@ const withLines = (findings: readonly Finding[], text: string): Finding[] => {
   });
 };
 
+const checkNameOf = (code: Code): string => {
+  const { template }: CatalogueEntry<never> = catalogue[code];
+  return template?.check ?? code;
+};
+
 const severities = ['error', 'warning', 'note'];
 
-/** No hop stands behind every hop. */
+/** Findings without a hop come last. */
 const hopRank = ({ hop }: Finding): number => hop ?? Number.POSITIVE_INFINITY;
 
 const inOrder = (findings: readonly Finding[]): Finding[] =>

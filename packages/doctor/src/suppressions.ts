@@ -1,4 +1,4 @@
-import type { Fact } from './fact.ts';
+import type { TemplateFact } from './catalogue/fact.ts';
 import { asList, asObject, at } from './template/json.ts';
 import type { TemplateModel } from './template/template-model.ts';
 
@@ -25,14 +25,14 @@ const suppressionsOf = (model: TemplateModel): readonly Suppression[] =>
  * one that has nothing to suppress is found itself.
  */
 export const applySuppressions = (
-  facts: readonly Fact[],
+  facts: readonly TemplateFact[],
   model: TemplateModel,
-): readonly Fact[] => {
+): readonly TemplateFact[] => {
   const all = suppressionsOf(model);
-  const suppresses = (fact: Fact) => (one: Suppression) =>
+  const suppresses = (fact: TemplateFact) => (one: Suppression) =>
     one.hasReason && one.code === fact.code && one.logicalId === fact.logicalId;
   const left = facts.filter((fact) => !all.some(suppresses(fact)));
-  const wrong = all.flatMap((one): readonly Fact[] => {
+  const wrong = all.flatMap((one): readonly TemplateFact[] => {
     const { logicalId, code } = one;
     const place = { logicalId, where: `${logicalId}.Metadata`, hop: null, suppressed: code };
     if (!one.hasReason) return [{ code: 'SUPPRESSION_WITHOUT_REASON', ...place }];

@@ -1,5 +1,5 @@
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
-import type { LiveTarget } from '../src/live/live-target.ts';
+import type { LiveTarget } from '../src/live/stack/live-target.ts';
 
 /** A stack of this process as the doctor meets it. */
 export const localTarget = (stack: LocalStack, target: Partial<LiveTarget> = {}): LiveTarget => ({

@@ -1,7 +1,7 @@
 import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import type { Finding } from '@hopwise/contracts/finding';
 import { examineTemplate } from '../diagnose-template.ts';
-import type { LiveContext } from './live-context.ts';
+import type { LiveContext } from './stack/live-context.ts';
 
 /** What the static rules say of the template that is deployed: mistakes that break no hop, or not yet. */
 export const deployedTemplate = async (

@@ -78,7 +78,7 @@ describe('diagnoseStack', () => {
     expect(findings.map(({ code, observed }) => [code, observed])).toEqual([
       [
         'SERVICE_ACCESS_DENIED',
-        'hopwise-local-SecurityToolsRole may not read Security Hub: securityhub:GetFindings.',
+        'hopwise-local-SecurityToolsRole cannot read Security Hub: securityhub:GetFindings.',
       ],
       ['SERVICE_NOT_ENABLED', 'GuardDuty is not enabled in us-east-1.'],
     ]);
@@ -101,7 +101,7 @@ describe('diagnoseStack', () => {
       ],
       [
         'INSUFFICIENT_SCOPE',
-        'scope hopwise/invoke holds none of AllowedScopes, which lists hopwise/chat.',
+        'scope hopwise/invoke contains none of AllowedScopes, which lists hopwise/chat.',
       ],
     ]);
   });
@@ -160,7 +160,11 @@ describe('an agent that is not prepared', () => {
     const { findings } = await diagnoseStack(localTarget(unprepared));
     await unprepared.stop();
     expect(findings).toMatchObject([
-      { code: 'AGENT_NOT_PREPARED', hop: 3, observed: 'Its status is NOT_PREPARED.' },
+      {
+        code: 'AGENT_NOT_PREPARED',
+        hop: 3,
+        observed: 'The agent has the status NOT_PREPARED and refuses every question.',
+      },
     ]);
   });
 });

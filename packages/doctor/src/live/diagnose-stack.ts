@@ -1,15 +1,15 @@
 import type { Check, DoctorReport, Finding } from '@hopwise/contracts/finding';
 import type { HopNumber } from '@hopwise/contracts/hops';
-import { wordLiveFinding } from '../wording/word-live-finding.ts';
-import { type AwsClients, createAwsClients, destroyClients } from './aws-clients.ts';
+import type { StackFact } from '../catalogue/fact.ts';
+import { wordFinding } from '../catalogue/word-finding.ts';
+import { liveChecks } from './checks/live-checks.ts';
 import { deployedTemplate } from './deployed-template.ts';
-import type { LiveCheck } from './live-check.ts';
-import { liveChecks } from './live-checks.ts';
-import { createLiveReads } from './live-context.ts';
-import type { LiveFact } from './live-fact.ts';
-import { type LiveStack, readLiveStack } from './live-stack.ts';
-import type { LiveTarget } from './live-target.ts';
 import { nameOf, reasonOf, runCheck } from './run-check.ts';
+import { type AwsClients, createAwsClients, destroyClients } from './stack/aws-clients.ts';
+import type { LiveCheck } from './stack/live-check.ts';
+import { createLiveReads } from './stack/live-context.ts';
+import { type LiveStack, readLiveStack } from './stack/live-stack.ts';
+import type { LiveTarget } from './stack/live-target.ts';
 
 export type DiagnoseStackOptions = {
   /** Looks at this hop alone. */
@@ -87,7 +87,7 @@ const travel = async (
   let signal = limit();
   const read = createLiveReads({ ...shared, signal: () => signal });
   const checked: Check[] = [];
-  let facts: readonly LiveFact[] = [];
+  let facts: readonly StackFact[] = [];
   let broken: LiveCheck | undefined;
   for (const check of liveChecks.filter(({ hop }) => isAsked(hop, options))) {
     const excuse = excuseOf(check, broken, options);
@@ -106,7 +106,7 @@ const travel = async (
     }
   }
   const hop = broken?.hop ?? null;
-  return { checked, broken, findings: facts.map((fact) => wordLiveFinding({ hop, ...fact })) };
+  return { checked, broken, findings: facts.map((fact) => wordFinding({ hop, ...fact })) };
 };
 
 type Examined = { readonly check: Check; readonly findings: readonly Finding[] };

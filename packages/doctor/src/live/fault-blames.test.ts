@@ -4,8 +4,9 @@ import { faultSwitches } from '@hopwise/local-stack/faults/fault-switches';
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type FaultBlame, liveBlames, staticBlames } from '../../testing/fault-blames.ts';
+import { type FaultBlame, faultBlames } from '../../testing/fault-blames.ts';
 import { localTarget } from '../../testing/local-target.ts';
+import { catalogueEntries } from '../catalogue/catalogue.ts';
 import { diagnoseStack } from './diagnose-stack.ts';
 
 const readme = join(import.meta.dirname, '../../README.md');
@@ -29,7 +30,7 @@ describe('the doctor', () => {
     expect(await blamedOf()).toEqual([null, null]);
   }, 30_000);
 
-  it.each([...liveBlames, ...staticBlames])(
+  it.each(faultBlames)(
     '%s: blames hop %s with %s',
     async (fault, hop, code) => {
       await stack.faults.set(fault, true);
@@ -42,22 +43,27 @@ describe('the doctor', () => {
     faultTimeoutMs,
   );
 
-  it('has an answer to every fault switch', () => {
-    const blamed = [...liveBlames, ...staticBlames].map(([fault]) => fault);
-    expect(blamed.sort()).toEqual(faultSwitches.map(({ name }) => name).sort());
+  it('has an answer to every fault switch, and lists no other fault', () => {
+    const blamed = catalogueEntries.flatMap(([, { faults = [] }]) => faults);
+    const survived = faultSwitches.filter(({ outcome }) => outcome === 'survived');
+    expect([...blamed, ...survived.map(({ name }) => name)].sort()).toEqual(
+      faultSwitches.map(({ name }) => name).sort(),
+    );
   });
 
-  it('blames the hop at which the switch strikes, and nobody for what is survived', () => {
-    for (const [fault, hop] of [...liveBlames, ...staticBlames]) {
+  it('blames the hop of the switch, and no hop for a fault that the design survives', () => {
+    for (const [fault, hop, code] of faultBlames) {
       const { hop: struck, outcome } = faultSwitches.find(({ name }) => name === fault) ?? {};
       expect([fault, hop]).toEqual([fault, outcome === 'survived' ? null : struck]);
+      const [, entry] = catalogueEntries.find(([one]) => one === code) ?? [];
+      if (hop !== null && entry && entry.hops.length > 0) expect(entry.hops).toContain(hop);
     }
   });
 });
 
 describe('README.md', () => {
   it('holds the table of faults, hops and codes', async () => {
-    expect(await readFile(readme, 'utf8')).toContain(tableOf([...liveBlames, ...staticBlames]));
+    expect(await readFile(readme, 'utf8')).toContain(tableOf(faultBlames));
   });
 });
 

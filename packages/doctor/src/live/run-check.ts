@@ -1,10 +1,10 @@
 import type { Check } from '@hopwise/contracts/finding';
-import { failureOf, isDenied, isMaintenanceMode, isUnsigned } from './aws-failure.ts';
-import type { LiveCheck } from './live-check.ts';
-import type { LiveContext } from './live-context.ts';
-import type { LiveFact } from './live-fact.ts';
+import type { StackFact } from '../catalogue/fact.ts';
+import { failureOf, isDenied, isMaintenanceMode, isUnsigned } from './stack/aws-failure.ts';
+import type { LiveCheck } from './stack/live-check.ts';
+import type { LiveContext } from './stack/live-context.ts';
 
-export type CheckResult = { readonly check: Check; readonly facts: readonly LiveFact[] };
+export type CheckResult = { readonly check: Check; readonly facts: readonly StackFact[] };
 
 /** Asks; what could not be found out is skipped with the reason. */
 export const runCheck = async (check: LiveCheck, context: LiveContext): Promise<CheckResult> => {
@@ -19,7 +19,7 @@ export const runCheck = async (check: LiveCheck, context: LiveContext): Promise<
   }
 };
 
-const resultOf = (check: LiveCheck, facts: readonly LiveFact[]): CheckResult => ({
+const resultOf = (check: LiveCheck, facts: readonly StackFact[]): CheckResult => ({
   check: { ...nameOf(check), outcome: facts.length === 0 ? 'passed' : 'failed' },
   facts,
 });
@@ -28,14 +28,14 @@ const resultOf = (check: LiveCheck, facts: readonly LiveFact[]): CheckResult => 
 export const nameOf = ({ name, hop }: LiveCheck) => ({ name, hop });
 
 /** Two failures of a call say what is wrong with its hop, whichever call it was. */
-const factOfFailure = (error: unknown, { name }: LiveCheck): LiveFact | undefined => {
+const factOfFailure = (error: unknown, { name }: LiveCheck): StackFact | undefined => {
   const failure = failureOf(error);
   const where = name;
   if (isMaintenanceMode(failure)) {
     return { code: 'AGENT_MAINTENANCE_MODE', hop: 3, where, message: failure.message };
   }
   return isUnsigned(failure)
-    ? { code: 'OAUTH_TOKEN_TO_AWS_SERVICE', where, error: failure.name }
+    ? { code: 'OAUTH_TOKEN_TO_AWS_SERVICE', where, awsError: failure.name }
     : undefined;
 };
 

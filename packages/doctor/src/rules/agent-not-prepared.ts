@@ -8,5 +8,11 @@ export const agentNotPrepared: Rule = (model) =>
     .filter(({ properties }) => render(properties.AutoPrepare ?? false) === 'false')
     .map(({ logicalId }) => ({
       code: 'AGENT_NOT_PREPARED',
-      ...{ logicalId, where: `${logicalId}.AutoPrepare`, hop: 3, agentId: logicalId },
+      ...{
+        logicalId,
+        where: `${logicalId}.AutoPrepare`,
+        hop: 3,
+        agent: logicalId,
+        status: 'NOT_PREPARED',
+      },
     }));

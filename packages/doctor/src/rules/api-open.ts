@@ -1,11 +1,11 @@
-import type { Fact } from '../fact.ts';
+import type { TemplateFact } from '../catalogue/fact.ts';
 import { functionIn } from '../template/functions.ts';
 import { asList, asObject, at } from '../template/json.ts';
 import { referencesIn, render } from '../template/render.ts';
 import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
-const open = (logicalId: string, property: string, method: string): Fact => ({
+const open = (logicalId: string, property: string, method: string): TemplateFact => ({
   code: 'API_OPEN',
   ...{ logicalId, where: `${logicalId}.${property}`, hop: 1, method },
 });
@@ -24,7 +24,7 @@ const isFenced = (restApiId: unknown, model: TemplateModel): boolean => {
   );
 };
 
-const methods = (model: TemplateModel): readonly Fact[] =>
+const methods = (model: TemplateModel): readonly TemplateFact[] =>
   model
     .ofType('AWS::ApiGateway::Method')
     .filter(
@@ -38,7 +38,7 @@ const methods = (model: TemplateModel): readonly Fact[] =>
       open(logicalId, 'AuthorizationType', `${render(properties.HttpMethod)} of ${logicalId}`),
     );
 
-const routes = (model: TemplateModel): readonly Fact[] =>
+const routes = (model: TemplateModel): readonly TemplateFact[] =>
   model
     .ofType('AWS::ApiGatewayV2::Route')
     .filter(({ properties }) => asksNobody(properties))
@@ -46,7 +46,7 @@ const routes = (model: TemplateModel): readonly Fact[] =>
       open(logicalId, 'AuthorizationType', render(properties.RouteKey)),
     );
 
-const functionUrls = (model: TemplateModel): readonly Fact[] => [
+const functionUrls = (model: TemplateModel): readonly TemplateFact[] => [
   ...model
     .ofType('AWS::Lambda::Url')
     .filter(({ properties }) => properties.AuthType === 'NONE')
@@ -65,7 +65,7 @@ const implicitApis: Readonly<Record<string, string | undefined>> = {
   HttpApi: 'ApiId',
 };
 
-const samEvents = (model: TemplateModel): readonly Fact[] =>
+const samEvents = (model: TemplateModel): readonly TemplateFact[] =>
   model.ofType('AWS::Serverless::Function').flatMap(({ logicalId, properties }) =>
     Object.entries(asObject(properties.Events))
       .filter(([, event]) => {
@@ -81,7 +81,7 @@ const samEvents = (model: TemplateModel): readonly Fact[] =>
   );
 
 /** Functions that everybody may invoke by their own resource policies. What guards a function URL is said there. */
-const permissions = (model: TemplateModel): readonly Fact[] =>
+const permissions = (model: TemplateModel): readonly TemplateFact[] =>
   model
     .ofType('AWS::Lambda::Permission')
     .filter(

@@ -8,7 +8,11 @@ export const audienceWithCognito: Rule = (model) =>
   jwtGateways(model).flatMap(({ logicalId, properties }) => {
     const authorizer = asObject(at(properties, 'AuthorizerConfiguration', 'CustomJWTAuthorizer'));
     const isCognito = render(authorizer.DiscoveryUrl).includes('//cognito-idp.');
-    if (!isCognito || asList(authorizer.AllowedAudience).length === 0) return [];
+    const audiences = asList(authorizer.AllowedAudience);
+    if (!isCognito || audiences.length === 0) return [];
+    const audience = audiences.map(render).join(', ');
     const where = `${logicalId}.AuthorizerConfiguration.CustomJWTAuthorizer.AllowedAudience`;
-    return [{ code: 'AUDIENCE_WITH_COGNITO', logicalId, where, hop: 6, gatewayId: logicalId }];
+    return [
+      { code: 'AUDIENCE_WITH_COGNITO', logicalId, where, hop: 6, gateway: logicalId, audience },
+    ];
   });

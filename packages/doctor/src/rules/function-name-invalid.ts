@@ -1,4 +1,4 @@
-import type { Fact } from '../fact.ts';
+import type { TemplateFact } from '../catalogue/fact.ts';
 import { asList, at } from '../template/json.ts';
 import { render } from '../template/render.ts';
 import type { Rule } from './rule.ts';
@@ -11,7 +11,7 @@ export const functionNameInvalid: Rule = (model) =>
     namesIn(properties.ActionGroups)
       .filter((name) => !name.includes('${') && !functionName.test(name))
       .map(
-        (name): Fact => ({
+        (name): TemplateFact => ({
           code: 'FUNCTION_NAME_INVALID',
           ...{ logicalId, where: `${logicalId}.ActionGroups`, hop: 4, name },
         }),

@@ -1,4 +1,4 @@
-import type { Fact } from '../fact.ts';
+import type { TemplateFact } from '../catalogue/fact.ts';
 import { identityStatements } from '../policy/policy-statements.ts';
 import { referencesOf, render } from '../template/render.ts';
 import type { TemplateModel } from '../template/template-model.ts';
@@ -21,6 +21,12 @@ export const oauthClientInIamPolicy: Rule = (model) =>
     const granted =
       everything ?? (named && `${actions.map(render).join(', ')} on the client ${named}`);
     if (granted === undefined) return [];
-    const fact: Fact = { code: 'OAUTH_CLIENT_IN_IAM_POLICY', logicalId, where, hop: 6, granted };
+    const fact: TemplateFact = {
+      code: 'OAUTH_CLIENT_IN_IAM_POLICY',
+      logicalId,
+      where,
+      hop: 6,
+      granted,
+    };
     return [fact];
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { foundIn } from '../testing/found-in.ts';
+import { foundIn } from '../../testing/found-in.ts';
 
 const bucket = (rest: string) => `  Bucket: { Type: AWS::S3::Bucket, ${rest} }`;
 

@@ -1,6 +1,9 @@
-import type { Fact } from '../fact.ts';
-import { nearestName } from '../nearest-name.ts';
-import { loadResourceSpecification, type PropertyTypes } from '../resource-specification.ts';
+import type { TemplateFact } from '../catalogue/fact.ts';
+import { nearestName } from '../specification/nearest-name.ts';
+import {
+  loadResourceSpecification,
+  type PropertyTypes,
+} from '../specification/resource-specification.ts';
 import { asObject, isIntrinsic } from '../template/json.ts';
 import { isSpecified } from '../template/specified-types.ts';
 import type { TemplateResource } from '../template/template-model.ts';
@@ -11,7 +14,7 @@ export const propertyUnknown: Rule = async (model) => {
   const specification = await loadResourceSpecification();
   return model.resources
     .filter(({ type }) => isSpecified(type))
-    .flatMap((resource): readonly Fact[] => {
+    .flatMap((resource): readonly TemplateFact[] => {
       const types = specification.find(resource.type);
       if (!types) return [];
       return [
@@ -28,7 +31,7 @@ const attributes = [
 ];
 
 /** A misspelt `Properties` silently leaves every property out. SAM and macros bring what begins otherwise. */
-const unknownAttributes = (resource: TemplateResource): readonly Fact[] =>
+const unknownAttributes = (resource: TemplateResource): readonly TemplateFact[] =>
   resource.attributes
     .filter((name) => /^[A-Z]/.test(name) && !name.startsWith('Fn::') && !samAttributes.has(name))
     .filter((name) => !attributes.includes(name))
@@ -45,7 +48,7 @@ type Looked = {
 const unknownProperties = (
   resource: TemplateResource,
   { types, value, path }: Looked,
-): readonly Fact[] =>
+): readonly TemplateFact[] =>
   Object.entries(isIntrinsic(value) ? {} : asObject(value)).flatMap(([name, inner]) => {
     const inside = [...path, name];
     if (hasOwnRule(resource.type, name)) return [];
@@ -64,7 +67,7 @@ const unknownProperty = (
   { logicalId, type }: TemplateResource,
   path: readonly string[],
   known: readonly string[],
-): Fact => {
+): TemplateFact => {
   const name = path.at(-1) ?? '';
   return {
     code: 'PROPERTY_UNKNOWN',

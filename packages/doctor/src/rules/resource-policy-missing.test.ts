@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { foundIn, functionNamed } from '../testing/found-in.ts';
+import { foundIn, functionNamed } from '../../testing/found-in.ts';
 
 const agent = (logicalId: string, executor: string) => `
   ${logicalId}:

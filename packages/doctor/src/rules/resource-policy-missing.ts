@@ -41,6 +41,8 @@ const hasEvents = (functionId: string, model: TemplateModel): boolean => {
 const keyOf = ({ functionId, principal, callerId, hop }: FunctionLink): string =>
   `${functionId} ${principal} ${hop === 2 ? '' : callerId}`;
 
+const reason = 'the template has no AWS::Lambda::Permission for this call';
+
 /** A function that is called by a service, and that nobody may call. */
 export const resourcePolicyMissing: Rule = (model) => {
   const links = [...methodLinks(model), ...actionGroupLinks(model), ...rotationLinks(model)];
@@ -53,6 +55,6 @@ export const resourcePolicyMissing: Rule = (model) => {
     .map(({ functionId, principal, callerId, hop }) => ({
       code: 'RESOURCE_POLICY_MISSING',
       ...{ logicalId: functionId, where: functionId, hop },
-      ...{ functionId, principal, caller: callerId },
+      ...{ functionName: functionId, service: principal, source: callerId, reason },
     }));
 };

@@ -1,5 +1,5 @@
-import { nearestName } from '../nearest-name.ts';
-import { loadResourceSpecification } from '../resource-specification.ts';
+import { nearestName } from '../specification/nearest-name.ts';
+import { loadResourceSpecification } from '../specification/resource-specification.ts';
 import { isSpecified } from '../template/specified-types.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { foundIn, functionNamed } from '../testing/found-in.ts';
+import { foundIn, functionNamed } from '../../testing/found-in.ts';
 
 describe('FUNCTION_ROLE_SHARED', () => {
   it('is found for one ARN that is written out twice', async () => {

@@ -1,5 +1,5 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
-import type { Fact } from '../fact.ts';
+import type { TemplateFact } from '../catalogue/fact.ts';
 import { functionsOf } from '../template/functions.ts';
 import { asList, at } from '../template/json.ts';
 import { hopOfFunction, jwtGateways } from '../template/links.ts';
@@ -59,7 +59,7 @@ const askedScopes = (model: TemplateModel): readonly Asked[] => [
 const isCustomScope = (scope: string): boolean => /^[^/\s$]+\/[^/\s$]+$/.test(scope);
 
 /** A scope that no resource server of the template defines, where the template defines any. */
-export const scopeUndefined: Rule = (model): readonly Fact[] => {
+export const scopeUndefined: Rule = (model): readonly TemplateFact[] => {
   const defined = definedScopes(model);
   if (defined.length === 0 || defined.some((scope) => scope.includes('${'))) return [];
   return askedScopes(model)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { foundIn, functionNamed } from '../../testing/found-in.ts';
 import { diagnoseTemplate } from '../diagnose-template.ts';
-import { foundIn, functionNamed } from '../testing/found-in.ts';
 
 const withVariable = (text: string) =>
   functionNamed('Chat', `, Environment: { Variables: { ${text} } }`);

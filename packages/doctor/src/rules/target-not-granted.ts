@@ -34,5 +34,5 @@ export const targetNotGranted: Rule = (model) =>
       );
     if (granted) return [];
     const place = { logicalId: roleId, where: roleId, hop: 7 } as const;
-    return [{ code: 'TARGET_NOT_GRANTED', ...place, gatewayId, roleId, functionId }];
+    return [{ code: 'TARGET_NOT_GRANTED', ...place, role: roleId, functionName: functionId }];
   });

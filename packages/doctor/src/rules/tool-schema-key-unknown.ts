@@ -1,4 +1,4 @@
-import type { Fact } from '../fact.ts';
+import type { TemplateFact } from '../catalogue/fact.ts';
 import { asList, asObject, at } from '../template/json.ts';
 import { lambdaTarget } from '../template/links.ts';
 import { render } from '../template/render.ts';
@@ -27,7 +27,7 @@ export const toolSchemaKeyUnknown: Rule = (model) =>
     asList(at(lambdaTarget(properties), 'ToolSchema', 'InlinePayload')).flatMap((tool) =>
       (['InputSchema', 'OutputSchema'] as const).flatMap((part) =>
         [...new Set(unknownKeys(at(tool, part)))].map(
-          (key): Fact => ({
+          (key): TemplateFact => ({
             code: 'TOOL_SCHEMA_KEY_UNKNOWN',
             ...{
               logicalId,

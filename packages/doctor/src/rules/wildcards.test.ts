@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { foundIn, roleWith } from '../testing/found-in.ts';
+import { foundIn, roleWith } from '../../testing/found-in.ts';
 
 const allow = (rest: string) => roleWith(`{ Sid: It, Effect: Allow, ${rest} }`);
 const here = ['Role, policy own, statement It'];

@@ -1,4 +1,4 @@
-import type { Fact } from '../fact.ts';
+import type { TemplateFact } from '../catalogue/fact.ts';
 import { asObject } from '../template/json.ts';
 import { readYaml } from './read-yaml.ts';
 import type { SourceFile } from './source-file.ts';
@@ -12,7 +12,7 @@ const keysOf = ({ kind, text }: SourceFile): readonly string[] => {
  * Functions or resources that two included files declare. The Serverless Framework merges the files, so the
  * packaged template shows only what is left.
  */
-export const keyDuplicated = (files: readonly SourceFile[]): readonly Fact[] => {
+export const keyDuplicated = (files: readonly SourceFile[]): readonly TemplateFact[] => {
   const declared = new Map<string, string[]>();
   for (const file of files) {
     for (const key of keysOf(file)) {

@@ -1,4 +1,4 @@
-import type { LiveStack } from '../live-stack.ts';
+import type { LiveStack } from '../stack/live-stack.ts';
 
 /** CloudFormation names an alias by both ids: `AGENTID|ALIASID`. */
 export const agentAlias = (stack: LiveStack) => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { InvokeAgentCommand } from '@aws-sdk/client-bedrock-agent-runtime';
 import { correlationIdAttribute } from '@hopwise/contracts/correlation-id';
-import { failureOf, isDenied, isMaintenanceMode, isUnsigned } from '../aws-failure.ts';
-import type { LiveContext } from '../live-context.ts';
-import type { LiveFact } from '../live-fact.ts';
+import type { StackFact } from '../../catalogue/fact.ts';
+import { failureOf, isDenied, isMaintenanceMode, isUnsigned } from '../stack/aws-failure.ts';
+import type { LiveContext } from '../stack/live-context.ts';
 import { agentAlias } from './agent-alias.ts';
 
 /** A turn takes 10 to 60 seconds on AWS. */
@@ -22,7 +22,7 @@ export type AgentQuestion = {
 export const askAgent = async (
   { clients, stack, signal }: LiveContext,
   { inputText, correlationId }: AgentQuestion,
-): Promise<LiveFact | undefined> => {
+): Promise<StackFact | undefined> => {
   const { agentId, agentAliasId, aliasArn } = agentAlias(stack);
   const sessionId = randomUUID();
   const command = new InvokeAgentCommand({
@@ -42,17 +42,17 @@ export const askAgent = async (
   }
 };
 
-const incomplete = (where: string, problem: string): LiveFact => ({
+const incomplete = (where: string, problem: string): StackFact => ({
   code: 'AGENT_STREAM_INCOMPLETE',
   where,
   problem,
 });
 
-const factOf = (error: unknown, where: string): LiveFact => {
+const factOf = (error: unknown, where: string): StackFact => {
   const failure = failureOf(error);
   const { name, message } = failure;
   if (isMaintenanceMode(failure)) return { code: 'AGENT_MAINTENANCE_MODE', where, message };
-  if (isUnsigned(failure)) return { code: 'OAUTH_TOKEN_TO_AWS_SERVICE', where, error: name };
+  if (isUnsigned(failure)) return { code: 'OAUTH_TOKEN_TO_AWS_SERVICE', where, awsError: name };
   const inStream = hopsOfExceptions[name];
   if (inStream !== undefined) {
     return { code: 'AGENT_REFUSED', hop: inStream, where, error: name, message };

@@ -1,5 +1,5 @@
 import type { GetGatewayResponse } from '@aws-sdk/client-bedrock-agentcore-control';
-import type { LiveFact } from '../live-fact.ts';
+import type { StackFact } from '../../catalogue/fact.ts';
 
 /** What a token says, or will say. */
 export type TokenClaims = {
@@ -15,13 +15,13 @@ const discoverySuffix = /\/\.well-known\/openid-configuration$/;
 export const compareWithAuthorizer = (
   claims: TokenClaims,
   { gatewayArn: where = '', authorizerConfiguration }: GetGatewayResponse,
-): readonly LiveFact[] => {
+): readonly StackFact[] => {
   const authorizer = authorizerConfiguration?.customJWTAuthorizer;
   // A gateway of another authorizer asks for no claims.
   if (!authorizer) return [];
   const { allowedClients, allowedAudience, allowedScopes } = authorizer;
   const expected = (authorizer.discoveryUrl ?? '').replace(discoverySuffix, '');
-  const facts: (LiveFact | false)[] = [
+  const facts: (StackFact | false)[] = [
     canonical(claims.issuer) !== canonical(expected) && {
       code: 'ISSUER_MISMATCH',
       ...{ where, issuer: claims.issuer, expected },
@@ -32,7 +32,7 @@ export const compareWithAuthorizer = (
     },
     !isAmong(allowedAudience, claims.audience) && {
       code: 'AUDIENCE_WITH_COGNITO',
-      ...{ where, allowed: listed(allowedAudience) },
+      ...{ where, gateway: where, audience: listed(allowedAudience) },
     },
     !isAmong(allowedScopes, claims.scopes) && {
       code: 'INSUFFICIENT_SCOPE',

@@ -1,6 +1,6 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
-import { type LiveCheck, nothing } from '../live-check.ts';
-import { nameOfRole, trustDecision } from '../policies.ts';
+import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import { nameOfRole, trustDecision } from '../stack/policies.ts';
 
 type Checked = {
   readonly hop: HopNumber;

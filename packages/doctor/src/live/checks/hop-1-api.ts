@@ -1,5 +1,5 @@
 import { GetMethodCommand, GetResourcesCommand } from '@aws-sdk/client-api-gateway';
-import { type LiveCheck, nothing } from '../live-check.ts';
+import { type LiveCheck, nothing } from '../stack/live-check.ts';
 
 const chatPath = '/chat';
 

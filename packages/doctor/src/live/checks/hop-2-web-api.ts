@@ -1,7 +1,7 @@
-import { failureOf } from '../aws-failure.ts';
-import { type LiveCheck, nothing } from '../live-check.ts';
-import type { LiveFact } from '../live-fact.ts';
-import { invokeDecision } from '../policies.ts';
+import type { StackFact } from '../../catalogue/fact.ts';
+import { failureOf } from '../stack/aws-failure.ts';
+import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import { invokeDecision } from '../stack/policies.ts';
 import { executionRoleTrust } from './execution-role-trust.ts';
 
 const webApi = 'WebApiLambdaFunction';
@@ -18,13 +18,13 @@ export const apiPermission: LiveCheck = {
       service: 'apigateway.amazonaws.com',
       sourceArn: stack.arn('execute-api', `${stack.idOf('ApiGatewayRestApi')}/${stage}/POST/chat`),
     };
-    const { effect, by } = await invokeDecision(context, functionName, caller);
+    const { effect, by: reason } = await invokeDecision(context, functionName, caller);
     if (effect === 'allow') return nothing;
     return [
       {
         code: 'RESOURCE_POLICY_MISSING',
         where: stack.arn('lambda', `function:${functionName}`),
-        ...{ functionName, service: caller.service, source: caller.sourceArn, by },
+        ...{ functionName, service: caller.service, source: caller.sourceArn, reason },
       },
     ];
   },
@@ -40,7 +40,7 @@ export const healthProbe: LiveCheck = {
   async run({ stack, signal }) {
     const where = `${stack.output('ApiUrl')}/health`;
     const answer = await fetch(where, { signal, redirect: 'manual' }).catch(
-      (error: unknown): LiveFact => ({
+      (error: unknown): StackFact => ({
         code: 'API_UNREACHABLE',
         ...{ where, problem: failureOf(error).name },
       }),

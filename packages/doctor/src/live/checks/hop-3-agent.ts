@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GetAgentAliasCommand } from '@aws-sdk/client-bedrock-agent';
-import { type LiveCheck, nothing } from '../live-check.ts';
-import { nameOfRole, roleAllows } from '../policies.ts';
+import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import { nameOfRole, roleAllows } from '../stack/policies.ts';
 import { agentAlias } from './agent-alias.ts';
 import { askAgent, turnTimeoutMs } from './agent-turn.ts';
 
@@ -22,7 +22,7 @@ export const agentPermission: LiveCheck = {
       ? [
           {
             code: 'ACTION_RESOURCE_MISMATCH',
-            ...{ where: roleArn, role, action, resource, takes: alias },
+            ...{ where: roleArn, action, resource, takes: alias },
           },
         ]
       : [{ code: 'INVOKE_AGENT_DENIED', where: roleArn, role, alias }];
@@ -36,7 +36,7 @@ export const agentConfiguration: LiveCheck = {
   async run({ clients, read, signal, stack }) {
     const { agentStatus = 'unknown', agentArn: where = '' } = await read.agent();
     if (agentStatus !== 'PREPARED') {
-      return [{ code: 'AGENT_NOT_PREPARED', where, status: agentStatus }];
+      return [{ code: 'AGENT_NOT_PREPARED', where, agent: 'The agent', status: agentStatus }];
     }
     const { agentId, agentAliasId, aliasArn } = agentAlias(stack);
     const command = new GetAgentAliasCommand({ agentId, agentAliasId });
@@ -44,7 +44,7 @@ export const agentConfiguration: LiveCheck = {
     const status = alias?.agentAliasStatus ?? 'unknown';
     return status === 'PREPARED'
       ? nothing
-      : [{ code: 'AGENT_NOT_PREPARED', where: aliasArn, status }];
+      : [{ code: 'AGENT_NOT_PREPARED', where: aliasArn, agent: "The agent's alias", status }];
   },
 };
 

@@ -1,6 +1,6 @@
-import { type LiveCheck, nothing } from '../live-check.ts';
-import type { LiveContext } from '../live-context.ts';
-import { nameOfRole, roleAllows, trustDecision } from '../policies.ts';
+import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import type { LiveContext } from '../stack/live-context.ts';
+import { nameOfRole, roleAllows, trustDecision } from '../stack/policies.ts';
 
 /** Whether the agent may assume its role. */
 export const agentRoleTrust: LiveCheck = {

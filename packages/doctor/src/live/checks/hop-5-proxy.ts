@@ -1,5 +1,5 @@
-import { type LiveCheck, nothing } from '../live-check.ts';
-import { invokeDecision } from '../policies.ts';
+import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import { invokeDecision } from '../stack/policies.ts';
 import { executionRoleTrust } from './execution-role-trust.ts';
 
 const proxy = 'BedrockGatewayProxyLambdaFunction';
@@ -13,13 +13,13 @@ export const proxyPermission: LiveCheck = {
     const { agentArn: source = '' } = await read.agent();
     const functionName = stack.idOf(proxy);
     const service = 'bedrock.amazonaws.com';
-    const { effect, by } = await invokeDecision(context, functionName, {
+    const { effect, by: reason } = await invokeDecision(context, functionName, {
       service,
       sourceArn: source,
     });
     if (effect === 'allow') return nothing;
     const where = stack.arn('lambda', `function:${functionName}`);
-    return [{ code: 'RESOURCE_POLICY_MISSING', where, functionName, service, source, by }];
+    return [{ code: 'RESOURCE_POLICY_MISSING', where, functionName, service, source, reason }];
   },
 };
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AuthError } from '@hopwise/auth/errors';
 import * as z from 'zod/mini';
-import type { LiveContext } from '../live-context.ts';
-import type { LiveFact } from '../live-fact.ts';
+import type { StackFact } from '../../catalogue/fact.ts';
+import type { LiveContext } from '../stack/live-context.ts';
 
 const rpcAnswer = z.looseObject({
   result: z.optional(z.looseObject({ isError: z.optional(z.boolean()) })),
@@ -10,7 +10,7 @@ const rpcAnswer = z.looseObject({
 });
 export type RpcAnswer = z.infer<typeof rpcAnswer>;
 
-export type McpOutcome = { readonly result: RpcAnswer['result'] } | { readonly fact: LiveFact };
+export type McpOutcome = { readonly result: RpcAnswer['result'] } | { readonly fact: StackFact };
 
 /** One MCP request to the gateway, with a token as the proxy gets it. */
 export const callGateway = async (
@@ -57,7 +57,7 @@ const factOfAnswer = (
   status: number,
   { error, result }: RpcAnswer,
   where: string,
-): LiveFact | undefined => {
+): StackFact | undefined => {
   const message = `${status}${error ? `, ${error.code} ${error.message}` : ''}`;
   if (status === 429 || error?.code === -32003)
     return { code: 'GATEWAY_THROTTLED', where, message };
@@ -71,7 +71,7 @@ const factOfError = async (
   { code, message }: AuthError,
   where: string,
   { context, startedAt }: Asked,
-): Promise<LiveFact> => {
+): Promise<StackFact> => {
   if (code !== 'GATEWAY_UNAUTHORIZED') return { code: 'GATEWAY_TIMEOUT', where, problem: message };
   const denied = (await context.read.decisionsSince(startedAt)).find(
     ({ hop, credential, effect }) => hop === 6 && credential === 'oauth' && effect === 'deny',

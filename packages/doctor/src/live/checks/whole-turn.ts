@@ -3,10 +3,10 @@ import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
 import type { Decision } from '@hopwise/contracts/decision';
 import { type HopNumber, hopNumber } from '@hopwise/contracts/hops';
 import * as z from 'zod/mini';
-import { failureOf } from '../aws-failure.ts';
-import { type LiveCheck, nothing } from '../live-check.ts';
-import type { LiveContext } from '../live-context.ts';
-import type { LiveFact } from '../live-fact.ts';
+import type { StackFact } from '../../catalogue/fact.ts';
+import { failureOf } from '../stack/aws-failure.ts';
+import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import type { LiveContext } from '../stack/live-context.ts';
 import { askAgent, turnTimeoutMs } from './agent-turn.ts';
 
 const question = 'Check security status';
@@ -42,7 +42,7 @@ export const wholeTurn: LiveCheck = {
 
 /** Whoever may not ask the agent knows from the API that the turn failed, or nothing. */
 const unlessKnown =
-  (failed: LiveFact | undefined) =>
+  (failed: StackFact | undefined) =>
   (error: unknown): undefined => {
     if (!failed) throw error;
   };
@@ -50,7 +50,7 @@ const unlessKnown =
 const askApi = async (
   { stack, signal }: LiveContext,
   correlationId: string,
-): Promise<LiveFact | undefined> => {
+): Promise<StackFact | undefined> => {
   const where = `${stack.output('ApiUrl')}/chat`;
   try {
     return await readTurn(where, correlationId, signal);
@@ -63,7 +63,7 @@ const readTurn = async (
   where: string,
   correlationId: string,
   signal: AbortSignal,
-): Promise<LiveFact | undefined> => {
+): Promise<StackFact | undefined> => {
   const response = await fetch(where, {
     method: 'POST',
     headers: { 'content-type': 'application/json', [correlationIdHeader]: correlationId },
@@ -83,7 +83,7 @@ const readTurn = async (
 
 const isDenial = ({ effect, hop }: Decision): boolean => effect === 'deny' && hop !== null;
 
-const factOf = ({ hop, resource, action, principal, by, code }: Decision): LiveFact => ({
+const factOf = ({ hop, resource, action, principal, by, code }: Decision): StackFact => ({
   code: 'CREDENTIAL_DENIED',
   hop: hop as HopNumber,
   where: resource,

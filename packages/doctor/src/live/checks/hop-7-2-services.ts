@@ -2,12 +2,12 @@ import { ListAnalyzersCommand } from '@aws-sdk/client-accessanalyzer';
 import { GetDetectorCommand, ListDetectorsCommand } from '@aws-sdk/client-guardduty';
 import { BatchGetAccountStatusCommand } from '@aws-sdk/client-inspector2';
 import { DescribeHubCommand } from '@aws-sdk/client-securityhub';
-import { failureOf } from '../aws-failure.ts';
-import type { LiveCheck } from '../live-check.ts';
-import type { LiveContext } from '../live-context.ts';
-import type { LiveFact } from '../live-fact.ts';
-import type { LiveStack } from '../live-stack.ts';
-import { nameOfRole, roleAllows } from '../policies.ts';
+import type { StackFact } from '../../catalogue/fact.ts';
+import { failureOf } from '../stack/aws-failure.ts';
+import type { LiveCheck } from '../stack/live-check.ts';
+import type { LiveContext } from '../stack/live-context.ts';
+import type { LiveStack } from '../stack/live-stack.ts';
+import { nameOfRole, roleAllows } from '../stack/policies.ts';
 
 type SecurityService = {
   readonly title: string;
@@ -87,7 +87,7 @@ const examine = async (
   { title: service, grants, isEnabled }: SecurityService,
   roleArn: string,
   context: LiveContext,
-): Promise<LiveFact | undefined> => {
+): Promise<StackFact | undefined> => {
   const { region } = context.stack;
   if (!(await isEnabled(context))) {
     return { code: 'SERVICE_NOT_ENABLED', where: `${service}, ${region}`, service, region };

@@ -1,8 +1,8 @@
 import { AuthError } from '@hopwise/auth/errors';
 import { decodeJwt } from 'jose';
-import type { LiveCheck } from '../live-check.ts';
-import type { LiveFact } from '../live-fact.ts';
-import type { TokenProbe } from '../token-probe.ts';
+import type { StackFact } from '../../catalogue/fact.ts';
+import type { LiveCheck } from '../stack/live-check.ts';
+import type { TokenProbe } from '../stack/token-probe.ts';
 import { compareWithAuthorizer } from './compare-with-authorizer.ts';
 
 /** Gets a token as the proxy does, and holds its claims against the gateway's authorizer. */
@@ -30,7 +30,7 @@ export const tokenClaims: LiveCheck = {
   },
 };
 
-const factOf = (error: AuthError, { secretId, tokenUrl }: TokenProbe): LiveFact => {
+const factOf = (error: AuthError, { secretId, tokenUrl }: TokenProbe): StackFact => {
   const { code, message, oauthError, status } = error;
   switch (code) {
     case 'SECRET_NOT_FOUND':

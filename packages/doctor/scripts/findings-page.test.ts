@@ -2,9 +2,9 @@ import { access, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { faultSwitches } from '@hopwise/local-stack/faults/fault-switches';
 import { describe, expect, it } from '@jest/globals';
-import { staticCodes } from './word-finding.ts';
+import { templateCodes } from '../src/catalogue/catalogue.ts';
 
-const root = resolve(import.meta.dirname, '../../../..');
+const root = resolve(import.meta.dirname, '../../..');
 
 const page = await readFile(resolve(root, 'docs/findings.md'), 'utf8');
 
@@ -18,13 +18,13 @@ const sections = new Map(
 );
 
 describe('docs/findings.md', () => {
-  it.each(staticCodes)('explains %s', (code) => {
+  it.each(templateCodes)('explains %s', (code) => {
     const section = sections.get(code) ?? '';
     for (const part of ['Why it happens', 'Cure', 'Reproduce'])
       expect(section).toContain(`- **${part}**: `);
   });
 
-  it('reproduces by fixtures and fault switches that there are', async () => {
+  it('reproduces with fixtures and fault switches that exist', async () => {
     const names = faultSwitches.map(({ name }) => name);
     for (const [, fault = ''] of page.matchAll(/hopwise faults on ([a-z0-9-]+)/g))
       expect(names).toContain(fault);

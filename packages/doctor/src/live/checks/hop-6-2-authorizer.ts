@@ -1,4 +1,4 @@
-import type { LiveCheck } from '../live-check.ts';
+import type { LiveCheck } from '../stack/live-check.ts';
 import { compareWithAuthorizer } from './compare-with-authorizer.ts';
 
 /** Whether the gateway's authorizer will take the token that the proxy is going to get. */

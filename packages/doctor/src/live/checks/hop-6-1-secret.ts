@@ -1,8 +1,8 @@
 import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
-import { failureOf } from '../aws-failure.ts';
-import { type LiveCheck, nothing } from '../live-check.ts';
-import { nameOfRole, roleAllows } from '../policies.ts';
+import { failureOf } from '../stack/aws-failure.ts';
+import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import { nameOfRole, roleAllows } from '../stack/policies.ts';
 
 const proxy = 'BedrockGatewayProxyLambdaFunction';
 const action = 'secretsmanager:GetSecretValue';

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { liveBlames, staticBlames } from '../../testing/fault-blames.ts';
-import { staticCodes } from './word-finding.ts';
-import { liveCodes } from './word-live-finding.ts';
+import { stackCodes, templateCodes } from '../src/catalogue/catalogue.ts';
+import { faultBlames } from '../testing/fault-blames.ts';
 
-const page = await readFile(resolve(import.meta.dirname, '../../../../docs/findings.md'), 'utf8');
+const page = await readFile(resolve(import.meta.dirname, '../../../docs/findings.md'), 'utf8');
 
 /** The sections of codes, by code. */
 const sections = new Map(
@@ -16,9 +15,7 @@ const sections = new Map(
     .filter(([heading]) => /^[A-Z_0-9]+$/.test(heading)),
 );
 
-const blames = [...liveBlames, ...staticBlames];
-
-/** `hopwise faults on NAME`, then the doctor: each is run by `fault-blames.test.ts`. */
+/** Commands `hopwise faults on NAME`, then the doctor. `fault-blames.test.ts` runs each of them. */
 const reproductions = [...sections].flatMap(([code, text]) =>
   [...text.matchAll(/hopwise faults on ([a-z0-9-]+)`, then/g)].map(
     ([, fault = '']) => [fault, code] as const,
@@ -26,26 +23,26 @@ const reproductions = [...sections].flatMap(([code, text]) =>
 );
 
 describe('docs/findings.md', () => {
-  it.each(liveCodes)('explains %s', (code) => {
+  it.each(stackCodes)('explains %s', (code) => {
     const section = sections.get(code) ?? '';
     for (const part of ['Why it happens', 'Cure', 'Reproduce']) {
       expect(section).toContain(`- **${part}**: `);
     }
   });
 
-  it('explains nothing that the doctor does not say', () => {
-    const known: readonly string[] = [...staticCodes, ...liveCodes];
+  it('explains only codes of the doctor', () => {
+    const known: readonly string[] = [...templateCodes, ...stackCodes];
     expect([...sections.keys()].filter((code) => !known.includes(code))).toEqual([]);
   });
 
-  it.each(reproductions)('switching %s on is blamed with %s', (fault, code) => {
-    const [, , blamed] = blames.find(([name]) => name === fault) ?? [];
+  it.each(reproductions)('with the fault %s, the doctor reports %s', (fault, code) => {
+    const [, , blamed] = faultBlames.find(([name]) => name === fault) ?? [];
     expect(blamed).toBe(code);
   });
 
-  it('reproduces by a fault switch whatever one can reproduce', () => {
+  it('reproduces with a fault switch every code that has one', () => {
     const reproduced = reproductions.map(([, code]) => code);
-    const blamed = blames.map(([, , code]) => code).filter((code) => code !== null);
+    const blamed = faultBlames.map(([, , code]) => code).filter((code) => code !== null);
     expect(blamed.filter((code) => !reproduced.includes(code))).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
-import { diagnoseTemplate } from '../diagnose-template.ts';
-import type { StaticCode } from '../fact.ts';
+import type { Code } from '../src/catalogue/catalogue.ts';
+import { diagnoseTemplate } from '../src/diagnose-template.ts';
 
-/** Where one code is found in a template of these resources (YAML, indented by two). */
-export const foundIn = async (resources: string, code: StaticCode): Promise<readonly string[]> => {
+/** The places of one code in a template with these resources (YAML, indented by two). */
+export const foundIn = async (resources: string, code: Code): Promise<readonly string[]> => {
   const { findings } = await diagnoseTemplate({ text: `Resources:\n${resources}`, name: 'stack' });
   return findings.filter((one) => one.code === code).map(({ where }) => where);
 };
 
-/** A role of a function with these statements (YAML flow, one a line). */
+/** A function's role with these statements (YAML flow style, one per line). */
 export const roleWith = (...statements: readonly string[]): string => `
   Role:
     Type: AWS::IAM::Role
@@ -20,7 +20,7 @@ export const roleWith = (...statements: readonly string[]): string => `
 ${statements.map((one) => `              - ${one}`).join('\n')}
 `;
 
-/** A function that runs with a role of another stack. */
+/** A function whose role is in another stack. */
 export const functionNamed = (logicalId: string, more = ''): string => `
   ${logicalId}:
     Type: AWS::Lambda::Function

@@ -1,6 +1,6 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
+import type { StackFact } from '../../catalogue/fact.ts';
 import type { LiveContext } from './live-context.ts';
-import type { LiveFact } from './live-fact.ts';
 
 /** One question to a running stack. */
 export type LiveCheck = {
@@ -13,8 +13,8 @@ export type LiveCheck = {
   /** Where it takes longer than other checks may. */
   readonly timeoutMs?: number;
   /** What is wrong. Throws where it could not be found out. */
-  readonly run: (context: LiveContext) => Promise<readonly LiveFact[]>;
+  readonly run: (context: LiveContext) => Promise<readonly StackFact[]>;
 };
 
 /** Nothing is wrong. */
-export const nothing: readonly LiveFact[] = [];
+export const nothing: readonly StackFact[] = [];

@@ -1,4 +1,4 @@
-import { type LiveCheck, nothing } from '../live-check.ts';
+import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import { callGateway } from './mcp-call.ts';
 
 /** Whether the gateway lets a token in that is as it should be. */

@@ -1,5 +1,5 @@
 import type { Property, PropertyType, Resource, SpecDatabase } from '@aws-cdk/service-spec-types';
-import { asObject, isIntrinsic } from './template/json.ts';
+import { asObject, isIntrinsic } from '../template/json.ts';
 
 /** A value inside a property, and what its own properties may be. */
 export type NestedValue = {

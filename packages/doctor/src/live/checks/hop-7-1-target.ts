@@ -1,6 +1,6 @@
 import { ListGatewayTargetsCommand } from '@aws-sdk/client-bedrock-agentcore-control';
-import { type LiveCheck, nothing } from '../live-check.ts';
-import { nameOfRole, roleAllows, trustDecision } from '../policies.ts';
+import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import { nameOfRole, roleAllows, trustDecision } from '../stack/policies.ts';
 import { executionRoleTrust } from './execution-role-trust.ts';
 import { callGateway } from './mcp-call.ts';
 

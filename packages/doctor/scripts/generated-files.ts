@@ -1,0 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findingsPage } from './findings-page.ts';
+import { withTables } from './readme-tables.ts';
+import { findingCodesSource, liveChecksSource, rulesSource } from './source-lists.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const readme = join(root, 'packages/doctor/README.md');
+
+/** What the catalogue, the rules and the live checks determine: the text of each file, by its path. */
+export const generatedFiles = async (): Promise<Readonly<Record<string, string>>> => ({
+  [join(root, 'docs/findings.md')]: findingsPage(),
+  [readme]: withTables(await readFile(readme, 'utf8')),
+  [join(root, 'packages/contracts/src/codes/finding-codes.ts')]: findingCodesSource(),
+  [join(root, 'packages/doctor/src/rules/rules.ts')]: await rulesSource(),
+  [join(root, 'packages/doctor/src/live/checks/live-checks.ts')]: await liveChecksSource(),
+});

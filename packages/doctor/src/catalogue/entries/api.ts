@@ -1,0 +1,55 @@
+import { entry } from './catalogue-entry.ts';
+
+/** The API in front of web-api: hops 1 and 2. */
+export const api = {
+  API_OPEN: entry<{ readonly method: string }>({
+    severity: 'warning',
+    hops: [1],
+    meaning: 'Anyone can run a function through a method, a route or a function URL.',
+    why: 'The default authorizer is `NONE`.',
+    legitimateTwin:
+      'A preflight that a mock answers, a private API, an API with a resource policy, or a method that requires an API key.',
+    observed: ({ method }) => `Anyone can call ${method}.`,
+    expected: 'A method that runs a function has an authorizer.',
+    cure: 'Set AuthorizationType to COGNITO_USER_POOLS, with an authorizer and scopes. If the method is open on purpose, suppress this finding with the reason.',
+    template: { check: 'open APIs' },
+  }),
+  TOKEN_MISSING: entry<{ readonly method: string }>({
+    severity: 'error',
+    hops: [1],
+    meaning:
+      'The chat method requires an access token of the user pool, but callers of the stage send none.',
+    why: 'Someone closed the method without a way to sign in, or the page does not send its token.',
+    onAws: '401 from API Gateway. The function does not run.',
+    observed: ({ method }) => `${method} requires a token, but callers of this stage send none.`,
+    expected:
+      'An open method on a stage without sign-in, or a Cognito access token on a stage with sign-in.',
+    cure: "Deploy the stage with publicApi 'true', or let users sign in and send their access token.",
+    stack: true,
+    faults: ['chat-token-missing'],
+  }),
+  API_UNREACHABLE: entry<{ readonly problem: string }>({
+    severity: 'error',
+    hops: [2],
+    meaning: "Nothing answers at the API's address.",
+    why: 'The address is wrong, DNS or a proxy fails, or the API was deleted.',
+    observed: ({ problem }) => `Nothing answers at the API's address (${problem}).`,
+    expected: 'The API answers GET /health.',
+    cure: "Call the address with curl from the machine that runs the doctor. Then check the API's deployment.",
+    stack: true,
+    reproduce:
+      'Set the output `ApiUrl` in `services/web-api/resources.yml` to an address where nothing listens. Start the stack and run the doctor.',
+  }),
+  API_FAILED: entry<{ readonly status: number }>({
+    severity: 'error',
+    hops: [2],
+    meaning: 'The API answers `GET /health` with a status other than 200.',
+    why: 'API Gateway could not run the function, or the function failed.',
+    observed: ({ status }) => `The API answers GET /health with status ${status}.`,
+    expected: 'Status 200.',
+    cure: 'Read the log of web-api. If the log has no entry for the request, API Gateway itself sent the 500: see RESOURCE_POLICY_MISSING and EXECUTION_ROLE_UNTRUSTED.',
+    stack: true,
+    reproduce:
+      'Run `npx -y pnpm@12 hopwise faults on api-permission-missing`. Then run the doctor with a principal that cannot read policies.',
+  }),
+};

@@ -1,0 +1,116 @@
+import { entry } from './catalogue-entry.ts';
+
+/** The machine client, its scopes and its secret: the first half of hop 6. */
+export const oauthClients = {
+  SCOPE_UNDEFINED: entry<{ readonly scope: string; readonly defined: string }>({
+    severity: 'error',
+    hops: [1, 6],
+    meaning:
+      'A client, a gateway, a method or a variable names a scope that no resource server of the template defines.',
+    why: 'A scope is a plain string. Nothing checks it before a token request, which then fails with `invalid_scope`.',
+    legitimateTwin: 'The scopes of OpenID Connect (`openid`, `email`, …).',
+    observed: ({ scope, defined }) =>
+      `The template uses the scope ${scope}, but its resource servers define ${defined}.`,
+    expected: 'The identifier of a resource server, a slash, and the name of one of its scopes.',
+    cure: 'Use a scope that the template defines, or define this one in the AWS::Cognito::UserPoolResourceServer.',
+    template: { check: 'scopes' },
+  }),
+  CLIENT_FLOWS_MIXED: entry<{ readonly clientId: string; readonly others: string }>({
+    severity: 'error',
+    hops: [6],
+    meaning: 'One app client has `client_credentials` together with a flow for users.',
+    why: 'A single client for everything needs less configuration.',
+    observed: ({ clientId, others }) =>
+      `${clientId} has client_credentials together with ${others}.`,
+    expected: 'Cognito refuses a client that has client_credentials and another flow.',
+    cure: 'Create one client for users and one for machines.',
+    template: { check: 'flows of OAuth clients' },
+  }),
+  CLIENT_SECRET_MISSING: entry<{ readonly clientId: string }>({
+    severity: 'error',
+    hops: [6],
+    meaning: 'A client has `client_credentials` but no client secret.',
+    why: 'The resource is a copy of a public client for a browser.',
+    legitimateTwin: 'A public client with the `code` flow and PKCE.',
+    observed: ({ clientId }) => `${clientId} has client_credentials and no client secret.`,
+    expected: 'A confidential client, which proves its identity with a client secret.',
+    cure: 'Set GenerateSecret to true.',
+    template: { check: 'secrets of OAuth clients' },
+  }),
+  CLIENT_FLOW_MISSING: entry<{ readonly clientId: string; readonly flows: string }>({
+    severity: 'error',
+    hops: [6],
+    meaning: 'The machine client does not allow the flow `client_credentials`.',
+    why: "Someone changed the client by hand, or it is the web page's client.",
+    observed: ({ clientId, flows }) => `The app client ${clientId} allows the flows ${flows}.`,
+    expected: 'Only the flow client_credentials.',
+    cure: 'Set AllowedOAuthFlows to client_credentials and AllowedOAuthFlowsUserPoolClient to true.',
+    stack: true,
+    reproduce:
+      'Remove `AllowedOAuthFlows` from `MachineClient` in `services/identity/resources.yml`. Start the stack and run the doctor.',
+  }),
+  SCOPE_NOT_GRANTED: entry<{
+    readonly clientId: string;
+    readonly scope: string;
+    readonly granted: string;
+  }>({
+    severity: 'error',
+    hops: [6],
+    meaning: 'The proxy requests a scope that its client does not have.',
+    why: "The function's `SCOPE` and the client's `AllowedOAuthScopes` were not changed together.",
+    onAws: '400 `invalid_scope` from the token endpoint.',
+    observed: ({ clientId, scope, granted }) =>
+      `The proxy requests the scope ${scope}, but the app client ${clientId} has ${granted}.`,
+    expected:
+      'A scope that the client has. The token endpoint refuses any other with invalid_scope.',
+    cure: "Correct the proxy's SCOPE, or add the scope to the client's AllowedOAuthScopes.",
+    stack: true,
+    faults: ['wrong-scope'],
+  }),
+  SECRET_IN_TEMPLATE: entry<{ readonly name: string }>({
+    severity: 'error',
+    hops: [],
+    meaning:
+      'A secret is written in an environment variable or in the template itself. A `NoEcho` parameter in an environment variable, or with a default value, is also visible.',
+    why: "An environment variable is the easiest way to pass a secret to the code. Everyone who can read the function's configuration can read it.",
+    legitimateTwin: 'The id, ARN or path of a secret, and the URL of a token endpoint.',
+    observed: ({ name }) => `${name} contains a secret.`,
+    expected: 'The secret is stored only in Secrets Manager. The environment contains its id.',
+    cure: 'Store the value in Secrets Manager and pass the id of the secret. Rotate the value, because others could read it.',
+    template: { check: 'secrets in the template' },
+  }),
+  SECRET_ACCESS_DENIED: entry<{ readonly role: string }>({
+    severity: 'error',
+    hops: [6],
+    meaning: "The proxy's role cannot read the secret with the client credentials.",
+    why: 'The grant is missing, or it names another secret.',
+    observed: ({ role }) => `${role} cannot read the secret with the client credentials.`,
+    expected: "secretsmanager:GetSecretValue on this one secret, in the proxy's role.",
+    cure: ({ role }) => `Allow secretsmanager:GetSecretValue on the secret in ${role}.`,
+    generalCure: "Allow `secretsmanager:GetSecretValue` on this one secret in the proxy's role.",
+    stack: true,
+    faults: ['secret-read-denied'],
+  }),
+  SECRET_NOT_FOUND: entry<{ readonly problem: string }>({
+    severity: 'error',
+    hops: [6],
+    meaning: 'The secret with the client credentials does not exist, or is marked for deletion.',
+    why: 'Someone deleted it, or the stage was removed and deployed again within the recovery window.',
+    observed: ({ problem }) => `The doctor cannot read the secret: ${problem}.`,
+    expected: 'A secret with the client credentials that is not marked for deletion.',
+    cure: 'Restore the secret, or deploy it again and let the rotation write a current version.',
+    stack: true,
+    faults: ['secret-deleted'],
+  }),
+  SECRET_MALFORMED: entry<{ readonly problem: string }>({
+    severity: 'error',
+    hops: [6],
+    meaning: 'The secret does not contain client credentials in the expected form.',
+    why: 'Someone wrote it by hand, with other member names.',
+    observed: ({ problem }) => problem,
+    expected: 'A JSON object with clientId and clientSecret.',
+    cure: 'Rotate the secret. The rotation writes the members that the proxy reads.',
+    stack: true,
+    faults: ['secret-malformed'],
+  }),
+};

@@ -1,0 +1,133 @@
+import { entry } from './catalogue-entry.ts';
+import { perhaps, writeNearest } from './nearest-text.ts';
+
+/** Execution roles, identity policies and conditions. */
+export const rolesAndPolicies = {
+  FUNCTION_ROLE_SHARED: entry<{
+    readonly functionId: string;
+    readonly roleId: string;
+    readonly sharedWith: string;
+  }>({
+    severity: 'warning',
+    hops: [],
+    meaning:
+      'Several functions share one execution role, or a function runs with the default role of the framework.',
+    why: 'A function without `role:` silently gets the default role. A copied `role:` line has the same effect.',
+    observed: ({ functionId, roleId, sharedWith }) =>
+      `${functionId} runs with ${roleId}, which ${sharedWith}.`,
+    expected: 'Each function has its own execution role with only the permissions that it needs.',
+    cure: "Declare a role next to the function and name it in the function's Role.",
+    template: { check: 'roles of functions' },
+  }),
+  LOG_PERMISSION_MISSING: entry<{
+    readonly functionId: string;
+    readonly roleId: string;
+    readonly missing: string;
+  }>({
+    severity: 'warning',
+    hops: [],
+    meaning:
+      'The execution role does not allow its function to write logs, so the function has no logs.',
+    why: 'Lambda runs a function without this permission and reports no error.',
+    observed: ({ functionId, roleId, missing }) =>
+      `${roleId} does not allow ${missing} to ${functionId}, so the function has no logs.`,
+    expected: "logs:CreateLogStream and logs:PutLogEvents on the function's log group.",
+    cure: 'Allow logs:CreateLogStream and logs:PutLogEvents on the log group /aws/lambda/<function name>:*.',
+    generalCure:
+      'Allow `logs:CreateLogStream` and `logs:PutLogEvents` on `/aws/lambda/<function name>:*`.',
+    template: { check: 'log permissions' },
+    faults: ['log-permission-missing'],
+  }),
+  ACTION_UNKNOWN: entry<{ readonly action: string; readonly nearest: string | undefined }>({
+    severity: 'error',
+    hops: [],
+    meaning: 'A policy names an action that does not exist in IAM.',
+    why: 'IAM accepts any text as an action. `bedrock:InvokeAgents` looks right and grants nothing.',
+    observed: ({ action, nearest }) => `IAM has no action ${action}.${perhaps(nearest)}`,
+    expected:
+      'An action from the service authorization reference. Any other action grants nothing, and IAM reports no error.',
+    cure: ({ nearest }) => writeNearest(nearest, 'Look the action up and correct it.'),
+    generalCure:
+      'Write the action as the service authorization reference spells it. The finding suggests the nearest one.',
+    template: { check: 'unknown IAM actions' },
+  }),
+  ACTION_RESOURCE_MISMATCH: entry<{
+    readonly action: string;
+    readonly resource: string;
+    readonly takes: string;
+  }>({
+    severity: 'error',
+    hops: [],
+    meaning: 'A policy grants an action on a type of resource that the action does not support.',
+    why: '`bedrock:InvokeAgent` sounds like an action on agents (`agent/*`). IAM evaluates it on the alias (`agent-alias/<agent>/<alias>`).',
+    legitimateTwin: 'An action on the right type of resource, with a wildcard as the id.',
+    observed: ({ action, resource }) =>
+      `A policy grants ${action} on ${resource}, a type of resource that the action does not support.`,
+    expected: ({ takes }) => `A resource of the form ${takes}.`,
+    cure: ({ action, takes }) => `Grant ${action} on ${takes}.`,
+    generalCure: 'Grant the action on a resource of the form that the finding shows.',
+    template: { check: 'resources of IAM actions' },
+    stack: true,
+    faults: ['invoke-agent-on-agent'],
+  }),
+  WILDCARD_ACTION: entry<{ readonly action: string }>({
+    severity: 'warning',
+    hops: [],
+    meaning:
+      'A policy grants all actions of a service, all actions with a common prefix, or all but a few (`NotAction`).',
+    why: 'A wildcard makes the current denial disappear.',
+    legitimateTwin: 'Wildcards in `Deny` statements.',
+    observed: ({ action }) => `A policy grants the actions ${action}.`,
+    expected: 'A list of the actions that the code uses.',
+    cure: 'List the actions that the code calls.',
+    template: { check: 'wildcards for actions' },
+  }),
+  WILDCARD_RESOURCE: entry<{ readonly action: string; readonly takes: string }>({
+    severity: 'warning',
+    hops: [],
+    meaning:
+      'A policy grants an action on every resource, although IAM supports a narrower one. For an action that opens a hop (invoke an agent alias, a model, a function or a gateway, or read a secret), a whole type such as `agent-alias/*` is also too broad.',
+    why: '`*` always works.',
+    legitimateTwin:
+      'Actions without resource types, such as `inspector2:ListFindings`. Resources that are known only at run time, such as `analyzer/*`.',
+    observed: ({ action }) => `A policy grants ${action} on every resource.`,
+    expected: ({ takes }) => `A resource of the form ${takes}, which IAM supports for this action.`,
+    cure: 'Name the resources that the code uses.',
+    template: { check: 'wildcards for resources' },
+  }),
+  SOURCE_CONDITION_MISSING: entry<{ readonly service: string; readonly missing: string }>({
+    severity: 'warning',
+    hops: [],
+    meaning:
+      'A trust policy or a resource policy allows Bedrock or AgentCore without a condition on the source account and source ARN.',
+    why: 'The service principal is enough to make every call work. It also allows agents of other accounts (the confused deputy problem).',
+    observed: ({ service, missing }) =>
+      `A policy allows ${service} without ${missing}, so it can act on behalf of resources in any account.`,
+    expected:
+      'aws:SourceAccount and aws:SourceArn, so that only an agent or gateway of this account matches (confused deputy).',
+    cure: ({ missing }) => `Add ${missing}.`,
+    generalCure:
+      'Add `aws:SourceAccount` and `aws:SourceArn` to the trust policy, or `SourceAccount` and `SourceArn` to the permission.',
+    template: { check: 'source conditions' },
+  }),
+  EXECUTION_ROLE_UNTRUSTED: entry<{
+    readonly role: string;
+    readonly service: string;
+    readonly by: string;
+  }>({
+    severity: 'error',
+    hops: [2, 5, 7],
+    meaning: 'Lambda cannot assume the execution role of a function.',
+    why: 'The principal of the trust policy was copied from another role.',
+    onAws: '`The role defined for the function cannot be assumed by Lambda.`',
+    observed: ({ role, service, by }) => `${service} cannot assume ${role}: ${by}.`,
+    expected: ({ service }) =>
+      `A trust policy that allows ${service} to assume the execution role.`,
+    cure: ({ role, service }) =>
+      `Allow sts:AssumeRole to ${service} in the AssumeRolePolicyDocument of ${role}.`,
+    generalCure:
+      "Allow `sts:AssumeRole` to `lambda.amazonaws.com` in the role's `AssumeRolePolicyDocument`.",
+    stack: true,
+    faults: ['web-api-role-untrusted', 'proxy-role-untrusted', 'tools-role-untrusted'],
+  }),
+};

@@ -1,0 +1,100 @@
+import { entry } from './catalogue-entry.ts';
+import { perhaps, writeNearest } from './nearest-text.ts';
+
+/** How resources are configured, and how the template is written. */
+export const templates = {
+  TIMEOUT_TOO_LONG: entry<{
+    readonly functionId: string;
+    readonly timeoutS: number;
+    readonly caller: string;
+    readonly waitsS: number;
+  }>({
+    severity: 'warning',
+    hops: [2, 7],
+    meaning: 'A function can run longer than its caller waits.',
+    why: 'Each timeout is set separately. If the caller stops first, its error says nothing about the function.',
+    observed: ({ functionId, timeoutS, caller, waitsS }) =>
+      `${functionId} can run for ${timeoutS} s, but ${caller} waits only ${waitsS} s.`,
+    expected: 'The function times out before its caller does, so that the caller sees its error.',
+    cure: ({ functionId, waitsS }) => `Set the Timeout of ${functionId} to at most ${waitsS}.`,
+    generalCure: 'Set the timeout of each function below the time that its caller waits.',
+    template: { check: 'time-outs' },
+  }),
+  RUNTIME_DEPRECATED: entry<{ readonly functionId: string; readonly runtime: string }>({
+    severity: 'warning',
+    hops: [],
+    meaning: 'A function uses a runtime that receives no more updates.',
+    why: 'The function keeps running until AWS blocks changes to it.',
+    observed: ({ functionId, runtime }) =>
+      `${functionId} uses ${runtime}, which receives no more updates.`,
+    expected: 'A supported runtime, such as nodejs24.x.',
+    cure: 'Move to nodejs24.x. Change handlers with a callback to async functions, because this runtime does not support callbacks.',
+    template: { check: 'runtimes' },
+  }),
+  PROPERTY_UNKNOWN: entry<{
+    readonly type: string;
+    readonly property: string;
+    readonly nearest: string | undefined;
+  }>({
+    severity: 'error',
+    hops: [],
+    meaning: 'A resource has a property, at any depth, that its type does not have.',
+    why: 'CloudFormation refuses some unknown properties in the middle of a deployment and ignores others.',
+    observed: ({ type, property, nearest }) =>
+      `${type} has no property ${property}.${perhaps(nearest)}`,
+    expected: "A property from the resource's specification, spelled exactly as there.",
+    cure: ({ nearest }) => writeNearest(nearest, 'Remove it.'),
+    generalCure:
+      'Write the property as the specification spells it. The finding suggests the nearest one.',
+    template: { check: 'properties' },
+  }),
+  RESOURCE_TYPE_UNKNOWN: entry<{ readonly type: string; readonly nearest: string | undefined }>({
+    severity: 'error',
+    hops: [],
+    meaning: 'A resource has a type that does not exist in CloudFormation.',
+    why: 'The type is misspelled.',
+    legitimateTwin: '`Custom::…` and modules.',
+    observed: ({ type, nearest }) =>
+      `CloudFormation has no resource type ${type}.${perhaps(nearest)}`,
+    expected: 'A type from the CloudFormation registry, or Custom::…',
+    cure: ({ nearest }) => writeNearest(nearest, 'Look the type up and correct it.'),
+    generalCure: 'Write the type as the CloudFormation registry spells it.',
+    template: { check: 'resource types' },
+  }),
+  KEY_DUPLICATED: entry<{ readonly key: string; readonly files: string }>({
+    severity: 'error',
+    hops: [],
+    meaning:
+      'Two included files declare the same function or resource. The framework merges them silently and drops one.',
+    why: 'Someone copied a file. The packaged template does not show the duplicate, because one of the two is gone.',
+    legitimateTwin: 'A function and a resource with the same name.',
+    observed: ({ key, files }) =>
+      `${files} both declare ${key}. The framework merges them silently and drops one.`,
+    expected: 'One declaration of each function and each resource.',
+    cure: 'Rename one of them.',
+    template: { check: 'keys of the included files', fixture: null },
+    reproduce:
+      'Declare `WebApiRole` in a second `role.yml`. Run `npx -y pnpm@12 exec serverless package --stage local`, then `npx -y pnpm@12 hopwise doctor --template .serverless/cloudformation-template-update-stack.json`.',
+  }),
+  SUPPRESSION_UNUSED: entry<{ readonly suppressed: string }>({
+    severity: 'note',
+    hops: [],
+    meaning: 'A suppression matches no finding.',
+    why: 'The mistake that it suppressed is fixed.',
+    observed: ({ suppressed }) =>
+      `This resource suppresses ${suppressed}, but has no such finding.`,
+    expected: 'A suppression only where the finding exists.',
+    cure: 'Remove the suppression from Metadata.Hopwise.Suppress.',
+    template: {},
+  }),
+  SUPPRESSION_WITHOUT_REASON: entry<{ readonly suppressed: string }>({
+    severity: 'warning',
+    hops: [],
+    meaning: 'A suppression has no reason, so it has no effect.',
+    why: 'Someone wrote it in a hurry.',
+    observed: ({ suppressed }) => `This resource suppresses ${suppressed} without a reason.`,
+    expected: 'A Code and a Reason in each entry of Metadata.Hopwise.Suppress.',
+    cure: 'Write the Reason for the next reader of the template.',
+    template: {},
+  }),
+};

@@ -1,0 +1,37 @@
+import { entry } from './catalogue-entry.ts';
+
+/** A whole turn fails, although each single check passes. */
+export const wholeTurns = {
+  CREDENTIAL_DENIED: entry<{
+    readonly denial: string;
+    readonly action: string;
+    readonly principal: string;
+    readonly by: string;
+  }>({
+    severity: 'error',
+    hops: [],
+    meaning:
+      'A turn was denied at a hop, but no single check found the cause. The finding quotes the code of the denial.',
+    why: 'The principal that runs the doctor cannot read the configuration that shows the cause.',
+    observed: ({ denial, action, principal, by }) =>
+      `${principal} was denied ${action} (${denial}): ${by}.`,
+    expected: 'A turn without a denial.',
+    cure: ({ denial }) => `Grant the missing permission. The denial has the code ${denial}.`,
+    generalCure: 'Grant the permission that the quoted decision misses.',
+    stack: true,
+    reproduce:
+      'Run `npx -y pnpm@12 hopwise faults on invoke-agent-denied`. Then run the doctor with a principal that cannot simulate policies.',
+  }),
+  TURN_FAILED: entry<{ readonly error: string }>({
+    severity: 'error',
+    hops: [],
+    meaning: 'A turn failed, and neither a check nor a recorded decision shows the cause.',
+    why: 'A function has a bug, or the cause is in a place that the principal of the doctor cannot read.',
+    observed: ({ error }) => `A question ends with ${error}.`,
+    expected: 'An answer to the question.',
+    cure: 'Search the logs of web-api and bedrock-gateway-proxy for the correlation id of the turn.',
+    stack: true,
+    reproduce:
+      'Run `npx -y pnpm@12 hopwise faults on agent-stream-truncated`. Then run the doctor with a principal that cannot invoke the agent.',
+  }),
+};

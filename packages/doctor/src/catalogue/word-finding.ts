@@ -1,0 +1,26 @@
+import type { Finding } from '@hopwise/contracts/finding';
+import type { HopNumber } from '@hopwise/contracts/hops';
+import { catalogue } from './catalogue.ts';
+import type { CatalogueEntry, Text } from './entries/catalogue-entry.ts';
+import type { StackFact, TemplateFact } from './fact.ts';
+
+type Fact = (TemplateFact | StackFact) & { readonly hop: HopNumber | null };
+
+/** Fills the texts of a code with the facts of one occurrence. */
+export const wordFinding = (fact: Fact): Finding => {
+  const { code, hop, where } = fact;
+  // The type of a fact guarantees that it has what the texts of its own code need.
+  const { severity, observed, expected, cure } = catalogue[code] as CatalogueEntry<Fact>;
+  return {
+    code,
+    severity,
+    hop,
+    observed: fill(observed, fact),
+    expected: fill(expected, fact),
+    where,
+    cure: fill(cure, fact),
+  };
+};
+
+const fill = (text: Text<Fact>, fact: Fact): string =>
+  typeof text === 'string' ? text : text(fact);
