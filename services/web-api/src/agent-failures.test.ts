@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { plainAnswer, toolAnswered, toolStarted, toolSuccess } from './testing/answers.ts';
+import { plainAnswer, toolAnswered, toolStarted, toolSuccess } from '../testing/agent-answers.ts';
 import {
   type AgentCall,
   chunkFrame,
@@ -7,18 +7,18 @@ import {
   eventFrame,
   exceptionFrame,
   finalFrame,
-} from './testing/bedrock-server.ts';
-import { createClientSide } from './testing/lambda-edge.ts';
-import { chatProxyEvent } from './testing/proxy-event.ts';
+} from '../testing/bedrock-server.ts';
+import { createClientSide } from '../testing/lambda-edge.ts';
+import { chatProxyEvent } from '../testing/proxy-event.ts';
 import {
   setAwsEnvironment,
-  startWebApiHarness,
-  type WebApiHarness,
-} from './testing/web-api-harness.ts';
+  startTestWebApi,
+  type TestWebApi,
+} from '../testing/start-test-web-api.ts';
 
-let api: WebApiHarness;
+let api: TestWebApi;
 beforeAll(async () => {
-  api = await startWebApiHarness();
+  api = await startTestWebApi();
 });
 afterAll(() => api.close());
 
@@ -108,14 +108,14 @@ describe('before the stream', () => {
     expect(api.bedrock.callCount()).toBe(calls + 1);
   });
 
-  it('tells the maintenance mode of Bedrock Agents from a missing permission', async () => {
+  it('distinguishes the maintenance mode of Bedrock Agents from a missing permission', async () => {
     const message = 'Bedrock Agents is in Maintenance Mode. New agent creation is not available.';
     const refusal = await refusedWith((call) => call.refuse(403, 'AccessDeniedException', message));
     expect(refusal.status).toBe(403);
     expect(JSON.parse(refusal.body).code).toBe('AGENT_MAINTENANCE_MODE');
   });
 
-  it('logs code, hop, exception and AWS request id, and not its message', async () => {
+  it('logs the code, hop, exception and AWS request id, but not the message of the exception', async () => {
     await refusedWith((call) => call.refuse(403, 'AccessDeniedException', leak));
     expect(api.lines.at(-1)).toEqual({
       level: 'error',
@@ -132,7 +132,7 @@ describe('before the stream', () => {
     });
   });
 
-  it('asks once even when the connection is cut before an answer', async () => {
+  it('calls the agent once even if the connection is cut before an answer', async () => {
     const calls = api.bedrock.callCount();
     const refusal = await refusedWith((call) => call.response.destroy());
     expect(refusal.status).toBe(502);
@@ -140,8 +140,8 @@ describe('before the stream', () => {
     expect(api.bedrock.callCount()).toBe(calls + 1);
   });
 
-  it('says that nobody listens', async () => {
-    const other = await startWebApiHarness();
+  it('reports AGENT_UNREACHABLE if nothing listens on the port', async () => {
+    const other = await startTestWebApi();
     await other.bedrock.close();
     const refusal = await other.refuse(chatProxyEvent());
     expect(refusal).toMatchObject({ statusCode: 502, body: { code: 'AGENT_UNREACHABLE' } });
@@ -188,7 +188,7 @@ describe('inside the stream', () => {
     expect(events.map(({ type }) => type)).not.toContain('done');
   });
 
-  it('blames hop 5 where the function may not be invoked, and closes the open step', async () => {
+  it('blames hop 5 if the function must not be invoked, and ends the open step', async () => {
     const message = `Access denied while invoking Lambda function ${leak}.`;
     for (const exception of ['dependencyFailedException', 'accessDeniedException']) {
       const events = await failedWith(toolStarted(), exceptionFrame(exception, { message }));
@@ -214,7 +214,7 @@ describe('inside the stream', () => {
     expect(events.at(-1)).toMatchObject({ code: 'AGENT_DEPENDENCY_FAILED', hop: 6 });
   });
 
-  it('reports an unmodelled error frame', async () => {
+  it('reports an error frame that the SDK does not model', async () => {
     const events = await failedWith(errorFrame('ThrottlingException'));
     expect(events.at(-1)).toMatchObject({ type: 'error', code: 'AGENT_THROTTLED' });
   });
@@ -226,7 +226,7 @@ describe('inside the stream', () => {
     expect(events.at(-1)).toMatchObject({ type: 'error', code: 'AGENT_RETURN_CONTROL' });
   });
 
-  it('skips event types that it does not know', async () => {
+  it('skips unknown event types', async () => {
     const events = await failedWith(eventFrame('brandNew', { a: 1 }), ...plainAnswer());
     expect(events.at(-1)?.type).toBe('done');
   });
@@ -254,7 +254,7 @@ describe('an incomplete stream', () => {
     expect(side.events().at(-1)).toMatchObject(incomplete);
   });
 
-  it('that is cut while it flows leaves no connection', async () => {
+  it('that is cut in the middle leaves no open connection', async () => {
     const { side, done } = api.start(chatProxyEvent(), createClientSide());
     const call = await api.bedrock.nextCall();
     call.stream(chunkFrame('partial'), toolStarted(), toolAnswered(toolSuccess));
@@ -265,7 +265,7 @@ describe('an incomplete stream', () => {
     expect(side.events().at(-1)).toMatchObject(incomplete);
   });
 
-  it('that fails while the agent still sends ends the agent call', async () => {
+  it('that fails while the agent still sends ends the call to the agent', async () => {
     const { side, done } = api.start(chatProxyEvent(), createClientSide());
     const call = await api.bedrock.nextCall();
     call.stream(eventFrame('returnControl', { invocationId: 'i-1', invocationInputs: [] }));

@@ -9,20 +9,22 @@ const complete = {
 };
 
 describe('readConfig', () => {
-  it('reads the environment and fills in what may be left out', () => {
+  it('reads the environment and applies the defaults', () => {
     expect(readConfig({ ...complete, PATH: '/bin' })).toEqual({
       agentId: 'AGENT12345',
       agentAliasId: 'TSTALIASID',
       allowedOrigin: 'https://ui.example.com',
       region: 'us-east-1',
-      serviceName: 'web-api',
-      logLevel: 'INFO',
+      logger: { serviceName: 'web-api', logLevel: 'INFO' },
     });
   });
 
-  it.each(['*', 'http://localhost:5173', 'http://127.0.0.1:8080'])('takes origin %s', (origin) => {
-    expect(readConfig({ ...complete, ALLOWED_ORIGIN: origin }).allowedOrigin).toBe(origin);
-  });
+  it.each(['*', 'http://localhost:5173', 'http://127.0.0.1:8080'])(
+    'accepts the origin %s',
+    (origin) => {
+      expect(readConfig({ ...complete, ALLOWED_ORIGIN: origin }).allowedOrigin).toBe(origin);
+    },
+  );
 
   it.each([
     ['AGENT_ID', 'AGENT123456'],
@@ -33,7 +35,7 @@ describe('readConfig', () => {
     ['ALLOWED_ORIGIN', 'null'],
     ['AWS_REGION', ''],
     ['POWERTOOLS_LOG_LEVEL', 'LOUD'],
-  ])('names %s where it is "%s"', (name, value) => {
+  ])('names %s if its value is "%s"', (name, value) => {
     expect(() => readConfig({ ...complete, [name]: value })).toThrow(
       expect.objectContaining({
         code: 'CONFIG_INVALID',
@@ -42,7 +44,7 @@ describe('readConfig', () => {
     );
   });
 
-  it('names everything that is missing', () => {
+  it('names every missing variable', () => {
     expect(() => readConfig({})).toThrow(/AGENT_ID, AGENT_ALIAS_ID, ALLOWED_ORIGIN, AWS_REGION/);
   });
 });

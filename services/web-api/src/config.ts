@@ -1,3 +1,8 @@
+import {
+  type LoggerOptions,
+  loggerOptionsOf,
+  loggerVariables,
+} from '@hopwise/lambda-config/logger-variables';
 import { type Environment, readEnvironment } from '@hopwise/lambda-config/read-environment';
 import { nonEmptyText } from '@hopwise/lambda-config/variable-schemas';
 import * as z from 'zod/mini';
@@ -14,21 +19,16 @@ const variables = z.object({
   AGENT_ALIAS_ID: bedrockId,
   ALLOWED_ORIGIN: origin,
   AWS_REGION: nonEmptyText,
-  POWERTOOLS_SERVICE_NAME: z._default(nonEmptyText, 'web-api'),
-  POWERTOOLS_LOG_LEVEL: z._default(
-    z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'CRITICAL', 'SILENT']),
-    'INFO',
-  ),
+  ...loggerVariables('web-api'),
 });
 
 export type Config = {
   readonly agentId: string;
   readonly agentAliasId: string;
-  /** The web UI's origin, for instance `https://example.com`, or `*`. */
+  /** Origin of the web UI, for example `https://example.com`, or `*`. */
   readonly allowedOrigin: string;
   readonly region: string;
-  readonly serviceName: string;
-  readonly logLevel: z.infer<typeof variables>['POWERTOOLS_LOG_LEVEL'];
+  readonly logger: LoggerOptions;
 };
 
 /** Throws a `ConfigError` with the code `CONFIG_INVALID`. */
@@ -39,7 +39,6 @@ export const readConfig = (environment: Environment): Config => {
     agentAliasId: data.AGENT_ALIAS_ID,
     allowedOrigin: data.ALLOWED_ORIGIN,
     region: data.AWS_REGION,
-    serviceName: data.POWERTOOLS_SERVICE_NAME,
-    logLevel: data.POWERTOOLS_LOG_LEVEL,
+    logger: loggerOptionsOf(data),
   };
 };

@@ -2,13 +2,13 @@ import type { ChatErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
 import type { HopNumber } from '@hopwise/contracts/hops';
 
 /**
- * A failure of this service. Its message is shown to the caller, so it holds neither what the caller
- * sent nor what AWS answered; that is in `cause`.
+ * An error of this service. The caller sees the message, so it contains neither the caller's input nor
+ * the answer of AWS. `cause` has the original error.
  */
 export class WebApiError extends Error {
   override readonly name = 'WebApiError';
   readonly code: ChatErrorCode;
-  /** The hop that failed, where it is known. */
+  /** The hop that failed, if it is known. */
   readonly hop: HopNumber | undefined;
 
   constructor(
@@ -22,7 +22,7 @@ export class WebApiError extends Error {
   }
 }
 
-/** Anything thrown, as a failure of this service. */
+/** Converts any thrown value to an error of this service. */
 export const toWebApiError = (error: unknown): WebApiError =>
   error instanceof WebApiError
     ? error

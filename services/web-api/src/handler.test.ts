@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { plainAnswer } from './testing/answers.ts';
-import { type BedrockServer, startBedrockServer } from './testing/bedrock-server.ts';
-import { createClientSide, openResponse } from './testing/lambda-edge.ts';
-import { chatProxyEvent, healthProxyEvent } from './testing/proxy-event.ts';
-import { setAwsEnvironment } from './testing/web-api-harness.ts';
+import { plainAnswer } from '../testing/agent-answers.ts';
+import { type BedrockServer, startBedrockServer } from '../testing/bedrock-server.ts';
+import { createClientSide, openResponse } from '../testing/lambda-edge.ts';
+import { chatProxyEvent, healthProxyEvent } from '../testing/proxy-event.ts';
+import { setAwsEnvironment } from '../testing/start-test-web-api.ts';
 
 type Handle = (event: unknown, stream: unknown, context: unknown) => Promise<void>;
 

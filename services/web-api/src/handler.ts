@@ -1,18 +1,20 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { systemClock } from '@hopwise/auth/clock';
 import { createBedrockAgent, createBedrockClient } from './agent/bedrock-agent.ts';
-import { systemClock } from './clock.ts';
+import { setSystemAlarm } from './alarm.ts';
 import { readConfig } from './config.ts';
-import { createWebApi } from './web-api.ts';
+import { createHandler } from './create-handler.ts';
 
 const config = readConfig(process.env);
 
-/** Entry of the Lambda function; `awslambda` is a global of the Lambda runtime alone. */
+/** Entry of the Lambda function. Only the Lambda runtime provides the global `awslambda`. */
 export const handler = awslambda.streamifyResponse(
-  createWebApi({
+  createHandler({
     agent: createBedrockAgent({ ...config, client: createBedrockClient(config.region) }),
     allowedOrigin: config.allowedOrigin,
     openResponse: (stream, prelude) => awslambda.HttpResponseStream.from(stream, prelude),
     clock: systemClock,
-    log: new Logger({ serviceName: config.serviceName, logLevel: config.logLevel }),
+    setAlarm: setSystemAlarm,
+    log: new Logger(config.logger),
   }),
 );

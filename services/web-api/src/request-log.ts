@@ -1,9 +1,9 @@
 import type { WebApiError } from './errors.ts';
-import { statusOf } from './http/http-response.ts';
+import { statusOf } from './http/error-status.ts';
 
 export type LogFields = Readonly<Record<string, string | number | boolean>>;
 
-/** Where log lines go. */
+/** The part of the Powertools logger that this service uses. */
 export type Log = {
   info(message: string, fields: LogFields): void;
   warn(message: string, fields: LogFields): void;
@@ -18,7 +18,7 @@ export type RequestRecord = {
   readonly streamed: boolean;
 };
 
-/** Name and AWS request id alone: the message of an AWS exception may repeat what the user wrote. */
+/** Only the name and the AWS request id: the message of an AWS exception can contain the user's text. */
 const causeFields = ({ cause }: WebApiError): LogFields => {
   if (!(cause instanceof Error)) return {};
   const metadata = '$metadata' in cause ? cause.$metadata : undefined;
@@ -31,8 +31,8 @@ const causeFields = ({ cause }: WebApiError): LogFields => {
 };
 
 /**
- * One line per request. Session ids stay out of it: an anonymous one is the only key to its
- * conversation.
+ * Writes one line per request, without the session id: anyone who knows the id of an anonymous session
+ * can continue its conversation.
  */
 export const logRequest = (log: Log, record: RequestRecord, error: WebApiError | undefined) => {
   if (error === undefined) {
@@ -42,10 +42,10 @@ export const logRequest = (log: Log, record: RequestRecord, error: WebApiError |
   const fields: LogFields = {
     ...record,
     code: error.code,
-    ...(error.hop === undefined ? {} : { hop: error.hop }),
+    ...(error.hop !== undefined && { hop: error.hop }),
     ...causeFields(error),
   };
-  const isClients = statusOf(error) < 500 && !error.code.startsWith('AGENT_');
-  if (isClients) log.warn('request refused', fields);
+  const isClientError = statusOf(error) < 500 && !error.code.startsWith('AGENT_');
+  if (isClientError) log.warn('request refused', fields);
   else log.error('request failed', fields);
 };

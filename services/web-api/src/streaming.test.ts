@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { plainAnswer, toolStarted } from './testing/answers.ts';
-import { chunkFrame } from './testing/bedrock-server.ts';
-import { createClientSide } from './testing/lambda-edge.ts';
-import { chatProxyEvent } from './testing/proxy-event.ts';
-import { startWebApiHarness, type WebApiHarness } from './testing/web-api-harness.ts';
+import { plainAnswer, toolStarted } from '../testing/agent-answers.ts';
+import { chunkFrame } from '../testing/bedrock-server.ts';
+import { createClientSide } from '../testing/lambda-edge.ts';
+import { chatProxyEvent } from '../testing/proxy-event.ts';
+import { startTestWebApi, type TestWebApi } from '../testing/start-test-web-api.ts';
 
 const remainingMs = 60_000;
 
-let api: WebApiHarness;
+let api: TestWebApi;
 beforeEach(async () => {
-  api = await startWebApiHarness(remainingMs);
+  api = await startTestWebApi(remainingMs);
 });
 afterEach(() => api.close());
 
@@ -40,7 +40,7 @@ describe('while the agent thinks', () => {
     expect(api.clock.pending()).toBe(0);
   });
 
-  it('opens the stream when the agent has not even begun to answer after 15 s', async () => {
+  it('opens the stream after 15 s if the agent has not answered', async () => {
     const { side, done } = api.start(chatProxyEvent());
     const call = await api.bedrock.nextCall();
     api.clock.advance(14_999);
@@ -67,7 +67,7 @@ describe('while the agent thinks', () => {
 });
 
 describe('a client that disconnects', () => {
-  it('ends the agent call while the answer flows', async () => {
+  it('ends the call to the agent during the answer', async () => {
     const { side, done } = api.start(chatProxyEvent());
     const call = await api.bedrock.nextCall();
     call.stream(chunkFrame('first'));
@@ -79,7 +79,7 @@ describe('a client that disconnects', () => {
     expect(api.clock.pending()).toBe(0);
   });
 
-  it('ends the agent call before it was answered', async () => {
+  it('ends the call to the agent before the answer', async () => {
     const { side, done } = api.start(chatProxyEvent());
     const call = await api.bedrock.nextCall();
     side.disconnect();
@@ -89,7 +89,7 @@ describe('a client that disconnects', () => {
     expect(api.clock.pending()).toBe(0);
   });
 
-  it('by an error of the response ends the agent call, too', async () => {
+  it('because of an error of the response also ends the call to the agent', async () => {
     const { side, done } = api.start(chatProxyEvent());
     const call = await api.bedrock.nextCall();
     call.stream(chunkFrame('first'));
@@ -120,8 +120,8 @@ describe('the deadline', () => {
     expect(api.clock.pending()).toBe(0);
   });
 
-  it('is a 504 where the stream has not begun', async () => {
-    const short = await startWebApiHarness(10_000);
+  it('returns 504 if the stream has not started', async () => {
+    const short = await startTestWebApi(10_000);
     const { side, done } = short.start(chatProxyEvent());
     const call = await short.bedrock.nextCall();
     short.clock.advance(8500);
@@ -136,7 +136,7 @@ describe('the deadline', () => {
 describe('a client that is slower than the agent', () => {
   const large = 'x'.repeat(200_000);
 
-  it('holds the agent back and gets everything in the end', async () => {
+  it('slows the agent down and receives the complete answer', async () => {
     const side = createClientSide({ reads: false });
     const { done } = api.start(chatProxyEvent(), side);
     const call = await api.bedrock.nextCall();
@@ -151,7 +151,7 @@ describe('a client that is slower than the agent', () => {
     expect(text.join('')).toBe(`${large.repeat(20)}end`);
   });
 
-  it('is not pinged, and does not outlast the deadline', async () => {
+  it('receives no pings and cannot exceed the deadline', async () => {
     const side = createClientSide({ reads: false });
     const { done } = api.start(chatProxyEvent(), side);
     const call = await api.bedrock.nextCall();

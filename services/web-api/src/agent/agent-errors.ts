@@ -10,19 +10,19 @@ type Failure = {
 
 const accessDenied: Failure = {
   code: 'AGENT_ACCESS_DENIED',
-  message: "The web API's execution role may not invoke the agent's alias.",
+  message: "The web API's execution role is not allowed to invoke the agent's alias.",
   hop: 3,
 };
 
 const maintenanceMode: Failure = {
   code: 'AGENT_MAINTENANCE_MODE',
-  message: 'Amazon Bedrock Agents is closed to this account: it is in maintenance mode.',
+  message: 'Amazon Bedrock Agents is in maintenance mode and not available to this account.',
   hop: 3,
 };
 
 const credentialsRejected: Failure = {
   code: 'AGENT_CREDENTIALS_REJECTED',
-  message: "The credentials of the web API's execution role were missing or not accepted.",
+  message: "The credentials of the web API's execution role are missing or were refused.",
   hop: 3,
 };
 
@@ -34,20 +34,20 @@ const roleDenied: Failure = {
 
 const functionDenied: Failure = {
   code: 'AGENT_DEPENDENCY_FAILED',
-  message: "The agent may not invoke its action group's function.",
+  message: "The agent is not allowed to invoke its action group's function.",
   hop: 5,
 };
 
-/** By exception name, see https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent-runtime_InvokeAgent.html#API_agent-runtime_InvokeAgent_Errors */
+/** By the name of the exception. https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent-runtime_InvokeAgent.html#API_agent-runtime_InvokeAgent_Errors */
 const failures: ReadonlyMap<string, Failure> = new Map<string, Failure>([
   ['AccessDeniedException', accessDenied],
   [
     'ValidationException',
-    { code: 'AGENT_REQUEST_INVALID', message: 'The agent did not accept the request.' },
+    { code: 'AGENT_REQUEST_INVALID', message: 'The agent refused the request.' },
   ],
   [
     'ServiceQuotaExceededException',
-    { code: 'AGENT_QUOTA_EXCEEDED', message: 'A service quota of the agent is used up.' },
+    { code: 'AGENT_QUOTA_EXCEEDED', message: 'The agent exceeded a service quota.' },
   ],
   [
     'ResourceNotFoundException',
@@ -59,7 +59,7 @@ const failures: ReadonlyMap<string, Failure> = new Map<string, Failure>([
   ],
   [
     'DependencyFailedException',
-    { code: 'AGENT_DEPENDENCY_FAILED', message: 'Something that the agent depends on failed.' },
+    { code: 'AGENT_DEPENDENCY_FAILED', message: 'A dependency of the agent failed.' },
   ],
   [
     'ModelNotReadyException',
@@ -67,7 +67,7 @@ const failures: ReadonlyMap<string, Failure> = new Map<string, Failure>([
   ],
   [
     'ThrottlingException',
-    { code: 'AGENT_THROTTLED', message: 'The agent has too many requests at the moment.' },
+    { code: 'AGENT_THROTTLED', message: 'The agent is receiving too many requests.' },
   ],
   [
     'InternalServerException',
@@ -75,7 +75,7 @@ const failures: ReadonlyMap<string, Failure> = new Map<string, Failure>([
   ],
   [
     'BadGatewayException',
-    { code: 'AGENT_BAD_GATEWAY', message: 'The agent could not reach something it depends on.' },
+    { code: 'AGENT_BAD_GATEWAY', message: 'The agent could not reach one of its dependencies.' },
   ],
   ['ExpiredTokenException', credentialsRejected],
   ['UnrecognizedClientException', credentialsRejected],
@@ -87,17 +87,17 @@ const failures: ReadonlyMap<string, Failure> = new Map<string, Failure>([
 
 const unreachable: Failure = {
   code: 'AGENT_UNREACHABLE',
-  message: 'No connection to the agent could be made or kept.',
+  message: 'The connection to the agent failed.',
 };
 
 const unknownFailure: Failure = {
   code: 'AGENT_FAILED',
-  message: 'The agent failed in a way that this API does not know.',
+  message: 'The agent failed with an unknown error.',
 };
 
 const incomplete: Failure = {
   code: 'AGENT_STREAM_INCOMPLETE',
-  message: "The agent's answer broke off.",
+  message: "The agent's answer is incomplete.",
 };
 
 const asError = ({ code, message, hop }: Failure, cause?: unknown): WebApiError =>
@@ -105,7 +105,7 @@ const asError = ({ code, message, hop }: Failure, cause?: unknown): WebApiError 
 
 const refine = (failure: Failure | undefined, message: string): Failure | undefined => {
   if (failure === accessDenied && /maintenance mode/i.test(message)) return maintenanceMode;
-  // A function without a grant for Bedrock is told apart from one that failed by the words alone.
+  // Only the message distinguishes a missing permission for Bedrock from a failure of the function.
   const namesFunction = /access denied|not authorized/i.test(message) && /lambda/i.test(message);
   return failure?.code === 'AGENT_DEPENDENCY_FAILED' && namesFunction ? functionDenied : failure;
 };
@@ -119,7 +119,7 @@ const wasAnswered = (error: Error): boolean =>
   error.$metadata !== null &&
   'httpStatusCode' in error.$metadata;
 
-/** What kept InvokeAgent from answering at all. */
+/** The error of an InvokeAgent call that returned no stream. */
 export const toRequestFailure = (thrown: unknown): WebApiError => {
   const error = thrown instanceof Error ? thrown : new Error('InvokeAgent failed.');
   const fallback = wasAnswered(error) ? unknownFailure : unreachable;
@@ -127,8 +127,8 @@ export const toRequestFailure = (thrown: unknown): WebApiError => {
 };
 
 /**
- * What ended the event stream. Our own call was allowed by then, so an `accessDeniedException` speaks
- * of the agent's service role, or of what that role may call.
+ * The error that ended the event stream. At this point our own call was allowed, so an
+ * `accessDeniedException` concerns the agent's service role or its action group.
  */
 export const toStreamFailure = (thrown: unknown): WebApiError => {
   if (thrown instanceof WebApiError) return thrown;
@@ -137,17 +137,17 @@ export const toStreamFailure = (thrown: unknown): WebApiError => {
   if (failure === accessDenied) {
     return asError(/lambda function/i.test(error.message) ? functionDenied : roleDenied, error);
   }
-  // Smithy's event stream names an exception frame after the exception; transport errors keep `Error`.
+  // The SDK names the error of an exception frame after the exception. Transport errors are called `Error`.
   const fallback = /Exception$/.test(error.name) ? unknownFailure : incomplete;
   return asError(failure ?? fallback, error);
 };
 
-/** The stream ended in good order, but the agent never said that its answer was final. */
+/** The stream ended normally, but without the agent's final response. */
 export const streamIncomplete = (): WebApiError => asError(incomplete);
 
-/** The agent hands a tool call back to us; its action group must be run by a Lambda function. */
+/** The agent asks its caller to run a tool. Only a Lambda function may run the tools of its action group. */
 export const returnControlUnsupported = (): WebApiError =>
   asError({
     code: 'AGENT_RETURN_CONTROL',
-    message: 'The agent asked its caller to run a tool, which this API does not do.',
+    message: 'The agent asked this API to run a tool, which it does not support.',
   });

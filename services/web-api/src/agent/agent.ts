@@ -9,7 +9,7 @@ export type AgentTurn = {
 export type StepEvent = Extract<ChatEvent, { type: 'step' }>;
 export type HopEvent = Extract<ChatEvent, { type: 'hop' }>;
 
-/** `final` says that the agent has finished its answer; without it the answer is not complete. */
+/** `final` means that the agent has finished its answer. Without it the answer is incomplete. */
 export type AgentEvent =
   | Extract<ChatEvent, { type: 'text' }>
   | StepEvent
@@ -17,8 +17,8 @@ export type AgentEvent =
   | { readonly type: 'final' };
 
 /**
- * The agent behind hop 3. What fails before the first event is a refusal of the whole turn; every
- * failure is a `WebApiError`. The agent stops working when the signal aborts or the iteration is left.
+ * The agent behind hop 3. Every failure is a `WebApiError`. A failure before the first event refuses the
+ * whole turn. The agent stops when the signal aborts or when the caller ends the iteration.
  */
 export type Agent = {
   ask(turn: AgentTurn, signal: AbortSignal): AsyncIterable<AgentEvent>;

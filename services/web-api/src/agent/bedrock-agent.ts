@@ -12,14 +12,16 @@ import {
   toRequestFailure,
   toStreamFailure,
 } from './agent-errors.ts';
-import { createTraceReader } from './trace-steps.ts';
+import { createTraceReader } from './trace-reader.ts';
 
 const connectionTimeoutMs = 3000;
 
 /**
- * A client that asks once. HTTP/1.1, because over the SDK's default HTTP/2 a stream that is cut ends
- * without an error; one attempt, because a turn that is sent twice runs its tools twice; and a fresh
- * connection per turn, because a pooled one may have died unnoticed while the environment was frozen.
+ * Creates a client with three deviations from the SDK's defaults:
+ * - HTTP/1.1, because over HTTP/2 a stream that breaks off ends without an error.
+ * - One attempt, because a repeated turn runs its tools twice.
+ * - A new connection per turn, because a kept one can break unnoticed while Lambda freezes the
+ *   execution environment.
  */
 export const createBedrockClient = (region: string): BedrockAgentRuntimeClient =>
   new BedrockAgentRuntimeClient({
@@ -49,7 +51,7 @@ const createCommand = (turn: AgentTurn, options: BedrockAgentOptions): InvokeAge
     sessionState: { sessionAttributes: { [correlationIdAttribute]: turn.correlationId } },
   });
 
-/** Text arrives cut at any byte, so the decoder lives as long as the stream. */
+/** A chunk can end inside a character, so one decoder reads the whole stream. */
 const createEventReader = (): ((event: ResponseStream) => AgentEvent[]) => {
   const decoder = new TextDecoder();
   const traces = createTraceReader();
@@ -72,7 +74,7 @@ async function* readCompletion(completion: AsyncIterable<ResponseStream>) {
   }
 }
 
-/** The agent of Amazon Bedrock Agents, asked by InvokeAgent. */
+/** The agent of Amazon Bedrock Agents, called with InvokeAgent. */
 export const createBedrockAgent = (options: BedrockAgentOptions): Agent => ({
   async *ask(turn, signal) {
     const call = new AbortController();
@@ -87,7 +89,7 @@ export const createBedrockAgent = (options: BedrockAgentOptions): Agent => ({
       if (completion === undefined) throw streamIncomplete();
       yield* readCompletion(completion);
     } finally {
-      // Leaving the iteration does not close the SDK's connection.
+      // The end of the iteration does not close the SDK's connection.
       call.abort();
     }
   },

@@ -1,20 +1,20 @@
 import type { CredentialKind } from '@hopwise/contracts/hops';
 import type { Agent, AgentEvent, AgentTurn } from '../agent/agent.ts';
-import type { Clock } from '../clock.ts';
+import type { SetAlarm } from '../alarm.ts';
 import { toWebApiError, type WebApiError } from '../errors.ts';
 import { pingIntervalMs, type SseWriter } from '../http/sse-writer.ts';
 import { type Answer, createAnswer } from './answer.ts';
 
 export type TurnPorts = {
   readonly agent: Agent;
-  readonly clock: Clock;
-  /** Aborts, with a `WebApiError` as reason, when the client leaves or the time is up. */
+  readonly setAlarm: SetAlarm;
+  /** Aborts when the client disconnects or the time is up. The reason is a `WebApiError`. */
   readonly signal: AbortSignal;
-  /** Starts the answer's stream: from then on the status is 200. */
+  /** Starts the stream of the answer. After that the status is 200. */
   readonly openStream: () => SseWriter;
 };
 
-/** How long a refusal of the agent may still become a status of its own. */
+/** How long to wait for a refusal by the agent, which then sets the status of the response. */
 const openingTimeoutMs = pingIntervalMs;
 
 const untilAborted = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =>
@@ -25,9 +25,9 @@ const untilAborted = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =
     else signal.addEventListener('abort', abort, { once: true });
   });
 
-const settledWithin = async (promise: Promise<unknown>, delayMs: number, clock: Clock) => {
+const settledWithin = async (promise: Promise<unknown>, delayMs: number, setAlarm: SetAlarm) => {
   const { promise: elapsed, resolve } = Promise.withResolvers<void>();
-  const cancel = clock.after(delayMs, resolve);
+  const cancel = setAlarm(delayMs, resolve);
   try {
     await Promise.race([promise, elapsed]);
   } finally {
@@ -41,29 +41,28 @@ type Events = {
 };
 
 const relay = async (events: Events, answer: Answer, credential: CredentialKind) => {
-  await answer.tell({ type: 'hop', hop: 1, credential, effect: 'allow' });
-  await answer.tell({ type: 'hop', hop: 2, credential: 'iam', effect: 'allow' });
+  await answer.add({ type: 'hop', hop: 1, credential, effect: 'allow' });
+  await answer.add({ type: 'hop', hop: 2, credential: 'iam', effect: 'allow' });
   for (let event = await events.first; !event.done; event = await events.next()) {
-    await answer.tell(event.value);
+    await answer.add(event.value);
   }
   answer.finish();
 };
 
 /**
- * Asks the agent and streams its answer. Throws as long as the stream has not been opened, which is
- * when the agent's first event is there or has been waited for long enough; a failure after that ends
- * the stream and is returned.
+ * Asks the agent and streams its answer. The stream opens at the agent's first event or after
+ * `openingTimeoutMs`. An earlier failure is thrown. A later failure ends the stream and is returned.
  */
 export const answerTurn = async (
   turn: AgentTurn,
   credential: CredentialKind,
-  { agent, clock, signal, openStream }: TurnPorts,
+  { agent, setAlarm, signal, openStream }: TurnPorts,
 ): Promise<WebApiError | undefined> => {
   const iterator = agent.ask(turn, signal)[Symbol.asyncIterator]();
   const next = () => untilAborted(iterator.next(), signal);
   const first = next();
   try {
-    await settledWithin(first, openingTimeoutMs, clock);
+    await settledWithin(first, openingTimeoutMs, setAlarm);
     const answer = createAnswer(openStream(), turn);
     try {
       await relay({ first, next }, answer, credential);
@@ -74,7 +73,7 @@ export const answerTurn = async (
       return error;
     }
   } finally {
-    // Not awaited: an agent that does not end by its signal must not hold the invocation.
+    // Not awaited: an agent that ignores its signal must not delay the end of the invocation.
     iterator.return?.().catch(() => {});
   }
 };

@@ -5,16 +5,16 @@ import type { WebApiError } from '../errors.ts';
 import type { SseWriter } from '../http/sse-writer.ts';
 import { createHopTracker } from './hop-tracker.ts';
 
-/** The answer to one turn, as the client sees it grow. */
+/** The answer to one turn, which the client receives as a stream. */
 export type Answer = {
-  tell(event: AgentEvent): Promise<void>;
-  /** Ends the answer as complete. Throws `AGENT_STREAM_INCOMPLETE` where the agent did not finish it. */
+  add(event: AgentEvent): Promise<void>;
+  /** Ends the answer as complete. Throws `AGENT_STREAM_INCOMPLETE` if the agent did not finish it. */
   finish(): void;
-  /** Ends the answer as failed, after closing what is still open. */
+  /** Ends all open steps, then the answer, as failed. */
   fail(error: WebApiError): void;
 };
 
-const endedSummary = 'The turn ended before this step did.';
+const endedSummary = 'The turn ended before this step finished.';
 
 export const createAnswer = (sse: SseWriter, turn: AgentTurn): Answer => {
   const { correlationId, sessionId } = turn;
@@ -23,7 +23,7 @@ export const createAnswer = (sse: SseWriter, turn: AgentTurn): Answer => {
   let isFinal = false;
   let hasText = false;
 
-  const follow = (step: StepEvent): void => {
+  const trackStep = (step: StepEvent): void => {
     if (step.outcome === 'started') openSteps.set(step.stepId, step);
     else openSteps.delete(step.stepId);
   };
@@ -34,18 +34,18 @@ export const createAnswer = (sse: SseWriter, turn: AgentTurn): Answer => {
     return hops.isNews(event) ? [event] : [];
   };
 
-  /** A failed dependency is the hop that its own report blames, where there is one. */
+  /** The report of a failed dependency names the hop that failed. */
   const blamedHop = ({ code, hop }: WebApiError) =>
     hop ?? (code === 'AGENT_DEPENDENCY_FAILED' ? hops.firstDenied() : undefined);
 
   return {
-    async tell(event) {
+    async add(event) {
       if (event.type === 'final') {
         isFinal = true;
         return;
       }
       if (event.type === 'hop' && !hops.isNews(event)) return;
-      if (event.type === 'step') follow(event);
+      if (event.type === 'step') trackStep(event);
       hasText ||= event.type === 'text';
       await sse.send(event);
     },
@@ -65,7 +65,7 @@ export const createAnswer = (sse: SseWriter, turn: AgentTurn): Answer => {
           type: 'error',
           code: error.code,
           message: error.message,
-          ...(hop === undefined ? {} : { hop }),
+          ...(hop !== undefined && { hop }),
           correlationId,
         },
       ]);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { WebApiError } from '../errors.ts';
 
-/** Who asks, as hop 1 established it. */
+/** The caller, as the authorizer of hop 1 identified it. */
 export type Caller =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'user'; readonly issuer: string; readonly subject: string };
@@ -12,8 +12,8 @@ const userClaims = z.object({
 });
 
 /**
- * The caller by the authorizer of the method. Only a method without an authorizer makes an anonymous
- * one: claims that do not name a user are refused with `CALLER_UNKNOWN`.
+ * Reads the caller from the authorizer's output. A caller is anonymous only if the method has no
+ * authorizer. Throws `CALLER_UNKNOWN` if the claims do not name a user.
  */
 export const callerOf = (authorizer: unknown): Caller => {
   const context = z.looseObject({ claims: z.unknown() }).safeParse(authorizer);

@@ -2,13 +2,13 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import type { HopEvent } from '../agent/agent.ts';
 
 export type HopTracker = {
-  /** Whether the event says something new about its hop. */
+  /** Whether the event changes the known state of its hop. */
   isNews(event: HopEvent): boolean;
   /** The lowest hop that was denied. */
   firstDenied(): HopNumber | undefined;
 };
 
-/** A turn tells each hop once; only a denial may follow on what was allowed before, and then stands. */
+/** A turn reports each hop once. A hop that was allowed can still be denied, and then stays denied. */
 export const createHopTracker = (): HopTracker => {
   const effects = new Map<number, HopEvent['effect']>();
   return {

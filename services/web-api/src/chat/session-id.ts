@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { WebApiError } from '../errors.ts';
 import type { Caller } from './caller.ts';
 
-/** An anonymous session belongs to whoever knows its id, so the id must not be guessable. */
+/** Anyone who knows the id of an anonymous session can continue it, so the id must not be guessable. */
 const randomHexDigits = 32;
 
 const randomPart = new RegExp(`^[0-9a-f]{${randomHexDigits}}$`);
@@ -14,9 +14,9 @@ const ownerOf = (caller: Caller): string => {
 };
 
 /**
- * The session of a turn: a new one, or the offered one where it began with this caller. The id fits
- * InvokeAgent's pattern and says by its prefix to whom it belongs, so nothing has to be stored.
- * Throws `SESSION_NOT_YOURS`.
+ * The session id of a turn: the offered one, or a new one if none is offered. The prefix of the id
+ * identifies its owner, so no storage is needed. The id matches InvokeAgent's pattern. Throws
+ * `SESSION_NOT_YOURS` if the offered session belongs to another caller.
  */
 export const sessionOf = (caller: Caller, offered: string | undefined): string => {
   const owner = ownerOf(caller);

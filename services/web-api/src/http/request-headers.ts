@@ -4,12 +4,12 @@ import type { APIGatewayProxyEvent } from 'aws-lambda';
 
 type Headers = APIGatewayProxyEvent['headers'] | null;
 
-/** A REST API hands headers on in the case in which the client sent them. */
+/** Finds a header by its lower-case name. A REST API keeps the case that the client sent. */
 export const headerOf = (headers: Headers, lowerCaseName: string): string | undefined =>
   Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === lowerCaseName)?.[1];
 
-/** The correlation id that the client brought, where it is one; otherwise a new one. */
+/** The correlation id that the client sent, or a new one if it is missing or malformed. */
 export const correlationIdOf = (headers: Headers): string => {
-  const brought = correlationId.safeParse(headerOf(headers, correlationIdHeader));
-  return brought.success ? brought.data : randomUUID();
+  const sent = correlationId.safeParse(headerOf(headers, correlationIdHeader));
+  return sent.success ? sent.data : randomUUID();
 };

@@ -1,18 +1,19 @@
 import type { Writable } from 'node:stream';
 import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
+import { corsHeaders } from './cors-headers.ts';
 
 export type Prelude = {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string>>;
 };
 
-/** Puts status and headers before what is written to the stream. */
+/** Returns a stream that sends the status and the headers before its first write. */
 export type OpenResponse = (stream: Writable, prelude: Prelude) => Writable;
 
 export type Responder = {
   json(statusCode: number, body: object): void;
   eventStream(): Writable;
-  /** Whether the event stream has begun, so that the status can no longer change. */
+  /** Whether the event stream has started. After that the status can no longer change. */
   isStreaming(): boolean;
 };
 
@@ -23,6 +24,7 @@ export type ResponderOptions = {
   readonly correlationId: string;
 };
 
+/** Writes the response of one request, as JSON or as an event stream. */
 export const createResponder = (options: ResponderOptions): Responder => {
   let streaming = false;
   const open = (statusCode: number, contentType: string): Writable =>
@@ -32,15 +34,14 @@ export const createResponder = (options: ResponderOptions): Responder => {
         'content-type': contentType,
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
-        'access-control-allow-origin': options.allowedOrigin,
-        'access-control-expose-headers': correlationIdHeader,
+        ...corsHeaders(options.allowedOrigin),
         [correlationIdHeader]: options.correlationId,
       },
     });
   return {
     json(statusCode, body) {
       const response = open(statusCode, 'application/json; charset=utf-8');
-      // Not `end(body)`: status and headers go out with the first `write`, and without one never.
+      // `end(body)` would not send the status and the headers: only `write` does.
       response.write(JSON.stringify(body));
       response.end();
     },

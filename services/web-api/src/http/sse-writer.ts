@@ -1,21 +1,21 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import type { ChatEvent } from '@hopwise/contracts/chat-events';
-import type { Clock } from '../clock.ts';
+import type { SetAlarm } from '../alarm.ts';
 
-/** API Gateway and the proxies before it drop a stream that is silent for too long. */
+/** API Gateway and the proxies in front of it close a stream that is silent for too long. */
 export const pingIntervalMs = 15_000;
 
 export type SseWriter = {
-  /** Writes one event; waits while the client is slower than the agent. Throws when the signal aborts. */
+  /** Writes one event and waits if the client reads too slowly. Throws if the signal aborts. */
   send(event: ChatEvent): Promise<void>;
-  /** Writes the last events without waiting, and ends the stream. */
+  /** Writes the last events without waiting and ends the stream. */
   end(events: readonly ChatEvent[]): void;
 };
 
 export type SseWriterOptions = {
   readonly stream: Writable;
-  readonly clock: Clock;
+  readonly setAlarm: SetAlarm;
   readonly signal: AbortSignal;
 };
 
@@ -23,15 +23,15 @@ const frame = (event: ChatEvent): string =>
   `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 
 /**
- * Server-sent events, with a comment whenever nothing was written for a while.
- * See https://html.spec.whatwg.org/multipage/server-sent-events.html
+ * Writes server-sent events, and a comment after each period of silence.
+ * https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export const createSseWriter = ({ stream, clock, signal }: SseWriterOptions): SseWriter => {
+export const createSseWriter = ({ stream, setAlarm, signal }: SseWriterOptions): SseWriter => {
   let cancelPing = () => {};
 
   const pingLater = () => {
     cancelPing();
-    cancelPing = clock.after(pingIntervalMs, () => {
+    cancelPing = setAlarm(pingIntervalMs, () => {
       if (!stream.writableNeedDrain) stream.write(': ping\n\n');
       pingLater();
     });
@@ -54,7 +54,7 @@ export const createSseWriter = ({ stream, clock, signal }: SseWriterOptions): Ss
     end(events) {
       stopPinging();
       if (stream.destroyed) return;
-      // Not `end(frames)`: where these are the first, status and headers go out with a `write` alone.
+      // `end(frames)` would not send the status and the headers: only `write` does.
       stream.write(events.map(frame).join(''));
       stream.end();
     },

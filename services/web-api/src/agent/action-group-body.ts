@@ -1,24 +1,24 @@
 import type { HopReport } from '@hopwise/contracts/hop-report';
 import { actionGroupBody, actionGroupResult } from '@hopwise/contracts/tool-result';
-import { parseJson } from '../json-text.ts';
+import { parseJson } from '../parse-json.ts';
 
-/** Bedrock takes no more from an action group; what is longer comes from somewhere else. */
+/** Bedrock's limit for an answer of an action group. */
 const maxResultCharacters = 25_000;
 
-/** The hops that lie behind the action group's function, and that it alone can speak of. */
+/** The hops behind the action group's function. Only the function can report them. */
 const reportedHops: ReadonlySet<number> = new Set([6, 7]);
 
 export type ToolBody = {
-  /** `undefined` where the body is not a tool's result. */
+  /** `undefined` if the body is not a tool result. */
   readonly ok: boolean | undefined;
-  /** The tool's own sentence for people. */
+  /** The tool's summary for the user. */
   readonly summary: string | undefined;
-  /** The data behind the summary; `undefined` where the tool has none, or too much. */
+  /** The tool's data. `undefined` if the body exceeds Bedrock's limit. */
   readonly result: Readonly<Record<string, unknown>> | undefined;
   readonly hops: readonly HopReport[];
 };
 
-/** Takes from the action group's answer what may be shown; the rest of it stays with the agent. */
+/** Reads the parts of the action group's answer that the user is allowed to see. */
 export const readToolBody = (text: string): ToolBody => {
   const body = parseJson(text);
   const reports = actionGroupBody.safeParse(body).data?.hops ?? [];

@@ -1,24 +1,27 @@
 import type { Writable } from 'node:stream';
+import type { Clock } from '@hopwise/auth/clock';
+import type { ChatRefusal } from '@hopwise/contracts/chat-events';
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
 import type { Agent } from './agent/agent.ts';
+import type { SetAlarm } from './alarm.ts';
 import { answerTurn } from './chat/answer-turn.ts';
 import { callerOf } from './chat/caller.ts';
 import { sessionOf } from './chat/session-id.ts';
-import type { Clock } from './clock.ts';
 import { toWebApiError, WebApiError } from './errors.ts';
-import { readChatRequest } from './http/chat-request-body.ts';
-import { refusalBody, statusOf } from './http/http-response.ts';
+import { statusOf } from './http/error-status.ts';
 import { watchInvocation } from './http/invocation-signal.ts';
+import { readChatRequest } from './http/read-chat-request.ts';
 import { correlationIdOf } from './http/request-headers.ts';
 import { createResponder, type OpenResponse, type Responder } from './http/responder.ts';
 import { createSseWriter } from './http/sse-writer.ts';
 import { type Log, logRequest } from './request-log.ts';
 
-export type WebApiOptions = {
+export type HandlerOptions = {
   readonly agent: Agent;
   readonly allowedOrigin: string;
   readonly openResponse: OpenResponse;
   readonly clock: Clock;
+  readonly setAlarm: SetAlarm;
   readonly log: Log;
 };
 
@@ -31,21 +34,20 @@ type Exchange = {
   readonly responder: Responder;
 };
 
-const chat = async ({ event, correlationId, ...exchange }: Exchange, options: WebApiOptions) => {
+const chat = async (exchange: Exchange, { agent, setAlarm }: HandlerOptions) => {
+  const { event, correlationId, signal, responder } = exchange;
   const { message, sessionId: offered } = readChatRequest(event);
   const caller = callerOf(event.requestContext.authorizer);
   const turn = { message, sessionId: sessionOf(caller, offered), correlationId };
-  const { agent, clock } = options;
-  const { signal, responder } = exchange;
   return answerTurn(turn, caller.kind === 'user' ? 'cognito' : 'none', {
     agent,
-    clock,
+    setAlarm,
     signal,
-    openStream: () => createSseWriter({ stream: responder.eventStream(), clock, signal }),
+    openStream: () => createSseWriter({ stream: responder.eventStream(), setAlarm, signal }),
   });
 };
 
-const route = async (exchange: Exchange, options: WebApiOptions) => {
+const route = async (exchange: Exchange, options: HandlerOptions) => {
   const { httpMethod, resource } = exchange.event;
   switch (`${httpMethod} ${resource}`) {
     case 'POST /chat':
@@ -54,20 +56,26 @@ const route = async (exchange: Exchange, options: WebApiOptions) => {
       exchange.responder.json(200, { status: 'ok' });
       return undefined;
     default:
-      throw new WebApiError('ROUTE_UNKNOWN', 'There is nothing at this path and method.');
+      throw new WebApiError('ROUTE_UNKNOWN', 'This path and method do not exist.');
   }
 };
 
-/** The function behind both routes of the REST API; every request ends in a response and a log line. */
-export const createWebApi =
-  (options: WebApiOptions) =>
+const refusalBody = ({ code, message }: WebApiError, correlationId: string): ChatRefusal => ({
+  code,
+  message,
+  correlationId,
+});
+
+/** Creates the function behind both routes of the REST API. Each request gets a response and one log line. */
+export const createHandler =
+  (options: HandlerOptions) =>
   async (event: APIGatewayProxyEvent, stream: Writable, context: InvocationContext) => {
     const startedAt = options.clock.now();
     const correlationId = correlationIdOf(event.headers);
     const { allowedOrigin, openResponse } = options;
     const responder = createResponder({ stream, openResponse, allowedOrigin, correlationId });
     const remainingMs = context.getRemainingTimeInMillis();
-    const { signal, release } = watchInvocation(stream, remainingMs, options.clock);
+    const { signal, release } = watchInvocation(stream, remainingMs, options.setAlarm);
     const refuse = (thrown: unknown): WebApiError => {
       const error = toWebApiError(signal.aborted ? signal.reason : thrown);
       if (!stream.destroyed) responder.json(statusOf(error), refusalBody(error, correlationId));

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { plainAnswer, toolAnswered, toolStarted, toolSuccess } from './testing/answers.ts';
-import { chunkFrame, finalFrame } from './testing/bedrock-server.ts';
-import { chatProxyEvent, healthProxyEvent, userClaims } from './testing/proxy-event.ts';
-import { startWebApiHarness, type WebApiHarness } from './testing/web-api-harness.ts';
+import { plainAnswer, toolAnswered, toolStarted, toolSuccess } from '../testing/agent-answers.ts';
+import { chunkFrame, finalFrame } from '../testing/bedrock-server.ts';
+import { chatProxyEvent, healthProxyEvent, userClaims } from '../testing/proxy-event.ts';
+import { startTestWebApi, type TestWebApi } from '../testing/start-test-web-api.ts';
+import { maxBodyBytes } from './http/read-chat-request.ts';
 
-let api: WebApiHarness;
+let api: TestWebApi;
 beforeAll(async () => {
-  api = await startWebApiHarness();
+  api = await startTestWebApi();
 });
 afterAll(() => api.close());
 
@@ -49,7 +50,9 @@ describe('a turn', () => {
       { type: 'hop', hop: 6, credential: 'oauth', effect: 'allow', cacheHit: true },
       { type: 'hop', hop: 7, credential: 'iam', effect: 'allow' },
       {
-        ...{ ...step, outcome: 'succeeded', summary: 'Two critical findings.' },
+        ...step,
+        outcome: 'succeeded',
+        summary: 'Two critical findings.',
         result: { findings: [{ id: 'finding-1' }] },
       },
       { type: 'text', delta: 'Two critical ' },
@@ -62,7 +65,7 @@ describe('a turn', () => {
     ]);
   });
 
-  it('asks the agent once, signed for bedrock, with trace, streaming and the correlation id', async () => {
+  it('calls the agent once, signed for bedrock, with trace, streaming and the correlation id', async () => {
     let seen: unknown;
     const event = chatProxyEvent({ message: 'Grüße' }, { headers: correlationHeader });
     const side = await api.ask(event, (call) => {
@@ -86,7 +89,7 @@ describe('a turn', () => {
     });
   });
 
-  it('makes a correlation id of its own where the client brings none or a malformed one', async () => {
+  it('creates a correlation id if the client sends none or a malformed one', async () => {
     const event = chatProxyEvent(undefined, {
       headers: { ...jsonType, 'x-correlation-id': 'no spaces!' },
     });
@@ -99,7 +102,7 @@ describe('a turn', () => {
     expect(side.events().at(-1)).toMatchObject({ type: 'done', correlationId: made });
   });
 
-  it('puts together characters that are split over chunks, at every byte', async () => {
+  it('joins characters that are split over chunks at every byte', async () => {
     const text = 'Größe 漢字 👩‍🚀 ende';
     const side = await api.ask(chatProxyEvent(), (call) => {
       for (const byte of Buffer.from(text)) call.stream(chunkFrame(Uint8Array.of(byte)));
@@ -112,7 +115,7 @@ describe('a turn', () => {
     expect(deltas.join('')).not.toContain('\ufffd');
   });
 
-  it('keeps an event on one line whatever the text holds', async () => {
+  it('keeps an event on one line for any text', async () => {
     const text = 'a\n\ndata: b\r\nevent: done\u2028c';
     const side = await api.ask(chatProxyEvent(), (call) => {
       call.stream(...plainAnswer(text));
@@ -123,7 +126,7 @@ describe('a turn', () => {
     ]);
   });
 
-  it('tells a hop once, and a later denial of it once more', async () => {
+  it('reports a hop once, and again if it is denied later', async () => {
     const denied = {
       ...toolSuccess,
       hops: [{ hop: 7, credential: 'iam', effect: 'deny', code: 'GATEWAY_TARGET_FAILED' }],
@@ -166,7 +169,7 @@ describe('sessions', () => {
     return done?.type === 'done' ? done.sessionId : '';
   };
 
-  it('go on for the user who began them, and hop 1 says cognito', async () => {
+  it('continue for the user who started them, and hop 1 reports cognito', async () => {
     const sessionId = await sessionFor(userClaims);
     expect(sessionId).toMatch(/^u-[0-9a-f]{32}\.[0-9a-f]{32}$/);
     const events = await askFor(sessionId, userClaims);
@@ -174,16 +177,16 @@ describe('sessions', () => {
     expect(events.at(-1)).toMatchObject({ type: 'done', sessionId });
   });
 
-  it('go on for whoever knows an anonymous id', async () => {
+  it('continue for anyone who knows the id of an anonymous session', async () => {
     const sessionId = await sessionFor();
     expect((await askFor(sessionId)).at(-1)).toMatchObject({ type: 'done', sessionId });
   });
 
-  it('are new each time none is offered', async () => {
+  it('are new if the request has no session id', async () => {
     expect(await sessionFor(userClaims)).not.toBe(await sessionFor(userClaims));
   });
 
-  it('of others are refused before the agent is asked', async () => {
+  it('of other callers are refused before the agent is called', async () => {
     const mine = await sessionFor(userClaims);
     const anonymous = await sessionFor();
     const other = { ...userClaims, sub: 'another-user' };
@@ -214,7 +217,7 @@ describe('sessions', () => {
     expect(api.bedrock.callCount()).toBe(calls);
   });
 
-  it('are never anonymous for a token that names no user', async () => {
+  it('are never anonymous for a token without a user', async () => {
     for (const claims of [{}, { sub: 'x' }, { iss: 'x', sub: '' }]) {
       expect(await api.refuse(chatProxyEvent(undefined, { claims }))).toMatchObject({
         statusCode: 403,
@@ -225,7 +228,7 @@ describe('sessions', () => {
 });
 
 describe('routes', () => {
-  it('answers GET /health without asking the agent', async () => {
+  it('answers GET /health without calling the agent', async () => {
     const calls = api.bedrock.callCount();
     expect(await api.refuse(healthProxyEvent())).toMatchObject({
       statusCode: 200,
@@ -236,10 +239,22 @@ describe('routes', () => {
   });
 
   it.each([
+    ['MESSAGE_TOO_LONG', 'x'.repeat(8_001)],
+    ['REQUEST_TOO_LARGE', 'x'.repeat(maxBodyBytes)],
+  ])('answers 413 with %s for a message that is too long', async (code, message) => {
+    const calls = api.bedrock.callCount();
+    expect(await api.refuse(chatProxyEvent({ message }))).toMatchObject({
+      statusCode: 413,
+      body: { code },
+    });
+    expect(api.bedrock.callCount()).toBe(calls);
+  });
+
+  it.each([
     { httpMethod: 'GET', resource: '/chat' },
     { httpMethod: 'POST', resource: '/health' },
     { httpMethod: 'POST', resource: '/chat/{proxy+}' },
-  ])('answers 404 to $httpMethod $resource', async (changes) => {
+  ])('answers 404 for $httpMethod $resource', async (changes) => {
     expect(await api.refuse({ ...chatProxyEvent(), ...changes })).toMatchObject({
       statusCode: 404,
       body: { code: 'ROUTE_UNKNOWN' },
@@ -248,7 +263,7 @@ describe('routes', () => {
 });
 
 describe('the log', () => {
-  it('has one line per request and nothing of what was said', async () => {
+  it('has one line per request, without question or answer', async () => {
     const before = api.lines.length;
     const secret = 'a very private question';
     const event = chatProxyEvent(

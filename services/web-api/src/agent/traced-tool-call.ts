@@ -1,9 +1,9 @@
 import type { ActionGroupInvocationInput, Parameter } from '@aws-sdk/client-bedrock-agent-runtime';
-import { parseJson } from '../json-text.ts';
+import { parseJson } from '../parse-json.ts';
 
 const isDecimal = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text));
 
-/** A trace holds every value as text; what does not read as its type is shown as that text. */
+/** A trace has every value as text. A text that does not match its declared type stays a text. */
 const typedValue = ({ type, value = '' }: Parameter): unknown => {
   switch (type) {
     case 'boolean':
@@ -19,13 +19,23 @@ const typedValue = ({ type, value = '' }: Parameter): unknown => {
   }
 };
 
-/** The arguments of a tool call, of both kinds of action group, by their types. */
-export const toolArguments = (input: ActionGroupInvocationInput): Record<string, unknown> => {
+const toolArguments = (input: ActionGroupInvocationInput): Record<string, unknown> => {
   const body = Object.values(input.requestBody?.content ?? {}).flat();
   const parameters = [...(input.parameters ?? []), ...body];
   return Object.fromEntries(parameters.map((one) => [one.name ?? '', typedValue(one)]));
 };
 
-/** The tool's name: the function, or the path of an OpenAPI operation without its slash. */
-export const toolName = (input: ActionGroupInvocationInput): string =>
+/** The function's name, or the path of an OpenAPI operation without its slash. */
+const toolName = (input: ActionGroupInvocationInput): string =>
   input.function ?? input.apiPath?.replace(/^\//, '') ?? 'unknown';
+
+export type TracedToolCall = {
+  readonly tool: string;
+  readonly arguments: Record<string, unknown>;
+};
+
+/** Reads name and arguments of a tool call from the trace, for both kinds of action group. */
+export const readToolCall = (input: ActionGroupInvocationInput): TracedToolCall => ({
+  tool: toolName(input),
+  arguments: toolArguments(input),
+});

@@ -1,19 +1,18 @@
-import type { ChatRefusal } from '@hopwise/contracts/chat-events';
 import type { ChatErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
 import type { WebApiError } from '../errors.ts';
 
 /**
- * The status of each failure, as long as the stream has not started. 403 where a credential was
- * refused, 502 where the caller can mend nothing, 409, 429, 503 and 504 where a later try may succeed.
+ * The HTTP status of each error before the stream starts. 403 means that a credential was refused. 502
+ * means that the caller cannot fix the error. After 409, 429, 503 and 504 a retry can succeed.
  */
 const statusCodes: Readonly<Record<ChatErrorCode, number>> = {
   ROUTE_UNKNOWN: 404,
   CONTENT_TYPE_UNSUPPORTED: 415,
-  REQUEST_TOO_LARGE: 400,
+  REQUEST_TOO_LARGE: 413,
   REQUEST_NOT_JSON: 400,
   REQUEST_NOT_OBJECT: 400,
   MESSAGE_EMPTY: 400,
-  MESSAGE_TOO_LONG: 400,
+  MESSAGE_TOO_LONG: 413,
   FIELD_UNKNOWN: 400,
   FIELD_INVALID: 400,
   CALLER_UNKNOWN: 403,
@@ -41,9 +40,3 @@ const statusCodes: Readonly<Record<ChatErrorCode, number>> = {
 };
 
 export const statusOf = (error: WebApiError): number => statusCodes[error.code];
-
-export const refusalBody = (error: WebApiError, correlationId: string): ChatRefusal => ({
-  code: error.code,
-  message: error.message,
-  correlationId,
-});

@@ -19,7 +19,7 @@ const frame = (headers: Record<string, string>, payload: object): Uint8Array =>
     body: Buffer.from(JSON.stringify(payload)),
   });
 
-/** A frame of the event stream, for instance of type `chunk` or `trace`. */
+/** A frame of the event stream, for example of type `chunk` or `trace`. */
 export const eventFrame = (type: string, payload: object): Uint8Array =>
   frame({ ':message-type': 'event', ':event-type': type }, payload);
 
@@ -37,7 +37,7 @@ export const finalFrame = (): Uint8Array =>
     observation: { traceId: 't-9', type: 'FINISH', finalResponse: { text: 'the answer' } },
   });
 
-/** For instance `throttlingException`. */
+/** An exception frame, for example `throttlingException`. */
 export const exceptionFrame = (type: string, payload: object): Uint8Array =>
   frame({ ':message-type': 'exception', ':exception-type': type }, payload);
 
@@ -48,19 +48,19 @@ export type AgentCall = {
   readonly path: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: Record<string, unknown>;
-  /** The response; its head has not been sent. */
+  /** The response, before its head is sent. */
   readonly response: ServerResponse;
-  /** Resolves when the connection of the call is gone. */
+  /** Resolves when the connection of the call is closed. */
   readonly closed: Promise<void>;
-  /** Sends the head of an event stream, and frames. */
+  /** Sends the head of an event stream and the frames. */
   stream(...frames: Uint8Array[]): void;
-  /** Refuses the call as AWS does before a stream. */
+  /** Refuses the call before a stream, as AWS does. */
   refuse(status: number, exception: string, message: string): void;
 };
 
 export type BedrockServer = {
   readonly origin: string;
-  /** Calls that came and have not been taken by `nextCall`. */
+  /** Waits for the next call. */
   nextCall(): Promise<AgentCall>;
   callCount(): number;
   close(): Promise<void>;
@@ -95,7 +95,7 @@ const toCall = async (request: IncomingMessage, response: ServerResponse): Promi
   },
 });
 
-/** The Bedrock agent runtime at the network's edge: the test itself answers each call. */
+/** Starts a fake Bedrock agent runtime. The test answers each call. */
 export const startBedrockServer = async (): Promise<BedrockServer> => {
   const calls: AgentCall[] = [];
   let waiting: ((call: AgentCall) => void)[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { chatProxyEvent } from '../testing/proxy-event.ts';
-import { maxBodyBytes, readChatRequest } from './chat-request-body.ts';
+import { chatProxyEvent } from '../../testing/proxy-event.ts';
+import { maxBodyBytes, readChatRequest } from './read-chat-request.ts';
 
 const read = (body: unknown, contentType = 'application/json') =>
   readChatRequest(chatProxyEvent(body, { headers: { 'Content-Type': contentType } }));
@@ -15,22 +15,25 @@ describe('readChatRequest', () => {
     [{ message: 'x' }],
     [{ message: 'x'.repeat(8000) }],
     [{ message: '漢'.repeat(8000), sessionId: 'a.0' }],
-  ])('takes a request in bounds', (body) => {
+  ])('accepts a request within the limits', (body) => {
     expect(read(body)).toEqual(body);
   });
 
-  it('takes the longest message with every character escaped', () => {
+  it('accepts the longest message with every character escaped', () => {
     expect(read(`{"message":"${'\\u6f22'.repeat(8000)}"}`).message).toBe('漢'.repeat(8000));
   });
 
-  it('takes a base64 body', () => {
+  it('accepts a base64 body', () => {
     const bytes = Buffer.from('{"message":"Grüße"}');
     expect(readChatRequest(base64(bytes))).toEqual({ message: 'Grüße' });
   });
 
-  it.each(['application/json; charset=utf-8', 'Application/JSON'])('takes %s', (contentType) => {
-    expect(read({ message: 'x' }, contentType)).toEqual({ message: 'x' });
-  });
+  it.each(['application/json; charset=utf-8', 'Application/JSON'])(
+    'accepts the content type %s',
+    (contentType) => {
+      expect(read({ message: 'x' }, contentType)).toEqual({ message: 'x' });
+    },
+  );
 
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', ''])(
     'refuses the content type "%s"',
@@ -67,7 +70,7 @@ describe('readChatRequest', () => {
     expect(() => read(body)).toThrow(expect.objectContaining({ code }));
   });
 
-  it('draws the line at the last byte', () => {
+  it('accepts the largest body and refuses one byte more', () => {
     const padded = (bytes: number) => '{"message":"x"}'.padEnd(bytes, ' ');
     expect(read(padded(maxBodyBytes))).toEqual({ message: 'x' });
     expect(() => read(padded(maxBodyBytes + 1))).toThrow(
@@ -88,7 +91,7 @@ describe('readChatRequest', () => {
     );
   });
 
-  it('never repeats what the client sent', () => {
+  it('never repeats client input in a message', () => {
     for (const body of ['{"private":1,"message":"x"}', '{"message":"private', '"private"']) {
       expect(() => read(body)).toThrow(
         expect.objectContaining({ message: expect.not.stringContaining('private') }),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
 const sample = (name: string): APIGatewayProxyEvent =>
-  JSON.parse(readFileSync(new URL(`../../events/${name}.json`, import.meta.url), 'utf8'));
+  JSON.parse(readFileSync(new URL(`../events/${name}.json`, import.meta.url), 'utf8'));
 
 export const userClaims = {
   sub: 'b7c1f0a2-0000-4000-8000-000000000001',
@@ -10,7 +10,7 @@ export const userClaims = {
   token_use: 'access',
 };
 
-/** The sample event, with another body, other headers or an authorizer. */
+/** The sample event with the given body, headers and claims. */
 export const chatProxyEvent = (
   body: unknown = { message: 'Check security status' },
   changes: { headers?: Record<string, string>; claims?: Record<string, string> } = {},

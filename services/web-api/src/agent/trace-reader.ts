@@ -4,16 +4,16 @@ import type {
   Trace,
 } from '@aws-sdk/client-bedrock-agent-runtime';
 import type { HopNumber } from '@hopwise/contracts/hops';
+import { readToolBody, type ToolBody } from './action-group-body.ts';
 import type { AgentEvent, HopEvent, StepEvent } from './agent.ts';
-import { toolArguments, toolName } from './tool-arguments.ts';
-import { readToolBody, type ToolBody } from './tool-body.ts';
+import { readToolCall } from './traced-tool-call.ts';
 
 type Outcome = Exclude<StepEvent['outcome'], 'started'>;
 
 const defaultSummaries: Readonly<Record<Outcome, string>> = {
   succeeded: 'The tool answered.',
-  rejected: 'The tool could not use the request; the agent may try again.',
-  failed: 'The tool did not answer as it should.',
+  rejected: 'The tool refused the request. The agent can try again.',
+  failed: 'The tool failed.',
 };
 
 const allowed = (hop: HopNumber): HopEvent => ({
@@ -23,19 +23,19 @@ const allowed = (hop: HopNumber): HopEvent => ({
   effect: 'allow',
 });
 
-/** An OpenAPI action group has no other way than its body to send the agent back, or to say that it failed. */
+/** An OpenAPI action group can report a refusal or a failure only in its body. */
 const outcomeOf = ({ ok, hops }: ToolBody): Outcome => {
   if (ok === undefined || hops.some(({ effect }) => effect === 'deny')) return 'failed';
   return ok ? 'succeeded' : 'rejected';
 };
 
 /**
- * Tells what the agent does from its trace, by what is named here and nothing else: prompts, rationale,
- * model output, guardrail findings and ARNs stay behind.
+ * Reads steps and hops from the agent's trace. It reads an explicit list of fields, so that prompts,
+ * reasoning, model output, guardrail findings and ARNs never leave this service.
  */
 export type TraceReader = { read(trace: Trace | undefined): AgentEvent[] };
 
-/** A reader for one turn. */
+/** Creates a reader for one turn. */
 export const createTraceReader = (): TraceReader => {
   const open: { readonly traceId: string | undefined; readonly step: StepEvent }[] = [];
   let steps = 0;
@@ -45,12 +45,11 @@ export const createTraceReader = (): TraceReader => {
     const step: StepEvent = {
       type: 'step',
       stepId: String(steps),
-      tool: toolName(input),
-      arguments: toolArguments(input),
+      ...readToolCall(input),
       outcome: 'started',
     };
     open.push({ traceId, step });
-    // The agent works with its service role by now: it could not have asked its model otherwise.
+    // The agent has assumed its service role (hop 4): without it the agent could not have called its model.
     return [allowed(4), step];
   };
 

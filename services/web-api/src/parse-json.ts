@@ -1,4 +1,4 @@
-/** The value of a JSON text; `undefined`, which JSON cannot say, where it is none. */
+/** The value of a JSON text, or `undefined` if the text is not JSON. */
 export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);

@@ -1,9 +1,11 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
+import type { SetAlarm } from '../src/alarm.ts';
 
 export type FakeClock = Clock & {
-  /** Lets time pass and rings every alarm that falls due, in order. */
+  readonly setAlarm: SetAlarm;
+  /** Advances the time and runs all alarms that are due, in order. */
   advance(ms: number): void;
-  /** How many alarms are still set. */
+  /** The number of alarms that are still set. */
   pending(): number;
 };
 
@@ -17,7 +19,7 @@ export const createFakeClock = (): FakeClock => {
   return {
     now: () => now,
     pending: () => alarms.size,
-    after(delayMs, action) {
+    setAlarm(delayMs, action) {
       const alarm = { at: now + delayMs, action };
       alarms.add(alarm);
       return () => alarms.delete(alarm);

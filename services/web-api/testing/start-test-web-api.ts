@@ -1,14 +1,14 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import { createBedrockAgent, createBedrockClient } from '../agent/bedrock-agent.ts';
-import type { LogFields } from '../request-log.ts';
-import { createWebApi } from '../web-api.ts';
+import { createBedrockAgent, createBedrockClient } from '../src/agent/bedrock-agent.ts';
+import { createHandler } from '../src/create-handler.ts';
+import type { LogFields } from '../src/request-log.ts';
 import { type AgentCall, startBedrockServer } from './bedrock-server.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { type ClientSide, createClientSide, openResponse } from './lambda-edge.ts';
 
 export type LogLine = LogFields & { readonly level: string; readonly message: string };
 
-/** What the SDK reads from the environment of a Lambda function. */
+/** Sets the environment variables that the SDK reads in a Lambda function. */
 export const setAwsEnvironment = (endpoint: string): void => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: endpoint,
@@ -20,8 +20,8 @@ export const setAwsEnvironment = (endpoint: string): void => {
   });
 };
 
-/** The web API with everything real but the Lambda runtime, time and Bedrock. */
-export const startWebApiHarness = async (remainingMs = 120_000) => {
+/** Starts the web API. Only the Lambda runtime, the time and Bedrock are fakes. */
+export const startTestWebApi = async (remainingMs = 120_000) => {
   const bedrock = await startBedrockServer();
   setAwsEnvironment(bedrock.origin);
   const clock = createFakeClock();
@@ -30,11 +30,12 @@ export const startWebApiHarness = async (remainingMs = 120_000) => {
     lines.push({ level, message, ...fields });
   };
   const client = createBedrockClient('us-east-1');
-  const webApi = createWebApi({
+  const handler = createHandler({
     agent: createBedrockAgent({ client, agentId: 'AGENT12345', agentAliasId: 'ALIAS12345' }),
     allowedOrigin: 'https://ui.example.com',
     openResponse,
     clock,
+    setAlarm: clock.setAlarm,
     log: { info: logAt('info'), warn: logAt('warn'), error: logAt('error') },
   });
   const context = { awsRequestId: 'lambda-request-1', getRemainingTimeInMillis: () => remainingMs };
@@ -42,22 +43,22 @@ export const startWebApiHarness = async (remainingMs = 120_000) => {
     bedrock,
     clock,
     lines,
-    /** Starts a request and leaves it running. */
+    /** Starts a request and does not wait for its end. */
     start(event: APIGatewayProxyEvent, side: ClientSide = createClientSide()) {
-      return { side, done: webApi(event, side.stream, context) };
+      return { side, done: handler(event, side.stream, context) };
     },
-    /** One request, whose agent call the test answers. */
+    /** Sends one request. The test answers the call to the agent. */
     async ask(event: APIGatewayProxyEvent, answer: (call: AgentCall) => void) {
       const side = createClientSide();
-      const done = webApi(event, side.stream, context);
+      const done = handler(event, side.stream, context);
       answer(await bedrock.nextCall());
       await done;
       return side;
     },
-    /** One request that must not reach the agent. */
+    /** Sends one request that does not reach the agent. */
     async refuse(event: APIGatewayProxyEvent) {
       const side = createClientSide();
-      await webApi(event, side.stream, context);
+      await handler(event, side.stream, context);
       return { ...side.prelude(), body: JSON.parse(side.body()) };
     },
     async close() {
@@ -67,4 +68,4 @@ export const startWebApiHarness = async (remainingMs = 120_000) => {
   };
 };
 
-export type WebApiHarness = Awaited<ReturnType<typeof startWebApiHarness>>;
+export type TestWebApi = Awaited<ReturnType<typeof startTestWebApi>>;

@@ -1,10 +1,10 @@
 import { type ChatRequest, chatRequest, maxMessageLength } from '@hopwise/contracts/chat-request';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { WebApiError } from '../errors.ts';
-import { parseJson } from '../json-text.ts';
+import { parseJson } from '../parse-json.ts';
 import { headerOf } from './request-headers.ts';
 
-/** Room for the longest message with every character escaped (`\uXXXX`), and for the session id. */
+/** Fits the longest message with every character escaped (`\uXXXX`), and the session id. */
 export const maxBodyBytes = 6 * maxMessageLength + 1024;
 
 type BodyEvent = Pick<APIGatewayProxyEvent, 'body' | 'headers' | 'isBase64Encoded'>;
@@ -21,7 +21,7 @@ const requireJsonType = (headers: BodyEvent['headers']): void => {
 
 const readBytes = ({ body, isBase64Encoded }: BodyEvent): Buffer => {
   const encoded = body ?? '';
-  // Base64 takes four characters for three bytes, so neither form is decoded beyond the limit.
+  // Check the length first to avoid decoding a huge body. Base64 needs four characters for three bytes.
   const isTooLong = encoded.length > maxBodyBytes * 2;
   const bytes = isTooLong ? undefined : Buffer.from(encoded, isBase64Encoded ? 'base64' : 'utf8');
   if (bytes === undefined || bytes.length > maxBodyBytes) {
@@ -74,11 +74,11 @@ const refusalOf = ({ code, path }: Issue): WebApiError => {
     'FIELD_INVALID',
     field === 'message'
       ? 'The field "message" must be a string.'
-      : 'The field "sessionId" must be a session id that this API gave out.',
+      : 'The field "sessionId" must be a session id from an earlier answer of this API.',
   );
 };
 
-/** The body of `POST /chat`. Throws a `WebApiError` whose code says what is wrong with it. */
+/** Reads the body of `POST /chat`. Throws a `WebApiError` whose code names the problem. */
 export const readChatRequest = (event: BodyEvent): ChatRequest => {
   requireJsonType(event.headers);
   const result = chatRequest.safeParse(readObject(event));

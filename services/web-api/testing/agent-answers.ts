@@ -26,7 +26,7 @@ export const toolAnswered = (body: unknown, traceId = 't-1'): Uint8Array =>
     },
   });
 
-/** What `bedrock-gateway-proxy` hands to the agent after a call that went well. */
+/** The body that `bedrock-gateway-proxy` returns after a successful call. */
 export const toolSuccess = {
   ok: true,
   summary: 'Two critical findings.',
@@ -37,7 +37,7 @@ export const toolSuccess = {
   ],
 };
 
-/** A whole answer without a tool. */
+/** A complete answer without a tool call. */
 export const plainAnswer = (text = 'All is well.'): Uint8Array[] => [
   chunkFrame(text),
   finalFrame(),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { createTraceReader } from './trace-steps.ts';
+import { createTraceReader } from './trace-reader.ts';
 
 type Trace = Parameters<ReturnType<typeof createTraceReader>['read']>[0];
 
-/** Everything that a trace may hold besides what is shown says `private`. */
+/** All trace fields that must not leave this service have the value `private`. */
 const metadata = { clientRequestId: 'private', usage: { inputTokens: 4242, outputTokens: 4242 } };
 const privateTraces: Record<string, object> = {
   preProcessingTrace: {
@@ -70,7 +70,7 @@ const answered = (text: string, traceId = 'private') =>
   observation({ actionGroupInvocationOutput: { text, metadata } }, traceId);
 
 describe('the allow-list', () => {
-  it('shows nothing of any other kind of trace', () => {
+  it('ignores all other kinds of trace', () => {
     const orchestration = Object.entries(privateOrchestration).map(([name, member]) => ({
       orchestrationTrace: { [name]: member },
     }));
@@ -80,7 +80,7 @@ describe('the allow-list', () => {
     expect(createTraceReader().read(undefined)).toEqual([]);
   });
 
-  it("shows tool, arguments, outcome and the tool's own result alone of fully populated traces", () => {
+  it('shows only tool, arguments, outcome and result of a trace with all fields', () => {
     const body = {
       ok: true,
       summary: 'Three services are enabled.',
@@ -121,7 +121,7 @@ describe('the allow-list', () => {
     expect(JSON.stringify(events)).not.toMatch(/private|4242/);
   });
 
-  it('leaves out a result that is longer than an action group may return', () => {
+  it('omits a result that exceeds the limit of an action group', () => {
     const body = { ok: true, summary: 's', text: 'x'.repeat(25_000) };
     const events = readAll(started('private', 'list_findings'), answered(JSON.stringify(body)));
     const [step] = events.filter((event) => event.type === 'step' && event.outcome === 'succeeded');
@@ -129,7 +129,7 @@ describe('the allow-list', () => {
     expect(step).not.toHaveProperty('result');
   });
 
-  it('takes no report of a hop that the function cannot speak of, nor a malformed one', () => {
+  it('ignores malformed reports, and reports of hops that the function does not make', () => {
     const hopsOf = (hops: unknown) =>
       readAll(answered(JSON.stringify({ ok: true, summary: 's', hops })))
         .flatMap((event) => (event.type === 'hop' ? [event.hop] : []))
@@ -150,19 +150,19 @@ describe('outcomes', () => {
     error: { code: 'FINDING_NOT_FOUND', message: 'Say which one.' },
   });
 
-  it('are rejected where a tool answers that it could not', () => {
+  it('are rejected if the tool refuses the request', () => {
     expect(outcomeOf(answered(failure))).toMatchObject([
       { outcome: 'rejected', summary: 'Say which one.' },
     ]);
   });
 
-  it('are failed where a hop behind the tool was denied', () => {
+  it('are failed if a hop behind the function is denied', () => {
     const hops = [{ hop: 7, credential: 'iam', effect: 'deny', code: 'GATEWAY_TARGET_FAILED' }];
     const body = JSON.stringify({ ...JSON.parse(failure), hops });
     expect(outcomeOf(answered(body))).toMatchObject([{ outcome: 'failed' }]);
   });
 
-  it('are failed, without its words, where the answer is no result of a tool', () => {
+  it('are failed, without the text, if the answer is not a tool result', () => {
     for (const text of ['private', '{"private":1}', '{"ok":"yes"}', 'null', '']) {
       const [step] = outcomeOf(answered(text));
       expect(step).toMatchObject({ outcome: 'failed' });
@@ -170,7 +170,7 @@ describe('outcomes', () => {
     }
   });
 
-  it('are rejected where the function sends the agent back', () => {
+  it('are rejected if the function answers with REPROMPT', () => {
     const reprompt = observation({
       type: 'REPROMPT',
       repromptResponse: { text: failure, source: 'ACTION_GROUP' },
@@ -178,12 +178,12 @@ describe('outcomes', () => {
     expect(outcomeOf(reprompt)).toMatchObject([{ outcome: 'rejected', summary: 'Say which one.' }]);
   });
 
-  it('stay open where the agent could not read its own model', () => {
+  it('stay open if the agent could not parse the output of its model', () => {
     const reprompt = observation({ repromptResponse: { text: 'private', source: 'PARSER' } });
     expect(readAll(started('private', 'list_findings'), reprompt)).toHaveLength(2);
   });
 
-  it('belong to the step of their trace id, the oldest first', () => {
+  it('belong to the oldest open step of their trace id', () => {
     const ok = (summary: string) => JSON.stringify({ ok: true, summary });
     const events = readAll(
       started('t-1', 'one'),

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { PassThrough, type Writable } from 'node:stream';
 import { type ChatEvent, chatEvent } from '@hopwise/contracts/chat-events';
-import type { OpenResponse, Prelude } from '../http/responder.ts';
+import type { OpenResponse, Prelude } from '../src/http/responder.ts';
 
 /**
- * What `awslambda.HttpResponseStream.from` does: a JSON prelude and eight NUL bytes go out with the first
- * `write`. A stream that is ended without one has no prelude.
+ * Works like `awslambda.HttpResponseStream.from`: the first `write` sends a JSON prelude and eight NUL
+ * bytes before its data. A stream that ends without a `write` has no prelude.
  */
 export const openResponse: OpenResponse = (stream, prelude) => {
   const write: Writable['write'] = stream.write.bind(stream);
@@ -18,17 +18,17 @@ export const openResponse: OpenResponse = (stream, prelude) => {
 };
 
 export type ClientSide = {
-  /** The function's end of the response. */
+  /** The stream that the function writes to. */
   readonly stream: Writable;
   prelude(): Prelude;
   body(): string;
-  /** Every event so far, each checked against the contract. */
+  /** All events so far, each parsed with the contract's schema. */
   events(): ChatEvent[];
-  /** Waits until the body holds a text. */
+  /** Waits until the body contains a text. */
   until(text: string): Promise<void>;
-  /** Goes away before the response has ended. */
+  /** Closes the connection before the response ends. */
   disconnect(): void;
-  /** Starts to read, where the client was made not to. */
+  /** Starts reading, if the client was created with `reads: false`. */
   read(): void;
 };
 
@@ -41,7 +41,7 @@ const eventOf = (block: string): ChatEvent => {
   return event;
 };
 
-/** The client's end of a streamed response, as API Gateway hands it on. */
+/** The client's side of a streamed response, as API Gateway forwards it. */
 export const createClientSide = (options = { reads: true }): ClientSide => {
   const stream = new PassThrough();
   const chunks: Buffer[] = [];
