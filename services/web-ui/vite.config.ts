@@ -6,7 +6,7 @@ import { fontFiles } from './build/font-files.ts';
 
 const findingsPage = fileURLToPath(new URL('../../docs/findings.md', import.meta.url));
 
-/** The codes that have a section, so that the page links to no section that is not there. */
+/** The codes with a section in the findings page. The page links only to these. */
 const documentedCodes = [
   ...readFileSync(findingsPage, 'utf8').matchAll(/^## ([A-Z][A-Z0-9_]+)$/gm),
 ].map(([, code]) => code);
@@ -17,7 +17,7 @@ export default defineConfig({
   define: { documentedCodes: JSON.stringify(documentedCodes) },
   build: {
     target: 'es2022',
-    // The content security policy takes fonts and images from the page's origin, and no data: address.
+    // The content security policy accepts no data: address for fonts and images.
     assetsInlineLimit: 0,
     reportCompressedSize: true,
   },

@@ -1,17 +1,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { askWhole } from './harness/chat.ts';
+import { askAndWait } from './harness/chat.ts';
 import { usePages } from './harness/page-under-test.ts';
 
 type State = { readonly path?: string; readonly prepare?: (page: Page) => Promise<void> };
 
 const states: readonly (readonly [name: string, state: State])[] = [
   ['the start', {}],
-  ['a table of findings', { prepare: (page) => askWhole(page, 'List findings') }],
-  ['a chart', { prepare: (page) => askWhole(page, 'Summarize findings') }],
-  ['a failure', { prepare: (page) => askWhole(page, 'denied') }],
-  ['a wide table', { prepare: (page) => askWhole(page, 'wide') }],
+  ['a table of findings', { prepare: (page) => askAndWait(page, 'List findings') }],
+  ['a chart', { prepare: (page) => askAndWait(page, 'Summarize findings') }],
+  ['a failure', { prepare: (page) => askAndWait(page, 'denied') }],
+  ['a wide table', { prepare: (page) => askAndWait(page, 'wide') }],
   [
     'the fault switches',
     {

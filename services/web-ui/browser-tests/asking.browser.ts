@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   answer,
+  askAndWait,
   askButton,
-  askWhole,
   questionField,
   startAsking,
   stopButton,
@@ -12,7 +12,7 @@ import { usePages } from './harness/page-under-test.ts';
 describe('asking', () => {
   const openPage = usePages();
 
-  it('begins with a suggested question, streams the answer and shows what the tool returned', async () => {
+  it('starts with a suggested question, streams the answer and shows the data of the tool', async () => {
     const { page } = await openPage();
     await page.getByText('Check security status').click();
     await answer(page).getByText('Security Hub and GuardDuty are').waitFor();
@@ -23,7 +23,7 @@ describe('asking', () => {
 
   it('shows a step with its arguments and its outcome', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'List findings');
+    await askAndWait(page, 'List findings');
     const step = answer(page).getByRole('button', { name: /List findings/ });
     await step.click();
     await answer(page).getByText('list_findings').waitFor();
@@ -31,13 +31,13 @@ describe('asking', () => {
     await answer(page).getByText('8 active findings.', { exact: true }).waitFor();
   });
 
-  it('shows an answer that comes in one chunk', async () => {
+  it('shows an answer that arrives in one chunk', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'one chunk');
+    await askAndWait(page, 'one chunk');
     await answer(page).getByText('All of it at once: nothing to do today.').waitFor();
   });
 
-  it('stops an answer and asks the same again', async () => {
+  it('stops an answer and repeats the question', async () => {
     const { page, requests } = await openPage();
     await startAsking(page, 'hang');
     await stopButton(page).waitFor();
@@ -50,9 +50,9 @@ describe('asking', () => {
     expect(requests.filter((url) => url.endsWith('/api/chat')).length).toBe(before + 1);
   });
 
-  it('explains a failure with its code, its correlation id and what to do', async () => {
+  it('explains a failure with its code, its correlation id and its cure', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'closed');
+    await askAndWait(page, 'closed');
     await answer(page).getByText('This account cannot use Bedrock Agents').waitFor();
     await answer(page).getByText('What to do:').waitFor();
     await answer(page).getByText('c0ffee00c0ffee00').waitFor();
@@ -61,19 +61,19 @@ describe('asking', () => {
     expect(new URL(page.url()).pathname).toBe('/findings/AGENT_MAINTENANCE_MODE');
   });
 
-  it('keeps conversations over a reload, without a token or a secret, and begins new ones', async () => {
+  it('keeps conversations after a reload, without a token or a secret, and starts new ones', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'List findings');
+    await askAndWait(page, 'List findings');
     await page.waitForTimeout(600);
     await page.reload({ waitUntil: 'networkidle' });
-    await answer(page).getByText('Begin with the two critical ones').waitFor();
+    await answer(page).getByText('Start with the two critical ones').waitFor();
     const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
     expect(kept).toContain('List findings');
     expect(kept).not.toMatch(/bearer|eyJ|secret/i);
     await page.getByRole('link', { name: 'New conversation' }).click();
     await page.getByRole('heading', { name: 'Ask about this account' }).waitFor();
     await page.getByRole('link', { name: 'List findings' }).click();
-    await answer(page).getByText('Begin with the two critical ones').waitFor();
+    await answer(page).getByText('Start with the two critical ones').waitFor();
     await page.getByRole('button', { name: 'Delete this conversation' }).click();
     await page.getByRole('link', { name: 'List findings' }).waitFor({ state: 'detached' });
   });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { askWhole, hop } from './harness/chat.ts';
+import { askAndWait, hop } from './harness/chat.ts';
 import { usePages } from './harness/page-under-test.ts';
 
 describe('the auth path in the local stack', () => {
   const openPage = usePages();
 
-  it('shows the credential of every hop, and who decided what', async () => {
+  it('shows the credential and the decisions of every hop', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'List findings');
+    await askAndWait(page, 'List findings');
     await hop(page, 6).getByText('Token from the cache').waitFor();
     await hop(page, 6).getByText('OAuth token').waitFor();
     await hop(page, 3)
@@ -20,16 +20,16 @@ describe('the auth path in the local stack', () => {
     await hop(page, 3).getByText('identity policy statement InvokeAgentAlias').waitFor();
   });
 
-  it('shows where a question was denied, and that nothing behind was reached', async () => {
+  it('shows the denied hop, and the hops after it as not reached', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'denied');
+    await askAndWait(page, 'denied');
     await hop(page, 6).getByText('Denied', { exact: true }).first().waitFor();
     await hop(page, 7).getByText('Not reached').waitFor();
   });
 
-  it('turns a hop red, with the words of the doctor, when a fault is switched on, and back', async () => {
+  it('turns a hop red with the doctor’s finding when a fault is switched on, and back', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'List findings');
+    await askAndWait(page, 'List findings');
     const flip = async () => {
       await page.getByRole('button', { name: 'Fault switches', exact: true }).click();
       const section = page.getByRole('button', { name: /^6\. / });
@@ -51,9 +51,9 @@ describe('the auth path in the local stack', () => {
 describe('the auth path of a deployed stage', () => {
   const openPage = usePages({ isLocal: false });
 
-  it('shows what the stream told, and neither principals nor fault switches', async () => {
+  it('shows the events of the stream, and neither principals nor fault switches', async () => {
     const { page, requests } = await openPage();
-    await askWhole(page, 'List findings');
+    await askAndWait(page, 'List findings');
     await hop(page, 7).getByText('Allowed', { exact: true }).first().waitFor();
     expect(await page.getByText(/arn:aws:sts|Decided by/).count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Fault switches' }).count()).toBe(0);

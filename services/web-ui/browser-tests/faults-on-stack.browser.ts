@@ -2,7 +2,7 @@ import type { FaultState } from '@hopwise/contracts/faults';
 import { hops } from '@hopwise/contracts/hops';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { answer, askButton, askWhole, hop } from './harness/chat.ts';
+import { answer, askAndWait, askButton, hop } from './harness/chat.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { type RunningStack, startStack } from './harness/running-stack.ts';
 
@@ -18,13 +18,13 @@ describe('the fault switches of the running stack', () => {
   const drawer = (name: string) => page.getByRole('button', { name, exact: true });
   const cures = () => page.getByText('Cure:', { exact: true });
 
-  /** Opens the switches of a hop, which begin closed. */
+  /** Opens the switches of a hop, which are closed at first. */
   const openSwitches = async (number: number): Promise<void> => {
     await drawer('Fault switches').click();
     await page.getByRole('button', { name: new RegExp(`^${number}\\. `) }).click();
   };
 
-  /** Flips a switch and waits until the stack has changed and the doctor has spoken. */
+  /** Flips a switch, and waits for the change of the stack and for the doctor. */
   const flip = async ({ name }: FaultState): Promise<void> => {
     await page.getByText(name, { exact: true }).click();
     await page.waitForFunction(
@@ -41,7 +41,7 @@ describe('the fault switches of the running stack', () => {
     });
     page = await context.newPage();
     await page.goto(stack.webUi);
-    // Until it has been built, a page that loads itself anew stands in its place.
+    // A placeholder reloads itself until the page is built.
     await askButton(page).waitFor({ timeout: startTimeoutMs });
     faults = await page.evaluate(async () => await (await fetch('/local/faults')).json());
   }, startTimeoutMs);
@@ -51,14 +51,15 @@ describe('the fault switches of the running stack', () => {
   });
 
   it('asks through all seven hops', async () => {
-    await askWhole(page, 'Check security status');
+    await askAndWait(page, 'Check security status');
     await answer(page).getByText('Security services').first().waitFor();
-    for (const { hop: number } of hops)
+    for (const { hop: number } of hops) {
       await hop(page, number).getByText('Allowed').first().waitFor();
+    }
   });
 
   it.each(hops.map(({ hop: number }) => number))(
-    'turns hop %i red with the words of the doctor, and back',
+    'turns hop %i red with the doctor’s finding, and back',
     async (number) => {
       const ofHop = faults.filter((fault) => fault.hop === number);
       expect(ofHop.length).toBeGreaterThan(0);
@@ -72,7 +73,7 @@ describe('the fault switches of the running stack', () => {
           .getByText(isFound ? 'Denied' : 'Allowed', { exact: true })
           .first()
           .waitFor();
-        // With a switch that is on, the section opens by itself.
+        // The section opens by itself when one of its switches is on.
         await drawer('Fault switches').click();
         await flip(fault);
         expect(await cures().count()).toBe(0);

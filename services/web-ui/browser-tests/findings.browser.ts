@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { answer, askWhole } from './harness/chat.ts';
+import { answer, askAndWait } from './harness/chat.ts';
 import { usePages } from './harness/page-under-test.ts';
 
 describe('findings', () => {
   const openPage = usePages();
 
-  it('come the worst first, and are sorted by another column on request', async () => {
+  it('are sorted from worst to least, and by another column on request', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'List findings');
+    await askAndWait(page, 'List findings');
     const table = answer(page).getByRole('grid', { name: 'Findings' });
     const severities = () => table.locator('tbody tr td:nth-child(1)').allTextContents();
     await table.getByRole('row').nth(1).waitFor();
@@ -18,15 +18,15 @@ describe('findings', () => {
 
   it('are filtered', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'List findings');
+    await askAndWait(page, 'List findings');
     await answer(page).getByLabel('Filter the findings').fill('openssl');
     await answer(page).getByText('1 match').first().waitFor();
     expect(await answer(page).getByRole('grid').locator('tbody tr').count()).toBe(1);
   });
 
-  it('are opened one by one, and explained by the agent', async () => {
+  it('are opened in a dialog, and explained by the agent', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'List findings');
+    await askAndWait(page, 'List findings');
     await answer(page)
       .getByRole('button', { name: /allows public read access/ })
       .click();
@@ -39,16 +39,16 @@ describe('findings', () => {
       .waitFor();
   });
 
-  it('are summed up in a chart', async () => {
+  it('are summarised in a chart', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'Summarize findings');
+    await askAndWait(page, 'Summarize findings');
     await answer(page)
       .getByRole('application', { name: /Findings by service/ })
       .first()
       .waitFor();
   });
 
-  it('are shown at a glance on the posture page', async () => {
+  it('are summarised on the posture page', async () => {
     const { page } = await openPage({ path: '/posture' });
     await page.getByText('2/4').waitFor();
     await page.getByRole('row', { name: /payroll-exports/ }).waitFor();

@@ -7,7 +7,7 @@ const maxScriptBytes = 300_000;
 describe('the first load', () => {
   const openPage = usePages();
 
-  it('takes less than 300 kB of JavaScript, compressed', async () => {
+  it('needs less than 300 kB of compressed JavaScript', async () => {
     const { page, requests } = await openPage();
     const scripts = requests.filter((url) => url.endsWith('.js'));
     let bytes = 0;
@@ -19,7 +19,7 @@ describe('the first load', () => {
     expect(bytes).toBeLessThan(maxScriptBytes);
   });
 
-  it('follows the system theme and the choice that was made', async () => {
+  it('follows the system theme, and then the user’s choice', async () => {
     const { page } = await openPage({ colorScheme: 'dark' });
     const isDark = () => page.evaluate(() => document.body.classList.contains('awsui-dark-mode'));
     expect(await isDark()).toBe(true);

@@ -1,22 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import { answer, askButton, askWhole, questionField } from './harness/chat.ts';
+import { answer, askAndWait, askButton, questionField } from './harness/chat.ts';
 import { usePages } from './harness/page-under-test.ts';
 
-describe('an answer that means harm', () => {
+describe('a hostile answer', () => {
   const openPage = usePages();
 
-  it('runs no script, loads nothing, and makes no link of what is no web address', async () => {
+  it('runs no script, loads nothing, and contains no unsafe link', async () => {
     const { page } = await openPage();
-    await askWhole(page, 'hostile');
+    await askAndWait(page, 'hostile');
     await answer(page).getByText('run data pixel').waitFor();
     expect(await page.evaluate(() => 'harmed' in window)).toBe(false);
     expect(await answer(page).locator('script, img, iframe, style').count()).toBe(0);
     expect(await answer(page).locator('a').count()).toBe(0);
   });
 
-  it('leaves the page usable beside a huge table', async () => {
+  it('leaves the page usable with a huge table', async () => {
     const { page } = await openPage({ viewport: { width: 390, height: 800 } });
-    await askWhole(page, 'hostile');
+    await askAndWait(page, 'hostile');
     await answer(page).getByRole('region', { name: 'Table' }).first().waitFor();
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -5,7 +5,7 @@ import { usePages } from './harness/page-under-test.ts';
 
 const maxTabs = 60;
 
-/** Presses Tab until what has the focus is called `name`. */
+/** Presses Tab until the focused element has this name. */
 const tabTo = async (page: Page, name: RegExp): Promise<void> => {
   for (let presses = 0; presses < maxTabs; presses += 1) {
     await page.keyboard.press('Tab');
@@ -18,7 +18,7 @@ const tabTo = async (page: Page, name: RegExp): Promise<void> => {
   throw new Error(`Tab does not reach ${name}.`);
 };
 
-describe('the keyboard alone', () => {
+describe('the keyboard without a mouse', () => {
   const openPage = usePages();
 
   it('asks, stops, and asks again', async () => {
@@ -34,14 +34,14 @@ describe('the keyboard alone', () => {
     await stopButton(page).waitFor();
   });
 
-  it('has the focus in the question at the start', async () => {
+  it('starts in the question field', async () => {
     const { page } = await openPage();
     expect(await questionField(page).evaluate((field) => field === document.activeElement)).toBe(
       true,
     );
   });
 
-  it('goes to the posture page and opens the fault switches', async () => {
+  it('opens the fault switches and the posture page', async () => {
     const { page } = await openPage();
     await tabTo(page, /^Fault switches$/);
     await page.keyboard.press('Enter');
@@ -51,7 +51,7 @@ describe('the keyboard alone', () => {
     await page.getByRole('heading', { level: 1, name: 'Security posture' }).waitFor();
   });
 
-  it('tells a screen reader the whole answer', async () => {
+  it('announces the complete answer to a screen reader', async () => {
     const { page } = await openPage();
     await page.keyboard.type('one chunk');
     await page.keyboard.press('Enter');

@@ -3,7 +3,7 @@ import { hops } from '@hopwise/contracts/hops';
 import { analyst } from '@hopwise/local-stack/testing/analyst';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { answer, askWhole, hop, questionField } from './harness/chat.ts';
+import { answer, askAndWait, hop, questionField } from './harness/chat.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 import { type RunningStack, startDevStage } from './harness/running-stack.ts';
 
@@ -17,14 +17,14 @@ describe('sign-in at the user pool of the running stack', () => {
   const signInButton = () => page.getByRole('button', { name: 'Sign in' });
   const user = () => page.getByRole('button', { name: new RegExp(analyst.email) });
 
-  /** The page of the user pool, where the password goes. */
+  /** Opens the sign-in page of the user pool. */
   const signInPage = async (): Promise<void> => {
     await signInButton().click();
     await page.getByRole('heading', { name: /^Sign in to / }).waitFor();
   };
 
   const typePassword = async (password: string): Promise<void> => {
-    // By keyboard alone: the field for the name has the focus.
+    // The username field has the focus, so the keyboard is enough.
     await page.keyboard.type(analyst.username);
     await page.keyboard.press('Tab');
     await page.keyboard.type(password);
@@ -51,13 +51,14 @@ describe('sign-in at the user pool of the running stack', () => {
     expect(new URL(page.url()).origin).not.toBe(new URL(stack.webUi).origin);
     await typePassword(analyst.password);
     await user().waitFor();
-    await askWhole(page, 'Check security status');
+    await askAndWait(page, 'Check security status');
     await answer(page).getByText('Security services').first().waitFor();
-    for (const { hop: number } of hops)
+    for (const { hop: number } of hops) {
       await hop(page, number).getByText('Allowed').first().waitFor();
+    }
   });
 
-  it('asks for the password again after a sign-out', async () => {
+  it('requires the password again after a sign-out', async () => {
     await signInPage();
     await typePassword(analyst.password);
     await user().click();
@@ -68,7 +69,7 @@ describe('sign-in at the user pool of the running stack', () => {
   });
 
   it.each(['light', 'dark'] as const)(
-    'refuses a wrong password on a page of the %s theme in which axe finds nothing',
+    'refuses a wrong password on an accessible page in the %s theme',
     async (colorScheme) => {
       await page.emulateMedia({ colorScheme });
       await signInPage();

@@ -6,7 +6,7 @@ import {
   type CannedUserPoolOptions,
   startCannedUserPool,
 } from '../testing/canned-user-pool.ts';
-import { askWhole, questionField } from './harness/chat.ts';
+import { askAndWait, questionField } from './harness/chat.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 
 const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in' });
@@ -52,27 +52,27 @@ describe('a stage with sign-in', () => {
     await page.getByRole('button', { name: /ada@example\.com/ }).waitFor();
   };
 
-  it('asks nothing before sign-in, and then with the token of the user', async () => {
+  it('sends no question before sign-in, and then sends the user’s token', async () => {
     const page = await openPage();
     await signInButton(page).waitFor();
     expect(await questionField(page).count()).toBe(0);
     await signIn(page);
-    await askWhole(page, 'one chunk');
+    await askAndWait(page, 'one chunk');
     expect(pool.grants).toEqual(['authorization_code']);
     expect(authorizations).toEqual(['Bearer access-1']);
   });
 
-  it('goes back to the page that was asked for, without the code in its address', async () => {
+  it('returns to the requested page, without the code in its address', async () => {
     const page = await openPage('/findings');
     await signIn(page);
     await page.getByRole('heading', { level: 1, name: /Finding codes/ }).waitFor();
     expect(page.url()).toBe(`${stage.url}/findings`);
   });
 
-  it('keeps no token in the browser, so that a reload asks for sign-in again', async () => {
+  it('keeps no token in the browser, so a reload requires another sign-in', async () => {
     const page = await openPage();
     await signIn(page);
-    await askWhole(page, 'one chunk');
+    await askAndWait(page, 'one chunk');
     await page.waitForTimeout(600);
     const kept = await page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
@@ -83,19 +83,19 @@ describe('a stage with sign-in', () => {
     await signInButton(page).waitFor();
   });
 
-  it('renews the token by itself', async () => {
+  it('renews the token automatically', async () => {
     const page = await openPage('/', { accessTokenSeconds: 62 });
     await signIn(page);
     await page.waitForResponse((response) => response.url().endsWith('/oauth2/token'));
-    await askWhole(page, 'one chunk');
+    await askAndWait(page, 'one chunk');
     expect(pool.grants.slice(0, 2)).toEqual(['authorization_code', 'refresh_token']);
     expect(authorizations[0]).not.toBe('Bearer access-1');
   });
 
-  it('signs out at the page and at the user pool, and forgets what was asked', async () => {
+  it('signs out of the page and the user pool, and deletes the conversations', async () => {
     const page = await openPage();
     await signIn(page);
-    await askWhole(page, 'one chunk');
+    await askAndWait(page, 'one chunk');
     await page.waitForTimeout(600);
     await page.getByRole('button', { name: /ada@example\.com/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
@@ -104,7 +104,7 @@ describe('a stage with sign-in', () => {
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('chunk');
   });
 
-  it('says when the user pool does not answer', async () => {
+  it('reports a user pool that does not answer', async () => {
     const page = await openPage();
     await signInButton(page).waitFor();
     await pool.close();

@@ -18,7 +18,7 @@ const defined = new Set(
   tokensIn(textOf(join(packages, 'components'), '**/*.css'), /(--color-[a-z0-9-]+):/g),
 );
 
-/** A token's name carries a hash of its values; one of another release falls back to its light colour. */
+/** A token's name contains a hash of its values. A token of another release falls back to the light colour. */
 describe('the design tokens of the Cloudscape packages', () => {
   it('are the same for the chat components as for the components', () => {
     const used = tokensIn(
@@ -29,7 +29,7 @@ describe('the design tokens of the Cloudscape packages', () => {
     expect(used.filter((token) => !defined.has(token))).toEqual([]);
   });
 
-  it('are the same for what the page itself uses', () => {
+  it('are the same for the tokens that the page uses', () => {
     const catalogue = readFileSync(join(packages, 'design-tokens/index.js'), 'utf8');
     const names = tokensIn(textOf(join(workspace, 'src'), '**/*.tsx'), /\b(color[A-Z]\w+)/g);
     const used = names.flatMap((name) =>

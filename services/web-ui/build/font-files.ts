@@ -4,8 +4,8 @@ import type { Plugin } from 'vite';
 const inlineFont = /url\((["']?)data:font\/woff2;(?:charset=utf-8;)?base64,([A-Za-z0-9+/=]+)\1\)/g;
 
 /**
- * Writes fonts that a stylesheet carries inside itself as files of their own: the content security policy
- * takes fonts from the page's origin alone, and a browser then loads only those that it shows.
+ * Moves inline fonts from the stylesheets into separate files. The content security policy accepts fonts
+ * only from the page's origin, and a browser then loads only the fonts that it shows.
  */
 export const fontFiles = (): Plugin => ({
   name: 'hopwise:font-files',

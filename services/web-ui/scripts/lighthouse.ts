@@ -2,12 +2,12 @@ import { launch } from 'chrome-launcher';
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { startCannedStage } from '../testing/canned-stage.ts';
 
-/** Least score of each category, of 100. */
+/** Minimum score of each category, of 100. */
 const floors = { performance: 90, 'best-practices': 90, accessibility: 100 };
 type Category = keyof typeof floors;
 const categories = Object.keys(floors) as Category[];
 
-/** An odd number, so that there is a middle one. */
+/** An odd number, so that the median is one of the runs. */
 const runs = 5;
 
 const flags = [

@@ -57,8 +57,9 @@ const shoot = async (browser: Browser, name: string): Promise<void> => {
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
       page.on('console', (message) => {
-        if (message.type() === 'error')
+        if (message.type() === 'error') {
           process.stderr.write(`${name}: ${message.text().slice(0, 300)}\n`);
+        }
       });
       page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.message}\n`));
       await page.goto(stage.url + (state.path ?? '/'), { waitUntil: 'networkidle' });

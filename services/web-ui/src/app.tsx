@@ -17,7 +17,7 @@ export const App = ({ config }: { readonly config: WebUiConfig }) =>
     <OpenApp config={config} />
   );
 
-/** The page of a stage that anybody may ask. */
+/** The page of a stage without sign-in. */
 const OpenApp = ({ config }: { readonly config: WebUiConfig }) => {
   const api = useMemo<ChatApi>(
     () => ({ apiUrl: config.apiUrl, fetch: (...request) => fetch(...request) }),

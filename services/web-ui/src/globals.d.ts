@@ -1,2 +1,2 @@
-/** The codes that have a section in `docs/findings.md`; written in by the build. */
+/** The codes with a section in `docs/findings.md`. The build inserts them. */
 declare const documentedCodes: readonly string[];

@@ -1,7 +1,7 @@
 import type { ChatEvent } from '@hopwise/contracts/chat-events';
 import { sampleList, sampleStatus, sampleSummary } from './sample-findings.ts';
 
-/** One event, or a pause of so many milliseconds; `hang` never ends. */
+/** One event or a pause. After `hang` the stream stays open without another event. */
 export type Cue = ChatEvent | { readonly pauseMs: number } | 'hang';
 
 const hop = (number: number, more: object = {}): ChatEvent =>
@@ -47,7 +47,7 @@ const hostileAnswer = [
   .join('\n\n')
   .replaceAll(/\|\n\n\|/g, '|\n|');
 
-/** What the canned stage answers, by a word of the question. */
+/** The answers of the canned stage. The first pattern that matches the question decides. */
 export const cannedAnswers: readonly (readonly [pattern: RegExp, cues: readonly Cue[]])[] = [
   [/hang/i, [...toAgent, ...step('list_findings', undefined).slice(0, 1), 'hang']],
   [/wide/i, [...toAgent, text(wideAnswer)]],
@@ -96,7 +96,7 @@ export const cannedAnswers: readonly (readonly [pattern: RegExp, cues: readonly 
       ...toAgent,
       ...step('list_findings', sampleList, { limit: 50 }),
       ...toTools,
-      text('I found **8 active findings**. Begin with the two critical ones:\n\n'),
+      text('I found **8 active findings**. Start with the two critical ones:\n\n'),
       text('1. **Credentials used from outside AWS**: rotate the role of the instance.\n'),
       text('2. **A public bucket**: block public access on `payroll-exports`.\n'),
     ],

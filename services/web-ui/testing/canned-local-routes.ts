@@ -22,7 +22,7 @@ const decisions: readonly Decision[] = [
     principal: 'anonymous',
     action: 'execute-api:Invoke',
     resource: 'POST /chat',
-    by: 'the method asks for no authorization',
+    by: 'the method requires no authorization',
     ms: 0.4,
   }),
   decision(2, {
@@ -87,7 +87,7 @@ const knownFaults: readonly FaultState[] = [
   {
     name: 'chat-token-missing',
     hop: 1,
-    seen: 'The chat method asks for a token and the caller sends none.',
+    seen: 'The chat method requires a token, and the caller sends none.',
     outcome: 'breaks',
     on: false,
   },
@@ -136,7 +136,7 @@ const knownFaults: readonly FaultState[] = [
   {
     name: 'guardduty-denied',
     hop: 7,
-    seen: 'The tools may not read GuardDuty.',
+    seen: 'The tools are not allowed to read GuardDuty.',
     outcome: 'breaks',
     on: false,
   },
@@ -161,7 +161,7 @@ const reportOf = (hop: number, faults: readonly FaultState[]): DoctorReport => {
       severity: 'error',
       hop,
       observed: seen,
-      expected: 'The call carries the credential that the hop takes.',
+      expected: 'The call has the credential that the hop requires.',
       where: `hop ${hop}`,
       cure: 'Give the hop its own credential again.',
     })),
@@ -170,11 +170,11 @@ const reportOf = (hop: number, faults: readonly FaultState[]): DoctorReport => {
 
 export type CannedLocalRoutes = {
   answer(method: string, url: string): unknown;
-  /** From now on the turn's record ends with a denial at the gateway. */
+  /** Makes the decisions of the turn end with a denial at the gateway. */
   recordDenial(correlationId: string): void;
 };
 
-/** The local stack's `/local/` routes, from a script. */
+/** The `/local/` routes of the local stack with canned answers. */
 export const createCannedLocalRoutes = (): CannedLocalRoutes => {
   const deniedTurns = new Set<string>();
   const faults = knownFaults.map((fault) => ({ ...fault }));

@@ -27,19 +27,19 @@ const contentSecurityPolicy = ({ signIn }: CannedStageOptions): string =>
   ].join('; ');
 
 export type CannedStageOptions = {
-  /** Whether it poses as the local stack. */
+  /** Whether the stage has the routes of the local stack. */
   readonly isLocal?: boolean;
-  /** The user pool at which a person signs in, if the stage asks for it. */
+  /** The user pool of a stage with sign-in. */
   readonly signIn?: SignInConfig;
-  /** Told of the `Authorization` header of each question. */
+  /** Receives the `Authorization` header of each question. */
   readonly onAuthorization?: (header: string | undefined) => void;
 };
 
 export type CannedStage = { readonly url: string; close(): Promise<void> };
 
 /**
- * The built page with an API that answers from a script, so that a state of the page can be looked at which
- * a real stage takes only now and then.
+ * Serves the built page with an API that sends canned answers. Tests can reach every state of the page, also
+ * those that are rare on a real stage.
  */
 export const startCannedStage = async (options: CannedStageOptions = {}): Promise<CannedStage> => {
   const local = (options.isLocal ?? true) ? createCannedLocalRoutes() : undefined;
@@ -100,7 +100,7 @@ const sendFile = async (
     .writeHead(200, {
       'content-type': types[extname(path)] ?? 'application/octet-stream',
       'content-security-policy': policy,
-      // As every stage serves it; a page that is measured must not be slower than it is there.
+      // Every stage compresses the page, so measurements need the compression too.
       'content-encoding': 'gzip',
     })
     .end(gzipSync(body));

@@ -13,15 +13,15 @@ export type CannedUserPool = {
 };
 
 export type CannedUserPoolOptions = {
-  /** Life of an access token, in seconds. */
+  /** Lifetime of an access token. */
   readonly accessTokenSeconds?: number;
 };
 
 const clientId = 'web-client';
 
 /**
- * A user pool at which one person is always signed in: code flow with PKCE, refresh tokens, revocation and
- * Cognito's own sign-out page. That tokens are right is for the real one's tests; here it is what a page does.
+ * A user pool with one user who is always signed in. It has the code flow with PKCE, refresh tokens, revocation
+ * and Cognito's sign-out endpoint. Its tokens are not signed, because it only tests the page.
  */
 export const startCannedUserPool = async ({
   accessTokenSeconds = 3600,

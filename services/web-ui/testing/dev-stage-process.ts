@@ -7,8 +7,8 @@ import { readTemplate } from '@hopwise/local-stack/template/template';
 import { analyst } from '@hopwise/local-stack/testing/analyst';
 
 /**
- * A process that runs the stage `dev` until SIGINT, with the page as it was built last: at hop 1 it takes the token of a
- * user of its own user pool. Prints `{ ready, endpoints }` on one line, as `hopwise start --json`.
+ * Runs the stage `dev` with the last build of the page until SIGINT. Hop 1 requires the token of a user of the
+ * stage's user pool. Prints `{ ready, endpoints }` on one line, like `hopwise start --json`.
  */
 
 const serviceDirectory = resolve(import.meta.dirname, '../../..');
@@ -20,10 +20,14 @@ try {
   const ending = Promise.withResolvers<void>();
   process.once('SIGINT', () => ending.resolve());
   const { templatePath, artifactDirectory } = await packageService({
-    ...{ serviceDirectory, stage, outputDirectory },
+    serviceDirectory,
+    stage,
+    outputDirectory,
   });
   const stack = await startLocalStack({
-    ...{ template: await readTemplate(templatePath), artifactDirectory, stage },
+    template: await readTemplate(templatePath),
+    artifactDirectory,
+    stage,
     users: [analyst],
     webUi: { build: () => ({ state: 'built', directory }) },
   });

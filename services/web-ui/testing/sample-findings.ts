@@ -124,7 +124,7 @@ export const sampleStatus = {
       service: 'inspector',
       status: 'access_denied',
       code: 'SERVICE_ACCESS_DENIED',
-      message: 'The role of the tools may not call inspector2:ListFindings.',
+      message: 'The role of the tools is not allowed to call inspector2:ListFindings.',
     },
     {
       service: 'access-analyzer',

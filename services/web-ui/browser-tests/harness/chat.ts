@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 export const questionField = (page: Page) => page.getByRole('textbox', { name: 'Question' });
 export const askButton = (page: Page) => page.getByRole('button', { name: 'Ask', exact: true });
 export const stopButton = (page: Page) => page.getByRole('button', { name: 'Stop the answer' });
-/** A hop of the path that the page draws. */
+/** A hop in the auth path of the page. */
 export const hop = (page: Page, number: number) =>
   page
     .getByLabel('Hops')
@@ -17,8 +17,8 @@ export const startAsking = async (page: Page, question: string): Promise<void> =
   await askButton(page).click();
 };
 
-/** Asks and waits until the answer has ended. */
-export const askWhole = async (page: Page, question: string): Promise<void> => {
+/** Asks and waits for the end of the answer. */
+export const askAndWait = async (page: Page, question: string): Promise<void> => {
   await startAsking(page, question);
   await askButton(page).waitFor();
 };

@@ -3,12 +3,12 @@ import { type Browser, chromium } from 'playwright-core';
 
 const knownPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Chromium as the machine has it; a test must not pass because there was none. */
+/** Starts the installed Chromium. Fails without one, so that no test passes by being skipped. */
 export const launchBrowser = async (): Promise<Browser> => {
   const executablePath = process.env.CHROMIUM_PATH ?? knownPaths.find((path) => existsSync(path));
   if (executablePath === undefined) {
     throw new Error(
-      'No Chromium was found: install it (Debian: apt-get install chromium) or name it in CHROMIUM_PATH.',
+      'Chromium was not found. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
     );
   }
   return await chromium.launch({ executablePath, args: [...flags, ...sandboxFlags()] });
@@ -21,5 +21,5 @@ const flags = [
   '--no-first-run',
 ];
 
-/** Chromium refuses its sandbox to root. */
+/** Chromium has no sandbox for root. */
 const sandboxFlags = (): readonly string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);

@@ -5,7 +5,7 @@ import { launchBrowser } from './launch-browser.ts';
 
 export type PageUnderTest = {
   readonly page: Page;
-  /** Every address that the page asked for. */
+  /** Address of every request. */
   readonly requests: readonly string[];
   readonly origin: string;
 };
@@ -13,8 +13,8 @@ export type PageUnderTest = {
 export type OpenOptions = BrowserContextOptions & { readonly path?: string };
 
 /**
- * Opens pages of a canned stage. After each test the page must have asked nobody but its own origin, broken
- * no rule of its content security policy, and logged no error.
+ * Opens pages of a canned stage. After each test, checks that the page sent requests only to its own origin
+ * and logged no error, which includes violations of its content security policy.
  */
 export const usePages = (stageOptions: { readonly isLocal?: boolean } = {}) => {
   let browser: Browser;

@@ -18,11 +18,11 @@ export type RunningStack = {
   stop(): Promise<void>;
 };
 
-/** `hopwise start` as a developer starts it: the packaged service, every hop enforced, and the page. */
+/** Runs `hopwise start`: the packaged service with every hop enforced, and the page. */
 export const startStack = (): Promise<RunningStack> =>
   startProgram(['packages/cli/src/main.ts', 'start', '--json']);
 
-/** The stage `dev`, whose users sign in, with the page as it is built. */
+/** Runs the stage `dev`, whose users sign in, with the last build of the page. */
 export const startDevStage = (): Promise<RunningStack> =>
   startProgram(['services/web-ui/testing/dev-stage-process.ts']);
 

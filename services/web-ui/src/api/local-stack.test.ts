@@ -15,7 +15,7 @@ const answering = (status: number, body: unknown) => {
 const { signal } = new AbortController();
 const fault = { name: 'wrong-scope', hop: 6, seen: 'A 403.', outcome: 'breaks', on: true };
 
-describe('the local stack', () => {
+describe('createLocalStack', () => {
   it('reads the decisions of one turn', async () => {
     const { local, sent } = answering(200, []);
     await expect(local.decisions('a&b', signal)).resolves.toEqual([]);
@@ -31,14 +31,14 @@ describe('the local stack', () => {
     expect(sent).toEqual([{ path: '/local/faults/wrong-scope', method }]);
   });
 
-  it('does without a doctor where there is none', async () => {
+  it('returns no diagnosis if the stack has no doctor', async () => {
     await expect(answering(404, {}).local.diagnosis(6)).resolves.toBeUndefined();
   });
 
   it.each([
     [500, []],
     [200, { surprise: true }],
-  ])('rejects what is no answer: status %i, %j', async (status, body) => {
+  ])('rejects an invalid answer: status %i, %j', async (status, body) => {
     await expect(answering(status, body).local.diagnosis(6)).rejects.toThrow();
     await expect(answering(status, body).local.faults(signal)).rejects.toThrow(
       status === 200 ? undefined : '/local/faults with status 500',

@@ -4,16 +4,16 @@ import { type DoctorReport, doctorReport } from '@hopwise/contracts/finding';
 import { stackDecisions } from '@hopwise/contracts/stack-state';
 import type * as z from 'zod/mini';
 
-/** What only the local stack tells and lets be changed; a deployed stage has none of it. */
+/** Routes that exist only in the local stack, not on a deployed stage. */
 export type LocalStack = {
   decisions(correlationId: string, signal: AbortSignal): Promise<readonly Decision[]>;
   faults(signal: AbortSignal): Promise<readonly FaultState[]>;
   setFault(name: string, on: boolean): Promise<readonly FaultState[]>;
-  /** Of one hop, or of all; `undefined` where the stack was started without a doctor. */
+  /** Diagnoses one hop or all hops. Resolves with `undefined` if the stack has no doctor. */
   diagnosis(hop?: number): Promise<DoctorReport | undefined>;
 };
 
-/** The local stack did not do what was asked. */
+/** The local stack refused a request. */
 export class LocalStackError extends Error {
   override readonly name = 'LocalStackError';
   readonly status: number;
@@ -24,10 +24,10 @@ export class LocalStackError extends Error {
   }
 }
 
-/** A fault may redeploy the stack, and a diagnosis walks real hops. */
+/** A fault can redeploy the stack, and a diagnosis makes real calls. */
 const timeoutMs = 120_000;
 
-/** Speaks to the routes that the page's own origin has in the local stack. */
+/** Calls the `/local/` routes of the page's origin. */
 export const createLocalStack = (fetchLocal: typeof fetch): LocalStack => {
   const read = async <T>(
     path: string,

@@ -14,7 +14,7 @@ export type AuthPathDrawerProps = {
   readonly faults: FaultsView;
 };
 
-/** The auth path of the latest question, beside the conversation. */
+/** Shows the auth path of the latest question. */
 export const AuthPathDrawer = ({ turn, local, faults }: AuthPathDrawerProps) => {
   const decisions = useDecisions(local, turn);
   const isRunning = turn?.state === 'running';
@@ -29,7 +29,7 @@ export const AuthPathDrawer = ({ turn, local, faults }: AuthPathDrawerProps) => 
   const turnId = turn?.id;
   const { diagnose } = faults;
   useEffect(() => {
-    // A failure that blames no hop may be anywhere.
+    // If the failure names no hop, the doctor checks all hops.
     if (local && turnId !== undefined && (isFailed || broken !== undefined)) diagnose(broken);
   }, [local, turnId, isFailed, broken, diagnose]);
   return (
@@ -44,8 +44,8 @@ export const AuthPathDrawer = ({ turn, local, faults }: AuthPathDrawerProps) => 
 };
 
 /**
- * Without those of a hop that has been passed since, unless a fault has been switched on there, or the turn
- * failed at a hop that it does not name.
+ * Removes the findings of hops that the turn has passed. Keeps them if a fault of the hop is on, or if the
+ * failed turn names no hop.
  */
 const currentFindings = (
   views: readonly HopView[],

@@ -9,15 +9,15 @@ import type { HopState, HopView } from './hop-views.ts';
 export type AuthPathProps = {
   readonly views: readonly HopView[];
   readonly turn: Turn | undefined;
-  /** What the doctor found, by hop. */
+  /** The doctor's findings. */
   readonly findings: FindingsByHop;
 };
 
-/** The seven hops of a question as a diagram: credential, outcome, and what decided. */
+/** Shows the seven hops of a question with their credentials, outcomes and decisions. */
 export const AuthPath = ({ views, turn, findings }: AuthPathProps) => (
   <SpaceBetween size="m">
     <Box color="text-body-secondary">
-      {turn ? turn.question.slice(0, 120) : 'Ask a question to see the way that it takes.'}
+      {turn ? turn.question.slice(0, 120) : 'Ask a question to see its path.'}
     </Box>
     <Steps
       ariaLabel="Hops"

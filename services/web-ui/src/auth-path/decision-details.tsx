@@ -3,7 +3,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Decision } from '@hopwise/contracts/decision';
 
-/** One decision as the local stack recorded it. */
+/** Shows one decision from the record of the local stack. */
 export const DecisionDetails = ({ decision }: { readonly decision: Decision }) => (
   <div className="breaks-anywhere">
     <KeyValuePairs

@@ -20,7 +20,7 @@ const decisionsText = ({ decisions, decidedInMs = 0 }: HopView): string => {
   return `${count} in ${decidedInMs < 0.1 ? 'under 0.1' : decidedInMs.toFixed(1)} ms`;
 };
 
-/** What is known of one hop: never a credential, only its kind. */
+/** Shows the details of one hop. Shows the kind of a credential, never the credential. */
 export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
   <SpaceBetween size="xxs">
     <SpaceBetween direction="horizontal" size="xs" alignItems="center">

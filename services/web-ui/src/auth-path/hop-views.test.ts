@@ -28,11 +28,11 @@ const states = (sources: Partial<Parameters<typeof hopViews>[0]>) =>
   hopViews({ reports: [], decisions: [], isRunning: false, ...sources }).map(({ state }) => state);
 
 describe('hopViews', () => {
-  it('shows all seven hops before anything was asked', () => {
+  it('shows all seven hops before the first question', () => {
     expect(states({})).toEqual(Array(7).fill('unknown'));
   });
 
-  it('shows where a running turn waits', () => {
+  it('shows the hop that a running turn waits for', () => {
     expect(states({ reports: [report(1), report(2)], isRunning: true })).toEqual([
       'allowed',
       'allowed',
@@ -44,7 +44,7 @@ describe('hopViews', () => {
     ]);
   });
 
-  it('takes from the stream what happened to a hop', () => {
+  it('reads the outcome of a hop from the stream', () => {
     const [, , , , , sixth] = hopViews({
       reports: [report(6, { credential: 'oauth', effect: 'deny', code: 'NO_TOKEN_TO_GATEWAY' })],
       decisions: [],
@@ -58,7 +58,7 @@ describe('hopViews', () => {
     });
   });
 
-  it('shows of a turn that failed at a hop that those before it were passed', () => {
+  it('shows the hops before the failed hop as allowed', () => {
     const failure = { code: 'AGENT_ACCESS_DENIED', hop: 3 };
     expect(states({ failure })).toEqual([
       'allowed',
@@ -72,7 +72,7 @@ describe('hopViews', () => {
     expect(states({ failure: { code: 'STREAM_CUT' } })).toEqual(Array(7).fill('unknown'));
   });
 
-  it('shows where a turn broke off that nobody denied', () => {
+  it('shows where a turn failed without a denial', () => {
     const sources = { reports: [report(5)], decisions: [decision(6)] };
     const failure = { code: 'AGENT_DEPENDENCY_FAILED' };
     expect(states({ ...sources, failure })[5]).toBe('failed');
@@ -80,7 +80,7 @@ describe('hopViews', () => {
     expect(states(sources)[5]).toBe('allowed');
   });
 
-  it('adds up what the local stack took to decide', () => {
+  it('adds up the decision times of the local stack', () => {
     const views = hopViews({
       reports: [],
       decisions: [decision(7), decision(7, { action: 'securityhub:GetFindings', ms: 0.25 })],
@@ -90,7 +90,7 @@ describe('hopViews', () => {
     expect(views[6]?.decisions).toHaveLength(2);
   });
 
-  it('shows a denial that the stream does not tell of', () => {
+  it('shows a denial that the stream does not report', () => {
     const denied = decision(7, { effect: 'deny', code: 'ACCESS_DENIED' });
     expect(
       hopViews({ reports: [report(7)], decisions: [denied], isRunning: false })[6],
@@ -100,7 +100,7 @@ describe('hopViews', () => {
     });
   });
 
-  it('forgives a denial after which the same call was allowed', () => {
+  it('ignores a denial if the same call was allowed later', () => {
     const retried = [decision(6, { effect: 'deny' }), decision(6)];
     expect(states({ decisions: retried })[5]).toBe('allowed');
     expect(states({ decisions: retried.toReversed() })[5]).toBe('denied');

@@ -4,19 +4,19 @@ import { type CredentialKind, type Hop, hops } from '@hopwise/contracts/hops';
 import type { TurnFailure } from '../api/turn-failure.ts';
 
 /**
- * `failed` is the last hop that a failed turn came to, though nobody denied it; `next` is the hop on which a
- * running turn waits; `unknown` was not reached, or nothing tells of it.
+ * `failed`: the last hop that a failed turn reached, without a denial. `next`: a running turn waits for this
+ * hop. `unknown`: the turn did not reach the hop, or nothing was reported.
  */
 export type HopState = 'allowed' | 'denied' | 'failed' | 'next' | 'unknown';
 
 /** One hop of the auth path, as the page shows it. */
 export type HopView = Hop & {
   readonly state: HopState;
-  /** The credential that was used, or else the one that the hop takes. */
+  /** The used credential, or the one that the hop requires if the turn did not reach it. */
   readonly credential: CredentialKind;
   readonly code?: string | undefined;
   readonly cacheHit?: boolean | undefined;
-  /** How long the local stack took to decide. */
+  /** Total time of the local stack's decisions. */
   readonly decidedInMs?: number | undefined;
   readonly decisions: readonly Decision[];
 };
@@ -26,11 +26,11 @@ export type HopSources = {
   /** Empty on a deployed stage. */
   readonly decisions: readonly Decision[];
   readonly isRunning: boolean;
-  /** Why the turn failed; at a hop, it shows that those before it were passed. */
+  /** Why the turn failed. If it names a hop, the hops before it were passed. */
   readonly failure?: Pick<TurnFailure, 'code' | 'hop'> | undefined;
 };
 
-/** The seven hops of a turn, from what the stream told and what the local stack recorded. */
+/** Combines the events of the stream with the decisions of the local stack. */
 export const hopViews = ({
   reports,
   decisions,
@@ -54,7 +54,7 @@ export const hopViews = ({
   });
 };
 
-/** Where a turn broke off that was denied nowhere: the last hop that it came to, unless that one told of success. */
+/** If no hop was denied, the turn failed at the last hop it reached, unless that hop reported success. */
 const unexplainedHop = (
   views: readonly HopView[],
   reports: readonly HopOutcome[],
@@ -69,7 +69,7 @@ const viewOf = (
   report: HopOutcome | undefined,
   decisions: readonly Decision[],
 ): HopView => {
-  const denial = standingDenials(decisions)[0];
+  const denial = finalDenials(decisions)[0];
   return {
     ...hop,
     credential: report?.credential ?? decisions[0]?.credential ?? hop.credential,
@@ -84,8 +84,9 @@ const viewOf = (
 
 const withFailure = (view: HopView, failure: HopSources['failure']): HopView => {
   if (failure?.hop === undefined) return view;
-  if (view.hop === failure.hop)
+  if (view.hop === failure.hop) {
     return { ...view, state: 'denied', code: view.code ?? failure.code };
+  }
   return view.hop < failure.hop && view.state === 'unknown' ? { ...view, state: 'allowed' } : view;
 };
 
@@ -98,8 +99,8 @@ const stateOf = (
   return report || decisions.length > 0 ? 'allowed' : 'unknown';
 };
 
-/** Denials after which the same call was not allowed; a renewed token or secret makes good its first try. */
-const standingDenials = (decisions: readonly Decision[]): readonly Decision[] =>
+/** Denials without a later success of the same call. A retry with a renewed token or secret can succeed. */
+const finalDenials = (decisions: readonly Decision[]): readonly Decision[] =>
   decisions.filter(
     (decision, index) =>
       decision.effect === 'deny' &&

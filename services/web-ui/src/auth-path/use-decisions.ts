@@ -5,7 +5,7 @@ import type { Turn } from '../chat/turn.ts';
 
 const none: readonly Decision[] = [];
 
-/** What the local stack recorded of a turn; read again with each hop that the stream tells of. */
+/** Loads the decisions of a turn from the local stack, again after each hop event. */
 export const useDecisions = (
   local: LocalStack | undefined,
   turn: Turn | undefined,
@@ -13,13 +13,13 @@ export const useDecisions = (
   const [known, setKnown] = useState<{ correlationId: string; decisions: readonly Decision[] }>();
   const correlationId = turn?.correlationId;
   const progress = `${turn?.state} ${turn?.hops.length}`;
-  // `progress` says when to read again.
+  // A change of `progress` reads again.
   useEffect(() => {
     if (!local || correlationId === undefined) return;
     const abort = new AbortController();
     local.decisions(correlationId, abort.signal).then(
       (decisions) => setKnown({ correlationId, decisions }),
-      // The stream's own hop events stay; the record only adds to them.
+      // Without the record, the page still shows the hop events of the stream.
       () => undefined,
     );
     return () => abort.abort();

@@ -9,7 +9,7 @@ export type AnswerActionsProps = {
   readonly onRetry: () => void;
 };
 
-/** What can be done with an answer that has ended. */
+/** Actions on a finished answer. */
 export const AnswerActions = ({ turn, canRetry, onRetry }: AnswerActionsProps) => (
   <SpaceBetween direction="horizontal" size="xxs">
     {turn.answer !== '' && (
@@ -18,7 +18,7 @@ export const AnswerActions = ({ turn, canRetry, onRetry }: AnswerActionsProps) =
         textToCopy={turn.answer}
         copyButtonAriaLabel="Copy the answer"
         copySuccessText="Copied"
-        copyErrorText="The browser did not allow it"
+        copyErrorText="The browser did not allow copying"
       />
     )}
     {canRetry && (

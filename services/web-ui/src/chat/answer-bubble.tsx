@@ -16,12 +16,12 @@ export type AnswerBubbleProps = {
   readonly number: number;
   readonly canRetry: boolean;
   readonly onRetry: () => void;
-  /** Whether a question can be asked at the moment. */
+  /** False while a turn runs. */
   readonly canAsk: boolean;
   readonly onExplain: (findingId: string) => void;
 };
 
-/** What the agent did and said to one question. */
+/** Shows the agent's steps, data and answer for one question. */
 export const AnswerBubble = ({
   turn,
   number,
@@ -66,6 +66,6 @@ const progressText = ({ steps }: Turn): string => {
   const step = steps.at(-1);
   if (step === undefined) return 'The agent is thinking';
   return step.outcome === 'started'
-    ? 'The agent waits for its tool'
+    ? 'The agent is waiting for its tool'
     : 'The agent is writing the answer';
 };

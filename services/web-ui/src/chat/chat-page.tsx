@@ -9,7 +9,7 @@ import { turnAnnouncement } from './turn-announcement.ts';
 import type { ConversationsState } from './use-conversations.ts';
 import { useStickToEnd } from './use-stick-to-end.ts';
 
-/** One conversation, and the field for the next question. */
+/** One conversation with the field for the next question. */
 export const ChatPage = ({ conversations }: { readonly conversations: ConversationsState }) => {
   const { open, runningTurnId, ask, stop } = conversations;
   const lastTurn = open?.turns.at(-1);
@@ -19,7 +19,7 @@ export const ChatPage = ({ conversations }: { readonly conversations: Conversati
       <div className="transcript-region">
         <Header
           variant="h1"
-          description="Answers come from the account's own security services."
+          description="Answers come from the security services of this account."
           actions={open && <ConversationActions conversations={conversations} open={open} />}
         >
           {open?.title ?? 'Ask about this account'}

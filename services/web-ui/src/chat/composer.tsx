@@ -10,7 +10,7 @@ export type ComposerProps = {
   readonly onStop: () => void;
 };
 
-/** The field for a question. While an answer streams in, its button stops it. */
+/** The field for a question. While an answer streams in, its button stops the answer. */
 export const Composer = ({ running, onAsk, onStop }: ComposerProps) => {
   const [text, setText] = useState('');
   const question = text.trim();
@@ -46,7 +46,7 @@ export const Composer = ({ running, onAsk, onStop }: ComposerProps) => {
         }
       />
       {tooLong && (
-        <span role="alert">{`A question has at most ${maxMessageLength} characters.`}</span>
+        <span role="alert">{`A question can have up to ${maxMessageLength} characters.`}</span>
       )}
     </SpaceBetween>
   );

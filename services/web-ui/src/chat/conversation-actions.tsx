@@ -8,7 +8,7 @@ export type ConversationActionsProps = {
   readonly open: Conversation;
 };
 
-/** What can be done with the open conversation as a whole. */
+/** Actions on the open conversation. */
 export const ConversationActions = ({ conversations, open }: ConversationActionsProps) => (
   <SpaceBetween direction="horizontal" size="xs">
     <Button

@@ -42,7 +42,7 @@ const conversation = (id: string, ...turns: Turn[]): Conversation => ({
 const key = conversationsKey(undefined);
 
 describe('the conversations of a browser', () => {
-  it('come back as they were, the newest open', () => {
+  it('are restored unchanged, with the newest open', () => {
     const store = createStoreFake();
     const all = [conversation('c2', turn({ id: 't2' })), conversation('c1', turn())];
     saveConversations(store, key, { all, openId: null });
@@ -55,7 +55,7 @@ describe('the conversations of a browser', () => {
     expect(loadConversations(store, conversationsKey('bob')).all).toEqual([]);
   });
 
-  it('show a turn as stopped that a reload ended', () => {
+  it('show a turn as stopped that was running before a reload', () => {
     const store = createStoreFake();
     saveConversations(store, key, {
       all: [conversation('c1', turn({ state: 'running' }))],
@@ -64,20 +64,20 @@ describe('the conversations of a browser', () => {
     expect(loadConversations(store, key).all[0]?.turns[0]?.state).toBe('stopped');
   });
 
-  it.each(['{', '{"all":[]}', '[{"id":1}]'])('are none where %s was kept', (text) => {
+  it.each(['{', '{"all":[]}', '[{"id":1}]'])('are empty if the store contains %s', (text) => {
     const store = createStoreFake();
     store.setItem(key, text);
     expect(loadConversations(store, key)).toEqual({ all: [], openId: null });
   });
 
-  it('leave out the oldest that do not fit', () => {
+  it('are stored without the oldest that do not fit', () => {
     const store = createStoreFake();
     const long = (id: string) => conversation(id, turn({ answer: 'x'.repeat(900_000) }));
     saveConversations(store, key, { all: [long('c3'), long('c2'), long('c1')], openId: null });
     expect(loadConversations(store, key).all.map(({ id }) => id)).toEqual(['c3', 'c2']);
   });
 
-  it('go on where the browser keeps nothing', () => {
+  it('work if the browser refuses to store them', () => {
     const full: TextStore = {
       getItem: () => {
         throw new Error('forbidden');

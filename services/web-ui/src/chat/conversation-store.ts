@@ -2,19 +2,19 @@ import * as z from 'zod/mini';
 import type { Conversations } from './conversations.ts';
 import { type Conversation, conversation, type Turn } from './turn.ts';
 
-/** Where earlier conversations are kept; a browser's `localStorage` is one. */
+/** The part of `localStorage` that stores conversations. */
 export type TextStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** Most UTF-16 code units that are kept; a browser gives an origin about five million. */
+/** Limit in UTF-16 code units. A browser gives an origin about five million. */
 const maxLength = 2_000_000;
 
 const keptConversations = z.array(conversation);
 
-/** Conversations of one user of this browser. No token is among what a conversation holds. */
+/** Storage key of one user's conversations. A conversation contains no token. */
 export const conversationsKey = (user: string | undefined): string =>
   `hopwise.conversations.1${user === undefined ? '' : `.${user}`}`;
 
-/** What was kept, or nothing where it cannot be read or is of another version. */
+/** Loads the stored conversations. Returns none if they cannot be read or have another version. */
 export const loadConversations = (store: TextStore, key: string): Conversations => {
   const empty: Conversations = { all: [], openId: null };
   try {
@@ -27,12 +27,12 @@ export const loadConversations = (store: TextStore, key: string): Conversations 
   }
 };
 
-/** Keeps the newest conversations that fit. A browser that refuses to keep them is no failure. */
+/** Stores the newest conversations that fit. It is not an error if the browser refuses. */
 export const saveConversations = (store: TextStore, key: string, { all }: Conversations): void => {
   try {
     store.setItem(key, fitting(all));
   } catch {
-    // Full, or forbidden by the browser: the conversation goes on without being kept.
+    // The storage is full or forbidden. The conversation continues without being stored.
   }
 };
 
@@ -48,7 +48,7 @@ const fitting = (all: readonly Conversation[]): string => {
   return `[${kept.join(',')}]`;
 };
 
-/** A reload ends what ran. */
+/** A reload has stopped every running turn. */
 const withoutRunning = (kept: Conversation): Conversation => ({
   ...kept,
   turns: kept.turns.map(

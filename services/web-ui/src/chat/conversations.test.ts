@@ -20,7 +20,7 @@ const after = (...actions: readonly ConversationsAction[]) =>
 const lastTurn = (state: Conversations) => state.all[0]?.turns.at(-1);
 
 describe('conversationsReducer', () => {
-  it('begins a conversation with its first question and opens it', () => {
+  it('starts a conversation with its first question and opens it', () => {
     const state = after(asked('c1', 't1'));
     expect(state.openId).toBe('c1');
     expect(state.all).toMatchObject([
@@ -28,7 +28,7 @@ describe('conversationsReducer', () => {
     ]);
   });
 
-  it('goes on with a conversation and puts it first', () => {
+  it('continues a conversation and moves it to the top', () => {
     const state = after(asked('c1', 't1'), asked('c2', 't2'), asked('c1', 't3'));
     expect(state.all.map(({ id }) => id)).toEqual(['c1', 'c2']);
     expect(state.all[0]?.turns.map(({ id }) => id)).toEqual(['t1', 't3']);
@@ -48,7 +48,7 @@ describe('conversationsReducer', () => {
     expect(state.all.at(-1)?.id).toBe('c1');
   });
 
-  it('appends text, closes steps under their id, and lets the last word on a hop stand', () => {
+  it('appends text, completes steps by id, and keeps the last event of a hop', () => {
     const step = { type: 'step', stepId: '1', tool: 'list_findings', arguments: {} } as const;
     const hop = { type: 'hop', hop: 6, credential: 'oauth' } as const;
     const events = [
@@ -74,13 +74,13 @@ describe('conversationsReducer', () => {
     });
   });
 
-  it('remembers the session of a whole answer', () => {
+  it('stores the session of a complete answer', () => {
     const done = { type: 'done', sessionId: 'a.1', correlationId: 't1' } as const;
     const state = after(asked('c1', 't1'), { type: 'event', turnId: 't1', event: done });
     expect(state.all[0]).toMatchObject({ sessionId: 'a.1', turns: [{ state: 'done' }] });
   });
 
-  it('keeps what was said when a turn fails or is stopped', () => {
+  it('keeps the partial answer when a turn fails or is stopped', () => {
     const text = { type: 'event', turnId: 't1', event: { type: 'text', delta: 'Two' } } as const;
     const failure = { code: 'STREAM_CUT', message: 'Cut.' };
     const failed = after(asked('c1', 't1'), text, { type: 'failed', turnId: 't1', failure });
@@ -89,7 +89,7 @@ describe('conversationsReducer', () => {
     expect(lastTurn(stopped)).toMatchObject({ state: 'stopped', answer: 'Two' });
   });
 
-  it('measures how long a turn took', () => {
+  it('measures the duration of a turn', () => {
     const state = after(asked('c1', 't1'), { type: 'ended', turnId: 't1', atMs: 3_500 });
     expect(lastTurn(state)?.durationMs).toBe(2_500);
   });

@@ -4,7 +4,7 @@ import { applyEvent } from './apply-event.ts';
 import type { Conversation, Turn } from './turn.ts';
 
 export type Conversations = {
-  /** The newest first. */
+  /** Newest first. */
   readonly all: readonly Conversation[];
   /** `null` while a new conversation has no question yet. */
   readonly openId: string | null;

@@ -9,12 +9,12 @@ const questions = [
   'List public access findings',
 ];
 
-/** What to ask, for somebody who sees the page for the first time. */
+/** Suggests questions for a new conversation. */
 export const FirstQuestions = ({ onAsk }: { readonly onAsk: (question: string) => void }) => (
   <Box padding={{ vertical: 'xl' }}>
     <SpaceBetween size="m">
       <Box variant="p" color="text-body-secondary">
-        Ask in your own words, or begin with one of these:
+        Ask in your own words, or start with one of these:
       </Box>
       <SupportPromptGroup
         ariaLabel="Suggested questions"

@@ -8,7 +8,7 @@ export type TurnListener = {
   onStopped(): void;
 };
 
-/** Asks one question and tells what becomes of it; never throws. */
+/** Asks one question and reports its events and its end to the listener. Never throws. */
 export const runTurn = async (
   api: ChatApi,
   turn: ChatTurn,

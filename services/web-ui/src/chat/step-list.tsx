@@ -8,7 +8,7 @@ import StatusIndicator, {
 import { toolTitle } from '../tool-data/tool-title.ts';
 import type { Step } from './turn.ts';
 
-/** What the agent did, each step with its arguments and its outcome. */
+/** Lists the agent's steps with their arguments and outcomes. */
 export const StepList = ({ steps }: { readonly steps: readonly Step[] }) => (
   <SpaceBetween size="xxs">
     {steps.map((step) => (

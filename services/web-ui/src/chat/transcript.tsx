@@ -9,7 +9,7 @@ export type TranscriptProps = {
   readonly onAsk: (question: string) => void;
 };
 
-/** The questions of a conversation and their answers, in order. */
+/** Shows the questions and answers of a conversation in order. */
 export const Transcript = ({ conversation, runningTurnId, onAsk }: TranscriptProps) => (
   <section className="transcript" aria-label="Conversation">
     {conversation.turns.map((turn, index) => (

@@ -2,7 +2,7 @@ import { hopOutcome } from '@hopwise/contracts/chat-events';
 import { hopNumber } from '@hopwise/contracts/hops';
 import * as z from 'zod/mini';
 
-/** One thing that the agent did on the way to its answer. */
+/** One step of the agent. */
 export const step = z.object({
   stepId: z.string(),
   tool: z.string(),
@@ -20,7 +20,7 @@ const failure = z.object({
   correlationId: z.optional(z.string()),
 });
 
-/** One question and what came of it. */
+/** One question and its answer. */
 export const turn = z.object({
   id: z.string(),
   question: z.string(),
@@ -39,7 +39,7 @@ export type Turn = z.infer<typeof turn>;
 export const conversation = z.object({
   id: z.string(),
   title: z.string(),
-  /** Continues the conversation at the agent; known from the first whole answer on. */
+  /** Continues the conversation at the agent. Known after the first complete answer. */
   sessionId: z.optional(z.string()),
   turns: z.array(turn),
 });

@@ -9,11 +9,11 @@ import type { Conversation } from './turn.ts';
 
 const saveDelayMs = 400;
 
-/** The conversations of this browser, and what can be done with them. */
+/** The conversations of this browser, with the actions on them. */
 export const useConversations = (api: ChatApi, user: string | undefined) => {
   const key = conversationsKey(user);
-  const [state, dispatch] = useReducer(conversationsReducer, key, (kept) =>
-    loadConversations(localStorage, kept),
+  const [state, dispatch] = useReducer(conversationsReducer, key, (stored) =>
+    loadConversations(localStorage, stored),
   );
   const [runningTurnId, setRunningTurnId] = useState<string>();
   const running = useRef<AbortController>(undefined);

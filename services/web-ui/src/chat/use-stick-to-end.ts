@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Turn } from './turn.ts';
 
-/** How far from the end, in pixels, a reader still counts as being at it. */
+/** Largest distance from the end, in pixels, at which the page still follows the answer. */
 const nearEnd = 120;
 
 const isNearEnd = (): boolean => {
@@ -9,7 +9,7 @@ const isNearEnd = (): boolean => {
   return scrollHeight - clientHeight - scrollY < nearEnd;
 };
 
-/** Follows a growing answer, unless the reader has gone up to read something else. */
+/** Scrolls with a growing answer, unless the user has scrolled up. */
 export const useStickToEnd = (lastTurn: Turn | undefined): void => {
   const follows = useRef(true);
   const turnId = useRef<string>(undefined);

@@ -17,7 +17,7 @@ describe('loadConfig', () => {
   });
 
   it.each(['<!doctype html>', '{"stage":"dev"}'])(
-    'refuses what is no configuration: %s',
+    'refuses an invalid configuration: %s',
     async (body) => {
       await expect(loadConfig(answering(200, body))).rejects.toThrow('not the configuration');
     },

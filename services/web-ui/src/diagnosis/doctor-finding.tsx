@@ -8,7 +8,7 @@ const types = { error: 'error', warning: 'warning', note: 'info' } as const sati
   string
 >;
 
-/** What the doctor says of a hop: what it saw, what it expected, and the cure. */
+/** Shows one finding of the doctor with its observation, expectation and cure. */
 export const DoctorFinding = ({ finding }: { readonly finding: Finding }) => (
   <Alert type={types[finding.severity]} statusIconAriaLabel={finding.severity}>
     <div className="breaks-anywhere">

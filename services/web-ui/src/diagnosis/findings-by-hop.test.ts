@@ -16,7 +16,7 @@ const finding = (code: FindingCode, hop: number | null): Finding => ({
 const report = (...findings: Finding[]) => ({ target: 'stage local', checked: [], findings });
 
 describe('withReport', () => {
-  it('replaces what is known of the hop that was asked about', () => {
+  it('replaces the findings of the diagnosed hop', () => {
     const before = withReport(new Map(), report(finding('TOKEN_MISSING', 6)), 6);
     const more = withReport(before, report(finding('SCOPE_NOT_GRANTED', 7)), 7);
     expect([...more.keys()]).toEqual([6, 7]);
@@ -24,7 +24,7 @@ describe('withReport', () => {
     expect(withReport(more, report(), 6).get(7)).toMatchObject([{ code: 'SCOPE_NOT_GRANTED' }]);
   });
 
-  it('sorts a report of all hops by hop, without what belongs to none', () => {
+  it('groups a report on all hops by hop, without findings that concern no hop', () => {
     const before = withReport(new Map(), report(finding('TOKEN_MISSING', 2)), 2);
     const all = withReport(
       before,

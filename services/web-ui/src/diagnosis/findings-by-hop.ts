@@ -2,7 +2,7 @@ import type { DoctorReport, Finding } from '@hopwise/contracts/finding';
 
 export type FindingsByHop = ReadonlyMap<number, readonly Finding[]>;
 
-/** What is known of the hops after one more report; a report of all hops replaces everything. */
+/** Adds a report to the known findings. A report on all hops replaces everything. */
 export const withReport = (
   known: FindingsByHop,
   { findings }: DoctorReport,

@@ -86,7 +86,7 @@ const adviceByCode: Readonly<Partial<Record<TurnFailureCode, Advice>>> = {
   AGENT_TIMEOUT: {
     title: 'The agent took too long',
     explanation: 'No answer arrived before the function’s timeout.',
-    cure: 'Ask for less, for example about one service or one severity.',
+    cure: 'Ask a smaller question, for example about one service or one severity.',
   },
   SESSION_NOT_YOURS: {
     title: 'This conversation belongs to another user',

@@ -3,7 +3,7 @@ import Link from '@cloudscape-design/components/link';
 import { followInPage } from '../navigation/follow-in-page.ts';
 import { findingPath } from '../navigation/route.ts';
 
-/** A finding code, as a link to its page where it has one. */
+/** Shows a finding code, with a link if the code has a page. */
 export const CodeLink = ({ code }: { readonly code: string }) =>
   documentedCodes.includes(code) ? (
     <Link href={findingPath(code)} onFollow={followInPage}>

@@ -6,7 +6,7 @@ import type { TurnFailure } from '../api/turn-failure.ts';
 import { adviceFor } from './advice.ts';
 import { CodeLink } from './code-link.tsx';
 
-/** What went wrong, in plain words, with what to do and what to look up. */
+/** Explains a failure, with its cure, its code and its correlation id. */
 export const FailureAlert = ({ failure }: { readonly failure: TurnFailure }) => {
   const { title, explanation, cure } = adviceFor(failure, documentedCodes.includes(failure.code));
   return (
@@ -29,7 +29,7 @@ export const FailureAlert = ({ failure }: { readonly failure: TurnFailure }) => 
               textToCopy={failure.correlationId}
               copyButtonAriaLabel="Copy the correlation id"
               copySuccessText="Copied"
-              copyErrorText="The browser did not allow it"
+              copyErrorText="The browser did not allow copying"
             />
           </div>
         )}

@@ -10,11 +10,11 @@ import { hops } from '@hopwise/contracts/hops';
 import { DoctorFinding } from '../diagnosis/doctor-finding.tsx';
 import type { FaultsView } from './use-faults.ts';
 
-/** Every fault of the local stack, by hop, to be switched on and off. */
+/** Lists the faults of the local stack by hop, each with a switch. */
 export const FaultSwitches = ({ view }: { readonly view: FaultsView }) => (
   <SpaceBetween size="m">
     <Box color="text-body-secondary">
-      Break a hop on purpose, then ask, and see what the path and the doctor say.
+      Switch a fault on, ask a question, and see the auth path and the doctor’s findings.
     </Box>
     {view.problem !== undefined && <Alert type="error">{view.problem}</Alert>}
     {hops.map(({ hop, from, to }) => {
@@ -63,5 +63,5 @@ const FaultSwitch = ({ fault, view }: FaultSwitchProps) => (
 
 const outcomeText: Readonly<Record<Exclude<FaultOutcome, 'breaks'>, string>> = {
   survived: 'absorbed by the design',
-  static: 'seen in the template only',
+  static: 'visible only in the template',
 };

@@ -5,26 +5,26 @@ import { type FindingsByHop, withReport } from '../diagnosis/findings-by-hop.ts'
 
 export type FaultsView = {
   readonly faults: readonly FaultState[];
-  /** The switch that is being flipped; one at a time. */
+  /** Name of the fault that is being switched. The others wait. */
   readonly flipping: string | undefined;
   readonly problem: string | undefined;
-  /** The doctor's findings by hop, for the hops that it was asked about. */
+  /** The doctor's findings for the hops that were diagnosed. */
   readonly findings: FindingsByHop;
   readonly flip: (fault: FaultState, on: boolean) => Promise<void>;
-  /** Asks the doctor about a hop, or about all. */
+  /** Diagnoses one hop, or all hops. */
   readonly diagnose: (hop?: number) => Promise<void>;
 };
 
 const noFindings: FindingsByHop = new Map();
 
-/** The fault switches of the local stack, and what the doctor says of the hops that they strike. */
+/** The fault switches of the local stack, with the doctor's findings for the affected hops. */
 export const useFaults = (local: LocalStack | undefined): FaultsView => {
   const [faults, setFaults] = useState<readonly FaultState[]>([]);
   const [flipping, setFlipping] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const [findings, setFindings] = useState(noFindings);
   const fail = useCallback(
-    (error: unknown) => setProblem(error instanceof Error ? error.message : 'unknown'),
+    (error: unknown) => setProblem(error instanceof Error ? error.message : 'Unknown error.'),
     [],
   );
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { codeSections } from './code-sections.ts';
 
 describe('codeSections', () => {
-  it('divides the page into its introduction and one section for each code', () => {
+  it('splits the page into its introduction and one section per code', () => {
     const page =
       '# Findings\n\nWhat they mean.\n\n## ONE_CODE\n\nFirst.\n\n- a\n\n## Not a code\n\nx\n\n## TWO\n\nLast.\n';
     expect(codeSections(page)).toEqual({

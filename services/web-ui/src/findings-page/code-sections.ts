@@ -1,6 +1,6 @@
 export type CodeSection = { readonly code: string; readonly markdown: string };
 
-/** What `docs/findings.md` says: its introduction, and a section for each code. */
+/** Splits `docs/findings.md` into its introduction and one section per code. */
 export const codeSections = (
   page: string,
 ): { readonly introduction: string; readonly sections: readonly CodeSection[] } => {

@@ -12,7 +12,7 @@ import { type CodeSection, codeSections } from './code-sections.ts';
 
 const { introduction, sections } = codeSections(page);
 
-/** What the finding codes mean: one of them, or the list of all. */
+/** Explains one finding code, or lists all of them. */
 export const FindingsPage = ({ code }: { readonly code: string | undefined }) => {
   const section = sections.find((known) => known.code === code);
   return section ? <OneCode section={section} /> : <AllCodes unknownCode={code} />;
@@ -41,7 +41,7 @@ const AllCodes = ({ unknownCode }: { readonly unknownCode: string | undefined })
     <Header variant="h1" counter={`(${sections.length})`}>
       Finding codes
     </Header>
-    {unknownCode !== undefined && <Box>{`${unknownCode} has no page of its own.`}</Box>}
+    {unknownCode !== undefined && <Box>{`There is no page for ${unknownCode}.`}</Box>}
     <Container>
       <Markdown text={introduction} />
     </Container>

@@ -4,15 +4,15 @@ const load = () => import('./markdown.tsx');
 
 const Markdown = lazy(() => load().then((module) => ({ default: module.Markdown })));
 
-/** Has the renderer loaded by the time that an answer begins; a failure shows when it is needed. */
+/** Loads the renderer before the answer arrives. A failure shows up when the renderer is needed. */
 export const preloadMarkdown = (): void => {
   load().catch(() => undefined);
 };
 
-/** Longest text, in UTF-16 code units, that is laid out; a longer one would hold the page up. */
+/** Longest text that is formatted, in UTF-16 code units. A longer text would block the page. */
 const maxLength = 200_000;
 
-/** The text itself where it is too long, or until the renderer has been loaded. */
+/** Shows plain text until the renderer is loaded, and always for a text that is too long. */
 export const LazyMarkdown = ({ text }: { readonly text: string }) => {
   const plain = <div className="markdown plain">{text}</div>;
   return text.length > maxLength ? (

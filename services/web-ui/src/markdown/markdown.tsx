@@ -7,7 +7,7 @@ import { safeLink } from './safe-link.ts';
 
 const plugins = [remarkGfm];
 
-// An image would be a request to whoever the text names, so its description stands in its place.
+// An image would send a request to a server that the model chose, so only its description is shown.
 const components: Components = {
   a: ({ href, children }) => {
     const address = safeLink(href);
@@ -19,19 +19,19 @@ const components: Components = {
       </Link>
     );
   },
-  // A heading of the text stands below those of the page.
+  // Headings of the answer rank below the headings of the page.
   h1: ({ children }) => <h3>{children}</h3>,
   h2: ({ children }) => <h3>{children}</h3>,
   h3: ({ children }) => <h4>{children}</h4>,
-  // Wider than the page, it scrolls by itself; whoever has no mouse must be able to reach it.
+  // A wide table scrolls inside its own region, which must be reachable by keyboard.
   table: ({ children }) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
     <section className="wide" tabIndex={0} aria-label="Table">
       <table>{children}</table>
     </section>
   ),
   pre: ({ children }) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard.
     <section className="wide" tabIndex={0} aria-label="Code">
       <pre>{children}</pre>
     </section>
@@ -39,7 +39,7 @@ const components: Components = {
   img: ({ alt }) => <span>{alt}</span>,
 };
 
-/** Text that a model wrote, as Markdown: no HTML of its own, no address but a web page's, no image. */
+/** Shows text from a model as Markdown, without HTML, without images, with links to web addresses only. */
 export const Markdown = memo(({ text }: { readonly text: string }) => (
   <TextContent>
     <div className="markdown">

@@ -3,7 +3,7 @@ import { safeLink } from './safe-link.ts';
 
 describe('safeLink', () => {
   it.each(['https://docs.aws.amazon.com/guardduty/', 'http://example.com/a?b=c#d'])(
-    'lets the web address %s through',
+    'accepts the web address %s',
     (href) => expect(safeLink(href)).toBe(href),
   );
 
@@ -19,5 +19,5 @@ describe('safeLink', () => {
     'blob:https://example.com/1',
     '//attacker.example',
     '/local/faults/x',
-  ])('makes no link of %j', (href) => expect(safeLink(href)).toBeUndefined());
+  ])('refuses %j', (href) => expect(safeLink(href)).toBeUndefined());
 });

@@ -1,4 +1,4 @@
-/** The address of a link in a text that a model wrote, or nothing where it is not a plain web address. */
+/** Returns the address of a link in text from a model, or `undefined` if it is not a web address. */
 export const safeLink = (href: string | undefined): string | undefined => {
   if (href === undefined || !URL.canParse(href)) return undefined;
   const { protocol } = new URL(href);

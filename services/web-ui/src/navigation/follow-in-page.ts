@@ -5,7 +5,7 @@ type FollowEvent = CustomEvent<{
   readonly external?: boolean | undefined;
 }>;
 
-/** Follows a link of a Cloudscape component to a page of the UI without loading it anew. */
+/** Follows a link of a Cloudscape component to another page of the UI without a reload. */
 export const followInPage = (event: FollowEvent): void => {
   const { href, external } = event.detail;
   if (external === true || href === undefined) return;

@@ -3,7 +3,7 @@ import { type Route, routeOf } from './route.ts';
 
 const navigated = 'hopwise:navigated';
 
-/** Goes to a page of the UI without loading it anew. */
+/** Opens a page of the UI without a reload. */
 export const navigate = (pathname: string): void => {
   if (pathname !== location.pathname) history.pushState(null, '', pathname);
   dispatchEvent(new Event(navigated));

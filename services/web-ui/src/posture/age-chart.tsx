@@ -4,7 +4,7 @@ import { ageBuckets } from '../tool-data/age.ts';
 import type { AccountFinding } from '../tool-data/tool-results.ts';
 import { findingsByAge } from './posture.ts';
 
-/** How long ago the findings were updated. */
+/** Shows the findings by the time since their last update. */
 export const AgeChart = ({ findings }: { readonly findings: readonly AccountFinding[] }) => {
   const data = findingsByAge(findings, Date.now());
   return (

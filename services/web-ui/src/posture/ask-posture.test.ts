@@ -42,7 +42,7 @@ const run = async (answer: (message: string) => Response) => {
 };
 
 describe('askPosture', () => {
-  it('asks the agent one question after the other and fills in what its tools return', async () => {
+  it('asks the agent the questions in order and adds the tool results', async () => {
     const { postures, failures, asked } = await run((message) =>
       answerWith(results[postureQuestions.indexOf(message)] ?? {}),
     );
@@ -55,7 +55,7 @@ describe('askPosture', () => {
     });
   });
 
-  it('ends with the first question that fails', async () => {
+  it('stops at the first question that fails', async () => {
     const { failures, asked } = await run(() =>
       Response.json({ message: 'Unauthorized' }, { status: 401 }),
     );

@@ -8,7 +8,7 @@ export type PostureListener = {
   onFailure(failure: TurnFailure): void;
 };
 
-/** Asks for the posture, piece by piece; ends with the first question that fails. */
+/** Asks the questions of the posture in order and stops at the first failure. */
 export const askPosture = async (
   api: ChatApi,
   listener: PostureListener,
@@ -27,7 +27,7 @@ export const askPosture = async (
   }
 };
 
-/** Tells the results of one question's tools, and settles on why there are no more. */
+/** Reports the tool results of one question. Returns the failure, if the question failed. */
 const readResults = async (
   api: ChatApi,
   turn: ChatTurn,

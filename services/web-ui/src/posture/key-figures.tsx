@@ -6,7 +6,7 @@ import type { Posture } from './posture.ts';
 
 export type KeyFiguresProps = { readonly posture: Posture; readonly loading: boolean };
 
-/** The four figures to look at first. */
+/** Shows the four most important figures. */
 export const KeyFigures = ({ posture, loading }: KeyFiguresProps) => {
   const { statuses, summary } = posture;
   const on = statuses?.services.filter(({ status }) => status === 'enabled').length;

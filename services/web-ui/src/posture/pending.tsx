@@ -1,10 +1,10 @@
 import Box from '@cloudscape-design/components/box';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 
-/** In place of what the agent has not told, or will not tell any more. */
+/** Shown until the agent has answered, and after an answer without the data. */
 export const Pending = ({ loading }: { readonly loading: boolean }) =>
   loading ? (
     <StatusIndicator type="loading">Asking the agent</StatusIndicator>
   ) : (
-    <Box color="text-body-secondary">The agent did not tell.</Box>
+    <Box color="text-body-secondary">The agent gave no answer.</Box>
   );

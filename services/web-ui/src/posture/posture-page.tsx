@@ -15,7 +15,7 @@ import { usePosture } from './use-posture.ts';
 
 const half = { default: 12, m: 6 } as const;
 
-/** The account at a glance: its services, and its findings by severity, age and resource. */
+/** Overview of the account: its services, and its findings by severity, age and resource. */
 export const PosturePage = ({ api }: { readonly api: ChatApi }) => {
   const { posture, loading, failure, refresh } = usePosture(api);
   const { statuses, summary, list } = posture;
@@ -23,7 +23,7 @@ export const PosturePage = ({ api }: { readonly api: ChatApi }) => {
     <SpaceBetween size="l">
       <Header
         variant="h1"
-        description="What the agent finds when it is asked about every service of this account."
+        description="The agent's findings from every security service of this account."
         actions={
           <Button iconName="refresh" loading={loading} onClick={refresh}>
             Refresh

@@ -7,21 +7,21 @@ import type {
 } from '../tool-data/tool-results.ts';
 import { viewOf } from '../tool-data/tool-results.ts';
 
-/** The account at a glance; what the agent has not told yet is absent. */
+/** Overview of the account. A part is absent until the agent has answered its question. */
 export type Posture = {
   readonly statuses?: ServiceStatuses;
   readonly summary?: FindingSummary;
   readonly list?: FindingList;
 };
 
-/** What the page asks the agent, one after the other: there is no second way to the services. */
+/** The page asks the agent these questions in order, because it has no other access to the services. */
 export const postureQuestions: readonly string[] = [
   'Check the security status of every service',
   'Summarize the findings by severity and service',
   'List 50 findings',
 ];
 
-/** The posture with one more tool's result; of two results of a kind the later one stands. */
+/** Adds a tool's result to the posture. A later result of the same kind replaces the earlier one. */
 export const withResult = (posture: Posture, result: unknown): Posture => {
   const view = viewOf(result);
   switch (view?.kind) {
@@ -36,7 +36,7 @@ export const withResult = (posture: Posture, result: unknown): Posture => {
   }
 };
 
-/** How many findings are how old, in order of age. */
+/** Counts the findings in each age bucket, from new to old. */
 export const findingsByAge = (findings: readonly AccountFinding[], nowMs: number) =>
   ageBuckets.map((age) => ({
     x: age,

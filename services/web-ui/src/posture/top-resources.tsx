@@ -12,7 +12,7 @@ export type TopResourcesProps = {
   readonly loading: boolean;
 };
 
-/** The resources with the most findings. */
+/** Lists the resources with the most findings. */
 export const TopResources = ({ summary, loading }: TopResourcesProps) => (
   <Table
     items={summary?.topResources ?? []}

@@ -10,11 +10,11 @@ type PostureState = {
   readonly failure?: TurnFailure;
 };
 
-/** The posture, asked for when the page is opened and again on `refresh`. */
+/** Loads the posture when the page opens, and again on `refresh`. */
 export const usePosture = (api: ChatApi) => {
   const [state, setState] = useState<PostureState>({ posture: {}, loading: true });
   const [round, setRound] = useState(0);
-  // `round` says when to ask again.
+  // A change of `round` asks again.
   useEffect(() => {
     const abort = new AbortController();
     setState({ posture: {}, loading: true });

@@ -6,7 +6,7 @@ import { navigate, useRoute } from '../navigation/use-route.ts';
 
 const conversationPrefix = '#conversation-';
 
-/** The pages, and the conversations that this browser keeps. */
+/** Links to the pages and to the conversations stored in this browser. */
 export const Navigation = ({ conversations }: { readonly conversations: ConversationsState }) => {
   const route = useRoute();
   const { all, open, show } = conversations;
@@ -21,8 +21,11 @@ export const Navigation = ({ conversations }: { readonly conversations: Conversa
         const { href } = event.detail;
         if (event.detail.external) return;
         event.preventDefault();
-        if (href.startsWith(conversationPrefix)) show(href.slice(conversationPrefix.length));
-        else if (href === '/') show(null);
+        if (href.startsWith(conversationPrefix)) {
+          show(href.slice(conversationPrefix.length));
+        } else if (href === '/') {
+          show(null);
+        }
         navigate(href.startsWith('#') ? '/' : href);
       }}
     />

@@ -14,7 +14,7 @@ const FindingsPage = lazy(() =>
 
 export type PageProps = { readonly api: ChatApi; readonly conversations: ConversationsState };
 
-/** The page that the address names; all but the chat are loaded when they are first gone to. */
+/** Shows the page of the current path. All pages except the chat are loaded on the first visit. */
 export const Page = ({ api, conversations }: PageProps) => {
   const route = useRoute();
   if (route.page === 'ask') return <ChatPage conversations={conversations} />;

@@ -11,7 +11,7 @@ export type TopBarProps = {
   readonly user: SignedInUser | undefined;
 };
 
-/** The dark bar at the top: which stage this is, the theme, and who is signed in. */
+/** The bar at the top with the stage, the theme and the signed-in user. */
 export const TopBar = ({ stage, user }: TopBarProps) => {
   const [theme, setTheme] = useState(() => readThemeChoice(localStorage));
   return (
@@ -60,4 +60,4 @@ const userMenu = (user: SignedInUser): TopNavigationProps.MenuDropdownUtility =>
   onItemClick: () => user.signOut(),
 });
 
-const themeNames = { system: 'As the system', light: 'Light', dark: 'Dark' } as const;
+const themeNames = { system: 'System', light: 'Light', dark: 'Dark' } as const;

@@ -7,13 +7,13 @@ import type { Turn } from '../chat/turn.ts';
 import { FaultSwitches } from '../faults/fault-switches.tsx';
 import { useFaults } from '../faults/use-faults.ts';
 
-/** Widths in pixels: of a drawer, and from which a page has room for an open one. */
+/** Width of a drawer, and minimum width of a page with an open drawer, in pixels. */
 const drawerWidth = 380;
 const roomyWidth = 1280;
 
 type DrawerLayout = Pick<AppLayoutProps, 'drawers' | 'activeDrawerId' | 'onDrawerChange'>;
 
-/** What stands beside the page: the auth path, and in the local stack the fault switches. */
+/** The panels beside the page: the auth path and, in the local stack, the fault switches. */
 export const useDrawers = (local: LocalStack | undefined, turn: Turn | undefined): DrawerLayout => {
   const faults = useFaults(local);
   const [activeDrawerId, setActiveDrawerId] = useState<string | null>(() =>

@@ -13,11 +13,11 @@ import { useDrawers } from './use-drawers.tsx';
 export type WorkspaceProps = {
   readonly config: WebUiConfig;
   readonly api: ChatApi;
-  /** Absent where the stage asks for no sign-in. */
+  /** Absent on a stage without sign-in. */
   readonly user?: SignedInUser | undefined;
 };
 
-/** The frame of every page: top bar, navigation, the page itself, and the auth path beside it. */
+/** The layout of every page: top bar, navigation, content and panels. */
 export const Workspace = ({ config, api, user }: WorkspaceProps) => {
   const local = useMemo(
     () => (config.local ? createLocalStack((...request) => fetch(...request)) : undefined),

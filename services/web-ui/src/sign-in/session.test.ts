@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { signOutUrl } from './session.ts';
 
 describe('signOutUrl', () => {
-  it('is the page of the user pool’s domain, which comes back to the page', () => {
+  it('opens the logout endpoint of the user pool, which redirects back to the page', () => {
     const config = {
       authority: 'https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_abc',
       clientId: 'web-client',

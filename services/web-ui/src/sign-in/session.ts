@@ -7,22 +7,26 @@ export type SignedIn = {
   readonly name: string;
 };
 
-/** One person's session at the stage's user pool. */
+/** A user's session at the stage's user pool. */
 export type Session = {
-  /** Who is signed in after the page was opened; nobody before the first redirect. */
+  /** Completes a sign-in redirect. Resolves with `undefined` if the page was opened without one. */
   start(): Promise<SignedIn | undefined>;
   signIn(): Promise<void>;
   signOut(): Promise<void>;
-  /** A token that is still good, renewed if need be. */
+  /**
+   * Returns a valid access token and renews it if necessary.
+   *
+   * @throws SignInExpiredError if the renewal fails
+   */
   accessToken(): Promise<string>;
 };
 
-/** Leeway before a token's end in which it is renewed. */
+/** A token is renewed this long before it expires. */
 const renewalSeconds = 60;
 
 /**
- * Code flow with PKCE. Tokens stay in the page's memory: what `sessionStorage` holds is the state and the
- * verifier of a redirect that is under way. A reload goes to the user pool again, which knows its own cookie.
+ * Signs in with the code flow and PKCE. Tokens stay in the page's memory. `sessionStorage` holds only the state
+ * and the verifier of a redirect. After a reload the user signs in again; the user pool has its own cookie.
  */
 export const createSession = (config: SignInConfig, page: Location): Session => {
   const home = `${page.origin}/`;
@@ -66,7 +70,7 @@ export const createSession = (config: SignInConfig, page: Location): Session => 
   };
 };
 
-/** Cognito's sign-out takes its own parameters, not those of OpenID Connect. */
+/** Cognito's sign-out endpoint has different parameters from OpenID Connect. */
 export const signOutUrl = ({ domainUrl, clientId }: SignInConfig, home: string): string => {
   const url = new URL('/logout', domainUrl);
   url.searchParams.set('client_id', clientId);

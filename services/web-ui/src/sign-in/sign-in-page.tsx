@@ -13,7 +13,7 @@ export type SignInPageProps = {
   readonly onSignIn: () => Promise<void>;
 };
 
-/** What is shown before somebody is signed in. */
+/** The page before sign-in. */
 export const SignInPage = ({ state, onSignIn }: SignInPageProps) => {
   const [leaving, setLeaving] = useState(false);
   const [unreachable, setUnreachable] = useState(false);

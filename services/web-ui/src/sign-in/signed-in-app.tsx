@@ -11,7 +11,7 @@ export type SignedInAppProps = {
   readonly signIn: SignInConfig;
 };
 
-/** The page of a stage that asks for sign-in. */
+/** The page of a stage with sign-in. */
 export const SignedInApp = ({ config, signIn }: SignedInAppProps) => {
   const { session, state } = useSession(signIn);
   const api = useMemo<ChatApi>(
@@ -25,7 +25,7 @@ export const SignedInApp = ({ config, signIn }: SignedInAppProps) => {
   if (state.kind !== 'signed-in') return <SignInPage state={state} onSignIn={session.signIn} />;
   const { user } = state;
   const signOut = () => {
-    // Whoever sits here next must not read what was asked.
+    // The next user of this browser must not see the conversations.
     localStorage.removeItem(conversationsKey(user.subject));
     session.signOut();
   };

@@ -11,7 +11,7 @@ let started:
   | { readonly session: Session; readonly user: Promise<SignedIn | undefined> }
   | undefined;
 
-/** One session for each load of the page: the code of a redirect can be redeemed only once. */
+/** Creates one session per page load, because the code of a redirect can be redeemed only once. */
 const startedSession = (config: SignInConfig) => {
   if (!started) {
     const session = createSession(config, location);
@@ -20,14 +20,14 @@ const startedSession = (config: SignInConfig) => {
   return started;
 };
 
-/** The session of the person before the page. */
+/** The session of the current user. */
 export const useSession = (config: SignInConfig) => {
   const { session, user } = startedSession(config);
   const [state, setState] = useState<SessionState>({ kind: 'starting' });
   useEffect(() => {
     user.then(
       (known) => setState(known ? { kind: 'signed-in', user: known } : { kind: 'signed-out' }),
-      () => setState({ kind: 'signed-out', problem: 'The sign-in did not succeed.' }),
+      () => setState({ kind: 'signed-out', problem: 'The sign-in failed.' }),
     );
   }, [user]);
   return { session, state };

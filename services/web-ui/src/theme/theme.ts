@@ -18,7 +18,7 @@ export const applyTheme = (choice: ThemeChoice): void => {
   document.documentElement.style.colorScheme = dark ? 'dark' : 'light';
 };
 
-/** Keeps the choice and follows the system while that is what is chosen. */
+/** Applies the stored choice, and follows the system while the choice is `system`. */
 export const startTheme = (): void => {
   applyTheme(readThemeChoice(localStorage));
   prefersDark.addEventListener('change', () => applyTheme(readThemeChoice(localStorage)));

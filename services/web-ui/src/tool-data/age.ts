@@ -8,7 +8,7 @@ const units = [
   [minuteMs, 'minute'],
 ] as const;
 
-/** How long ago something was, in its largest whole unit; empty for what is no time. */
+/** Formats the age in its largest whole unit. Empty for an invalid time. */
 export const ageText = (at: string, nowMs: number): string => {
   const ageMs = nowMs - Date.parse(at);
   if (Number.isNaN(ageMs)) return '';
@@ -19,7 +19,7 @@ export const ageText = (at: string, nowMs: number): string => {
   return 'now';
 };
 
-/** Upper bounds in days, and what is shown for each; the last has none. */
+/** Upper bounds in days with their labels. */
 const buckets = [
   [1, 'Up to 1 day'],
   [7, 'Up to 7 days'],
@@ -30,7 +30,7 @@ const buckets = [
 
 export const ageBuckets: readonly string[] = buckets.map(([, name]) => name);
 
-/** The bucket of an age; what is no time counts as older. */
+/** Returns the label of the age. An invalid time counts as older. */
 export const ageBucket = (at: string, nowMs: number): string => {
   const days = (nowMs - Date.parse(at)) / dayMs;
   return buckets.find(([limit]) => days <= limit)?.[1] ?? 'Older';

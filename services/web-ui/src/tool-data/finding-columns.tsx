@@ -7,7 +7,7 @@ import { severityRank } from './severity.ts';
 import { SeverityBadge } from './severity-badge.tsx';
 import type { AccountFinding } from './tool-results.ts';
 
-/** The columns of a table of findings; `onOpen` shows one whole. */
+/** The columns of a table of findings. `onOpen` shows the details of a finding. */
 export const findingColumns = (
   onOpen: (finding: AccountFinding) => void,
 ): readonly TableProps.ColumnDefinition<AccountFinding>[] => [

@@ -13,7 +13,7 @@ export type FindingDetailsProps = {
   readonly onExplain: ((findingId: string) => void) | undefined;
 };
 
-/** One finding whole, over the page. */
+/** Shows one finding in a dialog. */
 export const FindingDetails = ({ finding, onClose, onExplain }: FindingDetailsProps) => (
   <Modal
     visible={finding !== undefined}
@@ -51,9 +51,9 @@ const pairsOf = (finding: AccountFinding) => [
   { label: 'Severity', value: <SeverityBadge severity={finding.severity} /> },
   { label: 'Service', value: serviceName(finding.service) },
   { label: 'Resource', value: finding.resource },
-  { label: 'Type of resource', value: finding.resourceType },
+  { label: 'Resource type', value: finding.resourceType },
   { label: 'Account', value: finding.account ?? '-' },
   { label: 'Region', value: finding.region ?? '-' },
   { label: 'Last updated', value: new Date(finding.updatedAt).toLocaleString() },
-  { label: 'Id', value: finding.id },
+  { label: 'ID', value: finding.id },
 ];

@@ -17,7 +17,7 @@ export type FindingsTableProps = {
   readonly onExplain: ((findingId: string) => void) | undefined;
 };
 
-/** Findings to sort, to filter and to open. */
+/** A table of findings that can be sorted and filtered. */
 export const FindingsTable = ({ list, onExplain }: FindingsTableProps) => {
   const [opened, setOpened] = useState<AccountFinding>();
   const columns = findingColumns(setOpened);

@@ -5,5 +5,5 @@ const names: Readonly<Record<string, string>> = {
   'access-analyzer': 'IAM Access Analyzer',
 };
 
-/** A security service as AWS writes it. */
+/** Returns the official name of a security service. */
 export const serviceName = (service: string): string => names[service] ?? service;

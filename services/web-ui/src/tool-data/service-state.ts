@@ -7,9 +7,9 @@ const states: Readonly<Record<string, ServiceState>> = {
   disabled: { type: 'stopped', text: 'Off' },
   access_denied: { type: 'error', text: 'Denied' },
   unsupported_region: { type: 'info', text: 'Not in this Region' },
-  unavailable: { type: 'warning', text: 'Did not answer' },
+  unavailable: { type: 'warning', text: 'No answer' },
 };
 
-/** A service's status as the page shows it. */
+/** Returns icon and text for the status of a service. */
 export const serviceState = (status: string): ServiceState =>
   states[status] ?? { type: 'warning', text: status };

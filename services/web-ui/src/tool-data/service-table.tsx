@@ -13,7 +13,7 @@ export type ServiceTableProps = {
   readonly variant?: TableProps.Variant;
 };
 
-/** The security services: on, off or denied, and how many findings each has. */
+/** Lists the security services with their status and number of findings. */
 export const ServiceTable = ({ statuses, variant = 'embedded' }: ServiceTableProps) => (
   <Table
     variant={variant}

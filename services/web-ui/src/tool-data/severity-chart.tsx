@@ -19,7 +19,7 @@ const colors: Readonly<Record<Severity, string>> = {
   INFORMATIONAL: colorChartsStatusNeutral,
 };
 
-/** Findings by service, each bar divided by severity. */
+/** Shows the findings per service, with each bar divided by severity. */
 export const SeverityChart = ({ byService }: Pick<FindingSummary, 'byService'>) => {
   const { services, series, highest } = severitySeries(byService);
   return (

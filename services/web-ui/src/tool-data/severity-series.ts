@@ -10,7 +10,7 @@ const keys = {
   INFORMATIONAL: 'informational',
 } as const satisfies Record<string, keyof SeverityCounts>;
 
-/** Numbers of findings, one series for each severity that occurs, one bar for each service that was read. */
+/** Returns one series per severity that occurs, with one bar per service that could be read. */
 export const severitySeries = (byService: FindingSummary['byService']) => {
   const read = byService.filter(({ status }) => status === 'enabled');
   return {

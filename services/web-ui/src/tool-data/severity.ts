@@ -1,4 +1,4 @@
-/** Severities, the worst first, as the tools name them. */
+/** Severities as the tools name them, from worst to least. */
 export const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFORMATIONAL'] as const;
 export type Severity = (typeof severities)[number];
 

@@ -10,17 +10,17 @@ describe('viewOf', () => {
     ['findings', sampleList],
     ['summary', sampleSummary],
     ['statuses', sampleStatus],
-  ])('tells %s by what they hold', (kind, result) => expect(viewOf(result)?.kind).toBe(kind));
+  ])('recognises %s by their content', (kind, result) => expect(viewOf(result)?.kind).toBe(kind));
 
   it.each([
     undefined,
     { ok: false, error: { code: 'SERVICE_ACCESS_DENIED', message: 'Denied.' } },
     { total: 1, findings: [{ id: 'f', severity: 'DREADFUL' }] },
-  ])('draws nothing of %j', (result) => expect(viewOf(result)).toBeUndefined());
+  ])('shows nothing for %j', (result) => expect(viewOf(result)).toBeUndefined());
 });
 
 describe('severitySeries', () => {
-  it('has a bar for each service that was read and a series for each severity that occurs', () => {
+  it('returns a bar per service that could be read and a series per severity that occurs', () => {
     const { services, series, highest } = severitySeries([
       { service: 'guardduty', status: 'enabled', total: 3, critical: 1, high: 2 },
       { service: 'inspector', status: 'access_denied' },

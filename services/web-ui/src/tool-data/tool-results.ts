@@ -27,7 +27,7 @@ export type SeverityCounts = Readonly<Record<keyof typeof severityCounts, number
 
 const serviceStatus = {
   service: z.string(),
-  /** `enabled`, or why the service could not be read. */
+  /** `enabled`, or the reason why the service could not be read. */
   status: z.string(),
   message: z.optional(z.string()),
 };
@@ -70,7 +70,7 @@ export type ToolResultView =
   | { readonly kind: 'summary'; readonly summary: FindingSummary }
   | { readonly kind: 'statuses'; readonly statuses: ServiceStatuses };
 
-/** What can be drawn of a tool's result; tells the tools apart by what they return, not by their names. */
+/** Recognises a tool's result by its content, not by the name of the tool. */
 export const viewOf = (result: unknown): ToolResultView | undefined => {
   const summary = findingSummary.safeParse(result);
   if (summary.success) return { kind: 'summary', summary: summary.data };

@@ -5,5 +5,5 @@ const titles: Readonly<Record<string, string>> = {
   explain_finding: 'Explain a finding',
 };
 
-/** A tool's name as a person reads it. */
+/** Returns a readable name of a tool. */
 export const toolTitle = (tool: string): string => titles[tool] ?? tool.replaceAll('_', ' ');
