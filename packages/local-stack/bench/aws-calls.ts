@@ -14,7 +14,7 @@ const answer = Buffer.from(JSON.stringify({ findingIds: Array(50).fill('f'.repea
 const maxBodyBytes = 1024 * 1024;
 const resource = 'arn:aws:guardduty:us-east-1:111122223333:detector/d1';
 
-/** Asks IAM as every service does, and answers what it holds. */
+/** Authorizes the call as every service does, and answers with its data. */
 const findings = (access: Pick<AccessControl, 'authorize'>): AwsService => ({
   signingName: 'guardduty',
   async handle({ session }) {
@@ -26,7 +26,10 @@ const findings = (access: Pick<AccessControl, 'authorize'>): AwsService => ({
   },
 });
 
-/** The same call on a server that only answers, and behind signature, IAM and the decision record. */
+/**
+ * Measures the same call on a server that only answers, and with signature, authorization and decision
+ * record.
+ */
 export const measureAwsCalls = async (): Promise<readonly Timing[]> => {
   const bare = await listenOnLoopback(
     createServer((request, response) => {
@@ -45,7 +48,7 @@ export const measureAwsCalls = async (): Promise<readonly Timing[]> => {
   const headers = signedHeaders({ url, service: 'guardduty', session, atMs: Date.now(), body });
   const timings = await runRounds(
     [
-      { name: 'handler alone', run: () => post(`${bare.origin}${path}`, headers, body) },
+      { name: 'handler only', run: () => post(`${bare.origin}${path}`, headers, body) },
       { name: 'signed and authorized', run: () => post(url, headers, body) },
     ],
     { rounds: 21, calls: 100 },

@@ -8,15 +8,18 @@ const body = JSON.stringify(
 );
 const headers = { 'content-type': 'application/json', 'mcp-protocol-version': '2025-11-25' };
 
-/** The same `tools/call` on a gateway of each authorizer; the first verifies nothing. */
+/** Measures the same `tools/call` on a gateway of each authorizer type. The first one verifies nothing. */
 export const measureGatewayCalls = async (): Promise<readonly Timing[]> => {
   const open = await startGateway({ authorizer: { type: 'NONE' } });
   const byToken = await startGateway();
   const byIam = await startGateway({ authorizer: { type: 'AWS_IAM' } });
   const authorization = `Bearer ${await byToken.issuer.token()}`;
   const signature = signedHeaders({
-    ...{ url: byIam.url, service: 'bedrock-agentcore', session: byIam.caller },
-    ...{ atMs: nowMs, body },
+    url: byIam.url,
+    service: 'bedrock-agentcore',
+    session: byIam.caller,
+    atMs: nowMs,
+    body,
   });
   const timings = await runRounds(
     [

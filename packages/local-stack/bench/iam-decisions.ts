@@ -89,8 +89,9 @@ const cpuUsOf = (request: DecideRequest): number => {
 };
 
 /**
- * Processor time of one decision, policies parsed before, as the local stack holds them. A decision waits for
- * nothing, so the time on the clock would add only what other processes take. Interleaved rounds, medians.
+ * Processor time of one decision with parsed policies, as the local stack holds them. A decision never
+ * waits, so wall-clock time would only add the time of other processes. Uses interleaved rounds and
+ * medians.
  */
 export const measureDecisions = (): readonly DecisionTiming[] => {
   const entries = Object.entries(requests).map(([name, request]) => ({

@@ -1,6 +1,6 @@
 const account = '111122223333';
 
-/** As `services/security-tools/role.yml` has them. */
+/** The statements of `services/security-tools/role.yml`. */
 export const readSecurityServices = {
   Version: '2012-10-17',
   Statement: [
@@ -81,7 +81,7 @@ export const trustedByBedrock = {
   ],
 };
 
-/** More than a role of this project has: every statement must be looked at. */
+/** More statements than any role of this project, and all of them must be evaluated. */
 export const fiftyStatements = {
   Version: '2012-10-17',
   Statement: Array.from({ length: 50 }, (_, index) => ({

@@ -1,4 +1,4 @@
-/** Sends one JSON body over a kept connection. Throws where the answer is not 200. */
+/** Sends one JSON body over a kept-alive connection. Throws unless the status is 200. */
 export const post = async (
   url: string,
   headers: Readonly<Record<string, string>>,

@@ -13,7 +13,7 @@ import { measureAwsCalls } from './aws-calls.ts';
 import { measureGatewayCalls } from './gateway-calls.ts';
 import { measureDecisions } from './iam-decisions.ts';
 
-/** What a call takes longer than the first of its table, in milliseconds. */
+/** The additional milliseconds of a call, compared with the first call of its table. */
 const addedMs = (timing: Timing, [base]: readonly Timing[]): number =>
   (timing.ns - (base?.ns ?? Number.NaN)) / 1e6;
 
@@ -24,7 +24,7 @@ const decisions = (): Goal[] => {
     ['', 'CPU µs'],
     timings.map(({ name, cpuUs }) => [name, figure(cpuUs)]),
   );
-  // No role has fifty statements: that row shows how the time grows.
+  // No role has fifty statements. That row only shows how the time grows.
   return timings
     .filter(({ name }) => !name.startsWith('fifty'))
     .map(({ name, cpuUs }) => ({ id: 'iam', what: `CPU µs, ${name}`, value: cpuUs, goal: 50 }));
@@ -61,5 +61,5 @@ const goals = [
 ];
 printHeading('Goals');
 printGoals(goals);
-// Kept connections hold the process.
+// Kept-alive connections would keep the process running.
 process.exit(goals.some(isMissed) ? 1 : 0);

@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-/** Status and name of the error that the AWS SDK made of a refusal. */
+/** Status and name of the AWS SDK's error for a refusal. */
 const outcomeOf = async (name: AwsCallName, sending: Partial<Sending> = {}) => {
   try {
     await callAws(stack.env, name, { credentials: operator, ...sending });
@@ -123,7 +123,7 @@ const cases: readonly Case[] = [
     'UnrecognizedClientException',
   ],
   [
-    'the session token left out',
+    'a missing session token',
     () => ({ credentials: { ...operator, sessionToken: '' } }),
     'UnrecognizedClientException',
   ],
@@ -184,7 +184,7 @@ describe('the credentials of a role', () => {
 describe('an expired session', () => {
   const lifeMs = 12 * 60 * 60_000;
 
-  it.each(awsCallNames)('is refused by %s, also after others have begun', async (name) => {
+  it.each(awsCallNames)('is refused by %s, also after new sessions have started', async (name) => {
     const fresh = await runStack({ clock });
     try {
       const send = (systemClockOffset: number) => {

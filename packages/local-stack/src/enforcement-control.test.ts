@@ -49,7 +49,7 @@ describe.each(routes)('the control endpoint, %s %s', (method, path) => {
     expect(onStop).not.toHaveBeenCalled();
   });
 
-  it('takes the token of the stack', async () => {
+  it("accepts the stack's token", async () => {
     const init = { method, headers: { authorization: right() } };
     expect((await askControl(stack, path, init)).ok).toBe(true);
   });

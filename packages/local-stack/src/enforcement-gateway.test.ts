@@ -20,7 +20,7 @@ beforeAll(async () => {
   stack = await runStack({
     users: [analyst],
     clock,
-    // A second scope, so that the right client can hold a token without the one that is asked for.
+    // A second scope, so that the right client can have a token without the required scope.
     changes: [
       withProperty('MachineClient', 'AllowedOAuthScopes', ['hopwise/invoke', 'hopwise/chat']),
     ],
@@ -53,7 +53,7 @@ const post = async (headers: HeaderList, query = '') => {
   ];
   const sent = request(`${stack.endpoints.gateway}${query}`, {
     method: 'POST',
-    // A list, so that a header can come twice.
+    // A list, so that a header can be repeated.
     headers: all.flat(),
     agent: false,
   });
@@ -71,7 +71,11 @@ const signed = (credentials = operatorOf(stack), signQuery = false) => {
   const { host, pathname } = new URL(stack.endpoints.gateway);
   return aws4.sign(
     {
-      ...{ host, path: pathname, method: 'POST', region: 'us-east-1', signQuery },
+      host,
+      path: pathname,
+      method: 'POST',
+      region: 'us-east-1',
+      signQuery,
       service: 'bedrock-agentcore',
     },
     credentials,
@@ -205,7 +209,7 @@ describe("hop 6, the gateway's JWT authorizer", () => {
     ]);
   });
 
-  it("takes the machine client's token, and lists the tools", async () => {
+  it("accepts the machine client's token and lists the tools", async () => {
     const { status, body, decisions } = await post(bearer(token));
     expect(status).toBe(200);
     expect(body.result.tools.map(({ name }: { name: string }) => name)).toContain(
@@ -220,7 +224,7 @@ describe("hop 6, the gateway's JWT authorizer", () => {
     ]);
   });
 
-  it('takes the token while it lives, and no longer', async () => {
+  it('accepts the token until it expires', async () => {
     const shortLived = await machineToken(stack, 'hopwise/invoke');
     clock.aheadMs = 3_595_000;
     expect((await post(bearer(shortLived))).status).toBe(200);

@@ -49,7 +49,7 @@ type Case = readonly [
 
 const cases: readonly Case[] = [
   ['no token', () => undefined, unauthorized, 'TOKEN_MISSING'],
-  ['what is no token', () => 'Bearer token', unauthorized, 'TOKEN_MALFORMED'],
+  ['a value that is not a token', () => 'Bearer token', unauthorized, 'TOKEN_MALFORMED'],
   ['a SigV4 signature', signedHeader, unauthorized, 'TOKEN_MALFORMED'],
   ['a client secret', basicOfMachineClient, unauthorized, 'TOKEN_MALFORMED'],
   ['a refresh token', () => `Bearer ${tokens.refresh_token}`, unauthorized, 'TOKEN_MALFORMED'],
@@ -89,7 +89,7 @@ describe("hop 1, the API's Cognito authorizer", () => {
     ]);
   });
 
-  it("takes the user's access token, and the question passes all seven hops", async () => {
+  it("accepts the user's access token, and the question passes all seven hops", async () => {
     const asked = await askChat(stack, 'Check security status', {
       authorization: `Bearer ${tokens.access_token}`,
     });
@@ -105,10 +105,11 @@ describe("hop 1, the API's Cognito authorizer", () => {
     });
   });
 
-  it('takes the token while it lives, and no longer', async () => {
+  it('accepts the token until it expires', async () => {
     const { access_token } = await signIn(stack);
     clock.aheadMs += 3_595_000;
-    // The function's own refusal: its clock is not the stack's, and its signatures are too old by now.
+    // The function refuses the request: it does not use the stack's clock, so its signatures are too old by
+    // now.
     const reached = await askChat(stack, '', { authorization: `Bearer ${access_token}` });
     expect(reached.status).toBe(400);
     expect(reached.decisions.map(({ hop, effect }) => [hop, effect])).toEqual([

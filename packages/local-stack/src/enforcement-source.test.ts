@@ -30,7 +30,7 @@ const trust = (roleId: string) => (key: string, value: string) =>
     [`aws:${key}`]: value,
   });
 
-/** The four grants that name their source, each with how a copy of the template names another one. */
+/** The four grants with a source. Each can be changed in a copy of the template to name another source. */
 const grants = [
   {
     hop: 2,
@@ -66,7 +66,7 @@ const grants = [
     ownArn: `arn:aws:bedrock:us-east-1:${own}:agent/*`,
     foreignArns: [
       `arn:aws:bedrock:us-east-1:${own}:agent/OTHERAGENT`,
-      // The alias is what web-api invokes; the source of the call is the agent.
+      // The web API invokes the alias, but the source of the call is the agent.
       `arn:aws:bedrock:us-east-1:${own}:agent-alias/*`,
       `arn:aws:bedrock:us-east-1:${foreign}:agent/*`,
     ],
@@ -89,7 +89,7 @@ const grants = [
 
 type Grant = (typeof grants)[number];
 
-/** What AWS answers at the hop itself, beside what the chain makes of it. */
+/** AWS's answer at the hop itself, in addition to the effect on the chain. */
 const responses: Readonly<Record<Grant['hop'], (running: LocalStack) => Promise<void>>> = {
   async 2(running) {
     const { status, body, headers, events } = await askChat(running, question);
@@ -146,16 +146,19 @@ const callTool = async (running: LocalStack): Promise<{ readonly result: unknown
 
 const foreignSources = grants.flatMap((grant) => [
   ...grant.foreignArns.map((arn) => [grant.hop, 'SourceArn', arn, grant] as const),
-  ...[[grant.hop, 'SourceAccount', foreign, grant] as const],
+  [grant.hop, 'SourceAccount', foreign, grant] as const,
 ]);
 
-describe('the right service on behalf of a foreign source', () => {
+describe('the right service on behalf of a wrong source', () => {
   it.each(foreignSources)('is refused at hop %i: %s %s', async (...row) => {
     const [hop, property, value, { change, service, action, code }] = row;
     const running = await start(change(property, value));
     const asked = await askChat(running, question);
     expect(firstDenied(asked)).toMatchObject({
-      ...{ hop, action, code, credential: 'iam' },
+      hop,
+      action,
+      code,
+      credential: 'iam',
       principal: service,
     });
     const hops = asked.decisions.map((decision) => decision.hop ?? 0);
@@ -163,15 +166,15 @@ describe('the right service on behalf of a foreign source', () => {
   });
 
   it.each(grants.map((grant) => [grant.hop, grant] as const))(
-    'is answered at hop %i as AWS answers it',
+    "gets AWS's answer at hop %i",
     async (hop, { change }) => {
       await responses[hop](await start(change('SourceAccount', foreign)));
     },
   );
 });
 
-describe('the right service on behalf of its own source', () => {
-  it('is let in where every grant names account and source', async () => {
+describe('the right service on behalf of the right source', () => {
+  it('is allowed if every grant names account and source', async () => {
     const running = await start(
       ...grants.flatMap(({ change, ownArn }) => [
         change('SourceAccount', own),

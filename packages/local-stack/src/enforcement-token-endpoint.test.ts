@@ -61,7 +61,7 @@ type Case = readonly [
 
 const cases: readonly Case[] = [
   ['no credential', () => ({ grant_type: 'client_credentials' }), 'invalid_request'],
-  ['a client id alone', () => machine(), 'invalid_client'],
+  ['only a client id', () => machine(), 'invalid_client'],
   ['an empty secret', () => machine({ client_secret: '' }), 'invalid_client'],
   ['a forged secret', () => machine({ client_secret: 'f'.repeat(52) }), 'invalid_client'],
   [
@@ -123,7 +123,7 @@ describe('the token endpoint, for the machine client', () => {
   it.each([
     ['in the form', () => machine({ client_secret: clientSecret() }), () => ({})],
     ['in the header', () => ({ grant_type: 'client_credentials' }), () => basic(clientSecret())],
-  ])('takes the secret %s', async (_where, form, headers) => {
+  ])('accepts the secret %s', async (_where, form, headers) => {
     expect(await ask(form(), headers())).toEqual([
       200,
       { access_token: expect.any(String), expires_in: 3600, token_type: 'Bearer' },
@@ -131,7 +131,7 @@ describe('the token endpoint, for the machine client', () => {
     expect(stack.decisions.all().at(-1)).toMatchObject({ hop: 6, effect: 'allow' });
   });
 
-  it('takes an added secret until it is deleted', async () => {
+  it('accepts an added secret until it is deleted', async () => {
     const clientId = stack.env.CLIENT_ID ?? '';
     const added = stack.cognito.addClientSecret(clientId, 'a'.repeat(52));
     const form = machine({ client_secret: 'a'.repeat(52) });
@@ -144,7 +144,7 @@ describe('the token endpoint, for the machine client', () => {
 describe('the token endpoint, for a user', () => {
   const refused = [400, { error: 'invalid_grant' }];
 
-  it('takes a code once', async () => {
+  it('accepts a code once', async () => {
     const form = codeForm(await authorize(stack));
     expect(await ask(form)).toEqual([200, expect.objectContaining({ token_type: 'Bearer' })]);
     expect(await ask(form)).toEqual(refused);
@@ -173,7 +173,7 @@ describe('the token endpoint, for a user', () => {
     ['a forged token', () => 'f'.repeat(64)],
     ['an access token', () => tokens.access_token],
     ['an ID token', () => tokens.id_token],
-  ])('refuses %s for a refresh token', async (_name, token) => {
+  ])('refuses %s as a refresh token', async (_name, token) => {
     expect(await ask(refresh(token()))).toEqual(refused);
   });
 
@@ -227,7 +227,7 @@ describe('the user-info endpoint', () => {
     expect(await response.json()).toEqual({ error });
   });
 
-  it("takes the user's access token while it lives", async () => {
+  it("accepts the user's access token until it expires", async () => {
     const { access_token } = await signIn(stack);
     const accepted = await info(`Bearer ${access_token}`);
     expect(await accepted.json()).toMatchObject({ username: 'analyst' });

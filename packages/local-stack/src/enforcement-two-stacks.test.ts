@@ -32,10 +32,15 @@ const ask = ({ stack, tokens }: Signed) =>
   askChat(stack, 'Check security status', { authorization: `Bearer ${tokens.access_token}` });
 
 describe('two stacks of one template in one process', () => {
-  it('have no secret and no address in common', () => {
+  it('share no secret and no address', () => {
     const [first, second] = [two.first.stack, two.second.stack].map(({ env, state, endpoints }) => [
-      ...[env.AWS_ACCESS_KEY_ID, env.AWS_SECRET_ACCESS_KEY, env.AWS_SESSION_TOKEN],
-      ...[env.CLIENT_SECRET, env.SIGN_IN_PASSWORD, state.controlToken, state.controlUrl],
+      env.AWS_ACCESS_KEY_ID,
+      env.AWS_SECRET_ACCESS_KEY,
+      env.AWS_SESSION_TOKEN,
+      env.CLIENT_SECRET,
+      env.SIGN_IN_PASSWORD,
+      state.controlToken,
+      state.controlUrl,
       ...Object.values(endpoints),
     ]);
     const both = [...(first ?? []), ...(second ?? [])];
@@ -43,7 +48,7 @@ describe('two stacks of one template in one process', () => {
     expect(new Set(both).size).toBe(both.length);
   });
 
-  it('answer at the same time, each with decisions of its own', async () => {
+  it('answer at the same time, each with its own decisions', async () => {
     const [first, second] = await Promise.all([ask(two.first), ask(two.second)]);
     for (const asked of [first, second]) {
       expect(asked.events.at(-1)?.type).toBe('done');
@@ -60,7 +65,7 @@ const pairs = [
   ['second', 'first'],
 ] as const;
 
-describe.each(pairs)('what the %s stack issued is refused by the %s', (own, other) => {
+describe.each(pairs)('credentials of the %s stack are refused by the %s stack', (own, other) => {
   const stacks = () => ({ issuer: two[own], target: two[other].stack });
 
   it.each(awsCallNames)('credentials of an operator and of a role: %s', async (name) => {
@@ -135,7 +140,7 @@ describe.each(pairs)('what the %s stack issued is refused by the %s', (own, othe
 });
 
 describe('when one of two stacks has stopped', () => {
-  it('the other one answers on', async () => {
+  it('the other one still answers', async () => {
     await two.first.stack.stop();
     expect((await ask(two.second)).events.at(-1)?.type).toBe('done');
     await expect(ask(two.first)).rejects.toThrow();

@@ -29,7 +29,7 @@ afterEach(async () => {
 type Observed = {
   readonly stack: LocalStack;
   readonly runtimes: readonly AnnouncedRuntime[];
-  /** Resolves with the first log line of a function that matches. */
+  /** Resolves with the first matching log line of a function. */
   logged(functionName: string, pattern: RegExp): Promise<void>;
 };
 
@@ -78,7 +78,7 @@ const remainsOf = async (observed: Observed) => ({
 const nothing = { processes: [], directories: [], ports: [] };
 
 describe('a stopped stack', () => {
-  it('has no process, no directory and no open port left', async () => {
+  it('leaves no process, no directory and no open port', async () => {
     const observed = await start();
     const { stack, runtimes } = observed;
     await askChat(stack, 'Check security status');
@@ -92,7 +92,7 @@ describe('a stopped stack', () => {
     await expect(stack.stop()).resolves.toBeUndefined();
   });
 
-  it('has closed the connections that were open', async () => {
+  it('closes its open connections', async () => {
     const observed = await start();
     const sockets = addressesOf(observed).map((url) => {
       const { hostname, port } = new URL(url);
@@ -121,7 +121,7 @@ const hangingModel = () => {
   return { asked: asked.promise, model };
 };
 
-describe('a stack that is stopped in the middle of a turn', () => {
+describe('a stack that is stopped during a turn', () => {
   it.each([
     ['web-api starts', 'webApi', /runtime/],
     ['web-api works', 'webApi', /^START/],
@@ -138,7 +138,7 @@ describe('a stack that is stopped in the middle of a turn', () => {
     expect((await asked)?.events.at(-1)?.type).not.toBe('done');
   });
 
-  it('leaves nothing while the model thinks without end', async () => {
+  it('leaves nothing while the model never answers', async () => {
     const { asked: thinking, model } = hangingModel();
     const observed = await start(model);
     const asked = askChat(observed.stack, 'Check security status').catch(() => undefined);
@@ -149,7 +149,7 @@ describe('a stack that is stopped in the middle of a turn', () => {
   });
 });
 
-describe('a process of its own ends by itself, and its temporary directory is empty, after', () => {
+describe('a separate process exits, with an empty temporary directory, after', () => {
   it.each([
     ['a stopped stack', 'done'],
     ['a stack stopped at once', 'stopped'],

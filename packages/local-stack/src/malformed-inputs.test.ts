@@ -24,14 +24,12 @@ const signed =
     const { host, origin } = new URL(stack.endpoints.aws);
     const request = aws4.sign(
       {
-        ...{
-          service,
-          host,
-          body,
-          path: path(),
-          method: 'POST',
-          region: stack.env.AWS_REGION ?? '',
-        },
+        service,
+        host,
+        body,
+        path: path(),
+        method: 'POST',
+        region: stack.env.AWS_REGION ?? '',
         headers: { 'content-type': 'application/json', ...headers },
       },
       operatorOf(stack),
@@ -125,7 +123,7 @@ const operations: readonly Operation[] = [
 
 describe.each(operations)('%s', (_name, send, inputs) => {
   it(
-    'answers each malformed input with a fault of the client, and goes on',
+    'answers each malformed input with a client error, and continues to work',
     async () => {
       await fuzzEndpoint(inputs, async (body) => {
         const response = await send(body);

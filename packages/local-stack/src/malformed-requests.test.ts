@@ -16,7 +16,7 @@ afterAll(() => stack.stop());
 type Endpoint = {
   readonly origin: (stack: LocalStack) => string;
   readonly base: (stack: LocalStack) => BaseRequest;
-  /** Status of the base request itself. */
+  /** Status of the unchanged base request. */
   readonly status: number;
 };
 
@@ -87,7 +87,7 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   },
 };
 
-/** What is refused is the client's fault, in words that it can parse. */
+/** A refusal is a client error, in a form that the client can parse. */
 const expectRefusal = ({ status, headers, body }: RawAnswer): void => {
   expect(status).toBeLessThan(500);
   if (body === '' || !headers.get('content-type')?.includes('json')) return;
@@ -104,7 +104,7 @@ describe.each(Object.entries(endpoints))('%s', (_name, endpoint) => {
   const send = (bytes: Buffer) => exchangeRaw(origin(stack), bytes);
 
   it(
-    'answers each malformed request with a refusal, and goes on',
+    'answers each malformed request with a refusal, and continues to work',
     async () => {
       const { host } = new URL(origin(stack));
       const base = endpoint.base(stack);
@@ -133,7 +133,7 @@ describe.each(Object.entries(endpoints))('%s', (_name, endpoint) => {
       'CONNECT other.example:443 HTTP/1.1\r\nhost: other.example\r\n\r\n',
       '405 MethodNotAllowedException',
     ],
-  ])('refuses %s in the shape of AWS', async (_what, text, refusal) => {
+  ])('refuses %s in the form of an AWS error', async (_what, text, refusal) => {
     const answer = firstAnswer(await send(Buffer.from(text)));
     expect(`${answer?.status} ${answer?.headers.get('x-amzn-errortype')}`).toBe(refusal);
     expect(JSON.parse(answer?.body ?? '')).toEqual({ message: expect.any(String) });

@@ -28,7 +28,7 @@ afterEach(async () => {
 
 type Version = { readonly clientSecret: string; readonly clientSecretId?: string };
 
-/** A stack, and what an operator does to its one secret. */
+/** A stack, and an operator's actions on its only secret. */
 const operate = async (...changes: readonly TemplateChange[]) => {
   const stack = await runStack({ changes });
   close.push(stack.stop);
@@ -54,7 +54,7 @@ const operate = async (...changes: readonly TemplateChange[]) => {
   };
 };
 
-/** Whether the issuer takes each of these secrets of the machine client. */
+/** Whether the issuer accepts each of these client secrets of the machine client. */
 const areTaken = (stack: LocalStack, ...versions: readonly Version[]): Promise<boolean[]> =>
   Promise.all(
     versions.map(async ({ clientSecret }) => {
@@ -70,7 +70,7 @@ const areTaken = (stack: LocalStack, ...versions: readonly Version[]): Promise<b
     }),
   );
 
-/** Asks through all seven hops. */
+/** Sends a question through all seven hops. */
 const ask = async (stack: LocalStack): Promise<string> => {
   const { events, decisions, body } = await askChat(stack, 'Check security status');
   const reached = decisions.some(({ hop, effect }) => hop === 7 && effect === 'allow');
@@ -85,7 +85,10 @@ const updated = async (...changes: readonly TemplateChange[]) => {
 
 const tags = [{ Key: 'cost-centre', Value: '42' }];
 
-/** The machine client's tokens live for two seconds, so that environments ask with secrets that they keep. */
+/**
+ * Tokens of the machine client expire after two seconds, so that environments use their cached secrets
+ * again.
+ */
 const withShortTokens: TemplateChange = (template) => {
   Object.assign(propertiesOf(template, 'MachineClient'), {
     AccessTokenValidity: 2,
@@ -94,7 +97,7 @@ const withShortTokens: TemplateChange = (template) => {
 };
 
 describe('the secret of the machine client', () => {
-  it('is deployed, rotated twice, and left alone by an update of the stack', async () => {
+  it('is deployed, rotated twice, and not changed by a stack update', async () => {
     const { stack, describe, rotate, current } = await operate();
     expect(await ask(stack)).toBe('answered');
     const seeded = await current();
@@ -127,7 +130,7 @@ describe('the secret of the machine client', () => {
     });
   });
 
-  it('fails no question while it is rotated twice under load, though the secrets in use die', async () => {
+  it('lets no question fail while it is rotated twice under load, although secrets in use are deleted', async () => {
     const { stack, rotate } = await operate(withShortTokens);
     const outcomes = [await ask(stack)];
     const wasRefused = () => stack.decisions.all().some(({ effect }) => effect === 'deny');
@@ -143,7 +146,7 @@ describe('the secret of the machine client', () => {
     expect(new Set(outcomes)).toEqual(new Set(['answered']));
   });
 
-  it('is healed by one rotation where an update of the stack put a dead value back', async () => {
+  it('is repaired by one rotation after a stack update has restored an invalid value', async () => {
     const { stack, rotate, current } = await operate();
     const seeded = await current();
     await rotate();
@@ -162,7 +165,7 @@ describe('the secret of the machine client', () => {
     expect(await ask(stack)).toBe('answered');
   });
 
-  it('stays as it is where Secrets Manager may not call the rotation', async () => {
+  it('does not change if Secrets Manager is not allowed to invoke the rotation', async () => {
     const { stack, rotate, current } = await operate(
       withoutResource('RotateGatewayClientSecretPermission'),
     );
@@ -178,7 +181,7 @@ describe('the secret of the machine client', () => {
     ]);
   });
 
-  it('stays as it is where a right of the rotation is missing, and is rotated once it is there', async () => {
+  it('does not change while the rotation lacks a permission, and is rotated once it has it', async () => {
     const { stack, rotate, current } = await operate(
       withoutAction('RotateGatewayClientSecretRole', 'cognito-idp:AddUserPoolClientSecret'),
     );

@@ -62,7 +62,7 @@ const accountArn = (service: string, resource: string) =>
   `arn:aws:${service}:us-east-1:111122223333:${resource}`;
 
 describe('CloudFormation', () => {
-  it('tells resources, outputs and template of the stack', async () => {
+  it('returns resources, outputs and template of the stack', async () => {
     const client = new CloudFormationClient(config());
     expect(physicalIds).toMatchObject({
       WebApiRole: 'hopwise-local-WebApiRole',
@@ -78,7 +78,7 @@ describe('CloudFormation', () => {
     expect(JSON.parse(TemplateBody ?? '')).toEqual(stack.template());
   });
 
-  it('says of another stack that there is none', async () => {
+  it('reports that another stack does not exist', async () => {
     const asked = new CloudFormationClient(config()).send(
       new DescribeStacksCommand({ StackName: 'other' }),
     );
@@ -90,7 +90,7 @@ describe('CloudFormation', () => {
 });
 
 describe('IAM', () => {
-  it('tells whom a role trusts', async () => {
+  it("returns a role's trust policy", async () => {
     const { Role } = await new IAMClient(config()).send(
       new GetRoleCommand({ RoleName: physicalIds.WebApiRole }),
     );
@@ -124,14 +124,14 @@ describe('IAM', () => {
     ]);
   });
 
-  it('knows no other role', async () => {
+  it('reports that other roles do not exist', async () => {
     const asked = new IAMClient(config()).send(new GetRoleCommand({ RoleName: 'other' }));
     await expect(asked).rejects.toMatchObject({ name: 'NoSuchEntityException' });
   });
 });
 
 describe('Lambda', () => {
-  it('tells configuration and resource policy of a function', async () => {
+  it("returns a function's configuration and resource policy", async () => {
     const client = new LambdaClient(config());
     const FunctionName = physicalIds.BedrockGatewayProxyLambdaFunction;
     const { Environment, Role } = await client.send(
@@ -145,7 +145,7 @@ describe('Lambda', () => {
     ]);
   });
 
-  it('says that nobody may call a function without a policy', async () => {
+  it('reports a missing resource policy', async () => {
     const asked = new LambdaClient(config()).send(
       new GetPolicyCommand({ FunctionName: physicalIds.SecurityToolsLambdaFunction }),
     );
@@ -154,7 +154,7 @@ describe('Lambda', () => {
 });
 
 describe('Bedrock agents', () => {
-  it('tell status, role and alias', async () => {
+  it('return status, role and alias', async () => {
     const client = new BedrockAgentClient(config());
     const agentId = stack.env.AGENT_ID;
     const { agent } = await client.send(new GetAgentCommand({ agentId }));
@@ -170,7 +170,7 @@ describe('Bedrock agents', () => {
 });
 
 describe('AgentCore', () => {
-  it('tells authorizer and targets of the gateway', async () => {
+  it('returns authorizer and targets of the gateway', async () => {
     const client = new BedrockAgentCoreControlClient(config());
     const gatewayIdentifier = physicalIds.SecurityGateway;
     const { authorizerConfiguration } = await client.send(
@@ -188,7 +188,7 @@ describe('AgentCore', () => {
 });
 
 describe('API Gateway', () => {
-  it('tells what a method asks for', async () => {
+  it("returns a method's authorization", async () => {
     const client = new APIGatewayClient(config());
     const restApiId = physicalIds.ApiGatewayRestApi;
     const { items } = await client.send(new GetResourcesCommand({ restApiId }));
@@ -201,7 +201,7 @@ describe('API Gateway', () => {
 });
 
 describe('Cognito', () => {
-  it('tells flows and scopes of an app client, and never its secret', async () => {
+  it("returns an app client's flows and scopes, but never its secret", async () => {
     const { UserPoolClient } = await new CognitoIdentityProviderClient(config()).send(
       new DescribeUserPoolClientCommand({
         UserPoolId: stack.env.USER_POOL_ID,
@@ -217,7 +217,7 @@ describe('Cognito', () => {
 });
 
 describe('a role of the stack', () => {
-  it('may read none of it', async () => {
+  it('is not allowed to read any of it', async () => {
     const credentials = await roleOf(stack, stack.env.WEB_API_FUNCTION ?? '');
     const asked = new CloudFormationClient({ ...config(), credentials }).send(
       new DescribeStacksCommand(stackName),

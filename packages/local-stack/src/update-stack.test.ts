@@ -45,20 +45,20 @@ describe('an update of a running stack', () => {
       withoutResource('GatewayClientSecretRotationSchedule'),
     ],
     ['replace GatewayClientSecret', withProperty('GatewayClientSecret', 'Name', 'other')],
-  ])('refuses to %s, and then changes nothing', async (problem, change) => {
+  ])('refuses to %s without changing anything', async (problem, change) => {
     const running = await start();
     const update = await updated(change, withoutAction('WebApiRole', 'bedrock:InvokeAgent'));
     await expect(running.update(update)).rejects.toThrow(`The local stack cannot ${problem}`);
     expect(await lastEventOf(running)).toBe('done');
   });
 
-  it('takes a right away from a role', async () => {
+  it('removes a permission from a role', async () => {
     const running = await start();
     await running.update(await updated(withoutAction('WebApiRole', 'bedrock:InvokeAgent')));
     expect(await lastEventOf(running)).not.toBe('done');
   });
 
-  it('gives the agent another instruction', async () => {
+  it("changes the agent's instruction", async () => {
     const instructions: string[] = [];
     const running = await start({
       async next({ instruction }) {
@@ -72,7 +72,7 @@ describe('an update of a running stack', () => {
     expect(instructions).toEqual([instruction]);
   });
 
-  it('refuses two faults that exclude each other by name, and stays with the first', async () => {
+  it('refuses two faults that exclude each other, names both, and keeps the first', async () => {
     const running = await start();
     await running.faults.set('resource-policy-missing', true);
     await expect(running.faults.set('proxy-permission-alias-arn', true)).rejects.toMatchObject({

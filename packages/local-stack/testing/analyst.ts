@@ -1,6 +1,6 @@
-/** A user for stacks whose hop 1 takes a token. */
+/** A user for stacks whose hop 1 requires a token. */
 export const analyst = {
   username: 'analyst',
-  password: 'a password of this test only',
+  password: 'a password for tests only',
   email: 'analyst@example.com',
 };

@@ -17,7 +17,7 @@ const functions = [
 const announcement =
   "console.log('runtime', process.pid, process.env.AWS_LAMBDA_RUNTIME_API, process.cwd())";
 
-/** Has each execution environment log its process, its Runtime API and its directory as it starts. */
+/** Makes each execution environment log its process id, Runtime API and directory when it starts. */
 export const announcingRuntimes: TemplateChange = (template) => {
   const module = `data:text/javascript,${encodeURIComponent(announcement)}`;
   for (const logicalId of functions) {
@@ -25,7 +25,7 @@ export const announcingRuntimes: TemplateChange = (template) => {
   }
 };
 
-/** What a log line announces. */
+/** Parses such a log line. */
 export const announcedRuntime = (line: string): AnnouncedRuntime | undefined => {
   const [, pid, runtimeApi = '', taskRoot = ''] = /runtime (\d+) (\S+) (.*)$/.exec(line) ?? [];
   return pid === undefined
@@ -42,7 +42,7 @@ export const isRunning = (pid: number): boolean => {
   }
 };
 
-/** Whether somebody listens at an address of this machine. */
+/** Whether a server listens at an address of this machine. */
 export const isListening = (url: string): Promise<boolean> =>
   new Promise((resolve) => {
     const { hostname, port } = new URL(url);

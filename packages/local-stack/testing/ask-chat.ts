@@ -7,15 +7,15 @@ import type { LocalStack } from '../src/start-local-stack.ts';
 export type Asked = {
   readonly status: number;
   readonly headers: Headers;
-  /** The body of a refusal, as text. */
+  /** The body of a refusal as text. */
   readonly body: string;
-  /** What was streamed; empty for a refusal. */
+  /** The streamed events. Empty for a refusal. */
   readonly events: readonly ChatEvent[];
-  /** What the stack decided in this turn. */
+  /** The stack's decisions in this turn. */
   readonly decisions: readonly Decision[];
 };
 
-/** Asks `POST /chat` and reads the whole answer. */
+/** Sends a question to `POST /chat` and reads the whole answer. */
 export const askChat = async (
   stack: LocalStack,
   message: string,
@@ -40,6 +40,6 @@ export const askChat = async (
 const eventsIn = (body: string): readonly ChatEvent[] =>
   [...body.matchAll(/^data: (.*)$/gm)].map(([, json = '']) => chatEvent.parse(JSON.parse(json)));
 
-/** The first decision that refused something. */
+/** The first denial among the decisions. */
 export const firstDenied = ({ decisions }: Asked): Decision | undefined =>
   decisions.find(({ effect }) => effect === 'deny');

@@ -23,14 +23,14 @@ export type Credentials = {
 type Handle = NodeHttpHandler['handle'];
 type SignedRequest = Parameters<Handle>[0];
 
-/** What happens to a signed request on its way. */
+/** Changes a signed request before it is sent. */
 export type ChangeRequest = (request: SignedRequest) => void;
 
 export type Sending = {
   readonly credentials: Credentials;
   readonly change?: ChangeRequest;
   readonly region?: string;
-  /** How far ahead the signer's clock is, in milliseconds. */
+  /** How far the signer's clock is ahead, in milliseconds. */
   readonly systemClockOffset?: number;
 };
 
@@ -39,14 +39,14 @@ type Variables = Readonly<Record<string, string>>;
 
 export type AwsCall = {
   readonly hop: 3 | 6 | 7 | null;
-  /** The variables that name the functions whose roles may call. */
+  /** The variables with the names of the functions whose roles allow the call. */
   readonly allowedTo: readonly string[];
-  /** Status of a denial; the JSON-RPC protocol has 400 for every fault of the client. */
+  /** Status of a denial. The JSON-RPC protocol has 400 for every client error. */
   readonly deniedStatus: 400 | 403;
   send(config: ClientConfig, env: Variables): Promise<unknown>;
 };
 
-/** Sends one command with a client of its own, since each client keeps connections. */
+/** Sends one command with a new client, because each client keeps its connections. */
 const sendOnce = async <Client extends { destroy(): void }>(
   client: Client,
   send: (client: Client) => Promise<unknown>,
@@ -58,7 +58,7 @@ const sendOnce = async <Client extends { destroy(): void }>(
   }
 };
 
-/** The question that no tool answers: the turn ends with the agent. */
+/** A question that no tool answers, so that the turn ends with the agent. */
 export const questionWithoutTool = 'What is the weather in Berlin?';
 
 const invokeAgent: AwsCall['send'] = (config, env) =>
@@ -75,14 +75,18 @@ const invokeAgent: AwsCall['send'] = (config, env) =>
     throw new Error('The completion has no final response.');
   });
 
-/** One call of each AWS API that the stack serves, with the AWS SDK. */
+/** One call of each AWS API of the stack, with the AWS SDK. */
 export const awsCalls = {
   'Bedrock InvokeAgent': {
-    ...{ hop: 3, allowedTo: ['WEB_API_FUNCTION'], deniedStatus: 403 },
+    hop: 3,
+    allowedTo: ['WEB_API_FUNCTION'],
+    deniedStatus: 403,
     send: invokeAgent,
   },
   'Lambda Invoke': {
-    ...{ hop: null, allowedTo: [], deniedStatus: 403 },
+    hop: null,
+    allowedTo: [],
+    deniedStatus: 403,
     send: (config, env) =>
       sendOnce(new LambdaClient(config), (client) =>
         client.send(
@@ -94,18 +98,18 @@ export const awsCalls = {
       ),
   },
   'Secrets Manager GetSecretValue': {
-    ...{
-      hop: 6,
-      allowedTo: ['BEDROCK_GATEWAY_PROXY_FUNCTION', 'ROTATE_GATEWAY_CLIENT_SECRET_FUNCTION'],
-      deniedStatus: 400,
-    },
+    hop: 6,
+    allowedTo: ['BEDROCK_GATEWAY_PROXY_FUNCTION', 'ROTATE_GATEWAY_CLIENT_SECRET_FUNCTION'],
+    deniedStatus: 400,
     send: (config, env) =>
       sendOnce(new SecretsManagerClient(config), (client) =>
         client.send(new GetSecretValueCommand({ SecretId: env.SECRET_ID })),
       ),
   },
   'Cognito ListUserPoolClientSecrets': {
-    ...{ hop: null, allowedTo: ['ROTATE_GATEWAY_CLIENT_SECRET_FUNCTION'], deniedStatus: 400 },
+    hop: null,
+    allowedTo: ['ROTATE_GATEWAY_CLIENT_SECRET_FUNCTION'],
+    deniedStatus: 400,
     send: (config, env) =>
       sendOnce(new CognitoIdentityProviderClient(config), (client) =>
         client.send(
@@ -117,26 +121,34 @@ export const awsCalls = {
       ),
   },
   'Security Hub GetFindings': {
-    ...{ hop: 7, allowedTo: ['SECURITY_TOOLS_FUNCTION'], deniedStatus: 403 },
+    hop: 7,
+    allowedTo: ['SECURITY_TOOLS_FUNCTION'],
+    deniedStatus: 403,
     send: (config) =>
       sendOnce(new SecurityHubClient(config), (client) =>
         client.send(new GetFindingsCommand({ MaxResults: 1 })),
       ),
   },
   'GuardDuty ListDetectors': {
-    ...{ hop: 7, allowedTo: ['SECURITY_TOOLS_FUNCTION'], deniedStatus: 403 },
+    hop: 7,
+    allowedTo: ['SECURITY_TOOLS_FUNCTION'],
+    deniedStatus: 403,
     send: (config) =>
       sendOnce(new GuardDutyClient(config), (client) => client.send(new ListDetectorsCommand({}))),
   },
   'Inspector ListFindings': {
-    ...{ hop: 7, allowedTo: ['SECURITY_TOOLS_FUNCTION'], deniedStatus: 403 },
+    hop: 7,
+    allowedTo: ['SECURITY_TOOLS_FUNCTION'],
+    deniedStatus: 403,
     send: (config) =>
       sendOnce(new Inspector2Client(config), (client) =>
         client.send(new ListFindingsCommand({ maxResults: 1 })),
       ),
   },
   'Access Analyzer ListAnalyzers': {
-    ...{ hop: 7, allowedTo: ['SECURITY_TOOLS_FUNCTION'], deniedStatus: 403 },
+    hop: 7,
+    allowedTo: ['SECURITY_TOOLS_FUNCTION'],
+    deniedStatus: 403,
     send: (config) =>
       sendOnce(new AccessAnalyzerClient(config), (client) =>
         client.send(new ListAnalyzersCommand({})),
@@ -148,7 +160,7 @@ export type AwsCallName = keyof typeof awsCalls;
 
 export const awsCallNames = Object.keys(awsCalls) as AwsCallName[];
 
-/** Sends the call; throws what the AWS SDK throws. */
+/** Sends the call. Throws the AWS SDK's errors. */
 export const callAws = (env: Variables, name: AwsCallName, sending: Sending): Promise<unknown> =>
   awsCalls[name].send(clientConfig(env, sending), env);
 

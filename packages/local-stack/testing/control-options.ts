@@ -1,7 +1,7 @@
 import type { ControlOptions } from '../src/control/control-server.ts';
 import { createDecisionRecord } from '../src/decisions/decision-record.ts';
 
-/** Options of a control endpoint that stands alone, before no stack. */
+/** Options of a control endpoint without a stack. */
 export const controlOptions = (given: Partial<ControlOptions> = {}): ControlOptions => ({
   token: 'control-token',
   environment: () => ({}),

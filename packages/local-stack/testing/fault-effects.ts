@@ -1,20 +1,20 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
 
-/** What a question shows of a fault. What a row does not name must not be there. */
+/** The effect of a fault on a question. Members that are not listed must be absent. */
 export type FaultEffect = {
   readonly hop: HopNumber;
   readonly status?: number;
-  /** Code of the error that the browser gets, in the stream or in a refusal. */
+  /** Code of the error for the browser, in the stream or in a refusal. */
   readonly error?: string;
-  /** Code of the decision that refused something. */
+  /** Code of the denial. */
   readonly denied?: string;
-  /** Code that the proxy logs. */
+  /** Code in the proxy's log. */
   readonly logged?: string;
-  /** In the answer of a question that was answered. */
+  /** Pattern in the answer. */
   readonly answer?: RegExp;
 };
 
-/** A turn that ends with the proxy's failure: the agent gives no observation, so the log says why. */
+/** A turn that ends with the proxy's failure. The cause is only in the proxy's log. */
 const failed = (hop: HopNumber, logged: string, denied?: string): FaultEffect => ({
   hop,
   error: 'AGENT_DEPENDENCY_FAILED',
@@ -37,7 +37,7 @@ const proxyDenied = {
 const answered = { answer: /8 critical/i } as const;
 const denied = (title: RegExp) => ({ hop: 7, denied: 'ACCESS_DENIED', answer: title }) as const;
 
-/** Every fault switch and what it does to `Check security status`. */
+/** Every fault switch, with its effect on the question `Check security status`. */
 export const faultEffects: Readonly<Record<string, FaultEffect>> = {
   'chat-token-missing': { hop: 1, status: 401, denied: 'TOKEN_MISSING' },
   'api-permission-missing': { hop: 2, status: 500, denied: 'RESOURCE_POLICY_MISSING' },
@@ -45,7 +45,9 @@ export const faultEffects: Readonly<Record<string, FaultEffect>> = {
   'invoke-agent-denied': agentDenied,
   'invoke-agent-on-agent': agentDenied,
   'oauth-token-to-aws-service': {
-    ...{ hop: 3, status: 403, error: 'AGENT_CREDENTIALS_REJECTED' },
+    hop: 3,
+    status: 403,
+    error: 'AGENT_CREDENTIALS_REJECTED',
     denied: 'OAUTH_TOKEN_TO_AWS_SERVICE',
   },
   'agent-maintenance-mode': { hop: 3, status: 403, error: 'AGENT_MAINTENANCE_MODE' },

@@ -10,7 +10,7 @@ import {
   UnsecuredJWT,
 } from 'jose';
 
-/** Makes a token that says what a real one says, or more, and was not issued. */
+/** Creates a token with the same or changed claims that no issuer signed. */
 export type Forgery = (token: string) => Promise<string>;
 
 const claimsOf = (token: string): JWTPayload => decodeJwt(token);
@@ -30,7 +30,7 @@ const ownKey: Forgery = async (token) => {
     .sign(privateKey);
 };
 
-/** Brings its own key along, for a verifier that trusts the header. */
+/** Puts the signing key into the header, for a verifier that trusts the header. */
 const embeddedKey: Forgery = async (token) => {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
   return new SignJWT(claimsOf(token))
@@ -40,7 +40,7 @@ const embeddedKey: Forgery = async (token) => {
 
 const unsigned: Forgery = async (token) => new UnsecuredJWT(claimsOf(token)).encode();
 
-/** Uses the published key as a shared secret, for a verifier that trusts the algorithm of the header. */
+/** Signs with the public key as a shared secret, for a verifier that trusts the header's algorithm. */
 const publicKeyAsSecret: Forgery = async (token) => {
   const [jwk = {}] = (await keysOf(token)).keys;
   const pem = createPublicKey({ key: jwk, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
@@ -60,8 +60,8 @@ const withoutSignature: Forgery = async (token) => `${token.split('.').slice(0, 
 
 export const forgeries: readonly (readonly [name: string, Forgery])[] = [
   ['signed by another key', ownKey],
-  ['signed by a key that it brings along', embeddedKey],
-  ['of the algorithm none', unsigned],
+  ['signed by a key in its own header', embeddedKey],
+  ['with the algorithm none', unsigned],
   ['signed with the public key as a shared secret', publicKeyAsSecret],
   ['with changed claims', changedClaims],
   ['without its signature', withoutSignature],

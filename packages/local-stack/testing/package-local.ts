@@ -1,4 +1,4 @@
 import { createPackages } from './packaged-stages.ts';
 
-/** Packages the local stage once for all tests of a workspace. */
+/** Packages the stage local once for all tests of a workspace. */
 export default () => createPackages(['local']);

@@ -4,18 +4,18 @@ import { join, resolve } from 'node:path';
 import { packageService } from '../src/packaging/package-service.ts';
 import { readTemplate, type Template } from '../src/template/template.ts';
 
-/** Folder of `serverless.yml`. */
+/** Folder that contains `serverless.yml`. */
 export const serviceDirectory = resolve(import.meta.dirname, '../../..');
 
 export const stages = ['local', 'dev', 'staging', 'prod'] as const;
 export type Stage = (typeof stages)[number];
 
-/** Names the folder in which the stages lie packaged for this test run. */
+/** Variable with the folder of this test run's packaged stages. */
 const packagesVariable = 'HOPWISE_TEST_PACKAGES';
 
 /**
- * Packages stages, each into a folder of its own, for every test process that is started from here. What
- * another workspace of the same run has packaged is there already.
+ * Packages each stage into a separate folder for all test processes of this run. Reuses what another
+ * workspace of the same run has packaged.
  */
 export const createPackages = async (wanted: readonly Stage[]): Promise<void> => {
   const folder =
@@ -36,10 +36,10 @@ export const removePackages = async (): Promise<void> => {
   if (folder) await rm(folder, { recursive: true, force: true });
 };
 
-/** Where the template and the artifacts of a stage lie. */
+/** Folder of a stage's template and artifacts. */
 export const artifactDirectoryOf = (stage: Stage): string =>
   join(process.env[packagesVariable] ?? '', stage);
 
-/** A fresh copy of a stage's packaged template. */
+/** A new copy of a stage's packaged template. */
 export const templateOf = (stage: Stage): Promise<Template> =>
   readTemplate(join(artifactDirectoryOf(stage), 'cloudformation-template-update-stack.json'));

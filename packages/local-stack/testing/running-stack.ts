@@ -10,11 +10,11 @@ import { artifactDirectoryOf, type Stage, templateOf } from './packaged-stages.t
 
 type Running = Partial<LocalStackOptions> & {
   readonly stage?: Stage;
-  /** Made to a copy of the packaged template. */
+  /** Changes to a copy of the packaged template. */
   readonly changes?: readonly TemplateChange[];
 };
 
-/** A stack of a packaged stage, on free ports. */
+/** Starts a stack of a packaged stage on free ports. */
 export const runStack = async ({ stage = 'local', changes = [], ...options }: Running = {}) => {
   const template = await templateOf(stage);
   for (const change of changes) change(template);
@@ -22,7 +22,7 @@ export const runStack = async ({ stage = 'local', changes = [], ...options }: Ru
   return startLocalStack({ template, artifactDirectory, stage, ...options });
 };
 
-/** The time of day, moved on by whoever holds it. */
+/** A clock that tests can set ahead. */
 export type MovableClock = Clock & { aheadMs: number };
 
 export const movableClock = (): MovableClock => {
@@ -30,7 +30,7 @@ export const movableClock = (): MovableClock => {
   return clock;
 };
 
-/** Asks the control endpoint; it takes the token of the stack unless another header is given. */
+/** Sends a request to the control endpoint, with the stack's token unless another header is given. */
 export const askControl = (
   { state }: LocalStack,
   path: string,
@@ -40,7 +40,7 @@ export const askControl = (
 /** The credentials that `hopwise env` prints. */
 export const operatorOf = ({ env }: LocalStack): Credentials => credentialsIn(env);
 
-/** Credentials of the role of a function, as its execution environment sees them. */
+/** The credentials of a function's role, as in its execution environment. */
 export const roleOf = async (stack: LocalStack, functionName: string): Promise<Credentials> => {
   const response = await askControl(stack, `/functions/${functionName}/environment`);
   return credentialsIn((await response.json()) as Record<string, string>);

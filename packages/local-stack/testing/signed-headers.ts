@@ -3,7 +3,7 @@ import type { Session } from '../src/access/session.ts';
 
 export type Signing = {
   readonly url: string;
-  /** Default `POST`. */
+  /** Default: `POST`. */
   readonly method?: string;
   readonly service: string;
   readonly session: Pick<Session, 'accessKeyId' | 'secretAccessKey' | 'sessionToken'>;
@@ -11,7 +11,7 @@ export type Signing = {
   readonly body: string;
 };
 
-/** Headers of a request with JSON that a session's credentials sign. */
+/** The headers of a JSON request signed with a session's credentials. */
 export const signedHeaders = ({
   url,
   method = 'POST',
@@ -24,7 +24,12 @@ export const signedHeaders = ({
   const date = new Date(atMs).toISOString().replaceAll(/[-:]|\.\d{3}/g, '');
   const { headers } = aws4.sign(
     {
-      ...{ host, path, method, service, region: 'us-east-1', body },
+      host,
+      path,
+      method,
+      service,
+      region: 'us-east-1',
+      body,
       headers: { 'content-type': 'application/json', 'x-amz-date': date },
     },
     session,

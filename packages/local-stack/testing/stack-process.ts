@@ -8,8 +8,8 @@ import { askChat } from './ask-chat.ts';
 import { artifactDirectoryOf, templateOf } from './packaged-stages.ts';
 
 /**
- * A process that runs one stack, which must leave nothing behind: it does not exit by itself, so that a
- * port or a process that is still there keeps it alive. Takes the name of a scenario and prints how it went.
+ * A process that runs one stack. It does not exit on its own, so a port or child process that the stack
+ * leaves open keeps it alive. Its argument is the name of a scenario, and it prints the result.
  */
 
 const startWith = async (

@@ -8,13 +8,16 @@ import { runStack } from './running-stack.ts';
 
 const question = 'Check security status';
 
-/** Far longer than a turn takes: a hung issuer or gateway costs the proxy's time-out. */
+/** Much longer than a turn: a hanging issuer or gateway lasts until the proxy's timeout. */
 const turnTimeoutMs = 120_000;
 
-/** So that what hangs is given up soon. */
+/** A short timeout ends hanging calls soon. */
 const proxyTimeoutS = 6;
 
-/** Declares a test for each fault of some hops: it strikes as `faultEffects` says, and is gone again once off. */
+/**
+ * Declares a test for each fault of these hops: it has the effect in `faultEffects`, and none when switched
+ * off.
+ */
 export const testFaultsOfHops = (...hops: readonly HopNumber[]): void => {
   let stack: LocalStack;
   const logged: string[] = [];
@@ -36,7 +39,8 @@ export const testFaultsOfHops = (...hops: readonly HopNumber[]): void => {
   it.each(effects)(
     '%s',
     async (name, effect) => {
-      // A token and a connection are there: what depends on them must feel the fault all the same.
+      // The first question leaves a cached token and an open connection. The fault must have its effect
+      // anyway.
       await ask();
       await stack.faults.set(name, true);
       expectEffect(await ask(), effect, logged);

@@ -4,10 +4,10 @@ import type { LocalStack } from '../src/start-local-stack.ts';
 
 export const webClientId = physicalId('WebClient', 'lowerAlphanumeric', 26);
 
-/** Origin of the page of a stage without a domain of its own. */
+/** Origin of the page of a stage without its own domain. */
 export const webOrigin = `https://d${physicalId('WebUiDistribution/', 'lowerAlphanumeric', 13)}.cloudfront.net`;
 
-/** Where the stage `dev` sends a browser after it has signed in. */
+/** The address to which the stage `dev` redirects a browser after the sign-in. */
 export const webCallbackUrl = `${webOrigin}/`;
 
 export type UserTokens = {
@@ -18,7 +18,7 @@ export type UserTokens = {
 
 export type AuthorizationCode = { readonly code: string; readonly verifier: string };
 
-/** Signs the stack's user in on the sign-in page, as a browser does; ends before the code is exchanged. */
+/** Signs the stack's user in on the sign-in page like a browser. Ends before the code exchange. */
 export const authorize = async (
   { endpoints, env }: LocalStack,
   scope = 'openid hopwise/chat',
@@ -49,7 +49,7 @@ export const authorize = async (
   return { code: location.searchParams.get('code') ?? '', verifier };
 };
 
-/** Form of the exchange of a code for tokens. */
+/** The form for exchanging a code for tokens. */
 export const codeForm = ({ code, verifier }: AuthorizationCode) => ({
   grant_type: 'authorization_code',
   client_id: webClientId,
@@ -58,7 +58,7 @@ export const codeForm = ({ code, verifier }: AuthorizationCode) => ({
   code_verifier: verifier,
 });
 
-/** Tokens of the analyst, by code and PKCE. */
+/** The analyst's tokens, through an authorization code and PKCE. */
 export const signIn = async (stack: LocalStack, scope?: string): Promise<UserTokens> => {
   const form = codeForm(await authorize(stack, scope));
   const response = await postForm(stack.endpoints.tokenEndpoint, form);
@@ -71,7 +71,7 @@ export const postForm = (
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> => fetch(url, { method: 'POST', body: new URLSearchParams(form), headers });
 
-/** An access token of the machine client, by its secret; of all its scopes unless one is named. */
+/** An access token of the machine client, with all its scopes or the given one. */
 export const machineToken = async (
   { env, endpoints }: LocalStack,
   scope?: string,

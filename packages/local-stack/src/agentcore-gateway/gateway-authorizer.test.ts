@@ -33,7 +33,8 @@ describe('a gateway with AWS_IAM', () => {
     expect([status, body.result.tools.length]).toEqual([200, 1]);
     expect(bench.authorized).toEqual([
       expect.objectContaining({
-        ...{ action: 'bedrock-agentcore:InvokeGateway', hop: 6 },
+        action: 'bedrock-agentcore:InvokeGateway',
+        hop: 6,
         resource: bench.gateway.arn,
       }),
     ]);
@@ -68,8 +69,12 @@ describe('a gateway with AWS_IAM', () => {
     expect([400, 403]).toContain(status);
     expect(bench.decisions.all()).toEqual([
       expect.objectContaining({
-        ...{ hop: 6, credential: 'iam', effect: 'deny', code },
-        ...{ action: 'bedrock-agentcore:InvokeGateway', resource: bench.gateway.arn },
+        hop: 6,
+        credential: 'iam',
+        effect: 'deny',
+        code,
+        action: 'bedrock-agentcore:InvokeGateway',
+        resource: bench.gateway.arn,
       }),
     ]);
     expect(bench.authorized).toEqual([]);
@@ -91,7 +96,10 @@ describe('a gateway with NONE', () => {
     expect((await client.listTools()).tools).toHaveLength(1);
     await client.close();
     expect(bench.decisions.all().at(-1)).toMatchObject({
-      ...{ hop: 6, credential: 'none', principal: 'anonymous', effect: 'allow' },
+      hop: 6,
+      credential: 'none',
+      principal: 'anonymous',
+      effect: 'allow',
     });
   });
 });

@@ -13,8 +13,10 @@ const postFor = (accept: string) =>
   fetch(bench().url, {
     method: 'POST',
     headers: {
-      ...{ accept, authorization: `Bearer ${token()}` },
-      ...{ 'content-type': 'application/json', 'mcp-protocol-version': '2025-11-25' },
+      accept,
+      authorization: `Bearer ${token()}`,
+      'content-type': 'application/json',
+      'mcp-protocol-version': '2025-11-25',
     },
     body: JSON.stringify(
       rpc('tools/call', { name: 'security___list_findings', arguments: { severity: 'HIGH' } }),

@@ -31,7 +31,10 @@ export const createIamAuthorizer =
     try {
       claims = claimsOf(request);
       const { session } = await verifySigV4(request, claims, {
-        ...{ access, account, clock, expectedService: signingName },
+        access,
+        account,
+        clock,
+        expectedService: signingName,
       });
       const caller = { kind: 'session', session } as const;
       const asked = { caller, action: invokeGateway, resource: gateway.arn, hop: 6 } as const;

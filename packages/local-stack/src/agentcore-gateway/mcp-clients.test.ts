@@ -111,7 +111,9 @@ describe('official MCP clients', () => {
       await restart({ authorizer: { type: 'AWS_IAM' } });
       await expect(connect(version, authorized())).rejects.toThrow();
       expect(bench().decisions.all()[0]).toMatchObject({
-        ...{ hop: 6, effect: 'deny', code: 'OAUTH_TOKEN_TO_AWS_SERVICE' },
+        hop: 6,
+        effect: 'deny',
+        code: 'OAUTH_TOKEN_TO_AWS_SERVICE',
       });
     },
   );

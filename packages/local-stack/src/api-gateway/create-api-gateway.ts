@@ -90,7 +90,13 @@ class ApiGateway {
       const turn = correlationIdOf(message) ?? this.#options.randomId();
       const request: GatewayRequest = {
         ...matched,
-        ...{ api, httpMethod, path, query, turn, requestId, extendedRequestId },
+        api,
+        httpMethod,
+        path,
+        query,
+        turn,
+        requestId,
+        extendedRequestId,
         account: this.#options.account,
         headers: headerPairs(message),
         authorization: message.headers.authorization,

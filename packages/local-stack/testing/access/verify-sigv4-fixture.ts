@@ -52,7 +52,7 @@ type Unsigned = {
   credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 };
 
-/** Signed by `aws4`, which shares no code with the verifier. */
+/** A request signed by `aws4`, which shares no code with the verifier. */
 export const signed = (unsigned: Unsigned = {}): ArrivedRequest => {
   const { credentials = session, ...request } = unsigned;
   const result = aws4.sign(

@@ -179,7 +179,13 @@ export const startGateway = async (
     },
   });
   const bench = {
-    ...{ issuer, gateway, clock, decisions, invocations, target, url: gateway.url },
+    issuer,
+    gateway,
+    clock,
+    decisions,
+    invocations,
+    target,
+    url: gateway.url,
     ...identities,
   };
   const close = async () => {

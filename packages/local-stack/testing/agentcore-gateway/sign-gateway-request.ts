@@ -14,7 +14,10 @@ export const signedByCaller = (
   { service = 'bedrock-agentcore', secretAccessKey = caller.secretAccessKey, ...request }: ToSign,
 ): Record<string, string> =>
   signedHeaders({
-    ...{ url, service, atMs: nowMs, ...request },
+    url,
+    service,
+    atMs: nowMs,
+    ...request,
     session: { ...caller, secretAccessKey },
   });
 

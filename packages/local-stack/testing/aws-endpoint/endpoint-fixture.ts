@@ -17,7 +17,7 @@ export type EndpointFixture = {
   readonly session: Session;
   readonly decisions: DecisionRecord;
   readonly traces: TurnTraces;
-  /** Faults that the endpoint told of. */
+  /** Errors that the endpoint reported. */
   readonly faults: readonly unknown[];
   moveClock(byMs: number): void;
   /** Constructor options of an AWS SDK client that calls the endpoint with the session's credentials. */

@@ -9,7 +9,7 @@ export type Sending = {
   readonly body?: string;
 };
 
-/** A request with the session's signature, made by a signer that is not the AWS SDK's. */
+/** A request signed with the session's credentials by a signer other than the AWS SDK. */
 export const signedRequest = (
   { server, session }: EndpointFixture,
   { path = '/detector', service = 'guardduty', ...rest }: Sending = {},

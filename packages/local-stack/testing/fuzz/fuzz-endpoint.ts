@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 
-/** Requests that an endpoint gets at the same time. */
+/** Number of concurrent requests. */
 const batchSize = 40;
 
 const requests = Number(process.env.FUZZ_REQUESTS ?? 2_000);
 const seed = Number(process.env.FUZZ_SEED ?? 1);
 
-/** The nightly form takes minutes. */
+/** Time limit. The nightly run takes minutes. */
 export const fuzzTimeoutMs = 30 * 60_000;
 
 /**
- * Sends an endpoint 2,000 inputs, the same in every run unless `FUZZ_REQUESTS` and `FUZZ_SEED` say otherwise.
- * Rejects with the smallest input that `exchange` rejects.
+ * Sends an endpoint 2,000 inputs. They are the same in every run unless `FUZZ_REQUESTS` or `FUZZ_SEED` is
+ * set. Rejects with the smallest input that `exchange` rejects.
  */
 export const fuzzEndpoint = <Input>(
   inputs: fc.Arbitrary<Input>,

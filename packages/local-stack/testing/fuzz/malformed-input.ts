@@ -15,8 +15,8 @@ const oddValue = fc.oneof(
 const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 
 /**
- * Bodies that an operation with these fields could get from a client that is wrong about them: odd values,
- * fields too few and too many, and text that is no JSON.
+ * Malformed request bodies for an operation with these fields: unusual values, missing and additional
+ * fields, and text that is not JSON.
  */
 export const malformedInput = (fields: readonly string[]): fc.Arbitrary<string> =>
   fc.oneof(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A request that an endpoint takes for one, before it is spoilt. */
+/** A valid request, before it is damaged. */
 export type BaseRequest = {
   readonly method: string;
   readonly path: string;
@@ -10,7 +10,7 @@ export type BaseRequest = {
 
 const crlf = '\r\n';
 
-const serialise = ({ method, path, headers, body }: BaseRequest): string =>
+const serialize = ({ method, path, headers, body }: BaseRequest): string =>
   [
     `${method} ${path} HTTP/1.1`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
@@ -21,8 +21,8 @@ const serialise = ({ method, path, headers, body }: BaseRequest): string =>
 
 const randomBytes = fc.uint8Array({ maxLength: 512 }).map((bytes) => Buffer.from(bytes));
 
-/** Cuts a piece out, doubles it, or puts something odd in its place. */
-const spoilt = (text: string): fc.Arbitrary<Buffer> =>
+/** Cuts out a piece, doubles it, or replaces it. */
+const damaged = (text: string): fc.Arbitrary<Buffer> =>
   fc
     .record({
       at: fc.nat(text.length),
@@ -111,6 +111,6 @@ export const malformedRequest = (base: BaseRequest): fc.Arbitrary<Buffer> =>
   fc.oneof(
     randomBytes,
     randomBytes.map((bytes) => Buffer.concat([http2Preface, bytes])),
-    { arbitrary: spoilt(serialise(base)), weight: 4 },
+    { arbitrary: damaged(serialize(base)), weight: 4 },
     { arbitrary: oddRequest(base), weight: 4 },
   );

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Far longer than any answer takes: reaching it means that the connection hangs. */
+/** Much longer than any answer: reaching it means that the connection hangs. */
 const hangMs = 60_000;
 
 export type RawAnswer = {
@@ -11,19 +11,19 @@ export type RawAnswer = {
   readonly body: string;
 };
 
-/** How long a server may think before it is told that no more will come: an unfinished request waits for that. */
+/** How long a server can take before the client ends its side. An incomplete request waits for that end. */
 const silenceMs = 50;
 
 /**
- * Sends bytes over a connection of their own, says that no more will come, and reads what comes back until
- * the connection ends. Rejects where it hangs.
+ * Sends bytes over a new connection, ends its sending side, and reads until the connection closes. Rejects
+ * if the connection hangs.
  */
 export const exchangeRaw = async (origin: string, bytes: Uint8Array): Promise<Buffer> => {
   const { hostname, port } = new URL(origin);
   const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true });
   const chunks: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-  // A server may slam the door on bytes that it did not want to read; what it said before that counts.
+  // A server can reset the connection after its answer. What was read before counts.
   socket.on('error', () => undefined);
   const over = new AbortController();
   const closed = once(socket, 'close').finally(() => over.abort());
@@ -39,7 +39,7 @@ export const exchangeRaw = async (origin: string, bytes: Uint8Array): Promise<Bu
   return Buffer.concat(chunks);
 };
 
-/** The first answer in what came back; `undefined` where the connection ended without one. */
+/** The first answer in the received bytes. Undefined if the connection closed without one. */
 export const firstAnswer = (bytes: Buffer): RawAnswer | undefined => {
   if (bytes.length === 0) return undefined;
   const text = bytes.toString('latin1').replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');

@@ -50,11 +50,11 @@ const startSecurityServices = async (
 };
 
 export type UsedSecurityServices = Omit<SecurityFixture, 'stop'> & {
-  /** Goes on with other data or other statements. */
+  /** Restarts with other data or other statements. */
   restart(...settings: Parameters<typeof startSecurityServices>): Promise<void>;
 };
 
-/** The services for every test of the file that calls it, new for each. */
+/** Starts the services before each test of the calling file. */
 export const useSecurityServices = (): UsedSecurityServices => {
   let running: SecurityFixture;
   beforeEach(async () => {
@@ -84,7 +84,7 @@ export const useSecurityServices = (): UsedSecurityServices => {
   };
 };
 
-/** What every page held, page by page. */
+/** The items of every page. */
 export const pagesOf = async <Item>(
   read: (token: string | undefined) => Promise<readonly [items: Item[], next: string | undefined]>,
 ): Promise<Item[][]> => {

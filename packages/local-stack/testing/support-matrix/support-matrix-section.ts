@@ -1,7 +1,7 @@
 const begin = '<!-- support matrix: begin -->';
 const end = '<!-- support matrix: end -->';
 
-/** A page with the support matrix between its marks replaced. Throws where the marks are missing. */
+/** Replaces the support matrix between its markers in a page. Throws if the markers are missing. */
 export const withSupportMatrix = (page: string, matrix: string): string => {
   const [before, rest] = page.split(begin);
   const after = rest?.split(end)[1];

@@ -16,77 +16,106 @@ import { servedOperations } from '../../src/aws-endpoint/operation-actions.ts';
 
 type Api = {
   readonly title: string;
-  /** What its clients sign for, and the operations map calls it by. */
+  /** Signing name of its clients, and its key in the operations map. */
   readonly signingName: string;
   readonly client: object;
-  /** Operations that a service decides on by itself, and does not take from the map. */
+  /** Operations that the service authorizes itself, outside of the map. */
   readonly ownOperations?: readonly string[];
-  /** What of the served operations is refused or left out. */
+  /** What the supported operations refuse or omit. */
   readonly limits: string;
 };
 
 const apis: readonly Api[] = [
   {
-    ...{ title: 'Lambda', signingName: 'lambda', client: lambda },
+    title: 'Lambda',
+    signingName: 'lambda',
+    client: lambda,
     ownOperations: ['Invoke', 'InvokeWithResponseStream'],
     limits: 'versions and aliases; retries and destinations of `Event`',
   },
   {
-    ...{ title: 'Bedrock agents, runtime', signingName: 'bedrock', client: bedrockAgentRuntime },
+    title: 'Bedrock agents, runtime',
+    signingName: 'bedrock',
+    client: bedrockAgentRuntime,
     ownOperations: ['InvokeAgent'],
     limits: 'return of control, memory, files, knowledge bases, conversation history, guardrails',
   },
   {
-    ...{ title: 'Bedrock agents, control', signingName: 'bedrock', client: bedrockAgent },
+    title: 'Bedrock agents, control',
+    signingName: 'bedrock',
+    client: bedrockAgent,
     limits: '',
   },
   {
-    ...{ title: 'AgentCore, control', signingName: 'bedrock-agentcore', client: agentCoreControl },
+    title: 'AgentCore, control',
+    signingName: 'bedrock-agentcore',
+    client: agentCoreControl,
     limits: '',
   },
   {
-    ...{ title: 'Secrets Manager', signingName: 'secretsmanager', client: secretsManager },
-    limits: 'rotation by the calendar, a rotation set up by the API; resource policies',
+    title: 'Secrets Manager',
+    signingName: 'secretsmanager',
+    client: secretsManager,
+    limits: 'scheduled rotation, rotation configured through the API; resource policies',
   },
   {
-    ...{ title: 'Security Hub', signingName: 'securityhub', client: securityHub },
+    title: 'Security Hub',
+    signingName: 'securityhub',
+    client: securityHub,
     limits: 'filters and sort fields that `finding-filters` and `get-findings` do not list',
   },
   {
-    ...{ title: 'GuardDuty', signingName: 'guardduty', client: guardDuty },
+    title: 'GuardDuty',
+    signingName: 'guardduty',
+    client: guardDuty,
     limits: 'the condition operators `Matches` and `NotMatches`',
   },
   {
-    ...{ title: 'Inspector', signingName: 'inspector2', client: inspector },
+    title: 'Inspector',
+    signingName: 'inspector2',
+    client: inspector,
     limits: 'filters and sort fields that `filter-criteria` and `list-findings` do not list',
   },
   {
-    ...{ title: 'Access Analyzer', signingName: 'access-analyzer', client: accessAnalyzer },
+    title: 'Access Analyzer',
+    signingName: 'access-analyzer',
+    client: accessAnalyzer,
     limits: 'filter keys that `finding-criteria` does not list',
   },
   {
-    ...{ title: 'Cognito user pools', signingName: 'cognito-idp', client: cognito },
-    limits: 'a client is described without its secret; its OAuth endpoints are below',
+    title: 'Cognito user pools',
+    signingName: 'cognito-idp',
+    client: cognito,
+    limits: 'descriptions of a client omit its secret; the OAuth endpoints are below',
   },
   {
-    ...{ title: 'API Gateway, control', signingName: 'apigateway', client: apiGateway },
+    title: 'API Gateway, control',
+    signingName: 'apigateway',
+    client: apiGateway,
     limits: '',
   },
   {
-    ...{ title: 'CloudFormation', signingName: 'cloudformation', client: cloudFormation },
-    limits: 'of the stack itself alone',
+    title: 'CloudFormation',
+    signingName: 'cloudformation',
+    client: cloudFormation,
+    limits: 'only for the local stack itself',
   },
   {
-    ...{ title: 'IAM', signingName: 'iam', client: iam },
-    limits: 'of the roles of the template; simulated by `@hopwise/iam`',
+    title: 'IAM',
+    signingName: 'iam',
+    client: iam,
+    limits: "only for the template's roles; `@hopwise/iam` simulates policies",
   },
   {
-    ...{ title: 'STS', signingName: 'sts', client: sts, ownOperations: ['GetCallerIdentity'] },
-    limits: 'roles are assumed by services alone',
+    title: 'STS',
+    signingName: 'sts',
+    client: sts,
+    ownOperations: ['GetCallerIdentity'],
+    limits: 'only services can assume roles',
   },
 ];
 
-/** Operations that the API has, by the SDK's own client. */
+/** The operations of the API, from the SDK's client. */
 const operationsOf = (client: object): readonly string[] =>
   Object.keys(client).flatMap((name) => /^(\w+)Command$/.exec(name)?.[1] ?? []);
 
@@ -105,16 +134,16 @@ const rowOf = (api: Api): string => {
   return `| ${api.title} | ${names} | ${refused} | ${api.limits} |`;
 };
 
-/** Operations of the map that no API of the matrix has: a slip in one of the two. */
+/** Operations of the map that no API of the matrix has. They indicate a mistake in either. */
 export const unlistedOperations = (): readonly string[] => {
   const listed = apis.flatMap((api) => servedOf(api).map((name) => `${api.signingName}.${name}`));
   return servedOperations.filter((key) => !listed.includes(key));
 };
 
-/** What is served of each AWS API, as a Markdown table. */
+/** The supported operations of each AWS API as a Markdown table. */
 export const supportMatrix = (): string =>
   [
-    '| API | served | refused by name | limits |',
+    '| API | supported | refused by name | limits |',
     '| --- | --- | --- | --- |',
     ...apis.map(rowOf),
   ].join('\n');
