@@ -106,8 +106,11 @@ describe('askChat', () => {
     const broken = new ReadableStream({
       pull(controller) {
         const chunk = chunks.shift();
-        if (chunk === undefined) controller.error(new Error('socket hang up'));
-        else controller.enqueue(new TextEncoder().encode(chunk));
+        if (chunk === undefined) {
+          controller.error(new Error('socket hang up'));
+        } else {
+          controller.enqueue(new TextEncoder().encode(chunk));
+        }
       },
     });
     const { events, failure } = await askOnce(async () => new Response(broken));

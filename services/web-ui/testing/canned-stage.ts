@@ -117,9 +117,12 @@ const streamAnswer = async (
   const correlationId = String(request.headers['x-correlation-id']);
   for (const cue of [...cues, { type: 'done', sessionId: 'a.session', correlationId } as Cue]) {
     if (cue === 'hang') return;
-    if ('pauseMs' in cue) await pause(cue.pauseMs);
-    else response.write(`event: ${cue.type}\ndata: ${JSON.stringify(cue)}\n\n`);
-    if ('type' in cue && cue.type === 'error') {
+    if ('pauseMs' in cue) {
+      await pause(cue.pauseMs);
+      continue;
+    }
+    response.write(`event: ${cue.type}\ndata: ${JSON.stringify(cue)}\n\n`);
+    if (cue.type === 'error') {
       local?.recordDenial(correlationId);
       break;
     }

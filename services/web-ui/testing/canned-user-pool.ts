@@ -78,8 +78,10 @@ const createRoutes = (pool: Pool): Readonly<Record<string, (exchange: Exchange) 
     },
     '/oauth2/token': ({ url, form, response }) => {
       pool.grants.push(form.get('grant_type') ?? '');
-      if (isGranted(form, challenges)) sendJson(response, 200, tokensOf(pool, url.origin));
-      else sendJson(response, 400, { error: 'invalid_grant' });
+      if (!isGranted(form, challenges)) {
+        return sendJson(response, 400, { error: 'invalid_grant' });
+      }
+      sendJson(response, 200, tokensOf(pool, url.origin));
     },
     '/oauth2/revoke': ({ form, response }) => {
       pool.revoked.push(form.get('token') ?? '');

@@ -21,8 +21,11 @@ const ask = async ({ status, body, cut }: Answer) => {
     seen.correlationId = request.headers['x-correlation-id'];
     seen.body = (await request.toArray()).join('');
     response.writeHead(status, { 'content-type': 'text/event-stream' });
-    if (cut) response.write(body, () => response.destroy());
-    else response.end(body);
+    if (cut) {
+      response.write(body, () => response.destroy());
+    } else {
+      response.end(body);
+    }
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server?.once('listening', resolve));
   const { port } = server.address() as AddressInfo;

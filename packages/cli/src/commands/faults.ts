@@ -26,8 +26,9 @@ export const faults: Command = {
     const change = changeOf(positionals);
     const stack = await requireRunningStack(serviceDirectory);
     const states = await change(stack);
-    if (options.json === true) terminal.stdout.write(`${JSON.stringify(states)}\n`);
-    else terminal.stdout.write(faultLines(states, terminal));
+    terminal.stdout.write(
+      options.json === true ? `${JSON.stringify(states)}\n` : faultLines(states, terminal),
+    );
     return 0;
   },
 };

@@ -8,8 +8,9 @@ export const loadConfig = async (fetchJson: typeof fetch = fetch): Promise<WebUi
     cache: 'no-store',
     signal: AbortSignal.timeout(timeoutMs),
   });
-  if (!response.ok)
+  if (!response.ok) {
     throw new Error(`The server answered /config.json with status ${response.status}.`);
+  }
   const parsed = webUiConfig.safeParse(await response.json().catch(() => undefined));
   if (!parsed.success) throw new Error('/config.json is not the configuration of a Hopwise stage.');
   return parsed.data;
