@@ -1,7 +1,7 @@
 import { testTimeoutMs } from './jest.preset.mjs';
 
 export default {
-  // Jest takes it from here alone where it runs all projects.
+  // Jest ignores the timeout of a project when it runs several projects.
   testTimeout: testTimeoutMs,
   projects: ['<rootDir>/packages/*/jest.config.mjs', '<rootDir>/services/*/jest.config.mjs'],
 };

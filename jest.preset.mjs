@@ -1,8 +1,8 @@
-/** A test that hangs ends some time; how long one takes is the machine's business. */
+/** In milliseconds. It only ends tests that hang; slow machines need a generous limit. */
 export const testTimeoutMs = 60_000;
 
 /**
- * The jest project of one workspace: TypeScript by swc, native ES modules, no network but loopback.
+ * The jest project of one workspace: native ES modules, with TypeScript compiled by swc.
  * @param {string} displayName
  * @returns {import('jest').Config}
  */
