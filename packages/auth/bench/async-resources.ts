@@ -9,7 +9,7 @@ export type AsyncResources = {
 
 const calls = 100;
 
-/** Promises and timers that one warm invocation makes, counted by async_hooks. */
+/** Counts the promises and timers of one warm invocation with async_hooks. */
 export const countAsyncResources = async ({ name, run }: Variant): Promise<AsyncResources> => {
   for (let call = 0; call < calls; call += 1) await run();
   let promises = 0;

@@ -18,7 +18,7 @@ const options: TokenCacheOptions = {
   observer: createObserver({}),
 };
 
-/** The cache by itself, against awaiting a function that does nothing. */
+/** Compares the cache with awaiting a function that does nothing. */
 export const measureCachedGet = async (): Promise<Timing[]> => {
   const cache = createTokenCache(options);
   await cache.get();

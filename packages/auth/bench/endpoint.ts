@@ -5,7 +5,7 @@ import {
 } from '../testing/programmable-server.ts';
 import { issuer, json, mintToken } from '../testing/tokens.ts';
 
-/** Issuer, gateway and, for the one peer that looks for it, discovery, all on one origin. */
+/** Issuer, gateway and discovery (one peer uses it) on one origin. */
 export type Endpoint = {
   readonly origin: string;
   readonly tokenEndpoint: string;
@@ -14,12 +14,12 @@ export type Endpoint = {
   readonly client: { readonly clientId: string; readonly clientSecret: string };
   tokenRequests: number;
   discoveryRequests: number;
-  /** What the token endpoint does from now on; back to granting with `undefined`. */
+  /** Reaction to token requests. `undefined`: issue a token. */
   behaviour: Behaviour | undefined;
   lifeSeconds: number;
-  /** Before a token is granted. */
+  /** Delay before a token is issued. */
   delayMs: number;
-  /** Bearers that the gateway refuses. */
+  /** Tokens that the gateway refuses. */
   readonly revoked: Set<string>;
   close(): Promise<void>;
 };

@@ -4,7 +4,7 @@ import { json } from '../testing/tokens.ts';
 import type { Contender, TokenClient } from './contender.ts';
 import { type Endpoint, startEndpoint } from './endpoint.ts';
 
-/** One peer against the faults F1 to F7 and the secret's leak, as cells of a table. */
+/** The results of one library for faults F1 to F7 and the leak check, as table cells. */
 export type FaultRow = { readonly name: string } & Readonly<Record<FaultId, string>>;
 export type FaultId = keyof typeof faults;
 
@@ -72,7 +72,7 @@ const hang = async ({ endpoint, client }: Trial): Promise<string> => {
   const startedAt = performance.now();
   const never = new Promise<string>((resolve) => setTimeout(resolve, 5_000, 'hangs > 5 s'));
   const ended = client.token().then(
-    () => 'a token?',
+    () => 'an unexpected token',
     () => `error after ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`,
   );
   return Promise.race([never, ended]);
@@ -80,7 +80,7 @@ const hang = async ({ endpoint, client }: Trial): Promise<string> => {
 
 const good = { access_token: 'a.b.c', expires_in: 3_600, token_type: 'Bearer' };
 
-/** Answers with status 200 that RFC 6749 section 5.1 or RFC 6750 section 2.1 rules out. */
+/** Responses with status 200 that violate RFC 6749 section 5.1 or RFC 6750 section 2.1. */
 const badAnswers: readonly object[] = [
   { expires_in: 3_600, token_type: 'Bearer' },
   { ...good, access_token: null },
@@ -93,7 +93,7 @@ const badAnswers: readonly object[] = [
   { ...good, expires_in: -1 },
 ];
 
-/** A new client for each: what one answer left behind must not decide about the next. */
+/** Creates a new client for each response, so that no state is left from the previous one. */
 const badAnswersAccepted = async (contender: Contender, endpoint: Endpoint): Promise<string> => {
   let accepted = 0;
   for (const answer of badAnswers) {
@@ -143,7 +143,7 @@ const trial = async (contender: Contender, id: FaultId): Promise<string> => {
   }
 };
 
-/** The table of peers against faults; the time of day is mocked, time-outs are real. */
+/** Measures all libraries. The wall-clock time is mocked; timeouts are real. */
 export const measureFaults = async (contenders: readonly Contender[]): Promise<FaultRow[]> => {
   mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 0, 1) });
   try {

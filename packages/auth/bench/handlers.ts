@@ -7,9 +7,9 @@ import type { Contender } from './contender.ts';
 import { hopwiseOptions, lambdaContext } from './contenders/hopwise.ts';
 import type { Endpoint } from './endpoint.ts';
 
-const middyAlone = (): Variant => {
+const onlyMiddy = (): Variant => {
   const handler = middy().handler(async () => 'answer');
-  return { name: 'Middy alone', run: () => handler({}, lambdaContext()) };
+  return { name: 'only Middy', run: () => handler({}, lambdaContext()) };
 };
 
 const bare = (): Variant => {
@@ -44,7 +44,7 @@ const hopwise = (endpoint: Endpoint): Variant => {
   return { name: 'Middy + **@hopwise/auth**', run: () => handler({}, lambdaContext()) };
 };
 
-/** A peer has no middleware: the hook is the one that its user would write. */
+/** The peers have no middleware. The hook is what their users would write. */
 const withPeer = ({ name, create }: Contender, endpoint: Endpoint): Variant => {
   const client = create(endpoint);
   const handler = middy()
@@ -55,9 +55,9 @@ const withPeer = ({ name, create }: Contender, endpoint: Endpoint): Variant => {
   return { name: `Middy + ${name}`, run: () => handler({}, lambdaContext()) };
 };
 
-/** Middy alone first: it is what the others are compared with. */
+/** Only Middy is first, because the others are compared with it. */
 export const coreHandlers = (endpoint: Endpoint): Variant[] => [
-  middyAlone(),
+  onlyMiddy(),
   bare(),
   hopwise(endpoint),
   withSecretsManager(false),

@@ -13,18 +13,18 @@ const lifeSeconds = 3_600;
 type Invoke = () => unknown;
 
 /**
- * Most token requests within one second of the first life of a thousand environments that were born
- * in the same second and are invoked in every later one.
+ * Simulates a thousand environments that start in the same second and are then invoked every second. Returns
+ * the maximum number of token requests per second during the life of their first tokens.
  */
 export const measureHerd = async (endpoint: Endpoint, seed: number): Promise<number> => {
   const clock = createFakeClock();
   const random = seededRandom(seed);
-  const bornAt = clock.now();
+  const startedAt = clock.now();
   const perSecond = new Map<number, number>();
-  const token = await mintToken({ now: bornAt, lifeSeconds: 3 * lifeSeconds });
+  const token = await mintToken({ now: startedAt, lifeSeconds: 3 * lifeSeconds });
   const body = JSON.stringify({ access_token: token, expires_in: 3_600, token_type: 'Bearer' });
   const send = async () => {
-    const second = Math.floor((clock.now() - bornAt) / 1_000);
+    const second = Math.floor((clock.now() - startedAt) / 1_000);
     perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
     return { status: 200, headers: { 'content-type': 'application/json' }, body };
   };
@@ -48,25 +48,25 @@ export const measureHerd = async (endpoint: Endpoint, seed: number): Promise<num
 
 const peerEnvironments = 100;
 
-/** A renewal that nobody waits for ends within the step in which it began. */
-const landed = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 8));
+/** Waits for background renewals, so that they end within their step. */
+const renewalsDone = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 8));
 
 const invokeAll = async (contender: Contender, endpoint: Endpoint): Promise<number[]> => {
   const clients = Array.from({ length: peerEnvironments }, () => contender.create(endpoint));
   await Promise.all(clients.map((client) => client.token()));
   const perStep: number[] = [];
-  // Ten seconds in one step: what falls into one step falls into one second where there is no jitter.
+  // One step is ten seconds. Without jitter, all requests of a step would fall in the same second.
   for (let second = 0; second <= lifeSeconds; second += 10) {
     endpoint.tokenRequests = 0;
     mock.timers.setTime(Date.now() + 10_000);
     await Promise.all(clients.map((client) => client.token()));
-    await landed();
+    await renewalsDone();
     perStep.push(endpoint.tokenRequests);
   }
   return perStep;
 };
 
-/** The largest share of a hundred environments born together that asks within the same ten seconds. */
+/** The largest share of a hundred environments, started together, that request a token in the same ten seconds. */
 export const measureHerdShare = async (contender: Contender): Promise<number> => {
   const endpoint = await startEndpoint();
   mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 0, 1) });

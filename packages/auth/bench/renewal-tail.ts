@@ -5,10 +5,10 @@ import { type Endpoint, startEndpoint } from './endpoint.ts';
 
 const concurrency = 50;
 const callsEach = 40;
-/** The clock is one for all contenders: each begins its turn with a new token. */
+/** All contenders share one clock. This advance expires their tokens, so that each starts with a new one. */
 const longAfterMs = 7_200_000;
 
-/** Single flight without renewal ahead: the best that a cache can do that waits for its renewals. */
+/** A single-flight cache without early renewal: the best result for a cache whose callers wait for renewals. */
 export const blocking: Contender = {
   name: 'single flight, blocking',
   caches: true,
@@ -36,7 +36,7 @@ export const blocking: Contender = {
 
 const worker = async (client: TokenClient, latencies: number[]): Promise<void> => {
   for (let call = 0; call < callsEach; call += 1) {
-    // Each invocation comes as an event of its own.
+    // Each invocation is a separate event.
     await new Promise(setImmediate);
     const startedAt = performance.now();
     await client.token();
@@ -44,7 +44,7 @@ const worker = async (client: TokenClient, latencies: number[]): Promise<void> =
   }
 };
 
-/** Ends when a renewal that nobody waits for has landed. */
+/** Waits for a background renewal. */
 const settle = async (endpoint: Endpoint): Promise<void> => {
   while (endpoint.tokenRequests === 0) await new Promise(setImmediate);
   await new Promise((resolve) => setTimeout(resolve, endpoint.delayMs + 15));
@@ -56,7 +56,7 @@ type Running = {
   readonly waitMs: number;
 };
 
-/** Milliseconds of the p99 of calls around one renewal, for which the clock has just come. */
+/** The p99 in milliseconds of calls around one renewal. */
 const renewOnce = async ({ client, endpoint, waitMs }: Running): Promise<number> => {
   mock.timers.setTime(Date.now() + longAfterMs);
   await client.token();
@@ -78,12 +78,12 @@ const start = async ({ create, renewsAfterSeconds = 0 }: Contender): Promise<Run
 
 export type RenewalTail = {
   readonly name: string;
-  /** How many times longer the blocking cache's p99 is, median of the rounds. */
+  /** The p99 of the blocking cache divided by this p99, median of the rounds. */
   readonly blockingRatio: number;
   readonly p99Ms: number;
 };
 
-/** Fifty concurrent callers at the moment of renewal, the issuer 50 ms away, contenders interleaved. */
+/** Measures fifty concurrent callers at renewal, with an issuer delay of 50 ms. Rounds of the contenders are interleaved. */
 export const measureRenewalTails = async (
   contenders: readonly Contender[],
   rounds: number,

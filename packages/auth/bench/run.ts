@@ -33,7 +33,7 @@ const printTimings = (timings: readonly Timing[]): void =>
 
 const added = (resources: readonly AsyncResources[], kind: 'promises' | 'timers'): number => {
   const of = (name: string) => resources.find((each) => each.name.includes(name))?.[kind];
-  return (of('hopwise') ?? Number.NaN) - (of('Middy alone') ?? Number.NaN);
+  return (of('hopwise') ?? Number.NaN) - (of('only Middy') ?? Number.NaN);
 };
 
 const warmInvocation = async (endpoint: Endpoint): Promise<Goal[]> => {
@@ -48,14 +48,14 @@ const warmInvocation = async (endpoint: Endpoint): Promise<Goal[]> => {
     resources.map(({ name, promises, timers }) => [name, String(promises), String(timers)]),
   );
   return [
-    { id: 'P5', what: 'hit, × Middy alone', value: ratioOf(timings, 'hopwise'), goal: 1.2 },
+    { id: 'P5', what: 'hit, × only Middy', value: ratioOf(timings, 'hopwise'), goal: 1.2 },
     { id: 'P5', what: 'promises added by a hit', value: added(resources, 'promises'), goal: 0 },
     { id: 'P5', what: 'timers added by a hit', value: added(resources, 'timers'), goal: 0 },
   ];
 };
 
 const cachedGet = async (): Promise<Goal[]> => {
-  printHeading('The cache alone');
+  printHeading('Only the cache');
   const timings = await measureCachedGet();
   printTimings(timings);
   const get = ratioOf(timings, 'get');
@@ -86,7 +86,7 @@ const tokenRequests = async (endpoint: Endpoint): Promise<Goal[]> => {
 };
 
 const renewal = async (): Promise<Goal[]> => {
-  printHeading('Fifty concurrent callers at renewal, the issuer 50 ms away');
+  printHeading('Fifty concurrent callers at renewal, with an issuer delay of 50 ms');
   const tails = await measureRenewalTails(contenders, rounds);
   printTable(
     ['', 'p99 ms', 'times better than blocking'],
@@ -97,17 +97,21 @@ const renewal = async (): Promise<Goal[]> => {
 };
 
 const herd = async (endpoint: Endpoint): Promise<Goal[]> => {
-  printHeading('Environments born in one second');
+  printHeading('Environments started in one second');
   const peaks: number[] = [];
   for (const seed of [1, 2, 3]) peaks.push(await measureHerd(endpoint, seed));
   printNote(`Peak requests per second of 1,000 environments, three seeds: ${peaks.join(', ')}.`);
   const rows: string[][] = [];
   for (const contender of contenders) {
-    if (contender.renewsAfterSeconds === undefined)
-      rows.push([contender.name, contender.caches ? 'never renews' : 'asks at every call']);
-    else rows.push([contender.name, `${(100 * (await measureHerdShare(contender))).toFixed(0)} %`]);
+    if (contender.renewsAfterSeconds === undefined) {
+      const behaviour = contender.caches ? 'never renews' : 'requests a token at every call';
+      rows.push([contender.name, behaviour]);
+    } else {
+      const share = await measureHerdShare(contender);
+      rows.push([contender.name, `${(100 * share).toFixed(0)} %`]);
+    }
   }
-  printTable(['', 'of 100 environments ask within the same ten seconds'], rows);
+  printTable(['', 'share of 100 environments that request a token in the same ten seconds'], rows);
   return [{ id: 'P9', what: 'peak requests a second', value: Math.max(...peaks), goal: 15 }];
 };
 
@@ -153,5 +157,5 @@ const goals = [
 await faults();
 printHeading('Goals');
 printGoals(goals);
-// Peers leave sockets and timers behind.
+// Peers leave sockets and timers open.
 process.exit(goals.some(isMissed) ? 1 : 0);

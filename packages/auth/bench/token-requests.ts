@@ -18,7 +18,7 @@ export type TokenRequests = {
 
 export type Million = TokenRequests & { readonly secretReads: number };
 
-/** Minted at once: while it waited for a signature, the fake clock would race on. */
+/** Synchronous, because the fake clock would advance while a signature is computed. */
 const unsignedToken = (endpoint: Endpoint, expiresAt: number): string => {
   const claims = {
     iss: endpoint.issuer,
@@ -32,7 +32,7 @@ const unsignedToken = (endpoint: Endpoint, expiresAt: number): string => {
     .join('.');
 };
 
-/** A million invocations at a hundred a second, with tokens that live for an hour. */
+/** Simulates a million invocations, a hundred per second, with tokens of one hour. */
 export const countPerMillion = async (endpoint: Endpoint): Promise<Million> => {
   const clock = createFakeClock();
   const expiries = new Map<string, number>();
@@ -72,9 +72,9 @@ const expiryOf = (token: string): number => {
   return (JSON.parse(payload) as { exp: number }).exp * 1_000;
 };
 
-const landed = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3));
+const renewalDone = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 3));
 
-/** The same span of time for every contender, one invocation in ten seconds. */
+/** Simulates 10,000 seconds with one invocation every ten seconds. */
 export const countPerSpan = async ({ name, create, caches }: Contender): Promise<TokenRequests> => {
   const endpoint = await startEndpoint();
   mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 0, 1) });
@@ -84,8 +84,8 @@ export const countPerSpan = async ({ name, create, caches }: Contender): Promise
   try {
     for (let call = 0; call < invocations; call += 1) {
       if (expiryOf(await client.token()) <= Date.now()) expiredServed += 1;
-      // A renewal that nobody waits for lands within the ten seconds, not after them.
-      if (caches) await landed();
+      // A background renewal must end before the clock advances.
+      if (caches) await renewalDone();
       mock.timers.setTime(Date.now() + spanMs / invocations);
     }
     return { name, invocations, tokenRequests: endpoint.tokenRequests, expiredServed };

@@ -8,7 +8,8 @@ type Manifest = {
   readonly peerDependencies: Readonly<Record<string, string>>;
 };
 
-const shippable = /^(?:package\.json|README\.md|LICENSE|dist\/[a-z0-9/-]+\.(?:js|d\.ts))$/;
+const shippable =
+  /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[a-z0-9/-]+\.(?:js|d\.ts))$/;
 const specifiers = /\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g;
 
 const packageOf = (specifier: string): string =>
@@ -33,7 +34,7 @@ const filesOf = (folder: string): string[] =>
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .filter((path) => !path.startsWith('node_modules/'));
 
-/** Problems with the files of an installed package, one line each. Empty if there are none. */
+/** Problems with the files of an installed package, one line each. */
 export const packageFindings = (folder: string): string[] => {
   const manifestText = readFileSync(join(folder, 'package.json'), 'utf8');
   const manifest = JSON.parse(manifestText) as Manifest;

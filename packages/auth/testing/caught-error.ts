@@ -5,22 +5,22 @@ const authErrorOf = (error: unknown): AuthError => {
   throw error;
 };
 
-/** The `AuthError` of a promise that must reject with one. */
+/** The `AuthError` that a promise rejects with. Fails if the promise resolves. */
 export const rejection = async (promise: Promise<unknown>): Promise<AuthError> => {
   try {
     await promise;
   } catch (error) {
     return authErrorOf(error);
   }
-  throw new Error('The promise was expected to reject.');
+  throw new Error('Expected the promise to reject.');
 };
 
-/** The `AuthError` of a function that must throw one. */
+/** The `AuthError` that a function throws. Fails if it does not throw. */
 export const thrown = (run: () => unknown): AuthError => {
   try {
     run();
   } catch (error) {
     return authErrorOf(error);
   }
-  throw new Error('The function was expected to throw.');
+  throw new Error('Expected the function to throw.');
 };

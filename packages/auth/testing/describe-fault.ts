@@ -3,12 +3,12 @@ import { type Cell, type CellOptions, type Coordinates, grid, startCell } from '
 import { settled } from './wait-until.ts';
 
 export type Fault = {
-  /** Number in the fault table of the README, and what happens. */
+  /** The number in the README's fault table, and a description. */
   readonly name: string;
   readonly options?: CellOptions;
-  /** States that the fault is about; all of them where it is left out. */
+  /** Default: all states. */
   readonly appliesTo?: (coordinates: Coordinates) => boolean;
-  /** What happens, and what must come of it. */
+  /** Causes the fault and checks the result. */
   readonly run: (cell: Cell) => Promise<void>;
 };
 
@@ -16,8 +16,8 @@ const rejections: unknown[] = [];
 const onRejection = (reason: unknown) => rejections.push(reason);
 
 /**
- * Runs a fault in every state, for one caller and a hundred. In each cell no expired token is sent, no
- * rejection goes unhandled, and no secret, token or request body shows.
+ * Runs a fault in every state, for one caller and for a hundred. Checks in each cell that no expired token is
+ * sent, that no rejection is unhandled, and that no secret, token or request body is visible anywhere.
  */
 export const describeFault = ({ name, options, appliesTo = () => true, run }: Fault): void => {
   describe(name, () => {

@@ -5,7 +5,7 @@ export type FakeClock = Clock & {
   set(now: number): void;
 };
 
-/** A clock that stands still until it is moved. */
+/** A clock that changes only when a test changes it. */
 export const createFakeClock = (startAt = Date.UTC(2026, 0, 1)): FakeClock => {
   let now = startAt;
   return {

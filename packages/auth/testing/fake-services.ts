@@ -34,9 +34,9 @@ export const createFakeSource = (): FakeSource => ({
 
 export type Environment = {
   prefetch(): Promise<void>;
-  /** One invocation; the handler gets `context.auth`. */
+  /** Runs one invocation. The handler gets `context.auth`. */
   invoke<Result>(handler: (auth: GatewayAuth) => Promise<Result> | Result): Promise<Result>;
-  /** What `getRemainingTimeInMillis` says. */
+  /** The result of `getRemainingTimeInMillis`. */
   remainingMs: number;
 };
 
@@ -48,9 +48,9 @@ export type FakeServices = {
   readonly source: FakeSource;
   readonly events: AuthEvent[];
   readonly logged: string[];
-  /** Events of one type so far. */
+  /** The number of events of one type so far. */
   count(type: AuthEvent['type']): number;
-  /** A new execution environment, as it were. */
+  /** Creates a new execution environment. */
   environment(overrides?: Partial<AccessTokenOptions>): Environment;
   options(overrides?: Partial<AccessTokenOptions>): AccessTokenOptions;
   close(): Promise<void>;
@@ -58,7 +58,7 @@ export type FakeServices = {
 
 const bearerOf = (authorization = ''): string => authorization.replace(/^Bearer /, '');
 
-/** What Lambda passes in; the middleware adds `auth`. */
+/** Lambda's context. The middleware adds `auth`. */
 const contextOf = (remainingMs: number): Context & AuthContext =>
   ({ getRemainingTimeInMillis: () => remainingMs }) as Context & AuthContext;
 
@@ -76,7 +76,7 @@ export const createEnvironment = (auth: AccessTokenMiddleware): Environment => {
   return environment;
 };
 
-/** Issuer, gateway, secret and clock, all programmable; by default everything goes well. */
+/** A programmable issuer, gateway, secret and clock. By default, all requests succeed. */
 export const startFakeServices = async (): Promise<FakeServices> => {
   const clock = createFakeClock();
   const events: AuthEvent[] = [];

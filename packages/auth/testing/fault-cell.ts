@@ -29,7 +29,7 @@ export const grid: readonly Coordinates[] = states.flatMap((state) =>
   [1, 100].map((callers) => ({ state, callers })),
 );
 
-/** Whether a state has a token that is good enough to be handed out. */
+/** Whether the cache has a usable token in this state. */
 export const hasToken = (state: State): boolean =>
   state === 'warm' || state === 'in the renewal window';
 
@@ -40,35 +40,35 @@ export type Outcome =
   | { readonly status: number; readonly replayed: boolean }
   | { readonly code: string };
 
-/** One cell of the grid: a services with canaries in it, and an environment in a state. */
+/** One cell of the grid: fake services with canaries, and an execution environment in a given state. */
 export type Cell = FakeServices & {
   readonly middleware: AccessTokenMiddleware;
   readonly environment: Environment;
   readonly state: State;
   readonly callers: number;
-  /** The issuer's good answer, which knows the secrets that are valid. */
+  /** The issuer's normal response. It refuses invalid secrets. */
   readonly grant: () => Promise<Behaviour>;
-  /** The network, counted. */
+  /** Sends requests and counts them. */
   readonly send: HttpSend;
-  /** Where token requests go instead of to the issuer. */
+  /** Replaces the issuer's URL in token requests. */
   tokenEndpointOverride: string | undefined;
-  /** How many times sooner than in earnest a token request times out. */
+  /** Divides the timeout of token requests. */
   timeoutDivisor: number;
   readonly tokens: string[];
   readonly validSecrets: Set<string>;
-  /** As many invocations at once as the cell has callers; each asks the gateway. */
+  /** Runs one invocation per caller at the same time. Each sends a request to the gateway. */
   burst(callers?: number): Promise<Outcome[]>;
-  /** One invocation that asks the gateway. */
+  /** Runs one invocation that sends a request to the gateway. */
   ask(): Promise<Outcome>;
-  /** Waits until so many token flights have ended, well or not. */
+  /** Waits until this many token requests have succeeded or failed. */
   tokenRequestsEnded(count: number): Promise<void>;
-  /** Token requests that were sent since the state was reached. */
+  /** The number of token requests since the state was reached. */
   tokenRequests(): number;
-  /** Secret reads since the state was reached. */
+  /** The number of secret reads since the state was reached. */
   secretReads(): number;
-  /** Bearers that had expired when they were sent. */
+  /** The number of tokens that had expired when they were sent. */
   expiredBearers(): number;
-  /** Canaries that showed up in any output, error, log, event or printed object. */
+  /** The canaries found in output, errors, logs, events or printed objects. */
   leaks(): string[];
 };
 
@@ -84,7 +84,7 @@ const ages: Readonly<Record<State, number>> = {
   expired: 61 * minute,
 };
 
-/** Brings environments into a state: a first invocation of each gets a token, which then ages. */
+/** Puts environments into a state: `warmUp` gets their first tokens, and the clock advances. */
 export const reach = async (
   state: State,
   clock: FakeServices['clock'],
@@ -94,7 +94,7 @@ export const reach = async (
   clock.advance(ages[state]);
 };
 
-/** The issuer, which keeps what it granted and refuses secrets that are not valid. */
+/** The issuer. It records its tokens and refuses invalid secrets. */
 const createIssuer = (services: FakeServices) => {
   const tokens: string[] = [];
   const validSecrets = new Set([canarySecret]);
@@ -117,7 +117,7 @@ const findLeaks = (shown: string[], secrets: string[], others: string[]): string
   return canaries.filter((canary) => text.includes(canary));
 };
 
-/** Counts token requests, which may go tokenEndpointOverride than to the issuer, and expired tokens at the network's edge. */
+/** Counts token requests and expired tokens. Applies `tokenEndpointOverride` and `timeoutDivisor`. */
 const createSend = (
   services: FakeServices,
   settings: () => Pick<Cell, 'tokenEndpointOverride' | 'timeoutDivisor'>,

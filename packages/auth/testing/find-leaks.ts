@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 
 const formEncoded = (text: string): string => new URLSearchParams([['', text]]).toString().slice(1);
 
-/** A text as it may turn up: plain, URL-encoded in both ways, base64, base64url and hex. */
+/** The text in every encoding that could leak: plain, URL-encoded, form-encoded, base64, base64url and hex. */
 export const encodings = (text: string): string[] => [
   text,
   encodeURIComponent(text),
@@ -12,7 +12,7 @@ export const encodings = (text: string): string[] => [
   Buffer.from(text).toString('hex'),
 ];
 
-/** The pair of client and secret as the Basic header has it. */
+/** Client id and client secret, encoded for the Basic header. */
 export const basicOf = (clientId: string, clientSecret: string): string =>
   Buffer.from(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`).toString('base64');
 
@@ -21,17 +21,17 @@ const causesOf = (error: unknown): unknown[] =>
     ? [error.cause, ...causesOf(error.cause)]
     : [];
 
-/** Everything that a value shows of itself: inspected with hidden fields, as JSON, as text, with its causes. */
+/** Prints a value in every usual way: with hidden fields, as JSON, as a string, and with its causes. */
 export const print = (value: unknown): string => {
   const shown = inspect(value, { depth: 12, showHidden: true, maxArrayLength: null });
-  const told = value instanceof Error ? [value.message, value.stack] : [];
+  const texts = value instanceof Error ? [value.message, value.stack] : [];
   const causes = causesOf(value).map(print);
-  return [shown, ...told, ...causes, JSON.stringify(value), String(value)].join('\n');
+  return [shown, ...texts, ...causes, JSON.stringify(value), String(value)].join('\n');
 };
 
 export type Capture = { readonly written: string[]; stop(): void };
 
-/** Records what is written to standard output and standard error, and lets it through. */
+/** Records all writes to standard output and standard error. They are still printed. */
 export const captureOutput = (): Capture => {
   const written: string[] = [];
   const restores = [process.stdout, process.stderr].map((stream) => {

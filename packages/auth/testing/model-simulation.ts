@@ -8,23 +8,23 @@ import { createEnvironment } from './fake-services.ts';
 import { basicOf } from './find-leaks.ts';
 import { settled } from './wait-until.ts';
 
-export type IssuerMode = 'works' | 'unavailable' | 'throttled' | 'resets' | 'rubbish';
+export type IssuerMode = 'works' | 'unavailable' | 'throttled' | 'resets' | 'malformed';
 
 const hour = 3_600_000;
 const issuerOrigin = 'https://issuer.example';
 const gatewayUrl = 'https://gateway.example/mcp';
-/** What the middleware computes from its defaults: no flight takes longer. */
+/** The limit that the middleware computes from its default options. */
 const maxInFlightMs = 2 * (3_000 + 2_500) + 1_000;
 const retryAfterSeconds = '20';
-/** No invocation needs more answers than a few. */
+/** Far more than any invocation needs. */
 const maxRounds = 1_000;
 
 type Pending = {
-  /** When its flight began. */
+  /** When the fetch of the token began. It can send two token requests. */
   readonly startedAt: number;
   readonly sentAt: number;
   readonly authorization: string;
-  isGivenUp: boolean;
+  isAbandoned: boolean;
   readonly settle: PromiseWithResolvers<HttpResponse>;
 };
 
@@ -37,8 +37,8 @@ const answer = (status: number, body: unknown, headers = {}): HttpResponse => ({
 });
 
 /**
- * One execution environment with the real middleware, in a services whose every step is decided from
- * outside. What must never happen is collected in `violations`.
+ * One execution environment with the real middleware. The test controls the clock, the issuer and the gateway.
+ * `violations` collects everything that must never happen.
  */
 export class Simulation {
   readonly clock = createFakeClock();
@@ -66,13 +66,13 @@ export class Simulation {
       onEvent: (event) => this.#observe(event),
     }),
   );
-  /** The token in use, as far as events tell. */
+  /** The token in use, according to the events. */
   #current: Grant | undefined;
   #lastGrant: Grant | undefined;
   #pause = { from: 0, until: 0, failures: 0 };
   #readAt: number[] = [];
-  /** A token request after `invalid_client` belongs to the flight before it. */
-  #continued: number | undefined;
+  /** The start of the fetch that sends a second token request after `invalid_client`. */
+  #continuedFetch: number | undefined;
 
   invoke(count: number): void {
     for (let index = 0; index < count; index += 1) {
@@ -84,7 +84,7 @@ export class Simulation {
         .invoke((auth) => auth.request(request))
         .then(({ status }) => this.outcomes.push(String(status)))
         .catch((error: unknown) => {
-          if (!(error instanceof AuthError)) this.violations.push(`foreign error ${error}`);
+          if (!(error instanceof AuthError)) this.violations.push(`unexpected error ${error}`);
           else this.outcomes.push(error.code);
         })
         .finally(() => {
@@ -111,16 +111,16 @@ export class Simulation {
     for (const value of this.#grants.keys()) this.#revoked.add(value);
   }
 
-  /** Moves the clock. A flight that it takes out of its time may be given up, and counts no more. */
+  /** Moves the clock. Requests that take too long then count as abandoned. */
   advance(ms: number): void {
     this.clock.advance(ms);
     for (const pending of this.#pending) {
       const elapsedMs = this.clock.now() - pending.startedAt;
-      if (elapsedMs < 0 || elapsedMs >= maxInFlightMs) pending.isGivenUp = true;
+      if (elapsedMs < 0 || elapsedMs >= maxInFlightMs) pending.isAbandoned = true;
     }
   }
 
-  /** Lets everything happen that needs no answer of the issuer. */
+  /** Waits until only responses of the issuer are missing. */
   async settle(): Promise<void> {
     for (let turn = 0; turn < 3; turn += 1) await settled();
   }
@@ -129,11 +129,11 @@ export class Simulation {
     for (const pending of this.#pending.splice(0)) {
       this.#answer(pending);
       await this.settle();
-      this.#continued = undefined;
+      this.#continuedFetch = undefined;
     }
   }
 
-  /** Ends every flight, so that nothing of this simulation is left. */
+  /** Completes all requests and invocations. */
   async finish(): Promise<void> {
     this.mode = 'works';
     for (let round = 0; this.running > 0 || this.#pending.length > 0; round += 1) {
@@ -151,12 +151,12 @@ export class Simulation {
   #responseTo({ authorization, startedAt, sentAt }: Pending): HttpResponse {
     if (this.mode === 'unavailable') return answer(503, {});
     if (this.mode === 'throttled') return answer(429, {}, { 'retry-after': retryAfterSeconds });
-    if (this.mode === 'rubbish') return answer(200, { token_type: 'Bearer' });
+    if (this.mode === 'malformed') return answer(200, { token_type: 'Bearer' });
     const isValid = [...this.#validSecrets].some(
       (secret) => authorization === `Basic ${basicOf('client-1', secret)}`,
     );
     if (!isValid) {
-      this.#continued = startedAt;
+      this.#continuedFetch = startedAt;
       return answer(401, { error: 'invalid_client' });
     }
     const value = `token-${this.#grants.size}`;
@@ -170,7 +170,7 @@ export class Simulation {
     if (request.url.origin === issuerOrigin) return this.#sendToIssuer(authorization);
     const bearer = authorization.replace('Bearer ', '');
     const grant = this.#grants.get(bearer);
-    if (grant === undefined) this.violations.push('a token that nobody granted was sent');
+    if (grant === undefined) this.violations.push('an unknown token was sent');
     else if (grant.requestedAt + hour <= this.clock.now()) {
       this.violations.push('an expired token was sent');
     }
@@ -180,38 +180,38 @@ export class Simulation {
   #sendToIssuer(authorization: string): Promise<HttpResponse> {
     const now = this.clock.now();
     this.tokenRequests += 1;
-    const isOf = this.#continued;
-    this.#continued = undefined;
+    const fetchStartedAt = this.#continuedFetch;
+    this.#continuedFetch = undefined;
     for (const other of this.#pending) {
-      if (!other.isGivenUp) this.violations.push('two token requests were in flight');
-      other.isGivenUp = true;
+      if (!other.isAbandoned) this.violations.push('two token requests were in flight');
+      other.isAbandoned = true;
     }
-    if (isOf === undefined) this.#judgeRequest(now);
+    if (fetchStartedAt === undefined) this.#checkRequest(now);
     const settle = Promise.withResolvers<HttpResponse>();
     this.#pending.push({
-      startedAt: isOf ?? now,
+      startedAt: fetchStartedAt ?? now,
       sentAt: now,
       authorization,
-      isGivenUp: false,
+      isAbandoned: false,
       settle,
     });
     return settle.promise;
   }
 
-  /** Whether the model allows a new flight now. */
-  #judgeRequest(now: number): void {
+  /** Checks whether a new token request is allowed now. */
+  #checkRequest(now: number): void {
     const { from, until } = this.#pause;
-    if (now >= from && now < until) this.violations.push('a token was asked for in a pause');
+    if (now >= from && now < until) this.violations.push('a token was requested during a pause');
     if (this.#current === undefined || this.#revoked.has(this.#current.value)) return;
     const ageMs = now - this.#current.requestedAt;
     if (ageMs >= -5_000 && ageMs < 0.8 * hour) {
-      this.violations.push('a token was asked for although one was good');
+      this.violations.push('a token was requested although the current one was usable');
     }
   }
 
   #observe(event: AuthEvent): void {
     const now = this.clock.now();
-    if (event.type === 'renewal_failed') this.#continued = undefined;
+    if (event.type === 'renewal_failed') this.#continuedFetch = undefined;
     if (event.type === 'renewed') {
       this.#current = this.#lastGrant;
       this.#pause = { from: 0, until: 0, failures: 0 };
@@ -222,11 +222,11 @@ export class Simulation {
       if (event.delayMs < least) this.violations.push('a pause was too short');
       this.#pause = { from: now, until: now + least, failures: failures + 1 };
     }
-    if (event.type === 'secret_read') this.#judgeRead(now);
+    if (event.type === 'secret_read') this.#checkRead(now);
   }
 
-  #judgeRead(now: number): void {
-    // The first read is not one of those that follow a refusal.
+  #checkRead(now: number): void {
+    // The first read does not follow a refusal.
     const last = this.#readAt.length > 1 ? this.#readAt.at(-1) : undefined;
     if (last !== undefined && now >= last && now - last < 5_000) {
       this.violations.push('the secret was read twice in five seconds');

@@ -14,7 +14,7 @@ export type Answer = {
   readonly body?: string;
 };
 
-/** What the server does with a request: an answer, no answer, a reset, or anything by hand. */
+/** The reaction to a request: a response, no response, a reset, or a function. */
 export type Behaviour =
   | Answer
   | 'hang'
@@ -26,11 +26,11 @@ export type Program = (request: Received, index: number) => Behaviour | Promise<
 export type ProgrammableServer = {
   readonly origin: string;
   readonly received: Received[];
-  /** Decides about each request from now on. */
+  /** Chooses the reaction to each request. Tests replace it. */
   program: Program;
   /** Connections accepted so far. */
   connections(): number;
-  /** Breaks every kept-alive connection without a word, as a freeze does: the next write is reset. */
+  /** Breaks all open connections silently, like a freeze. The next request on each is reset. */
   resetOpenConnections(): void;
   close(): Promise<void>;
 };
@@ -58,11 +58,11 @@ const behave = (behaviour: Behaviour, response: ServerResponse, socket: Socket):
 export const startProgrammableServer = async (program: Program): Promise<ProgrammableServer> => {
   const received: Received[] = [];
   const sockets = new Set<Socket>();
-  const poisoned = new WeakSet<Socket>();
+  const broken = new WeakSet<Socket>();
   let accepted = 0;
 
   const server = createServer(async (request, response) => {
-    if (poisoned.has(request.socket)) {
+    if (broken.has(request.socket)) {
       request.socket.resetAndDestroy();
       return;
     }
@@ -85,7 +85,7 @@ export const startProgrammableServer = async (program: Program): Promise<Program
     program,
     connections: () => accepted,
     resetOpenConnections() {
-      for (const socket of sockets) poisoned.add(socket);
+      for (const socket of sockets) broken.add(socket);
     },
     close() {
       for (const socket of sockets) socket.destroy();

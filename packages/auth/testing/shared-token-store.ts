@@ -8,8 +8,8 @@ export type SharedTokenStore = TokenStore & {
 };
 
 /**
- * A store in memory that lets one caller per key through, and keeps the others waiting for what it
- * brings: the lease of a cache that many environments miss at once.
+ * An in-memory store with a lease per key. If the store has no token, the first caller gets `undefined`, and
+ * the others wait for that caller's `put`.
  */
 export const createSharedTokenStore = (): SharedTokenStore => {
   const leases = new Map<string, PromiseWithResolvers<void>>();

@@ -16,7 +16,7 @@ const commonName = sequence(
 );
 const time = (text: string): Buffer => der(0x17, Buffer.from(text));
 
-/** An X.509 version 1 certificate that vouches for itself, RFC 5280 section 4.1. */
+/** A self-signed X.509 version 1 certificate, RFC 5280 section 4.1. */
 const selfSigned = (publicKey: KeyObject, privateKey: KeyObject): string => {
   const unsigned = sequence(
     der(0x02, Buffer.from([1])),
@@ -34,7 +34,7 @@ const selfSigned = (publicKey: KeyObject, privateKey: KeyObject): string => {
 
 export type TlsServer = { readonly origin: string; close(): Promise<void> };
 
-/** A server on loopback with a certificate that nobody vouches for. */
+/** A server on loopback with a self-signed certificate. */
 export const startTlsServer = async (): Promise<TlsServer> => {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const server = createServer({

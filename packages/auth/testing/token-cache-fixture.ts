@@ -9,7 +9,7 @@ export const hour = 3_600_000;
 export const maxInFlightMs = 12_000;
 export const outage = new AuthError('TOKEN_ENDPOINT_UNREACHABLE', 'down');
 
-/** A cache whose token requests end when and how the test says. */
+/** A cache whose token requests succeed or fail when the test says so. */
 export const createFixture = () => {
   const clock = createFakeClock();
   const events: AuthEvent[] = [];

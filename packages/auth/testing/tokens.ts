@@ -13,7 +13,7 @@ export type TokenShape = {
 
 let serial = 0;
 
-/** A token such as Cognito issues, different at each call. */
+/** A token in Cognito's format. Each call returns a different token. */
 export const mintToken = ({ now, lifeSeconds = 3_600, claims }: TokenShape): Promise<string> => {
   serial += 1;
   const iat = Math.floor(now / 1_000);
@@ -43,7 +43,7 @@ export const json = (
   body: JSON.stringify(body),
 });
 
-/** The token endpoint's good answer. */
+/** A successful response of the token endpoint. */
 export const grantToken = async (shape: TokenShape): Promise<Answer> =>
   json(200, {
     access_token: await mintToken(shape),

@@ -3,7 +3,7 @@ export type Goal = {
   readonly what: string;
   readonly value: number;
   readonly goal: number;
-  /** What a goal that is missed, for a reason on record, is held to instead. */
+  /** A weaker bound for a goal that is missed for a documented reason. */
   readonly heldTo?: number;
   readonly isAtLeast?: boolean;
 };
@@ -33,7 +33,7 @@ export const printTable = (head: readonly string[], rows: readonly (readonly str
   print('');
 };
 
-/** A number as it was measured, to three significant digits. */
+/** Formats a measured number with three significant digits. */
 export const figure = (value: number): string =>
   Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
 

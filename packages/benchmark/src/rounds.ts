@@ -3,7 +3,7 @@ import { median } from './statistics.ts';
 export type Variant = {
   readonly name: string;
   readonly run: () => unknown;
-  /** The result is no promise and is not awaited. */
+  /** `run` returns no promise, and its result is not awaited. */
   readonly isSynchronous?: boolean;
 };
 
@@ -12,8 +12,11 @@ export type Timing = { readonly name: string; readonly ns: number; readonly rati
 export type Rounds = { readonly rounds: number; readonly calls: number };
 
 const repeat = async ({ run, isSynchronous }: Variant, calls: number): Promise<void> => {
-  if (isSynchronous) for (let call = 0; call < calls; call += 1) run();
-  else for (let call = 0; call < calls; call += 1) await run();
+  if (isSynchronous) {
+    for (let call = 0; call < calls; call += 1) run();
+  } else {
+    for (let call = 0; call < calls; call += 1) await run();
+  }
 };
 
 const time = async (variant: Variant, calls: number): Promise<number> => {
@@ -23,8 +26,8 @@ const time = async (variant: Variant, calls: number): Promise<number> => {
 };
 
 /**
- * Runs the variants in interleaved rounds, each round beginning with another one. A ratio is taken to
- * the first variant within each round, and its median reported: what slows the machine slows both.
+ * Runs the variants in interleaved rounds. Each round starts with another variant. The ratio to the first
+ * variant is computed per round, because a slow machine slows both. The result has the median ratio.
  */
 export const runRounds = async (
   variants: readonly Variant[],

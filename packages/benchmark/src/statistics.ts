@@ -1,12 +1,12 @@
 export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
-/** Nearest rank: the smallest value that the share of all values does not exceed. */
+/** The nearest-rank percentile. `share` is a fraction, for example 0.99. */
 export const percentile = (values: readonly number[], share: number): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 };
 
-/** Numbers in [0, 1) that are the same in every run (mulberry32). */
+/** A random number generator with repeatable results of at least 0 and below 1 (mulberry32). */
 export const seededRandom = (seed: number): (() => number) => {
   let state = seed;
   return () => {

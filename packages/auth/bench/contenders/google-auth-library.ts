@@ -4,7 +4,7 @@ import type { Endpoint } from '../endpoint.ts';
 
 type Grant = { readonly access_token: string; readonly expires_in: number };
 
-/** Its cache takes a handler that brings the token; this is the usual one. */
+/** The library's cache calls a handler to request the token. This is a typical one. */
 const requestToken = async ({ client, tokenEndpoint }: Endpoint): Promise<Grant> => {
   const pair = `${client.clientId}:${client.clientSecret}`;
   const response = await fetch(tokenEndpoint, {

@@ -10,7 +10,7 @@ const metadata = JSON.stringify({
   jwks_uri: `${authority}/keys`,
 });
 
-/** It takes `https:` alone; this sends its requests to the endpoint under test, as its own client would. */
+/** The library accepts only `https:` URLs. This network client sends its requests to the test endpoint. */
 const networkTo = (tokenEndpoint: string): INetworkModule => ({
   async sendPostRequestAsync<Body>(
     _url: string,
@@ -24,7 +24,8 @@ const networkTo = (tokenEndpoint: string): INetworkModule => ({
     const body = (await response.json()) as Body;
     return { headers: Object.fromEntries(response.headers), body, status: response.status };
   },
-  sendGetRequestAsync: () => Promise.reject(new Error('Nothing is to be discovered.')),
+  sendGetRequestAsync: () =>
+    Promise.reject(new Error('The library must not send discovery requests.')),
 });
 
 export const msalNode: Contender = {

@@ -1,7 +1,7 @@
 import { type AccessToken, ClientCredentials } from 'simple-oauth2';
 import type { Contender } from '../contender.ts';
 
-/** The window that its documentation uses. */
+/** The value in the library's documentation. */
 const expirationWindowSeconds = 300;
 
 export const simpleOauth2: Contender = {

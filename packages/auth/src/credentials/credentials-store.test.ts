@@ -15,26 +15,26 @@ const storeOf = (read: () => Promise<typeof first>, clock = createFakeClock()) =
 };
 
 describe('CredentialsStore', () => {
-  it('reads once, and reports it', async () => {
+  it('reads once, and emits an event', async () => {
     const { store, events } = storeOf(async () => first);
     expect([await store.get(), await store.get()]).toEqual([first, first]);
     expect(events).toEqual([{ type: 'secret_read' }]);
   });
 
-  it('hands on an AuthError of the source as it is', async () => {
+  it('passes on an AuthError of the source unchanged', async () => {
     const failure = new AuthError('SECRET_NOT_FOUND', 'No secret.');
     const { store } = storeOf(() => Promise.reject(failure));
     expect(await rejection(store.get())).toBe(failure);
   });
 
-  it('says of a foreign failure its name alone', async () => {
+  it('keeps only the name of any other error', async () => {
     const { store } = storeOf(() => Promise.reject(new TypeError('secret-1')));
     const error = await rejection(store.get());
     expect(error).toMatchObject({ code: 'SECRET_UNAVAILABLE', cause: { name: 'TypeError' } });
     expect(error.message).toBe('SECRET_UNAVAILABLE: read failed');
   });
 
-  it('waits no longer than the time-out', async () => {
+  it('stops waiting at the timeout', async () => {
     const { store } = storeOf(() => new Promise(() => undefined));
     expect(await rejection(store.get())).toMatchObject({
       code: 'SECRET_UNAVAILABLE',
@@ -45,31 +45,31 @@ describe('CredentialsStore', () => {
   it.each([
     ['another secret', { ...first, clientSecret: 'secret-2' }],
     ['another client', { ...first, clientId: 'client-2' }],
-  ])('replaces refused credentials by %s', async (_what, second) => {
+  ])('replaces refused credentials with %s', async (_what, second) => {
     const reads = [first, second];
     const { store } = storeOf(async () => reads.shift() ?? second);
     expect(await store.replace(await store.get())).toEqual(second);
   });
 
-  it('reads nothing for credentials that were replaced since they were used', async () => {
+  it('does not read if the refused credentials were already replaced', async () => {
     const { store, events } = storeOf(async () => first);
     await store.get();
     expect(await store.replace({ ...first, clientSecret: 'secret-0' })).toBe(first);
     expect(events).toHaveLength(1);
   });
 
-  it('reads credentials that are not known, refused or not', async () => {
+  it('reads the credentials if none are cached', async () => {
     const { store } = storeOf(async () => first);
     expect(await store.replace({ ...first, clientSecret: 'secret-0' })).toEqual(first);
   });
 
-  it('replaces nothing where the secret has not changed', async () => {
+  it('returns undefined if the secret has not changed', async () => {
     const { store } = storeOf(async () => ({ ...first }));
     expect(await store.replace(await store.get())).toBeUndefined();
   });
 
   it.each([0, 4_999, 6_000])(
-    'reads refused credentials anew at %d ms of any clock',
+    'reads refused credentials again, with the clock at %d ms',
     async (now) => {
       const { store, events } = storeOf(async () => first, createFakeClock(now));
       await store.replace(await store.get());
@@ -82,7 +82,7 @@ describe('CredentialsStore', () => {
     [4_999, 2],
     [5_000, 3],
     [-1, 3],
-  ])('%i ms after a second reading has read %i times', async (elapsedMs, reads) => {
+  ])('%i ms after the second read, has read %i times', async (elapsedMs, reads) => {
     const { store, clock, events } = storeOf(async () => first);
     await store.replace(await store.get());
     clock.advance(elapsedMs);

@@ -43,7 +43,7 @@ describe('secretsManager', () => {
     expect(JSON.parse(server.received[0]?.body ?? '')).toEqual({ SecretId: secretId });
   });
 
-  it('reads anew each time it is asked', async () => {
+  it('reads the secret again at each call', async () => {
     const source = secretsManager({ secretId, client });
     await source.read();
     server.program = () => secretString('{"clientId":"a","clientSecret":"rotated"}');
@@ -51,7 +51,7 @@ describe('secretsManager', () => {
     expect((await source.read()).clientSecret).toBe('rotated');
   });
 
-  it('keeps two secrets apart', async () => {
+  it('keeps two secrets separate', async () => {
     server.program = ({ body }) =>
       secretString(JSON.stringify({ clientId: JSON.parse(body).SecretId, clientSecret: 'x' }));
     const sources = ['one', 'two'].map((id) => secretsManager({ secretId: id, client }));
@@ -66,7 +66,7 @@ describe('secretsManager', () => {
     [400, 'AccessDeniedException', 'SECRET_ACCESS_DENIED'],
     [400, 'DecryptionFailure', 'SECRET_UNAVAILABLE'],
     [500, 'InternalServiceError', 'SECRET_UNAVAILABLE'],
-  ])('knows HTTP %d %s as %s', async (status, name, code) => {
+  ])('maps HTTP %d %s to %s', async (status, name, code) => {
     server.program = () => failure(status, name);
 
     expect(await rejection(read())).toMatchObject({
@@ -76,7 +76,7 @@ describe('secretsManager', () => {
     });
   });
 
-  it('takes a secret of 4,096 characters', async () => {
+  it('accepts a client secret of 4,096 characters', async () => {
     const clientSecret = 'x'.repeat(4_096);
     server.program = () => secretString(JSON.stringify({ clientId: 'a', clientSecret }));
 
@@ -106,7 +106,7 @@ describe('secretsManager', () => {
     ['JSON object', '{"clientId":"a","clientSecret":"hidden"'],
     ['JSON object', 'hidden'],
     ['JSON object', '\uFEFF{"clientId":"a","clientSecret":"hidden"}'],
-  ])('names the secret and the %s of a malformed one', async (field, text) => {
+  ])('names the secret and %s if the value is malformed', async (field, text) => {
     server.program = () => secretString(text);
     const error = await rejection(read());
 
@@ -116,7 +116,7 @@ describe('secretsManager', () => {
     expect(error.message).not.toContain('hidden');
   });
 
-  it('does not take a binary secret', async () => {
+  it('refuses a binary secret', async () => {
     server.program = () => json(200, { Name: secretId, SecretBinary: 'aGlkZGVu' }, amzJson);
 
     expect((await rejection(read())).code).toBe('SECRET_MALFORMED');

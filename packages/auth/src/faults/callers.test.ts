@@ -8,14 +8,14 @@ import { settled, until } from '../../testing/wait-until.ts';
 const served = { status: 200, replayed: false };
 const replayed = { status: 200, replayed: true };
 
-/** The token that invocations begin with: the one at hand, or else the next that the issuer grants. */
+/** The index of the first token that invocations use: the cached one, or the next one from the issuer. */
 const firstOf = ({ state, tokens }: Cell): number =>
   hasToken(state) ? tokens.length - 1 : tokens.length;
 
-/** Token requests until all is well: one for the first token, where there was none, and one in its place. */
+/** The number of token requests until a token is accepted: one to replace the first token, plus one if the cache is empty. */
 const requestsUntilRenewed = ({ state }: Cell): number => (hasToken(state) ? 1 : 2);
 
-/** Makes the gateway refuse tokens up to the first, or all of them. */
+/** Makes the gateway refuse all tokens up to the index `last`. Default: the first token. */
 const revoke = (cell: Cell, last = firstOf(cell)): void => {
   const { program } = cell.gateway;
   cell.gateway.program = (request, index) => {
@@ -27,7 +27,7 @@ const revoke = (cell: Cell, last = firstOf(cell)): void => {
 };
 
 describeFault({
-  name: 'R7: one caller aborts during a shared flight',
+  name: 'R7: one caller aborts during a shared token request',
   async run(cell) {
     const first = firstOf(cell);
     revoke(cell);
@@ -57,7 +57,7 @@ describeFault({
 });
 
 describeFault({
-  name: 'R7: the time of one caller ends during a shared flight',
+  name: 'R7: the time of one caller ends during a shared token request',
   appliesTo: ({ state }) => !hasToken(state),
   async run(cell) {
     const released = Promise.withResolvers<void>();
@@ -66,10 +66,10 @@ describeFault({
       return cell.grant();
     };
     cell.environment.remainingMs = 251;
-    const hurried = cell.ask();
+    const shortOnTime = cell.ask();
     cell.environment.remainingMs = 10_000;
     const others = cell.burst();
-    expect(await hurried).toEqual({ code: 'TOKEN_ENDPOINT_TIMEOUT' });
+    expect(await shortOnTime).toEqual({ code: 'TOKEN_ENDPOINT_TIMEOUT' });
 
     released.resolve();
     expect(await others).toEqual(Array.from({ length: cell.callers }, () => served));
@@ -78,7 +78,7 @@ describeFault({
 });
 
 describeFault({
-  name: 'R8: the gateway answers 401 to all at once',
+  name: 'R8: the gateway answers 401 to all requests at once',
   async run(cell) {
     revoke(cell);
     const received = cell.gateway.received.length;
@@ -90,7 +90,7 @@ describeFault({
 });
 
 describeFault({
-  name: 'R8: the gateway answers 401 to one after the other',
+  name: 'R8: the gateway answers 401 to one request after the other',
   async run(cell) {
     revoke(cell);
     const { program } = cell.gateway;
@@ -113,7 +113,7 @@ describeFault({
 });
 
 describeFault({
-  name: 'R8: the gateway answers 401 to renewed tokens too',
+  name: 'R8: the gateway also answers 401 to renewed tokens',
   async run(cell) {
     revoke(cell, Number.POSITIVE_INFINITY);
     const received = cell.gateway.received.length;
@@ -143,7 +143,7 @@ describeFault({
 });
 
 describeFault({
-  name: 'R13: the gateway’s sockets are dropped in silence while the environment sleeps',
+  name: 'R13: the gateway closes its connections silently while the environment is frozen',
   async run(cell) {
     const { callers, gateway } = cell;
     await cell.burst();
@@ -161,7 +161,7 @@ describeFault({
 });
 
 describeFault({
-  name: 'R13: the token endpoint’s sockets are dropped in silence while the environment sleeps',
+  name: 'R13: the token endpoint closes its connections silently while the environment is frozen',
   appliesTo: ({ state }) => state !== 'cold',
   async run(cell) {
     cell.issuer.resetOpenConnections();

@@ -29,15 +29,15 @@ for (const frozenMs of [second, 13 * second, minute, hour, 24 * hour]) {
     appliesTo: ({ state }) => state !== 'warm',
     async run(cell) {
       const released = Promise.withResolvers<void>();
-      const asked = Promise.withResolvers<void>();
+      const requested = Promise.withResolvers<void>();
       cell.issuer.program = async () => {
         const answer = await cell.grant();
-        asked.resolve();
+        requested.resolve();
         await released.promise;
         return answer;
       };
       const frozen = cell.burst();
-      await asked.promise;
+      await requested.promise;
       cell.clock.advance(frozenMs);
       cell.issuer.program = cell.grant;
       released.resolve();

@@ -38,7 +38,7 @@ describeFault({
     for (const { scope, tokens } of environments) {
       expect([...tokens].map(scopeOf)).toEqual([...tokens].map(() => scope));
     }
-    // Renewals wait for a turn of the event loop.
+    // Renewals start in a later turn of the event loop.
     await until(() => state === 'warm' || issuer.received.length >= received + 2);
     expect(issuer.received.length - received).toBe(state === 'warm' ? 0 : 2);
   },
@@ -80,19 +80,19 @@ describeFault({
   },
 });
 
-/** A context such as tests and other callers pass: it does not know the remaining time. */
+/** A context without a remaining time, as in tests. */
 const bareContext = () => ({}) as Context & AuthContext;
 
 describeFault({
   name: 'R17: the middleware is used twice, without a remaining time, and the handler throws',
   async run(cell) {
-    const own = new TypeError('the handler’s own');
+    const handlerError = new TypeError('handler');
     const handler = middy<unknown, string>()
       .use(cell.middleware)
       .use({ before: () => undefined })
       .use(cell.middleware)
       .handler(async (event, context) => {
-        if (event === 'throw') throw own;
+        if (event === 'throw') throw handlerError;
         return context.auth.accessToken;
       });
     const answers = await Promise.all(
@@ -102,13 +102,13 @@ describeFault({
     if (cell.state !== 'warm') await cell.tokenRequestsEnded(1);
 
     expect(new Set(answers).size).toBe(1);
-    await expect(handler('throw', bareContext())).rejects.toBe(own);
+    await expect(handler('throw', bareContext())).rejects.toBe(handlerError);
     expect(cell.tokenRequests()).toBe(cell.state === 'warm' ? 0 : 1);
   },
 });
 
 describeFault({
-  name: 'R17: an earlier middleware answers at once',
+  name: 'R17: an earlier middleware returns a response',
   async run(cell) {
     const handler = middy()
       .use({ before: () => 'early' })

@@ -15,7 +15,7 @@ type Fault = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Peers that echo everything they were sent, in every field that may be read. */
+/** A server that echoes the request in every field that the client reads. */
 const echo = ({ headers, body: sent }: Received, status: number): Behaviour =>
   json(status, {
     error: `${headers.authorization}`,
@@ -36,17 +36,17 @@ const faults: Readonly<Record<string, Fault>> = {
   'issuer redirects': {
     issuer: () => ({ status: 302, headers: { location: `/?${secret.slice(0, -1)}` } }),
   },
-  'issuer sends another type': {
+  'issuer sends another token type': {
     issuer: (_request, token) => json(200, { access_token: token, token_type: secret }),
   },
-  'issuer sends half a body': {
+  'issuer sends half of a body': {
     issuer: (_request, token) => ({
       status: 200,
       headers: { 'content-type': 'application/json' },
       body: `{"access_token":"${token}","x":${secret}`,
     }),
   },
-  'source fails': { source: new Error(`could not read ${secret}`) },
+  'credentials source fails': { source: new Error(`could not read ${secret}`) },
   'gateway refuses': { gateway: (request) => echo(request, 401) },
   'gateway resets': { gateway: () => 'reset' },
   'gateway hangs': { gateway: () => 'hang' },
@@ -54,11 +54,11 @@ const faults: Readonly<Record<string, Fault>> = {
     gateway: () => ({ status: 307, headers: { location: 'https://example.com' } }),
   },
   'gateway sends too much': { gateway: () => ({ status: 200, body: '.'.repeat(2_000) }) },
-  'caller brings credentials': { headers: { authorization: `Bearer ${secret}` } },
+  'caller sends credentials': { headers: { authorization: `Bearer ${secret}` } },
   'caller sends an invalid header': { headers: { 'x-own': `${secret}\r\n` } },
 };
 
-describe('no secret, token or request body', () => {
+describe('secret, token and request body', () => {
   let services: FakeServices;
   beforeEach(async () => {
     services = await startFakeServices();
@@ -66,7 +66,7 @@ describe('no secret, token or request body', () => {
   });
   afterEach(() => services.close());
 
-  it.each(Object.entries(faults))('shows where: %s', async (_name, fault) => {
+  it.each(Object.entries(faults))('are not visible with fault: %s', async (_name, fault) => {
     const token = await mintToken({ now: services.clock.now() });
     const granted = json(200, { access_token: token, token_type: 'Bearer', expires_in: 3_600 });
     services.issuer.program = (request) => fault.issuer?.(request, token) ?? granted;
@@ -101,7 +101,7 @@ describe('no secret, token or request body', () => {
     expect(canaries.filter((canary) => shown.includes(canary))).toEqual([]);
   });
 
-  it('would be found by the canaries', () => {
+  it('the check finds canaries', () => {
     expect(print(new Error('failed', { cause: { secret } }))).toContain(secret);
     expect(print({ header: basicOf('client-1', secret) })).toContain(basicOf('client-1', secret));
   });

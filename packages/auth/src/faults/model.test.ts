@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type IssuerMode, Simulation } from '../../testing/model-simulation.ts';
 
-/** Steps in all; `test:nightly` asks for 100,000. */
+/** Total number of steps. `test:nightly` sets 100,000. */
 const steps = Number(process.env.MODEL_STEPS ?? 4_000);
 const stepsPerRun = 50;
 
@@ -22,7 +22,7 @@ const commandOf = (
 });
 
 const minute = 60_000;
-const modes: readonly IssuerMode[] = ['unavailable', 'throttled', 'resets', 'rubbish'];
+const modes: readonly IssuerMode[] = ['unavailable', 'throttled', 'resets', 'malformed'];
 
 const commands = [
   fc
@@ -46,13 +46,13 @@ const commands = [
   ),
   fc
     .constantFrom(50, 400, 1_000, 6_000, 13_000, 10 * minute, 48 * minute, 60 * minute)
-    .map((ms) => commandOf(`${ms} ms go by`, (simulation) => simulation.advance(ms))),
+    .map((ms) => commandOf(`${ms} ms pass`, (simulation) => simulation.advance(ms))),
   fc
     .constantFrom(1_000, 5_001, 10 * minute)
-    .map((ms) => commandOf(`clock back ${ms} ms`, (simulation) => simulation.advance(-ms))),
+    .map((ms) => commandOf(`clock set back ${ms} ms`, (simulation) => simulation.advance(-ms))),
 ];
 
-describe('any interleaving of invocations, failures, rotations, refusals, aborts and clock steps', () => {
+describe('random sequences of invocations, failures, rotations, refusals, aborts and clock changes', () => {
   it(
     `keeps the guarantees in ${steps} steps, and recovers`,
     async () => {

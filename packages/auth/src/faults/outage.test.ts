@@ -11,7 +11,7 @@ const minute = 60_000;
 const served = { status: 200, replayed: false };
 
 describeFault({
-  name: 'R3: renewals fail until the token ends',
+  name: 'R3: renewals fail until the token expires',
   appliesTo: ({ state }) => state === 'in the renewal window',
   async run(cell) {
     cell.issuer.program = () => ({ status: 503 });
@@ -23,7 +23,7 @@ describeFault({
       cell.clock.advance(30 * second);
     }
 
-    // After pauses of 0.5 s to 32 s, each ended by a step of 30 s, and then one a minute.
+    // The pauses grow from 0.5 s to 60 s. The clock moves in steps of 30 s.
     expect(cell.tokenRequests()).toBe(11);
   },
 });
@@ -48,7 +48,7 @@ describeFault({
 });
 
 describeFault({
-  name: 'R4: an outage, for who comes in the pause',
+  name: 'R4: an outage, with callers during the pause',
   async run(cell) {
     cell.issuer.program = () => 'reset';
     await cell.burst();
@@ -65,7 +65,7 @@ const pauses: readonly (readonly [string, (now: number) => string, number])[] = 
   ['seconds', () => '7', 7 * second],
   ['a date', (now) => new Date(now + 9 * second).toUTCString(), 9 * second],
   ['a negative number', () => '-5', 500],
-  ['a date that is past', () => new Date(start - minute).toUTCString(), 500],
+  ['a date in the past', () => new Date(start - minute).toUTCString(), 500],
   ['a huge number', () => '999999999999', 5 * minute],
   ['garbage', () => 'soon', 500],
 ];
@@ -81,40 +81,40 @@ for (const [kind, retryAfter, pauseMs] of pauses) {
       });
       await cell.burst();
       if (state === 'in the renewal window') await cell.tokenRequestsEnded(1);
-      const asked = state === 'warm' ? 0 : 1;
-      expect(cell.tokenRequests()).toBe(asked);
+      const requests = state === 'warm' ? 0 : 1;
+      expect(cell.tokenRequests()).toBe(requests);
 
       cell.issuer.program = cell.grant;
       clock.advance(pauseMs - 1);
       const early = await cell.ask();
       expect(early).toEqual(hasToken(state) ? served : { code: 'TOKEN_ENDPOINT_UNAVAILABLE' });
-      expect(cell.tokenRequests()).toBe(asked);
+      expect(cell.tokenRequests()).toBe(requests);
 
       clock.advance(1);
       expect(await cell.ask()).toEqual(served);
       if (state !== 'warm') await cell.tokenRequestsEnded(2);
-      expect(cell.tokenRequests()).toBe(2 * asked);
+      expect(cell.tokenRequests()).toBe(2 * requests);
     },
   });
 }
 
-/** Accepts connections and says nothing, not even in the handshake. */
-let mute: Server;
-const muteSockets = new Set<Socket>();
+/** Accepts connections and sends nothing, not even in the TLS handshake. */
+let silent: Server;
+const silentSockets = new Set<Socket>();
 beforeAll(async () => {
-  mute = createServer((socket) => {
-    muteSockets.add(socket);
+  silent = createServer((socket) => {
+    silentSockets.add(socket);
     socket.resume();
     socket.on('error', () => undefined);
-    socket.on('close', () => muteSockets.delete(socket));
+    socket.on('close', () => silentSockets.delete(socket));
   });
-  await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
 });
-afterAll(() => new Promise<void>((resolve) => mute.close(() => resolve())));
+afterAll(() => new Promise<void>((resolve) => silent.close(() => resolve())));
 
 const head = { 'content-type': 'application/json', 'content-length': '500' };
 const closed: Promise<void>[] = [];
-const watched =
+const recordClose =
   (behave: (write: (text: string) => void) => void): Behaviour =>
   (response, socket) => {
     closed.push(new Promise((resolve) => socket.on('close', () => resolve())));
@@ -122,14 +122,14 @@ const watched =
   };
 
 const hangs: Readonly<Record<string, Behaviour | undefined>> = {
-  'in the handshake': undefined,
-  'before its headers': watched(() => undefined),
-  'after its headers': (response, socket) => {
+  'in the TLS handshake': undefined,
+  'before the headers': recordClose(() => undefined),
+  'after the headers': (response, socket) => {
     closed.push(new Promise((resolve) => socket.on('close', () => resolve())));
     response.writeHead(200, head).flushHeaders();
   },
-  'in the middle of its body': watched((write) => write('{"access_token":"')),
-  'between one byte and the next': (response, socket) => {
+  'in the middle of the body': recordClose((write) => write('{"access_token":"')),
+  'while it sends single bytes': (response, socket) => {
     response.writeHead(200, head);
     const drip = setInterval(() => response.write('{'), 5);
     const end = new Promise<void>((resolve) => socket.on('close', () => resolve()));
@@ -145,13 +145,14 @@ for (const [when, behaviour] of Object.entries(hangs)) {
       closed.length = 0;
       cell.timeoutDivisor = 40;
       if (behaviour !== undefined) cell.issuer.program = () => behaviour;
-      else cell.tokenEndpointOverride = `https://127.0.0.1:${(mute.address() as AddressInfo).port}`;
+      else
+        cell.tokenEndpointOverride = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`;
       const expected = hasToken(state) ? served : { code: 'TOKEN_ENDPOINT_TIMEOUT' };
 
       expect(await cell.burst()).toEqual(Array.from({ length: cell.callers }, () => expected));
       if (state !== 'warm') await cell.tokenRequestsEnded(1);
       await Promise.all(closed);
-      await until(() => muteSockets.size === 0);
+      await until(() => silentSockets.size === 0);
       expect(cell.tokenRequests()).toBe(state === 'warm' ? 0 : 1);
 
       cell.issuer.program = cell.grant;

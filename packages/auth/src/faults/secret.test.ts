@@ -12,11 +12,11 @@ const rotate = (cell: Cell, secret: string): void => {
   cell.validSecrets.add(secret);
 };
 
-/** A cold environment reads the new secret at once; the others know the old one, and are refused with it. */
+/** A cold environment reads the new secret immediately. The others send the old one first, and are refused. */
 const requestsAfterRotation = { cold: 1, warm: 0, 'in the renewal window': 2, expired: 2 } as const;
 
 describeFault({
-  name: 'R10: the secret is rotated, and the old one dies at once',
+  name: 'R10: the secret is rotated, and the old one is immediately invalid',
   async run(cell) {
     rotate(cell, 'canary-rotated-91c2');
     cell.validSecrets.delete(canarySecret);
@@ -30,7 +30,7 @@ describeFault({
 });
 
 describeFault({
-  name: 'R10: the secret is rotated, and both are valid for a while',
+  name: 'R10: the secret is rotated, and both secrets are valid',
   async run(cell) {
     rotate(cell, 'canary-rotated-91c2');
 
@@ -47,7 +47,7 @@ describeFault({
     cell.validSecrets.clear();
     const reads = cell.state === 'cold' ? 1 : 0;
     const expected = hasToken(cell.state) ? served : { code: 'TOKEN_REQUEST_REJECTED' };
-    const isAsked = cell.state !== 'warm';
+    const sendsRequests = cell.state !== 'warm';
     for (let elapsedMs = 0; elapsedMs < 5 * second; elapsedMs += 100) {
       const outcomes = elapsedMs === 0 ? await cell.burst() : [await cell.ask()];
       expect(outcomes).toEqual(outcomes.map(() => expected));
@@ -55,8 +55,8 @@ describeFault({
       cell.clock.advance(100);
     }
 
-    expect(cell.secretReads() - reads).toBe(isAsked ? 1 : 0);
-    expect(cell.tokenRequests()).toBe(isAsked ? 4 : 0);
+    expect(cell.secretReads() - reads).toBe(sendsRequests ? 1 : 0);
+    expect(cell.tokenRequests()).toBe(sendsRequests ? 4 : 0);
   },
 });
 
@@ -65,9 +65,9 @@ const sourceFaults: readonly (readonly [string, Error, string])[] = [
   ['is malformed', new AuthError('SECRET_MALFORMED', 'clientId'), 'SECRET_MALFORMED'],
   ['cannot be read', new Error(`${canarySecret}`), 'SECRET_UNAVAILABLE'],
 ];
-for (const [what, failure, code] of sourceFaults) {
+for (const [problem, failure, code] of sourceFaults) {
   describeFault({
-    name: `R11: the secret ${what}`,
+    name: `R11: the secret ${problem}`,
     async run(cell) {
       cell.source.failure = failure;
       const outcomes = await cell.burst();
@@ -83,7 +83,7 @@ for (const [what, failure, code] of sourceFaults) {
 }
 
 describeFault({
-  name: 'R11: the secret holds :%+/ and characters beyond ASCII',
+  name: 'R11: the secret contains :%+/ and non-ASCII characters',
   async run(cell) {
     const secret = ':%+/ &=\u00e4\u20ac\u{1f510}"\\canary';
     cell.validSecrets.clear();

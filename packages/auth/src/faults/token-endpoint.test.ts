@@ -6,7 +6,7 @@ import { startTlsServer, type TlsServer } from '../../testing/tls-server.ts';
 
 const minute = 60_000;
 
-/** What must come of a token endpoint that fails: who has a token is served, the others learn why. */
+/** Expects that callers with a cached token succeed, and that the others fail with the code. */
 const expectOutage = async (cell: Cell, code: string, requests = 1): Promise<void> => {
   const { state, callers } = cell;
   const outcomes = await cell.burst();
@@ -15,7 +15,7 @@ const expectOutage = async (cell: Cell, code: string, requests = 1): Promise<voi
   expect(outcomes).toEqual(Array.from({ length: callers }, () => expected));
   expect(cell.tokenRequests()).toBe(state === 'warm' ? 0 : requests);
 
-  // Within the pause nobody asks again, and the answer is the same.
+  // During the pause, the result is the same without another token request.
   expect(await cell.ask()).toEqual(expected);
   expect(cell.tokenRequests()).toBe(state === 'warm' ? 0 : requests);
 };
@@ -49,9 +49,9 @@ const faults: readonly (readonly [string, string, Behaviour])[] = [
     (status) => [`HTTP ${status}`, 'TOKEN_ENDPOINT_UNAVAILABLE', { status }] as const,
   ),
   ['a reset', 'TOKEN_ENDPOINT_UNREACHABLE', 'reset'],
-  ['half a JSON body', 'TOKEN_RESPONSE_MALFORMED', { status: 200, headers, body: '{"access_t' }],
+  ['half of a JSON body', 'TOKEN_RESPONSE_MALFORMED', { status: 200, headers, body: '{"access_t' }],
   [
-    'a body that breaks off',
+    'a body that stops early',
     'TOKEN_ENDPOINT_UNREACHABLE',
     (response) => {
       response.writeHead(200, { ...headers, 'content-length': '500' });
@@ -78,8 +78,8 @@ beforeAll(async () => {
 afterAll(() => tls.close());
 
 const unreachable = {
-  'a name that does not resolve': () => 'https://nonexistent.invalid/oauth2/token',
-  'a certificate that nobody vouches for': () => `${tls.origin}/oauth2/token`,
+  'a host name that does not resolve': () => 'https://nonexistent.invalid/oauth2/token',
+  'a self-signed certificate': () => `${tls.origin}/oauth2/token`,
 };
 
 for (const [fault, urlOf] of Object.entries(unreachable)) {

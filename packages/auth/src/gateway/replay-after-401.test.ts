@@ -27,7 +27,7 @@ describe('context.auth.request', () => {
 
   const tokenOf = () => environment.invoke((auth) => auth.accessToken);
 
-  /** A gateway that knows a token as revoked. */
+  /** Makes the gateway refuse these tokens. */
   const revoke = (...tokens: string[]) => {
     services.gateway.program = ({ headers }) =>
       tokens.some((token) => headers.authorization === `Bearer ${token}`)
@@ -35,7 +35,7 @@ describe('context.auth.request', () => {
         : json(200, {});
   };
 
-  it('sends method, headers and body with the bearer, and returns the whole answer', async () => {
+  it('sends method, headers and body with the access token, and returns the whole response', async () => {
     services.gateway.program = () => ({
       status: 202,
       headers: { 'X-Trace': 'a' },
@@ -59,7 +59,7 @@ describe('context.auth.request', () => {
     expect((await post()).cacheHit).toBe(true);
   });
 
-  it('may be taken out of auth', async () => {
+  it('works when destructured from auth', async () => {
     const request = { method: 'POST', url: services.gatewayUrl };
 
     expect(await post()).toMatchObject({ status: 200 });
@@ -78,7 +78,7 @@ describe('context.auth.request', () => {
     expect(services.count('replayed')).toBe(1);
   });
 
-  it('renews once for a hundred parallel 401s', async () => {
+  it('renews once for a hundred parallel 401 responses', async () => {
     revoke(await tokenOf());
     const responses = await Promise.all(Array.from({ length: 100 }, () => post()));
 
@@ -103,7 +103,7 @@ describe('context.auth.request', () => {
     expect(services.issuer.received).toHaveLength(2);
   });
 
-  it('fails with a code when the renewed token is refused too, and then leaves the issuer alone', async () => {
+  it('fails if the renewed token is also refused, and then sends no more token requests', async () => {
     services.gateway.program = () => json(401, {});
 
     expect(await rejection(post())).toMatchObject({ code: 'GATEWAY_UNAUTHORIZED', status: 401 });
@@ -113,7 +113,7 @@ describe('context.auth.request', () => {
     expect(services.issuer.received).toHaveLength(2);
   });
 
-  it('asks for tokens again as soon as the gateway has taken one', async () => {
+  it('requests tokens again after the gateway has accepted one', async () => {
     services.gateway.program = () => json(401, {});
     expect((await rejection(post())).code).toBe('GATEWAY_UNAUTHORIZED');
     revoke();
@@ -123,7 +123,7 @@ describe('context.auth.request', () => {
     expect(await post()).toMatchObject({ status: 200, replayed: true });
   });
 
-  it('says whether a token that was renewed meanwhile came from the cache', async () => {
+  it('reports whether a token renewed during the invocation came from the cache', async () => {
     await tokenOf();
     const request = { method: 'POST', url: services.gatewayUrl };
     const answers = await environment.invoke(async (auth) => {
@@ -136,7 +136,7 @@ describe('context.auth.request', () => {
     expect(first.cacheHit).toBe(false);
   });
 
-  it('fails with the issuer’s code when the renewal fails', async () => {
+  it("fails with the issuer's error if the renewal fails", async () => {
     revoke(await tokenOf());
     services.issuer.program = () => json(400, { error: 'invalid_scope' });
 
@@ -148,7 +148,7 @@ describe('context.auth.request', () => {
   });
 
   it.each([400, 403, 404, 429, 500, 503])(
-    'hands a %d to the caller and sends once',
+    'returns status %d and sends the request once',
     async (status) => {
       services.gateway.program = () => ({ status, headers: { 'retry-after': '1' } });
 
@@ -163,7 +163,7 @@ describe('context.auth.request', () => {
   );
 
   it.each([301, 302, 303, 307, 308])(
-    'refuses a %d and takes the bearer nowhere',
+    'refuses redirect %d and sends the token nowhere else',
     async (status) => {
       const elsewhere = await startProgrammableServer(() => json(200, {}));
       services.gateway.program = () => ({ status, headers: { location: elsewhere.origin } });
@@ -174,13 +174,13 @@ describe('context.auth.request', () => {
     },
   );
 
-  it('gives up after the request’s own time-out', async () => {
+  it("stops at the request's timeout", async () => {
     services.gateway.program = () => 'hang';
 
     expect((await rejection(post({ timeoutMs: 30 }))).code).toBe('GATEWAY_TIMEOUT');
   });
 
-  it('gives up within the remaining time of the invocation', async () => {
+  it('stops within the remaining time of the invocation', async () => {
     services.gateway.program = () => 'hang';
     await tokenOf();
     environment.remainingMs = 300;
@@ -188,7 +188,7 @@ describe('context.auth.request', () => {
     expect((await rejection(post())).code).toBe('GATEWAY_TIMEOUT');
   });
 
-  it('sends nothing when no time is left', async () => {
+  it('sends nothing if no time is left', async () => {
     await tokenOf();
     environment.remainingMs = 250;
 
@@ -196,7 +196,7 @@ describe('context.auth.request', () => {
     expect(services.gateway.received).toHaveLength(0);
   });
 
-  it('waits for a renewal no longer than the request may take', async () => {
+  it("stops waiting for a renewal at the request's timeout", async () => {
     revoke(await tokenOf());
     services.issuer.program = () => 'hang';
 
@@ -205,7 +205,7 @@ describe('context.auth.request', () => {
     );
   });
 
-  it('lets one caller abort without the others', async () => {
+  it('aborts one caller without affecting the others', async () => {
     revoke(await tokenOf());
     const released = Promise.withResolvers<void>();
     services.issuer.program = async () => {
@@ -224,7 +224,7 @@ describe('context.auth.request', () => {
     expect(services.issuer.received).toHaveLength(2);
   });
 
-  it('aborts a request on its way', async () => {
+  it('aborts a request in flight', async () => {
     const abort = new AbortController();
     services.gateway.program = () => {
       abort.abort();
@@ -234,7 +234,7 @@ describe('context.auth.request', () => {
     expect((await rejection(post({ signal: abort.signal }))).code).toBe('REQUEST_ABORTED');
   });
 
-  it('names an unreachable gateway and the network’s code', async () => {
+  it("reports an unreachable gateway with the network's error code", async () => {
     await tokenOf();
     await services.gateway.close();
 
@@ -245,13 +245,13 @@ describe('context.auth.request', () => {
     });
   });
 
-  it('says of a header that no request can carry what it is about', async () => {
+  it('reports an invalid header', async () => {
     const error = await rejection(post({ headers: { 'x-split': 'a\r\nb' } }));
 
     expect(error.message).toBe('REQUEST_INVALID: invalid method or header');
   });
 
-  it('takes a failure that is none of HttpSendError for an unreachable gateway', async () => {
+  it('reports any other error of send as an unreachable gateway', async () => {
     const failing = services.environment({
       send: async ({ url }) => {
         if (url.pathname === '/mcp') throw new TypeError('fetch failed');
@@ -267,7 +267,7 @@ describe('context.auth.request', () => {
     expect(error).toMatchObject({ code: 'GATEWAY_UNREACHABLE', cause: { name: 'TypeError' } });
   });
 
-  it('takes an answer up to the bound and not beyond', async () => {
+  it('accepts a response up to the maximum length', async () => {
     environment = services.environment({ maxResponseBytes: 10 });
     services.gateway.program = () => ({ status: 200, body: '1234567890' });
     expect((await post()).body).toBe('1234567890');
@@ -276,7 +276,7 @@ describe('context.auth.request', () => {
     expect((await rejection(post())).code).toBe('GATEWAY_RESPONSE_TOO_LARGE');
   });
 
-  it('renews within an invocation that outlives its token', async () => {
+  it('renews a token that expires during the invocation', async () => {
     const replies = await environment.invoke(async (auth) => {
       const first = auth.accessToken;
       services.clock.advance(3_600_000);

@@ -31,8 +31,8 @@ export type Invocation = {
 };
 
 /**
- * Sends a request with the access token to the gateway. After a 401, renews the token and sends the request
- * once more. The replay is safe even for requests that are not idempotent, because a resource server sends a
+ * Sends a request with the access token to the gateway. After a 401, renews the token and replays the request
+ * once. The replay is safe even for requests that are not idempotent, because a resource server sends a
  * 401 instead of processing the request (RFC 6750 section 3).
  */
 export const sendWithReplay = async (

@@ -17,7 +17,7 @@ describe('checkAuthorizedRequest', () => {
     checkAuthorizedRequest({ method: 'POST', url, headers }, gatewayUrl);
 
   it.each([gatewayUrl, gatewayUrl.replace('/mcp', '/other?x=1'), gatewayUrl.toUpperCase()])(
-    'lets %s pass',
+    'accepts %s',
     (url) => {
       expect(check(url).origin).toBe(new URL(gatewayUrl).origin);
     },
@@ -57,7 +57,7 @@ describe('checkAuthorizedRequest', () => {
     [gatewayUrl.replace('//', '//user:password@'), {}],
     [gatewayUrl.replace('//', '//user@'), {}],
     [gatewayUrl.replace('//', '//:password@'), {}],
-  ] as const)('refuses credentials beside the token: %s %j', (url, headers) => {
+  ] as const)('refuses a request that already has credentials: %s %j', (url, headers) => {
     const error = thrown(() => check(url, headers));
 
     expect(error.code).toBe('MIXED_CREDENTIALS');
@@ -73,13 +73,16 @@ describe('checkAuthorizedRequest', () => {
     'x-host',
     'Host-Note',
     'Upgrade-Insecure-Requests',
-  ])('takes the header %s for no credential and no framing', (name) => {
+  ])('accepts the header %s', (name) => {
     expect(check(gatewayUrl, { [name]: 'x' }).href).toBe(gatewayUrl);
   });
 
-  it.each(['X-Amz-Signature-Note', 'my-x-amz-credential'])('takes the parameter %s', (name) => {
-    expect(check(`${gatewayUrl}?${name}=x`).search).toBe(`?${name}=x`);
-  });
+  it.each(['X-Amz-Signature-Note', 'my-x-amz-credential'])(
+    'accepts the query parameter %s',
+    (name) => {
+      expect(check(`${gatewayUrl}?${name}=x`).search).toBe(`?${name}=x`);
+    },
+  );
 
   const host = new URL(gatewayUrl).host;
   it.each([
@@ -96,22 +99,22 @@ describe('checkAuthorizedRequest', () => {
       `ORIGIN_NOT_GATEWAY: example.com: the token is only for https://${host}`,
     ],
     [gatewayUrl, bearer, `MIXED_CREDENTIALS: ${host}: the request already has credentials`],
-  ])('says of %s with %j what was expected', (url, headers, message) => {
+  ])('for %s with %j, names what was expected', (url, headers, message) => {
     expect(thrown(() => check(url, headers)).message).toBe(message);
   });
 
-  it.each(['mcp', '/mcp', ''])('refuses %j, which is no absolute URL', (url) => {
+  it.each(['mcp', '/mcp', ''])('refuses %j, which is not an absolute URL', (url) => {
     expect(thrown(() => check(url)).code).toBe('REQUEST_INVALID');
   });
 
   it.each(['Host', 'content-length', 'Transfer-Encoding', 'connection', 'upgrade'])(
-    'refuses the header %s of a caller',
+    'refuses the header %s',
     (name) => {
       expect(thrown(() => check(gatewayUrl, { [name]: 'x' })).code).toBe('REQUEST_INVALID');
     },
   );
 
-  it.each([0, -1, Number.NaN])('refuses the time-out %d', (timeoutMs) => {
+  it.each([0, -1, Number.NaN])('refuses the timeout %d', (timeoutMs) => {
     const request = { method: 'GET', url: gatewayUrl, timeoutMs };
 
     expect(thrown(() => checkAuthorizedRequest(request, gatewayUrl)).message).toMatch(
@@ -121,7 +124,7 @@ describe('checkAuthorizedRequest', () => {
 });
 
 describe('checkRequestToSign', () => {
-  it('says for which origin the signature is', () => {
+  it('names the origin that the signature is for', () => {
     const request = { method: 'POST', url: 'https://example.com/' };
     const { origin } = new URL(gatewayUrl);
 
@@ -143,7 +146,7 @@ describe('checkCredentials', () => {
     [jwt, gatewayUrl, { authorization: 'bearer AWS4-' }],
     [jwt, gatewayUrl, { ...bearer, 'x-x-amz-security-token': 'x' }],
     [jwt, gatewayUrl, { ...bearer, 'x-amz-security-token-x': 'x' }],
-  ] as const)('finds nothing wrong: %j %s %j', (gateway, url, headers) => {
+  ] as const)('accepts %j %s %j', (gateway, url, headers) => {
     expect(() => checkCredentials({ url, headers }, gateway)).not.toThrow();
   });
 
@@ -176,7 +179,7 @@ describe('checkCredentials', () => {
     ],
     [iam, bearer, 'the request has a token, but this gateway requires IAM'],
     [jwt, signature, 'this gateway accepts only a bearer token'],
-  ] as const)('says to %j with %j: %s', (gateway, headers, why) => {
+  ] as const)('for %j with %j, says: %s', (gateway, headers, why) => {
     expect(thrown(() => checkCredentials({ url: gatewayUrl, headers }, gateway)).message).toMatch(
       new RegExp(`: ${host}: ${why}$`),
     );

@@ -12,7 +12,7 @@ const failureOf = async (promise: Promise<unknown>): Promise<string> => {
     await promise;
     return 'none';
   } catch (error) {
-    return error instanceof HttpSendError ? error.failure : 'foreign';
+    return error instanceof HttpSendError ? error.failure : 'other';
   }
 };
 
@@ -41,13 +41,13 @@ describe('createNodeHttpSend', () => {
     expect(server.received[0]).toMatchObject({ body: 'ü', headers: { 'content-length': '2' } });
   });
 
-  it('keeps one connection for a thousand requests', async () => {
+  it('uses one connection for a thousand requests', async () => {
     for (let index = 0; index < 1_000; index += 1) await send(request());
 
     expect(server.connections()).toBe(1);
   });
 
-  it('reconnects once when a kept-alive socket was dropped meanwhile, every time', async () => {
+  it('reconnects once whenever the server closed a kept-alive connection', async () => {
     for (let index = 0; index < 100; index += 1) {
       expect((await send(request())).status).toBe(200);
       server.resetOpenConnections();
@@ -57,14 +57,14 @@ describe('createNodeHttpSend', () => {
     expect(server.received).toHaveLength(100);
   });
 
-  it('does not repeat a request that a new connection refuses', async () => {
+  it('does not repeat a request that is reset on a new connection', async () => {
     server.program = () => 'reset';
 
     expect(await failureOf(send(request()))).toBe('unreachable');
     expect(server.received).toHaveLength(1);
   });
 
-  it('does not repeat a request whose answer had begun', async () => {
+  it('does not repeat a request whose response has started', async () => {
     await send(request());
     server.program = () => (response, socket) => {
       response.writeHead(200, { 'content-length': '100' });
@@ -77,11 +77,11 @@ describe('createNodeHttpSend', () => {
   });
 
   const slow: readonly [string, Behaviour][] = [
-    ['answers nothing', 'hang'],
+    ['does not respond', 'hang'],
     ['stops after the headers', (response) => response.writeHead(200).flushHeaders()],
     ['stops in the body', (response) => response.writeHead(200).write('half')],
   ];
-  it.each(slow)('gives up on a server that %s', async (_name, behaviour) => {
+  it.each(slow)('times out if the server %s', async (_name, behaviour) => {
     server.program = () => behaviour;
 
     expect(await failureOf(send(request({ timeoutMs: 30 })))).toBe('timeout');
@@ -89,7 +89,7 @@ describe('createNodeHttpSend', () => {
     expect((await send(request())).status).toBe(204);
   });
 
-  it('bounds the whole exchange, not the pause between two bytes', async () => {
+  it('limits the whole exchange, not the pause between two bytes', async () => {
     server.program = () => (response) => {
       response.writeHead(200);
       const drip = setInterval(() => response.write('.'), 5);
@@ -99,7 +99,7 @@ describe('createNodeHttpSend', () => {
     expect(await failureOf(send(request({ timeoutMs: 60 })))).toBe('timeout');
   });
 
-  it('stops reading at the bound', async () => {
+  it('stops reading at the maximum length', async () => {
     server.program = () => ({ status: 200, body: '.'.repeat(1_000) });
     expect((await send(request())).body).toHaveLength(1_000);
 
@@ -107,7 +107,7 @@ describe('createNodeHttpSend', () => {
     expect(await failureOf(send(request()))).toBe('too_large');
   });
 
-  it('is aborted before and during the exchange', async () => {
+  it('can be aborted before and during the exchange', async () => {
     expect(await failureOf(send(request({ signal: AbortSignal.abort() })))).toBe('aborted');
     expect(server.received).toHaveLength(0);
 
@@ -120,7 +120,7 @@ describe('createNodeHttpSend', () => {
   });
 
   it.each([{ method: 'PO ST' }, { headers: { 'x-a': 'a\r\nb' } }, { headers: { 'x a': 'b' } }])(
-    'sends nothing that is not HTTP: %j',
+    'does not send an invalid request: %j',
     async (more) => {
       expect(await failureOf(send(request(more)))).toBe('invalid');
       expect(server.received).toHaveLength(0);

@@ -9,7 +9,7 @@ import {
   HttpSendError,
 } from './http-send.ts';
 
-// In an ES module, `import 'node:http'` also loads undici, which takes tens of milliseconds (nodejs/node#59686).
+// In an ES module, `import 'node:http'` also loads undici, at a cost of tens of milliseconds (nodejs/node#59686).
 const http = process.getBuiltinModule('node:http');
 const https = process.getBuiltinModule('node:https');
 

@@ -1,6 +1,6 @@
 const maxDelayMs = 300_000;
 
-/** An HTTP date starts with the name of a day. `Date.parse` alone also accepts values such as `-5`. */
+/** An HTTP date starts with the name of a day. `Date.parse` also accepts values such as `-5`. */
 const httpDate = /^[a-z]{3,9},? .+:\d\d/i;
 
 const delayMsOf = (value: string, now: number): number => {

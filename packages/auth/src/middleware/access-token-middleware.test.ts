@@ -15,7 +15,7 @@ describe('accessToken', () => {
   });
   afterEach(() => services.close());
 
-  it('hands the handler the token of the token endpoint', async () => {
+  it('gives the handler the token from the token endpoint', async () => {
     const token = await services.environment().invoke((auth) => auth.accessToken);
 
     expect(token.split('.')).toHaveLength(3);
@@ -31,7 +31,7 @@ describe('accessToken', () => {
     });
   });
 
-  it('fetches one token for many invocations and says which found it in the cache', async () => {
+  it('fetches one token for many invocations, and reports cache hits', async () => {
     const environment = services.environment();
     const hits: boolean[] = [];
     for (let index = 0; index < 5; index += 1) {
@@ -44,7 +44,7 @@ describe('accessToken', () => {
     expect(services.count('cache_hit')).toBe(4);
   });
 
-  it('names its hook, and answers a hit without a promise or a timer', async () => {
+  it('names its hook, and creates no promise or timer on a cache hit', async () => {
     const { before = () => 'no hook', prefetch } = accessToken(services.options());
     await prefetch();
     const context = {};
@@ -59,7 +59,7 @@ describe('accessToken', () => {
     expect(started).toEqual([]);
   });
 
-  it('makes one token request and one secret read for a hundred cold callers', async () => {
+  it('sends one token request and reads the secret once for a hundred cold callers', async () => {
     const environment = services.environment();
     const callers = Array.from({ length: 100 }, () =>
       environment.invoke((auth) => auth.accessToken),
@@ -71,7 +71,7 @@ describe('accessToken', () => {
     expect(services.source.reads).toBe(1);
   });
 
-  it('keeps two configurations in one process apart', async () => {
+  it('keeps two configurations in one process separate', async () => {
     services.issuer.program = ({ body }) =>
       grantToken({
         now: services.clock.now(),
@@ -89,7 +89,7 @@ describe('accessToken', () => {
     expect(await second.invoke((auth) => auth.accessToken)).toBe(two);
   });
 
-  it('renews in the window while everybody goes on with the old token', async () => {
+  it('renews in the renewal window while callers use the old token', async () => {
     const environment = services.environment();
     const old = await environment.invoke((auth) => auth.accessToken);
     services.clock.advance(50 * minute);
@@ -104,7 +104,7 @@ describe('accessToken', () => {
     expect(services.issuer.received).toHaveLength(2);
   });
 
-  it('serves the old token when the renewal fails', async () => {
+  it('uses the old token if the renewal fails', async () => {
     const environment = services.environment();
     const old = await environment.invoke((auth) => auth.accessToken);
     services.issuer.program = () => ({ status: 503 });
@@ -121,7 +121,7 @@ describe('accessToken', () => {
     [59 * minute - 1, true],
     [59 * minute, false],
     [120 * minute, false],
-  ])('after %d ms of an hour has the token in the cache: %s', async (elapsedMs, hit) => {
+  ])('%d ms after fetching a token for an hour, has a cache hit: %s', async (elapsedMs, hit) => {
     const environment = services.environment();
     await environment.invoke((auth) => auth.cacheHit);
     services.clock.advance(elapsedMs);
@@ -129,7 +129,7 @@ describe('accessToken', () => {
     expect(await environment.invoke((auth) => auth.cacheHit)).toBe(hit);
   });
 
-  it('fetches the token ahead of the first invocation', async () => {
+  it('fetches the token before the first invocation', async () => {
     const environment = services.environment();
     await environment.prefetch();
 
@@ -137,7 +137,7 @@ describe('accessToken', () => {
     expect(services.issuer.received).toHaveLength(1);
   });
 
-  it('survives a failed prefetch, logs it once and tries anew at once', async () => {
+  it('logs a failed prefetch once, and tries again at the first invocation', async () => {
     services.issuer.program = (_request, index) =>
       index === 0 ? { status: 500 } : grantToken({ now: services.clock.now() });
     const environment = services.environment();
@@ -147,7 +147,7 @@ describe('accessToken', () => {
     expect(await environment.invoke((auth) => auth.cacheHit)).toBe(false);
   });
 
-  it('keeps the pause that the issuer asked for, even after a prefetch', async () => {
+  it('respects Retry-After even after a prefetch', async () => {
     services.issuer.program = () => ({ status: 429, headers: { 'retry-after': '7' } });
     const environment = services.environment();
     await environment.prefetch();
@@ -160,7 +160,7 @@ describe('accessToken', () => {
     expect(services.issuer.received).toHaveLength(2);
   });
 
-  it('fails a hundred callers fast with the last cause while the issuer is down', async () => {
+  it('fails a hundred callers immediately with the last error while the issuer is down', async () => {
     services.issuer.program = () => ({ status: 503 });
     const environment = services.environment();
     const callers = Array.from({ length: 100 }, () =>
@@ -173,7 +173,7 @@ describe('accessToken', () => {
     expect(services.issuer.received).toHaveLength(1);
   });
 
-  it('recovers without a restart once the pause is over', async () => {
+  it('recovers after the pause without a restart', async () => {
     services.issuer.program = (_request, index) =>
       index === 0 ? 'reset' : grantToken({ now: services.clock.now() });
     const environment = services.environment();
@@ -185,7 +185,7 @@ describe('accessToken', () => {
     expect(await environment.invoke((auth) => auth.cacheHit)).toBe(false);
   });
 
-  it('gives up on a silent issuer within the time-out', async () => {
+  it('stops waiting for a silent issuer at the timeout', async () => {
     services.issuer.program = () => 'hang';
     const environment = services.environment({ tokenTimeoutMs: 30 });
 
@@ -194,7 +194,7 @@ describe('accessToken', () => {
     );
   });
 
-  it('gives up on a silent issuer within the remaining time of the invocation', async () => {
+  it('stops waiting for a silent issuer within the remaining time of the invocation', async () => {
     services.issuer.program = () => 'hang';
     const environment = services.environment({ marginMs: 10 });
     environment.remainingMs = 40;
@@ -204,7 +204,7 @@ describe('accessToken', () => {
     );
   });
 
-  it('runs outside Lambda, where no remaining time is known', async () => {
+  it('runs outside Lambda without a remaining time', async () => {
     const middleware = accessToken(services.options());
     const context = {};
     await Reflect.apply(middleware.before ?? (() => 'no hook'), undefined, [{ context }]);
@@ -212,7 +212,7 @@ describe('accessToken', () => {
     expect(context).toHaveProperty('auth.cacheHit', false);
   });
 
-  it('reads a rotated secret anew and asks once more', async () => {
+  it('reads a rotated secret and sends a second token request', async () => {
     services.issuer.program = ({ headers }) => {
       const isNew = headers.authorization === `Basic ${btoa('client-1:secret-2')}`;
       return isNew
@@ -231,7 +231,7 @@ describe('accessToken', () => {
     expect(services.issuer.received).toHaveLength(3);
   });
 
-  it('reads an unchanged secret anew once in five seconds, however often it is refused', async () => {
+  it('reads a refused but unchanged secret again only once in five seconds', async () => {
     services.issuer.program = () => json(401, {});
     const environment = services.environment();
     for (let index = 0; index < 40; index += 1) {
@@ -244,7 +244,7 @@ describe('accessToken', () => {
     expect(services.issuer.received.length).toBeLessThanOrEqual(5);
   });
 
-  it('sends nothing to the gateway when a claim does not fit', async () => {
+  it('sends nothing to the gateway if a claim is wrong', async () => {
     services.issuer.program = () =>
       grantToken({ now: services.clock.now(), claims: { scope: 'gateway/read' } });
     const request = { method: 'POST', url: services.gatewayUrl };
@@ -254,7 +254,7 @@ describe('accessToken', () => {
     expect(services.gateway.received).toHaveLength(0);
   });
 
-  it('joins the issuer’s logs to the invocation', async () => {
+  it("sends the invocation's trace id to the issuer", async () => {
     process.env._X_AMZN_TRACE_ID = 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1';
     await services.environment().invoke(() => undefined);
     delete process.env._X_AMZN_TRACE_ID;
@@ -264,7 +264,7 @@ describe('accessToken', () => {
     );
   });
 
-  it('works on when the observers throw', async () => {
+  it('works if event handler and logger throw', async () => {
     const fail = () => {
       throw new Error('sink');
     };
@@ -273,7 +273,7 @@ describe('accessToken', () => {
     expect(await environment.invoke((auth) => auth.cacheHit)).toBe(false);
   });
 
-  it('needs few tokens and one secret for a simulated day of load', async () => {
+  it('needs few tokens and one secret read for a simulated day', async () => {
     const environment = services.environment();
     for (let minutes = 0; minutes < 24 * 60; minutes += 5) {
       await environment.invoke((auth) => auth.accessToken);

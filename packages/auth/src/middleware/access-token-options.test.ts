@@ -11,12 +11,12 @@ const good: AccessTokenOptions = {
   gateway: { url: 'https://gateway.example/mcp', authorizer: 'CUSTOM_JWT' },
 };
 
-/** What a caller without types may pass. */
+/** Parses options that TypeScript would refuse. */
 const parse = (change: Record<string, unknown>) =>
   Reflect.apply(parseOptions, undefined, [{ ...good, ...change }]);
 
 describe('parseOptions', () => {
-  it('fills in the defaults', () => {
+  it('adds the defaults', () => {
     expect(parseOptions(good)).toMatchObject({
       tokenUse: 'access',
       renewBetween: [0.75, 0.85],
@@ -33,7 +33,7 @@ describe('parseOptions', () => {
     'http://[::1]:80/t',
     'http://localhost/t',
     'https://example.com',
-  ])('takes the URL %s', (url) => {
+  ])('accepts the URL %s', (url) => {
     expect(parse({ tokenEndpoint: url, gateway: { ...good.gateway, url } })).toMatchObject({
       tokenEndpoint: url,
     });
@@ -53,7 +53,7 @@ describe('parseOptions', () => {
     'file:///t',
     '/t',
     '',
-  ])('refuses the URL %s for each of the three', (url) => {
+  ])('refuses the URL %s for all three options', (url) => {
     for (const change of [
       { tokenEndpoint: url },
       { issuer: url },
@@ -85,23 +85,20 @@ describe('parseOptions', () => {
     ['tokenStore', { tokenStore: { get: () => undefined } }],
     ['logger', { logger: {} }],
     ['send', { send: 'fetch' }],
-  ])('names %s as what is wrong', (path, change) => {
+  ])('names the wrong option %s', (path, change) => {
     const error = thrown(() => parse(change));
 
     expect(error.code).toBe('OPTIONS_INVALID');
     expect(error.message).toContain(path);
   });
 
-  it.each(['AWS_IAM', 'NONE'])(
-    'fetches no token for a gateway whose authorizer is %s',
-    (authorizer) => {
-      const gateway = { ...good.gateway, authorizer };
+  it.each(['AWS_IAM', 'NONE'])('refuses a gateway whose authorizer is %s', (authorizer) => {
+    const gateway = { ...good.gateway, authorizer };
 
-      expect(thrown(() => parse({ gateway })).code).toBe('MIXED_CREDENTIALS');
-    },
-  );
+    expect(thrown(() => parse({ gateway })).code).toBe('MIXED_CREDENTIALS');
+  });
 
-  it('refuses no options at all', () => {
+  it('refuses missing options', () => {
     expect(thrown(() => Reflect.apply(parseOptions, undefined, [undefined])).code).toBe(
       'OPTIONS_INVALID',
     );

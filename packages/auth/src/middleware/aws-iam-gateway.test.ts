@@ -25,7 +25,7 @@ const hmac = (key: string | Buffer, text: string): Buffer =>
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The signature that the request ought to have, by the steps of AWS's signing process. */
+/** The expected signature of the request, by the steps of AWS's signing process. */
 const signatureOf = ({ method, path, headers, body }: ProgrammableServer['received'][number]) => {
   const authorization = headers.authorization ?? '';
   const [, scope = '', names = ''] =
@@ -79,7 +79,7 @@ describe('awsIamGateway', () => {
       change,
     );
 
-  it('signs body, path, query and headers as the signing process says', async () => {
+  it('signs body, path, query and headers', async () => {
     expect(await post()).toMatchObject({ status: 200, body: 'answer' });
 
     const [received] = gateway.received;
@@ -109,24 +109,24 @@ describe('awsIamGateway', () => {
     expect(gateway.received).toHaveLength(0);
   });
 
-  it('hands no token to the handler', async () => {
+  it('gives the handler no token', async () => {
     expect(await invoke((auth) => Object.keys(auth))).toEqual(['request']);
   });
 
-  it.each([401, 403, 429, 500])('hands a %d to the caller and sends once', async (status) => {
+  it.each([401, 403, 429, 500])('returns status %d and sends the request once', async (status) => {
     gateway.program = () => ({ status });
 
     expect((await post()).status).toBe(status);
     expect(gateway.received).toHaveLength(1);
   });
 
-  it('follows no redirect', async () => {
+  it('refuses a redirect', async () => {
     gateway.program = () => ({ status: 307, headers: { location: 'https://example.com' } });
 
     expect(await rejection(post())).toMatchObject({ code: 'REDIRECT_REFUSED', status: 307 });
   });
 
-  it('names a signer that fails, without its message', async () => {
+  it('reports a failing signer without its message', async () => {
     const failing = { sign: () => Promise.reject(new TypeError(secretAccessKey)) };
     const error = await rejection(post({}, { signer: failing }));
 
@@ -134,7 +134,7 @@ describe('awsIamGateway', () => {
     expect(error.message).not.toContain(secretAccessKey);
   });
 
-  it('gives up in time on a signer or a gateway that hangs, and when it is aborted', async () => {
+  it('stops at the timeout if the signer or the gateway hangs, and when aborted', async () => {
     const hanging = { sign: () => new Promise(() => {}) };
     expect((await rejection(post({ timeoutMs: 20 }, { signer: hanging }))).code).toBe(
       'GATEWAY_TIMEOUT',
@@ -157,7 +157,7 @@ describe('awsIamGateway', () => {
     ['gateway.url', { gateway: { url: 'http://x.example', authorizer: 'AWS_IAM' } }],
     ['scopes is unknown', { scopes: ['a'] }],
     ['marginMs', { marginMs: -1 }],
-  ])('names %s as what is wrong', (name, change) => {
+  ])('names the wrong option %s', (name, change) => {
     const error = thrown(() => Reflect.apply(awsIamGateway, undefined, [optionsFor(change)]));
 
     expect(error.code).toBe('OPTIONS_INVALID');

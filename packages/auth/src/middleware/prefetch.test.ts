@@ -13,7 +13,7 @@ describe('the prefetch', () => {
   });
 
   it.each(['on-assertResponse', 'provisioned-concurrency', 'lambda-managed-instances'])(
-    'begins by itself while Lambda initialises %s',
+    'starts while Lambda initialises with type %s',
     async (type) => {
       process.env.AWS_LAMBDA_INITIALIZATION_TYPE = type;
       const environment = services.environment();
@@ -26,9 +26,9 @@ describe('the prefetch', () => {
 
   it.each([
     ['outside Lambda', undefined, {}],
-    ['where a snapshot would keep the token', 'snap-start', {}],
-    ['where it is switched off', 'on-assertResponse', { prefetch: false }],
-  ])('does not begin %s', async (_where, type, options) => {
+    ['with SnapStart', 'snap-start', {}],
+    ['if it is disabled', 'on-assertResponse', { prefetch: false }],
+  ])('does not start %s', async (_where, type, options) => {
     if (type !== undefined) process.env.AWS_LAMBDA_INITIALIZATION_TYPE = type;
     services.environment(options);
     await settled();
@@ -37,7 +37,7 @@ describe('the prefetch', () => {
     expect(services.source.reads).toBe(0);
   });
 
-  it('is one with the first invocation', async () => {
+  it('shares its token request with the first invocation', async () => {
     process.env.AWS_LAMBDA_INITIALIZATION_TYPE = 'on-assertResponse';
     const environment = services.environment();
     await Promise.all([environment.invoke((auth) => auth.accessToken), environment.prefetch()]);
@@ -46,7 +46,7 @@ describe('the prefetch', () => {
     expect(services.source.reads).toBe(1);
   });
 
-  it('asks for nothing while there is a token', async () => {
+  it('sends no request while a token is cached', async () => {
     const environment = services.environment();
     await environment.prefetch();
     await environment.prefetch();
@@ -54,7 +54,7 @@ describe('the prefetch', () => {
     expect(services.issuer.received).toHaveLength(1);
   });
 
-  it('says once that it failed, without ending the process', async () => {
+  it('logs a failure once, without ending the process', async () => {
     process.env.AWS_LAMBDA_INITIALIZATION_TYPE = 'on-assertResponse';
     services.issuer.program = () => 'reset';
     services.environment();

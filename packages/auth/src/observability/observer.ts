@@ -1,8 +1,8 @@
 import type { AuthErrorCode } from '../errors/auth-error.ts';
 
 /**
- * Why a token is fetched: ahead of the first invocation, because the cache has none, because the cached
- * token is due for renewal, or because the gateway refused it.
+ * Why a token is fetched: ahead of the first invocation, because the cache is empty, because the
+ * cached token is due for renewal, or because the gateway refused it.
  */
 export type TokenRequestReason = 'prefetch' | 'missing' | 'renewal' | 'refused';
 

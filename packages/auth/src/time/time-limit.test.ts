@@ -9,7 +9,7 @@ const onTimeout = () => timedOut;
 const never = new Promise<never>(() => undefined);
 
 describe('within', () => {
-  it('hands on what comes in time, and leaves neither timer nor listener', async () => {
+  it('returns the value, and leaves no timer or listener', async () => {
     const cleared = jest.spyOn(globalThis, 'clearTimeout');
     const { signal } = new AbortController();
     const limit = { timeoutMs: 60_000, onTimeout, signal };
@@ -19,16 +19,16 @@ describe('within', () => {
     cleared.mockRestore();
   });
 
-  it('ends at the limit', async () => {
+  it('rejects at the limit', async () => {
     await expect(withTimeLimit(never, { timeoutMs: 1, onTimeout })).rejects.toBe(timedOut);
   });
 
-  it('takes an infinite limit', async () => {
+  it('accepts an infinite limit', async () => {
     const limit = { timeoutMs: Number.POSITIVE_INFINITY, onTimeout };
     await expect(withTimeLimit(Promise.resolve('value'), limit)).resolves.toBe('value');
   });
 
-  it('ends when the signal aborts, with the error for that', async () => {
+  it('rejects with the abort error when the signal aborts', async () => {
     const controller = new AbortController();
     const { signal } = controller;
     const limit = { timeoutMs: 60_000, onTimeout, signal, onAbort: () => aborted };
@@ -37,14 +37,14 @@ describe('within', () => {
     await expect(end).rejects.toBe(aborted);
   });
 
-  it('ends at once where the signal was aborted before', async () => {
+  it('rejects immediately if the signal is already aborted', async () => {
     const limit = { timeoutMs: 60_000, onTimeout, signal: AbortSignal.abort() };
     await expect(withTimeLimit(never, limit)).rejects.toBe(timedOut);
   });
 });
 
 describe('countDown', () => {
-  it('tells the time left, and throws when there is none', () => {
+  it('returns the time left, and throws if none is left', () => {
     let elapsedMs = 0;
     const clock = { now: () => 0, monotonic: () => 5_000 + elapsedMs };
     const leftMs = countDown(clock, 100, onTimeout);

@@ -24,11 +24,11 @@ describe('AccessToken', () => {
     [0, 2_700_000],
     [0.5, 2_880_000],
     [1, 3_060_000],
-  ])('of an hour begins its renewal, for chance %d, at %d ms', (random, renewAt) => {
+  ])('with a life of one hour and random %d, is renewed at %d ms', (random, renewAt) => {
     expect(tokenOf(3_600, random).renewAt).toBeCloseTo(renewAt, 3);
   });
 
-  it('counts the window by the whole life where that just fits into the usable part', () => {
+  it('uses the whole life for the renewal window if the window just fits into the usable part', () => {
     expect(tokenOf(400).renewAt).toBeCloseTo(320_000, 3);
   });
 
@@ -37,7 +37,7 @@ describe('AccessToken', () => {
     [300, 240_000],
     [60, 48_000],
     [1, 800],
-  ])('of %d s is usable until %d ms', (lifeSeconds, usableUntil) => {
+  ])('with a life of %d s is usable until %d ms', (lifeSeconds, usableUntil) => {
     const token = tokenOf(lifeSeconds);
 
     expect(token.usableUntil).toBe(usableUntil);
@@ -46,7 +46,7 @@ describe('AccessToken', () => {
   });
 
   it.each([1, 30, 60, 300, 400, 3_600, 86_400])(
-    'of %d s leaves room for a renewal ahead of its end, whatever chance says',
+    'with a life of %d s is always renewed before its usable part ends',
     (lifeSeconds) => {
       for (const random of [0, 0.5, 0.999]) {
         const token = tokenOf(lifeSeconds, random);
@@ -56,7 +56,7 @@ describe('AccessToken', () => {
     },
   );
 
-  it('is believed for a day at most', () => {
+  it('is used for at most one day', () => {
     const token = tokenOf(1e9);
 
     expect(token.expiresAt).toBe(86_400_000);
@@ -64,14 +64,14 @@ describe('AccessToken', () => {
     expect(token.renewAt).toBeLessThan(token.usableUntil);
   });
 
-  it('is not believed once the clock stands behind its request', () => {
+  it('is not usable if the clock was set back before its request', () => {
     const token = tokenOf(3_600);
 
     expect(token.isUsable(-5_000)).toBe(true);
     expect(token.isUsable(-5_001)).toBe(false);
   });
 
-  it('prints without its value', () => {
+  it('does not show its value when printed', () => {
     const printed = inspect(tokenOf(60), { depth: 12, showHidden: true, getters: false });
 
     expect(printed + JSON.stringify(tokenOf(60))).not.toContain('token-value');

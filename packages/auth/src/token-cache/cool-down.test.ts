@@ -6,10 +6,10 @@ import { createCoolDown } from './cool-down.ts';
 
 const failure = new AuthError('TOKEN_ENDPOINT_UNREACHABLE', 'down');
 
-const createFixture = (chance = 0.5) => {
+const createFixture = (random = 0.5) => {
   const clock = createFakeClock();
   const events: AuthEvent[] = [];
-  const ports = { clock, random: () => chance };
+  const ports = { clock, random: () => random };
   const coolDown = createCoolDown(ports, (event) => events.push(event));
   const startedFor = (error: AuthError): number => {
     coolDown.start(error);
@@ -19,9 +19,9 @@ const createFixture = (chance = 0.5) => {
   return { clock, events, coolDown, startedFor };
 };
 
-/** Attempts of a caller that asks every ten milliseconds and always fails. */
-const attemptsWithin = (ms: number, chance: number): number => {
-  const { clock, coolDown } = createFixture(chance);
+/** The number of attempts of a caller that tries every ten milliseconds and always fails. */
+const attemptsWithin = (ms: number, random: number): number => {
+  const { clock, coolDown } = createFixture(random);
   let attempts = 0;
   for (let elapsed = 0; elapsed < ms; elapsed += 10) {
     if (coolDown.error() === undefined) {
@@ -34,16 +34,16 @@ const attemptsWithin = (ms: number, chance: number): number => {
 };
 
 describe('CoolDown', () => {
-  it.each([0, 0.5, 0.999])('for chance %d lets few attempts pass', (chance) => {
-    expect(attemptsWithin(1_000, chance)).toBeLessThanOrEqual(4);
-    expect(attemptsWithin(60_000, chance)).toBeLessThanOrEqual(12);
+  it.each([0, 0.5, 0.999])('allows few attempts with random %d', (random) => {
+    expect(attemptsWithin(1_000, random)).toBeLessThanOrEqual(4);
+    expect(attemptsWithin(60_000, random)).toBeLessThanOrEqual(12);
   });
 
-  it('is none before its first start', () => {
+  it('has no error before its first start', () => {
     expect(createFixture().coolDown.error()).toBeUndefined();
   });
 
-  it('repeats its failure until the pause is over', () => {
+  it('returns the failure until the pause ends', () => {
     const { clock, coolDown, startedFor } = createFixture();
     const delayMs = startedFor(failure);
 
@@ -54,7 +54,7 @@ describe('CoolDown', () => {
     expect(coolDown.error()).toBeUndefined();
   });
 
-  it('doubles the pause up to a minute, and begins anew after a reset', () => {
+  it('doubles the pause up to one minute, and starts again after a reset', () => {
     const { coolDown, startedFor } = createFixture();
     const delays = Array.from({ length: 9 }, () => startedFor(failure));
     coolDown.reset();
@@ -68,18 +68,18 @@ describe('CoolDown', () => {
     [0, 375],
     [0.5, 500],
     [1, 625],
-  ])('is spread by chance: for %d it lasts %d ms', (chance, delayMs) => {
-    expect(createFixture(chance).startedFor(failure)).toBe(delayMs);
+  ])('with random %d lasts %d ms', (random, delayMs) => {
+    expect(createFixture(random).startedFor(failure)).toBe(delayMs);
   });
 
-  it('lasts at least as long as the issuer asks', () => {
+  it('lasts at least as long as Retry-After', () => {
     const { startedFor } = createFixture();
-    const asked = new AuthError('TOKEN_ENDPOINT_UNAVAILABLE', 'busy', { retryAfterMs: 120_000 });
+    const busy = new AuthError('TOKEN_ENDPOINT_UNAVAILABLE', 'busy', { retryAfterMs: 120_000 });
 
-    expect(startedFor(asked)).toBe(120_000);
+    expect(startedFor(busy)).toBe(120_000);
   });
 
-  it('tells of each start, and works where nobody listens', () => {
+  it('emits an event for each start, and works without a listener', () => {
     const { events, startedFor } = createFixture();
     startedFor(failure);
     const quiet = createCoolDown({ clock: createFakeClock(), random: () => 0.5 });
@@ -90,7 +90,7 @@ describe('CoolDown', () => {
     expect(quiet.error()).toBe(failure);
   });
 
-  it('ends when the clock is set back', () => {
+  it('ends if the clock is set back', () => {
     const { clock, coolDown } = createFixture();
     coolDown.start(failure);
     clock.advance(-3_600_000);

@@ -27,7 +27,7 @@ const grant = (more: object = {}) =>
   answer(200, { access_token: 'opaque', token_type: 'Bearer', ...more });
 const refusal = answer(401, { error: 'invalid_client' });
 
-/** A fetcher whose token endpoint gives these answers, one after the other, after two seconds each. */
+/** A fetcher whose token endpoint gives these answers in turn, each after two seconds. */
 const createFixture = (
   answers: (HttpResponse | Error)[],
   overrides: Partial<TokenFetcherOptions> = {},
@@ -52,7 +52,7 @@ const createFixture = (
     async send(request) {
       sent.push(request);
       clock.advance(2_000);
-      const next = answers.shift() ?? new Error('asked too often');
+      const next = answers.shift() ?? new Error('too many requests');
       if (next instanceof Error) throw next;
       return next;
     },
@@ -66,7 +66,7 @@ const createFixture = (
 };
 
 describe('the token fetcher', () => {
-  it('counts a life from the moment that its request began', async () => {
+  it('measures the life of a token from the start of its request', async () => {
     const { clock, events, fetch } = createFixture([grant({ expires_in: 3_600 })]);
     const requestedAt = clock.now();
 
@@ -83,7 +83,7 @@ describe('the token fetcher', () => {
     [7_200, 3_600_000],
     [undefined, 3_600_000],
     [60, 60_000],
-  ])('for expires_in %s takes the sooner of it and the claim exp', async (seconds, lifeMs) => {
+  ])('with expires_in %s, uses the earlier of it and the claim exp', async (seconds, lifeMs) => {
     const now = createFakeClock().now();
     const token = await mintToken({ now });
     const answers = [grant({ access_token: token, expires_in: seconds })];
@@ -92,7 +92,7 @@ describe('the token fetcher', () => {
     expect(expiresAt).toBe(now + lifeMs);
   });
 
-  it('refuses an opaque token of which nothing says how long it lives', async () => {
+  it('refuses an opaque token without expires_in', async () => {
     expect((await rejection(createFixture([grant()]).fetch())).message).toBe(
       'TOKEN_RESPONSE_MALFORMED: expires_in must be present for an opaque token',
     );
@@ -103,13 +103,13 @@ describe('the token fetcher', () => {
     ['unreachable', 'TOKEN_ENDPOINT_UNREACHABLE: auth.example.com'],
     ['invalid', 'TOKEN_ENDPOINT_UNREACHABLE: auth.example.com'],
     ['too_large', 'TOKEN_RESPONSE_MALFORMED: the body must be under 64 KiB'],
-  ] satisfies [HttpFailure, string][])('says of the failure %s: %s', async (failure, message) => {
+  ] satisfies [HttpFailure, string][])('reports the failure %s as %s', async (failure, message) => {
     const error = await rejection(createFixture([new HttpSendError(failure)]).fetch());
 
     expect(error.message).toBe(message);
   });
 
-  it('asks once more with the credentials that took the place of refused ones', async () => {
+  it('sends a second request with the credentials that replace refused ones', async () => {
     const { events, fetch, replaced, sent } = createFixture([refusal, grant({ expires_in: 60 })]);
     await fetch();
 
@@ -120,7 +120,7 @@ describe('the token fetcher', () => {
     expect(events).toHaveLength(2);
   });
 
-  it('asks no third time', async () => {
+  it('sends no third request', async () => {
     const { fetch, replaced, sent } = createFixture([refusal, refusal, grant()]);
 
     expect((await rejection(fetch())).oauthError).toBe('invalid_client');
@@ -128,7 +128,7 @@ describe('the token fetcher', () => {
     expect(replaced).toHaveLength(1);
   });
 
-  it('gives up where the refused credentials are still the current ones', async () => {
+  it('fails if the refused credentials are still current', async () => {
     const credentials = { get: async () => old, replace: async () => undefined };
     const { fetch, sent } = createFixture([refusal, grant()], { credentials });
 
@@ -139,10 +139,10 @@ describe('the token fetcher', () => {
   it.each([
     ['another refusal', answer(400, { error: 'invalid_scope' })],
     ['an outage', answer(503, {})],
-    ['a failure of the network', new HttpSendError('unreachable')],
-    ['a failure of a foreign kind', new TypeError('fetch failed')],
-    ['an answer that is none', answer(200, {})],
-  ])('leaves the credentials alone after %s', async (_what, first) => {
+    ['a network failure', new HttpSendError('unreachable')],
+    ['any other error', new TypeError('fetch failed')],
+    ['a malformed response', answer(200, {})],
+  ])('does not replace the credentials after %s', async (_what, first) => {
     const { fetch, replaced, sent } = createFixture([first, grant({ expires_in: 60 })]);
     await rejection(fetch());
 
@@ -150,26 +150,26 @@ describe('the token fetcher', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('asks nothing for an context that was given up while the credentials were read', async () => {
-    const givenUp = new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'given up');
+  it('sends no request if it was abandoned while the credentials were read', async () => {
+    const abandoned = new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'abandoned');
     const { events, fetch, sent } = createFixture([grant({ expires_in: 60 })]);
     const assertCurrent = () => {
-      throw givenUp;
+      throw abandoned;
     };
 
-    expect(await rejection(fetch({ assertCurrent }))).toBe(givenUp);
+    expect(await rejection(fetch({ assertCurrent }))).toBe(abandoned);
     expect(sent).toHaveLength(0);
     expect(events).toHaveLength(0);
   });
 
-  it('reads no credentials for an context that was given up while the issuer refused them', async () => {
-    const givenUp = new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'given up');
+  it('does not replace credentials if it was abandoned while the issuer refused them', async () => {
+    const abandoned = new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'abandoned');
     const { fetch, replaced, sent } = createFixture([refusal, grant({ expires_in: 60 })]);
     const assertCurrent = () => {
-      if (sent.length > 0) throw givenUp;
+      if (sent.length > 0) throw abandoned;
     };
 
-    expect(await rejection(fetch({ assertCurrent }))).toBe(givenUp);
+    expect(await rejection(fetch({ assertCurrent }))).toBe(abandoned);
     expect(replaced).toHaveLength(0);
   });
 });

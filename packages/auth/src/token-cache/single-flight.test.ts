@@ -6,8 +6,8 @@ import { AuthError } from '../errors/auth-error.ts';
 
 const throttled = new AuthError('TOKEN_ENDPOINT_UNAVAILABLE', 'busy', { retryAfterMs: 7_000 });
 
-describe('a hit', () => {
-  it('gets the promise that is there, and asks for nothing', async () => {
+describe('a cache hit', () => {
+  it('gets the existing promise, and sends no request', async () => {
     const { cache, requests, warmUp } = createFixture();
     const token = await warmUp();
     const [one, other] = [cache.get(), cache.get()];
@@ -20,7 +20,7 @@ describe('a hit', () => {
 });
 
 describe('a prefetch', () => {
-  it('is what the first invocation waits for', async () => {
+  it('is shared with the first invocation', async () => {
     const { cache, events, requests, succeed } = createFixture();
     const prefetch = cache.prefetch();
     const waiting = cache.get();
@@ -32,7 +32,7 @@ describe('a prefetch', () => {
     expect(events).toMatchObject([{ type: 'renewed', reason: 'prefetch' }]);
   });
 
-  it('asks for nothing while there is a token', async () => {
+  it('sends no request while a token is cached', async () => {
     const { cache, requests, warmUp } = createFixture();
     await warmUp();
     await cache.prefetch();
@@ -41,7 +41,7 @@ describe('a prefetch', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('starts no pause when it fails, and who waited tries anew', async () => {
+  it('starts no pause if it fails, and waiting callers try again', async () => {
     const { cache, fail, events, succeed } = createFixture();
     const prefetch = cache.prefetch();
     const waiting = cache.get();
@@ -56,7 +56,7 @@ describe('a prefetch', () => {
     ]);
   });
 
-  it('starts the pause that the issuer asks for', async () => {
+  it('starts a pause if the issuer sends Retry-After', async () => {
     const { cache, fail, events, requests } = createFixture();
     const prefetch = cache.prefetch();
     await fail(0, throttled);
@@ -68,11 +68,11 @@ describe('a prefetch', () => {
   });
 });
 
-describe('a request', () => {
-  it('says why it failed, and what follows', async () => {
+describe('a token request', () => {
+  it('reports why it failed and the pause', async () => {
     const { cache, fail, events } = createFixture();
     const failed = rejection(cache.get());
-    await fail(0, new TypeError('foreign'));
+    await fail(0, new TypeError('other'));
 
     expect((await failed).message).toBe('TOKEN_ENDPOINT_UNREACHABLE: unexpected error');
     expect(events).toEqual([
@@ -81,7 +81,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('is believed until the longest time that one may take is over', async () => {
+  it('is trusted only if it finishes within the maximum time', async () => {
     const { cache, clock, succeed } = createFixture();
     const timely = cache.get();
     await settled();
@@ -97,9 +97,9 @@ describe('a request', () => {
     expect((await late).code).toBe('TOKEN_ENDPOINT_TIMEOUT');
   });
 
-  it('is not waited for once the clock was set back behind its start', async () => {
+  it('is abandoned if the clock was set back before its start', async () => {
     const { cache, clock, requests, succeed } = createFixture();
-    const overtaken = rejection(cache.get());
+    const abandoned = rejection(cache.get());
     await settled();
     clock.advance(-1);
     const pending = cache.get();
@@ -107,11 +107,11 @@ describe('a request', () => {
 
     expect((await pending).value).toBe('token-1');
     await succeed(0);
-    expect((await overtaken).code).toBe('TOKEN_ENDPOINT_TIMEOUT');
+    expect((await abandoned).code).toBe('TOKEN_ENDPOINT_TIMEOUT');
     expect(requests).toHaveLength(2);
   });
 
-  it('that succeeds ends the growth of pauses after failures', async () => {
+  it('resets the pause after failures when it succeeds', async () => {
     const { cache, clock, fail, events, succeed } = createFixture();
     for (const index of [0, 2]) {
       const failed = rejection(cache.get());
@@ -128,7 +128,7 @@ describe('a request', () => {
     expect(pauses).toMatchObject([{ delayMs: 500 }, { delayMs: 500 }]);
   });
 
-  it('that succeeds ends the growth of pauses after freezes', async () => {
+  it('resets the pause after freezes when it succeeds', async () => {
     const { cache, clock, requests, succeed, warmUp } = createFixture();
     await warmUp();
     for (const index of [1, 3]) {

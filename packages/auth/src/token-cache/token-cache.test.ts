@@ -7,14 +7,14 @@ import { AuthError } from '../errors/auth-error.ts';
 const refusal = new AuthError('GATEWAY_UNAUTHORIZED', 'refused', { status: 401 });
 
 describe('TokenCache', () => {
-  it('is empty at first and does not fetch by being looked at', () => {
+  it('is empty at first, and peek does not fetch', () => {
     const { cache, requests } = createFixture();
 
     expect(cache.peek()).toBeUndefined();
     expect(requests).toHaveLength(0);
   });
 
-  it('renews once in the window, and hands out the old token until the new one is there', async () => {
+  it('renews once in the window, and returns the old token until the new one arrives', async () => {
     const { cache, clock, requests, succeed, warmUp } = createFixture();
     const old = await warmUp();
     clock.advance(0.8 * hour - 1);
@@ -32,7 +32,7 @@ describe('TokenCache', () => {
     expect(cache.peek()?.value).toBe('token-1');
   });
 
-  it('pauses after a failed renewal while the old token is served', async () => {
+  it('pauses after a failed renewal while it returns the old token', async () => {
     const { cache, clock, fail, events, requests, warmUp } = createFixture();
     const old = await warmUp();
     clock.advance(0.8 * hour);
@@ -49,7 +49,7 @@ describe('TokenCache', () => {
     expect(requests).toHaveLength(3);
   });
 
-  it('waits for a renewal that is under way when the old token ends', async () => {
+  it('waits for a renewal in flight when the old token expires', async () => {
     const { cache, clock, requests, succeed, warmUp } = createFixture();
     await warmUp();
     clock.advance(hour - 60_001);
@@ -62,7 +62,7 @@ describe('TokenCache', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('keeps no rejection beyond its pause', async () => {
+  it('returns a rejection only during its pause', async () => {
     const { cache, clock, fail, succeed } = createFixture();
     const first = rejection(cache.get());
     await fail(0);
@@ -75,7 +75,7 @@ describe('TokenCache', () => {
     expect((await second).value).toBe('token-1');
   });
 
-  it('gives a foreign error a code and drops its message', async () => {
+  it('gives any other error a code and drops its message', async () => {
     const { cache, fail } = createFixture();
     const failed = rejection(cache.get());
     await fail(0, new TypeError('client_secret=hunter2'));
@@ -100,7 +100,7 @@ describe('TokenCache', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('hands a refused token to nobody while it is replaced', async () => {
+  it('does not return a refused token while it is replaced', async () => {
     const { cache, succeed, warmUp } = createFixture();
     const refused = await warmUp();
     const pending = cache.replace(refused);
@@ -122,7 +122,7 @@ describe('TokenCache', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('does not hammer the issuer when the gateway refuses renewed tokens too', async () => {
+  it('pauses token requests when the gateway also refuses renewed tokens', async () => {
     const { cache, clock, requests, succeed, warmUp } = createFixture();
     const first = await warmUp();
     const second = cache.replace(first);
@@ -144,7 +144,7 @@ describe('TokenCache', () => {
     expect(requests).toHaveLength(4);
   });
 
-  it('does not trust a request that was frozen on its way, nor wait for it', async () => {
+  it('does not trust or wait for a request that was frozen in flight', async () => {
     const { cache, clock, succeed } = createFixture();
     const frozen = rejection(cache.get());
     await settled();
@@ -161,7 +161,7 @@ describe('TokenCache', () => {
     expect(cache.peek()?.value).toBe('token-1');
   });
 
-  it('starts no pause for a request that was frozen', async () => {
+  it('starts no pause after a frozen request', async () => {
     const { cache, clock, requests, succeed } = createFixture();
     const frozen = rejection(cache.get());
     await settled();
@@ -175,7 +175,7 @@ describe('TokenCache', () => {
   });
 
   it.each(['before', 'after'])(
-    'pauses renewals of which one froze and came back %s the next invocation looked',
+    'pauses renewals after one froze and returned %s the next invocation',
     async (order) => {
       const { cache, clock, requests, succeed, warmUp } = createFixture();
       const old = await warmUp();
@@ -197,7 +197,7 @@ describe('TokenCache', () => {
     },
   );
 
-  it('refuses a token that had expired when it arrived', async () => {
+  it('refuses a token that had expired on arrival', async () => {
     const { cache, clock, succeed } = createFixture();
     const pending = rejection(cache.get());
     await succeed(0, 'old', clock.now() - hour);
@@ -209,7 +209,7 @@ describe('TokenCache', () => {
     expect(cache.peek()).toBeUndefined();
   });
 
-  it.each([-hour, hour])('asks anew after the clock has jumped by %d ms', async (jumpMs) => {
+  it.each([-hour, hour])('fetches a new token after the clock jumps by %d ms', async (jumpMs) => {
     const { cache, clock, requests, succeed, warmUp } = createFixture();
     await warmUp();
     clock.advance(jumpMs);
@@ -220,7 +220,7 @@ describe('TokenCache', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('says what happened, and why', async () => {
+  it('emits events with their reasons', async () => {
     const { cache, events, succeed, warmUp } = createFixture();
     const token = await warmUp();
     const pending = cache.replace(token);

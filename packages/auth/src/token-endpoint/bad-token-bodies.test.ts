@@ -31,7 +31,7 @@ const accepts = (response: HttpResponse): boolean => {
   }
 };
 
-describe('the corpus of bad token bodies', () => {
+describe('bad token bodies', () => {
   it('has at least 200 different cases', () => {
     const cases = new Set(badTokenBodies.map(({ response }) => JSON.stringify(response)));
 
@@ -62,26 +62,28 @@ const answers: readonly HttpResponse[] = [
   body: JSON.stringify(body),
 }));
 
-/** Where this library is stricter than oauth4webapi, and why. */
+/** Reasons why this library is stricter than oauth4webapi. */
 const stricter: Readonly<Record<string, (bad: BadBody) => boolean>> = {
-  'RFC 6750 section 2.1 allows no such token, or it fits in no header': ({ field, name }) =>
-    field === 'access_token' && name.startsWith('access_token: "'),
-  'a DPoP token is no bearer': ({ name }) => name === 'token_type: "DPoP"',
-  'RFC 6749 section 5.1 has seconds, and a life of none is none': ({ field }) =>
+  'RFC 6750 section 2.1 does not allow the token, or it does not fit in a header': ({
+    field,
+    name,
+  }) => field === 'access_token' && name.startsWith('access_token: "'),
+  'a DPoP token is not a bearer token': ({ name }) => name === 'token_type: "DPoP"',
+  'RFC 6749 section 5.1 requires seconds, and a life of zero is useless': ({ field }) =>
     field === 'expires_in',
   'RFC 8259 section 8.1 forbids a byte order mark': ({ name }) => name === 'a byte order mark',
-  'of two equal keys two readers may each believe another': ({ name }) =>
+  'two parsers can read different values of a repeated key': ({ name }) =>
     name.startsWith('repeated '),
-  'RFC 6749 section 5.1 has application/json': ({ field }) => field === 'content-type',
-  'nothing compressed was asked for': ({ field }) => field === 'content-encoding',
+  'RFC 6749 section 5.1 requires application/json': ({ field }) => field === 'content-type',
+  'the request did not allow compression': ({ field }) => field === 'content-encoding',
 };
 
-describe('against oauth4webapi', () => {
-  it.each(answers)('takes what it takes: %#', async (response) => {
+describe('compared with oauth4webapi', () => {
+  it.each(answers)('accepts valid response %#, like oauth4webapi', async (response) => {
     expect([accepts(response), await peerAccepts(response)]).toEqual([true, true]);
   });
 
-  it('is stricter only where listed', async () => {
+  it('is stricter only for the listed reasons', async () => {
     const reasons = new Set<string>();
     for (const bad of badTokenBodies) {
       if (!(await peerAccepts(bad.response))) continue;

@@ -13,7 +13,7 @@ const expected = {
 const updatedIssuer = issuer.replace('cognito-idp', 'issuer-cognito-idp');
 
 describe('checkClaims', () => {
-  it('returns when the token ends', async () => {
+  it('returns the expiry', async () => {
     expect(checkClaims(await mintToken({ now }), expected, now)).toBe(now + 3_600_000);
   });
 
@@ -23,7 +23,7 @@ describe('checkClaims', () => {
     [updatedIssuer, issuer],
     [updatedIssuer, updatedIssuer],
     ['https://login.example.com/', 'https://login.example.com/'],
-  ])('expects %s and takes %s', async (expectedIssuer, iss) => {
+  ])('expecting %s, accepts %s', async (expectedIssuer, iss) => {
     const token = await mintToken({ now, claims: { iss } });
 
     expect(checkClaims(token, { ...expected, issuer: expectedIssuer }, now)).toBeGreaterThan(now);
@@ -60,7 +60,7 @@ describe('checkClaims', () => {
     [{ scope: '' }, 'TOKEN_CLAIM_SCOPE: scope must be gateway/invoke'],
     [{ token_use: 'id' }, 'TOKEN_CLAIM_TOKEN_USE: token_use must be access'],
     [{ exp: 0 }, 'TOKEN_CLAIM_EXP: exp must be in the future'],
-  ])('says of %j what was expected, and not what came', async (claims, message) => {
+  ])('for %j, names the expected value and not the actual one', async (claims, message) => {
     const token = await mintToken({ now, claims });
 
     expect(thrown(() => checkClaims(token, expected, now)).message).toBe(message);
@@ -70,26 +70,26 @@ describe('checkClaims', () => {
     [`${issuer}/x`, `${updatedIssuer}/x`],
     [`x${issuer}`, `x${updatedIssuer}`],
     ['https://login.example.com', 'https://issuer-login.example.com'],
-  ])('expects %s, and does not take %s for Cognito’s other format', async (expectedIssuer, iss) => {
+  ])("expecting %s, does not accept %s as Cognito's other format", async (expectedIssuer, iss) => {
     const token = await mintToken({ now, claims: { iss } });
     const error = thrown(() => checkClaims(token, { ...expected, issuer: expectedIssuer }, now));
 
     expect(error.code).toBe('TOKEN_CLAIM_ISS');
   });
 
-  it('takes no JWT that has more in front of it', async () => {
+  it('refuses a JWT with an extra part in front', async () => {
     const token = `x.${await mintToken({ now })}`;
 
     expect(thrown(() => checkClaims(token, expected, now)).code).toBe('TOKEN_RESPONSE_MALFORMED');
   });
 
-  it('takes more scopes than were asked for, and a second more of life', async () => {
+  it('accepts additional scopes, and a remaining life of one second', async () => {
     const claims = { scope: 'gateway/read gateway/invoke', exp: now / 1_000 + 1 };
 
     expect(checkClaims(await mintToken({ now, claims }), expected, now)).toBe(now + 1_000);
   });
 
-  it('switches a check off by null alone', async () => {
+  it('skips a check only if the expected value is null', async () => {
     const token = await mintToken({ now, claims: { token_use: undefined, scope: undefined } });
     const lenient = { ...expected, scopes: null, tokenUse: null };
 
@@ -100,7 +100,7 @@ describe('checkClaims', () => {
   });
 
   it.each(['opaque', 'a.b', 'a..c', 'a.b.c', 'a.W10.c', 'a.e30.c.d', 'a.eyJhIjoxLCJhIjoxfQ.c'])(
-    'throws TOKEN_RESPONSE_MALFORMED for %s, which is no JWT',
+    'throws TOKEN_RESPONSE_MALFORMED for %s, which is not a JWT',
     (token) => {
       expect(thrown(() => checkClaims(token, expected, now)).message).toBe(
         'TOKEN_RESPONSE_MALFORMED: access_token must be a JWT, because issuer is set',

@@ -16,11 +16,11 @@ describe('parseStrictObject', () => {
     ['{"":1,"constructor":2}', { '': 1, constructor: 2 }],
     [' \n\t\r{"a" : ":" } ', { a: ':' }],
     ['{"a":["x:{y",":"]}', { a: ['x:{y', ':'] }],
-  ])('takes %s', (json, value) => {
+  ])('accepts %s', (json, value) => {
     expect(parseStrictObject(json)).toEqual(value);
   });
 
-  it('takes `__proto__` for a key as any other', () => {
+  it('treats `__proto__` like any other key', () => {
     const parsed = parseStrictObject('{"__proto__":{"access_token":"a"}}');
 
     expect(Object.keys(parsed ?? {})).toEqual(['__proto__']);

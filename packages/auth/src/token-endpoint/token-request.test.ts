@@ -20,7 +20,7 @@ describe('tokenRequest', () => {
     delete process.env._X_AMZN_TRACE_ID;
   });
 
-  it('posts a form, and asks for JSON that is not compressed', () => {
+  it('posts a form, and accepts only uncompressed JSON', () => {
     expect(tokenRequest(credentials, settings)).toMatchObject({
       method: 'POST',
       url: new URL(settings.tokenEndpoint),
@@ -35,7 +35,7 @@ describe('tokenRequest', () => {
     });
   });
 
-  it('joins the issuer’s logs to the invocation', () => {
+  it('sends the trace id of the invocation', () => {
     process.env._X_AMZN_TRACE_ID = 'Root=1-67;Sampled=1';
     const { headers } = tokenRequest(credentials, settings);
 
@@ -52,7 +52,7 @@ describe('tokenRequest', () => {
   );
 
   it.each(['plain', 'a:b', '%41', 'a+b c', 'a/b=&', 'ünïcode €', '~*-._'])(
-    'carries the client id and secret %s unharmed',
+    'encodes client id and client secret %s without loss',
     (text) => {
       const header = basicAuthorization({ clientId: text, clientSecret: text });
 
@@ -60,7 +60,7 @@ describe('tokenRequest', () => {
     },
   );
 
-  it('asks for the scopes, or for all of the client', () => {
+  it('requests the given scopes, or all scopes of the client', () => {
     const some = tokenRequest(credentials, settings);
     const all = tokenRequest(credentials, { ...settings, scopes: null });
 

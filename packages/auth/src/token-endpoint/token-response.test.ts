@@ -29,40 +29,43 @@ describe('parseTokenResponse', () => {
     expect(parse(answer(JSON.stringify({ ...good, ...change }))).lifeMs).toBe(lifeMs);
   });
 
-  it('accepts a charset, and equal keys of different objects', () => {
+  it('accepts a charset, and equal keys in different objects', () => {
     const body = `{"access_token":"a","token_type":"Bearer","x":{"y":1},"y":2,"z":[{"x":":"}]}`;
     const headers = { 'content-type': 'Application/JSON; charset=UTF-8' };
 
     expect(parse(answer(body, { headers })).accessToken).toBe('a');
   });
 
-  const badFields: readonly [string, object][] = [
-    ...[
-      undefined,
-      null,
-      '',
-      1,
-      true,
-      [],
-      {},
-      ['a'],
-      'a b',
-      'a\n',
-      'a\r\nX: y',
-      'ä',
-      '=',
-      'a=b',
-      'a"',
-      ' a',
-    ]
-      .concat(['a'.repeat(8_193), 'a\u0000', '\uFEFFa', 'Bearer a'])
-      .map((value): [string, object] => ['access_token', { access_token: value }]),
-    ...[undefined, null, '', 'mac', 'DPoP', 1, ['Bearer'], 'Bearer ', {}].map(
-      (value): [string, object] => ['token_type', { token_type: value }],
-    ),
-    ...[0, -1, 1.5, '3600', null, true, [], {}, 1e300, '', 'soon'].map(
-      (value): [string, object] => ['expires_in', { expires_in: value }],
-    ),
+  const badTokens = [
+    undefined,
+    null,
+    '',
+    1,
+    true,
+    [],
+    {},
+    ['a'],
+    'a b',
+    'a\n',
+    'a\r\nX: y',
+    'ä',
+    '=',
+    'a=b',
+    'a"',
+    ' a',
+    'a'.repeat(8_193),
+    'a\u0000',
+    '\uFEFFa',
+    'Bearer a',
+  ];
+  const badTypes = [undefined, null, '', 'mac', 'DPoP', 1, ['Bearer'], 'Bearer ', {}];
+  const badExpiries = [0, -1, 1.5, '3600', null, true, [], {}, 1e300, '', 'soon'];
+  const withField = (field: string, values: readonly unknown[]): [string, object][] =>
+    values.map((value) => [field, { [field]: value }]);
+  const badFields = [
+    ...withField('access_token', badTokens),
+    ...withField('token_type', badTypes),
+    ...withField('expires_in', badExpiries),
   ];
   it.each(badFields)('refuses a bad %s: %j', (field, change) => {
     const error = thrown(() => parse(answer(JSON.stringify({ ...good, ...change }))));
@@ -140,15 +143,18 @@ describe('parseTokenResponse', () => {
     [504, 'soon', undefined],
     [429, '0', undefined],
     [429, undefined, undefined],
-  ])('finds the endpoint unavailable at %d with Retry-After %s', (status, retryAfter, expected) => {
-    const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
-    const error = thrown(() => parse(answer('', { status, headers })));
+  ])(
+    'reports the endpoint as unavailable for %d with Retry-After %s',
+    (status, retryAfter, expected) => {
+      const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
+      const error = thrown(() => parse(answer('', { status, headers })));
 
-    expect(error).toMatchObject({ code: 'TOKEN_ENDPOINT_UNAVAILABLE', status });
-    expect(error.retryAfterMs).toBe(expected);
-  });
+      expect(error).toMatchObject({ code: 'TOKEN_ENDPOINT_UNAVAILABLE', status });
+      expect(error.retryAfterMs).toBe(expected);
+    },
+  );
 
-  it('follows no redirect', () => {
+  it('refuses a redirect', () => {
     expect(thrown(() => parse(answer('', { status: 302 })))).toMatchObject({
       code: 'REDIRECT_REFUSED',
       status: 302,
@@ -160,11 +166,11 @@ describe('parseTokenResponse', () => {
     [399, 'REDIRECT_REFUSED'],
     [400, 'TOKEN_REQUEST_REJECTED'],
     [201, 'TOKEN_REQUEST_REJECTED'],
-  ])('calls status %d %s', (status, code) => {
+  ])('maps status %d to %s', (status, code) => {
     expect(thrown(() => parse(answer('', { status }))).message).toBe(`${code}: HTTP ${status}`);
   });
 
-  it('says which registered error came', () => {
+  it('names a registered error', () => {
     const error = thrown(() => parse(answer('{"error":"invalid_scope"}', { status: 400 })));
 
     expect(error.message).toBe('TOKEN_REQUEST_REJECTED: HTTP 400 invalid_scope');
@@ -181,7 +187,7 @@ describe('parseTokenResponse', () => {
     );
   });
 
-  it('says that keys must be unique', () => {
+  it('requires unique keys', () => {
     expect(thrown(() => parse(answer('{"a":1,"a":2}'))).message).toBe(
       'TOKEN_RESPONSE_MALFORMED: the body must be a JSON object with unique keys',
     );
@@ -191,7 +197,7 @@ describe('parseTokenResponse', () => {
     [{ access_token: 'ä' }, 'access_token must be a bearer token up to 8192 characters'],
     [{ token_type: 'mac' }, 'token_type must be Bearer'],
     [{ expires_in: 0 }, 'expires_in must be a positive integer'],
-  ])('says of %j what was expected', (change, message) => {
+  ])('for %j, names what was expected', (change, message) => {
     const body = JSON.stringify({ ...good, ...change });
 
     expect(thrown(() => parse(answer(body))).message).toBe(`TOKEN_RESPONSE_MALFORMED: ${message}`);

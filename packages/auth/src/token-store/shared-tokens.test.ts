@@ -20,14 +20,14 @@ describe('sharedTokens', () => {
     ['store', { store: { get: async () => undefined } }],
     ['timeoutMs', { store: createSharedTokenStore(), timeoutMs: 0 }],
     ['timeout', { store: createSharedTokenStore(), timeout: 250 }],
-  ])('names %s as what is wrong', (name, options) => {
+  ])('names the wrong option %s', (name, options) => {
     const error = thrown(() => Reflect.apply(sharedTokens, undefined, [options]));
 
     expect(error.message).toMatch(/^OPTIONS_INVALID: sharedTokens: /);
     expect(error.message).toContain(name);
   });
 
-  it('waits a quarter of a second, where nothing else is said', () => {
+  it('waits 250 ms by default', () => {
     expect(sharedTokens({ store: createSharedTokenStore() }).timeoutMs).toBe(250);
   });
 });
@@ -46,7 +46,7 @@ describe('the shared token store', () => {
 
   const tokenOf = (from: Environment) => from.invoke((auth) => auth.accessToken);
 
-  /** Puts a token under the key that the environments use. */
+  /** Puts a token into the store, under the environments' key. */
   const plant = async (stored: unknown) => {
     await tokenOf(environment());
     const [key = ''] = store.tokens.keys();
@@ -55,7 +55,7 @@ describe('the shared token store', () => {
     services.events.length = 0;
   };
 
-  it('makes one token request for a hundred environments that are born together', async () => {
+  it('sends one token request for a hundred environments that start together', async () => {
     const tokens = await Promise.all(Array.from({ length: 100 }, () => tokenOf(environment())));
 
     expect(new Set(tokens).size).toBe(1);
@@ -65,7 +65,7 @@ describe('the shared token store', () => {
     expect(store.puts).toBe(1);
   });
 
-  it('makes one token request for a hundred environments that renew one after the other', async () => {
+  it('sends one token request for a hundred environments that renew one after the other', async () => {
     const environments = Array.from({ length: 100 }, () => environment());
     const before = await Promise.all(environments.map(tokenOf));
     services.clock.advance(50 * minute);
@@ -80,7 +80,7 @@ describe('the shared token store', () => {
     expect(services.issuer.received).toHaveLength(2);
   });
 
-  it('asks the store once for a hundred callers in one environment', async () => {
+  it('reads the store once for a hundred callers in one environment', async () => {
     const one = environment();
     await Promise.all(Array.from({ length: 100 }, () => tokenOf(one)));
 
@@ -88,7 +88,7 @@ describe('the shared token store', () => {
     expect(services.source.reads).toBe(1);
   });
 
-  it('keeps clients and scopes apart, with keys that hold neither secret nor client', async () => {
+  it('separates clients and scopes, with keys that contain no secret and no client id', async () => {
     services.issuer.program = ({ body, headers }) =>
       grantToken({
         now: services.clock.now(),
@@ -109,7 +109,7 @@ describe('the shared token store', () => {
     expect(services.issuer.received).toHaveLength(3);
   });
 
-  it('has the same key for the same scopes in another order, and after the secret was rotated', async () => {
+  it('uses the same key for the same scopes in another order, and after a rotation of the secret', async () => {
     const claims = { scope: 'a b' };
     services.issuer.program = () => grantToken({ now: services.clock.now(), claims });
     await tokenOf(environment({ scopes: ['a', 'b'] }));
@@ -119,7 +119,7 @@ describe('the shared token store', () => {
     expect(services.issuer.received).toHaveLength(1);
   });
 
-  it('stores the token with its moments', async () => {
+  it('stores the token with its times', async () => {
     const token = await tokenOf(environment());
     const requestedAt = services.clock.now();
 
@@ -128,7 +128,7 @@ describe('the shared token store', () => {
     ]);
   });
 
-  it('replaces a token that the gateway refuses, for everybody', async () => {
+  it('replaces a refused token for all environments', async () => {
     const [first, second] = [environment(), environment()];
     const revoked = await tokenOf(first);
     await tokenOf(second);
@@ -154,7 +154,7 @@ describe('the shared token store', () => {
       async (now: number) => ({ accessToken: await mintToken({ now }), requestedAt: now }),
     ],
     [
-      'an expiry that is no number',
+      'an expiry that is not a number',
       async (now: number) => ({
         accessToken: await mintToken({ now }),
         requestedAt: now,
@@ -162,14 +162,14 @@ describe('the shared token store', () => {
       }),
     ],
     [
-      'a token that will expire within a minute',
+      'a token that expires within a minute',
       async (now: number) => ({
         accessToken: await mintToken({ now }),
         ...life(now - 59 * minute),
       }),
     ],
     [
-      'a token that expires sooner than it says',
+      'a token that expires earlier than stored',
       async (now: number) => ({
         accessToken: await mintToken({ now: now - 60 * minute }),
         ...life(now),
@@ -193,7 +193,7 @@ describe('the shared token store', () => {
         ...life(now),
       }),
     ],
-  ])('asks the token endpoint where the store holds %s', async (_name, make) => {
+  ])('sends a token request if the store has %s', async (_name, make) => {
     const stored = await make(services.clock.now());
     await plant(stored);
     const token = await tokenOf(environment());
@@ -218,7 +218,7 @@ describe('the shared token store', () => {
     ['get hangs', { get: () => new Promise<undefined>(() => {}) }, 'get', /^TimeoutError$/],
     ['put fails', { put: () => Promise.reject(new Error('canary-token')) }, 'put', /^Error$/],
     ['put hangs', { put: () => new Promise<void>(() => {}) }, 'put', /^TimeoutError$/],
-  ] as const)('fails no invocation where %s, and says so', async (...row) => {
+  ] as const)('fails no invocation if %s, and reports it', async (...row) => {
     const [, broken, operation, reason] = row;
     const tokenStore = sharedTokens({
       store: { get: store.get, put: store.put, ...broken },
@@ -237,21 +237,23 @@ describe('the shared token store', () => {
     expect(services.logged.join()).not.toContain('canary-token');
   });
 
-  it('tells a store by its signal that nobody waits any longer', async () => {
-    const told = Promise.withResolvers<void>();
-    const patient = {
+  it('aborts the signal when nobody waits for the store any longer', async () => {
+    const aborted = Promise.withResolvers<void>();
+    const waitingStore = {
       get: (_key: string, signal: AbortSignal) => {
-        signal.addEventListener('abort', () => told.resolve());
+        signal.addEventListener('abort', () => aborted.resolve());
         return new Promise<undefined>(() => {});
       },
       put: async () => undefined,
     };
-    await tokenOf(environment({ tokenStore: sharedTokens({ store: patient, timeoutMs: 20 }) }));
+    await tokenOf(
+      environment({ tokenStore: sharedTokens({ store: waitingStore, timeoutMs: 20 }) }),
+    );
 
-    await expect(told.promise).resolves.toBeUndefined();
+    await expect(aborted.promise).resolves.toBeUndefined();
   });
 
-  it('says which claim of a stored token was wrong', async () => {
+  it('reports the wrong claim of a stored token', async () => {
     const now = services.clock.now();
     const accessToken = await mintToken({ now, claims: { client_id: 'other' } });
     await plant({ accessToken, ...life(now) });
@@ -265,7 +267,7 @@ describe('the shared token store', () => {
   const grantOpaque = () =>
     json(200, { access_token: 'opaque', token_type: 'Bearer', expires_in: 3_600 });
 
-  it('takes nothing for a token that no header could carry, even where claims are not read', async () => {
+  it('refuses a stored token that is invalid in a header, even if claims are not checked', async () => {
     services.issuer.program = grantOpaque;
     await tokenOf(environment(opaqueOptions));
     const [key = ''] = store.tokens.keys();
@@ -275,7 +277,7 @@ describe('the shared token store', () => {
     expect(services.issuer.received).toHaveLength(2);
   });
 
-  it('takes no token that is older than the one to replace', async () => {
+  it('refuses a stored token that is older than the one to replace', async () => {
     const tokens = ['first', 'second'];
     services.issuer.program = () =>
       json(200, { access_token: tokens.shift(), token_type: 'Bearer', expires_in: 3_600 });
@@ -295,7 +297,7 @@ describe('the shared token store', () => {
     expect(await tokenOf(one)).toBe('second');
   });
 
-  it('believes a token without claims no longer than a day', async () => {
+  it('uses a token without claims for at most one day', async () => {
     const now = services.clock.now();
     services.issuer.program = grantOpaque;
     await tokenOf(environment(opaqueOptions));
