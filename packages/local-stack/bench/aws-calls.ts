@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { runRounds, type Timing } from '@hopwise/benchmark/rounds';
 import type { AccessControl } from '../src/access/access-control.ts';
-import type { AwsService } from '../src/aws-endpoint/aws-service.ts';
+import type { AwsHandler } from '../src/aws-endpoint/aws-request.ts';
 import { listenOnLoopback } from '../src/http/loopback-server.ts';
 import { readBody } from '../src/http/read-body.ts';
 import { allow, startEndpoint } from '../testing/aws-endpoint/endpoint-fixture.ts';
@@ -15,7 +15,7 @@ const maxBodyBytes = 1024 * 1024;
 const resource = 'arn:aws:guardduty:us-east-1:111122223333:detector/d1';
 
 /** Authorizes the call as every service does, and answers with its data. */
-const findings = (access: Pick<AccessControl, 'authorize'>): AwsService => ({
+const findings = (access: Pick<AccessControl, 'authorize'>): AwsHandler => ({
   signingName: 'guardduty',
   async handle({ session }) {
     const caller = { kind: 'session', session } as const;

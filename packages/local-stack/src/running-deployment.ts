@@ -1,9 +1,9 @@
 import {
-  type AssembleOptions,
-  assembleStack,
   type DeployedStack,
-} from './deployment/assemble-stack.ts';
-import { assembleUpdate } from './deployment/assemble-update.ts';
+  type DeployStackOptions,
+  deployStack,
+} from './deployment/deploy-stack.ts';
+import { deployUpdate } from './deployment/deploy-update.ts';
 import { createFaults, type Faults } from './faults/create-faults.ts';
 import type { FaultPorts } from './faults/fault-switch.ts';
 import { faultSwitches } from './faults/fault-switches.ts';
@@ -12,13 +12,15 @@ import type { Template } from './template/template.ts';
 
 type Options = {
   readonly template: Template;
-  readonly deployment: AssembleOptions;
+  readonly deployment: DeployStackOptions;
   readonly serve: (stack: DeployedStack) => Promise<ServedStack>;
-  /** Of what the served stack holds, for its faults. */
-  readonly faultPorts: (stack: DeployedStack, served: ServedStack) => FaultPorts;
+  /** Where faults take hold of the served stack. */
+  readonly faultPorts: (served: ServedStack) => FaultPorts;
+  /** Ends every execution environment. */
+  readonly recycle: (served: ServedStack) => Promise<void>;
 };
 
-/** A stack that is served, and what can be made of its deployment while it runs. */
+/** A stack that is served, and how its deployment changes while it runs. */
 export type RunningDeployment = {
   readonly served: ServedStack;
   readonly faults: Faults;
@@ -31,19 +33,19 @@ export type RunningDeployment = {
 
 export const runDeployment = async (options: Options): Promise<RunningDeployment> => {
   let base = options.template;
-  let stack = assembleStack(base, options.deployment);
+  let stack = deployStack(base, options.deployment);
   const served = await options.serve(stack);
   const update = async (template: Template): Promise<void> => {
-    const updated = assembleUpdate(faults.applyTo(template), stack, options.deployment);
+    const updated = deployUpdate(faults.applyTo(template), stack, options.deployment);
     await served.update(updated);
     stack = updated;
     base = template;
   };
   const faults = createFaults({
     switches: faultSwitches,
-    ports: options.faultPorts(stack, served),
+    ports: options.faultPorts(served),
     redeploy: () => update(base),
-    recycle: served.recycle,
+    recycle: () => options.recycle(served),
   });
   return { served, faults, stack: () => stack, template: () => faults.applyTo(base), update };
 };

@@ -1,5 +1,6 @@
 import type { Account } from './account.ts';
 import { type AddressTable, createAddressTable } from './addresses.ts';
+import type { HostName } from './aws-service/service-context.ts';
 import { createLateServer, type LateServer } from './http/late-server.ts';
 import {
   type Listening,
@@ -9,8 +10,7 @@ import {
 } from './http/loopback-server.ts';
 import type { Relays } from './http/relay.ts';
 
-const hostNames = ['restApi', 'issuer', 'userPoolDomain', 'gateway'] as const;
-type HostName = (typeof hostNames)[number];
+const hostNames: readonly HostName[] = ['restApi', 'issuer', 'userPoolDomain', 'gateway'];
 
 /** By host; the page has one where there is a page to serve. */
 type ByHost<Value> = Readonly<Record<HostName, Value>> & { readonly webUi?: Value };

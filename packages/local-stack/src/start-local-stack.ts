@@ -4,20 +4,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StackEnvironment, StackState } from '@hopwise/contracts/stack-state';
 import { type Account, seededAccount } from './account.ts';
+import { agentModel } from './bedrock-agent/agents-state.ts';
 import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { CognitoAdmin } from './cognito/create-cognito.ts';
 import type { CognitoUser } from './cognito/pool/cognito-user.ts';
-import { createControlServer } from './control/control-server.ts';
+import { cognitoIdp } from './cognito-idp/cognito-idp.ts';
+import { cognitoAdmin, cognitoSettings } from './cognito-idp/user-pools-state.ts';
+import { type ControlOptions, createControlServer } from './control/control-server.ts';
 import { createDecisionRecord, type DecisionRecord } from './decisions/decision-record.ts';
-import type { DeployedStack } from './deployment/assemble-stack.ts';
+import { type DeployedStack, modelOf } from './deployment/deploy-stack.ts';
 import type { Faults } from './faults/create-faults.ts';
+import type { FaultPorts } from './faults/fault-switch.ts';
 import { listenOnLoopback, loopbackHost } from './http/loopback-server.ts';
-import { createRelays } from './http/relay.ts';
+import { createRelays, type Relays } from './http/relay.ts';
+import { functionControl, lambdaSettings } from './lambda/lambda-state.ts';
 import { runDeployment } from './running-deployment.ts';
+import { secretsAdmin } from './secrets-manager/secrets-admin.ts';
+import { createSecurityAccount, securityAccount } from './security-services/security-account.ts';
+import { seedAccount } from './seed/seed-account.ts';
 import { createSeededUser } from './seed/seeded-user.ts';
-import { machineClientIds, type ServedStack, serveStack } from './serve-stack.ts';
-import { stackEnvironmentOf } from './stack-environment.ts';
+import { type ServedStack, serveStack } from './serve-stack.ts';
+import { services } from './services.ts';
 import { listenForHosts, type StackHosts } from './stack-hosts.ts';
 import type { Template } from './template/template.ts';
 import { createWebUiHost } from './web-ui-host/create-web-ui-host.ts';
@@ -60,6 +68,8 @@ export type LocalStack = {
   >;
   /** Names and values with which a client reaches the stack; holds secrets of this stack. */
   readonly env: StackEnvironment;
+  /** Which secret, client or user pool `env` names where the template has several, and why. */
+  readonly choices: readonly string[];
   /** How other processes of the same user reach it. */
   readonly state: StackState;
   readonly decisions: DecisionRecord;
@@ -104,55 +114,98 @@ const open = async (
   options: LocalStackOptions,
   closings: Closing[],
 ): Promise<Omit<LocalStack, 'stop'>> => {
-  const { account = seededAccount, clock = systemClock, users = [createSeededUser()] } = options;
+  const { stage, account = seededAccount, clock = systemClock } = options;
+  const users = options.users ?? [createSeededUser()];
   const decisions = createDecisionRecord(clock);
   const workDirectory = await mkdtemp(join(tmpdir(), 'hopwise-'));
   closings.push(() => rm(workDirectory, { recursive: true, force: true }));
-  const stackName = `hopwise-${options.stage}`;
-  const shared = { stackName, clock, relays: createRelays(), issuerClock: { aheadMs: 0 } };
-  const hosts = await listenForHosts(account, reachableHosts(options), shared.relays);
+  const stackName = `hopwise-${stage}`;
+  const relays = createRelays();
+  const issuerClock = { aheadMs: 0 };
+  const hosts = await listenForHosts(account, reachableHosts(options), relays);
   closings.push(hosts.close);
-  const deployment = { ...options, account, addresses: hosts.addresses, stackName };
-  const core = { account, users, decisions, hosts, workDirectory, closings };
-  const serving = { ...options, ...shared, ...core };
   const running = await runDeployment({
     template: options.template,
-    deployment,
-    serve: (stack) => serveStack(stack, serving),
-    faultPorts: (stack, served) => ({
-      ...served,
-      ...shared,
-      machineClient: machineClientOf(stack),
-    }),
+    deployment: {
+      services,
+      account,
+      addresses: hosts.addresses,
+      artifactDirectory: options.artifactDirectory,
+      stackName,
+    },
+    serve: (stack) =>
+      serveStack(stack, {
+        stackName,
+        account,
+        clock,
+        decisions,
+        hosts,
+        relays,
+        closings,
+        provideOptions(ports) {
+          const { model, onLog } = options;
+          ports.provide(lambdaSettings, { workDirectory, ...(onLog && { onLog }) });
+          ports.provide(cognitoSettings, { users, issuerClock });
+          ports.provide(agentModel, model);
+          const seed = seedAccount({ account, nowMs: clock.now() });
+          ports.provide(securityAccount, createSecurityAccount(seed));
+        },
+      }),
+    faultPorts: (served) => faultPortsOf(served, { relays, issuerClock, clock }),
+    recycle: ({ ports }) => ports.use(functionControl).recycle(),
   });
   for (const name of options.faults ?? []) await running.faults.set(name, true);
   const { served, faults, template, update } = running;
-  const apiOrigin = hosts.origins.restApi;
-  const environment = () =>
-    stackEnvironmentOf({ account, stack: running.stack(), served, apiOrigin, user: users[0] });
+  const { ports, environment } = served;
   const env = environment();
   attachPage(options, { hosts, stack: running.stack(), decisions, faults });
-  const control = await startControl(options, { environment, served, decisions, faults, template });
-  closings.push(control.close);
-  return {
-    endpoints: {
-      ...endpointsOf(env, hosts),
-      aws: served.awsOrigin,
-      issuer: running.stack().userPools[0]?.issuer ?? hosts.origins.issuer,
-    },
-    env,
-    state: {
-      ...{ pid: process.pid, stage: options.stage },
-      ...{ startedAt: new Date(clock.now()).toISOString() },
-      ...{ controlUrl: control.origin, controlToken: control.token },
-    },
+  const { functionEnvironment, recycle } = ports.use(functionControl);
+  const control = await startControl({
+    environment,
+    functionEnvironment,
     decisions,
-    cognito: served.cognito,
     faults,
     template,
-    recycle: served.recycle,
-    rotationEnded: served.rotationEnded,
+    onStop: options.onStop ?? (() => undefined),
+  });
+  closings.push(control.close);
+  return {
+    endpoints: endpointsOf(env, { awsOrigin: served.awsOrigin, stack: running.stack(), hosts }),
+    env,
+    choices: served.choices(),
+    state: {
+      pid: process.pid,
+      stage,
+      startedAt: new Date(clock.now()).toISOString(),
+      controlUrl: control.origin,
+      controlToken: control.token,
+    },
+    decisions,
+    cognito: ports.use(cognitoAdmin),
+    faults,
+    template,
+    recycle,
+    rotationEnded: ports.use(secretsAdmin).rotationEnded,
     update,
+  };
+};
+
+type FaultClocks = Pick<FaultPorts, 'issuerClock' | 'clock'> & { readonly relays: Relays };
+
+/** The faults take hold of the client and the secret that the stack's environment names. */
+const faultPortsOf = (
+  { ports, environment }: ServedStack,
+  { relays, issuerClock, clock }: FaultClocks,
+): FaultPorts => {
+  const { CLIENT_ID: clientId = '', SECRET_ID: secretId = '' } = environment();
+  return {
+    relays,
+    secrets: ports.use(secretsAdmin),
+    cognito: ports.use(cognitoAdmin),
+    securityServices: ports.use(securityAccount),
+    issuerClock,
+    clock,
+    machineClient: { clientId, secretId },
   };
 };
 
@@ -161,14 +214,24 @@ const reachableHosts = ({ host = loopbackHost, port = 0, webUi }: LocalStackOpti
   webUi: webUi && { host, port: webUi.port ?? 0 },
 });
 
-const endpointsOf = (env: StackEnvironment, { origins }: StackHosts) => ({
+type Endpoints = Pick<ServedStack, 'awsOrigin'> & {
+  readonly stack: DeployedStack;
+  readonly hosts: StackHosts;
+};
+
+const endpointsOf = (
+  env: StackEnvironment,
+  { awsOrigin, stack, hosts: { origins } }: Endpoints,
+): LocalStack['endpoints'] => ({
   ...(origins.webUi !== undefined && { webUi: origins.webUi }),
   api: env.API_URL ?? origins.restApi,
+  aws: awsOrigin,
   gateway: env.GATEWAY_URL ?? origins.gateway,
+  issuer: modelOf(stack, cognitoIdp)[0]?.issuer ?? origins.issuer,
   tokenEndpoint: env.TOKEN_URL ?? origins.userPoolDomain,
 });
 
-type Page = Pick<Controlled, 'decisions' | 'faults'> & {
+type Page = Pick<LocalStack, 'decisions' | 'faults'> & {
   readonly hosts: StackHosts;
   readonly stack: DeployedStack;
 };
@@ -181,30 +244,9 @@ const attachPage = ({ webUi, host = loopbackHost }: LocalStackOptions, page: Pag
   attach.webUi?.(createWebUiHost({ ...webUi, config, decisions, faults, origin: origins.webUi }));
 };
 
-const machineClientOf = (stack: DeployedStack) => ({
-  clientId: machineClientIds(stack)[0] ?? '',
-  secretId: stack.secrets[0]?.arn ?? '',
-});
-
-type Controlled = {
-  readonly environment: () => StackEnvironment;
-  readonly served: ServedStack;
-  readonly decisions: DecisionRecord;
-  readonly faults: Faults;
-  readonly template: () => Template;
-};
-
-const startControl = async (
-  { onStop = () => undefined }: LocalStackOptions,
-  { served, ...controlled }: Controlled,
-) => {
+const startControl = async (options: Omit<ControlOptions, 'token'>) => {
   const token = randomBytes(32).toString('base64url');
-  const server = createControlServer({
-    ...controlled,
-    token,
-    functionEnvironment: served.functionEnvironment,
-    onStop,
-  });
+  const server = createControlServer({ ...options, token });
   return { ...(await listenOnLoopback(server, 0)), token };
 };
 

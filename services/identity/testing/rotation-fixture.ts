@@ -5,11 +5,9 @@ import {
   RotateSecretCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
-import { seededAccount } from '@hopwise/local-stack/account';
-import { createCognitoIdp } from '@hopwise/local-stack/cognito-idp/create-cognito-idp';
-import { createSecretsManager } from '@hopwise/local-stack/secrets-manager/create-secrets-manager';
 import { allow, startEndpoint } from '@hopwise/local-stack/testing/aws-endpoint/endpoint-fixture';
 import { machineSecret, runCognito } from '@hopwise/local-stack/testing/cognito/running-cognito';
+import { rotationServices } from '@hopwise/local-stack/testing/rotation-services';
 import { createClientSecrets } from '../src/client-secrets.ts';
 import { createHandler } from '../src/create-handler.ts';
 import { createRequestToken } from '../src/request-token.ts';
@@ -35,31 +33,15 @@ export const startFixture = async (setup: Setup = {}) => {
   const { isRotationEnabled = true, secretString = JSON.stringify(initialSecret) } = setup;
   const endpoint = await startEndpoint({
     statements: [allow(['secretsmanager:*', 'cognito-idp:*'])],
-    services: ({ access, clock }) => [
-      createSecretsManager({
-        secrets: [
-          {
-            arn: secretArn,
-            name: 'hopwise/test/gateway-client',
-            secretString,
-            rotation: isRotationEnabled
-              ? { lambdaArn: 'none', automaticallyAfterDays: 30 }
-              : undefined,
-          },
-        ],
-        // The tests run the steps instead of Secrets Manager.
-        invoker: { invoke: () => new Promise(() => undefined) },
-        access,
-        clock,
-        account: seededAccount,
-      }),
-      createCognitoIdp({
-        userPools: [cognito.pool],
-        admin: cognito.cognito.admin,
-        access,
-        account: seededAccount,
-      }),
-    ],
+    services: rotationServices({
+      secret: {
+        arn: secretArn,
+        name: 'hopwise/test/gateway-client',
+        secretString,
+        rotation: isRotationEnabled ? { lambdaArn: 'none', automaticallyAfterDays: 30 } : undefined,
+      },
+      cognito,
+    }),
   });
   return { ...fixtureOn(cognito, endpoint), cognito };
 };

@@ -49,7 +49,7 @@ const setUp = () => {
   const decisions = createDecisionRecord(clock);
   const sessions = createSessionStore(clock);
   const access = createAccessControl({
-    roles: [role],
+    roles: () => [role],
     sessions,
     decisions,
     account: seededAccount,

@@ -10,7 +10,7 @@ import type { SessionStore } from './session-store.ts';
 
 type Options = {
   /** Read at each request, because a stack update changes roles while their sessions continue. */
-  readonly roles: readonly DeployedRole[];
+  readonly roles: () => readonly DeployedRole[];
   readonly sessions: SessionStore;
   readonly decisions: DecisionRecord;
   readonly account: Account;
@@ -21,7 +21,7 @@ type Evaluation = AccessRequest & { readonly mustBeAllowedByResource?: boolean }
 /** Lets `packages/iam` decide every request, and records the decision. */
 export const createAccessControl = (options: Options): AccessControl => {
   const roleOf = (arn: string): DeployedRole | undefined =>
-    options.roles.find((role) => role.arn === arn);
+    options.roles().find((role) => role.arn === arn);
 
   const evaluate = (request: Evaluation): AccessResult => {
     const startedAt = performance.now();

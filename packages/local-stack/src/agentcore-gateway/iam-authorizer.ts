@@ -54,7 +54,7 @@ export const createIamAuthorizer =
     }
   };
 
-type Refused = Omit<RefusedSignature, 'protocol' | 'signingName'>;
+type Refused = Omit<RefusedSignature, 'protocol' | 'signingName' | 'hop'>;
 
 const refuseSignature = (
   refused: Refused,
@@ -64,8 +64,7 @@ const refuseSignature = (
   const { code, message, status } = signatureRefusal(refused.error, protocol);
   const turn = refused.session?.currentTurn() ?? refused.turn;
   decisions.add({
-    ...signatureDecision({ ...refused, turn, protocol, signingName }),
-    hop: 6,
+    ...signatureDecision({ ...refused, turn, protocol, signingName, hop: 6 }),
     action: invokeGateway,
     resource: gateway.arn,
   });

@@ -13,7 +13,7 @@ import {
   sendSigned,
   signedRequest,
 } from '../../testing/aws-endpoint/signed-request.ts';
-import type { AwsRequest, AwsResponse } from './aws-service.ts';
+import type { AwsRequest, AwsResponse } from './aws-request.ts';
 
 let fixture: EndpointFixture;
 let handle: (request: AwsRequest) => Promise<AwsResponse>;

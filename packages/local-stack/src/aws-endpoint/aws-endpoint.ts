@@ -22,13 +22,15 @@ import { BodyTooLargeError } from '../http/read-body.ts';
 import type { Relays } from '../http/relay.ts';
 import { readArrivedBody, readHead } from './arrived-request.ts';
 import { AwsError, renderError } from './aws-error.ts';
-import type { AwsResponse, AwsService } from './aws-service.ts';
+import type { AwsHandler, AwsResponse } from './aws-request.ts';
 import { signatureDecision, signatureRefusal } from './refused-signature.ts';
-import { protocolOfRequest, serviceOfRequest } from './service-of-request.ts';
+import { protocolOfRequest, type RequestForms, serviceOfRequest } from './request-form.ts';
 import { breakOff, writeResponse } from './write-response.ts';
 
 export type AwsEndpointOptions = {
-  readonly services: readonly AwsService[];
+  /** Read at each request: services start after the endpoint listens. */
+  readonly services: readonly AwsHandler[];
+  readonly forms: RequestForms;
   readonly access: Pick<AccessControl, 'findSession'>;
   readonly decisions: Pick<DecisionRecord, 'add'>;
   readonly clock: Clock;
@@ -46,13 +48,12 @@ export type AwsEndpointOptions = {
  * request reaches the service that its verified signature was made for, and none without one.
  */
 export const createAwsEndpoint = (options: AwsEndpointOptions): { readonly server: Server } => {
-  const services = new Map(options.services.map((service) => [service.signingName, service]));
   const listener = (request: HttpRequest, response: HttpResponse): void => {
     const left = new AbortController();
     response.once('close', () => left.abort());
     // A broken connection is an error of the request over HTTP/1.1 and of both over HTTP/2.
     for (const end of [request, response]) end.on('error', () => left.abort());
-    answer(request, { options, services, signal: left.signal })
+    answer(request, { options, signal: left.signal })
       .then((answered) => writeResponse(response, answered, left.signal))
       .catch((error: unknown) => {
         if (!left.signal.aborted) options.onFault?.(error);
@@ -65,15 +66,15 @@ export const createAwsEndpoint = (options: AwsEndpointOptions): { readonly serve
 
 type Answering = {
   readonly options: AwsEndpointOptions;
-  readonly services: ReadonlyMap<string, AwsService>;
   readonly signal: AbortSignal;
 };
 
 const answer = async (incoming: HttpRequest, answering: Answering): Promise<AwsResponse> => {
+  const { forms } = answering.options;
   const requestId = randomUUID();
   const head = readHead(incoming);
   let request: ArrivedRequest = { ...head, body: new Uint8Array() };
-  let signingName = serviceOfRequest(request);
+  let signingName = serviceOfRequest(request, forms);
   try {
     request = { ...head, body: await readArrivedBody(incoming) };
     const verified = await verify(request, answering.options);
@@ -81,7 +82,7 @@ const answer = async (incoming: HttpRequest, answering: Answering): Promise<AwsR
     const response = await dispatch(request, verified, answering);
     return { ...response, headers: { 'x-amzn-requestid': requestId, ...response.headers } };
   } catch (error) {
-    const protocol = protocolOfRequest(request, signingName);
+    const protocol = protocolOfRequest(request, forms.get(signingName ?? ''));
     const rendered = renderError(asAwsError(error, answering.options), { protocol, requestId });
     if (!(error instanceof BodyTooLargeError)) return rendered;
     return { ...rendered, headers: { ...rendered.headers, ...closing(incoming) } };
@@ -92,24 +93,26 @@ const verify = async (
   request: ArrivedRequest,
   options: AwsEndpointOptions,
 ): Promise<VerifiedSignature> => {
-  const { access, account, clock } = options;
+  const { access, account, clock, forms } = options;
   const startedAt = performance.now();
   let claims: SignatureClaims | undefined;
   try {
     claims = claimsOf(request);
-    const expectedService = serviceOfRequest(request);
+    const expectedService = serviceOfRequest(request, forms);
     return await verifySigV4(request, claims, { access, account, clock, expectedService });
   } catch (error) {
     if (!(error instanceof SigV4Error)) throw error;
     const session = claims && access.findSession(claims.accessKeyId);
-    const signingName = serviceOfRequest(request) ?? claims?.scope.service;
-    const protocol = protocolOfRequest(request, signingName);
+    const signingName = serviceOfRequest(request, forms) ?? claims?.scope.service;
+    const form = forms.get(signingName ?? '');
+    const protocol = protocolOfRequest(request, form);
     options.decisions.add(
       signatureDecision({
         request,
         error,
         protocol,
         signingName,
+        hop: form?.hop ?? null,
         session,
         turn: session?.currentTurn() ?? options.traces?.turnOf(request.headers['x-amzn-trace-id']),
         ms: performance.now() - startedAt,
@@ -122,13 +125,13 @@ const verify = async (
 const dispatch = async (
   request: ArrivedRequest,
   { session, signingName }: VerifiedSignature,
-  { services, signal }: Answering,
+  { options: { services }, signal }: Answering,
 ): Promise<AwsResponse> => {
-  const service = services.get(signingName);
+  const service = services.find((one) => one.signingName === signingName);
   if (!service) {
     throw new AwsError(
       'UnknownOperationException',
-      `The local stack does not serve ${signingName}; it serves ${[...services.keys()].join(', ')}.`,
+      `The local stack does not serve ${signingName}; it serves ${services.map((one) => one.signingName).join(', ')}.`,
       { status: 404 },
     );
   }

@@ -1,4 +1,4 @@
-import type { AwsResponse } from './aws-service.ts';
+import type { AwsResponse } from './aws-request.ts';
 
 /** An error as an AWS service answers it. Thrown by operations, rendered by the service's protocol. */
 export class AwsError extends Error {

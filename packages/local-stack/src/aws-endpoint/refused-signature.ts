@@ -1,10 +1,10 @@
 import type { SignatureErrorName } from '@hopwise/contracts/codes/decision-codes';
+import type { HopNumber } from '@hopwise/contracts/hops';
 import type { Session } from '../access/session.ts';
 import type { ArrivedRequest } from '../access/verify-sigv4.ts';
 import type { SigV4Error, SigV4ErrorCode } from '../access/verify-sigv4-error.ts';
 import type { NewDecision } from '../decisions/decision-record.ts';
 import { AwsError, type AwsProtocol } from './aws-error.ts';
-import { hopOfService } from './service-of-request.ts';
 
 /** The Query protocol has error names of its own. */
 const queryNames: Readonly<Record<SigV4ErrorCode, SignatureErrorName>> = {
@@ -30,6 +30,7 @@ export type RefusedSignature = {
   /** The protocol decides the name under which the client sees the refusal. */
   readonly protocol: AwsProtocol;
   readonly signingName: string | undefined;
+  readonly hop: HopNumber | null;
   /** Whose access key the request named, where there is such a session. */
   readonly session: Session | undefined;
   readonly turn: string | undefined;
@@ -41,7 +42,7 @@ export const signatureDecision = (refused: RefusedSignature): NewDecision => {
   const { request, session, signingName } = refused;
   const [, operation] = (request.headers['x-amz-target'] ?? '').split('.');
   return {
-    hop: hopOfService(signingName),
+    hop: refused.hop,
     correlationId: refused.turn ?? null,
     credential: 'iam',
     principal: session?.principalArn ?? 'unknown',

@@ -1,6 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { parseQueryString } from '../http/query-string.ts';
-import type { AwsRequest } from './aws-service.ts';
+import type { AwsRequest } from './aws-request.ts';
 import { decodeJson, requireMembers } from './json-codec.ts';
 import { isRecord, SchemaMismatchError } from './operation-schema.ts';
 import { decodeText } from './scalar-codec.ts';

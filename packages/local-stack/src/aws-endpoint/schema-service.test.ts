@@ -12,16 +12,23 @@ import {
 } from '../../testing/aws-endpoint/endpoint-fixture.ts';
 import { type Sending, sendSigned } from '../../testing/aws-endpoint/signed-request.ts';
 import { seededAccount } from '../account.ts';
-import { defineOperation } from './schema-operation.ts';
+import { anyResource, operation } from './operation.ts';
+import type { OperationSchema } from './operation-schema.ts';
 import { createSchemaService } from './schema-service.ts';
 
 let fixture: EndpointFixture;
 let inputs: object[];
 
-const seen = (output: object) => (input: object) => {
-  inputs.push(input);
-  return output;
-};
+/** An operation that keeps its input and answers with an output. */
+const seen = (schema: OperationSchema, action: string, output: object) =>
+  operation(schema, {
+    action,
+    resource: anyResource,
+    run(input) {
+      inputs.push(input);
+      return output;
+    },
+  });
 
 const refusalOf = async (sending: Sending) => {
   const response = await sendSigned(fixture, sending);
@@ -39,14 +46,24 @@ describe('createSchemaService', () => {
       services: ({ access }) => [
         createSchemaService({
           signingName: 'guardduty',
-          protocol: 'restJson1',
-          validationCode: 'BadRequestException',
-          operations: [
-            defineOperation(ListDetectors$, seen({ DetectorIds: [] })),
-            defineOperation(GetDetector$, seen({ ServiceRole: 'role', Status: 'ENABLED' })),
-            defineOperation(ListFindings$, seen({ FindingIds: ['a'], NextToken: undefined })),
-            defineOperation(ListIPSets$, seen({ IpSetIds: [] })),
-          ],
+          api: {
+            protocol: 'restJson1',
+            hop: 7,
+            validationCode: 'BadRequestException',
+            operations: [
+              seen(ListDetectors$, 'guardduty:ListDetectors', { DetectorIds: [] }),
+              seen(GetDetector$, 'guardduty:GetDetector', {
+                ServiceRole: 'role',
+                Status: 'ENABLED',
+              }),
+              seen(ListFindings$, 'guardduty:ListFindings', {
+                FindingIds: ['a'],
+                NextToken: undefined,
+              }),
+              seen(ListIPSets$, 'other:ListIPSets', { IpSetIds: [] }),
+            ],
+          },
+          state: undefined,
           access,
           account: seededAccount,
         }),
@@ -119,12 +136,17 @@ describe('createSchemaService', () => {
     });
   });
 
-  it('denies an operation that is mapped to no IAM action', async () => {
+  it('denies an operation whose action no policy allows, before it runs', async () => {
     expect(await refusalOf({ path: '/detector/d/ipset' })).toEqual({
       status: 403,
       code: 'AccessDeniedException',
-      message: 'The local stack maps no IAM action to guardduty.ListIPSets.',
+      message: `User: ${fixture.session.principalArn} is not authorized to perform: other:ListIPSets on resource: * because no identity-based policy allows the other:ListIPSets action`,
     });
     expect(inputs).toEqual([]);
+  });
+
+  it('has no operation without an action', () => {
+    // @ts-expect-error an operation without an action could not be decided
+    expect(operation(ListIPSets$, { resource: anyResource, run: () => ({}) })).toBeDefined();
   });
 });

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { HopNumber } from '@hopwise/contracts/hops';
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import { AwsError, type AwsProtocol, renderError } from './aws-error.ts';
-import type { AwsRequest, AwsResponse, AwsService } from './aws-service.ts';
+import type { AwsHandler, AwsRequest, AwsResponse } from './aws-request.ts';
 import { decodeJson, encodeJson } from './json-codec.ts';
-import { actionOfOperation } from './operation-actions.ts';
+import type { Operation } from './operation.ts';
 import {
   httpBindingOf,
   inputOf,
@@ -16,39 +15,44 @@ import {
   SchemaMismatchError,
 } from './operation-schema.ts';
 import { decodeQuery, encodeQuery } from './query-codec.ts';
+import type { RequestForm } from './request-form.ts';
 import { bindRestJsonInput, matchPath, parseJsonBody } from './rest-json-input.ts';
-import type { SchemaOperation } from './schema-operation.ts';
-import { hopOfService } from './service-of-request.ts';
 
-export type SchemaServiceOptions = {
-  readonly signingName: string;
-  readonly protocol: AwsProtocol;
-  /** What `x-amz-target` begins with; the signing name where the service does not say otherwise. */
-  readonly targetPrefix?: string;
-  readonly operations: readonly SchemaOperation[];
-  readonly access: Pick<AccessControl, 'authorize'>;
-  readonly account: Account;
+/** An AWS API that the schemas of the SDK's own client serve. */
+export type ServiceApi<State> = RequestForm & {
+  readonly operations: readonly Operation<State>[];
+  /** Operations that the service serves by its own code instead of a schema. */
+  readonly ownOperations?: readonly string[];
   /** Name of the message member in errors; `message` where the service does not say otherwise. */
   readonly messageMember?: 'message' | 'Message';
   /** Code under which the service refuses an input without a required member. */
   readonly validationCode: string;
-  /** The hop that its calls belong to; that of the signing name unless given. */
-  readonly hop?: HopNumber | null;
-  /** Resolves names in the input to ARNs, so that the call can be authorised on them. */
-  readonly resolveInput?: (input: Input) => Input;
+};
+
+export type SchemaServiceOptions<State = unknown> = {
+  readonly signingName: string;
+  readonly api: ServiceApi<State>;
+  /** What the operations work on. */
+  readonly state: State;
+  readonly access: Pick<AccessControl, 'authorize'>;
+  readonly account: Account;
+  /** Resolves names in the input to ARNs, so that the call can be authorized on them. */
+  readonly resolveInput?: ((input: Input) => Input) | undefined;
 };
 
 type Input = Readonly<Record<string, unknown>>;
 
 /** A service that knows which requests it has an operation for. */
-export type SchemaService = AwsService & { serves(request: AwsRequest): boolean };
+export type SchemaService = AwsHandler & { serves(request: AwsRequest): boolean };
 
 /**
  * A service that is served by the schemas of the AWS SDK's own client: routing, binding and type checks
  * of the input and the shape of the output all follow from them. The call is authorised after its
  * input has been read and before any data is.
  */
-export const createSchemaService = (options: SchemaServiceOptions): SchemaService => ({
+export const createSchemaService = <State>(
+  options: SchemaServiceOptions<State>,
+): SchemaService => ({
   signingName: options.signingName,
   serves: (request) => find(request, options) !== undefined,
   async handle(request) {
@@ -56,22 +60,25 @@ export const createSchemaService = (options: SchemaServiceOptions): SchemaServic
       return await serve(request, options);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      const { protocol, messageMember = 'message' } = options;
+      const { protocol, messageMember = 'message' } = options.api;
       return renderError(error, { protocol, requestId: randomUUID(), messageMember });
     }
   },
 });
 
-const serve = async (request: AwsRequest, options: SchemaServiceOptions): Promise<AwsResponse> => {
+const serve = async <State>(
+  request: AwsRequest,
+  options: SchemaServiceOptions<State>,
+): Promise<AwsResponse> => {
   const { operation, read } = route(request, options);
-  const decoded = decode(read, options);
+  const decoded = decode(read, options.api);
   const input = options.resolveInput?.(decoded) ?? decoded;
   authorize(request, { operation, input }, options);
-  const output = await operation.run(input, { session: request.session });
+  const output = await operation.run(input, options.state, { session: request.session });
   return {
     status: httpBindingOf(operation.schema)?.status ?? 200,
-    headers: { 'content-type': contentTypes[options.protocol] },
-    body: Buffer.from(encode(operation.schema, output, options.protocol)),
+    headers: { 'content-type': contentTypes[options.api.protocol] },
+    body: Buffer.from(encode(operation.schema, output, options.api.protocol)),
   };
 };
 
@@ -81,33 +88,34 @@ const contentTypes: Readonly<Record<AwsProtocol, string>> = {
   awsQuery: 'text/xml',
 };
 
-type Routed = { readonly operation: SchemaOperation; readonly read: () => Input };
+type Routed<State> = { readonly operation: Operation<State>; readonly read: () => Input };
 
-const route = (request: AwsRequest, options: SchemaServiceOptions): Routed => {
+const route = <State>(request: AwsRequest, options: SchemaServiceOptions<State>): Routed<State> => {
   const routed = find(request, options);
   if (routed) return routed;
   const asked =
-    options.protocol === 'awsQuery'
+    options.api.protocol === 'awsQuery'
       ? queryParameters(request).get('Action')
       : (request.headers['x-amz-target'] ?? `${request.method} ${request.path}`);
   throw new AwsError(
     'UnknownOperationException',
-    `The local stack does not serve ${asked} of ${options.signingName}; it serves ${options.operations.map(({ schema }) => operationName(schema)).join(', ')}.`,
+    `The local stack does not serve ${asked} of ${options.signingName}; it serves ${options.api.operations.map(({ schema }) => operationName(schema)).join(', ')}.`,
     { status: 404 },
   );
 };
 
-const find = (request: AwsRequest, options: SchemaServiceOptions): Routed | undefined => {
-  if (options.protocol === 'restJson1') return routeByPath(request, options);
-  return options.protocol === 'awsQuery'
-    ? routeByAction(request, options)
-    : routeByTarget(request, options);
+const find = <State>(
+  request: AwsRequest,
+  { api }: Pick<SchemaServiceOptions<State>, 'api'>,
+): Routed<State> | undefined => {
+  if (api.protocol === 'restJson1') return routeByPath(request, api);
+  return api.protocol === 'awsQuery' ? routeByAction(request, api) : routeByTarget(request, api);
 };
 
 const queryParameters = ({ body }: AwsRequest): URLSearchParams =>
   new URLSearchParams(Buffer.from(body).toString());
 
-const routeByAction = (request: AwsRequest, { operations }: SchemaServiceOptions) => {
+const routeByAction = <State>(request: AwsRequest, { operations }: ServiceApi<State>) => {
   const parameters = queryParameters(request);
   const operation = operations.find(
     ({ schema }) => parameters.get('Action') === operationName(schema),
@@ -116,7 +124,7 @@ const routeByAction = (request: AwsRequest, { operations }: SchemaServiceOptions
   return { operation, read: () => decodeQuery(inputOf(operation.schema), parameters) };
 };
 
-const routeByPath = (request: AwsRequest, { operations }: SchemaServiceOptions) => {
+const routeByPath = <State>(request: AwsRequest, { operations }: ServiceApi<State>) => {
   for (const operation of operations) {
     const binding = httpBindingOf(operation.schema);
     if (binding?.method !== request.method) continue;
@@ -128,9 +136,11 @@ const routeByPath = (request: AwsRequest, { operations }: SchemaServiceOptions) 
   return undefined;
 };
 
-const routeByTarget = (request: AwsRequest, options: SchemaServiceOptions) => {
+const routeByTarget = <State>(
+  request: AwsRequest,
+  { operations, targetPrefix }: ServiceApi<State>,
+) => {
   const target = request.headers['x-amz-target'];
-  const { operations, signingName, targetPrefix = signingName } = options;
   const operation = operations.find(
     ({ schema }) => target === `${targetPrefix}.${operationName(schema)}`,
   );
@@ -143,7 +153,7 @@ const routeByTarget = (request: AwsRequest, options: SchemaServiceOptions) => {
   return { operation, read };
 };
 
-const decode = (read: () => Input, { validationCode }: SchemaServiceOptions): Input => {
+const decode = <State>(read: () => Input, { validationCode }: ServiceApi<State>): Input => {
   try {
     return read();
   } catch (error) {
@@ -153,18 +163,13 @@ const decode = (read: () => Input, { validationCode }: SchemaServiceOptions): In
   }
 };
 
-const authorize = (
+const authorize = <State>(
   request: AwsRequest,
-  call: { readonly operation: SchemaOperation; readonly input: Input },
-  { signingName, access, account, hop = hopOfService(signingName) }: SchemaServiceOptions,
+  { operation, input }: { readonly operation: Operation<State>; readonly input: Input },
+  { api, access, account }: SchemaServiceOptions<State>,
 ): void => {
-  const name = operationName(call.operation.schema);
-  const mapped = actionOfOperation(signingName, name);
-  if (!mapped) {
-    throw accessDenied(`The local stack maps no IAM action to ${signingName}.${name}.`);
-  }
-  const { action } = mapped;
-  const resource = mapped.resource(call.input, account);
+  const { action, hop = api.hop } = operation;
+  const resource = operation.resource(input, account);
   const { effect } = access.authorize({
     caller: { kind: 'session', session: request.session },
     action,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { HttpResponse } from '../http/http1-or-http2.ts';
-import type { AwsResponse } from './aws-service.ts';
+import type { AwsResponse } from './aws-request.ts';
 
 /** Writes the response, a streamed body no faster than the client takes it. Throws what the body throws. */
 export const writeResponse = async (

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { correlationId, correlationIdAttribute } from '@hopwise/contracts/correlation-id';
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
-import type { AwsRequest, AwsResponse, AwsService } from '../aws-endpoint/aws-service.ts';
+import type { AwsHandler, AwsRequest, AwsResponse } from '../aws-endpoint/aws-request.ts';
 import type { Clock } from '../clock.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { assumeAgentRole } from './agent-role.ts';
@@ -29,7 +29,7 @@ export type BedrockAgentRuntimeOptions = {
   readonly model?: AgentModel;
 };
 
-export type BedrockAgentRuntime = AwsService & {
+export type BedrockAgentRuntime = AwsHandler & {
   /** Replaces the agents after a stack update. Conversations continue. */
   update(agents: readonly DeployedAgent[]): void;
 };

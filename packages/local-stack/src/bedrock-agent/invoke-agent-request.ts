@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AwsRequest } from '../aws-endpoint/aws-service.ts';
+import type { AwsRequest } from '../aws-endpoint/aws-request.ts';
 import { AgentRuntimeError } from './agent-runtime-error.ts';
 
 export type InvokeAgentRequest = {

@@ -11,14 +11,14 @@ import {
   type EndpointFixture,
   startEndpoint,
 } from '../../testing/aws-endpoint/endpoint-fixture.ts';
+import { serveApi } from '../../testing/aws-service/run-service.ts';
 import {
   basic,
   poolArn,
   type RunningCognito,
   runCognito,
 } from '../../testing/cognito/running-cognito.ts';
-import { seededAccount } from '../account.ts';
-import { createCognitoIdp } from './create-cognito-idp.ts';
+import { cognitoIdp } from './cognito-idp.ts';
 
 const target = { UserPoolId: 'us-east-1_Pool', ClientId: 'machineclient' };
 const supplied = 'supplied+secret_0123456789';
@@ -30,14 +30,10 @@ let client: CognitoIdentityProviderClient;
 const start = async (actions: string, resource: string): Promise<void> => {
   fixture = await startEndpoint({
     statements: [allow(actions, resource)],
-    services: ({ access }) => [
-      createCognitoIdp({
-        userPools: [running.pool],
-        admin: running.cognito.admin,
-        access,
-        account: seededAccount,
-      }),
-    ],
+    services: ({ access }) => {
+      const state = { userPools: [running.pool], admin: running.cognito.admin };
+      return [serveApi(cognitoIdp, { state }, { access })];
+    },
   });
   client = new CognitoIdentityProviderClient(fixture.client);
 };

@@ -3,33 +3,29 @@ import {
   type DescribeUserPoolClientRequest,
   type DescribeUserPoolClientResponse,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { defineOperation } from '../aws-endpoint/schema-operation.ts';
-import type {
-  DeployedUserPool,
-  DeployedUserPoolClient,
-} from '../cognito/pool/deployed-user-pool.ts';
+import { operation } from '../aws-endpoint/operation.ts';
+import { clientOf, type UserPoolsState, userPoolArn } from './user-pools-state.ts';
 
-/** Without the client's secret, unlike AWS: whoever needs it reads Secrets Manager. */
-export const describeUserPoolClient = (
-  find: (target: DescribeUserPoolClientRequest) => {
-    readonly pool: DeployedUserPool;
-    readonly client: DeployedUserPoolClient;
+/** Unlike AWS, it does not return the client secret: Secrets Manager holds it. */
+export const describeUserPoolClient = operation<
+  DescribeUserPoolClientRequest,
+  DescribeUserPoolClientResponse,
+  UserPoolsState
+>(DescribeUserPoolClient$, {
+  action: 'cognito-idp:DescribeUserPoolClient',
+  resource: userPoolArn,
+  run(target, state) {
+    const { pool, client } = clientOf(target, state);
+    return {
+      UserPoolClient: {
+        UserPoolId: pool.id,
+        ClientId: client.clientId,
+        ClientName: client.name,
+        AllowedOAuthFlowsUserPoolClient: true,
+        AllowedOAuthFlows: [...client.allowedFlows],
+        AllowedOAuthScopes: [...client.allowedScopes],
+        EnableTokenRevocation: client.isTokenRevocationEnabled,
+      },
+    };
   },
-) =>
-  defineOperation<DescribeUserPoolClientRequest, DescribeUserPoolClientResponse>(
-    DescribeUserPoolClient$,
-    (target) => {
-      const { pool, client } = find(target);
-      return {
-        UserPoolClient: {
-          UserPoolId: pool.id,
-          ClientId: client.clientId,
-          ClientName: client.name,
-          AllowedOAuthFlowsUserPoolClient: true,
-          AllowedOAuthFlows: [...client.allowedFlows],
-          AllowedOAuthScopes: [...client.allowedScopes],
-          EnableTokenRevocation: client.isTokenRevocationEnabled,
-        },
-      };
-    },
-  );
+});

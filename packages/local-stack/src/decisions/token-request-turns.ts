@@ -1,7 +1,7 @@
-import type { Session } from '../access/session.ts';
 import type { TurnTraces } from './turn-traces.ts';
 
-type SecretRead = { readonly session: Session; readonly secretString: string };
+type Reader = { readonly currentTurn: () => string | undefined };
+type SecretRead = { readonly session: Reader; readonly secretString: string };
 type TokenRequest = { readonly clientId: string; readonly traceHeader: string | undefined };
 
 /**
@@ -17,7 +17,7 @@ export const createTokenRequestTurns = (
   traces: Pick<TurnTraces, 'turnOf'>,
   clientIds: readonly string[],
 ): TokenRequestTurns => {
-  const lastReader = new Map<string, Session>();
+  const lastReader = new Map<string, Reader>();
   return {
     onSecretRead({ session, secretString }) {
       for (const clientId of clientIds) {

@@ -4,17 +4,18 @@ import { resolveIntrinsics } from '../template/resolve-intrinsics.ts';
 import type { Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployedResource, ResourceIdentity, ResourceType } from './resource-type.ts';
-import { resourceTypes } from './resource-types.ts';
 
 export type DeployedTemplate = {
   readonly resources: readonly DeployedResource[];
   readonly outputs: Readonly<Record<string, string>>;
 };
 
-type DeployOptions = {
+export type DeployOptions = {
   readonly account: Account;
   readonly addresses: AddressTable;
   readonly stackName: string;
+  /** Every type that the local stack deploys; any other is refused by name. */
+  readonly types: readonly ResourceType[];
   /** What an update finds: a resource that is not replaced keeps its identity, generated values included. */
   readonly previous?: readonly DeployedResource[];
 };
@@ -43,7 +44,7 @@ export const deployTemplate = (template: Template, options: DeployOptions): Depl
     const definition = template.Resources[logicalId];
     if (!definition)
       throw new TemplateError(`The template refers to ${logicalId}, which it lacks.`);
-    const type = typeOf(definition.Type, logicalId);
+    const type = typeOf(definition.Type, logicalId, options.types);
     refuseCondition(definition.Condition, logicalId);
     inProgress.push(logicalId);
     const properties = resolve(definition.Properties ?? {}) as Record<string, unknown>;
@@ -87,8 +88,8 @@ const attributeOf = (resource: DeployedResource, attribute: string): string => {
   );
 };
 
-const typeOf = (type: string, logicalId: string): ResourceType => {
-  const known = resourceTypes.find((one) => one.type === type);
+const typeOf = (type: string, logicalId: string, types: readonly ResourceType[]): ResourceType => {
+  const known = types.find((one) => one.type === type);
   if (known) return known;
   throw new TemplateError(`The local stack does not deploy ${type} (${logicalId}).`);
 };

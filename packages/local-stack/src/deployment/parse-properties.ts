@@ -1,17 +1,22 @@
 import * as z from 'zod/mini';
 import { TemplateError } from '../template/template-error.ts';
-import type { DeployedResource } from './resource-type.ts';
+import type { DeployedResource, ResourceType } from './resource-type.ts';
+
+type Resource = Pick<DeployedResource, 'logicalId' | 'properties'>;
 
 /**
- * Reads the properties of a resource that the local stack acts on; others are left unread.
+ * Reads the properties of a resource that the local stack acts on.
  *
  * @throws TemplateError names the resource, the property and what was expected
  */
-export const parseProperties = <Schema extends z.ZodMiniType>(
-  schema: Schema,
-  resource: Pick<DeployedResource, 'logicalId' | 'properties'>,
-): z.infer<Schema> => {
-  const parsed = z.safeParse(schema, resource.properties);
+export const parseProperties = <Properties>(
+  { schema, inert, unenforced }: Pick<ResourceType<Properties>, 'schema' | 'inert' | 'unenforced'>,
+  resource: Resource,
+): Properties => {
+  refuseUnenforced(unenforced, resource);
+  const unread = new Set([...inert, ...unenforced]);
+  const read = Object.entries(resource.properties).filter(([name]) => !unread.has(name));
+  const parsed = z.safeParse(schema, Object.fromEntries(read));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   if (issue?.code === 'unrecognized_keys') {
@@ -21,4 +26,13 @@ export const parseProperties = <Schema extends z.ZodMiniType>(
   throw new TemplateError(
     `Property ${issue?.path.join('.')} of ${resource.logicalId} is not what the local stack expects: ${issue?.message}.`,
   );
+};
+
+/** Values with which a template says that a property is not used. */
+const unused: readonly unknown[] = [undefined, false, ''];
+
+const refuseUnenforced = (names: readonly string[], { logicalId, properties }: Resource): void => {
+  const used = names.find((name) => !unused.includes(properties[name]));
+  if (used === undefined) return;
+  throw new TemplateError(`The local stack does not enforce ${used} of ${logicalId}.`);
 };

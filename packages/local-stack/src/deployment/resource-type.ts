@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Account } from '../account.ts';
 
 /** What a reference to a deployed resource yields. */
@@ -11,20 +12,48 @@ export type ResourceIdentity = {
 export type DeployContext = {
   readonly logicalId: string;
   readonly account: Account;
-  /** Begins the name of what the template does not name. */
+  /** Prefix of a generated name. */
   readonly stackName: string;
 };
 
+type RawProperties = Readonly<Record<string, unknown>>;
+
+/** What an update of a running stack may do to a resource; "anything" includes add, remove and replace. */
+export type UpdateRule = 'nothing' | 'in place' | 'anything';
+
 /** How a CloudFormation resource type is deployed locally. */
-export type ResourceType = {
+export type ResourceType<Properties = unknown> = {
   readonly type: string;
-  /** Gives the resource its physical identity. Properties come resolved and mapped to loopback. */
-  identify(properties: Readonly<Record<string, unknown>>, context: DeployContext): ResourceIdentity;
+  /** The properties that the local stack acts on. */
+  readonly schema: z.ZodMiniType<Properties>;
+  /** Properties that the local stack accepts and does not act on. */
+  readonly inert: readonly string[];
+  /** Properties that change what AWS enforces: refused unless their value says "not used". */
+  readonly unenforced: readonly string[];
+  readonly update: UpdateRule;
+  /** Gives the resource its physical identity. Properties are resolved and mapped to loopback. */
+  identify(properties: RawProperties, context: DeployContext): ResourceIdentity;
 };
+
+type TypeForm<Shape extends z.core.$ZodLooseShape> = Pick<ResourceType, 'update' | 'identify'> &
+  Partial<Pick<ResourceType, 'inert' | 'unenforced'>> & { readonly properties: Shape };
+
+/** Declares a resource type. The engine refuses by name every property that the type does not list. */
+export const resourceType = <Shape extends z.core.$ZodLooseShape>(
+  type: string,
+  { properties, inert = [], unenforced = [], update, identify }: TypeForm<Shape>,
+): ResourceType<z.output<z.ZodMiniObject<Shape, z.core.$strict>>> => ({
+  type,
+  schema: z.strictObject(properties),
+  inert,
+  unenforced,
+  update,
+  identify,
+});
 
 /** A resource after its deployment. */
 export type DeployedResource = ResourceIdentity & {
   readonly logicalId: string;
   readonly type: string;
-  readonly properties: Readonly<Record<string, unknown>>;
+  readonly properties: RawProperties;
 };

@@ -2,8 +2,8 @@ import type { Fault } from '@hopwise/contracts/faults';
 import type { Clock } from '../clock.ts';
 import type { CognitoAdmin } from '../cognito/create-cognito.ts';
 import type { RelayedHost, Relays } from '../http/relay.ts';
-import type { SecretsAdmin } from '../secrets-manager/create-secrets-manager.ts';
-import type { SwitchableSecurityServices } from '../security-services/switchable-security-services.ts';
+import type { SecretsAdmin } from '../secrets-manager/secrets-admin.ts';
+import type { SecurityAccount } from '../security-services/security-account.ts';
 import type { TemplateChange } from './change-template.ts';
 
 /** Restores the state from before the fault. */
@@ -12,12 +12,12 @@ export type Undo = () => void;
 /** The parts of a running stack that a fault can change: its services and the connections between them. */
 export type FaultPorts = {
   readonly relays: Pick<Relays, 'put'>;
-  readonly secrets: SecretsAdmin;
+  readonly secrets: Pick<SecretsAdmin, 'delete' | 'putCurrent'>;
   readonly cognito: Pick<
     CognitoAdmin,
     'addClientSecret' | 'deleteClientSecret' | 'listClientSecrets'
   >;
-  readonly securityServices: Pick<SwitchableSecurityServices, 'disable'>;
+  readonly securityServices: Pick<SecurityAccount, 'disable'>;
   /** Shifts the issuer's clock relative to every other clock of the stack. */
   readonly issuerClock: { aheadMs: number };
   readonly clock: Clock;

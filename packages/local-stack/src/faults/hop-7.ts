@@ -1,4 +1,4 @@
-import type { SecurityServiceName } from '../security-services/switchable-security-services.ts';
+import type { SecurityServiceName } from '../security-services/security-account.ts';
 import {
   withoutAction,
   withoutActionsOf,

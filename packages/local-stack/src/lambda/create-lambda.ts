@@ -1,6 +1,6 @@
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
-import type { AwsService } from '../aws-endpoint/aws-service.ts';
+import type { AwsHandler } from '../aws-endpoint/aws-request.ts';
 import type { Clock } from '../clock.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
 import { createTaskRoots } from './artifact/task-roots.ts';
@@ -38,7 +38,7 @@ export type LambdaOptions = {
 
 export type Lambda = {
   readonly invoker: LambdaInvoker;
-  readonly service: AwsService;
+  readonly service: AwsHandler;
   /**
    * Returns a function's environment with new credentials of its role, for a process outside of Lambda.
    * Accepts the function's name or ARN. Throws `LambdaInvokeError`.

@@ -1,4 +1,3 @@
-import { lateService } from '../aws-endpoint/late-service.ts';
 import { createLambda, type Lambda, type LambdaOptions } from './create-lambda.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 
@@ -17,7 +16,10 @@ export const createReplaceableLambda = (options: LambdaOptions): ReplaceableLamb
       invokeWithResponseStream: (invocation) =>
         current.invoker.invokeWithResponseStream(invocation),
     },
-    service: lateService('lambda', () => current.service),
+    service: {
+      signingName: 'lambda',
+      handle: (request) => current.service.handle(request),
+    },
     functionEnvironment: (name) => current.functionEnvironment(name),
     recycle: () => current.recycle(),
     async replaceFunctions(functions) {

@@ -12,9 +12,9 @@ import {
   type EndpointFixture,
   startEndpoint,
 } from '../../testing/aws-endpoint/endpoint-fixture.ts';
-import { seededAccount } from '../account.ts';
-import { createSecretsManager } from './create-secrets-manager.ts';
-import type { SecretRead } from './get-secret-value.ts';
+import { runService } from '../../testing/aws-service/run-service.ts';
+import { secretsManager } from './secrets-manager.ts';
+import { type SecretRead, secretReads } from './secrets-state.ts';
 
 const name = 'hopwise/machine-client';
 const arn = `arn:aws:secretsmanager:us-east-1:111122223333:secret:${name}-AbCdEf`;
@@ -28,14 +28,10 @@ let client: SecretsManagerClient;
 const start = async (actions: readonly string[], resource = arn): Promise<void> => {
   fixture = await startEndpoint({
     statements: [allow(actions, resource)],
-    services: ({ access, clock }) => [
-      createSecretsManager({
-        secrets: [{ arn, name, secretString: '{"clientId":"first"}' }],
-        access,
-        clock,
-        account: seededAccount,
-        invoker: { invoke: () => Promise.reject(new Error('There is no function.')) },
-        onSecretRead: (read) => reads.push(read),
+    services: (parts) => [
+      runService(secretsManager, [{ arn, name, secretString: '{"clientId":"first"}' }], {
+        ...parts,
+        provide: (ports) => ports.provide(secretReads, (read) => reads.push(read)),
       }),
     ],
   });

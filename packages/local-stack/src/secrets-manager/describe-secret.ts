@@ -3,30 +3,35 @@ import {
   type DescribeSecretRequest,
   type DescribeSecretResponse,
 } from '@aws-sdk/client-secrets-manager';
-import { defineOperation } from '../aws-endpoint/schema-operation.ts';
-import { type SecretStore, type StoredSecret, stagesOf } from './secret-store.ts';
+import { operation } from '../aws-endpoint/operation.ts';
+import { type StoredSecret, stagesOf } from './secret-store.ts';
+import type { SecretsState } from './secrets-state.ts';
 
 /** Versions without a staging label are deprecated and not described, as on AWS. */
-export const describeSecret = (store: SecretStore) =>
-  defineOperation<DescribeSecretRequest, DescribeSecretResponse>(
-    DescribeSecret$,
-    ({ SecretId = '' }) => {
-      const secret = store.find(SecretId);
-      const { lastRotatedAtMs, deletedAtMs } = secret;
-      return {
-        ARN: secret.arn,
-        Name: secret.name,
-        CreatedDate: new Date(secret.createdAtMs),
-        LastChangedDate: new Date(secret.lastChangedAtMs),
-        ...(lastRotatedAtMs !== undefined && { LastRotatedDate: new Date(lastRotatedAtMs) }),
-        ...(deletedAtMs !== undefined && { DeletedDate: new Date(deletedAtMs) }),
-        ...rotationOf(secret),
-        VersionIdsToStages: Object.fromEntries(
-          [...new Set(secret.stages.values())].map((id) => [id, stagesOf(secret, id)]),
-        ),
-      };
-    },
-  );
+export const describeSecret = operation<
+  DescribeSecretRequest,
+  DescribeSecretResponse,
+  SecretsState
+>(DescribeSecret$, {
+  action: 'secretsmanager:DescribeSecret',
+  resource: ({ SecretId = '' }) => SecretId,
+  run({ SecretId = '' }, { store }) {
+    const secret = store.find(SecretId);
+    const { lastRotatedAtMs, deletedAtMs } = secret;
+    return {
+      ARN: secret.arn,
+      Name: secret.name,
+      CreatedDate: new Date(secret.createdAtMs),
+      LastChangedDate: new Date(secret.lastChangedAtMs),
+      ...(lastRotatedAtMs !== undefined && { LastRotatedDate: new Date(lastRotatedAtMs) }),
+      ...(deletedAtMs !== undefined && { DeletedDate: new Date(deletedAtMs) }),
+      ...rotationOf(secret),
+      VersionIdsToStages: Object.fromEntries(
+        [...new Set(secret.stages.values())].map((id) => [id, stagesOf(secret, id)]),
+      ),
+    };
+  },
+});
 
 const rotationOf = ({ rotation }: StoredSecret) =>
   rotation && {

@@ -3,38 +3,34 @@ import {
   type GetSecretValueRequest,
   type GetSecretValueResponse,
 } from '@aws-sdk/client-secrets-manager';
-import type { Session } from '../access/session.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
-import { defineOperation } from '../aws-endpoint/schema-operation.ts';
-import {
-  type SecretStore,
-  type SecretVersion,
-  type StoredSecret,
-  secretNotFound,
-  stagesOf,
-} from './secret-store.ts';
+import { operation } from '../aws-endpoint/operation.ts';
+import { type SecretVersion, type StoredSecret, secretNotFound, stagesOf } from './secret-store.ts';
+import type { SecretsState } from './secrets-state.ts';
 
-export type SecretRead = { readonly session: Session; readonly secretString: string };
-
-export const getSecretValue = (store: SecretStore, onSecretRead?: (read: SecretRead) => void) =>
-  defineOperation<GetSecretValueRequest, GetSecretValueResponse>(
-    GetSecretValue$,
-    ({ SecretId = '', VersionId, VersionStage }, { session }) => {
-      const secret = store.findUsable(SecretId);
-      const version = versionOf(secret, VersionId, VersionStage);
-      const { versionId, secretString, secretBinary, createdAtMs } = version;
-      if (secretString !== undefined) onSecretRead?.({ session, secretString });
-      return {
-        ARN: secret.arn,
-        Name: secret.name,
-        VersionId: versionId,
-        SecretString: secretString,
-        SecretBinary: secretBinary,
-        VersionStages: stagesOf(secret, versionId),
-        CreatedDate: new Date(createdAtMs),
-      };
-    },
-  );
+export const getSecretValue = operation<
+  GetSecretValueRequest,
+  GetSecretValueResponse,
+  SecretsState
+>(GetSecretValue$, {
+  action: 'secretsmanager:GetSecretValue',
+  resource: ({ SecretId = '' }) => SecretId,
+  run({ SecretId = '', VersionId, VersionStage }, { store, onSecretRead }, { session }) {
+    const secret = store.findUsable(SecretId);
+    const version = versionOf(secret, VersionId, VersionStage);
+    const { versionId, secretString, secretBinary, createdAtMs } = version;
+    if (secretString !== undefined) onSecretRead({ session, secretString });
+    return {
+      ARN: secret.arn,
+      Name: secret.name,
+      VersionId: versionId,
+      SecretString: secretString,
+      SecretBinary: secretBinary,
+      VersionStages: stagesOf(secret, versionId),
+      CreatedDate: new Date(createdAtMs),
+    };
+  },
+});
 
 const versionOf = (
   secret: StoredSecret,

@@ -5,15 +5,21 @@ import {
   type PutSecretValueResponse,
 } from '@aws-sdk/client-secrets-manager';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
-import { defineOperation } from '../aws-endpoint/schema-operation.ts';
-import type { Clock } from '../clock.ts';
-import { moveStage, type SecretStore, type SecretVersion, stagesOf } from './secret-store.ts';
+import { operation } from '../aws-endpoint/operation.ts';
+import { moveStage, type SecretVersion, stagesOf } from './secret-store.ts';
+import type { SecretsState } from './secrets-state.ts';
 
 const maxValueBytes = 65_536;
 
 /** Adds a version. The same token with the same value is the same version; with another, an error. */
-export const putSecretValue = (store: SecretStore, clock: Clock) =>
-  defineOperation<PutSecretValueRequest, PutSecretValueResponse>(PutSecretValue$, (input) => {
+export const putSecretValue = operation<
+  PutSecretValueRequest,
+  PutSecretValueResponse,
+  SecretsState
+>(PutSecretValue$, {
+  action: 'secretsmanager:PutSecretValue',
+  resource: ({ SecretId = '' }) => SecretId,
+  run(input, { store, clock }) {
     const secret = store.findUsable(input.SecretId ?? '');
     const version = newVersion(input, clock.now());
     const { versionId } = version;
@@ -37,7 +43,8 @@ export const putSecretValue = (store: SecretStore, clock: Clock) =>
       VersionId: versionId,
       VersionStages: stagesOf(secret, versionId),
     };
-  });
+  },
+});
 
 const newVersion = (input: PutSecretValueRequest, nowMs: number): SecretVersion => {
   const { ClientRequestToken, SecretString, SecretBinary } = input;

@@ -13,9 +13,16 @@ import {
   type EndpointFixture,
   startEndpoint,
 } from '../../testing/aws-endpoint/endpoint-fixture.ts';
-import { seededAccount } from '../account.ts';
-import type { Invocation, InvocationResult } from '../lambda/function/lambda-invoker.ts';
-import { createSecretsManager, type SecretsManager } from './create-secrets-manager.ts';
+import { type RunService, runService } from '../../testing/aws-service/run-service.ts';
+import {
+  type Invocation,
+  type InvocationResult,
+  lambdaInvoker,
+} from '../lambda/function/lambda-invoker.ts';
+import type { DeployedSecret } from './deployed-secret.ts';
+import { secretsAdmin } from './secrets-admin.ts';
+import { secretsManager } from './secrets-manager.ts';
+import { secretReads } from './secrets-state.ts';
 
 const arn = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:client-AbCdEf';
 const lambdaArn = 'arn:aws:lambda:us-east-1:111122223333:function:rotate';
@@ -26,7 +33,7 @@ type RotationStep = { readonly Step: string; readonly ClientRequestToken: string
 
 let fixture: EndpointFixture;
 let client: SecretsManagerClient;
-let service: SecretsManager;
+let service: RunService<readonly DeployedSecret[]>;
 let invocations: Invocation[];
 /** What the rotation function does at a step. */
 let atStep: (step: RotationStep) => Promise<unknown>;
@@ -70,20 +77,26 @@ const rotateValue = async ({ Step, ClientRequestToken }: RotationStep): Promise<
 
 const rotate = (input: Partial<RotateSecretRequest> = {}) =>
   client.send(new RotateSecretCommand({ SecretId: arn, ClientRequestToken: token, ...input }));
+const rotationEnded = () => service.use(secretsAdmin).rotationEnded(arn);
 const describeSecret = () => client.send(new DescribeSecretCommand({ SecretId: arn }));
 
 const start = async (): Promise<void> => {
   const rotation = { lambdaArn, automaticallyAfterDays: 30 };
   fixture = await startEndpoint({
     statements: [allow('secretsmanager:*')],
-    services: ({ access, clock }) => {
-      service = createSecretsManager({
-        secrets: [{ arn, name: 'client', secretString: 'first', rotation }],
-        invoker: { invoke },
-        access,
-        clock,
-        account: seededAccount,
-      });
+    services: (parts) => {
+      service = runService(
+        secretsManager,
+        [{ arn, name: 'client', secretString: 'first', rotation }],
+        {
+          ...parts,
+          provide(ports) {
+            const invokeWithResponseStream = () => Promise.reject(new Error('Not for rotations.'));
+            ports.provide(lambdaInvoker, { invoke, invokeWithResponseStream });
+            ports.provide(secretReads, () => undefined);
+          },
+        },
+      );
       return [service];
     },
   });
@@ -103,7 +116,7 @@ afterEach(async () => {
 describe('RotateSecret', () => {
   it('calls the function for each step, as Secrets Manager on behalf of the secret', async () => {
     expect(await rotate()).toMatchObject({ ARN: arn, Name: 'client', VersionId: token });
-    await service.rotationEnded(arn);
+    await rotationEnded();
     const steps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'];
     expect(invocations.map(stepOf)).toEqual(
       steps.map((Step) => ({ Step, SecretId: arn, ClientRequestToken: token })),
@@ -129,9 +142,9 @@ describe('RotateSecret', () => {
 
   it('does nothing for a version that it has made already', async () => {
     await rotate();
-    await service.rotationEnded(arn);
+    await rotationEnded();
     expect(await rotate()).toMatchObject({ VersionId: token });
-    await service.rotationEnded(arn);
+    await rotationEnded();
     expect(invocations).toHaveLength(4);
   });
 
@@ -152,7 +165,7 @@ describe('RotateSecret', () => {
       name: 'InvalidRequestException',
     });
     goOn.resolve();
-    await service.rotationEnded(arn);
+    await rotationEnded();
     expect(invocations).toHaveLength(4);
   });
 
@@ -162,7 +175,7 @@ describe('RotateSecret', () => {
       return rotateValue(step);
     };
     await rotate();
-    await expect(service.rotationEnded(arn)).rejects.toThrow(
+    await expect(rotationEnded()).rejects.toThrow(
       "Rotation of client failed at testSecret: the function's log says why.",
     );
     expect(await describeSecret()).not.toHaveProperty('LastRotatedDate');
@@ -172,7 +185,7 @@ describe('RotateSecret', () => {
       name: 'InvalidRequestException',
       message: "A previous rotation isn't complete. That rotation will be reattempted.",
     });
-    await service.rotationEnded(arn);
+    await rotationEnded();
     expect((await describeSecret()).VersionIdsToStages?.[token]).toEqual(['AWSCURRENT']);
   });
 
@@ -201,7 +214,7 @@ describe('an update of the stack', () => {
 
   it('writes a value where the template has another one than before, and only then', async () => {
     await rotate();
-    await service.rotationEnded(arn);
+    await rotationEnded();
     service.update([{ arn, name: 'client', secretString: 'first' }]);
     expect(await current()).toBe(token);
     service.update([{ arn, name: 'client', secretString: 'second' }]);

@@ -5,9 +5,8 @@ import {
   type RotateSecretResponse,
 } from '@aws-sdk/client-secrets-manager';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
-import { defineOperation } from '../aws-endpoint/schema-operation.ts';
-import type { Rotations } from './rotations.ts';
-import type { SecretStore } from './secret-store.ts';
+import { operation } from '../aws-endpoint/operation.ts';
+import type { SecretsState } from './secrets-state.ts';
 
 const configuration = [
   'RotationLambdaARN',
@@ -20,32 +19,38 @@ const configuration = [
  * Starts a rotation and answers at once. An unfinished one is taken up again, and the call refused, as on
  * AWS. How a secret is rotated follows from the template alone.
  */
-export const rotateSecret = (store: SecretStore, rotations: Rotations) =>
-  defineOperation<RotateSecretRequest, RotateSecretResponse>(RotateSecret$, (input) => {
-    const secret = store.findUsable(input.SecretId ?? '');
-    refuseConfiguration(input);
-    if (!secret.rotation) {
-      throw new AwsError(
-        'InvalidRequestException',
-        'The secret has no Lambda function to rotate it.',
-      );
-    }
-    const pending = secret.stages.get('AWSPENDING');
-    if (pending !== undefined && pending !== secret.stages.get('AWSCURRENT')) {
-      rotations.start(secret, pending);
-      throw new AwsError(
-        'InvalidRequestException',
-        "A previous rotation isn't complete. That rotation will be reattempted.",
-      );
-    }
-    const versionId = input.ClientRequestToken ?? randomUUID();
-    if (!secret.versions.has(versionId)) {
-      // The version has no value before the function gives it one.
-      secret.stages.set('AWSPENDING', versionId);
-      rotations.start(secret, versionId);
-    }
-    return { ARN: secret.arn, Name: secret.name, VersionId: versionId };
-  });
+export const rotateSecret = operation<RotateSecretRequest, RotateSecretResponse, SecretsState>(
+  RotateSecret$,
+  {
+    action: 'secretsmanager:RotateSecret',
+    resource: ({ SecretId = '' }) => SecretId,
+    run(input, { store, rotations }) {
+      const secret = store.findUsable(input.SecretId ?? '');
+      refuseConfiguration(input);
+      if (!secret.rotation) {
+        throw new AwsError(
+          'InvalidRequestException',
+          'The secret has no Lambda function to rotate it.',
+        );
+      }
+      const pending = secret.stages.get('AWSPENDING');
+      if (pending !== undefined && pending !== secret.stages.get('AWSCURRENT')) {
+        rotations.start(secret, pending);
+        throw new AwsError(
+          'InvalidRequestException',
+          "A previous rotation isn't complete. That rotation will be reattempted.",
+        );
+      }
+      const versionId = input.ClientRequestToken ?? randomUUID();
+      if (!secret.versions.has(versionId)) {
+        // The version has no value before the function gives it one.
+        secret.stages.set('AWSPENDING', versionId);
+        rotations.start(secret, versionId);
+      }
+      return { ARN: secret.arn, Name: secret.name, VersionId: versionId };
+    },
+  },
+);
 
 const refuseConfiguration = (input: RotateSecretRequest): void => {
   const given = configuration.find((member) => input[member] !== undefined);

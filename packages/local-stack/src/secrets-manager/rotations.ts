@@ -19,7 +19,8 @@ export type Rotations = {
 };
 
 type Options = {
-  readonly invoker: Pick<LambdaInvoker, 'invoke'>;
+  /** Calls the functions that rotate secrets. */
+  readonly invoker: () => Pick<LambdaInvoker, 'invoke'>;
   readonly account: Account;
   readonly clock: Clock;
 };
@@ -55,7 +56,7 @@ const invokeStep = async (
 ): Promise<void> => {
   const event = { Step: step, SecretId: secret.arn, ClientRequestToken: versionId };
   const failed = `Rotation of ${secret.name} failed at ${step}`;
-  const invoked = await invoker
+  const invoked = await invoker()
     .invoke({
       functionArn: secret.rotation?.lambdaArn ?? '',
       payload: Buffer.from(JSON.stringify(event)),

@@ -4,25 +4,32 @@ import {
   type UpdateSecretVersionStageResponse,
 } from '@aws-sdk/client-secrets-manager';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
-import { defineOperation } from '../aws-endpoint/schema-operation.ts';
-import type { Clock } from '../clock.ts';
-import { moveStage, type SecretStore, type StoredSecret, secretNotFound } from './secret-store.ts';
+import { operation } from '../aws-endpoint/operation.ts';
+import { moveStage, type StoredSecret, secretNotFound } from './secret-store.ts';
+import type { SecretsState } from './secrets-state.ts';
 
 /** Moves a staging label. Who moves it must name the version that has it, and no other. */
-export const updateSecretVersionStage = (store: SecretStore, clock: Clock) =>
-  defineOperation<UpdateSecretVersionStageRequest, UpdateSecretVersionStageResponse>(
-    UpdateSecretVersionStage$,
-    ({ SecretId = '', VersionStage = '', RemoveFromVersionId, MoveToVersionId }) => {
-      const secret = store.findUsable(SecretId);
-      requireVersion(secret, MoveToVersionId);
-      requireVersion(secret, RemoveFromVersionId);
-      requireHolder(secret, VersionStage, { RemoveFromVersionId, MoveToVersionId });
-      if (MoveToVersionId !== undefined) moveStage(secret, VersionStage, MoveToVersionId);
-      else removeStage(secret, VersionStage);
-      secret.lastChangedAtMs = clock.now();
-      return { ARN: secret.arn, Name: secret.name };
-    },
-  );
+export const updateSecretVersionStage = operation<
+  UpdateSecretVersionStageRequest,
+  UpdateSecretVersionStageResponse,
+  SecretsState
+>(UpdateSecretVersionStage$, {
+  action: 'secretsmanager:UpdateSecretVersionStage',
+  resource: ({ SecretId = '' }) => SecretId,
+  run(
+    { SecretId = '', VersionStage = '', RemoveFromVersionId, MoveToVersionId },
+    { store, clock },
+  ) {
+    const secret = store.findUsable(SecretId);
+    requireVersion(secret, MoveToVersionId);
+    requireVersion(secret, RemoveFromVersionId);
+    requireHolder(secret, VersionStage, { RemoveFromVersionId, MoveToVersionId });
+    if (MoveToVersionId !== undefined) moveStage(secret, VersionStage, MoveToVersionId);
+    else removeStage(secret, VersionStage);
+    secret.lastChangedAtMs = clock.now();
+    return { ARN: secret.arn, Name: secret.name };
+  },
+});
 
 const requireHolder = (
   secret: StoredSecret,

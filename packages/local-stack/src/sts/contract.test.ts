@@ -5,10 +5,12 @@ import {
   type EndpointFixture,
   startEndpoint,
 } from '../../testing/aws-endpoint/endpoint-fixture.ts';
+import { runService } from '../../testing/aws-service/run-service.ts';
 import { seededAccount } from '../account.ts';
 import { createAddressTable } from '../addresses.ts';
 import { deployTemplate } from '../deployment/deploy-template.ts';
-import { createSts } from './create-sts.ts';
+import { role } from '../iam/resource-types/role.ts';
+import { sts } from './sts.ts';
 
 const addresses = createAddressTable(seededAccount, {
   issuer: 'http://127.0.0.1:1',
@@ -25,6 +27,7 @@ const deployedRole = (RoleName: string) =>
       account: seededAccount,
       addresses,
       stackName: 'hopwise-local',
+      types: [role],
     },
   ).resources[0];
 
@@ -33,7 +36,7 @@ let client: STSClient;
 
 describe('STS', () => {
   beforeEach(async () => {
-    fixture = await startEndpoint({ services: () => [createSts({ account: seededAccount })] });
+    fixture = await startEndpoint({ services: (parts) => [runService(sts, undefined, parts)] });
     client = new STSClient(fixture.client);
   });
 

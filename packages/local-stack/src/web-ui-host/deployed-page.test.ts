@@ -5,6 +5,7 @@ import { stages, templateOf } from '../../testing/packaged-stages.ts';
 import { seededAccount } from '../account.ts';
 import { createAddressTable } from '../addresses.ts';
 import { type DeployedTemplate, deployTemplate } from '../deployment/deploy-template.ts';
+import { services } from '../services.ts';
 import { connectionsOf, pageConfigOf } from './page-config.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -49,6 +50,7 @@ describe.each(stages)('the page of the packaged stage %s', (stage) => {
       account: seededAccount,
       addresses,
       stackName: `hopwise-${stage}`,
+      types: services.flatMap(({ types }) => types),
     });
 
   it('has the same security headers as on this machine, and requires TLS', async () => {

@@ -1,5 +1,5 @@
 import { type WebUiConfig, webUiConfig } from '@hopwise/contracts/web-ui-config';
-import type { DeployedTemplate } from '../deployment/deploy-template.ts';
+import type { DeployedStack } from '../deployment/deploy-stack.ts';
 import { TemplateError } from '../template/template-error.ts';
 
 /**
@@ -7,7 +7,7 @@ import { TemplateError } from '../template/template-error.ts';
  * `isLocal` says whether the page can use the routes below `/local/`.
  */
 export const pageConfigOf = (
-  { outputs }: Pick<DeployedTemplate, 'outputs'>,
+  { outputs }: Pick<DeployedStack, 'outputs'>,
   { isLocal }: { readonly isLocal: boolean },
 ): WebUiConfig => {
   const parsed = webUiConfig.safeParse(parseJson(outputs.WebUiConfig));

@@ -6,11 +6,13 @@ import type { Session } from '../../src/access/session.ts';
 import { createSessionStore } from '../../src/access/session-store.ts';
 import { seededAccount } from '../../src/account.ts';
 import { createAwsEndpoint } from '../../src/aws-endpoint/aws-endpoint.ts';
-import type { AwsService } from '../../src/aws-endpoint/aws-service.ts';
+import type { AwsHandler } from '../../src/aws-endpoint/aws-request.ts';
+import { requestFormsOf } from '../../src/aws-service/start-services.ts';
 import type { Clock } from '../../src/clock.ts';
 import { createDecisionRecord, type DecisionRecord } from '../../src/decisions/decision-record.ts';
 import { createTurnTraces, type TurnTraces } from '../../src/decisions/turn-traces.ts';
 import { type LoopbackServer, listenOnLoopback } from '../../src/http/loopback-server.ts';
+import { services as allServices } from '../../src/services.ts';
 
 export type EndpointFixture = {
   readonly server: LoopbackServer;
@@ -29,10 +31,17 @@ export type EndpointFixture = {
   };
 };
 
+export type FixtureParts = {
+  readonly access: AccessControl;
+  readonly clock: Clock;
+  readonly decisions: DecisionRecord;
+  readonly traces: TurnTraces;
+};
+
 type FixtureOptions = {
   /** Identity policy of the caller's role. */
   readonly statements?: readonly Statement[];
-  readonly services: (parts: { access: AccessControl; clock: Clock }) => readonly AwsService[];
+  readonly services: (parts: FixtureParts) => readonly AwsHandler[];
 };
 
 export const allow = (action: string | readonly string[], resource = '*'): Statement => ({
@@ -58,12 +67,13 @@ export const startEndpoint = async ({
   };
   const decisions = createDecisionRecord(clock);
   const sessions = createSessionStore(clock);
-  const access = createAccessControl({ roles: [role], sessions, decisions, account });
+  const access = createAccessControl({ roles: () => [role], sessions, decisions, account });
   const session = sessions.issue({ role, sessionName: 'test', currentTurn: () => 'turn-0001' });
   const faults: unknown[] = [];
   const traces = createTurnTraces(clock);
   const { server } = createAwsEndpoint({
-    services: services({ access, clock }),
+    services: services({ access, clock, decisions, traces }),
+    forms: requestFormsOf(allServices),
     access,
     decisions,
     clock,

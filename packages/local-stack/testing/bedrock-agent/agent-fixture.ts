@@ -15,7 +15,7 @@ import type {
 } from '../../src/access/access-control.ts';
 import type { Session } from '../../src/access/session.ts';
 import { seededAccount } from '../../src/account.ts';
-import type { AwsService } from '../../src/aws-endpoint/aws-service.ts';
+import type { AwsHandler } from '../../src/aws-endpoint/aws-request.ts';
 import { createBedrockAgentRuntime } from '../../src/bedrock-agent/agent-runtime.ts';
 import type { DeployedActionGroup, DeployedAgent } from '../../src/bedrock-agent/deployed-agent.ts';
 import type { AgentModel } from '../../src/bedrock-agent/model/agent-model.ts';
@@ -187,7 +187,7 @@ export const startAgentRuntime = async ({ agents = [agent], model }: AgentBenchO
 };
 
 /** Serves like the AWS endpoint, but accepts every signature. */
-const serve = (service: AwsService, currentTurn: () => string | undefined) =>
+const serve = (service: AwsHandler, currentTurn: () => string | undefined) =>
   listenOnLoopback(
     createServer(async (request, response) => {
       const controller = new AbortController();

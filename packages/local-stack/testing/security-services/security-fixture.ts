@@ -5,10 +5,19 @@ import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import type { Statement } from '@hopwise/iam/policy-document';
 import { afterEach, beforeEach } from '@jest/globals';
 import { seededAccount } from '../../src/account.ts';
-import { createSecurityServices } from '../../src/security-services/create-security-services.ts';
+import type { AwsService } from '../../src/aws-service/aws-service.ts';
+import { accessAnalyzer } from '../../src/security-services/access-analyzer/access-analyzer.ts';
+import { guardDuty } from '../../src/security-services/guardduty/guardduty.ts';
+import { inspector2 } from '../../src/security-services/inspector2/inspector2.ts';
+import {
+  createSecurityAccount,
+  securityAccount,
+} from '../../src/security-services/security-account.ts';
+import { securityHub } from '../../src/security-services/security-hub/security-hub.ts';
 import { seedAccount } from '../../src/seed/seed-account.ts';
 import type { SeededAccount } from '../../src/seed/seeded-account.ts';
 import { allow, type EndpointFixture, startEndpoint } from '../aws-endpoint/endpoint-fixture.ts';
+import { runService } from '../aws-service/run-service.ts';
 
 export const seed = seedAccount({ account: seededAccount, nowMs: Date.now() });
 
@@ -21,6 +30,13 @@ type SecurityFixture = {
   stop(): Promise<void>;
 };
 
+const securityServices: readonly AwsService[] = [
+  securityHub,
+  guardDuty,
+  inspector2,
+  accessAnalyzer,
+];
+
 /** The four services behind the real endpoint, and an AWS SDK client for each. */
 const startSecurityServices = async (
   data: SeededAccount = seed,
@@ -30,8 +46,13 @@ const startSecurityServices = async (
 ): Promise<SecurityFixture> => {
   const endpoint = await startEndpoint({
     statements,
-    services: ({ access, clock }) =>
-      createSecurityServices({ seed: data, access, account: seededAccount, clock }),
+    services: (parts) =>
+      securityServices.map((service) =>
+        runService(service, undefined, {
+          ...parts,
+          provide: (ports) => ports.provide(securityAccount, createSecurityAccount(data)),
+        }),
+      ),
   });
   const clients = {
     hub: new SecurityHubClient(endpoint.client),

@@ -12,15 +12,14 @@ import * as lambda from '@aws-sdk/client-lambda';
 import * as secretsManager from '@aws-sdk/client-secrets-manager';
 import * as securityHub from '@aws-sdk/client-securityhub';
 import * as sts from '@aws-sdk/client-sts';
-import { servedOperations } from '../../src/aws-endpoint/operation-actions.ts';
+import { operationName } from '../../src/aws-endpoint/operation-schema.ts';
+import { services } from '../../src/services.ts';
 
 type Api = {
   readonly title: string;
-  /** Signing name of its clients, and its key in the operations map. */
+  /** Signing name of its clients, by which the service value is found. */
   readonly signingName: string;
   readonly client: object;
-  /** Operations that the service authorizes itself, outside of the map. */
-  readonly ownOperations?: readonly string[];
   /** What the supported operations refuse or omit. */
   readonly limits: string;
 };
@@ -30,14 +29,12 @@ const apis: readonly Api[] = [
     title: 'Lambda',
     signingName: 'lambda',
     client: lambda,
-    ownOperations: ['Invoke', 'InvokeWithResponseStream'],
     limits: 'versions and aliases; retries and destinations of `Event`',
   },
   {
     title: 'Bedrock agents, runtime',
     signingName: 'bedrock',
     client: bedrockAgentRuntime,
-    ownOperations: ['InvokeAgent'],
     limits: 'return of control, memory, files, knowledge bases, conversation history, guardrails',
   },
   {
@@ -110,7 +107,6 @@ const apis: readonly Api[] = [
     title: 'STS',
     signingName: 'sts',
     client: sts,
-    ownOperations: ['GetCallerIdentity'],
     limits: 'only services can assume roles',
   },
 ];
@@ -119,12 +115,22 @@ const apis: readonly Api[] = [
 const operationsOf = (client: object): readonly string[] =>
   Object.keys(client).flatMap((name) => /^(\w+)Command$/.exec(name)?.[1] ?? []);
 
-const servedOf = ({ signingName, client, ownOperations = [] }: Api): readonly string[] => {
+/** Every operation that the services serve, as `signing name.Operation`. */
+const servedOperations: readonly string[] = services.flatMap(({ signingName, api }) => {
+  const names = [
+    ...(api?.ownOperations ?? []),
+    ...(api?.operations ?? []).map(({ schema }) => operationName(schema)),
+  ];
+  return names.map((name) => `${signingName}.${name}`);
+});
+
+const servedOf = ({ signingName, client }: Api): readonly string[] => {
   const known = new Set(operationsOf(client));
-  const mapped = servedOperations
+  return servedOperations
     .filter((key) => key.startsWith(`${signingName}.`))
-    .map((key) => key.slice(signingName.length + 1));
-  return [...ownOperations, ...mapped].filter((operation) => known.has(operation)).sort();
+    .map((key) => key.slice(signingName.length + 1))
+    .filter((operation) => known.has(operation))
+    .sort();
 };
 
 const rowOf = (api: Api): string => {
@@ -134,7 +140,7 @@ const rowOf = (api: Api): string => {
   return `| ${api.title} | ${names} | ${refused} | ${api.limits} |`;
 };
 
-/** Operations of the map that no API of the matrix has. They indicate a mistake in either. */
+/** Served operations that no API of the matrix has. */
 export const unlistedOperations = (): readonly string[] => {
   const listed = apis.flatMap((api) => servedOf(api).map((name) => `${api.signingName}.${name}`));
   return servedOperations.filter((key) => !listed.includes(key));

@@ -1,5 +1,6 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { Caller } from '../../access/session.ts';
+import { port } from '../../aws-service/ports.ts';
 
 export type Invocation = {
   readonly functionArn: string;
@@ -63,3 +64,5 @@ export class LambdaInvokeError extends Error {
     this.reason = reason;
   }
 }
+
+export const lambdaInvoker = port<LambdaInvoker>('Lambda invoker');

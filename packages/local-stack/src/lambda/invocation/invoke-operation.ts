@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AwsResponse } from '../../aws-endpoint/aws-service.ts';
+import type { AwsResponse } from '../../aws-endpoint/aws-request.ts';
 import type { RunningFunction } from '../environment/function-runner.ts';
 import type { AuthorizedFunctions } from './authorized-functions.ts';
 import { collectAnswer } from './collect-answer.ts';

@@ -1,5 +1,5 @@
 import type { Session } from '../../access/session.ts';
-import type { AwsRequest } from '../../aws-endpoint/aws-service.ts';
+import type { AwsRequest } from '../../aws-endpoint/aws-request.ts';
 import { LambdaInvokeError } from '../function/lambda-invoker.ts';
 import { maxRequestBytes } from './invoker.ts';
 

@@ -1,5 +1,5 @@
 import { EventStreamCodec } from '@smithy/core/event-streams';
-import type { AwsResponse } from '../../aws-endpoint/aws-service.ts';
+import type { AwsResponse } from '../../aws-endpoint/aws-request.ts';
 import type { RunningFunction } from '../environment/function-runner.ts';
 import { FunctionFailedError } from '../function/function-failed-error.ts';
 import type { AuthorizedFunctions } from './authorized-functions.ts';

@@ -6,7 +6,7 @@ import {
   lambdaFixture,
   testSession,
 } from '../../../testing/lambda/lambda-fixture.ts';
-import type { AwsRequest, AwsResponse } from '../../aws-endpoint/aws-service.ts';
+import type { AwsRequest, AwsResponse } from '../../aws-endpoint/aws-request.ts';
 
 const codec = new EventStreamCodec(
   (bytes) => (typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('utf8')),

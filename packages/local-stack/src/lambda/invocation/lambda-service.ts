@@ -1,5 +1,5 @@
 import type { Account } from '../../account.ts';
-import type { AwsRequest, AwsResponse, AwsService } from '../../aws-endpoint/aws-service.ts';
+import type { AwsHandler, AwsRequest, AwsResponse } from '../../aws-endpoint/aws-request.ts';
 import { functionArnOf } from '../function/function-name.ts';
 import { LambdaInvokeError } from '../function/lambda-invoker.ts';
 import type { AuthorizedFunctions } from './authorized-functions.ts';
@@ -70,7 +70,7 @@ const route = (request: AwsRequest): Route => {
 export const createLambdaService = (input: {
   readonly functions: AuthorizedFunctions;
   readonly account: Account;
-}): AwsService => {
+}): AwsHandler => {
   const parameters = (request: AwsRequest, functionName: string): InvokeParameters => {
     const functionArn = functionArnOf(functionName, input.account);
     if (functionArn !== undefined) return parseInvokeRequest(request, functionArn);

@@ -1,26 +1,31 @@
-import { AwsError } from '../../aws-endpoint/aws-error.ts';
-import type { SeededAccessFinding, SeededAccount } from '../../seed/seeded-account.ts';
+import { awsService } from '../../aws-service/aws-service.ts';
+import { securityAccount } from '../security-account.ts';
+import type { AccessAnalyzer } from './analyzers.ts';
+import { getFindingV2 } from './get-finding-v2.ts';
+import { listAnalyzers } from './list-analyzers.ts';
+import { listFindingsV2 } from './list-findings-v2.ts';
 
-export type AccessAnalyzer = SeededAccount['accessAnalyzer'];
-
-export const invalidAnalyzerInput = (message: string): AwsError =>
-  new AwsError('ValidationException', message, { members: { reason: 'fieldValidationFailed' } });
-
-export const analyzerNotFound = (
-  resourceType: 'Analyzer' | 'Finding',
-  resourceId: string,
-): AwsError =>
-  new AwsError('ResourceNotFoundException', `${resourceType} ${resourceId} is not found.`, {
-    status: 404,
-    members: { resourceId, resourceType },
-  });
-
-export const findingsOf = (
-  { analyzers, findings }: AccessAnalyzer,
-  analyzerArn = '',
-): readonly SeededAccessFinding['finding'][] => {
-  if (!analyzers.some(({ arn }) => arn === analyzerArn)) {
-    throw analyzerNotFound('Analyzer', analyzerArn);
-  }
-  return findings.filter((held) => held.analyzerArn === analyzerArn).map(({ finding }) => finding);
-};
+/** IAM Access Analyzer over the seeded account. */
+export const accessAnalyzer = awsService<undefined, AccessAnalyzer>({
+  signingName: 'access-analyzer',
+  api: {
+    protocol: 'restJson1',
+    hop: 7,
+    path: /^\/(analyzer|findingv2)(\/|$)/,
+    validationCode: 'ValidationException',
+    operations: [listAnalyzers, listFindingsV2, getFindingV2],
+  },
+  start({ ports }) {
+    const { held } = ports.use(securityAccount);
+    return {
+      state: {
+        get analyzers() {
+          return held.accessAnalyzer.analyzers;
+        },
+        get findings() {
+          return held.accessAnalyzer.findings;
+        },
+      },
+    };
+  },
+});

@@ -3,16 +3,22 @@ import {
   type ListAnalyzersRequest,
   type ListAnalyzersResponse,
 } from '@aws-sdk/client-accessanalyzer';
-import { defineOperation } from '../../aws-endpoint/schema-operation.ts';
+import { anyResource, operation } from '../../aws-endpoint/operation.ts';
 import { pageOf } from '../page.ts';
-import { type AccessAnalyzer, invalidAnalyzerInput } from './access-analyzer.ts';
+import { type AccessAnalyzer, invalidAnalyzerInput } from './analyzers.ts';
 
-export const listAnalyzers = ({ analyzers }: AccessAnalyzer) =>
-  defineOperation<ListAnalyzersRequest, ListAnalyzersResponse>(ListAnalyzers$, (input) => {
-    const page = pageOf(
-      analyzers.filter(({ type }) => input.type === undefined || type === input.type),
-      { limit: input.maxResults, token: input.nextToken, query: input.type ?? null },
-      { maxLimit: 100, invalid: invalidAnalyzerInput },
-    );
-    return { analyzers: page.items, nextToken: page.nextToken };
-  });
+export const listAnalyzers = operation<ListAnalyzersRequest, ListAnalyzersResponse, AccessAnalyzer>(
+  ListAnalyzers$,
+  {
+    action: 'access-analyzer:ListAnalyzers',
+    resource: anyResource,
+    run(input, { analyzers }) {
+      const page = pageOf(
+        analyzers.filter(({ type }) => input.type === undefined || type === input.type),
+        { limit: input.maxResults, token: input.nextToken, query: input.type ?? null },
+        { maxLimit: 100, invalid: invalidAnalyzerInput },
+      );
+      return { analyzers: page.items, nextToken: page.nextToken };
+    },
+  },
+);

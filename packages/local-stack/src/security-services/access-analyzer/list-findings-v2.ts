@@ -6,15 +6,21 @@ import {
   type ListFindingsV2Response,
   type SortCriteria,
 } from '@aws-sdk/client-accessanalyzer';
-import { defineOperation } from '../../aws-endpoint/schema-operation.ts';
+import { operation } from '../../aws-endpoint/operation.ts';
 import { type AttributeValue, sortedBy } from '../attribute-values.ts';
 import { pageOf } from '../page.ts';
 import { unsupportedFilter } from '../unsupported-filter.ts';
-import { type AccessAnalyzer, findingsOf, invalidAnalyzerInput } from './access-analyzer.ts';
+import { type AccessAnalyzer, findingsOf, invalidAnalyzerInput } from './analyzers.ts';
 import { criteriaTest } from './finding-criteria.ts';
 
-export const listFindingsV2 = (accessAnalyzer: AccessAnalyzer) =>
-  defineOperation<ListFindingsV2Request, ListFindingsV2Response>(ListFindingsV2$, (input) => {
+export const listFindingsV2 = operation<
+  ListFindingsV2Request,
+  ListFindingsV2Response,
+  AccessAnalyzer
+>(ListFindingsV2$, {
+  action: 'access-analyzer:ListFindings',
+  resource: ({ analyzerArn = '' }) => analyzerArn,
+  run(input, accessAnalyzer) {
     const { analyzerArn, filter = {}, sort, maxResults, nextToken } = input;
     const found = findingsOf(accessAnalyzer, analyzerArn).filter(criteriaTest(filter));
     const page = pageOf(
@@ -23,7 +29,8 @@ export const listFindingsV2 = (accessAnalyzer: AccessAnalyzer) =>
       { maxLimit: 100, invalid: invalidAnalyzerInput },
     );
     return { findings: page.items, nextToken: page.nextToken };
-  });
+  },
+});
 
 const summaryOf = ({
   findingDetails: _details,

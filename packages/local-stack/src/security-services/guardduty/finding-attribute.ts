@@ -1,7 +1,7 @@
 import { Finding$, type Finding as GuardDutyFinding } from '@aws-sdk/client-guardduty';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { type AttributeValue, valuesAt } from '../attribute-values.ts';
-import { invalidGuardDutyInput } from './guardduty.ts';
+import { invalidGuardDutyInput } from './detectors.ts';
 
 /**
  * Reads an attribute as criteria and sort orders name it, for instance `service.archived`: a path of the

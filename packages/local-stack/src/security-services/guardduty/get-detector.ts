@@ -3,16 +3,23 @@ import {
   type GetDetectorRequest,
   type GetDetectorResponse,
 } from '@aws-sdk/client-guardduty';
-import type { Account } from '../../account.ts';
-import { defineOperation } from '../../aws-endpoint/schema-operation.ts';
-import { detectorOf, type GuardDuty } from './guardduty.ts';
+import { operation } from '../../aws-endpoint/operation.ts';
+import { arn } from '../../deployment/arn.ts';
+import { detectorOf, type GuardDuty } from './detectors.ts';
 
-export const getDetector = (guardDuty: GuardDuty, { partition, accountId }: Account) =>
-  defineOperation<GetDetectorRequest, GetDetectorResponse>(GetDetector$, ({ DetectorId }) => {
-    detectorOf(guardDuty, DetectorId);
-    return {
-      Status: 'ENABLED',
-      ServiceRole: `arn:${partition}:iam::${accountId}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
-      FindingPublishingFrequency: 'FIFTEEN_MINUTES',
-    };
-  });
+export const getDetector = operation<GetDetectorRequest, GetDetectorResponse, GuardDuty>(
+  GetDetector$,
+  {
+    action: 'guardduty:GetDetector',
+    resource: ({ DetectorId = '' }, account) => arn('guardduty', account, `detector/${DetectorId}`),
+    run({ DetectorId }, guardDuty) {
+      detectorOf(guardDuty, DetectorId);
+      const { partition, accountId } = guardDuty.account;
+      return {
+        Status: 'ENABLED',
+        ServiceRole: `arn:${partition}:iam::${accountId}:role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`,
+        FindingPublishingFrequency: 'FIFTEEN_MINUTES',
+      };
+    },
+  },
+);

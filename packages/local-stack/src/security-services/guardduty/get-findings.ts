@@ -3,16 +3,18 @@ import {
   type GetFindingsRequest,
   type GetFindingsResponse,
 } from '@aws-sdk/client-guardduty';
-import { defineOperation } from '../../aws-endpoint/schema-operation.ts';
-import { detectorOf, type GuardDuty, invalidGuardDutyInput } from './guardduty.ts';
+import { anyResource, operation } from '../../aws-endpoint/operation.ts';
+import { detectorOf, type GuardDuty, invalidGuardDutyInput } from './detectors.ts';
 import { sortFindings } from './sort-findings.ts';
 
 const maxFindingIds = 50;
 
-export const getFindings = (guardDuty: GuardDuty) =>
-  defineOperation<GetFindingsRequest, GetFindingsResponse>(
-    GetFindings$,
-    ({ DetectorId, FindingIds = [], SortCriteria }) => {
+export const getFindings = operation<GetFindingsRequest, GetFindingsResponse, GuardDuty>(
+  GetFindings$,
+  {
+    action: 'guardduty:GetFindings',
+    resource: anyResource,
+    run({ DetectorId, FindingIds = [], SortCriteria }, guardDuty) {
       const { findings } = detectorOf(guardDuty, DetectorId);
       if (FindingIds.length > maxFindingIds) {
         throw invalidGuardDutyInput(`findingIds has more than ${maxFindingIds} items.`);
@@ -28,4 +30,5 @@ export const getFindings = (guardDuty: GuardDuty) =>
         ),
       };
     },
-  );
+  },
+);

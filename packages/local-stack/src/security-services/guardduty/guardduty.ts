@@ -1,18 +1,30 @@
-import { AwsError } from '../../aws-endpoint/aws-error.ts';
-import type { SeededDetector } from '../../seed/seeded-account.ts';
+import { awsService } from '../../aws-service/aws-service.ts';
+import { securityAccount } from '../security-account.ts';
+import type { GuardDuty } from './detectors.ts';
+import { getDetector } from './get-detector.ts';
+import { getFindings } from './get-findings.ts';
+import { listDetectors } from './list-detectors.ts';
+import { listFindings } from './list-findings.ts';
 
-export type GuardDuty = { readonly detectors: readonly SeededDetector[] };
-
-export const invalidGuardDutyInput = (message: string): AwsError =>
-  new AwsError('BadRequestException', `The request is rejected because ${message}`, {
-    members: { __type: 'InvalidInputException' },
-  });
-
-export const detectorOf = (
-  { detectors }: GuardDuty,
-  detectorId: string | undefined,
-): SeededDetector => {
-  const detector = detectors.find(({ id }) => id === detectorId);
-  if (detector) return detector;
-  throw invalidGuardDutyInput('the input detectorId is not owned by the current account.');
-};
+/** GuardDuty over the seeded account. */
+export const guardDuty = awsService<undefined, GuardDuty>({
+  signingName: 'guardduty',
+  api: {
+    protocol: 'restJson1',
+    hop: 7,
+    path: /^\/detector(\/|$)/,
+    validationCode: 'BadRequestException',
+    operations: [listDetectors, getDetector, listFindings, getFindings],
+  },
+  start({ account, ports }) {
+    const { held } = ports.use(securityAccount);
+    return {
+      state: {
+        account,
+        get detectors() {
+          return held.guardDuty.detectors;
+        },
+      },
+    };
+  },
+});

@@ -3,14 +3,16 @@ import {
   type ListDetectorsRequest,
   type ListDetectorsResponse,
 } from '@aws-sdk/client-guardduty';
-import { defineOperation } from '../../aws-endpoint/schema-operation.ts';
+import { anyResource, operation } from '../../aws-endpoint/operation.ts';
 import { pageOf } from '../page.ts';
-import { type GuardDuty, invalidGuardDutyInput } from './guardduty.ts';
+import { type GuardDuty, invalidGuardDutyInput } from './detectors.ts';
 
-export const listDetectors = ({ detectors }: GuardDuty) =>
-  defineOperation<ListDetectorsRequest, ListDetectorsResponse>(
-    ListDetectors$,
-    ({ MaxResults, NextToken }) => {
+export const listDetectors = operation<ListDetectorsRequest, ListDetectorsResponse, GuardDuty>(
+  ListDetectors$,
+  {
+    action: 'guardduty:ListDetectors',
+    resource: anyResource,
+    run({ MaxResults, NextToken }, { detectors }) {
       const page = pageOf(
         detectors.map(({ id }) => id),
         { limit: MaxResults, token: NextToken, query: 'detectors' },
@@ -18,4 +20,5 @@ export const listDetectors = ({ detectors }: GuardDuty) =>
       );
       return { DetectorIds: page.items, NextToken: page.nextToken };
     },
-  );
+  },
+);

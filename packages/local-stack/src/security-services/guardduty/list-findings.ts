@@ -3,25 +3,31 @@ import {
   type ListFindingsRequest,
   type ListFindingsResponse,
 } from '@aws-sdk/client-guardduty';
-import { defineOperation } from '../../aws-endpoint/schema-operation.ts';
+import { anyResource, operation } from '../../aws-endpoint/operation.ts';
 import { pageOf } from '../page.ts';
+import { detectorOf, type GuardDuty, invalidGuardDutyInput } from './detectors.ts';
 import { criteriaTest } from './finding-criteria.ts';
-import { detectorOf, type GuardDuty, invalidGuardDutyInput } from './guardduty.ts';
 import { sortFindings } from './sort-findings.ts';
 
-export const listFindings = (guardDuty: GuardDuty) =>
-  defineOperation<ListFindingsRequest, ListFindingsResponse>(ListFindings$, (input) => {
-    const { DetectorId, FindingCriteria = {}, SortCriteria, MaxResults, NextToken } = input;
-    const { findings } = detectorOf(guardDuty, DetectorId);
-    const found = sortFindings(findings.filter(criteriaTest(FindingCriteria)), SortCriteria);
-    const page = pageOf(
-      found.map(({ Id }) => Id ?? ''),
-      {
-        limit: MaxResults,
-        token: NextToken || undefined,
-        query: [DetectorId, FindingCriteria, SortCriteria],
-      },
-      { maxLimit: 50, invalid: invalidGuardDutyInput },
-    );
-    return { FindingIds: page.items, NextToken: page.nextToken ?? '' };
-  });
+export const listFindings = operation<ListFindingsRequest, ListFindingsResponse, GuardDuty>(
+  ListFindings$,
+  {
+    action: 'guardduty:ListFindings',
+    resource: anyResource,
+    run(input, guardDuty) {
+      const { DetectorId, FindingCriteria = {}, SortCriteria, MaxResults, NextToken } = input;
+      const { findings } = detectorOf(guardDuty, DetectorId);
+      const found = sortFindings(findings.filter(criteriaTest(FindingCriteria)), SortCriteria);
+      const page = pageOf(
+        found.map(({ Id }) => Id ?? ''),
+        {
+          limit: MaxResults,
+          token: NextToken || undefined,
+          query: [DetectorId, FindingCriteria, SortCriteria],
+        },
+        { maxLimit: 50, invalid: invalidGuardDutyInput },
+      );
+      return { FindingIds: page.items, NextToken: page.nextToken ?? '' };
+    },
+  },
+);

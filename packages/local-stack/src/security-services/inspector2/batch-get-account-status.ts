@@ -3,31 +3,35 @@ import {
   type BatchGetAccountStatusRequest,
   type BatchGetAccountStatusResponse,
 } from '@aws-sdk/client-inspector2';
-import { defineOperation } from '../../aws-endpoint/schema-operation.ts';
-import type { Inspector } from './inspector2.ts';
+import { anyResource, operation } from '../../aws-endpoint/operation.ts';
+import type { Inspector } from './inspector-state.ts';
 
 /** No accounts in the request stand for the caller's own; it is no administrator of any other. */
-export const batchGetAccountStatus = ({ account, status }: Inspector) =>
-  defineOperation<BatchGetAccountStatusRequest, BatchGetAccountStatusResponse>(
-    BatchGetAccountStatus$,
-    ({ accountIds = [] }) => {
-      const asked = accountIds.length > 0 ? accountIds : [account.accountId];
-      const [own, others] = [
-        asked.filter((id) => id === account.accountId),
-        asked.filter((id) => id !== account.accountId),
-      ];
-      const state = { status, errorCode: undefined, errorMessage: undefined };
-      return {
-        accounts: own.map((accountId) => ({
-          accountId,
-          state,
-          resourceState: { ec2: state, ecr: state, lambda: state },
-        })),
-        failedAccounts: others.map((accountId) => ({
-          accountId,
-          errorCode: 'ACCESS_DENIED' as const,
-          errorMessage: 'The account is not a member of the caller.',
-        })),
-      };
-    },
-  );
+export const batchGetAccountStatus = operation<
+  BatchGetAccountStatusRequest,
+  BatchGetAccountStatusResponse,
+  Inspector
+>(BatchGetAccountStatus$, {
+  action: 'inspector2:BatchGetAccountStatus',
+  resource: anyResource,
+  run({ accountIds = [] }, { account, status }) {
+    const asked = accountIds.length > 0 ? accountIds : [account.accountId];
+    const [own, others] = [
+      asked.filter((id) => id === account.accountId),
+      asked.filter((id) => id !== account.accountId),
+    ];
+    const state = { status, errorCode: undefined, errorMessage: undefined };
+    return {
+      accounts: own.map((accountId) => ({
+        accountId,
+        state,
+        resourceState: { ec2: state, ecr: state, lambda: state },
+      })),
+      failedAccounts: others.map((accountId) => ({
+        accountId,
+        errorCode: 'ACCESS_DENIED' as const,
+        errorMessage: 'The account is not a member of the caller.',
+      })),
+    };
+  },
+});

@@ -1,8 +1,31 @@
-import type { Account } from '../../account.ts';
-import { AwsError } from '../../aws-endpoint/aws-error.ts';
-import type { SeededAccount } from '../../seed/seeded-account.ts';
+import { awsService } from '../../aws-service/aws-service.ts';
+import { securityAccount } from '../security-account.ts';
+import { batchGetAccountStatus } from './batch-get-account-status.ts';
+import type { Inspector } from './inspector-state.ts';
+import { listFindings } from './list-findings.ts';
 
-export type Inspector = SeededAccount['inspector'] & { readonly account: Account };
-
-export const invalidInspectorInput = (message: string): AwsError =>
-  new AwsError('ValidationException', message, { members: { reason: 'FIELD_VALIDATION_FAILED' } });
+/** Inspector over the seeded account. */
+export const inspector2 = awsService<undefined, Inspector>({
+  signingName: 'inspector2',
+  api: {
+    protocol: 'restJson1',
+    hop: 7,
+    path: /^\/(findings\/list|status\/batch\/get)$/,
+    validationCode: 'ValidationException',
+    operations: [listFindings, batchGetAccountStatus],
+  },
+  start({ account, ports }) {
+    const { held } = ports.use(securityAccount);
+    return {
+      state: {
+        account,
+        get status() {
+          return held.inspector.status;
+        },
+        get findings() {
+          return held.inspector.findings;
+        },
+      },
+    };
+  },
+});

@@ -5,26 +5,32 @@ import {
   type ListFindingsResponse,
   type SortCriteria,
 } from '@aws-sdk/client-inspector2';
-import { defineOperation } from '../../aws-endpoint/schema-operation.ts';
+import { anyResource, operation } from '../../aws-endpoint/operation.ts';
 import { type AttributeValue, sortedBy, valuesAt } from '../attribute-values.ts';
 import { pageOf } from '../page.ts';
 import { unsupportedFilter } from '../unsupported-filter.ts';
 import { filterTest } from './filter-criteria.ts';
-import { type Inspector, invalidInspectorInput } from './inspector2.ts';
+import { type Inspector, invalidInspectorInput } from './inspector-state.ts';
 
 /** An account that has not enabled Inspector has no findings; that it has not is in its status. */
-export const listFindings = ({ status, findings }: Inspector) =>
-  defineOperation<ListFindingsRequest, ListFindingsResponse>(ListFindings$, (input) => {
-    const { filterCriteria = {}, sortCriteria, maxResults, nextToken } = input;
-    const test = filterTest(filterCriteria);
-    const held = status === 'DISABLED' ? [] : findings;
-    const page = pageOf(
-      sorted(held.filter(test), sortCriteria),
-      { limit: maxResults, token: nextToken, query: [filterCriteria, sortCriteria] },
-      { maxLimit: 100, invalid: invalidInspectorInput },
-    );
-    return { findings: page.items, nextToken: page.nextToken };
-  });
+export const listFindings = operation<ListFindingsRequest, ListFindingsResponse, Inspector>(
+  ListFindings$,
+  {
+    action: 'inspector2:ListFindings',
+    resource: anyResource,
+    run(input, { status, findings }) {
+      const { filterCriteria = {}, sortCriteria, maxResults, nextToken } = input;
+      const test = filterTest(filterCriteria);
+      const held = status === 'DISABLED' ? [] : findings;
+      const page = pageOf(
+        sorted(held.filter(test), sortCriteria),
+        { limit: maxResults, token: nextToken, query: [filterCriteria, sortCriteria] },
+        { maxLimit: 100, invalid: invalidInspectorInput },
+      );
+      return { findings: page.items, nextToken: page.nextToken };
+    },
+  },
+);
 
 /** Inspector ranks severities by weight, not by name. */
 const severities = ['UNTRIAGED', 'INFORMATIONAL', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];

@@ -3,35 +3,39 @@ import {
   type GetEnabledStandardsRequest,
   type GetEnabledStandardsResponse,
 } from '@aws-sdk/client-securityhub';
-import { defineOperation } from '../../aws-endpoint/schema-operation.ts';
+import { operation } from '../../aws-endpoint/operation.ts';
 import { pageOf } from '../page.ts';
-import { invalidSecurityHubInput, requireSubscription, type SecurityHub } from './security-hub.ts';
+import { hubArnOf, invalidSecurityHubInput, requireSubscription, type SecurityHub } from './hub.ts';
 
 /** The standard that Security Hub enables by default. */
 const standard = 'aws-foundational-security-best-practices/v/1.0.0';
 
-export const getEnabledStandards = (hub: SecurityHub) =>
-  defineOperation<GetEnabledStandardsRequest, GetEnabledStandardsResponse>(
-    GetEnabledStandards$,
-    ({ StandardsSubscriptionArns, Providers, NextToken, MaxResults }) => {
-      requireSubscription(hub);
-      if (Providers !== undefined) {
-        throw invalidSecurityHubInput('The local stack does not support Providers.');
-      }
-      const { partition, region, accountId } = hub.account;
-      const subscription = {
-        StandardsSubscriptionArn: `arn:${partition}:securityhub:${region}:${accountId}:subscription/${standard}`,
-        StandardsArn: `arn:${partition}:securityhub:${region}::standards/${standard}`,
-        StandardsInput: {},
-        StandardsStatus: 'READY' as const,
-      };
-      const asked =
-        StandardsSubscriptionArns?.includes(subscription.StandardsSubscriptionArn) ?? true;
-      const page = pageOf(
-        asked ? [subscription] : [],
-        { limit: MaxResults, token: NextToken, query: StandardsSubscriptionArns ?? null },
-        { maxLimit: 100, invalid: invalidSecurityHubInput },
-      );
-      return { StandardsSubscriptions: page.items, NextToken: page.nextToken };
-    },
-  );
+export const getEnabledStandards = operation<
+  GetEnabledStandardsRequest,
+  GetEnabledStandardsResponse,
+  SecurityHub
+>(GetEnabledStandards$, {
+  action: 'securityhub:GetEnabledStandards',
+  resource: (_input, account) => hubArnOf(account),
+  run({ StandardsSubscriptionArns, Providers, NextToken, MaxResults }, hub) {
+    requireSubscription(hub);
+    if (Providers !== undefined) {
+      throw invalidSecurityHubInput('The local stack does not support Providers.');
+    }
+    const { partition, region, accountId } = hub.account;
+    const subscription = {
+      StandardsSubscriptionArn: `arn:${partition}:securityhub:${region}:${accountId}:subscription/${standard}`,
+      StandardsArn: `arn:${partition}:securityhub:${region}::standards/${standard}`,
+      StandardsInput: {},
+      StandardsStatus: 'READY' as const,
+    };
+    const asked =
+      StandardsSubscriptionArns?.includes(subscription.StandardsSubscriptionArn) ?? true;
+    const page = pageOf(
+      asked ? [subscription] : [],
+      { limit: MaxResults, token: NextToken, query: StandardsSubscriptionArns ?? null },
+      { maxLimit: 100, invalid: invalidSecurityHubInput },
+    );
+    return { StandardsSubscriptions: page.items, NextToken: page.nextToken };
+  },
+});

@@ -5,25 +5,31 @@ import {
   type GetFindingsResponse,
   type SortCriterion,
 } from '@aws-sdk/client-securityhub';
-import { defineOperation } from '../../aws-endpoint/schema-operation.ts';
+import { operation } from '../../aws-endpoint/operation.ts';
 import { type AttributeValue, sortedBy, valuesAt } from '../attribute-values.ts';
 import { pageOf } from '../page.ts';
 import { unsupportedFilter } from '../unsupported-filter.ts';
 import { findingFilter } from './finding-filters.ts';
-import { invalidSecurityHubInput, requireSubscription, type SecurityHub } from './security-hub.ts';
+import { hubArnOf, invalidSecurityHubInput, requireSubscription, type SecurityHub } from './hub.ts';
 
-export const getFindings = (hub: SecurityHub) =>
-  defineOperation<GetFindingsRequest, GetFindingsResponse>(GetFindings$, (input) => {
-    requireSubscription(hub);
-    const { Filters = {}, SortCriteria = [], NextToken, MaxResults } = input;
-    const found = hub.findings.filter(findingFilter(Filters, hub.clock.now()));
-    const page = pageOf(
-      sorted(found, SortCriteria),
-      { limit: MaxResults, token: NextToken, query: [Filters, SortCriteria] },
-      { maxLimit: 100, invalid: invalidSecurityHubInput },
-    );
-    return { Findings: page.items, NextToken: page.nextToken };
-  });
+export const getFindings = operation<GetFindingsRequest, GetFindingsResponse, SecurityHub>(
+  GetFindings$,
+  {
+    action: 'securityhub:GetFindings',
+    resource: (_input, account) => hubArnOf(account),
+    run(input, hub) {
+      requireSubscription(hub);
+      const { Filters = {}, SortCriteria = [], NextToken, MaxResults } = input;
+      const found = hub.findings.filter(findingFilter(Filters, hub.clock.now()));
+      const page = pageOf(
+        sorted(found, SortCriteria),
+        { limit: MaxResults, token: NextToken, query: [Filters, SortCriteria] },
+        { maxLimit: 100, invalid: invalidSecurityHubInput },
+      );
+      return { Findings: page.items, NextToken: page.nextToken };
+    },
+  },
+);
 
 /** Where a sort field looks. The newest finding comes first where the request does not say. */
 const sortFields: Readonly<

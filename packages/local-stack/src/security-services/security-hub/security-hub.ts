@@ -1,30 +1,35 @@
-import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
-import type { Account } from '../../account.ts';
-import { AwsError } from '../../aws-endpoint/aws-error.ts';
-import type { Clock } from '../../clock.ts';
+import { awsService } from '../../aws-service/aws-service.ts';
+import { securityAccount } from '../security-account.ts';
+import { describeHub } from './describe-hub.ts';
+import { getEnabledStandards } from './get-enabled-standards.ts';
+import { getFindings } from './get-findings.ts';
+import type { SecurityHub } from './hub.ts';
 
-export type SecurityHub = {
-  readonly account: Account;
-  readonly clock: Clock;
-  readonly enabled: boolean;
-  readonly findings: readonly AwsSecurityFinding[];
-};
-
-export const securityHubError = (code: string, message: string, status: number): AwsError =>
-  new AwsError(code, message, { status, members: { Code: code } });
-
-export const invalidSecurityHubInput = (message: string): AwsError =>
-  securityHubError('InvalidInputException', message, 400);
-
-/** Security Hub refuses every call of an account that has not enabled it, with 401. */
-export const requireSubscription = ({ enabled, account }: SecurityHub): void => {
-  if (enabled) return;
-  throw securityHubError(
-    'InvalidAccessException',
-    `Account ${account.accountId} is not subscribed to AWS Security Hub`,
-    401,
-  );
-};
-
-export const hubArnOf = ({ partition, region, accountId }: Account): string =>
-  `arn:${partition}:securityhub:${region}:${accountId}:hub/default`;
+/** Security Hub over the seeded account. */
+export const securityHub = awsService<undefined, SecurityHub>({
+  signingName: 'securityhub',
+  api: {
+    protocol: 'restJson1',
+    hop: 7,
+    path: /^\/(findings|accounts|standards\/get)$/,
+    messageMember: 'Message',
+    validationCode: 'InvalidInputException',
+    operations: [getFindings, describeHub, getEnabledStandards],
+  },
+  start({ account, clock, ports }) {
+    const { held } = ports.use(securityAccount);
+    return {
+      state: {
+        account,
+        clock,
+        subscribedAt: new Date(clock.now()).toISOString(),
+        get enabled() {
+          return held.securityHub.enabled;
+        },
+        get findings() {
+          return held.securityHub.findings;
+        },
+      },
+    };
+  },
+});

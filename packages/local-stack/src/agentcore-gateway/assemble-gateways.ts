@@ -1,0 +1,54 @@
+import type { AssembleContext } from '../deployment/deploy-stack.ts';
+import type { DeployedResources } from '../deployment/deployed-resources.ts';
+import { TemplateError } from '../template/template-error.ts';
+import { assembleGatewayAuthorizer } from './assemble-gateway-authorizer.ts';
+import { assembleGatewayTargets } from './assemble-gateway-targets.ts';
+import type { DeployedGateway } from './deployed-gateway.ts';
+import { gateway } from './resource-types/gateway.ts';
+
+/** Every revision that the gateway speaks. */
+const servedVersions = ['2026-07-28', '2025-11-25', '2025-06-18', '2025-03-26'];
+
+const defaultVersions = servedVersions.slice(1);
+
+/** The gateways of a template, each with its targets. */
+export const assembleGateways = (
+  resources: DeployedResources,
+  { addresses }: Pick<AssembleContext, 'addresses'>,
+): readonly DeployedGateway[] => {
+  const gateways = resources.of(gateway);
+  if (gateways.length > 1) throw new TemplateError('The local stack serves one AgentCore Gateway.');
+  return gateways.map(({ properties, ...deployed }) => ({
+    gatewayId: deployed.ref,
+    arn: deployed.attributes.GatewayArn ?? '',
+    name: properties.Name,
+    url: addresses.rewrite(deployed.attributes.GatewayUrl ?? ''),
+    roleArn: properties.RoleArn,
+    authorizer: assembleGatewayAuthorizer(properties, deployed.logicalId),
+    ...protocolOf(properties, deployed.logicalId),
+    ...(properties.ExceptionLevel && { exceptionLevel: properties.ExceptionLevel }),
+    targets: assembleGatewayTargets(resources, deployed.ref),
+  }));
+};
+
+type GatewayProperties = ReturnType<typeof gateway.schema.parse>;
+
+const protocolOf = ({ ProtocolConfiguration }: GatewayProperties, logicalId: string) => {
+  const mcp = ProtocolConfiguration?.Mcp ?? {};
+  const supportedVersions = mcp.SupportedVersions ?? defaultVersions;
+  const unknown = supportedVersions.find((version) => !servedVersions.includes(version));
+  if (unknown !== undefined) {
+    throw new TemplateError(
+      `${logicalId} supports MCP ${unknown}; the gateway speaks ${servedVersions.join(', ')}.`,
+    );
+  }
+  const { SessionConfiguration, StreamingConfiguration } = mcp;
+  return {
+    supportedVersions,
+    ...(SessionConfiguration && {
+      sessionTimeoutMs: SessionConfiguration.SessionTimeoutInSeconds * 1000,
+    }),
+    ...(mcp.Instructions && { instructions: mcp.Instructions }),
+    streamsResponses: StreamingConfiguration?.EnableResponseStreaming === true,
+  };
+};

@@ -1,0 +1,29 @@
+import type { Account } from '../account.ts';
+import { AwsError } from '../aws-endpoint/aws-error.ts';
+import { arn } from '../deployment/arn.ts';
+import type { DeployedGateway } from './deployed-gateway.ts';
+
+/** What the operations of AgentCore's control plane work on. */
+export type GatewaysState = {
+  /** The gateways that are deployed at this moment. */
+  readonly gateways: () => readonly DeployedGateway[];
+};
+
+/** The gateway of an id. Throws `ResourceNotFoundException`. */
+export const gatewayOf = (
+  asked: string | undefined,
+  { gateways }: GatewaysState,
+): DeployedGateway => {
+  const gateway = gateways().find(({ gatewayId }) => gatewayId === asked);
+  if (gateway) return gateway;
+  throw new AwsError('ResourceNotFoundException', `Gateway ${asked ?? ''} does not exist.`, {
+    status: 404,
+  });
+};
+
+export const gatewayArn = (
+  { gatewayIdentifier = '' }: { gatewayIdentifier?: string | undefined },
+  account: Account,
+): string => arn('bedrock-agentcore', account, `gateway/${gatewayIdentifier}`);
+
+export const timestamp = new Date(0);

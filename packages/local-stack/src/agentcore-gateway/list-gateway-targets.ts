@@ -1,0 +1,25 @@
+import {
+  ListGatewayTargets$,
+  type ListGatewayTargetsRequest,
+  type ListGatewayTargetsResponse,
+} from '@aws-sdk/client-bedrock-agentcore-control';
+import { operation } from '../aws-endpoint/operation.ts';
+import { type GatewaysState, gatewayArn, gatewayOf, timestamp } from './gateways-state.ts';
+
+export const listGatewayTargets = operation<
+  ListGatewayTargetsRequest,
+  ListGatewayTargetsResponse,
+  GatewaysState
+>(ListGatewayTargets$, {
+  action: 'bedrock-agentcore:ListGatewayTargets',
+  resource: gatewayArn,
+  run: ({ gatewayIdentifier }, state) => ({
+    items: gatewayOf(gatewayIdentifier, state).targets.map(({ targetId, name }) => ({
+      targetId,
+      name,
+      status: 'READY',
+      createdAt: timestamp,
+      updatedAt: timestamp,
+    })),
+  }),
+});

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { awsService } from '../aws-service/aws-service.ts';
+import { lambdaInvoker } from '../lambda/function/lambda-invoker.ts';
+import { assembleRestApis } from './assemble-rest-apis.ts';
+import { tokenAuthorizer } from './authorize-request.ts';
+import { createApiGateway } from './create-api-gateway.ts';
+import type { DeployedRestApi } from './deployed-rest-api.ts';
+import { getMethod } from './get-method.ts';
+import { getResources } from './get-resources.ts';
+import { authorizer } from './resource-types/authorizer.ts';
+import { deployment } from './resource-types/deployment.ts';
+import { gatewayResponse } from './resource-types/gateway-response.ts';
+import { method } from './resource-types/method.ts';
+import { resource } from './resource-types/resource.ts';
+import { restApi } from './resource-types/rest-api.ts';
+import type { RestApisState } from './rest-apis-state.ts';
+
+/** API Gateway: the REST APIs of the template, each on its stage. */
+export const apiGateway = awsService<readonly DeployedRestApi[], RestApisState>({
+  signingName: 'apigateway',
+  api: {
+    protocol: 'restJson1',
+    hop: null,
+    path: /^\/restapis\//,
+    validationCode: 'BadRequestException',
+    operations: [getResources, getMethod],
+  },
+  types: [restApi, resource, authorizer, method, gatewayResponse, deployment],
+  assemble: assembleRestApis,
+  start({ account, clock, decisions, traces, ports, attach, originOf }, deployed) {
+    let current = deployed;
+    const serve = (restApis: readonly DeployedRestApi[]): void => {
+      current = restApis;
+      attach(
+        'restApi',
+        createApiGateway({
+          restApis,
+          lambda: ports.use(lambdaInvoker),
+          authorizeToken: ports.use(tokenAuthorizer),
+          decisions,
+          traces,
+          clock,
+          account,
+          randomId: randomUUID,
+        }),
+      );
+    };
+    serve(deployed);
+    return {
+      state: { restApis: () => current },
+      update: serve,
+      environment() {
+        const [api] = current;
+        return api ? { API_URL: `${originOf('restApi')}/${api.stageName}` } : {};
+      },
+    };
+  },
+});

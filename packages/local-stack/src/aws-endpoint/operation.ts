@@ -1,0 +1,49 @@
+import type { HopNumber } from '@hopwise/contracts/hops';
+import type { Session } from '../access/session.ts';
+import type { Account } from '../account.ts';
+import type { OperationSchema } from './operation-schema.ts';
+
+export type OperationCall = {
+  readonly session: Session;
+};
+
+type Input = Readonly<Record<string, unknown>>;
+
+/**
+ * One API operation. `State` is what the service keeps while it runs. The input has been checked against the
+ * schema, and the call is authorized on `action` and `resource` before it runs.
+ */
+export type Operation<State> = {
+  readonly schema: OperationSchema;
+  /** IAM action, which does not always have the operation's name. */
+  readonly action: string;
+  /** Hop of the call, where it is not the hop of its service. */
+  readonly hop?: HopNumber | null;
+  /** ARN that the call is decided on; `*` where IAM has no resource for the action. */
+  resource(input: Input, account: Account): string;
+  run(input: Input, state: State, call: OperationCall): unknown;
+};
+
+type OperationForm<Request, Response, State> = Pick<Operation<State>, 'action' | 'hop'> & {
+  readonly resource: (input: Request, account: Account) => string;
+  readonly run: (input: Request, state: State, call: OperationCall) => Response;
+};
+
+/**
+ * Joins an operation's schema with the permission that it needs and its implementation. `Request` and
+ * `Response` are the SDK's types of the operation.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/
+ */
+export const operation = <Request extends object, Response extends object, State = unknown>(
+  schema: OperationSchema,
+  { resource, run, ...form }: OperationForm<Request, Response, State>,
+): Operation<State> => ({
+  ...form,
+  schema,
+  // The input was decoded by the schema from which the SDK's own type is generated.
+  resource: (input, account) => resource(input as Request, account),
+  run: (input, state, call) => run(input as Request, state, call),
+});
+
+/** For an action that IAM does not restrict to a resource. */
+export const anyResource = (): string => '*';

@@ -1,0 +1,46 @@
+import type { HopNumber } from '@hopwise/contracts/hops';
+import type { ArrivedRequest } from '../access/verify-sigv4.ts';
+import type { AwsProtocol } from './aws-error.ts';
+
+/** How requests for one AWS API look, and which hop they are. */
+export type RequestForm = {
+  readonly protocol: AwsProtocol;
+  /** Hop of the service's calls; `null` where the service is none of the seven hops. */
+  readonly hop: HopNumber | null;
+  /** Prefix of `x-amz-target`, without its dot. */
+  readonly targetPrefix?: string;
+  /** Paths that belong to this service only. */
+  readonly path?: RegExp;
+};
+
+/** The forms of all services by signing name. */
+export type RequestForms = ReadonlyMap<string, RequestForm>;
+
+/**
+ * The service that a request is meant for, read from its form. On AWS the host name tells; here all services
+ * share one.
+ */
+export const serviceOfRequest = (
+  { headers, path }: ArrivedRequest,
+  forms: RequestForms,
+): string | undefined => {
+  const target = headers['x-amz-target'];
+  const [signingName] =
+    [...forms].find(([, form]) =>
+      target === undefined
+        ? form.path?.test(path)
+        : form.targetPrefix !== undefined && target.startsWith(`${form.targetPrefix}.`),
+    ) ?? [];
+  return signingName;
+};
+
+/** The protocol in which the sender of a request expects an error. */
+export const protocolOfRequest = (
+  request: ArrivedRequest,
+  form: RequestForm | undefined,
+): AwsProtocol => {
+  if (form) return form.protocol;
+  if (request.headers['x-amz-target'] !== undefined) return 'awsJson1_1';
+  const contentType = request.headers['content-type'] ?? '';
+  return contentType.startsWith('application/x-www-form-urlencoded') ? 'awsQuery' : 'restJson1';
+};

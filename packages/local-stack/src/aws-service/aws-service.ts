@@ -1,0 +1,50 @@
+import type { StackEnvironment } from '@hopwise/contracts/stack-state';
+import type { AwsRequest, AwsResponse } from '../aws-endpoint/aws-request.ts';
+import type { ServiceApi } from '../aws-endpoint/schema-service.ts';
+import type { AssembleContext, Deployer } from '../deployment/deploy-stack.ts';
+import type { DeployedResources } from '../deployment/deployed-resources.ts';
+import type { ResourceType } from '../deployment/resource-type.ts';
+import type { ServiceContext } from './service-context.ts';
+
+/** A service of a stack while it runs. */
+export type RunningService<Model, State> = {
+  /** What the operations work on. */
+  readonly state: State;
+  /** Resolves names in an input to ARNs, so that the call can be authorized on them. */
+  readonly resolveInput?: (input: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+  /** Serves the requests that no operation with a schema serves. */
+  readonly handle?: (request: AwsRequest) => Promise<AwsResponse>;
+  /** Takes over what an update of the stack deployed. */
+  update?(model: Model): void | Promise<void>;
+  /** Names and values with which a client reaches the service; see `hopwise env`. */
+  readonly environment?: () => StackEnvironment;
+  /** Says which of several resources `environment` names, and why. */
+  readonly choices?: () => readonly string[];
+  readonly stop?: () => Promise<unknown>;
+};
+
+/**
+ * An AWS service of the local stack: its resource types, its API, and how it starts. `Model` is what it makes
+ * of its deployed resources, `State` is what its operations work on.
+ */
+export type AwsService<Model = unknown, State = unknown> = Deployer<Model> & {
+  readonly signingName: string;
+  /** Missing where the local stack only deploys the service's resources. */
+  readonly api?: ServiceApi<State>;
+  start?(context: ServiceContext, model: Model): RunningService<Model, State>;
+};
+
+type ServiceForm<Model, State> = {
+  readonly signingName: string;
+  readonly api?: ServiceApi<State>;
+  readonly types?: readonly ResourceType[];
+  readonly assemble?: (resources: DeployedResources, context: AssembleContext) => Model;
+  readonly start?: (context: ServiceContext, model: Model) => RunningService<Model, State>;
+};
+
+/** Declares a service. Every folder of a service exports one such value, which `services.ts` lists. */
+export const awsService = <Model = undefined, State = undefined>({
+  types = [],
+  assemble = () => undefined as Model,
+  ...form
+}: ServiceForm<Model, State>): AwsService<Model, State> => ({ ...form, types, assemble });

@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { createPorts, port } from './ports.ts';
+
+const greeting = port<string>('greeting');
+
+describe('the ports of a stack', () => {
+  it('give a consumer the value of the provider', () => {
+    const ports = createPorts();
+    ports.provide(greeting, 'hello');
+    expect(ports.use(greeting)).toBe('hello');
+  });
+
+  it('name the port that is used before its provider starts', () => {
+    expect(() => createPorts().use(greeting)).toThrow(
+      'The port "greeting" is used before a service provides it.',
+    );
+  });
+
+  it('accept one provider', () => {
+    const ports = createPorts();
+    ports.provide(greeting, 'hello');
+    expect(() => ports.provide(greeting, 'again')).toThrow('already has a provider');
+  });
+
+  it('hold values of one stack only', () => {
+    const [one, other] = [createPorts(), createPorts()];
+    one.provide(greeting, 'hello');
+    expect(() => other.use(greeting)).toThrow('greeting');
+  });
+});

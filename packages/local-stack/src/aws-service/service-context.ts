@@ -1,0 +1,31 @@
+import type { RequestListener } from 'node:http';
+import type { AccessControl } from '../access/access-control.ts';
+import type { Account } from '../account.ts';
+import type { Clock } from '../clock.ts';
+import type { DecisionRecord } from '../decisions/decision-record.ts';
+import type { TurnTraces } from '../decisions/turn-traces.ts';
+import type { DeployedStack } from '../deployment/deploy-stack.ts';
+import type { Ports } from './ports.ts';
+
+/** Hosts that AWS has for deployed resources. */
+export type HostName = 'restApi' | 'issuer' | 'userPoolDomain' | 'gateway';
+
+/** What a service gets when it starts. */
+export type ServiceContext = {
+  readonly account: Account;
+  readonly clock: Clock;
+  readonly stackName: string;
+  readonly access: AccessControl;
+  readonly decisions: DecisionRecord;
+  readonly traces: TurnTraces;
+  /** Values of other services, and options of the stack. */
+  readonly ports: Ports;
+  /** Origin of the shared AWS endpoint. */
+  readonly awsOrigin: string;
+  /** Serves a host; a later listener replaces the one before. */
+  readonly attach: (host: HostName, listener: RequestListener) => void;
+  /** Origin of a host on loopback. */
+  readonly originOf: (host: HostName) => string;
+  /** The stack as it is deployed at this moment. */
+  readonly stack: () => DeployedStack;
+};

@@ -1,0 +1,25 @@
+import { AwsError } from '../aws-endpoint/aws-error.ts';
+import { port } from '../aws-service/ports.ts';
+import type { DeployedAgent } from './deployed-agent.ts';
+import type { AgentModel } from './model/agent-model.ts';
+
+/** The model of the agents: an option of the stack. */
+export const agentModel = port<AgentModel | undefined>('agent model');
+
+/** What the operations of Bedrock agents work on. */
+export type AgentsState = {
+  /** The agents that are deployed at this moment. */
+  readonly agents: () => readonly DeployedAgent[];
+};
+
+/** The agent of an id. Throws `ResourceNotFoundException`. */
+export const agentOf = (asked: string | undefined, { agents }: AgentsState): DeployedAgent => {
+  const agent = agents().find(({ agentId }) => agentId === asked);
+  if (agent) return agent;
+  throw notFound(`Could not find agent ${asked ?? ''}.`);
+};
+
+export const notFound = (message: string): AwsError =>
+  new AwsError('ResourceNotFoundException', message, { status: 404 });
+
+export const timestamp = new Date(0);

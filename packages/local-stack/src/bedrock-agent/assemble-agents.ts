@@ -1,0 +1,94 @@
+import type { Account } from '../account.ts';
+import type { AssembleContext } from '../deployment/deploy-stack.ts';
+import type { DeployedResources } from '../deployment/deployed-resources.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { DeployedActionGroup, DeployedAgent } from './deployed-agent.ts';
+import { agent } from './resource-types/agent.ts';
+import { agentAlias } from './resource-types/agent-alias.ts';
+
+type ActionGroup = ReturnType<typeof agent.schema.parse>['ActionGroups'][number];
+
+/** The agents of a template, each with its enabled action groups and aliases. */
+export const assembleAgents = (
+  resources: DeployedResources,
+  { account }: Pick<AssembleContext, 'account'>,
+): readonly DeployedAgent[] =>
+  resources.of(agent).map(({ ref, attributes, properties }) => ({
+    agentId: ref,
+    agentArn: attributes.AgentArn ?? '',
+    name: properties.AgentName,
+    roleArn: properties.AgentResourceRoleArn,
+    modelId: properties.FoundationModel,
+    modelArns: modelArnsOf(properties.FoundationModel, account),
+    instruction: properties.Instruction,
+    idleSessionTtlMs: properties.IdleSessionTTLInSeconds * 1000,
+    prepared: properties.AutoPrepare,
+    actionGroups: properties.ActionGroups.filter((one) => one.ActionGroupState === 'ENABLED').map(
+      (one) => ({
+        name: one.ActionGroupName,
+        lambdaArn: one.ActionGroupExecutor.Lambda,
+        schema: schemaOf(one),
+      }),
+    ),
+    aliases: resources
+      .of(agentAlias)
+      .filter((alias) => alias.properties.AgentId === ref)
+      .map((alias) => ({
+        aliasId: alias.attributes.AgentAliasId ?? '',
+        aliasArn: alias.attributes.AgentAliasArn ?? '',
+        name: alias.properties.AgentAliasName,
+        agentVersion: '1',
+      })),
+  }));
+
+const schemaOf = (group: ActionGroup): DeployedActionGroup['schema'] => {
+  if (group.ApiSchema) return { kind: 'openapi', document: parseOpenApi(group) };
+  return {
+    kind: 'functions',
+    functions: (group.FunctionSchema?.Functions ?? []).map((one) => ({
+      name: one.Name,
+      description: one.Description,
+      parameters: Object.fromEntries(
+        Object.entries(one.Parameters).map(([name, { Type, Description, Required }]) => [
+          name,
+          { type: Type, description: Description, required: Required },
+        ]),
+      ),
+    })),
+  };
+};
+
+const parseOpenApi = (group: ActionGroup): unknown => {
+  try {
+    return JSON.parse(group.ApiSchema?.Payload ?? '');
+  } catch (cause) {
+    throw new TemplateError(`The OpenAPI schema of ${group.ActionGroupName} is not JSON.`, {
+      cause,
+    });
+  }
+};
+
+/**
+ * `<geography>.<provider>.<model>`, for instance `us-gov.anthropic.claude-…`. A model's own id lacks the
+ * geography. It may hold two dots as well, but the second one is part of a version: `deepseek.v3.2`.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
+ */
+const profileId = /^[a-z]+(?:-[a-z]+)*\.([a-z][a-z0-9]*\.[a-z].*)$/;
+
+/** A foundation model belongs to no account; an inference profile does, and routes to a model. */
+const modelArnsOf = (
+  model: string,
+  { partition, region, accountId }: Account,
+): DeployedAgent['modelArns'] => {
+  const arnOf = (owner: string, resource: string) =>
+    `arn:${partition}:bedrock:${region}:${owner}:${resource}`;
+  const id = model.slice(model.lastIndexOf('/') + 1);
+  const behindProfile = profileId.exec(id)?.[1];
+  if (behindProfile === undefined) {
+    return [model.startsWith('arn:') ? model : arnOf('', `foundation-model/${id}`)];
+  }
+  return [
+    model.startsWith('arn:') ? model : arnOf(accountId, `inference-profile/${id}`),
+    arnOf('', `foundation-model/${behindProfile}`),
+  ];
+};

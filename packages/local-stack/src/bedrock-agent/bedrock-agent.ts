@@ -1,0 +1,53 @@
+import { awsService } from '../aws-service/aws-service.ts';
+import { lambdaInvoker } from '../lambda/function/lambda-invoker.ts';
+import { createBedrockAgentRuntime } from './agent-runtime.ts';
+import { type AgentsState, agentModel } from './agents-state.ts';
+import { assembleAgents } from './assemble-agents.ts';
+import type { DeployedAgent } from './deployed-agent.ts';
+import { getAgent } from './get-agent.ts';
+import { getAgentAlias } from './get-agent-alias.ts';
+import { agent } from './resource-types/agent.ts';
+import { agentAlias } from './resource-types/agent-alias.ts';
+
+/** Bedrock agents: their control plane, and InvokeAgent (hop 3). */
+export const bedrockAgent = awsService<readonly DeployedAgent[], AgentsState>({
+  signingName: 'bedrock',
+  api: {
+    protocol: 'restJson1',
+    hop: 3,
+    path: /^\/agents\//,
+    validationCode: 'ValidationException',
+    operations: [getAgent, getAgentAlias],
+    ownOperations: ['InvokeAgent'],
+  },
+  types: [agent, agentAlias],
+  assemble: assembleAgents,
+  start({ access, clock, account, ports }, deployed) {
+    const model = ports.use(agentModel);
+    let agents = deployed;
+    const runtime = createBedrockAgentRuntime({
+      agents,
+      access,
+      lambda: ports.use(lambdaInvoker),
+      clock,
+      account,
+      ...(model && { model }),
+    });
+    return {
+      state: { agents: () => agents },
+      handle: runtime.handle,
+      update(updated) {
+        agents = updated;
+        runtime.update(updated);
+      },
+      environment() {
+        const [first] = agents;
+        const alias = first?.aliases[0];
+        return {
+          ...(first && { AGENT_ID: first.agentId }),
+          ...(alias && { AGENT_ALIAS_ID: alias.aliasId }),
+        };
+      },
+    };
+  },
+});

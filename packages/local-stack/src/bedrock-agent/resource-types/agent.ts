@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { arn } from '../../deployment/arn.ts';
+import { physicalId } from '../../deployment/physical-id.ts';
+import { resourceType } from '../../deployment/resource-type.ts';
+
+const parameter = z.looseObject({
+  Type: z.enum(['string', 'number', 'integer', 'boolean', 'array']),
+  Description: z._default(z.string(), ''),
+  Required: z._default(z.boolean(), false),
+});
+
+const agentFunction = z.looseObject({
+  Name: z.string(),
+  Description: z._default(z.string(), ''),
+  Parameters: z._default(z.record(z.string(), parameter), {}),
+});
+
+const actionGroup = z.looseObject({
+  ActionGroupName: z.string(),
+  ActionGroupState: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
+  ActionGroupExecutor: z.looseObject({ Lambda: z.string() }),
+  FunctionSchema: z.optional(z.looseObject({ Functions: z.array(agentFunction) })),
+  ApiSchema: z.optional(z.looseObject({ Payload: z.string() })),
+});
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-bedrock-agent.html */
+export const agent = resourceType('AWS::Bedrock::Agent', {
+  properties: {
+    AgentName: z.string(),
+    AgentResourceRoleArn: z.string(),
+    FoundationModel: z.string(),
+    Instruction: z.string(),
+    AutoPrepare: z._default(z.boolean(), false),
+    IdleSessionTTLInSeconds: z._default(z.number(), 600),
+    ActionGroups: z._default(z.array(actionGroup), []),
+  },
+  inert: [
+    'AgentCollaboration',
+    'AgentCollaborators',
+    'CustomOrchestration',
+    'CustomerEncryptionKeyArn',
+    'Description',
+    'GuardrailConfiguration',
+    'KnowledgeBases',
+    'MemoryConfiguration',
+    'OrchestrationType',
+    'PromptOverrideConfiguration',
+    'SkipResourceInUseCheckOnDelete',
+    'Tags',
+    'TestAliasTags',
+  ],
+  update: 'in place',
+  identify(_properties, { logicalId, account }) {
+    const ref = physicalId(logicalId, 'upperAlphanumeric', 10);
+    return {
+      ref,
+      attributes: {
+        AgentId: ref,
+        AgentArn: arn('bedrock', account, `agent/${ref}`),
+        AgentStatus: 'PREPARED',
+        AgentVersion: 'DRAFT',
+      },
+    };
+  },
+});

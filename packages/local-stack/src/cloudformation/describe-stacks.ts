@@ -1,0 +1,29 @@
+import {
+  DescribeStacks$,
+  type DescribeStacksInput,
+  type DescribeStacksOutput,
+} from '@aws-sdk/client-cloudformation';
+import { operation } from '../aws-endpoint/operation.ts';
+import { type CloudFormationState, stackArn, stackNamed, timestamp } from './described-stack.ts';
+
+export const describeStacks = operation<
+  DescribeStacksInput,
+  DescribeStacksOutput,
+  CloudFormationState
+>(DescribeStacks$, {
+  action: 'cloudformation:DescribeStacks',
+  resource: stackArn,
+  run: ({ StackName }, state) => {
+    const outputs = Object.entries(stackNamed(StackName, state).outputs);
+    return {
+      Stacks: [
+        {
+          StackName: state.stackName,
+          StackStatus: 'CREATE_COMPLETE',
+          CreationTime: timestamp,
+          Outputs: outputs.map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
+        },
+      ],
+    };
+  },
+});

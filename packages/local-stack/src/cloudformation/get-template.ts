@@ -1,0 +1,18 @@
+import {
+  GetTemplate$,
+  type GetTemplateInput,
+  type GetTemplateOutput,
+} from '@aws-sdk/client-cloudformation';
+import { operation } from '../aws-endpoint/operation.ts';
+import { type CloudFormationState, stackArn, stackNamed } from './described-stack.ts';
+
+export const getTemplate = operation<GetTemplateInput, GetTemplateOutput, CloudFormationState>(
+  GetTemplate$,
+  {
+    action: 'cloudformation:GetTemplate',
+    resource: stackArn,
+    run: ({ StackName }, state) => ({
+      TemplateBody: JSON.stringify(stackNamed(StackName, state).template),
+    }),
+  },
+);

@@ -1,0 +1,13 @@
+import { physicalId } from '../../deployment/physical-id.ts';
+import { resourceType } from '../../deployment/resource-type.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudfront-responseheaderspolicy.html */
+export const responseHeadersPolicy = resourceType('AWS::CloudFront::ResponseHeadersPolicy', {
+  properties: {},
+  inert: ['ResponseHeadersPolicyConfig'],
+  update: 'nothing',
+  identify(_properties, { logicalId }) {
+    const id = physicalId(logicalId, 'lowerAlphanumeric', 32);
+    return { ref: id, attributes: { Id: id } };
+  },
+});

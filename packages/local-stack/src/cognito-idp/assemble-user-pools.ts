@@ -1,0 +1,94 @@
+import type {
+  DeployedUserPool,
+  DeployedUserPoolClient,
+} from '../cognito/pool/deployed-user-pool.ts';
+import type { AssembleContext } from '../deployment/deploy-stack.ts';
+import type { DeployedResources, TypedResource } from '../deployment/deployed-resources.ts';
+import { nameOf } from '../deployment/resource-name.ts';
+import { TemplateError } from '../template/template-error.ts';
+import { userPool } from './resource-types/user-pool.ts';
+import { userPoolClient } from './resource-types/user-pool-client.ts';
+import { userPoolDomain } from './resource-types/user-pool-domain.ts';
+import { userPoolResourceServer } from './resource-types/user-pool-resource-server.ts';
+
+const secondsPerUnit = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const;
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html */
+const standardScopes = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
+
+/** The user pools of a template, each with its domain and app clients. */
+export const assembleUserPools = (
+  resources: DeployedResources,
+  { account, addresses, stackName }: AssembleContext,
+): readonly DeployedUserPool[] =>
+  resources.of(userPool).map(({ ref, logicalId, attributes, properties }) => {
+    const domain = resources.of(userPoolDomain).find((one) => one.properties.UserPoolId === ref);
+    const issuerAt = (host: string): string =>
+      addresses.rewrite(`https://${host}.${account.region}.amazonaws.com/${ref}`);
+    const original = issuerAt('cognito-idp');
+    const updated = issuerAt('issuer-cognito-idp');
+    const scopes = scopesOf(ref, resources);
+    return {
+      id: ref,
+      arn: attributes.Arn ?? '',
+      name: nameOf(properties, 'UserPoolName', { logicalId, stackName }),
+      issuer: properties.IssuerConfiguration?.Type === 'UPDATED' ? updated : original,
+      issuers: [original, updated],
+      domainOrigin: addresses.rewrite(
+        `https://${domain?.properties.Domain ?? 'none'}.auth.${account.region}.amazoncognito.com`,
+      ),
+      clients: resources
+        .of(userPoolClient)
+        .filter((client) => client.properties.UserPoolId === ref)
+        .map((client) => clientOf(client, scopes)),
+    };
+  });
+
+/** The scopes that a client of the pool can have. */
+const scopesOf = (poolId: string, resources: DeployedResources): readonly string[] => [
+  ...standardScopes,
+  ...resources
+    .of(userPoolResourceServer)
+    .filter(({ properties }) => properties.UserPoolId === poolId)
+    .flatMap(({ properties }) =>
+      properties.Scopes.map(({ ScopeName }) => `${properties.Identifier}/${ScopeName}`),
+    ),
+];
+
+type Client = TypedResource<ReturnType<typeof userPoolClient.schema.parse>>;
+
+const clientOf = (
+  { ref, logicalId, attributes, properties }: Client,
+  scopes: readonly string[],
+): DeployedUserPoolClient => {
+  refuseScopes(properties.AllowedOAuthScopes, scopes, logicalId);
+  const units = properties.TokenValidityUnits;
+  const secret = attributes.ClientSecret;
+  return {
+    clientId: ref,
+    name: properties.ClientName || logicalId,
+    secrets: secret ? [{ clientSecretId: `${ref}--0`, value: secret }] : [],
+    allowedFlows: properties.AllowedOAuthFlows,
+    allowedScopes: properties.AllowedOAuthScopes,
+    callbackUrls: properties.CallbackURLs,
+    logoutUrls: properties.LogoutURLs,
+    accessTokenValiditySeconds: properties.AccessTokenValidity * secondsPerUnit[units.AccessToken],
+    idTokenValiditySeconds: properties.IdTokenValidity * secondsPerUnit[units.IdToken],
+    refreshTokenValiditySeconds:
+      properties.RefreshTokenValidity * secondsPerUnit[units.RefreshToken],
+    isTokenRevocationEnabled: properties.EnableTokenRevocation,
+  };
+};
+
+/** AWS creates no such client: `ScopeDoesNotExistException`. */
+const refuseScopes = (
+  allowed: readonly string[],
+  defined: readonly string[],
+  logicalId: string,
+): void => {
+  const unknown = allowed.find((scope) => !defined.includes(scope));
+  if (unknown === undefined) return;
+  throw new TemplateError(
+    `The app client ${logicalId} allows the scope ${unknown}, which no resource server of its user pool defines.`,
+  );
+};

@@ -1,0 +1,53 @@
+import type { StackEnvironment } from '@hopwise/contracts/stack-state';
+import type { CognitoUser } from '../cognito/pool/cognito-user.ts';
+import type { DeployedUserPool } from '../cognito/pool/deployed-user-pool.ts';
+import type { UserPoolsState } from './user-pools-state.ts';
+
+type MachineClient = { readonly pool: DeployedUserPool; readonly clientId: string };
+
+/** The clients that get tokens by their own credentials. */
+const machineClientsOf = (userPools: readonly DeployedUserPool[]): readonly MachineClient[] =>
+  userPools.flatMap((pool) =>
+    pool.clients
+      .filter(({ allowedFlows }) => allowedFlows.includes('client_credentials'))
+      .map(({ clientId }) => ({ pool, clientId })),
+  );
+
+export const machineClientIds = (userPools: readonly DeployedUserPool[]): readonly string[] =>
+  machineClientsOf(userPools).map(({ clientId }) => clientId);
+
+/**
+ * What a client of the user pools needs. The values include the newest client secret and the password of the
+ * seeded user: they belong to this stack only and are new at each start.
+ */
+export const clientEnvironment = (
+  { userPools, admin }: UserPoolsState,
+  user: CognitoUser | undefined,
+): StackEnvironment => {
+  const [pool] = userPools;
+  if (!pool) return {};
+  const [machine] = machineClientsOf(userPools);
+  const secret = machine && admin.listClientSecrets(machine.clientId).at(-1)?.value;
+  const people = pool.clients.some(({ allowedFlows }) => allowedFlows.includes('code'));
+  return {
+    USER_POOL_ID: pool.id,
+    TOKEN_URL: `${(machine?.pool ?? pool).domainOrigin}/oauth2/token`,
+    ...(machine && { CLIENT_ID: machine.clientId }),
+    ...(secret && { CLIENT_SECRET: secret }),
+    ...(people && user && { SIGN_IN_USERNAME: user.username, SIGN_IN_PASSWORD: user.password }),
+  };
+};
+
+/** Says which user pool and which client `clientEnvironment` names where the template has several. */
+export const clientChoices = (userPools: readonly DeployedUserPool[]): readonly string[] => {
+  const [pool, ...otherPools] = userPools;
+  const [clientId, ...otherClients] = machineClientIds(userPools);
+  return [
+    pool && otherPools.length > 0
+      ? `USER_POOL_ID is ${pool.id}, the first of ${userPools.length} user pools in the template. The others are ${otherPools.map(({ id }) => id).join(', ')}.`
+      : undefined,
+    clientId !== undefined && otherClients.length > 0
+      ? `CLIENT_ID is ${clientId}, the first client in the template that allows client_credentials. The others are ${otherClients.join(', ')}.`
+      : undefined,
+  ].filter((choice) => choice !== undefined);
+};

@@ -1,0 +1,58 @@
+import { tokenAuthorizer } from '../api-gateway/authorize-request.ts';
+import { awsService } from '../aws-service/aws-service.ts';
+import { createCognito } from '../cognito/create-cognito.ts';
+import type { DeployedUserPool } from '../cognito/pool/deployed-user-pool.ts';
+import { createTokenRequestTurns } from '../decisions/token-request-turns.ts';
+import { secretReads } from '../secrets-manager/secrets-state.ts';
+import { addUserPoolClientSecret } from './add-user-pool-client-secret.ts';
+import { assembleUserPools } from './assemble-user-pools.ts';
+import { clientChoices, clientEnvironment, machineClientIds } from './client-environment.ts';
+import { deleteUserPoolClientSecret } from './delete-user-pool-client-secret.ts';
+import { describeUserPoolClient } from './describe-user-pool-client.ts';
+import { listUserPoolClientSecrets } from './list-user-pool-client-secrets.ts';
+import { userPool } from './resource-types/user-pool.ts';
+import { userPoolClient } from './resource-types/user-pool-client.ts';
+import { userPoolDomain } from './resource-types/user-pool-domain.ts';
+import { userPoolResourceServer } from './resource-types/user-pool-resource-server.ts';
+import { cognitoAdmin, cognitoSettings, type UserPoolsState } from './user-pools-state.ts';
+
+/** Cognito user pools: their API, and their OAuth endpoints on the issuer's and the domain's host. */
+export const cognitoIdp = awsService<readonly DeployedUserPool[], UserPoolsState>({
+  signingName: 'cognito-idp',
+  api: {
+    protocol: 'awsJson1_1',
+    hop: null,
+    targetPrefix: 'AWSCognitoIdentityProviderService',
+    validationCode: 'InvalidParameterException',
+    operations: [
+      describeUserPoolClient,
+      addUserPoolClientSecret,
+      listUserPoolClientSecrets,
+      deleteUserPoolClientSecret,
+    ],
+  },
+  types: [userPool, userPoolClient, userPoolDomain, userPoolResourceServer],
+  assemble: assembleUserPools,
+  start({ clock, decisions, traces, ports, attach }, userPools) {
+    const { users, issuerClock } = ports.use(cognitoSettings);
+    const turns = createTokenRequestTurns(traces, machineClientIds(userPools));
+    const cognito = createCognito({
+      userPools,
+      clock: { now: () => clock.now() + issuerClock.aheadMs },
+      decisions,
+      turnOfTokenRequest: turns.turnOf,
+      users,
+    });
+    ports.provide(secretReads, turns.onSecretRead);
+    ports.provide(tokenAuthorizer, cognito.authorizeToken);
+    ports.provide(cognitoAdmin, cognito.admin);
+    attach('issuer', cognito.issuerHandler);
+    attach('userPoolDomain', cognito.domainHandler);
+    const state = { userPools, admin: cognito.admin };
+    return {
+      state,
+      environment: () => clientEnvironment(state, users[0]),
+      choices: () => clientChoices(userPools),
+    };
+  },
+});

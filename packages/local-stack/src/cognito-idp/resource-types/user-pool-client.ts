@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod/mini';
+import { physicalId } from '../../deployment/physical-id.ts';
+import { resourceType } from '../../deployment/resource-type.ts';
+
+const strings = z._default(z.array(z.string()), []);
+const unit = z.enum(['seconds', 'minutes', 'hours', 'days']);
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolclient.html */
+export const userPoolClient = resourceType('AWS::Cognito::UserPoolClient', {
+  properties: {
+    UserPoolId: z.string(),
+    ClientName: z._default(z.string(), ''),
+    GenerateSecret: z.optional(z.unknown()),
+    AllowedOAuthFlows: z._default(z.array(z.enum(['client_credentials', 'code', 'implicit'])), []),
+    AllowedOAuthScopes: strings,
+    CallbackURLs: strings,
+    LogoutURLs: strings,
+    AccessTokenValidity: z._default(z.number(), 1),
+    IdTokenValidity: z._default(z.number(), 1),
+    RefreshTokenValidity: z._default(z.number(), 30),
+    EnableTokenRevocation: z._default(z.boolean(), true),
+    TokenValidityUnits: z._default(
+      z.looseObject({
+        AccessToken: z._default(unit, 'hours'),
+        IdToken: z._default(unit, 'hours'),
+        RefreshToken: z._default(unit, 'days'),
+      }),
+      { AccessToken: 'hours', IdToken: 'hours', RefreshToken: 'days' },
+    ),
+  },
+  inert: [
+    'AllowedOAuthFlowsUserPoolClient',
+    'AnalyticsConfiguration',
+    'AuthSessionValidity',
+    'DefaultRedirectURI',
+    'EnablePropagateAdditionalUserContextData',
+    'ExplicitAuthFlows',
+    'PreventUserExistenceErrors',
+    'ReadAttributes',
+    'RefreshTokenRotation',
+    'SupportedIdentityProviders',
+    'WriteAttributes',
+  ],
+  update: 'nothing',
+  /** The client secret is new at each start, as it is at each creation on AWS. */
+  identify({ GenerateSecret }, { logicalId }) {
+    const ref = physicalId(logicalId, 'lowerAlphanumeric', 26);
+    const secret = randomBytes(38).toString('hex').slice(0, 52);
+    return {
+      ref,
+      attributes: { ClientId: ref, ...(GenerateSecret === true && { ClientSecret: secret }) },
+    };
+  },
+});

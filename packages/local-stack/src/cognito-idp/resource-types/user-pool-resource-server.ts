@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { nameOf } from '../../deployment/resource-name.ts';
+import { resourceType } from '../../deployment/resource-type.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolresourceserver.html */
+export const userPoolResourceServer = resourceType('AWS::Cognito::UserPoolResourceServer', {
+  properties: {
+    UserPoolId: z.string(),
+    Identifier: z.string(),
+    Scopes: z._default(z.array(z.looseObject({ ScopeName: z.string() })), []),
+  },
+  inert: ['Name'],
+  update: 'nothing',
+  identify: (properties, context) => ({
+    ref: nameOf(properties, 'Identifier', context),
+    attributes: {},
+  }),
+});

@@ -1,0 +1,76 @@
+import type { Account } from '../account.ts';
+import { AwsError } from '../aws-endpoint/aws-error.ts';
+import { port } from '../aws-service/ports.ts';
+import type { CognitoAdmin } from '../cognito/create-cognito.ts';
+import { type ClientSecret, ClientSecretError } from '../cognito/pool/client-secrets.ts';
+import type { CognitoUser } from '../cognito/pool/cognito-user.ts';
+import type {
+  DeployedUserPool,
+  DeployedUserPoolClient,
+} from '../cognito/pool/deployed-user-pool.ts';
+import { arn } from '../deployment/arn.ts';
+
+/** What an administrator of the user pools can do without a permission. */
+export const cognitoAdmin = port<CognitoAdmin>('administration of user pools');
+
+/** The users of every pool, and the clock of the issuer: options of the stack. */
+export type CognitoSettings = {
+  readonly users: readonly CognitoUser[];
+  /** Shifts the clock of the issuer against the stack's. */
+  readonly issuerClock: { readonly aheadMs: number };
+};
+
+export const cognitoSettings = port<CognitoSettings>('Cognito settings');
+
+/** What the operations on user pools work on. */
+export type UserPoolsState = {
+  readonly userPools: readonly DeployedUserPool[];
+  readonly admin: CognitoAdmin;
+};
+
+type Target = {
+  readonly UserPoolId?: string | undefined;
+  readonly ClientId?: string | undefined;
+};
+
+export const userPoolArn = ({ UserPoolId = '' }: Target, account: Account): string =>
+  arn('cognito-idp', account, `userpool/${UserPoolId}`);
+
+/** The app client that a request names. Throws `ResourceNotFoundException`. */
+export const clientOf = (
+  { UserPoolId = '', ClientId = '' }: Target,
+  { userPools }: UserPoolsState,
+): { readonly pool: DeployedUserPool; readonly client: DeployedUserPoolClient } => {
+  const pool = userPools.find(({ id }) => id === UserPoolId);
+  if (!pool) {
+    throw new AwsError('ResourceNotFoundException', `User pool ${UserPoolId} does not exist.`);
+  }
+  const client = pool.clients.find(({ clientId }) => clientId === ClientId);
+  if (!client) {
+    throw new AwsError('ResourceNotFoundException', `User pool client ${ClientId} does not exist.`);
+  }
+  return { pool, client };
+};
+
+/** The id of the app client that a request names, if it has client secrets. */
+export const confidentialClientOf = (target: Target, state: UserPoolsState): string => {
+  const { ClientId = '' } = target;
+  if (clientOf(target, state).client.secrets.length > 0) return ClientId;
+  throw new AwsError('InvalidParameterException', `User pool client ${ClientId} is public.`);
+};
+
+/** A client secret without its value, which Cognito shows once, when it generates it. */
+export const descriptorOf = ({ clientSecretId, createdAtMs }: ClientSecret) => ({
+  ClientSecretId: clientSecretId,
+  ClientSecretCreateDate: new Date(createdAtMs),
+});
+
+/** Does something to client secrets. Throws `AwsError` where Cognito would. */
+export const asAwsErrors = <Value>(change: () => Value): Value => {
+  try {
+    return change();
+  } catch (error) {
+    if (!(error instanceof ClientSecretError)) throw error;
+    throw new AwsError(error.code, error.message, { cause: error });
+  }
+};

@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import { seededAccount } from './account.ts';
+import { createAddressTable } from './addresses.ts';
+import { deployTemplate } from './deployment/deploy-template.ts';
+import { services } from './services.ts';
+import type { Template } from './template/template.ts';
+
+const origins = {
+  issuer: 'http://127.0.0.1:1',
+  userPoolDomain: 'http://127.0.0.1:2',
+  gateway: 'http://127.0.0.1:3',
+  restApi: 'http://127.0.0.1:4',
+};
+
+const deploy = (template: Template) =>
+  deployTemplate(template, {
+    account: seededAccount,
+    addresses: createAddressTable(seededAccount, origins),
+    stackName: 'hopwise-dev',
+    types: services.flatMap(({ types }) => types),
+  });
+
+const role = (references: unknown): Template['Resources'][string] => ({
+  Type: 'AWS::IAM::Role',
+  Properties: { Note: references },
+});
+
+describe('deployTemplate', () => {
+  it('gives ids and ARNs in the form of each service', () => {
+    const { outputs } = deploy({
+      Resources: {
+        Fn: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'hopwise-local-fn' } },
+        Pool: { Type: 'AWS::Cognito::UserPool' },
+        Agent: { Type: 'AWS::Bedrock::Agent' },
+        Alias: {
+          Type: 'AWS::Bedrock::AgentAlias',
+          Properties: { AgentId: { 'Fn::GetAtt': ['Agent', 'AgentId'] } },
+        },
+        Gateway: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'sec' } },
+        Secret: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'a/b' } },
+      },
+      Outputs: {
+        Fn: { Value: { 'Fn::GetAtt': ['Fn', 'Arn'] } },
+        Pool: { Value: { Ref: 'Pool' } },
+        Alias: { Value: { 'Fn::GetAtt': ['Alias', 'AgentAliasArn'] } },
+        Gateway: { Value: { 'Fn::GetAtt': ['Gateway', 'GatewayArn'] } },
+        Secret: { Value: { Ref: 'Secret' } },
+      },
+    });
+    expect(outputs).toEqual({
+      Fn: 'arn:aws:lambda:us-east-1:111122223333:function:hopwise-local-fn',
+      Pool: expect.stringMatching(/^us-east-1_[0-9a-zA-Z]{9}$/),
+      Alias: expect.stringMatching(
+        /^arn:aws:bedrock:us-east-1:111122223333:agent-alias\/[0-9A-Z]{10}\/[0-9A-Z]{10}$/,
+      ),
+      Gateway: expect.stringMatching(
+        /^arn:aws:bedrock-agentcore:us-east-1:111122223333:gateway\/sec-[0-9a-z]{10}$/,
+      ),
+      Secret: expect.stringMatching(
+        /^arn:aws:secretsmanager:us-east-1:111122223333:secret:a\/b-[0-9a-zA-Z]{6}$/,
+      ),
+    });
+  });
+
+  it('gives the same id again and a new client secret each time', () => {
+    const template: Template = {
+      Resources: {
+        Client: { Type: 'AWS::Cognito::UserPoolClient', Properties: { GenerateSecret: true } },
+      },
+      Outputs: {
+        Id: { Value: { Ref: 'Client' } },
+        Secret: { Value: { 'Fn::GetAtt': ['Client', 'ClientSecret'] } },
+      },
+    };
+    const [one, other] = [deploy(template).outputs, deploy(template).outputs];
+    expect(one.Id).toBe(other.Id);
+    expect(one.Secret).toMatch(/^[0-9a-f]{52}$/);
+    expect(one.Secret).not.toBe(other.Secret);
+  });
+
+  it('names after the stack what has no name of its own', () => {
+    const { outputs } = deploy({
+      Resources: { Fn: { Type: 'AWS::Lambda::Function' } },
+      Outputs: { Stack: { Value: { Ref: 'AWS::StackName' } }, Fn: { Value: { Ref: 'Fn' } } },
+    });
+    expect(outputs).toEqual({ Stack: 'hopwise-dev', Fn: 'hopwise-dev-Fn' });
+  });
+
+  it('has no secret for a public client', () => {
+    const template: Template = {
+      Resources: { Client: { Type: 'AWS::Cognito::UserPoolClient' } },
+      Outputs: { Secret: { Value: { 'Fn::GetAtt': ['Client', 'ClientSecret'] } } },
+    };
+    expect(() => deploy(template)).toThrow(/has no attribute ClientSecret; it has ClientId/);
+  });
+
+  it('maps the hosts of AWS to loopback, wherever they stand', () => {
+    const { outputs, resources } = deploy({
+      Resources: {
+        Gateway: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'sec' } },
+        Role: role(['https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a/x']),
+      },
+      Outputs: {
+        Gateway: { Value: { 'Fn::GetAtt': ['Gateway', 'GatewayUrl'] } },
+        Token: { Value: 'https://d.auth.us-east-1.amazoncognito.com/oauth2/token' },
+        Api: { Value: { 'Fn::Sub': 'https://abc.execute-api.${AWS::Region}.amazonaws.com/s' } },
+        Other: { Value: 'https://securityhub.us-east-1.amazonaws.com/' },
+      },
+    });
+    expect(outputs).toEqual({
+      Gateway: 'http://127.0.0.1:3/mcp',
+      Token: 'http://127.0.0.1:2/oauth2/token',
+      Api: 'http://127.0.0.1:4/s',
+      Other: 'https://securityhub.us-east-1.amazonaws.com/',
+    });
+    expect(resources.find(({ logicalId }) => logicalId === 'Role')?.properties).toEqual({
+      Note: ['http://127.0.0.1:1/us-east-1_a/x'],
+    });
+  });
+
+  it.each<[string, Template, RegExp]>([
+    [
+      'an unknown type by its name',
+      { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } },
+      /does not deploy AWS::SQS::Queue \(Queue\)/,
+    ],
+    [
+      'a condition',
+      { Resources: { A: { ...role(1), Condition: 'IsProd' } } },
+      /does not evaluate the condition IsProd of A/,
+    ],
+    [
+      'an unknown attribute',
+      { Resources: { A: role({ 'Fn::GetAtt': ['B', 'Nope'] }), B: role(1) } },
+      /B \(AWS::IAM::Role\) has no attribute Nope; it has Arn, RoleId/,
+    ],
+    [
+      'a reference to nothing',
+      { Resources: { A: role({ Ref: 'Missing' }) } },
+      /refers to Missing, which it lacks/,
+    ],
+    [
+      'a cycle with its path',
+      { Resources: { A: role({ Ref: 'B' }), B: role({ Ref: 'A' }) } },
+      /A → B → A/,
+    ],
+  ])('refuses %s', (_name, template, message) => {
+    expect(() => deploy(template)).toThrow(message);
+  });
+});

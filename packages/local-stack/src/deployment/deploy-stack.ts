@@ -1,0 +1,51 @@
+import type { AddressTable } from '../addresses.ts';
+import type { Template } from '../template/template.ts';
+import { type DeployOptions, deployTemplate } from './deploy-template.ts';
+import { type DeployedResources, readResources } from './deployed-resources.ts';
+import type { DeployedResource, ResourceType } from './resource-type.ts';
+
+export type AssembleContext = Pick<DeployOptions, 'account' | 'stackName'> & {
+  readonly addresses: AddressTable;
+  /** Folder of the packaged zips. */
+  readonly artifactDirectory: string;
+};
+
+/** The part of a service that turns deployed resources into the service's own model of them. */
+export type Deployer<Model = unknown> = {
+  readonly types: readonly ResourceType[];
+  assemble(resources: DeployedResources, context: AssembleContext): Model;
+};
+
+/** Everything that a template deploys. */
+export type DeployedStack = {
+  readonly template: Template;
+  /** The template's outputs by name, resolved and mapped to loopback. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly resources: readonly DeployedResource[];
+  readonly models: ReadonlyMap<Deployer, unknown>;
+};
+
+export type DeployStackOptions = AssembleContext & {
+  readonly services: readonly Deployer[];
+  /** The resources of the stack that is updated. */
+  readonly previous?: readonly DeployedResource[];
+};
+
+/** Deploys a template. Throws `TemplateError` and `PolicyParseError`. */
+export const deployStack = (template: Template, options: DeployStackOptions): DeployedStack => {
+  const { services, previous = [], ...context } = options;
+  const types = services.flatMap((service) => service.types);
+  const { resources, outputs } = deployTemplate(template, { ...context, types, previous });
+  const typed = readResources(resources, types);
+  const models = new Map(services.map((one) => [one, one.assemble(typed, context)]));
+  return { template, outputs, resources, models };
+};
+
+/** What a service made of its resources. */
+export const modelOf = <Model>(
+  { models }: Pick<DeployedStack, 'models'>,
+  service: Deployer<Model>,
+): Model => {
+  if (!models.has(service)) throw new Error('The stack was deployed without this service.');
+  return models.get(service) as Model;
+};

@@ -1,0 +1,38 @@
+import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
+import type { DeployedRole } from '../access/deployed-role.ts';
+import type { DeployedResources } from '../deployment/deployed-resources.ts';
+import { TemplateError } from '../template/template-error.ts';
+import { role } from './resource-types/role.ts';
+
+/** The roles of a template with their trust and identity policies. */
+export const assembleRoles = (resources: DeployedResources): readonly DeployedRole[] =>
+  resources.of(role).map(({ properties, ...resource }) => {
+    refuseUnknownPolicies(resource.logicalId, properties);
+    return {
+      arn: resource.attributes.Arn ?? '',
+      name: resource.ref,
+      trustPolicy: parsePolicyDocument(
+        properties.AssumeRolePolicyDocument,
+        `${resource.logicalId} (trust policy)`,
+      ),
+      identityPolicies: properties.Policies.map((policy) =>
+        parsePolicyDocument(policy.PolicyDocument, `${resource.logicalId}/${policy.PolicyName}`),
+      ),
+      permissionsBoundary: undefined,
+    };
+  });
+
+/** A policy that is kept in IAM is not in the template: what it grants cannot be known here. */
+const refuseUnknownPolicies = (
+  logicalId: string,
+  properties: ReturnType<typeof role.schema.parse>,
+): void => {
+  const [unknown] = [
+    properties.ManagedPolicyArns ?? [],
+    properties.PermissionsBoundary ?? [],
+  ].flat();
+  if (unknown === undefined) return;
+  throw new TemplateError(
+    `${logicalId} refers to the managed policy ${unknown}; the local stack knows inline policies only.`,
+  );
+};

@@ -1,0 +1,25 @@
+import type { DeployedRole } from '../access/deployed-role.ts';
+import type { Account } from '../account.ts';
+import { AwsError } from '../aws-endpoint/aws-error.ts';
+import { port } from '../aws-service/ports.ts';
+
+/** Every role of the stack at this moment, the operator's included. */
+export const deployedRoles = port<() => readonly DeployedRole[]>('deployed roles');
+
+/** What the operations of IAM work on. */
+export type IamState = {
+  readonly account: Account;
+  /** Read at each request: an update of the stack changes the roles. */
+  readonly roles: () => readonly DeployedRole[];
+};
+
+/** The first role that matches. Throws `NoSuchEntity`. */
+export const roleBy = (
+  { roles }: IamState,
+  matches: (role: DeployedRole) => boolean,
+  asked: string,
+): DeployedRole => {
+  const role = roles().find(matches);
+  if (role) return role;
+  throw new AwsError('NoSuchEntity', `The role ${asked} cannot be found.`, { status: 404 });
+};

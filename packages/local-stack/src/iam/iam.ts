@@ -1,0 +1,33 @@
+import type { DeployedRole } from '../access/deployed-role.ts';
+import { operatorRole } from '../access/operator.ts';
+import { awsService } from '../aws-service/aws-service.ts';
+import { assembleRoles } from './assemble-roles.ts';
+import { getRole } from './get-role.ts';
+import { deployedRoles, type IamState } from './iam-state.ts';
+import { role } from './resource-types/role.ts';
+import { simulatePrincipalPolicy } from './simulate-principal-policy.ts';
+
+/** IAM: the roles of the template and of the operator. */
+export const iam = awsService<readonly DeployedRole[], IamState>({
+  signingName: 'iam',
+  api: {
+    protocol: 'awsQuery',
+    hop: null,
+    validationCode: 'ValidationError',
+    operations: [getRole, simulatePrincipalPolicy],
+  },
+  types: [role],
+  assemble: assembleRoles,
+  start({ account, ports }, deployed) {
+    const operator = operatorRole(account);
+    let all = [...deployed, operator];
+    const roles = () => all;
+    ports.provide(deployedRoles, roles);
+    return {
+      state: { account, roles },
+      update(updated) {
+        all = [...updated, operator];
+      },
+    };
+  },
+});

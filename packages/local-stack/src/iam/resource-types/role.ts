@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { roleIdOf } from '../../access/role-id.ts';
+import { nameOf } from '../../deployment/resource-name.ts';
+import { resourceType } from '../../deployment/resource-type.ts';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html */
+export const role = resourceType('AWS::IAM::Role', {
+  properties: {
+    RoleName: z.optional(z.string()),
+    AssumeRolePolicyDocument: z.unknown(),
+    Policies: z._default(
+      z.array(z.looseObject({ PolicyName: z.string(), PolicyDocument: z.unknown() })),
+      [],
+    ),
+    ManagedPolicyArns: z.optional(z.array(z.string())),
+    PermissionsBoundary: z.optional(z.string()),
+  },
+  inert: ['Description', 'MaxSessionDuration', 'Path', 'Tags'],
+  update: 'anything',
+  identify(properties, context) {
+    const ref = nameOf(properties, 'RoleName', context);
+    const { partition, accountId } = context.account;
+    const roleArn = `arn:${partition}:iam::${accountId}:role/${ref}`;
+    return { ref, attributes: { Arn: roleArn, RoleId: roleIdOf(roleArn) } };
+  },
+});

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
+import type { NamedPolicy } from '@hopwise/iam/policy-document';
+import type { AssembleContext } from '../deployment/deploy-stack.ts';
+import type { DeployedResources, TypedResource } from '../deployment/deployed-resources.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { DeployedFunction } from './function/deployed-function.ts';
+import type { FunctionLogging } from './function/function-logging.ts';
+import { lambdaFunction } from './resource-types/function.ts';
+import { permission } from './resource-types/permission.ts';
+
+const runtimes: readonly string[] = ['nodejs24.x', 'nodejs22.x'];
+
+type FunctionProperties = ReturnType<typeof lambdaFunction.schema.parse>;
+type Permission = ReturnType<typeof permission.schema.parse>;
+
+/** The functions of a template, each with the permissions that name it. Artifacts lie in one folder. */
+export const assembleFunctions = (
+  resources: DeployedResources,
+  { artifactDirectory }: Pick<AssembleContext, 'artifactDirectory'>,
+): readonly DeployedFunction[] => {
+  const permissions = resources.of(permission);
+  return resources.of(lambdaFunction).map((resource) => {
+    const { properties } = resource;
+    refuseRuntime(properties.Runtime, resource.logicalId);
+    return {
+      logicalId: resource.logicalId,
+      name: resource.ref,
+      arn: resource.attributes.Arn ?? '',
+      roleArn: properties.Role,
+      handler: properties.Handler,
+      runtime: properties.Runtime,
+      timeoutMs: properties.Timeout * 1000,
+      memorySizeMb: properties.MemorySize,
+      environment: properties.Environment?.Variables ?? {},
+      artifactPath: join(artifactDirectory, properties.Code.S3Key.split('/').at(-1) ?? ''),
+      reservedConcurrency: properties.ReservedConcurrentExecutions,
+      logging: loggingOf(properties.LoggingConfig, resource.ref),
+      resourcePolicy: resourcePolicyOf(resource, permissions),
+    };
+  });
+};
+
+const loggingOf = (
+  config: FunctionProperties['LoggingConfig'],
+  functionName: string,
+): FunctionLogging => ({
+  format: config?.LogFormat ?? 'Text',
+  applicationLevel: config?.ApplicationLogLevel ?? 'INFO',
+  systemLevel: config?.SystemLogLevel ?? 'INFO',
+  logGroup: config?.LogGroup ?? `/aws/lambda/${functionName}`,
+});
+
+const refuseRuntime = (runtime: string, logicalId: string): void => {
+  if (runtimes.includes(runtime)) return;
+  throw new TemplateError(
+    `The local stack does not run ${runtime} of ${logicalId}; it runs ${runtimes.join(' and ')}.`,
+  );
+};
+
+/** Lambda keeps each permission as a statement of the function's resource policy. */
+const resourcePolicyOf = (
+  target: TypedResource<FunctionProperties>,
+  permissions: readonly TypedResource<Permission>[],
+): NamedPolicy | undefined => {
+  const functionArn = target.attributes.Arn ?? '';
+  const statements = permissions
+    .filter(({ properties }) => [target.ref, functionArn].includes(properties.FunctionName))
+    .map(({ logicalId, properties }) => statementOf(logicalId, properties, functionArn));
+  if (statements.length === 0) return undefined;
+  return parsePolicyDocument(
+    { Version: '2012-10-17', Statement: statements },
+    `${target.logicalId} (resource policy)`,
+  );
+};
+
+const statementOf = (sid: string, granted: Permission, functionArn: string) => ({
+  Sid: sid,
+  Effect: 'Allow',
+  Principal: granted.Principal.includes('.amazonaws.com')
+    ? { Service: granted.Principal }
+    : { AWS: granted.Principal },
+  Action: granted.Action,
+  Resource: functionArn,
+  Condition: {
+    ...(granted.SourceAccount && {
+      StringEquals: { 'aws:SourceAccount': granted.SourceAccount },
+    }),
+    ...(granted.SourceArn && { ArnLike: { 'aws:SourceArn': granted.SourceArn } }),
+  },
+});

@@ -1,0 +1,62 @@
+import { awsService } from '../aws-service/aws-service.ts';
+import { assembleFunctions } from './assemble-functions.ts';
+import type { DeployedFunction } from './function/deployed-function.ts';
+import { lambdaInvoker } from './function/lambda-invoker.ts';
+import { getFunctionConfiguration } from './get-function-configuration.ts';
+import { getPolicy } from './get-policy.ts';
+import { functionControl, type LambdaState, lambdaSettings } from './lambda-state.ts';
+import { createReplaceableLambda } from './replaceable-lambda.ts';
+import { lambdaFunction } from './resource-types/function.ts';
+import { permission } from './resource-types/permission.ts';
+
+/** Lambda: runs the packaged functions of the template. */
+export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
+  signingName: 'lambda',
+  api: {
+    protocol: 'restJson1',
+    hop: null,
+    path: /^\/20\d\d-\d\d-\d\d\/functions\//,
+    messageMember: 'Message',
+    validationCode: 'InvalidParameterValueException',
+    operations: [getPolicy, getFunctionConfiguration],
+    ownOperations: ['Invoke', 'InvokeWithResponseStream'],
+  },
+  types: [lambdaFunction, permission],
+  assemble: assembleFunctions,
+  start({ access, clock, account, traces, ports, awsOrigin }, deployed) {
+    const { workDirectory, onLog } = ports.use(lambdaSettings);
+    let functions = deployed;
+    const running = createReplaceableLambda({
+      functions,
+      access,
+      clock,
+      account,
+      traces,
+      workDirectory,
+      baseEnvironment: { AWS_ENDPOINT_URL: awsOrigin },
+      ...(onLog && { onLog }),
+    });
+    ports.provide(lambdaInvoker, running.invoker);
+    ports.provide(functionControl, running);
+    return {
+      state: { functions: () => functions },
+      handle: running.service.handle,
+      async update(updated) {
+        functions = updated;
+        await running.replaceFunctions(updated);
+      },
+      environment: () =>
+        Object.fromEntries(
+          functions.map(({ logicalId, name }) => [functionVariable(logicalId), name]),
+        ),
+      stop: running.stop,
+    };
+  },
+});
+
+/** `BedrockGatewayProxyLambdaFunction` → `BEDROCK_GATEWAY_PROXY_FUNCTION`. */
+const functionVariable = (logicalId: string): string =>
+  logicalId
+    .replace(/LambdaFunction$/, 'Function')
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
+    .toUpperCase();

@@ -1,0 +1,36 @@
+import type { DeployedResources, TypedResource } from '../deployment/deployed-resources.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { DeployedSecret, SecretRotation } from './deployed-secret.ts';
+import { rotationSchedule } from './resource-types/rotation-schedule.ts';
+import { secret } from './resource-types/secret.ts';
+
+/** The secrets of a template, each with its first version and its rotation. */
+export const assembleSecrets = (resources: DeployedResources): readonly DeployedSecret[] => {
+  const schedules = resources.of(rotationSchedule);
+  return resources.of(secret).map(({ ref, properties }) => {
+    const schedule = schedules.find((one) => one.properties.SecretId === ref);
+    return {
+      arn: ref,
+      name: nameOf(ref),
+      secretString: properties.SecretString,
+      rotation: schedule && rotationOf(schedule),
+    };
+  });
+};
+
+/** A secret's ARN ends in its name, a hyphen and six characters. */
+const nameOf = (arn: string): string => arn.split(':').slice(6).join(':').slice(0, -7);
+
+type Schedule = ReturnType<typeof rotationSchedule.schema.parse>;
+
+const rotationOf = ({ logicalId, properties }: TypedResource<Schedule>): SecretRotation => {
+  if (properties.RotateImmediatelyOnUpdate) {
+    throw new TemplateError(
+      `${logicalId} rotates at each deployment; the local stack rotates when it is asked to. Set RotateImmediatelyOnUpdate to false.`,
+    );
+  }
+  return {
+    lambdaArn: properties.RotationLambdaARN,
+    automaticallyAfterDays: properties.RotationRules?.AutomaticallyAfterDays,
+  };
+};

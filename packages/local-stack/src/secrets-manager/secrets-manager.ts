@@ -1,0 +1,69 @@
+import { awsService, type RunningService } from '../aws-service/aws-service.ts';
+import type { ServiceContext } from '../aws-service/service-context.ts';
+
+import { arn } from '../deployment/arn.ts';
+import { lambdaInvoker } from '../lambda/function/lambda-invoker.ts';
+import { assembleSecrets } from './assemble-secrets.ts';
+import type { DeployedSecret } from './deployed-secret.ts';
+import { describeSecret } from './describe-secret.ts';
+import { getSecretValue } from './get-secret-value.ts';
+import { putSecretValue } from './put-secret-value.ts';
+import { rotationSchedule } from './resource-types/rotation-schedule.ts';
+import { secret } from './resource-types/secret.ts';
+import { rotateSecret } from './rotate-secret.ts';
+import { createRotations } from './rotations.ts';
+import { createSecretStore } from './secret-store.ts';
+import { createSecretsAdmin, secretsAdmin } from './secrets-admin.ts';
+import { type SecretsState, secretReads } from './secrets-state.ts';
+import { updateSecretVersionStage } from './update-secret-version-stage.ts';
+
+type Running = RunningService<readonly DeployedSecret[], SecretsState>;
+
+const start = (context: ServiceContext, secrets: readonly DeployedSecret[]): Running => {
+  const { account, clock, ports } = context;
+  const store = createSecretStore({
+    secrets,
+    clock,
+    arnPrefix: arn('secretsmanager', account, 'secret:'),
+  });
+  const rotations = createRotations({ invoker: () => ports.use(lambdaInvoker), account, clock });
+  ports.provide(secretsAdmin, {
+    ...createSecretsAdmin(store, clock),
+    rotationEnded: async (secretId) => rotations.ended(store.find(secretId)),
+  });
+  const [first, ...others] = secrets;
+  return {
+    state: { store, rotations, clock, onSecretRead: (read) => ports.use(secretReads)(read) },
+    resolveInput: (input) => ({ ...input, SecretId: store.arnOf(String(input.SecretId)) }),
+    update: store.update,
+    environment: () => (first ? { SECRET_ID: first.arn } : {}),
+    choices: () =>
+      first && others.length > 0
+        ? [
+            `SECRET_ID is ${first.name}, the first of ${secrets.length} secrets in the template. The others are ${others.map(({ name }) => name).join(', ')}.`,
+          ]
+        : [],
+  };
+};
+
+/** Secrets Manager, with staged versions and the rotation that the template sets up. */
+export const secretsManager = awsService({
+  signingName: 'secretsmanager',
+  api: {
+    protocol: 'awsJson1_1',
+    hop: 6,
+    targetPrefix: 'secretsmanager',
+    messageMember: 'Message',
+    validationCode: 'InvalidParameterException',
+    operations: [
+      getSecretValue,
+      describeSecret,
+      putSecretValue,
+      updateSecretVersionStage,
+      rotateSecret,
+    ],
+  },
+  types: [secret, rotationSchedule],
+  assemble: assembleSecrets,
+  start,
+});

@@ -1,0 +1,19 @@
+import type { Session } from '../access/session.ts';
+import { port } from '../aws-service/ports.ts';
+import type { Clock } from '../clock.ts';
+import type { Rotations } from './rotations.ts';
+import type { SecretStore } from './secret-store.ts';
+
+/** A secret value that was handed out, and the session that read it. */
+export type SecretRead = { readonly session: Session; readonly secretString: string };
+
+/** Receives every read of a secret value. */
+export const secretReads = port<(read: SecretRead) => void>('receiver of secret reads');
+
+/** What the operations of Secrets Manager work on. */
+export type SecretsState = {
+  readonly store: SecretStore;
+  readonly rotations: Rotations;
+  readonly clock: Clock;
+  readonly onSecretRead: (read: SecretRead) => void;
+};

@@ -1,0 +1,31 @@
+import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
+import type { Account } from '../../account.ts';
+import { AwsError } from '../../aws-endpoint/aws-error.ts';
+import type { Clock } from '../../clock.ts';
+
+export type SecurityHub = {
+  readonly account: Account;
+  readonly clock: Clock;
+  readonly subscribedAt: string;
+  readonly enabled: boolean;
+  readonly findings: readonly AwsSecurityFinding[];
+};
+
+export const securityHubError = (code: string, message: string, status: number): AwsError =>
+  new AwsError(code, message, { status, members: { Code: code } });
+
+export const invalidSecurityHubInput = (message: string): AwsError =>
+  securityHubError('InvalidInputException', message, 400);
+
+/** Security Hub refuses every call of an account that has not enabled it, with 401. */
+export const requireSubscription = ({ enabled, account }: SecurityHub): void => {
+  if (enabled) return;
+  throw securityHubError(
+    'InvalidAccessException',
+    `Account ${account.accountId} is not subscribed to AWS Security Hub`,
+    401,
+  );
+};
+
+export const hubArnOf = ({ partition, region, accountId }: Account): string =>
+  `arn:${partition}:securityhub:${region}:${accountId}:hub/default`;

@@ -1,0 +1,62 @@
+import { seededAccount } from '../../src/account.ts';
+import type { AwsHandler } from '../../src/aws-endpoint/aws-request.ts';
+import type { AwsService, RunningService } from '../../src/aws-service/aws-service.ts';
+import { createPorts, type Port, type Ports } from '../../src/aws-service/ports.ts';
+import type { ServiceContext } from '../../src/aws-service/service-context.ts';
+import { handlerOf } from '../../src/aws-service/start-services.ts';
+import type { FixtureParts } from '../aws-endpoint/endpoint-fixture.ts';
+
+export type RunService<Model> = AwsHandler & {
+  use<Value>(port: Port<Value>): Value;
+  /** Takes over what an update of the stack would deploy. */
+  update(model: Model): void;
+};
+
+type Options = FixtureParts & {
+  /** Provides what other services and the stack would provide. */
+  readonly provide?: (ports: Ports) => void;
+};
+
+const absent = (what: string) => (): never => {
+  throw new Error(`The service runs without ${what}.`);
+};
+
+/** Serves the API of a service on a state that the test makes. */
+export const serveApi = <Model, State>(
+  service: AwsService<Model, State>,
+  running: RunningService<Model, State>,
+  { access }: Pick<FixtureParts, 'access'>,
+): AwsHandler => {
+  const handler = handlerOf(service, running, { access, account: seededAccount });
+  if (!handler) throw new Error(`${service.signingName} has no API.`);
+  return handler;
+};
+
+/** Starts one service of the local stack on its own model, outside a stack. */
+export const runService = <Model, State>(
+  service: AwsService<Model, State>,
+  model: Model,
+  { provide, ...parts }: Options,
+): RunService<Model> => {
+  const ports = createPorts();
+  provide?.(ports);
+  const context: ServiceContext = {
+    ...parts,
+    ports,
+    account: seededAccount,
+    stackName: 'hopwise-local',
+    awsOrigin: 'http://127.0.0.1:1',
+    attach: absent('hosts'),
+    originOf: absent('hosts'),
+    stack: absent('a stack'),
+  };
+  const running = service.start?.(context, model);
+  if (!running) throw new Error(`${service.signingName} does not start.`);
+  return {
+    ...serveApi(service, running, parts),
+    use: ports.use,
+    update(updated) {
+      void running.update?.(updated);
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import type { AwsHandler } from '../src/aws-endpoint/aws-request.ts';
+import { cognitoIdp } from '../src/cognito-idp/cognito-idp.ts';
+import { lambdaInvoker } from '../src/lambda/function/lambda-invoker.ts';
+import type { DeployedSecret } from '../src/secrets-manager/deployed-secret.ts';
+import { secretsManager } from '../src/secrets-manager/secrets-manager.ts';
+import { secretReads } from '../src/secrets-manager/secrets-state.ts';
+import type { FixtureParts } from './aws-endpoint/endpoint-fixture.ts';
+import { runService, serveApi } from './aws-service/run-service.ts';
+import type { RunningCognito } from './cognito/running-cognito.ts';
+
+type Rotated = {
+  readonly secret: DeployedSecret;
+  readonly cognito: Pick<RunningCognito, 'pool' | 'cognito'>;
+};
+
+/**
+ * Secrets Manager with one secret, and the API of its user pool. No rotation function runs: the test itself
+ * runs the steps of the rotation.
+ */
+export const rotationServices =
+  ({ secret, cognito }: Rotated) =>
+  (parts: FixtureParts): readonly AwsHandler[] => {
+    const state = { userPools: [cognito.pool], admin: cognito.cognito.admin };
+    const userPools = serveApi(cognitoIdp, { state }, parts);
+    const secrets = runService(secretsManager, [secret], {
+      ...parts,
+      provide(ports) {
+        const never = () => new Promise<never>(() => undefined);
+        ports.provide(lambdaInvoker, { invoke: never, invokeWithResponseStream: never });
+        ports.provide(secretReads, () => undefined);
+      },
+    });
+    return [secrets, userPools];
+  };
