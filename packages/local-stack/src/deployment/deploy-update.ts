@@ -2,10 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { type DeployedStack, type DeployStackOptions, deployStack } from './deploy-stack.ts';
-import type { DeployedResource, UpdateRule } from './resource-type.ts';
-
-/** Names of descriptions and tags, which an update may change on every type. */
-const descriptive = /^(Description|TagList|\w*Tags)$/;
+import { type DeployedResource, descriptive, type UpdateRule } from './resource-type.ts';
 
 /**
  * Deploys a changed template over a stack. As in CloudFormation, a resource whose resolved properties are

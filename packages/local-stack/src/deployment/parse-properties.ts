@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { TemplateError } from '../template/template-error.ts';
-import type { DeployedResource, ResourceType } from './resource-type.ts';
+import { type DeployedResource, descriptive, type ResourceType } from './resource-type.ts';
 
 type Resource = Pick<DeployedResource, 'logicalId' | 'properties'>;
 
@@ -15,7 +15,9 @@ export const parseProperties = <Properties>(
 ): Properties => {
   refuseUnenforced(unenforced, resource);
   const unread = new Set([...inert, ...unenforced]);
-  const read = Object.entries(resource.properties).filter(([name]) => !unread.has(name));
+  const read = Object.entries(resource.properties).filter(
+    ([name]) => !unread.has(name) && !descriptive.test(name),
+  );
   const parsed = z.safeParse(schema, Object.fromEntries(read));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

@@ -18,6 +18,9 @@ export type DeployContext = {
 
 type RawProperties = Readonly<Record<string, unknown>>;
 
+/** Descriptions and tags: inert on every type, and an update of a running stack may change them. */
+export const descriptive = /^(Description|TagList|\w*Tags)$/;
+
 /** What an update of a running stack may do to a resource; "anything" includes add, remove and replace. */
 export type UpdateRule = 'nothing' | 'in place' | 'anything';
 

@@ -36,7 +36,7 @@ export const gatewayTarget = resourceType('AWS::BedrockAgentCore::GatewayTarget'
     ),
     TargetConfiguration: z.looseObject({ Mcp: z.looseObject({ Lambda: lambdaTarget }) }),
   },
-  inert: ['Description', 'MetadataConfiguration'],
+  inert: ['MetadataConfiguration'],
   update: 'anything',
   identify(_properties, { logicalId }) {
     const targetId = physicalId(logicalId, 'upperAlphanumeric', 10);

@@ -50,7 +50,7 @@ export const gateway = resourceType('AWS::BedrockAgentCore::Gateway', {
     ProtocolConfiguration: z.optional(z.strictObject({ Mcp: mcp })),
     ExceptionLevel: z.optional(z.literal('DEBUG')),
   },
-  inert: ['Description', 'KmsKeyArn', 'Tags'],
+  inert: ['KmsKeyArn'],
   update: 'in place',
   identify(properties, context) {
     const name = nameOf(properties, 'Name', context).toLowerCase();

@@ -6,7 +6,7 @@ import { resourceType } from '../../deployment/resource-type.ts';
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-bedrock-agentalias.html */
 export const agentAlias = resourceType('AWS::Bedrock::AgentAlias', {
   properties: { AgentId: z.string(), AgentAliasName: z.string() },
-  inert: ['Description', 'RoutingConfiguration', 'Tags'],
+  inert: ['RoutingConfiguration'],
   update: 'in place',
   identify({ AgentId }, { logicalId, account }) {
     const aliasId = physicalId(logicalId, 'upperAlphanumeric', 10);

@@ -7,7 +7,7 @@ import { resourceType } from '../../deployment/resource-type.ts';
  */
 export const distribution = resourceType('AWS::CloudFront::Distribution', {
   properties: {},
-  inert: ['DistributionConfig', 'Tags'],
+  inert: ['DistributionConfig'],
   update: 'nothing',
   identify(_properties, { logicalId }) {
     const id = `E${physicalId(logicalId, 'upperAlphanumeric', 13)}`;

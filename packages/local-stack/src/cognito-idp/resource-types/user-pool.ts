@@ -31,7 +31,6 @@ export const userPool = resourceType('AWS::Cognito::UserPool', {
     'SmsVerificationMessage',
     'UserAttributeUpdateSettings',
     'UserPoolAddOns',
-    'UserPoolTags',
     'UserPoolTier',
     'UsernameAttributes',
     'UsernameConfiguration',

@@ -15,7 +15,7 @@ export const role = resourceType('AWS::IAM::Role', {
     ManagedPolicyArns: z.optional(z.array(z.string())),
     PermissionsBoundary: z.optional(z.string()),
   },
-  inert: ['Description', 'MaxSessionDuration', 'Path', 'Tags'],
+  inert: ['MaxSessionDuration', 'Path'],
   update: 'anything',
   identify(properties, context) {
     const ref = nameOf(properties, 'RoleName', context);

@@ -14,7 +14,6 @@ export const logGroup = resourceType('AWS::Logs::LogGroup', {
     'LogGroupClass',
     'ResourcePolicyDocument',
     'RetentionInDays',
-    'Tags',
   ],
   update: 'anything',
   identify(properties, context) {

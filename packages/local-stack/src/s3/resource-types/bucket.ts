@@ -25,7 +25,6 @@ export const bucket = resourceType('AWS::S3::Bucket', {
     'OwnershipControls',
     'PublicAccessBlockConfiguration',
     'ReplicationConfiguration',
-    'Tags',
     'VersioningConfiguration',
     'WebsiteConfiguration',
   ],

@@ -7,7 +7,7 @@ import { resourceType } from '../../deployment/resource-type.ts';
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-secret.html */
 export const secret = resourceType('AWS::SecretsManager::Secret', {
   properties: { Name: z.optional(z.string()), SecretString: z.string() },
-  inert: ['Description', 'KmsKeyId', 'ReplicaRegions', 'Tags', 'Type'],
+  inert: ['KmsKeyId', 'ReplicaRegions', 'Type'],
   update: 'in place',
   identify(properties, context) {
     const name = nameOf(properties, 'Name', context);
