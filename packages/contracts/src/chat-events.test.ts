@@ -26,9 +26,9 @@ describe('chatEvent', () => {
       { ...hop, principal: 'arn:aws:sts::111122223333:assumed-role/x/y' },
     ],
     ['a hop with its statement', { ...hop, by: 'Allow statement' }],
-    ['a hop beyond the seven', { ...hop, hop: 8 }],
-    ['a kind of credential that there is not', { ...hop, credential: 'bearer' }],
-    ['a step with what the model thought', { ...step, rationale: 'because' }],
+    ['a hop number above 7', { ...hop, hop: 8 }],
+    ['an unknown kind of credential', { ...hop, credential: 'bearer' }],
+    ['a step with the reasoning of the model', { ...step, rationale: 'because' }],
     ['an unknown type', { type: 'trace' }],
     [
       'an error without its correlation id',
@@ -44,7 +44,7 @@ describe('chatEvent', () => {
 });
 
 describe('hops', () => {
-  it('are seven, and one alone takes OAuth', () => {
+  it('are seven, and only one uses OAuth', () => {
     expect(hops.map(({ hop: number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(hops.filter(({ credential }) => credential === 'oauth').map((one) => one.hop)).toEqual([
       6,
@@ -52,7 +52,7 @@ describe('hops', () => {
     expect(hops.filter(({ credential }) => credential === 'iam')).toHaveLength(5);
   });
 
-  it('lead each to where the next one starts', () => {
+  it('start where the previous hop ends', () => {
     for (const [index, { to }] of hops.slice(0, -1).entries())
       expect(hops[index + 1]?.from).toBe(to);
   });

@@ -4,25 +4,25 @@ import { hopCode } from './codes/hop-codes.ts';
 import { hopReport } from './hop-report.ts';
 import { hopNumber } from './hops.ts';
 
-/** A piece of the answer, to be appended to what came before. */
+/** The next part of the answer. */
 export const textEvent = z.strictObject({ type: z.literal('text'), delta: z.string() });
 
-/** What the agent does. A step is announced as `started` and closed by one more event of its id. */
+/** A step of the agent. The event `started` begins a step; a second event with the same id ends it. */
 export const stepEvent = z.strictObject({
   type: z.literal('step'),
   stepId: z.string(),
   tool: z.string(),
   arguments: z.record(z.string(), z.unknown()),
   outcome: z.enum(['started', 'succeeded', 'rejected', 'failed']),
-  /** One sentence about the outcome, in the user's words; absent while the step runs. */
+  /** One sentence about the outcome for the user; absent while the step runs. */
   summary: z.optional(z.string()),
-  /** What the tool returned, for tables and charts; absent where it returned none, or too much. */
+  /** The tool's data, for tables and charts; absent if the tool returned none, or too much. */
   result: z.optional(z.record(z.string(), z.unknown())),
 });
 
-/** A hop's outcome: of hops 1 to 5 as the web API knows it, of hops 6 and 7 as the proxy reported it. */
+/** Outcome of a hop. The web API knows hops 1 to 5; the proxy reports hops 6 and 7. */
 export const hopOutcome = z.extend(hopReport, {
-  /** Stable code of what went wrong; present on `deny` only. */
+  /** Why the hop failed; present only on `deny`. */
   code: z.optional(z.enum([...hopCode.options, ...chatErrorCode.options])),
 });
 export type HopOutcome = z.infer<typeof hopOutcome>;
@@ -36,7 +36,7 @@ export const doneEvent = z.strictObject({
   correlationId: z.string(),
 });
 
-/** The answer is not complete and nothing more will come. */
+/** The answer is incomplete and the stream ends. */
 export const errorEvent = z.strictObject({
   type: z.literal('error'),
   code: chatErrorCode,
@@ -46,8 +46,8 @@ export const errorEvent = z.strictObject({
 });
 
 /**
- * One server-sent event of `POST /chat`: the event's name is its `type`, its data the whole object as
- * JSON on one line.
+ * One server-sent event of `POST /chat`. The event's name is its `type`; its data is the whole object as JSON on one
+ * line.
  */
 export const chatEvent = z.discriminatedUnion('type', [
   textEvent,
@@ -59,7 +59,7 @@ export const chatEvent = z.discriminatedUnion('type', [
 
 export type ChatEvent = z.infer<typeof chatEvent>;
 
-/** Body of every refusal before the stream starts. */
+/** Body of a refusal, which the API sends instead of a stream. */
 export const chatRefusal = z.strictObject({
   code: chatErrorCode,
   message: z.string(),

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 
-/** Longest question, in UTF-16 code units. */
+/** Maximum length of a question in UTF-16 code units. */
 export const maxMessageLength = 8000;
 
 /**
- * Body of `POST /chat`. `sessionId` continues a conversation; the pattern and bounds are those that
- * InvokeAgent documents for its own session id.
+ * Body of `POST /chat`. `sessionId` continues a conversation. Its pattern and length are those of InvokeAgent's session
+ * id: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent-runtime_InvokeAgent.html
  */
 export const chatRequest = z.strictObject({
   message: z.string().check(z.minLength(1), z.maxLength(maxMessageLength)),

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { decisionCode } from './codes/decision-codes.ts';
 import { credentialKind, hopNumber } from './hops.ts';
 
-/** One decision about a credential, as the local stack records it. Never leaves the machine. */
+/** One decision about a credential, as the local stack records it. It stays on the machine. */
 export const decision = z.strictObject({
   hop: z.nullable(hopNumber),
-  /** The turn that the decision belongs to; `null` where no turn caused it. */
+  /** The turn of the decision; `null` if no turn caused it. */
   correlationId: z.nullable(z.string()),
   /** ISO 8601. */
   at: z.string(),
@@ -14,9 +14,9 @@ export const decision = z.strictObject({
   action: z.string(),
   resource: z.string(),
   effect: z.enum(['allow', 'deny']),
-  /** The statement, authorizer or check that decided; on `deny` also what was missing. */
+  /** The statement, authorizer or check that decided. On `deny` it also says what was missing. */
   by: z.string(),
-  /** Stable code; present on `deny` only. */
+  /** Why the request was denied; present only on `deny`. */
   code: z.optional(decisionCode),
   ms: z.number(),
 });

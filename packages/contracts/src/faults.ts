@@ -2,19 +2,19 @@ import * as z from 'zod/mini';
 import { hopNumber } from './hops.ts';
 
 /**
- * What becomes of a fault that is switched on: a hop `breaks`, the design absorbs it (`survived`), or only a
- * look at the template shows it (`static`).
+ * Effect of a fault: a hop `breaks`, the design handles the fault (`survived`), or the fault is visible only in the
+ * template (`static`).
  */
 export const faultOutcome = z.enum(['breaks', 'survived', 'static']);
 export type FaultOutcome = z.infer<typeof faultOutcome>;
 
 /** One fault switch of the local stack. */
 export const fault = z.strictObject({
-  /** Kebab-case, as `start --fault NAME` takes it. */
+  /** Kebab-case, as in `start --fault NAME`. */
   name: z.string(),
-  /** The hop at which it strikes. */
+  /** The hop that the fault affects. */
   hop: hopNumber,
-  /** One sentence: what a person sees while it is on. */
+  /** One sentence: the effect that a person sees while the fault is on. */
   seen: z.string(),
   outcome: faultOutcome,
 });
@@ -23,5 +23,5 @@ export type Fault = z.infer<typeof fault>;
 export const faultState = z.extend(fault, { on: z.boolean() });
 export type FaultState = z.infer<typeof faultState>;
 
-/** `GET /faults`, and the answer of `PUT` (on) and `DELETE` (off) `/faults/{name}`: every switch, in the order of the hops. */
+/** Answer of `GET /faults`, and of `PUT` (on) and `DELETE` (off) `/faults/{name}`: every switch, sorted by hop. */
 export const faultStates = z.array(faultState);

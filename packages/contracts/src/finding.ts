@@ -2,20 +2,20 @@ import * as z from 'zod/mini';
 import { findingCode } from './codes/finding-codes.ts';
 import { hopNumber } from './hops.ts';
 
-/** As in SARIF: `error` breaks a hop or gives too much away, `warning` will, `note` is worth knowing. */
+/** As in SARIF: `error` breaks a hop or exposes something now, `warning` can do so later, `note` is a hint. */
 export const findingSeverity = z.enum(['error', 'warning', 'note']);
 export type FindingSeverity = z.infer<typeof findingSeverity>;
 
-/** One thing that is wrong, as the doctor found it: data, worded for a person. */
+/** One mistake that the doctor found, worded for a person. */
 export const finding = z.strictObject({
   /** Heading of its section in `docs/findings.md`. */
   code: findingCode,
   severity: findingSeverity,
-  /** `null` where it belongs to no hop. */
+  /** `null` if the finding concerns no particular hop. */
   hop: z.nullable(hopNumber),
   observed: z.string(),
   expected: z.string(),
-  /** Resource, property or statement; on a live stack the ARN or address that was asked. */
+  /** Resource, property or statement; on a running stack the ARN or address that the doctor read. */
   where: z.string(),
   /** Line of `where` in the template, counted from 1. */
   line: z.optional(z.int().check(z.positive())),
@@ -24,7 +24,7 @@ export const finding = z.strictObject({
 });
 export type Finding = z.infer<typeof finding>;
 
-/** One check of the doctor. What could not be checked says why. */
+/** One check of the doctor. A skipped check has a reason. */
 export const check = z.strictObject({
   name: z.string(),
   hop: z.nullable(hopNumber),
@@ -33,9 +33,9 @@ export const check = z.strictObject({
 });
 export type Check = z.infer<typeof check>;
 
-/** `hopwise doctor --json`; the finding of the blamed hop comes first. */
+/** Output of `hopwise doctor --json`. The finding of the blamed hop is first. */
 export const doctorReport = z.strictObject({
-  /** What was examined, for instance a template's path or a stage. */
+  /** The examined template or stage, for instance a path. */
   target: z.string(),
   checked: z.array(check),
   findings: z.array(finding),

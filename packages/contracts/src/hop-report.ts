@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import { hopCode } from './codes/hop-codes.ts';
 import { credentialKind, hopNumber } from './hops.ts';
 
-/** What a component behind the agent may tell a browser of a hop: no principal, ARN or statement. */
+/** The outcome of a hop behind the agent, as a browser can see it: no principal, ARN or statement. */
 export const hopReport = z.strictObject({
   hop: hopNumber,
   credential: credentialKind,
   effect: z.enum(['allow', 'deny']),
-  /** Stable code of what went wrong; present on `deny` only. */
+  /** Why the hop failed; present only on `deny`. */
   code: z.optional(hopCode),
-  /** Whether the access token came from the cache; present on hop 6 only. */
+  /** Whether the access token came from the cache; present only at hop 6. */
   cacheHit: z.optional(z.boolean()),
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Kind of credential that a hop takes: an execution role, an OAuth client's token, a user's token, or none. */
+/** Kind of credential: `iam` an execution role, `oauth` a client's access token, `cognito` a user's token. */
 export const credentialKind = z.enum(['iam', 'oauth', 'cognito', 'none']);
 export type CredentialKind = z.infer<typeof credentialKind>;
 
@@ -12,11 +12,11 @@ export type Hop = {
   readonly hop: HopNumber;
   readonly from: string;
   readonly to: string;
-  /** The credential that the hop takes on AWS; a stage may open hop 1. */
+  /** The credential on AWS. A stage can open hop 1. */
   readonly credential: CredentialKind;
 };
 
-/** The seven hops in order, with the credential that each takes on AWS. */
+/** The seven hops in order. */
 export const hops: readonly Hop[] = [
   { hop: 1, from: 'web UI', to: 'API Gateway', credential: 'cognito' },
   { hop: 2, from: 'API Gateway', to: 'web-api Lambda', credential: 'iam' },

@@ -1,32 +1,32 @@
 import * as z from 'zod/mini';
 import { decision } from './decision.ts';
 
-/** Path of the file in which a running local stack tells where it is; readable by its owner alone. */
+/** Path of the file with the address of the running local stack. Only its owner can read it. */
 export const stackStatePath = '.hopwise/stack.json';
 
-/** How to reach the control endpoint of the running local stack. */
+/** Address and token of the control endpoint of the running local stack. */
 export const stackState = z.strictObject({
   pid: z.int(),
   stage: z.string(),
   startedAt: z.string(),
   controlUrl: z.url(),
-  /** Bearer token of the control endpoint, random at each start. */
+  /** Bearer token of the control endpoint. It is random at each start. */
   controlToken: z.string(),
 });
 export type StackState = z.infer<typeof stackState>;
 
-/** `GET /env`: names and values with which a client reaches the stack. */
+/** `GET /env`: the environment variables of a client of the stack. */
 export const stackEnvironment = z.record(z.string(), z.string());
 export type StackEnvironment = z.infer<typeof stackEnvironment>;
 
 /**
- * `GET /decisions?correlationId=…`: the decisions of one turn, in the order in which they fell; without
- * `correlationId` all that are kept.
+ * `GET /decisions?correlationId=…`: the decisions of one turn, oldest first. Without `correlationId`: all recorded
+ * decisions.
  */
 export const stackDecisions = z.array(decision);
 
-/** `GET /functions/{key}/environment`: what an execution environment of the function would see. */
+/** `GET /functions/{key}/environment`: the environment variables of the function. */
 export const functionEnvironment = z.record(z.string(), z.string());
 
-/** What the control endpoint answers instead, where it refuses or fails. */
+/** Body of a refusal or failure of the control endpoint. */
 export const controlRefusal = z.object({ message: z.string() });

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { actionGroupBody, toolResult } from './tool-result.ts';
 
 describe('toolResult', () => {
-  it('keeps the data beside the summary', () => {
+  it('keeps the data next to the summary', () => {
     const result = { ok: true, summary: 'Two.', findings: [{ id: 'f-1' }] };
     expect(toolResult.parse(result)).toEqual(result);
   });
 
-  it('keeps what a refusal adds to its code and message', () => {
+  it('keeps additional fields of a failure', () => {
     const result = { ok: false, error: { code: 'FINDING_NOT_FOUND', message: 'm', field: 'f' } };
     expect(toolResult.parse(result)).toEqual(result);
   });
@@ -26,7 +26,7 @@ describe('toolResult', () => {
 });
 
 describe('actionGroupBody', () => {
-  it('has the hops beside the result', () => {
+  it('has the hops next to the result', () => {
     const hops = [{ hop: 7, credential: 'iam', effect: 'deny', code: 'GATEWAY_TARGET_FAILED' }];
     expect(actionGroupBody.parse({ ok: true, summary: 's', hops }).hops).toEqual(hops);
     expect(actionGroupBody.parse({ ok: true }).hops).toBeUndefined();

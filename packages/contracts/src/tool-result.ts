@@ -3,20 +3,20 @@ import { hopCode } from './codes/hop-codes.ts';
 import { toolFailureCode } from './codes/tool-failure-codes.ts';
 import { hopReport } from './hop-report.ts';
 
-/** A tool that did its work: a sentence for people, and the data behind it. */
+/** A tool succeeded: one sentence for people, and the data behind it. */
 export const toolSuccess = z.looseObject({ ok: z.literal(true), summary: z.string() });
 
-/** A tool that cannot do what was asked, for a reason that the model can tell the user or mend. */
+/** A tool cannot answer. The model can tell the user why, or call the tool again with other arguments. */
 export const toolFailure = z.looseObject({
   ok: z.literal(false),
   error: z.looseObject({ code: toolFailureCode, message: z.string() }),
 });
 
-/** What every tool of `security-tools` returns; the gateway hands it on as JSON text. */
+/** Result of every tool of `security-tools`. The gateway passes it on as JSON text. */
 export const toolResult = z.discriminatedUnion('ok', [toolSuccess, toolFailure]);
 export type ToolResult = z.infer<typeof toolResult>;
 
-/** A tool call that the proxy could not make, or that failed on its way to the tool. */
+/** The proxy did not send a tool call, or the call failed before the tool answered. */
 export const toolCallFailure = z.looseObject({
   ok: z.literal(false),
   error: z.looseObject({
@@ -25,13 +25,13 @@ export const toolCallFailure = z.looseObject({
   }),
 });
 
-/** What the action-group Lambda answers the agent: the tool's result, or why there is none. */
+/** Answer of the action-group Lambda to the agent: the tool's result, or why there is no result. */
 export const actionGroupResult = z.discriminatedUnion('ok', [toolSuccess, toolCallFailure]);
 export type ActionGroupResult = z.infer<typeof actionGroupResult>;
 
 /**
- * The body that the action-group Lambda hands to the agent: the tool's result and, for the web API to
- * take out again, the outcome of the hops behind the agent.
+ * The outcome of the hops behind the agent, which the action-group Lambda adds to its answer. The web API removes it
+ * before it shows the answer.
  */
 export const actionGroupBody = z.looseObject({ hops: z.optional(z.array(hopReport)) });
 export type ActionGroupBody = z.infer<typeof actionGroupBody>;

@@ -2,23 +2,23 @@ import * as z from 'zod/mini';
 
 /** How a person signs in to the web UI: the user pool, its public client, and the pool's own pages. */
 export const signInConfig = z.object({
-  /** The issuer; its discovery document stands below it. */
+  /** The issuer of the user pool, which serves the discovery document. */
   authority: z.url(),
   clientId: z.string().check(z.minLength(1)),
-  /** Base of the user pool's domain, which has the sign-out page. */
+  /** Base URL of the user pool's domain, which has the sign-out page. */
   domainUrl: z.url(),
   scopes: z.array(z.string()),
 });
 export type SignInConfig = z.infer<typeof signInConfig>;
 
-/** `GET /config.json` of the page's origin: what one build must know of the stage that it serves. */
+/** `GET /config.json` of the page's origin: the settings of the stage, so that one build serves every stage. */
 export const webUiConfig = z.object({
   stage: z.string(),
-  /** Base of the web API, without a slash at its end. */
+  /** Base URL of the web API, without a slash at its end. */
   apiUrl: z.url(),
-  /** `null` where the stage lets anybody ask. */
+  /** `null` if the stage allows questions without sign-in. */
   signIn: z.nullable(signInConfig),
-  /** Not `null` where the page's origin also serves the local stack's `/local/` routes. */
+  /** Not `null` if the page's origin also serves the local stack's `/local/` routes. */
   local: z.nullable(z.object({})),
 });
 export type WebUiConfig = z.infer<typeof webUiConfig>;
