@@ -40,12 +40,12 @@ export const api = {
     reproduce:
       'Set the output `ApiUrl` in `services/web-api/resources.yml` to an address where nothing listens. Start the stack and run the doctor.',
   }),
-  API_FAILED: entry<{ readonly status: number }>({
+  API_FAILED: entry<{ readonly request: string; readonly status: number }>({
     severity: 'error',
     hops: [2],
-    meaning: 'The API answers `GET /health` with a status other than 200.',
+    meaning: 'The API answers `GET /health` or a question with a status other than 200.',
     why: 'API Gateway could not run the function, or the function failed.',
-    observed: ({ status }) => `The API answers GET /health with status ${status}.`,
+    observed: ({ request, status }) => `The API answers ${request} with status ${status}.`,
     expected: 'Status 200.',
     cure: 'Read the log of web-api. If the log has no entry for the request, API Gateway itself sent the 500: see RESOURCE_POLICY_MISSING and EXECUTION_ROLE_UNTRUSTED.',
     stack: true,

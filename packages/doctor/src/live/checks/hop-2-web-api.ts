@@ -47,6 +47,8 @@ export const healthProbe: LiveCheck = {
     );
     if ('code' in answer) return [answer];
     await answer.body?.cancel();
-    return answer.ok ? nothing : [{ code: 'API_FAILED', where, status: answer.status }];
+    return answer.ok
+      ? nothing
+      : [{ code: 'API_FAILED', where, request: 'GET /health', status: answer.status }];
   },
 };

@@ -1,22 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
+import { askChat } from '@hopwise/chat-client/ask-chat';
+import { ChatError, type ChatFailure } from '@hopwise/chat-client/chat-failure';
 import type { Decision } from '@hopwise/contracts/decision';
-import { type HopNumber, hopNumber } from '@hopwise/contracts/hops';
-import * as z from 'zod/mini';
+import type { HopNumber } from '@hopwise/contracts/hops';
 import type { StackFact } from '../../catalogue/fact.ts';
-import { failureOf } from '../stack/aws-failure.ts';
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
 import { askAgent, turnTimeoutMs } from './agent-turn.ts';
 
 const question = 'Check security status';
-
-/** The event with which web-api ends a turn that broke. */
-const brokenTurn = z.looseObject({
-  type: z.literal('error'),
-  code: z.string(),
-  hop: z.optional(hopNumber),
-});
 
 /** One real question: what no single check shows, a whole turn does. */
 export const wholeTurn: LiveCheck = {
@@ -40,7 +32,7 @@ export const wholeTurn: LiveCheck = {
   },
 };
 
-/** Whoever may not ask the agent knows from the API that the turn failed, or nothing. */
+/** If the doctor cannot invoke the agent, the failure from the API is all that is known. */
 const unlessKnown =
   (failed: StackFact | undefined) =>
   (error: unknown): undefined => {
@@ -51,35 +43,20 @@ const askApi = async (
   { stack, signal }: LiveContext,
   correlationId: string,
 ): Promise<StackFact | undefined> => {
-  const where = `${stack.output('ApiUrl')}/chat`;
+  const apiUrl = stack.output('ApiUrl');
   try {
-    return await readTurn(where, correlationId, signal);
+    await Array.fromAsync(askChat({ apiUrl, message: question, correlationId, signal }));
+    return undefined;
   } catch (error) {
-    return { code: 'TURN_FAILED', hop: null, where, error: failureOf(error).name };
+    if (!(error instanceof ChatError)) throw error;
+    return factOfFailure(error.failure, `${apiUrl}/chat`);
   }
 };
 
-const readTurn = async (
-  where: string,
-  correlationId: string,
-  signal: AbortSignal,
-): Promise<StackFact | undefined> => {
-  const response = await fetch(where, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', [correlationIdHeader]: correlationId },
-    body: JSON.stringify({ message: question }),
-    redirect: 'manual',
-    signal,
-  });
-  const text = await response.text();
-  if (!response.ok) return { code: 'API_FAILED', hop: 2, where, status: response.status };
-  const broken = [...text.matchAll(/^data: ?(.*)$/gm)]
-    .map(([, json = '']) => z.safeParse(brokenTurn, JSON.parse(json)).data)
-    .find((event) => event !== undefined);
-  if (!broken) return undefined;
-  const hop = (broken.hop ?? null) as HopNumber | null;
-  return { code: 'TURN_FAILED', where, hop, error: broken.code };
-};
+const factOfFailure = ({ code, hop, status }: ChatFailure, where: string): StackFact =>
+  status === undefined
+    ? { code: 'TURN_FAILED', where, hop: (hop ?? null) as HopNumber | null, error: code }
+    : { code: 'API_FAILED', where, hop: 2, request: 'POST /chat', status };
 
 const isDenial = ({ effect, hop }: Decision): boolean => effect === 'deny' && hop !== null;
 
