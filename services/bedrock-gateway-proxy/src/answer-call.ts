@@ -1,10 +1,10 @@
 import type { ToolArguments } from '@hopwise/contracts/generated/tool-arguments.ts';
-import type { ActionGroupCall } from './event/action-group-event.ts';
-import { readArguments } from './event/tool-arguments.ts';
+import type { ActionGroupCall } from './action-group/action-group-event.ts';
+import { readArguments } from './arguments/read-arguments.ts';
 import { callTool, type GatewayPort, type GatewayTarget } from './gateway/call-tool.ts';
-import { type Outcome, refusedBeforeSending } from './outcome.ts';
+import { type Outcome, refusedBeforeSending } from './outcome/outcome.ts';
 
-/** Tools by the name that the agent uses. */
+/** Tools by name, without the gateway's target prefix. */
 export type ToolTable = Readonly<Record<string, ToolArguments>>;
 
 export type AnswerPorts = {
@@ -13,7 +13,7 @@ export type AnswerPorts = {
   readonly gateway: GatewayPort;
 };
 
-/** Checks a call against the tool's schema, and makes it. */
+/** Checks a call's arguments with the tool's schema, then calls the tool. */
 export const answerCall = async (call: ActionGroupCall, ports: AnswerPorts): Promise<Outcome> => {
   const tool = Object.hasOwn(ports.tools, call.tool) ? ports.tools[call.tool] : undefined;
   if (tool === undefined) {

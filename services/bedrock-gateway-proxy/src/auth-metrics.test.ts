@@ -1,8 +1,8 @@
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import middy from '@middy/core';
+import { contextWith } from '../testing/invoke.ts';
 import { countAuthEvents, publishMetrics } from './auth-metrics.ts';
-import { contextWith } from './testing/invoke.ts';
 
 let stdout: jest.SpiedFunction<typeof process.stdout.write>;
 beforeEach(() => {
@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => stdout.mockRestore());
 
-/** The lines of metrics that were written. */
+/** The metric lines that were written. */
 const readLines = () =>
   stdout.mock.calls
     .map(([line]) => String(line))
@@ -48,7 +48,7 @@ describe('the metrics of the access token', () => {
     });
   });
 
-  it('are written when the invocation fails too', async () => {
+  it('are also written when the invocation fails', async () => {
     const { count, invoke } = createScene();
     const failing = invoke(() => {
       count({ type: 'cooled_down', code: 'TOKEN_ENDPOINT_TIMEOUT', delayMs: 500 });
@@ -59,7 +59,7 @@ describe('the metrics of the access token', () => {
     expect(readLines().map((line) => line.TokenCoolDown)).toEqual([1]);
   });
 
-  it('are not written where there is nothing to count', async () => {
+  it('are not written if nothing was counted', async () => {
     const { invoke } = createScene();
     await invoke(() => undefined);
 

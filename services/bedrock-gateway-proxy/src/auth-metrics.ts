@@ -1,11 +1,12 @@
 import type { AuthEvent } from '@hopwise/auth/observer';
 import type { MiddlewareObj } from '@middy/core';
 
-/** What of Powertools' `Metrics` counts, and what writes. */
+/** The part of the Powertools `Metrics` that counts. */
 export type MetricCounter = {
   addMetric(name: string, unit: 'Count', value: number): void;
 };
 
+/** The part of the Powertools `Metrics` that writes. */
 export type StoredMetrics = {
   hasStoredMetrics(): boolean;
   publishStoredMetrics(): void;
@@ -23,13 +24,13 @@ const names: Readonly<Record<AuthEvent['type'], string>> = {
   store_failed: 'TokenStoreFailed',
 };
 
-/** Counts what the access-token middleware tells. */
+/** Counts the events of the access-token middleware. */
 export const countAuthEvents =
   (metrics: MetricCounter) =>
   ({ type }: AuthEvent): void =>
     metrics.addMetric(names[type], 'Count', 1);
 
-/** Writes what was counted once per invocation, whatever became of it; what initialisation counted, with the first. */
+/** Writes all counts at the end of each invocation, also if it fails. The first one includes the counts of the initialisation. */
 export const publishMetrics = (metrics: StoredMetrics): MiddlewareObj => {
   const publish = (): void => {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

@@ -20,6 +20,7 @@ describe('readConfig', () => {
       issuer: variables.ISSUER,
       scopes: ['gateway/invoke'],
       targetName: 'security',
+      logger: { serviceName: 'bedrock-gateway-proxy', logLevel: 'INFO' },
     });
   });
 
@@ -28,15 +29,15 @@ describe('readConfig', () => {
     ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080/mcp'],
     ['http://127.0.0.1:8080/mcp/', 'http://127.0.0.1:8080/mcp'],
     ['http://127.0.0.1:8080/stage', 'http://127.0.0.1:8080/stage/mcp'],
-  ])('makes an MCP endpoint of %s', (url, gatewayUrl) => {
+  ])('derives the MCP endpoint from %s', (url, gatewayUrl) => {
     expect(readConfig({ ...variables, GATEWAY_URL: url })).toMatchObject({ gatewayUrl });
   });
 
-  it('splits several scopes', () => {
+  it('splits a list of scopes', () => {
     expect(readConfig({ ...variables, SCOPE: 'a/b c/d' }).scopes).toEqual(['a/b', 'c/d']);
   });
 
-  it('names every variable that is missing or malformed, and no value', () => {
+  it('names every variable that is missing or malformed, but no value', () => {
     const wrong = {
       ...variables,
       GATEWAY_URL: 'ftp://canary',

@@ -1,22 +1,28 @@
+import {
+  type LoggerOptions,
+  loggerOptionsOf,
+  loggerVariables,
+} from '@hopwise/lambda-config/logger-variables';
 import { type Environment, readEnvironment } from '@hopwise/lambda-config/read-environment';
 import { httpUrl, nonEmptyText } from '@hopwise/lambda-config/variable-schemas';
 import * as z from 'zod/mini';
 
 export type Config = {
-  /** MCP endpoint of the gateway; ends in `/mcp`. */
+  /** MCP endpoint of the gateway. It ends in `/mcp`. */
   readonly gatewayUrl: string;
-  /** Name or ARN of the secret that holds the machine client's id and secret. */
+  /** Name or ARN of the secret with the machine client's id and client secret. */
   readonly secretId: string;
   readonly tokenUrl: string;
-  /** `iss` of the tokens that the gateway accepts. */
+  /** Claim `iss` of the tokens that the gateway accepts. */
   readonly issuer: string;
   readonly scopes: readonly string[];
-  /** Name of the gateway target; the gateway prefixes its tools with it. */
+  /** Name of the gateway target. It is the prefix of the target's tool names. */
   readonly targetName: string;
+  readonly logger: LoggerOptions;
 };
 
 /**
- * `GatewayUrl` ends in `/mcp` or is the bare host, depending on how the gateway was created.
+ * Appends `/mcp` if it is missing. Whether `GatewayUrl` has it depends on how the gateway was created.
  * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-using.html
  */
 const toMcpEndpoint = (url: string): string => {
@@ -33,20 +39,19 @@ const variables = z.object({
   ISSUER: httpUrl,
   SCOPE: z.string().check(z.regex(/^[\x21\x23-\x5B\x5D-\x7E]+( [\x21\x23-\x5B\x5D-\x7E]+)*$/)),
   TARGET_NAME: z.string().check(z.regex(/^([0-9a-zA-Z]-?){1,100}$/)),
+  ...loggerVariables('bedrock-gateway-proxy'),
 });
 
 /** Throws a `ConfigError` with the code `CONFIG_INVALID`. */
 export const readConfig = (environment: Environment): Config => {
-  const { GATEWAY_URL, SECRET_ID, TOKEN_URL, ISSUER, SCOPE, TARGET_NAME } = readEnvironment(
-    variables,
-    environment,
-  );
+  const data = readEnvironment(variables, environment);
   return {
-    gatewayUrl: toMcpEndpoint(GATEWAY_URL),
-    secretId: SECRET_ID,
-    tokenUrl: TOKEN_URL,
-    issuer: ISSUER,
-    scopes: SCOPE.split(' '),
-    targetName: TARGET_NAME,
+    gatewayUrl: toMcpEndpoint(data.GATEWAY_URL),
+    secretId: data.SECRET_ID,
+    tokenUrl: data.TOKEN_URL,
+    issuer: data.ISSUER,
+    scopes: data.SCOPE.split(' '),
+    targetName: data.TARGET_NAME,
+    logger: loggerOptionsOf(data),
   };
 };

@@ -1,8 +1,8 @@
 export type ProxyErrorCode =
-  /** The event is of neither kind that an action group sends. */
+  /** The event is not an action-group event of either kind. */
   'EVENT_MALFORMED';
 
-/** A fault that no answer to the agent can be made of: the invocation fails. */
+/** An error that has no valid answer for the agent, so the invocation fails. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
   readonly code: ProxyErrorCode;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Respond } from './testing/fake-cloud.ts';
-import { type ProxyUnderTest, startProxyUnderTest } from './testing/proxy-under-test.ts';
+import type { Respond } from '../testing/fake-cloud.ts';
 import {
   answerOf,
   json,
@@ -13,11 +12,12 @@ import {
   toolError,
   toolText,
   unauthorized,
-} from './testing/replies.ts';
+} from '../testing/gateway-replies.ts';
+import { startTestProxy, type TestProxy } from '../testing/start-test-proxy.ts';
 
-let proxy: ProxyUnderTest;
+let proxy: TestProxy;
 beforeAll(async () => {
-  proxy = await startProxyUnderTest();
+  proxy = await startTestProxy();
 });
 beforeEach(() => proxy.reset());
 afterAll(() => proxy.close());
@@ -136,7 +136,7 @@ const oddReplies: readonly Row[] = [
 ];
 
 describe.each(['function', 'openapi'] as const)('the answer to a %s event', (kind) => {
-  it.each(results)('hands on a result that comes %s', async (_, respond) => {
+  it.each(results)('returns a result that arrives %s', async (_, respond) => {
     proxy.cloud.gateway.respond = respond;
     expect(await proxy.ask(kind)).toEqual({
       state: kind === 'function' ? 'SUCCESS' : 200,
@@ -150,7 +150,7 @@ describe.each(['function', 'openapi'] as const)('the answer to a %s event', (kin
     });
   });
 
-  it.each([...refusals, ...oddReplies])('says of %s: %s', async (_, code, respond) => {
+  it.each([...refusals, ...oddReplies])('for %s is %s', async (_, code, respond) => {
     proxy.cloud.gateway.respond = respond;
     const [state, httpStatusCode, brokenHop]: Expected = expectations[code];
     const { state: answered, body } = await proxy.ask(kind);

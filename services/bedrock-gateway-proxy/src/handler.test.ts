@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type FakeCloud, startFakeCloud } from './testing/fake-cloud.ts';
-import { contextWith, readAnswer, sampleEvent } from './testing/invoke.ts';
-import { success, toolText } from './testing/replies.ts';
+import { type FakeCloud, startFakeCloud } from '../testing/fake-cloud.ts';
+import { success, toolText } from '../testing/gateway-replies.ts';
+import { contextWith, readAnswer, sampleEvent } from '../testing/invoke.ts';
 
 let cloud: FakeCloud;
 beforeAll(async () => {
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.close());
 
-it('answers the sample events with what its environment tells it', async () => {
+it('answers the sample events with the settings of its environment', async () => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: cloud.secretsManager.origin,
     AWS_REGION: 'us-east-1',

@@ -1,18 +1,23 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
+import { systemClock } from '@hopwise/auth/clock';
 import { accessToken } from '@hopwise/auth/middleware';
 import { secretsManager } from '@hopwise/auth/secrets-manager';
 import { toolArguments } from '@hopwise/contracts/generated/tool-arguments.ts';
 import { countAuthEvents } from './auth-metrics.ts';
-import { buildHandler } from './build-handler.ts';
 import { readConfig } from './config.ts';
+import { createHandler } from './create-handler.ts';
 
 const config = readConfig(process.env);
-const logger = new Logger();
-const metrics = new Metrics({ namespace: 'Hopwise' });
+const logger = new Logger(config.logger);
+const metrics = new Metrics({
+  namespace: 'Hopwise',
+  serviceName: config.logger.serviceName,
+  logger,
+});
 
 /** Entry of the Lambda function. */
-export const handler = buildHandler({
+export const handler = createHandler({
   accessToken: accessToken({
     credentials: secretsManager({ secretId: config.secretId }),
     tokenEndpoint: config.tokenUrl,
@@ -25,5 +30,6 @@ export const handler = buildHandler({
   metrics,
   target: config,
   tools: toolArguments,
+  clock: systemClock,
   log: logger,
 });

@@ -13,7 +13,6 @@ const knownPairs = [
   ['packages/local-stack/src/access', 'packages/local-stack/src/decisions'],
   ['packages/local-stack/src/access', 'packages/local-stack/src/deployment'],
   ['packages/local-stack/src/api-gateway', 'packages/local-stack/src/deployment'],
-  ['services/web-api/src/http', 'services/web-api/src/testing'],
   ['services/web-ui/src/auth-path', 'services/web-ui/src/faults'],
   ['services/web-ui/src/chat', 'services/web-ui/src/tool-data'],
 ].map((folders) => folders.join(' ⇄ '));

@@ -1,34 +1,34 @@
 import type { AuthorizedRequest, AuthorizedResponse } from '@hopwise/auth/request-types';
 import { correlationIdMeta } from '@hopwise/contracts/correlation-id';
-import { brokenAtGateway, type Outcome, toolAnswered } from '../outcome.ts';
-import { codeOfRefusal } from './gateway-errors.ts';
+import { brokenAtGateway, type Outcome, toolAnswered } from '../outcome/outcome.ts';
 import { toolsCallBody } from './json-rpc.ts';
 import { type Refusal, readReply } from './read-reply.ts';
 import { readResult } from './read-result.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { codeOfRefusal } from './refusal-codes.ts';
+import { throttleWaitMs } from './throttle-wait.ts';
 
 const mcpProtocolVersion = '2025-11-25';
 
-/** Kept free for putting the answer together and handing it over. */
+/** Time reserved for formatting and returning the answer. */
 const answerMarginMs = 750;
 
-/** A call is not begun with less time than this. */
+/** The minimum time for a call. */
 const minCallMs = 250;
 
-/** Longest wait that a throttling gateway is granted: a person waits for the answer. */
+/** The longest wait for a throttled call. A person waits for the answer. */
 const maxWaitMs = 10_000;
 
 export type GatewayTarget = {
-  /** MCP endpoint; ends in `/mcp`. */
+  /** MCP endpoint. It ends in `/mcp`. */
   readonly gatewayUrl: string;
   readonly targetName: string;
 };
 
-/** One invocation's way to the gateway, its clocks and its end. */
+/** The dependencies of a call within one invocation. */
 export type GatewayPort = {
   request(request: AuthorizedRequest): Promise<AuthorizedResponse>;
   remainingMs(): number;
-  /** Time of day. */
+  /** Milliseconds since the epoch. */
   nowMs(): number;
   wait(ms: number, signal: AbortSignal): Promise<void>;
   newId(): string;
@@ -43,7 +43,7 @@ export type ToolCall = {
 
 type Attempt = {
   readonly outcome: Outcome;
-  /** Set where the gateway throttled the call. */
+  /** Only if the gateway throttled the call. */
   readonly waitMs?: number;
 };
 
@@ -55,7 +55,7 @@ const readRefusal = (refusal: Refusal, response: AuthorizedResponse, nowMs: numb
     ...(namesCause && { detail: refusal.text }),
   });
   return code === 'GATEWAY_THROTTLED'
-    ? { outcome, waitMs: retryAfterMs(refusal, response.headers, nowMs) }
+    ? { outcome, waitMs: throttleWaitMs(refusal, response.headers, nowMs) }
     : { outcome };
 };
 
@@ -89,7 +89,7 @@ const attempt = async (
     headers: {
       'Content-Type': 'application/json',
       Accept: 'application/json, text/event-stream',
-      // Without it the gateway takes the request for one of version 2025-03-26.
+      // Without this header the gateway assumes version 2025-03-26.
       'MCP-Protocol-Version': mcpProtocolVersion,
     },
     body: toolsCallBody({
@@ -106,9 +106,9 @@ const attempt = async (
 };
 
 /**
- * Calls a tool with one bare `tools/call` request: without sessions the gateway needs no `initialize`.
- * A throttled call waits as long as the gateway asks, if the invocation lasts that long, and is
- * repeated once. Throws the `AuthError` of a request that got no answer.
+ * Calls a tool with a single `tools/call` request. A gateway without sessions needs no `initialize`.
+ * A throttled call is repeated once after the wait that the gateway names, if the remaining time allows
+ * it. Throws an `AuthError` if the request has no answer.
  */
 export const callTool = async (
   call: ToolCall,

@@ -21,7 +21,7 @@ export type RpcResponse = {
   readonly outcome: { readonly result: unknown } | { readonly error: RpcError };
 };
 
-/** `no-response` is a notification, or a request of the server's own. */
+/** `no-response` is a notification or a request from the server. */
 export type ParsedMessage = RpcResponse | 'no-response' | 'batch' | 'malformed';
 
 const toResponse = ({ id, method, result, error }: RpcMessage): ParsedMessage => {

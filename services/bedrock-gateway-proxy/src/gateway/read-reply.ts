@@ -1,8 +1,8 @@
-import type { FailureCode } from '../failures.ts';
+import type { FailureCode } from '../outcome/failures.ts';
+import { readEventStream } from './event-stream.ts';
 import { type ParsedMessage, parseMessage, type RpcError, type RpcResponse } from './json-rpc.ts';
-import { readEventStream } from './sse.ts';
 
-/** What came back over HTTP. */
+/** An HTTP response. */
 export type HttpReply = {
   readonly status: number;
   /** Lower-case names. */
@@ -10,11 +10,11 @@ export type HttpReply = {
   readonly body: string;
 };
 
-/** A refusal, by JSON-RPC error, HTTP status or both. */
+/** A refusal by JSON-RPC error, HTTP status or both. */
 export type Refusal = {
   readonly status: number;
   readonly rpcCode: number | undefined;
-  /** Start of the message that the gateway gave with it. */
+  /** The start of the gateway's message. */
   readonly text: string;
   readonly data: unknown;
 };
@@ -24,7 +24,7 @@ export type Reply =
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'unreadable'; readonly code: FailureCode };
 
-/** How much of a refusal's text is looked at. */
+/** The number of characters to read from the text of a refusal. */
 const maxTextLength = 500;
 
 const unreadable = (code: FailureCode): Reply => ({ kind: 'unreadable', code });
@@ -39,8 +39,8 @@ const refusedByRpc = (status: number, error: RpcError): Reply => ({
   },
 });
 
-/** AWS services put their sentence into `message` or `Message`. */
-const sentenceOf = (body: string): string => {
+/** AWS services have their message in the field `message` or `Message`. */
+const messageOf = (body: string): string => {
   const found = /^\s*\{.{0,2000}?"[mM]essage"\s*:\s*"([^"]{0,500})"/s.exec(body);
   return (found?.[1] ?? body).slice(0, maxTextLength);
 };
@@ -49,8 +49,9 @@ const hasMediaType = ({ headers }: HttpReply, mediaType: string): boolean =>
   headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() === mediaType;
 
 const messagesOf = (reply: HttpReply): readonly ParsedMessage[] => {
-  if (hasMediaType(reply, 'text/event-stream'))
+  if (hasMediaType(reply, 'text/event-stream')) {
     return readEventStream(reply.body).map(parseMessage);
+  }
   return hasMediaType(reply, 'application/json') ? [parseMessage(reply.body)] : ['malformed'];
 };
 
@@ -58,7 +59,7 @@ const isResponse = (message: ParsedMessage): message is RpcResponse => typeof me
 
 const readRefused = (reply: HttpReply): Reply => {
   for (const message of messagesOf(reply).filter(isResponse)) {
-    // The gateway answers id 0 where it did not read the request.
+    // The id does not matter: the gateway sends 0 if it refuses a request without reading it.
     if ('error' in message.outcome) return refusedByRpc(reply.status, message.outcome.error);
   }
   return {
@@ -66,7 +67,7 @@ const readRefused = (reply: HttpReply): Reply => {
     refusal: {
       status: reply.status,
       rpcCode: undefined,
-      text: sentenceOf(reply.body),
+      text: messageOf(reply.body),
       data: undefined,
     },
   };
@@ -96,6 +97,6 @@ const readAccepted = (reply: HttpReply, id: string): Reply => {
     : { kind: 'result', result: ours.outcome.result };
 };
 
-/** Finds the response to the request of this id in an answer of either content type. */
+/** Finds the response to the request with this id, in JSON or in an event stream. */
 export const readReply = (reply: HttpReply, id: string): Reply =>
   reply.status >= 200 && reply.status < 300 ? readAccepted(reply, id) : readRefused(reply);

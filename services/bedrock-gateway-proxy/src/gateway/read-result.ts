@@ -1,7 +1,7 @@
 import { type ToolResult, toolResult } from '@hopwise/contracts/tool-result';
 import * as z from 'zod/mini';
-import type { FailureCode } from '../failures.ts';
-import { codeOfToolError } from './gateway-errors.ts';
+import type { FailureCode } from '../outcome/failures.ts';
+import { codeOfToolError } from './refusal-codes.ts';
 
 const callToolResult = z.looseObject({
   content: z.optional(z.array(z.looseObject({ type: z.string(), text: z.optional(z.string()) }))),
@@ -21,8 +21,8 @@ const parseToolResult = (text: string): ReadResult => {
 };
 
 /**
- * Reads the result of `tools/call`. The gateway hands on what the target Lambda returned as JSON in one
- * text content; `input_required` (MCP 2026-07-28) asks back, which nobody behind the agent can answer.
+ * Reads the result of `tools/call`. The gateway returns the target's result as JSON in one text content.
+ * `input_required` (MCP 2026-07-28) requests input from a person, and no person is in this call.
  */
 export const readResult = (result: unknown): ReadResult => {
   const parsed = z.safeParse(callToolResult, result);

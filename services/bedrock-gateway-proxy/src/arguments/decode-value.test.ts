@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ValueType } from './action-group-event.ts';
-import { decodeJsonText, decodeValue } from './decode-values.ts';
+import type { ValueType } from '../action-group/action-group-event.ts';
+import { decodeJsonText, decodeValue } from './decode-value.ts';
 
 const decoded: readonly (readonly [ValueType, string, unknown])[] = [
   ['string', '', ''],
@@ -57,7 +57,7 @@ describe('decodeValue', () => {
     expect(decodeValue(type, text)).toEqual({ value });
   });
 
-  it.each(refused)('refuses %s %j and says what it expects', (type, text) => {
+  it.each(refused)('refuses %s %j and describes the expected value', (type, text) => {
     expect(decodeValue(type, text)).toEqual({ expected: expect.any(String) });
   });
 });
@@ -67,7 +67,7 @@ describe('decodeJsonText', () => {
     expect(decodeJsonText('{"a":[1]}')).toEqual({ value: { a: [1] } });
   });
 
-  it('refuses what is no JSON', () => {
+  it('refuses text that is not JSON', () => {
     expect(decodeJsonText('{a=1}')).toEqual({ expected: 'JSON text' });
   });
 });

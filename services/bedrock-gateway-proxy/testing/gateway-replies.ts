@@ -2,10 +2,10 @@ import { type Respond, sendJson } from './fake-cloud.ts';
 
 const idOf = (body: string): string => (JSON.parse(body) as { id: string }).id;
 
-/** A result with which a tool has done its work; its characters take one to four bytes. */
+/** The result of a successful tool call, with characters of one to four bytes. */
 export const success = { ok: true, summary: 'Three findings: naïve 漢 🔐.', count: 3 };
 
-/** A whole answer of this id with that result. */
+/** A JSON-RPC response with this id and the result `success`. */
 export const answerOf = (id: unknown): string =>
   JSON.stringify({
     jsonrpc: '2.0',
@@ -13,7 +13,7 @@ export const answerOf = (id: unknown): string =>
     result: { content: [{ type: 'text', text: JSON.stringify(success) }], isError: false },
   });
 
-/** Answers JSON that is made of the request's id. */
+/** Answers with JSON that contains the request's id. */
 export const json =
   (make: (id: string) => unknown, status = 200): Respond =>
   ({ body }, response) =>
@@ -26,7 +26,7 @@ export const raw =
     response.end(body);
   };
 
-/** Answers an event stream that is made of the request's id, byte by byte if asked to. */
+/** Answers with an event stream that contains the request's id, optionally byte by byte. */
 export const stream =
   (make: (id: string) => string, options = { byByte: false }): Respond =>
   ({ body }, response) => {
@@ -48,7 +48,7 @@ export const toolText = (text: string): Respond =>
 export const toolError = (text: string): Respond =>
   rpcResult({ isError: true, content: [{ type: 'text', text }] });
 
-/** The gateway refuses a token before it reads the request: its id is 0. */
+/** The gateway refuses a token before it reads the request, so the id is 0. */
 export const unauthorized = (message: string): Respond =>
   json(() => ({ jsonrpc: '2.0', id: 0, error: { code: -32001, message } }), 401);
 

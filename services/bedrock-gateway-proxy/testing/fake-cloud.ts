@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** One request, as a fake received it. */
+/** One request that a fake received. */
 export type Received = {
   readonly method: string;
   readonly path: string;
@@ -11,13 +11,13 @@ export type Received = {
   readonly body: string;
 };
 
-/** Answers one request; it may also leave it unanswered. */
+/** Answers one request, or leaves it unanswered. */
 export type Respond = (request: Received, response: ServerResponse) => void;
 
 export type FakeServer = {
   readonly origin: string;
   readonly received: Received[];
-  /** How the next requests are answered. */
+  /** Answers all further requests. */
   respond: Respond;
   close(): Promise<void>;
 };
@@ -56,7 +56,7 @@ export const sendJson = (response: ServerResponse, status: number, body: unknown
 const base64Url = (value: unknown): string =>
   Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** A token in the shape of Cognito's; nothing in front of the gateway verifies its signature. */
+/** A token with Cognito's claims. Its signature is fake, because only the gateway verifies it. */
 const accessTokenOf = (issuer: string): string => {
   const iat = Math.floor(Date.now() / 1000);
   const claims = {
@@ -78,7 +78,7 @@ export type FakeCloud = {
   readonly gateway: FakeServer;
   readonly issuer: FakeServer;
   readonly secretsManager: FakeServer;
-  /** Puts the issuer and Secrets Manager back to work. */
+  /** Makes the issuer and Secrets Manager succeed again, and forgets all requests. */
   heal(): void;
   close(): Promise<void>;
 };
@@ -104,7 +104,7 @@ const giveSecret: Respond = (request, response) => {
   });
 };
 
-/** Gateway, token endpoint and Secrets Manager on loopback, each of them programmable. */
+/** Starts a gateway, a token endpoint and Secrets Manager on loopback. Tests set their answers. */
 export const startFakeCloud = async (): Promise<FakeCloud> => {
   const gateway = await startServer((_request, response) => sendJson(response, 500, {}));
   const issuer = await startServer(grantToken(() => issuer.origin));

@@ -1,10 +1,10 @@
 import type { ToolArguments } from '@hopwise/contracts/generated/tool-arguments.ts';
 import * as z from 'zod/mini';
-import type { NamedValue } from './action-group-event.ts';
-import { type Decoded, decodeJsonText, decodeValue } from './decode-values.ts';
-import { explainIssue } from './explain-issues.ts';
+import type { NamedValue } from '../action-group/action-group-event.ts';
+import { type Decoded, decodeJsonText, decodeValue } from './decode-value.ts';
+import { explainIssue } from './explain-issue.ts';
 
-/** Arguments for the tool, or one sentence that lets the model mend its call. */
+/** Arguments for the tool, or a sentence that helps the model to correct its call. */
 export type ArgumentsOrProblem =
   | { readonly arguments: Readonly<Record<string, unknown>> }
   | { readonly problem: string };
@@ -20,16 +20,16 @@ const parameterNames = ({ schema }: ToolArguments): readonly string[] =>
 const problemOfNames = (known: readonly string[], names: readonly string[]): string | undefined => {
   if (names.some((name) => !known.includes(name))) {
     return known.length === 0
-      ? 'The tool takes no parameters.'
-      : `The tool takes no other parameters than: ${known.join(', ')}.`;
+      ? 'The tool has no parameters.'
+      : `The tool has only these parameters: ${known.join(', ')}.`;
   }
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return repeated.size === 0
     ? undefined
-    : `These parameters are given more than once, give each once: ${[...repeated].join(', ')}.`;
+    : `Send each of these parameters only once: ${[...repeated].join(', ')}.`;
 };
 
-/** Decodes the parameters by their types and checks them against the tool's schema. */
+/** Decodes the parameters by their types and checks them with the tool's schema. */
 export const readArguments = (
   tool: ToolArguments,
   parameters: readonly NamedValue[],

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 
-/** How many of a value list's entries a message names. */
+/** The number of allowed values that a message lists. */
 const maxNamedValues = 20;
 
 const unitOf = (origin: string): string =>
@@ -21,13 +21,13 @@ const expectationOf = (issue: z.core.$ZodIssue): string => {
         ? `the format ${issue.format}`
         : `text matching ${issue.pattern}`;
     case 'unrecognized_keys':
-      return 'no keys but the documented ones';
+      return 'only the documented keys';
     default:
       return 'another value';
   }
 };
 
-/** Names the parameter and what was expected of it, never what was given. */
+/** Describes the expected value of a parameter. It never repeats the given value. */
 export const explainIssue = (
   issue: z.core.$ZodIssue,
   given: Readonly<Record<string, unknown>>,

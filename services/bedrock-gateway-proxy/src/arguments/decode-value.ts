@@ -1,6 +1,6 @@
-import type { ValueType } from './action-group-event.ts';
+import type { ValueType } from '../action-group/action-group-event.ts';
 
-/** A value of its declared type, or what was expected in its place. */
+/** A value of the declared type, or a description of the expected value. */
 export type Decoded = { readonly value: unknown } | { readonly expected: string };
 
 const parseJson = (text: string): Decoded => {
@@ -31,8 +31,8 @@ const decodeBoolean = (text: string): Decoded =>
 const arrayExpectation = { expected: 'an array as JSON text' };
 
 /**
- * Agents also send `[a, b]`, without quotes, and objects in the look of Java's `toString`. Only
- * scalars can be told apart in it.
+ * Agents also send arrays without quotes, such as `[a, b]`, and objects in the format of Java's
+ * `toString`. Such an array can be split only if its items are scalars.
  * https://github.com/aws-powertools/powertools-lambda-typescript/issues/3710
  */
 const decodeBareArray = (text: string): Decoded => {
@@ -67,8 +67,8 @@ const decoders: Readonly<Record<ValueType, (text: string) => Decoded>> = {
   object: decodeObject,
 };
 
-/** Decodes a parameter's text by the type that the agent's schema declares for it. */
+/** Decodes a parameter's text by the type that the agent's schema declares. */
 export const decodeValue = (type: ValueType, text: string): Decoded => decoders[type](text);
 
-/** Decodes a structured parameter that the agent's schema declares as a string of JSON text. */
+/** Decodes an array or object that the agent's schema declares as a string with JSON text. */
 export const decodeJsonText = parseJson;

@@ -1,7 +1,8 @@
+import { systemClock } from '@hopwise/auth/clock';
 import { accessToken } from '@hopwise/auth/middleware';
 import { secretsManager } from '@hopwise/auth/secrets-manager';
 import { toolArguments } from '@hopwise/contracts/generated/tool-arguments.ts';
-import { buildHandler } from '../build-handler.ts';
+import { createHandler } from '../src/create-handler.ts';
 import { type FakeCloud, startFakeCloud } from './fake-cloud.ts';
 import {
   type Answered,
@@ -12,20 +13,20 @@ import {
   sampleEvent,
 } from './invoke.ts';
 
-export type ProxyUnderTest = {
+export type TestProxy = {
   readonly cloud: FakeCloud;
-  /** What was logged since the last `reset`. */
+  /** The log lines since the last `reset`. */
   readonly logged: Readonly<Record<string, unknown>>[];
-  /** A handler of a new execution environment, as it were: without token and secret. */
-  coldHandler(): ReturnType<typeof buildHandler>;
-  /** Hands a cold handler the sample event of a kind. */
+  /** A handler without cached token and secret, as in a new execution environment. */
+  coldHandler(): ReturnType<typeof createHandler>;
+  /** Invokes a cold handler with the sample event of a kind. */
   ask(kind: EventKind, remainingMs?: number): Promise<Answered>;
   reset(): void;
   close(): Promise<void>;
 };
 
-/** The proxy with the real token library, in front of a programmable cloud on loopback. */
-export const startProxyUnderTest = async (): Promise<ProxyUnderTest> => {
+/** Starts the proxy with the real token library and fake AWS services on loopback. */
+export const startTestProxy = async (): Promise<TestProxy> => {
   const cloud = await startFakeCloud();
   process.env.AWS_ENDPOINT_URL = cloud.secretsManager.origin;
   process.env.AWS_REGION = 'us-east-1';
@@ -37,7 +38,7 @@ export const startProxyUnderTest = async (): Promise<ProxyUnderTest> => {
 
   const coldHandler = () => {
     environments += 1;
-    return buildHandler({
+    return createHandler({
       accessToken: accessToken({
         credentials: secretsManager({ secretId: `hopwise/machine-client-${environments}` }),
         tokenEndpoint: `${cloud.issuer.origin}/oauth2/token`,
@@ -48,6 +49,7 @@ export const startProxyUnderTest = async (): Promise<ProxyUnderTest> => {
       metrics: noMetrics,
       target: { gatewayUrl, targetName: 'security' },
       tools: toolArguments,
+      clock: systemClock,
       log: {
         info: (_message, fields) => logged.push({ ...fields, level: 'info' }),
         error: (_message, fields) => logged.push({ ...fields, level: 'error' }),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { retryAfterMs } from './retry-after.ts';
+import { throttleWaitMs } from './throttle-wait.ts';
 
 const nowMs = Date.parse('2026-11-22T12:00:00Z');
 
-describe('retryAfterMs', () => {
+describe('throttleWaitMs', () => {
   it.each([
     [{ retryAfter: 2 }, undefined, 2000],
     [{ retryAfter: 0 }, undefined, 0],
@@ -19,8 +19,8 @@ describe('retryAfterMs', () => {
     [undefined, 'soon', 1000],
     [undefined, '', 1000],
     [undefined, undefined, 1000],
-  ])('waits for data %j and header %j %d ms', (data, header, expected) => {
+  ])('with data %j and header %j waits %d ms', (data, header, expected) => {
     const headers = header === undefined ? {} : { 'retry-after': header };
-    expect(retryAfterMs({ data }, headers, nowMs)).toBe(expected);
+    expect(throttleWaitMs({ data }, headers, nowMs)).toBe(expected);
   });
 });

@@ -1,17 +1,17 @@
-import type { Origin } from '../event/action-group-event.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Outcome } from '../outcome/outcome.ts';
+import type { Origin } from './action-group-event.ts';
 import { type Body, cutToFit } from './cut-result.ts';
 
 /**
- * The whole answer stays below this many bytes of UTF-8. Agents have refused answers with "Lambda response
- * exceeds maximum size 25KB", although the documentation speaks of Lambda's 6 MB.
+ * Limit for the whole answer in bytes of UTF-8. Agents refuse larger answers with "Lambda response
+ * exceeds maximum size 25KB", although the documentation names Lambda's limit of 6 MB.
  */
 export const maxResponseBytes = 24_000;
 
 type Attributes = Pick<Origin, 'sessionAttributes' | 'promptSessionAttributes'>;
 
 /**
- * Answer to an action group, by the kind of its schema.
+ * The answer of an action group, in the format of its kind of schema.
  * https://docs.aws.amazon.com/bedrock/latest/userguide/agents-lambda.html
  */
 export type ActionGroupResponse = {
@@ -25,7 +25,7 @@ type FunctionResponse = {
   readonly actionGroup: string;
   readonly function: string;
   readonly functionResponse: {
-    /** `REPROMPT` hands the body back to the model; `FAILURE` ends the agent's turn. */
+    /** `REPROMPT` sends the body back to the model. `FAILURE` ends the agent's turn. */
     readonly responseState?: 'REPROMPT' | 'FAILURE';
     readonly responseBody: { readonly TEXT: { readonly body: string } };
   };
@@ -67,7 +67,7 @@ const toResponse = (
         responseBody: { 'application/json': { body } },
       };
 
-const echoed = ({ sessionAttributes, promptSessionAttributes }: Attributes) => ({
+const repeatedAttributes = ({ sessionAttributes, promptSessionAttributes }: Attributes) => ({
   ...(sessionAttributes !== undefined && { sessionAttributes }),
   ...(promptSessionAttributes !== undefined && { promptSessionAttributes }),
 });
@@ -80,12 +80,12 @@ const noAttributes: Attributes = {
   promptSessionAttributes: undefined,
 };
 
-/** Puts an outcome into the form that its event's kind asks for, cut to what an agent takes. */
+/** Formats an outcome for the kind of its event, and cuts it to the agent's size limit. */
 export const formatResponse = (origin: Origin, outcome: Outcome): ActionGroupResponse => {
   const respond = (body: Body, attributes: Attributes): ActionGroupResponse => ({
     messageVersion: '1.0',
     response: toResponse(origin, outcome, JSON.stringify(body)),
-    ...echoed(attributes),
+    ...repeatedAttributes(attributes),
   });
   const respondWith = (attributes: Attributes): ActionGroupResponse => {
     const body = { ...outcome.body, hops: outcome.hops };
@@ -93,6 +93,6 @@ export const formatResponse = (origin: Origin, outcome: Outcome): ActionGroupRes
     return respond(cutToFit(body, fits), attributes);
   };
   const response = respondWith(origin);
-  // Attributes that alone fill the answer are not repeated; the agent keeps what it has.
+  // If the attributes leave no room for the body, omit them: the agent keeps its own.
   return isSmallEnough(response) ? response : respondWith(noAttributes);
 };

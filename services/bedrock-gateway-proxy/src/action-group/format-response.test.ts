@@ -1,7 +1,12 @@
 import { toolResult } from '@hopwise/contracts/tool-result';
 import { describe, expect, it } from '@jest/globals';
-import type { Origin } from '../event/action-group-event.ts';
-import { brokenAtGateway, type Outcome, refusedBeforeSending, toolAnswered } from '../outcome.ts';
+import {
+  brokenAtGateway,
+  type Outcome,
+  refusedBeforeSending,
+  toolAnswered,
+} from '../outcome/outcome.ts';
+import type { Origin } from './action-group-event.ts';
 import { formatResponse, maxResponseBytes } from './format-response.ts';
 
 const functionOrigin: Origin = {
@@ -35,7 +40,7 @@ const bodyOf = (response: ReturnType<typeof formatResponse>): Record<string, unk
   return JSON.parse(text);
 };
 
-/** An outcome whose answer has exactly this many bytes. */
+/** An outcome whose answer has exactly this number of bytes. */
 const ofSize = (origin: Origin, bytes: number, filler: string): Outcome => {
   const findings = Array.from({ length: 10 }, (_, id) => ({ id }));
   const make = (text: string) => answered({ findings, text });
@@ -87,7 +92,7 @@ describe('formatResponse', () => {
     ],
     [brokenAtGateway('GATEWAY_FAULT', { cacheHit: false }), 'FAILURE', 502],
     [brokenAtGateway('GATEWAY_TIMEOUT', { cacheHit: false }), 'FAILURE', 504],
-  ])('states %#', (outcome, responseState, httpStatusCode) => {
+  ])('sets response state and status of outcome %#', (outcome, responseState, httpStatusCode) => {
     expect(formatResponse(functionOrigin, outcome).response).toMatchObject({
       functionResponse: { responseState },
     });
@@ -99,7 +104,7 @@ describe.each([
   ['function', functionOrigin],
   ['OpenAPI', openApiOrigin],
 ])('formatResponse, size of an answer to a %s event', (_, origin) => {
-  it.each(['x', 'ü', '漢', '🔐'])('is untouched one byte below the limit (%s)', (filler) => {
+  it.each(['x', 'ü', '漢', '🔐'])('is not cut one byte below the limit (%s)', (filler) => {
     const response = formatResponse(origin, ofSize(origin, maxResponseBytes - 1, filler));
     expect(sizeOf(response)).toBe(maxResponseBytes - 1);
     expect(bodyOf(response)).not.toHaveProperty('truncated');
@@ -111,7 +116,7 @@ describe.each([
     expect(bodyOf(response)).toMatchObject({ truncated: true, total: 10 });
   });
 
-  it('keeps as many whole items as fit, and says how many there are', () => {
+  it('keeps as many complete items as fit, and states the total', () => {
     const findings = Array.from({ length: 400 }, (_item, id) => ({
       id,
       title: '漢"🔐'.repeat(20),
@@ -132,20 +137,20 @@ describe.each([
     expect(size).toBeGreaterThan(maxResponseBytes - 500);
   });
 
-  it("keeps a tool's own larger total", () => {
+  it('keeps the total of the tool if it is larger', () => {
     const findings = Array.from({ length: 50 }, () => ({ text: 'x'.repeat(1000) }));
     const body = bodyOf(formatResponse(origin, answered({ findings, total: 617, shown: 50 })));
     expect(body).toMatchObject({ total: 617, shown: (body.findings as unknown[]).length });
   });
 
-  it('cuts the longest array wherever it is', () => {
+  it('cuts the longest array at any depth', () => {
     const services = [{ name: 'inspector', findings: Array(5000).fill('finding') }, { name: 'b' }];
     const body = bodyOf(formatResponse(origin, answered({ services })));
     expect(body.services).toHaveLength(2);
     expect(body).toMatchObject({ truncated: true, total: 5000 });
   });
 
-  it('goes on to the next array where one is not enough', () => {
+  it('cuts the next array if one is not enough', () => {
     const small = Array(30).fill(1);
     const large = Array(20).fill('x'.repeat(3000));
     const body = bodyOf(formatResponse(origin, answered({ small, large })));
@@ -154,7 +159,7 @@ describe.each([
     expect(body).toMatchObject({ shown: 7, total: 50 });
   });
 
-  it('leaves a short notice where there is nothing to drop', () => {
+  it('returns a short notice if there is no array to cut', () => {
     const text = '🔐'.repeat(10_000);
     const body = bodyOf(formatResponse(origin, answered({ summary: text, text })));
     expect(body).toMatchObject({
@@ -165,7 +170,7 @@ describe.each([
     });
   });
 
-  it("keeps code and message of a tool's refusal", () => {
+  it("keeps code and message of a tool's failure", () => {
     const error = { code: 'FINDING_NOT_FOUND' as const, message: 'ü'.repeat(30_000) };
     const body = bodyOf(formatResponse(origin, toolAnswered({ ok: false, error }, true)));
     expect(body).toMatchObject({
@@ -175,7 +180,7 @@ describe.each([
     });
   });
 
-  it('leaves out attributes that alone fill the answer', () => {
+  it('omits attributes that leave no room for the body', () => {
     const sessionAttributes = { note: 'x'.repeat(30_000) };
     const response = formatResponse({ ...origin, sessionAttributes }, answered({ count: 2 }));
     expect(response).not.toHaveProperty('sessionAttributes');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { readEventStream } from './sse.ts';
+import { readEventStream } from './event-stream.ts';
 
 const corpus: readonly (readonly [string, string, readonly string[]])[] = [
   ['nothing', '', []],
   ['one message', 'event: message\ndata: {"a":1}\n\n', ['{"a":1}']],
   ['a message without a name', 'data: x\n\n', ['x']],
   ['CRLF', 'event: message\r\ndata: x\r\n\r\n', ['x']],
-  ['CR alone', 'event: message\rdata: x\r\r', ['x']],
+  ['only CR', 'event: message\rdata: x\r\r', ['x']],
   ['a byte order mark', '\uFEFFdata: x\n\n', ['x']],
   ['comments', ': ping\n\n: ping\ndata: x\n: pong\n\n', ['x']],
   ['data over several lines', 'data: {"a":\ndata: 1}\n\n', ['{"a":\n1}']],
@@ -18,7 +18,7 @@ const corpus: readonly (readonly [string, string, readonly string[]])[] = [
   ['events of other names', 'event: ping\ndata: y\n\ndata: x\n\n', ['x']],
   ['several messages in order', 'data: 1\n\n\n\ndata: 2\n\n', ['1', '2']],
   ['a last event without an empty line', 'data: 1\n\ndata: 2', ['1', '2']],
-  ['line separators that are no line ends', 'data: a\u2028b\n\n', ['a\u2028b']],
+  ['Unicode line separators inside a line', 'data: a\u2028b\n\n', ['a\u2028b']],
 ];
 
 describe('readEventStream', () => {

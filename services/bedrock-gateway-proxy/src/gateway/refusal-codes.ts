@@ -1,11 +1,11 @@
-import type { FailureCode } from '../failures.ts';
+import type { FailureCode } from '../outcome/failures.ts';
 import type { Refusal } from './read-reply.ts';
 
 type Row<Observed> = readonly [(observed: Observed) => boolean, FailureCode];
 
 /**
- * How each refusal of an AgentCore Gateway is recognised; the first row that fits decides. JSON-RPC
- * codes stand before HTTP statuses, because they say more.
+ * Maps a refusal by the gateway to a code. The first matching row decides. JSON-RPC codes come before
+ * HTTP statuses, because they are more specific.
  * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-using.html
  */
 const refusalRows: readonly Row<Refusal>[] = [
@@ -27,7 +27,7 @@ const refusalRows: readonly Row<Refusal>[] = [
   [({ status, rpcCode }) => status === 400 && rpcCode === undefined, 'GATEWAY_ARGUMENTS_REJECTED'],
 ];
 
-/** The same for a result with `isError`, whose cause is in its text alone. */
+/** The same for a result with `isError`. Only its text names the cause. */
 const toolErrorRows: readonly Row<string>[] = [
   [(text) => isPolicyDenial(text), 'GATEWAY_POLICY_DENIED'],
   [(text) => isUnknownTool(text), 'TOOL_UNKNOWN'],
@@ -38,8 +38,10 @@ const isPolicyDenial = (text: string): boolean =>
 
 const isUnknownTool = (text: string): boolean => /^unknown tool\b/i.test(text);
 
+/** The code for a refusal by JSON-RPC error or HTTP status. */
 export const codeOfRefusal = (refusal: Refusal): FailureCode =>
-  refusalRows.find(([fits]) => fits(refusal))?.[1] ?? 'GATEWAY_REQUEST_REFUSED';
+  refusalRows.find(([matches]) => matches(refusal))?.[1] ?? 'GATEWAY_REQUEST_REFUSED';
 
+/** The code for a result with `isError`. */
 export const codeOfToolError = (text: string): FailureCode =>
-  toolErrorRows.find(([fits]) => fits(text))?.[1] ?? 'GATEWAY_TARGET_FAILED';
+  toolErrorRows.find(([matches]) => matches(text))?.[1] ?? 'GATEWAY_TARGET_FAILED';

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { HopReport } from '@hopwise/contracts/hop-report';
 import type { Context } from 'aws-lambda';
-import type { ActionGroupResponse } from '../answer/format-response.ts';
+import type { ActionGroupResponse } from '../src/action-group/format-response.ts';
+import type { createHandler } from '../src/create-handler.ts';
 
 export type EventKind = 'function' | 'openapi';
 
@@ -10,14 +11,15 @@ const eventFiles: Readonly<Record<EventKind, string>> = {
   openapi: 'list-findings-openapi.json',
 };
 
-/** The sample event of a kind, parsed anew. */
+/** Reads the sample event of a kind. */
 export const sampleEvent = async (kind: EventKind): Promise<Record<string, unknown>> => {
-  const url = new URL(`../../events/${eventFiles[kind]}`, import.meta.url);
+  const url = new URL(`../events/${eventFiles[kind]}`, import.meta.url);
   return JSON.parse(await readFile(url, 'utf8')) as Record<string, unknown>;
 };
 
-/** A Lambda context with this much time left. */
-export const contextWith = (remainingMs: number): Context => ({
+type HandlerContext = Parameters<ReturnType<typeof createHandler>>[1];
+
+const lambdaContext = {
   callbackWaitsForEmptyEventLoop: true,
   functionName: 'bedrock-gateway-proxy',
   functionVersion: '$LATEST',
@@ -26,18 +28,23 @@ export const contextWith = (remainingMs: number): Context => ({
   awsRequestId: '00000000-0000-4000-8000-000000000001',
   logGroupName: '/aws/lambda/bedrock-gateway-proxy',
   logStreamName: 'stream',
-  getRemainingTimeInMillis: () => remainingMs,
   done: () => {},
   fail: () => {},
   succeed: () => {},
-});
+};
 
-/** For where nothing counts. */
+/** A Lambda context with this remaining time. The handler's middlewares add the rest of its type. */
+export const contextWith = (remainingMs: number): HandlerContext => {
+  const context: Context = { ...lambdaContext, getRemainingTimeInMillis: () => remainingMs };
+  return context as HandlerContext;
+};
+
+/** Metrics for tests that ignore them. */
 export const noMetrics = { hasStoredMetrics: () => false, publishStoredMetrics: () => {} };
 
 /** An answer without its envelope. */
 export type Answered = {
-  /** In the words of the event's kind. */
+  /** The response state or the HTTP status, depending on the kind of the event. */
   readonly state: string | number;
   readonly body: {
     readonly ok: boolean;

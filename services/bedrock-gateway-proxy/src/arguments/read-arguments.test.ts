@@ -1,8 +1,8 @@
 import { toolArguments } from '@hopwise/contracts/generated/tool-arguments.ts';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
-import type { NamedValue } from './action-group-event.ts';
-import { readArguments } from './tool-arguments.ts';
+import type { NamedValue } from '../action-group/action-group-event.ts';
+import { readArguments } from './read-arguments.ts';
 
 const tool = {
   schema: z.strictObject({
@@ -21,7 +21,7 @@ const given = (...parameters: readonly (readonly [string, NamedValue['type'], st
 const severity = ['severity', 'string', 'HIGH'] as const;
 
 describe('readArguments', () => {
-  it('decodes by type, parses JSON text and fills in defaults', () => {
+  it('decodes by type, parses JSON text and applies defaults', () => {
     const parameters = given(severity, ['filters', 'string', '[{"name":"x"}]']);
     expect(readArguments(tool, parameters)).toEqual({
       arguments: { severity: 'HIGH', limit: 20, filters: [{ name: 'x' }] },
@@ -31,7 +31,7 @@ describe('readArguments', () => {
   it.each([
     ['1', 1],
     ['50', 50],
-  ])('takes a limit of %s', (value, limit) => {
+  ])('accepts a limit of %s', (value, limit) => {
     expect(readArguments(tool, given(severity, ['limit', 'integer', value]))).toEqual({
       arguments: { severity: 'HIGH', limit },
     });
@@ -41,17 +41,17 @@ describe('readArguments', () => {
     [
       'an unknown name',
       given(severity, ['region', 'string', 'x']),
-      /no other parameters than: severity, limit, title, filters, arn\./,
+      /only these parameters: severity, limit, title, filters, arn\./,
     ],
     [
       'a name of Object.prototype',
       given(severity, ['__proto__', 'string', 'x']),
-      /no other parameters/,
+      /only these parameters/,
     ],
-    ['a repeated name', given(severity, severity), /more than once, give each once: severity\./],
+    ['a repeated name', given(severity, severity), /only once: severity\./],
     ['a missing parameter', [], /^severity is required: expected one of HIGH, LOW\.$/],
     [
-      'a value off the list',
+      'a value that is not in the list',
       given(['severity', 'string', 'WORST']),
       /^severity: expected one of HIGH, LOW\.$/,
     ],
@@ -80,7 +80,11 @@ describe('readArguments', () => {
       given(severity, ['arn', 'string', 'x']),
       /^arn: expected text matching/,
     ],
-    ['no JSON', given(severity, ['filters', 'string', '{']), /^filters: expected JSON text\.$/],
+    [
+      'text that is not JSON',
+      given(severity, ['filters', 'string', '{']),
+      /^filters: expected JSON text\.$/,
+    ],
     [
       'too many items',
       given(severity, ['filters', 'string', '[{"name":"a"},{"name":"b"}]']),
@@ -89,7 +93,7 @@ describe('readArguments', () => {
     [
       'an unknown key',
       given(severity, ['filters', 'string', '[{"name":"a","x":1}]']),
-      /^filters: expected no keys but the documented ones\.$/,
+      /^filters: expected only the documented keys\.$/,
     ],
     [
       'a value of the wrong type',
@@ -101,19 +105,19 @@ describe('readArguments', () => {
       given(['severity', 'string', 'x'], ['limit', 'integer', '99']),
       /severity: .*; limit: /,
     ],
-  ])('names what was expected in place of %s', (_, parameters, problem) => {
+  ])('describes the expected value instead of %s', (_, parameters, problem) => {
     expect(readArguments(tool, parameters)).toEqual({ problem: expect.stringMatching(problem) });
   });
 
-  it('never repeats what was given', () => {
+  it('never repeats a given value', () => {
     const secretive = given(['severity', 'string', 'canary'], ['limit', 'integer', 'canary']);
     expect(JSON.stringify(readArguments(tool, secretive))).not.toContain('canary');
   });
 
-  it('says so where a tool takes nothing', () => {
+  it('reports that a tool has no parameters', () => {
     const bare = { schema: z.strictObject({}), jsonTextParameters: [] };
     expect(readArguments(bare, given(severity))).toEqual({
-      problem: 'The tool takes no parameters.',
+      problem: 'The tool has no parameters.',
     });
   });
 

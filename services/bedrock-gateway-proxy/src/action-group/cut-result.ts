@@ -1,14 +1,14 @@
-/** A JSON object on its way to the agent. */
+/** A JSON object for the agent. */
 export type Body = Readonly<Record<string, unknown>>;
 
 type Path = readonly string[];
 type FoundArray = { readonly path: Path; readonly items: readonly unknown[] };
 
-/** How many arrays are cut before the rest is given up, and how deep they are looked for. */
+/** The maximum number of arrays to cut, and the depth down to which to look for them. */
 const maxCuts = 8;
 const maxDepth = 16;
 
-/** How many characters a notice keeps of each text. */
+/** The number of characters that a notice keeps of each text. */
 const maxNoticeTextLength = 500;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
@@ -19,7 +19,7 @@ function* arraysIn(value: unknown, path: Path): Generator<FoundArray> {
   for (const [key, member] of Object.entries(value)) yield* arraysIn(member, [...path, key]);
 }
 
-/** The array with the most items; of equally long ones the outermost. */
+/** The array with the most items. Among equally long arrays, the outermost. */
 const longestArray = (body: Body): FoundArray | undefined => {
   let longest: FoundArray | undefined;
   for (const [key, member] of Object.entries(body)) {
@@ -49,10 +49,10 @@ const replaceAt = (value: unknown, path: Path, replacement: unknown): unknown =>
   );
 };
 
-/** How much of what was cut is still there. */
+/** The number of items that are left, and the number before the cut. */
 type Count = { readonly shown: number; readonly total: number };
 
-/** A tool's own `total` counts more than it handed over. */
+/** A tool's `total` can count items that the tool did not return. */
 const totalOf = (body: Body, { path, items }: FoundArray): number =>
   path.length === 1 && typeof body.total === 'number'
     ? Math.max(body.total, items.length)
@@ -69,7 +69,7 @@ const mark = (body: Body, { shown, total }: Count): Body => {
   return { ...body, ...summary, truncated: true, shown, total };
 };
 
-/** The largest count for which `fits` holds, given that it holds for 0 and not for `limit`. */
+/** The largest count that fits. `fits` must be true for 0 and false for `limit`. */
 const largestFitting = (limit: number, fits: (count: number) => boolean): number => {
   let fitting = 0;
   let tooMany = limit;
@@ -83,7 +83,7 @@ const largestFitting = (limit: number, fits: (count: number) => boolean): number
 
 const start = (text: unknown): string => [...String(text)].slice(0, maxNoticeTextLength).join('');
 
-/** What is left when no cut of an array helps. */
+/** The last resort, if no cut of an array is enough. */
 const notice = (body: Body): Body => {
   const { ok, hops, error } = body;
   const kept = { ok, truncated: true, hops };
@@ -95,9 +95,9 @@ const notice = (body: Body): Body => {
 };
 
 /**
- * Shortens a tool's result until it fits: whole items are dropped from the end of the longest array,
- * then of the next, and the result says so in `truncated`, `shown`, `total` and its summary. The last
- * resort is a notice without data; whether that fits is for the caller to see.
+ * Shortens a tool's result until it fits. It removes complete items from the end of the longest array,
+ * then of the next one, and adds `truncated`, `shown`, `total` and a sentence in `summary`. The last
+ * resort is a notice without data. The caller must check whether that fits.
  */
 export const cutToFit = (body: Body, fits: (candidate: Body) => boolean): Body => {
   if (fits(body)) return body;

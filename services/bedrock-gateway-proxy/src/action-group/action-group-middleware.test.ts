@@ -1,20 +1,24 @@
+import { systemClock } from '@hopwise/auth/clock';
+import type { AuthContext } from '@hopwise/auth/request-types';
 import { toolArguments } from '@hopwise/contracts/generated/tool-arguments.ts';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { MiddlewareObj } from '@middy/core';
-import { buildHandler } from './build-handler.ts';
-import { contextWith, noMetrics, readAnswer, sampleEvent } from './testing/invoke.ts';
+import type { Context } from 'aws-lambda';
+import { contextWith, noMetrics, readAnswer, sampleEvent } from '../../testing/invoke.ts';
+import { createHandler } from '../create-handler.ts';
 
 const logged: Readonly<Record<string, unknown>>[] = [];
 beforeEach(() => {
   logged.length = 0;
 });
 
-const handlerWith = (accessToken: MiddlewareObj) =>
-  buildHandler({
+const handlerWith = (accessToken: MiddlewareObj<unknown, unknown, Error, Context & AuthContext>) =>
+  createHandler({
     accessToken,
     metrics: noMetrics,
     target: { gatewayUrl: 'http://127.0.0.1:9/mcp', targetName: 'security' },
     tools: toolArguments,
+    clock: systemClock,
     log: {
       info: (_message, fields) => logged.push(fields),
       error: (_message, fields) => logged.push(fields),
@@ -25,7 +29,7 @@ describe('the action-group middleware', () => {
   it.each([
     ['function', 'FAILURE'],
     ['openapi', 500],
-  ] as const)('answers a %s event although something unforeseen happens', async (kind, state) => {
+  ] as const)('answers a %s event after an unexpected error', async (kind, state) => {
     const handler = handlerWith({
       before: () => {
         throw new TypeError('canary');
@@ -37,13 +41,15 @@ describe('the action-group middleware', () => {
       expect.objectContaining({
         code: 'INTERNAL_ERROR',
         error: 'TypeError',
-        frames: expect.arrayContaining([expect.stringContaining('action-group.test.ts')]),
+        frames: expect.arrayContaining([
+          expect.stringContaining('action-group-middleware.test.ts'),
+        ]),
       }),
     ]);
     expect(JSON.stringify([answer, logged])).not.toContain('canary');
   });
 
-  it('answers before Lambda ends an invocation that hangs', async () => {
+  it('answers before the Lambda timeout if the gateway does not respond', async () => {
     const handler = handlerWith({
       before: ({ context }) => {
         Object.assign(context, { auth: { request: () => new Promise(() => {}) } });
@@ -58,7 +64,7 @@ describe('the action-group middleware', () => {
     });
   });
 
-  it('says so where the access-token middleware is missing', async () => {
+  it('answers INTERNAL_ERROR if the access-token middleware is missing', async () => {
     const handler = handlerWith({ before: () => undefined });
     const answer = readAnswer(await handler(await sampleEvent('function'), contextWith(20_000)));
     expect(answer.body.error?.code).toBe('INTERNAL_ERROR');

@@ -2,7 +2,7 @@ import { correlationId, correlationIdAttribute } from '@hopwise/contracts/correl
 import * as z from 'zod/mini';
 import { ProxyError } from '../errors.ts';
 
-/** `object` appears in events of OpenAPI action groups alone. */
+/** `object` appears only in events of OpenAPI action groups. */
 const valueType = z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object']);
 export type ValueType = z.infer<typeof valueType>;
 
@@ -35,7 +35,7 @@ const openApiEvent = z.looseObject({
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** What an answer must repeat of its event. */
+/** The parts of the event that the answer must repeat. */
 export type Origin = {
   readonly actionGroup: string;
   readonly sessionAttributes: Attributes | undefined;
@@ -45,16 +45,16 @@ export type Origin = {
   | { readonly kind: 'openapi'; readonly apiPath: string; readonly httpMethod: string }
 );
 
-/** One call of an action group, whichever kind of schema the group has. */
+/** One call of an action group, with either kind of schema. */
 export type ActionGroupCall = {
-  /** As the agent names it: without the gateway's target prefix. */
+  /** Without the gateway's target prefix. */
   readonly tool: string;
   readonly parameters: readonly NamedValue[];
   readonly correlationId: string | undefined;
   readonly origin: Origin;
 };
 
-/** `/list_findings` and `/explain_finding/{finding_id}` each name their tool. */
+/** The last fixed segment of the path: `explain_finding` of `/explain_finding/{finding_id}`. */
 const toolOfPath = (apiPath: string): string =>
   apiPath
     .split('/')
@@ -81,7 +81,7 @@ const parseOrThrow = <Schema extends z.ZodMiniType>(
   const places = parsed.error.issues.slice(0, 5).map(({ path }) => placeOf(path));
   throw new ProxyError(
     'EVENT_MALFORMED',
-    `The action-group event does not have the documented shape at: ${places.join(', ')}.`,
+    `The action-group event is malformed at: ${places.join(', ')}.`,
   );
 };
 

@@ -5,7 +5,7 @@ import type { HopReport } from '@hopwise/contracts/hop-report';
 import type { ActionGroupResult, ToolResult } from '@hopwise/contracts/tool-result';
 import { accessTokenFailure, type Failure, type FailureCode, failures } from './failures.ts';
 
-/** What became of one call, before it takes the form of an answer. */
+/** The outcome of one call, before it is formatted as an answer. */
 export type Outcome = {
   readonly state: 'success' | 'reprompt' | 'failure';
   /** Absent on success. */
@@ -16,7 +16,7 @@ export type Outcome = {
   readonly hops: readonly HopReport[];
 };
 
-/** Whether the access token came from the cache; `undefined` where there was none. */
+/** Whether the access token came from the cache. `undefined` if there was no token. */
 export type CacheHit = boolean | undefined;
 
 const hop6 = (cacheHit: CacheHit, code?: HopCode): HopReport => ({
@@ -34,7 +34,7 @@ const hop7 = (code?: HopCode): HopReport => ({
   ...(code !== undefined && { code }),
 });
 
-/** The tool ran: it did its work, or says itself why it could not. */
+/** The tool ran, and returned a result or its own failure. */
 export const toolAnswered = (result: ToolResult, cacheHit: CacheHit): Outcome => ({
   ...(result.ok
     ? { state: 'success', httpStatusCode: 200 }
@@ -48,7 +48,7 @@ const toBody = (code: HopCode, message: string): ActionGroupResult => ({
   error: { code, message },
 });
 
-/** The call was refused here; no hop was taken. */
+/** This function refused the call before hop 6. */
 export const refusedBeforeSending = (
   code: 'TOOL_UNKNOWN' | 'ARGUMENTS_INVALID' | 'INTERNAL_ERROR',
   detail?: string,
@@ -75,13 +75,13 @@ const broken = (
   hops: hopsOf(failure, code, cacheHit),
 });
 
-/** The call broke on its way to the gateway or behind it. */
+/** The call failed at the gateway or behind it. */
 export const brokenAtGateway = (
   code: FailureCode,
   options: { readonly cacheHit: CacheHit; readonly detail?: string },
 ): Outcome => broken(failures[code], code, options);
 
-/** No token was to be had, or the request with it got no answer: the code is that of an `AuthError`. */
+/** There is no token, or the request with it has no answer. `code` is the code of an `AuthError`. */
 export const brokenByAuth = (code: AuthErrorCode): Outcome =>
   broken(authFailureOf(code), code, { cacheHit: undefined });
 

@@ -49,7 +49,7 @@ describe('parseActionGroupEvent', () => {
     });
   });
 
-  it('reads an OpenAPI event, the parameters and the body as one list', () => {
+  it('reads an OpenAPI event, with parameters and body in one list', () => {
     expect(parseActionGroupEvent(openApiEvent)).toEqual({
       tool: 'notes',
       parameters: [
@@ -73,7 +73,7 @@ describe('parseActionGroupEvent', () => {
     ['/v1/list_findings/', 'list_findings'],
     ['/explain_finding/{finding_id}', 'explain_finding'],
     ['/', ''],
-  ])('finds the tool of %s', (apiPath, tool) => {
+  ])('finds the tool in the path %s', (apiPath, tool) => {
     expect(parseActionGroupEvent({ ...openApiEvent, apiPath })).toMatchObject({ tool });
   });
 
@@ -82,11 +82,11 @@ describe('parseActionGroupEvent', () => {
     ['function, null', { ...functionEvent, parameters: null, sessionAttributes: null }],
     ['OpenAPI', { ...openApiEvent, parameters: undefined, requestBody: undefined }],
     ['OpenAPI, empty body', { ...openApiEvent, parameters: [], requestBody: { content: {} } }],
-  ])('takes an event without parameters (%s)', (_, event) => {
+  ])('accepts an event without parameters (%s)', (_, event) => {
     expect(parseActionGroupEvent(event)).toMatchObject({ parameters: [] });
   });
 
-  it('drops a correlation id that is none', () => {
+  it('ignores a malformed correlation id', () => {
     const sessionAttributes = { correlationId: 'no spaces, please' };
     expect(parseActionGroupEvent({ ...functionEvent, sessionAttributes }).correlationId).toBe(
       undefined,
@@ -103,14 +103,14 @@ describe('parseActionGroupEvent', () => {
     ['a function of another type', { ...functionEvent, function: 7 }],
     ['no method', { ...openApiEvent, httpMethod: undefined }],
     [
-      'a value that is no text',
+      'a value that is not a text',
       { ...functionEvent, parameters: [{ name: 'a', type: 'integer', value: 1 }] },
     ],
     [
       'an unknown type',
       { ...functionEvent, parameters: [{ name: 'a', type: 'canary', value: '1' }] },
     ],
-    ['attributes that are no texts', { ...functionEvent, sessionAttributes: { canary: 1 } }],
+    ['attributes that are not texts', { ...functionEvent, sessionAttributes: { canary: 1 } }],
   ])('refuses %s', (_, event) => {
     expect(() => parseActionGroupEvent(event)).toThrow(
       expect.objectContaining({

@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Respond } from './testing/fake-cloud.ts';
-import { sendJson } from './testing/fake-cloud.ts';
-import { contextWith, readAnswer, sampleEvent } from './testing/invoke.ts';
-import { type ProxyUnderTest, startProxyUnderTest } from './testing/proxy-under-test.ts';
-import { rateLimited, raw, silence, success, toolText, unauthorized } from './testing/replies.ts';
+import type { Respond } from '../testing/fake-cloud.ts';
+import { sendJson } from '../testing/fake-cloud.ts';
+import {
+  rateLimited,
+  raw,
+  silence,
+  success,
+  toolText,
+  unauthorized,
+} from '../testing/gateway-replies.ts';
+import { contextWith, readAnswer, sampleEvent } from '../testing/invoke.ts';
+import { startTestProxy, type TestProxy } from '../testing/start-test-proxy.ts';
 
-let proxy: ProxyUnderTest;
+let proxy: TestProxy;
 beforeAll(async () => {
-  proxy = await startProxyUnderTest();
+  proxy = await startTestProxy();
 });
 beforeEach(() => {
   proxy.reset();
@@ -15,7 +22,7 @@ beforeEach(() => {
 });
 afterAll(() => proxy.close());
 
-/** Answers each request in its turn; the last answer stands. */
+/** Answers the requests in order, and all further requests with the last answer. */
 const inTurn = (...replies: readonly [Respond, ...Respond[]]): Respond => {
   const left = [...replies];
   return (request, response) => {
@@ -69,13 +76,13 @@ describe('the request to the gateway', () => {
     });
   });
 
-  it('carries no correlation id where the turn has none', async () => {
+  it('has no correlation id if the turn has no correlation id', async () => {
     const event = { ...(await sampleEvent('function')), sessionAttributes: {} };
     await proxy.coldHandler()(event, contextWith(20_000));
     expect(callsOf()[0]?.params).not.toHaveProperty('_meta');
   });
 
-  it('takes the token from the cache of a warm environment', async () => {
+  it('uses the cached token in a warm execution environment', async () => {
     const handler = proxy.coldHandler();
     await handler(await sampleEvent('function'), contextWith(20_000));
     const answer = await handler(await sampleEvent('openapi'), contextWith(20_000));
@@ -83,6 +90,25 @@ describe('the request to the gateway', () => {
     expect(proxy.logged.map(({ cacheHit }) => cacheHit)).toEqual([false, true]);
     expect(proxy.cloud.issuer.received).toHaveLength(1);
     expect(new Set(callsOf().map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('has the correlation id of its invocation when several invocations run at once', async () => {
+    const handler = proxy.coldHandler();
+    const event = await sampleEvent('function');
+    const ids = ['turn-0001', 'turn-0002', 'turn-0003'];
+    const answers = await Promise.all(
+      ids.map((correlationId) =>
+        handler({ ...event, sessionAttributes: { correlationId } }, contextWith(20_000)),
+      ),
+    );
+    expect(answers.map(({ sessionAttributes }) => sessionAttributes)).toEqual(
+      ids.map((correlationId) => ({ correlationId })),
+    );
+    expect(callsOf().map(({ params }) => params)).toEqual(
+      expect.arrayContaining(
+        ids.map((id) => expect.objectContaining({ _meta: { 'hopwise/correlationId': id } })),
+      ),
+    );
   });
 
   it('is repeated once with a new token after 401', async () => {
@@ -96,7 +122,7 @@ describe('the request to the gateway', () => {
   it.each<[string, Respond]>([
     ['the rate limit', rateLimited(0.01)],
     ['429', raw(429, { 'Retry-After': '0' }, '')],
-  ])('is repeated once after the wait that %s asks for', async (_, throttled) => {
+  ])('is repeated once after the wait that %s requires', async (_, throttled) => {
     proxy.cloud.gateway.respond = inTurn(throttled, proxy.cloud.gateway.respond);
     expect((await proxy.ask('function')).state).toBe('SUCCESS');
     const [first, second, ...more] = callsOf();
@@ -105,15 +131,15 @@ describe('the request to the gateway', () => {
     expect(more).toEqual([]);
   });
 
-  it('is not repeated where the invocation ends before the wait', async () => {
+  it('is not repeated if the invocation ends before the wait', async () => {
     proxy.cloud.gateway.respond = rateLimited(4);
     expect((await proxy.ask('function', 4500)).body.error?.code).toBe('GATEWAY_THROTTLED');
     expect(proxy.cloud.gateway.received).toHaveLength(1);
   });
 });
 
-describe('a call that cannot be made', () => {
-  it('is mended by the model where the tool is unknown', async () => {
+describe('a call that is refused before hop 6', () => {
+  it('returns to the model if the tool is unknown', async () => {
     const event = { ...(await sampleEvent('function')), function: 'canary_tool' };
     const answer = readAnswer(await proxy.coldHandler()(event, contextWith(20_000)));
     expect(answer).toMatchObject({
@@ -130,13 +156,13 @@ describe('a call that cannot be made', () => {
     expect(proxy.cloud.gateway.received).toEqual([]);
   });
 
-  it('is not taken for a tool because objects inherit its name', async () => {
+  it('with the name of an inherited object property is unknown', async () => {
     const event = { ...(await sampleEvent('openapi')), apiPath: '/constructor' };
     const answer = readAnswer(await proxy.coldHandler()(event, contextWith(20_000)));
     expect(answer).toMatchObject({ state: 404, body: { error: { code: 'TOOL_UNKNOWN' } } });
   });
 
-  it('is mended by the model where the arguments do not fit', async () => {
+  it('returns to the model if the arguments are invalid', async () => {
     const parameters = [{ name: 'severity', type: 'string', value: 'canary' }];
     const event = { ...(await sampleEvent('function')), parameters };
     const answer = readAnswer(await proxy.coldHandler()(event, contextWith(20_000)));
@@ -144,13 +170,13 @@ describe('a call that cannot be made', () => {
     expect(answer.body.error).toEqual({
       code: 'ARGUMENTS_INVALID',
       message:
-        'The arguments do not fit the tool. severity: expected one of CRITICAL, HIGH, MEDIUM, LOW, INFORMATIONAL.',
+        'The arguments do not match the tool. severity: expected one of CRITICAL, HIGH, MEDIUM, LOW, INFORMATIONAL.',
     });
     expect(JSON.stringify(proxy.logged)).not.toContain('canary');
     expect(proxy.cloud.gateway.received).toEqual([]);
   });
 
-  it('fails the invocation where the event is of neither kind', async () => {
+  it('fails the invocation if the event is of neither kind', async () => {
     await expect(proxy.coldHandler()({ canary: 1 }, contextWith(20_000))).rejects.toMatchObject({
       code: 'EVENT_MALFORMED',
       message: expect.not.stringContaining('canary'),
@@ -162,8 +188,8 @@ describe('a call that cannot be made', () => {
 describe.each([
   ['function', 'FAILURE', 'FAILURE'],
   ['openapi', 502, 504],
-] as const)('infrastructure that fails, for a %s event', (kind, failed, timedOut) => {
-  it('is told when the secret is not there', async () => {
+] as const)('failing infrastructure, for a %s event', (kind, failed, timedOut) => {
+  it('is reported if the secret does not exist', async () => {
     proxy.cloud.secretsManager.respond = (_request, response) =>
       sendJson(response, 400, { __type: 'ResourceNotFoundException', message: 'none' });
     const { state, body } = await proxy.ask(kind);
@@ -175,7 +201,7 @@ describe.each([
     expect(proxy.cloud.gateway.received).toEqual([]);
   });
 
-  it('is told when the token is refused', async () => {
+  it('is reported if the token request is refused', async () => {
     proxy.cloud.issuer.respond = (_request, response) =>
       sendJson(response, 400, { error: 'invalid_scope' });
     const { state, body } = await proxy.ask(kind);
@@ -184,14 +210,14 @@ describe.each([
     expect(proxy.cloud.gateway.received).toEqual([]);
   });
 
-  it('is told when the gateway cuts the connection', async () => {
+  it('is reported if the gateway closes the connection', async () => {
     proxy.cloud.gateway.respond = (_request, response) => response.destroy();
     const { state, body } = await proxy.ask(kind);
     expect(state).toBe(failed);
     expect(body.hops).toEqual(denied('GATEWAY_UNREACHABLE'));
   });
 
-  it('is told when the gateway sends the token elsewhere', async () => {
+  it('is reported if the gateway redirects to another origin', async () => {
     const { issuer, gateway } = proxy.cloud;
     gateway.respond = raw(307, { Location: `${issuer.origin}/mcp` }, '');
     const { state, body } = await proxy.ask(kind);
@@ -200,7 +226,7 @@ describe.each([
     expect(issuer.received.map(({ path }) => path)).toEqual(['/oauth2/token']);
   });
 
-  it('is told when the answer has no end', async () => {
+  it('is reported if the answer never ends', async () => {
     const chunk = '漢'.repeat(100_000);
     proxy.cloud.gateway.respond = (_request, response) => {
       response.writeHead(200, { 'Content-Type': 'application/json' });
@@ -214,14 +240,14 @@ describe.each([
     expect(body.hops).toEqual(denied('GATEWAY_RESPONSE_TOO_LARGE'));
   });
 
-  it('is told in time when the gateway never answers', async () => {
+  it('is reported in time if the gateway never answers', async () => {
     proxy.cloud.gateway.respond = silence;
     const { state, body } = await proxy.ask(kind, 1200);
     expect(state).toBe(timedOut);
     expect(body.hops).toEqual(denied('GATEWAY_TIMEOUT'));
   });
 
-  it('is told when too little time is left to call', async () => {
+  it('is reported if too little time is left for a call', async () => {
     const { state, body } = await proxy.ask(kind, 900);
     expect(state).toBe(timedOut);
     expect(body.hops).toEqual(denied('GATEWAY_TIMEOUT'));
@@ -229,8 +255,8 @@ describe.each([
   });
 });
 
-describe('what leaves the proxy', () => {
-  it('holds neither secret nor token, and no log holds arguments or findings', async () => {
+describe('answers and logs', () => {
+  it('contain neither secret nor token, and logs contain neither arguments nor findings', async () => {
     const handler = proxy.coldHandler();
     const answers = [await handler(await sampleEvent('function'), contextWith(20_000))];
     proxy.cloud.gateway.respond = unauthorized('Invalid Bearer token');
