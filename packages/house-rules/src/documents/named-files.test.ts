@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { readWorkspaces } from '../repository/read-workspaces.ts';
 import { repositoryRoot } from '../repository/root.ts';
 import { namedFiles } from './named-files.ts';
 
@@ -27,3 +28,13 @@ describe.each(documents.filter((file) => existsSync(join(repositoryRoot, file)))
     });
   },
 );
+
+describe('README.md', () => {
+  it('has a row for every workspace', () => {
+    const markdown = readFileSync(join(repositoryRoot, 'README.md'), 'utf8');
+    const missing = readWorkspaces().filter(
+      ({ folder }) => !markdown.includes(`\n| \`${folder}\` |`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
