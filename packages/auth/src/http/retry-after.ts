@@ -12,7 +12,7 @@ const delayMsOf = (value: string, now: number): number => {
  * Parses a `Retry-After` header, which holds seconds or a date (RFC 9110 section 10.2.3).
  *
  * @param now milliseconds since the epoch
- * @returns milliseconds from 0 (zero seconds, or a date in the past) to 300,000 (longer delays are cut);
+ * @returns milliseconds from 0 (zero seconds, or a date in the past) to 300,000 (longer delays are limited to it);
  *   `undefined` if the header is absent or malformed
  */
 export const retryAfterMs = (header: string | undefined, now: number): number | undefined => {

@@ -2,7 +2,7 @@ import { type RenewalPolicy, renewalDelayMs } from './renewal-jitter.ts';
 
 /** A token stays usable if the clock is set back by at most this much before its request. */
 const clockToleranceMs = 5_000;
-/** Longer lifetimes are cut. */
+/** Longer lifetimes are limited to one day. */
 const maxLifeMs = 86_400_000;
 
 export type TokenLife = {
