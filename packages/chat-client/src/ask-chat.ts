@@ -1,7 +1,12 @@
 import { type ChatEvent, chatEvent } from '@hopwise/contracts/chat-events';
 import type { ChatRequest } from '@hopwise/contracts/chat-request';
 import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
-import { ChatError, type ChatFailure, type ClientFailureCode } from './chat-failure.ts';
+import {
+  ChatError,
+  type ChatFailure,
+  type ClientFailureCode,
+  clientFailure,
+} from './chat-failure.ts';
 import { readEventStream } from './event-stream-reader.ts';
 import { readRefusal } from './read-refusal.ts';
 
@@ -29,7 +34,7 @@ export type AnswerEvent = Exclude<ChatEvent, { readonly type: 'error' }>;
  */
 export async function* askChat(question: ChatQuestion): AsyncGenerator<AnswerEvent> {
   const response = await send(question).catch((cause: unknown) => {
-    throw failed(question, unreachable, cause);
+    throw failed(question, 'API_UNREACHABLE', cause);
   });
   if (!response.ok || !response.body) {
     throw new ChatError(await readRefusal(response, question.correlationId));
@@ -39,14 +44,14 @@ export async function* askChat(question: ChatQuestion): AsyncGenerator<AnswerEve
     yield event;
     if (event.type === 'done') return;
   }
-  throw failed(question, streamCut);
+  throw failed(question, 'STREAM_CUT');
 }
 
 const send = (question: ChatQuestion): Promise<Response> => {
   const { apiUrl, message, sessionId, correlationId, accessToken, signal } = question;
   const request: ChatRequest = { message, ...(sessionId !== undefined && { sessionId }) };
-  const send = question.fetch ?? fetch;
-  return send(`${apiUrl}/chat`, {
+  const sendRequest = question.fetch ?? fetch;
+  return sendRequest(`${apiUrl}/chat`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -55,7 +60,7 @@ const send = (question: ChatQuestion): Promise<Response> => {
     },
     body: JSON.stringify(request),
     credentials: 'omit',
-    // A redirect would carry the access token to another origin.
+    // The API never redirects, so a redirect comes from a wrong address.
     redirect: 'error',
     signal,
   });
@@ -69,29 +74,16 @@ async function* chatEvents(
   try {
     for await (const { data } of events) yield chatEvent.parse(JSON.parse(data));
   } catch (cause) {
-    throw failed(question, streamCut, cause);
+    throw failed(question, 'STREAM_CUT', cause);
   }
 }
 
-const unreachable = { code: 'API_UNREACHABLE', message: 'The API does not answer.' } as const;
-
-const streamCut = {
-  code: 'STREAM_CUT',
-  message: 'The answer ended before its last event.',
-} as const;
-
-type OwnFailure = { readonly code: ClientFailureCode; readonly message: string };
-
 const failed = (
   { correlationId, signal }: ChatQuestion,
-  failure: OwnFailure,
+  code: ClientFailureCode,
   cause?: unknown,
-): ChatError => {
-  const own: OwnFailure = signal.aborted
-    ? { code: 'ASK_ABORTED', message: 'The question was cancelled.' }
-    : failure;
-  return new ChatError({ ...own, correlationId }, { cause });
-};
+): ChatError =>
+  new ChatError(clientFailure(signal.aborted ? 'ASK_ABORTED' : code, correlationId), { cause });
 
 const failureIn = ({
   type: _type,

@@ -1,17 +1,20 @@
 import type { ChatErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
 
-/** Codes that the client itself assigns when web-api gave no code. */
-export type ClientFailureCode =
-  | 'API_UNREACHABLE'
-  | 'API_TOKEN_REJECTED'
-  | 'API_FUNCTION_NOT_CALLED'
-  | 'STREAM_CUT'
-  | 'ASK_ABORTED'
-  | `HTTP_${number}`;
+/** Failures that have no code from web-api. The client assigns the code. */
+const clientFailures = {
+  API_UNREACHABLE: { message: 'The API does not answer.' },
+  API_TOKEN_REJECTED: { message: 'API Gateway rejected the access token.', hop: 1 },
+  API_FUNCTION_NOT_CALLED: { message: 'API Gateway could not call the web-api function.', hop: 2 },
+  STREAM_CUT: { message: 'The answer ended before its last event.' },
+  ASK_ABORTED: { message: 'The question was cancelled.' },
+} as const satisfies Readonly<Record<string, Pick<ChatFailure, 'message' | 'hop'>>>;
+
+export type ClientFailureCode = keyof typeof clientFailures;
 
 /** Why there is no complete answer. */
 export type ChatFailure = {
-  readonly code: ClientFailureCode | ChatErrorCode;
+  /** A code of web-api or of the client. `HTTP_<status>` is any other refusal without a code. */
+  readonly code: ChatErrorCode | ClientFailureCode | `HTTP_${number}`;
   readonly message: string;
   /** The hop that failed, if the failure names one. */
   readonly hop?: number | undefined;
@@ -19,6 +22,13 @@ export type ChatFailure = {
   /** HTTP status of a refusal; absent for a failure without a response or within the stream. */
   readonly status?: number;
 };
+
+/** Completes a failure that has no code from web-api. */
+export const clientFailure = (code: ClientFailureCode, correlationId: string): ChatFailure => ({
+  code,
+  ...clientFailures[code],
+  correlationId,
+});
 
 /** The only error that `askChat` throws for a failed question. */
 export class ChatError extends Error {

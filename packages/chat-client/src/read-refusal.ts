@@ -1,25 +1,25 @@
 import { chatRefusal } from '@hopwise/contracts/chat-events';
 import type { ChatErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
 import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
-import type { ChatFailure, ClientFailureCode } from './chat-failure.ts';
+import { type ChatFailure, type ClientFailureCode, clientFailure } from './chat-failure.ts';
 
 /**
- * Reads a response that refused the question before the stream. web-api answers with a code. API Gateway
- * in front of it only has a status and a message, so the status decides the code and the hop.
+ * Reads a response that refuses the question before the stream. web-api answers with a code. API Gateway
+ * answers with a status and a message only, so the status determines the code and the hop.
  */
 export const readRefusal = async (
   response: Response,
-  correlationId: string,
+  ownCorrelationId: string,
 ): Promise<ChatFailure> => {
   const { status, headers } = response;
   const body: unknown = await response.json().catch(() => undefined);
   const refusal = chatRefusal.safeParse(body);
   if (refusal.success) return { ...refusal.data, status, ...blame(refusal.data.code) };
-  return {
-    ...(byStatus[status] ?? unexplained(status, body)),
-    correlationId: headers.get(correlationIdHeader) ?? correlationId,
-    status,
-  };
+  const correlationId = headers.get(correlationIdHeader) ?? ownCorrelationId;
+  const code = codeByStatus[status];
+  if (code) return { ...clientFailure(code, correlationId), status };
+  const message = messageIn(body) || `The API answered with status ${status}.`;
+  return { code: `HTTP_${status}`, message, correlationId, status };
 };
 
 /** web-api names the hop only in the stream. Before the stream, these codes concern hop 3. */
@@ -32,21 +32,11 @@ const hop3Codes: readonly ChatErrorCode[] = [
   'AGENT_CREDENTIALS_REJECTED',
 ];
 
-type StatusFailure = Pick<ChatFailure, 'message' | 'hop'> & { readonly code: ClientFailureCode };
-
-const byStatus: Readonly<Record<number, StatusFailure>> = {
-  401: { code: 'API_TOKEN_REJECTED', message: 'API Gateway rejected the access token.', hop: 1 },
-  500: {
-    code: 'API_FUNCTION_NOT_CALLED',
-    message: 'API Gateway could not call the web-api function.',
-    hop: 2,
-  },
+/** Statuses with which API Gateway itself refuses a question. */
+const codeByStatus: Readonly<Record<number, ClientFailureCode>> = {
+  401: 'API_TOKEN_REJECTED',
+  500: 'API_FUNCTION_NOT_CALLED',
 };
-
-const unexplained = (status: number, body: unknown): StatusFailure => ({
-  code: `HTTP_${status}`,
-  message: messageIn(body) || `The API answered with status ${status}.`,
-});
 
 const messageIn = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : '';
