@@ -1,9 +1,9 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { createControlServer } from '@hopwise/local-stack/control/control-server';
 import { listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
 import { controlOptions } from '@hopwise/local-stack/testing/control-options';
+import { createControlServer } from '@hopwise/local-stack/testing/control-server';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { runCli } from '../testing/run-cli.ts';
 import { createServiceDirectory, removeServiceDirectory } from '../testing/service-directory.ts';

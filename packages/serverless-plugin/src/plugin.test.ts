@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createControlServer } from '@hopwise/local-stack/control/control-server';
 import { type LoopbackServer, listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
-import { LambdaInvokeError } from '@hopwise/local-stack/lambda/function/lambda-invoker';
 import { controlOptions } from '@hopwise/local-stack/testing/control-options';
+import { createControlServer } from '@hopwise/local-stack/testing/control-server';
+import { LambdaInvokeError } from '@hopwise/local-stack/testing/lambda-invoker';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import HopwisePlugin from './plugin.ts';
 

@@ -4,7 +4,7 @@ import {
   withoutResource,
   withTrustedService,
   withVariable,
-} from '@hopwise/local-stack/faults/change-template';
+} from '@hopwise/local-stack/testing/change-template';
 import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { runCli } from '../../testing/run-cli.ts';

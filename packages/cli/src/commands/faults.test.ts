@@ -32,7 +32,7 @@ describe('hopwise faults', () => {
     const { code, stdout } = await run('faults');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^on {2}3 {2}invoke-agent-denied +breaks +web-api's role lacks/m);
-    expect(stdout).toMatch(/^ {4}6 {2}token-expired +survived +The gateway no longer takes/m);
+    expect(stdout).toMatch(/^ {4}6 {2}token-expired +survived +The gateway no longer accepts/m);
     expect(stdout).toMatch(/^ {4}6 {2}oauth-client-in-iam-policy +static /m);
     expect(stdout.trimEnd().split('\n').length).toBeGreaterThan(40);
   });

@@ -1,5 +1,5 @@
-import { withJwtAuthorizer, withProperty } from '@hopwise/local-stack/faults/change-template';
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
+import { withJwtAuthorizer, withProperty } from '@hopwise/local-stack/testing/change-template';
 import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { denying } from '../../testing/denying-aws.ts';

@@ -1,9 +1,9 @@
+import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import {
   type TemplateChange,
   withJwtAuthorizer,
   withProperty,
-} from '@hopwise/local-stack/faults/change-template';
-import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
+} from '@hopwise/local-stack/testing/change-template';
 import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { denying } from '../../testing/denying-aws.ts';

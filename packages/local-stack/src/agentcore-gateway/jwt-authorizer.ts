@@ -99,7 +99,7 @@ const judgeClaims = (payload: JWTPayload, configuration: JwtConfiguration): Auth
     return refused('invalid', 'AUDIENCE_NOT_ALLOWED', by);
   }
   if (!isAmong(allowedScopes, scopes)) {
-    const by = `scope has none of AllowedScopes ${allowedScopes?.join(' ')}`;
+    const by = `scope contains none of AllowedScopes ${allowedScopes?.join(' ')}`;
     return refused('insufficient_scope', 'INSUFFICIENT_SCOPE', by);
   }
   const failed = customClaims.find((claim) => !matchesClaim(claim, payload[claim.name]));

@@ -18,7 +18,7 @@ export const hops1To3: readonly FaultSwitch[] = [
   {
     name: 'chat-token-missing',
     hop: 1,
-    seen: 'The stage requires a token of the user pool, and the question has none: 401.',
+    seen: 'The stage requires a token of the user pool, and the question is sent without one: 401.',
     outcome: 'breaks',
     template: withProperties('ApiGatewayMethodChatPost', {
       AuthorizationType: 'COGNITO_USER_POOLS',

@@ -200,7 +200,7 @@ describe('the page of a stage that requires a token', () => {
   });
 });
 
-/** Another loopback address takes the place of another machine. */
+/** Another loopback address represents another machine. */
 const otherAddress = '127.0.0.2';
 
 describe('a page that other machines can reach', () => {

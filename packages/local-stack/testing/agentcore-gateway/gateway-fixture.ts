@@ -126,7 +126,7 @@ const fakeAccess = (target: { readonly trusted: boolean }) => {
 
 export type GatewayBench = Awaited<ReturnType<typeof startGateway>>;
 
-/** A gateway on loopback with its issuer. `target.invoke` takes the place of its target. */
+/** A gateway on loopback with its issuer. `target.invoke` replaces its target. */
 export const startGateway = async (
   changes: Partial<DeployedGateway> = {},
   jwt: Partial<JwtConfiguration> = {},

@@ -39,7 +39,10 @@ export const verdicts: AuthorizeToken = async (header, { scopes }) => {
     };
   }
   return header === 'Bearer machine'
-    ? { deny: `the token has none of the scopes ${scopes.join(', ')}`, code: 'TOKEN_LACKS_SCOPE' }
+    ? {
+        deny: `the token contains none of the scopes ${scopes.join(', ')}`,
+        code: 'TOKEN_LACKS_SCOPE',
+      }
     : { deny: 'the token has expired', code: 'TOKEN_EXPIRED' };
 };
 

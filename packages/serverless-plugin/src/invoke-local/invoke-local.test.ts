@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { mirrorService } from '@hopwise/local-stack/packaging/mirror-service';
 import { type LocalStack, startLocalStack } from '@hopwise/local-stack/start-local-stack';
+import { mirrorService } from '@hopwise/local-stack/testing/mirror-service';
 import {
   artifactDirectoryOf,
   serviceDirectory,

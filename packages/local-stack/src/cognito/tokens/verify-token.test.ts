@@ -91,7 +91,7 @@ describe('the COGNITO_USER_POOLS authorizer', () => {
     expect(await authorize(token, [])).toMatchObject({ code: 'TOKEN_OF_WRONG_KIND' });
     expect(await authorize(token, ['gateway/chat'])).toEqual({
       code: 'TOKEN_LACKS_SCOPE',
-      deny: 'the token has none of the scopes gateway/chat',
+      deny: 'the token contains none of the scopes gateway/chat',
     });
   });
 });

@@ -82,6 +82,9 @@ export const authorizeToken = async (
   if (use !== expectedUse) return refuse('TOKEN_OF_WRONG_KIND', `token_use is not ${expectedUse}`);
   const granted = typeof scope === 'string' ? scope.split(' ') : [];
   if (scopes.length > 0 && !scopes.some((one) => granted.includes(one)))
-    return refuse('TOKEN_LACKS_SCOPE', `the token has none of the scopes ${scopes.join(', ')}`);
+    return refuse(
+      'TOKEN_LACKS_SCOPE',
+      `the token contains none of the scopes ${scopes.join(', ')}`,
+    );
   return verdict;
 };
