@@ -59,7 +59,7 @@ export type Cell = FakeServices & {
   /** Runs one invocation per caller at the same time. Each sends a request to the gateway. */
   burst(callers?: number): Promise<Outcome[]>;
   /** Runs one invocation that sends a request to the gateway. */
-  ask(): Promise<Outcome>;
+  invokeOnce(): Promise<Outcome>;
   /** Waits until this many token requests have succeeded or failed. */
   tokenRequestsEnded(count: number): Promise<void>;
   /** The number of token requests since the state was reached. */
@@ -163,7 +163,7 @@ export const startCell = async (
   const environment = createEnvironment(middleware);
   const baseline = { requests: 0, reads: 0, ended: 0 };
 
-  const ask = async (): Promise<Outcome> => {
+  const invokeOnce = async (): Promise<Outcome> => {
     try {
       return await environment.invoke(async (auth) => {
         printed.add(print(auth));
@@ -190,8 +190,8 @@ export const startCell = async (
     grant,
     tokens,
     validSecrets,
-    ask,
-    burst: (count = callers) => Promise.all(Array.from({ length: count }, ask)),
+    invokeOnce,
+    burst: (count = callers) => Promise.all(Array.from({ length: count }, invokeOnce)),
     async tokenRequestsEnded(count: number) {
       await until(() => ended() - baseline.ended >= count);
     },
@@ -205,7 +205,7 @@ export const startCell = async (
       return findLeaks(shown, [...validSecrets, canarySecret], [...tokens, canaryBody]);
     },
   });
-  await reach(state, services.clock, ask);
+  await reach(state, services.clock, invokeOnce);
   Object.assign(baseline, { requests: counter.sent, reads: services.source.reads, ended: ended() });
   return cell;
 };

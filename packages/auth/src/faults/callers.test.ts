@@ -66,7 +66,7 @@ describeFault({
       return cell.grant();
     };
     cell.environment.remainingMs = 251;
-    const shortOnTime = cell.ask();
+    const shortOnTime = cell.invokeOnce();
     cell.environment.remainingMs = 10_000;
     const others = cell.burst();
     expect(await shortOnTime).toEqual({ code: 'TOKEN_ENDPOINT_TIMEOUT' });

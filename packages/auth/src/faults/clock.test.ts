@@ -76,7 +76,7 @@ for (const [expiresIn, life] of lives) {
       expect(await cell.burst()).toEqual(servedAll(cell));
       expect(cell.tokenRequests()).toBe(1);
       cell.clock.advance(life * second);
-      expect(await cell.ask()).toEqual(served);
+      expect(await cell.invokeOnce()).toEqual(served);
       expect(cell.tokenRequests()).toBe(2);
     },
   });

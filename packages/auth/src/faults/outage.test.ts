@@ -86,12 +86,12 @@ for (const [kind, retryAfter, pauseMs] of pauses) {
 
       cell.issuer.program = cell.grant;
       clock.advance(pauseMs - 1);
-      const early = await cell.ask();
+      const early = await cell.invokeOnce();
       expect(early).toEqual(hasToken(state) ? served : { code: 'TOKEN_ENDPOINT_UNAVAILABLE' });
       expect(cell.tokenRequests()).toBe(requests);
 
       clock.advance(1);
-      expect(await cell.ask()).toEqual(served);
+      expect(await cell.invokeOnce()).toEqual(served);
       if (state !== 'warm') await cell.tokenRequestsEnded(2);
       expect(cell.tokenRequests()).toBe(2 * requests);
     },
@@ -159,7 +159,7 @@ for (const [when, behaviour] of Object.entries(hangs)) {
       cell.tokenEndpointOverride = undefined;
       cell.timeoutDivisor = 1;
       cell.clock.advance(500);
-      expect(await cell.ask()).toEqual(served);
+      expect(await cell.invokeOnce()).toEqual(served);
     },
   });
 }

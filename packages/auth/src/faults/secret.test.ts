@@ -49,7 +49,7 @@ describeFault({
     const expected = hasToken(cell.state) ? served : { code: 'TOKEN_REQUEST_REJECTED' };
     const sendsRequests = cell.state !== 'warm';
     for (let elapsedMs = 0; elapsedMs < 5 * second; elapsedMs += 100) {
-      const outcomes = elapsedMs === 0 ? await cell.burst() : [await cell.ask()];
+      const outcomes = elapsedMs === 0 ? await cell.burst() : [await cell.invokeOnce()];
       expect(outcomes).toEqual(outcomes.map(() => expected));
       await cell.tokenRequestsEnded(cell.tokenRequests());
       cell.clock.advance(100);

@@ -16,7 +16,7 @@ const expectOutage = async (cell: Cell, code: string, requests = 1): Promise<voi
   expect(cell.tokenRequests()).toBe(state === 'warm' ? 0 : requests);
 
   // During the pause, the result is the same without another token request.
-  expect(await cell.ask()).toEqual(expected);
+  expect(await cell.invokeOnce()).toEqual(expected);
   expect(cell.tokenRequests()).toBe(state === 'warm' ? 0 : requests);
 };
 

@@ -93,11 +93,11 @@ describe('accessToken', () => {
     const environment = services.environment();
     const old = await environment.invoke((auth) => auth.accessToken);
     services.clock.advance(50 * minute);
-    const meanwhile = await Promise.all(
+    const duringRenewal = await Promise.all(
       Array.from({ length: 10 }, () => environment.invoke((auth) => auth.accessToken)),
     );
 
-    expect(new Set(meanwhile)).toEqual(new Set([old]));
+    expect(new Set(duringRenewal)).toEqual(new Set([old]));
     await environment.invoke(async (auth) => {
       await until(() => auth.accessToken !== old);
     });

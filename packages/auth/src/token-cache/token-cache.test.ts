@@ -23,9 +23,9 @@ describe('TokenCache', () => {
     expect(requests).toHaveLength(1);
 
     clock.advance(1);
-    const meanwhile = Array.from({ length: 100 }, () => cache.peek());
+    const duringRenewal = Array.from({ length: 100 }, () => cache.peek());
     await settled();
-    expect(new Set(meanwhile)).toEqual(new Set([old]));
+    expect(new Set(duringRenewal)).toEqual(new Set([old]));
     expect(requests).toHaveLength(2);
 
     await succeed(1);

@@ -179,11 +179,11 @@ describe('parseTokenResponse', () => {
   it.each([
     ['content-type', 'text/application/json', 'application/json'],
     ['content-encoding', 'not-identity', 'absent'],
-  ])('refuses the %s %s', (name, value, wanted) => {
+  ])('refuses the %s %s', (name, value, expected) => {
     const headers = { 'content-type': 'application/json', [name]: value };
 
     expect(thrown(() => parse(answer(text, { headers }))).message).toBe(
-      `TOKEN_RESPONSE_MALFORMED: ${name} must be ${wanted}`,
+      `TOKEN_RESPONSE_MALFORMED: ${name} must be ${expected}`,
     );
   });
 

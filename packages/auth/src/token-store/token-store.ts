@@ -42,7 +42,7 @@ export type SharedTokens = {
   /** Limit for one operation of the store. */
   readonly timeoutMs: number;
   /**
-   * Wraps a function that requests a token from the token endpoint. The wrapper first asks the store, and
+   * Wraps a function that requests a token from the token endpoint. The wrapper first reads the store, and
    * puts each new token into it. It throws no error of the store.
    */
   around(fetchToken: FetchToken, ports: SharedTokensPorts): FetchToken;
