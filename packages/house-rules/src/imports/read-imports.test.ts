@@ -30,4 +30,8 @@ describe('readImports', () => {
       { specifier: './a.tsx', line: 2 },
     ]);
   });
+
+  it('names a file that cannot be parsed', () => {
+    expect(() => readImports('a.ts', 'const = 1;')).toThrow('a.ts cannot be parsed.');
+  });
 });

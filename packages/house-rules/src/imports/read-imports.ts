@@ -1,18 +1,7 @@
-import { parse } from '@babel/parser';
+import { parseScript, type Token } from '../script/parse-script.ts';
 
 /** An import as it is written in a file; `line` counts from 1. */
 export type WrittenImport = { specifier: string; line: number };
-
-type Token = {
-  type: { label?: string } | string;
-  value?: unknown;
-  loc: { start: { line: number } };
-};
-
-const labelOf = (token: Token | undefined): string => {
-  const type = token?.type;
-  return typeof type === 'object' ? (type.label ?? '') : (type ?? '');
-};
 
 /** `from '…'`, `import '…'` and `import('…')`, the last also as a type. */
 const isSpecifier = (tokens: Token[], index: number): boolean => {
@@ -20,22 +9,14 @@ const isSpecifier = (tokens: Token[], index: number): boolean => {
   return (
     before?.value === 'from' ||
     before?.value === 'import' ||
-    (labelOf(before) === '(' && tokens[index - 2]?.value === 'import')
+    (before?.label === '(' && tokens[index - 2]?.value === 'import')
   );
 };
 
-/** Reads the imports and re-exports of a script, type imports included. */
+/** Reads the imports and re-exports of a script, including type imports. */
 export const readImports = (file: string, text: string): WrittenImport[] => {
-  const { tokens: all } = parse(text, {
-    sourceType: 'module',
-    errorRecovery: true,
-    tokens: true,
-    plugins: file.endsWith('.ts') ? ['typescript'] : ['typescript', 'jsx'],
-  });
-  const tokens = ((all ?? []) as Token[]).filter((token) => !labelOf(token).startsWith('Comment'));
-  return tokens.flatMap((token, index) =>
-    labelOf(token) === 'string' && isSpecifier(tokens, index)
-      ? [{ specifier: String(token.value), line: token.loc.start.line }]
-      : [],
+  const { tokens } = parseScript(file, text);
+  return tokens.flatMap(({ label, value, line }, index) =>
+    label === 'string' && isSpecifier(tokens, index) ? [{ specifier: String(value), line }] : [],
   );
 };

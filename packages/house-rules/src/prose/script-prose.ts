@@ -1,7 +1,5 @@
-import { parse } from '@babel/parser';
+import { parseScript, type Token } from '../script/parse-script.ts';
 import { blankRanges, maskCode, type ProseRange } from './mask.ts';
-
-type Token = { type: { label?: string } | string; start: number; end: number };
 
 /** The marks around a text, by the label of its token: how many characters before it and after it are code. */
 const marksOf = new Map([
@@ -11,24 +9,14 @@ const marksOf = new Map([
   ['...${', { before: 1, after: 2 }],
 ]);
 
-const labelOf = ({ type }: Token): string => (typeof type === 'string' ? type : (type.label ?? ''));
-
 const textRanges = (tokens: Token[]): ProseRange[] =>
   tokens.flatMap((token) => {
-    const marks = marksOf.get(labelOf(token));
+    const marks = marksOf.get(token.label);
     return marks ? [{ start: token.start + marks.before, end: token.end - marks.after }] : [];
   });
 
 /** A string without white space is a name, a path or a key, not a sentence. */
 const isSentence = (text: string): boolean => /\s/.test(text);
-
-const parseScript = (file: string, text: string) =>
-  parse(text, {
-    sourceType: 'unambiguous',
-    errorRecovery: true,
-    tokens: true,
-    plugins: file.endsWith('.ts') ? ['typescript'] : ['typescript', 'jsx'],
-  });
 
 const concatenation = /['"]\s*\+\s*['"`]/y;
 
@@ -47,12 +35,8 @@ const escapes = /\\[nrt]|\\(?=.)/g;
  * Comment marks, escapes and the `' + '` between two strings become spaces.
  */
 export const scriptProse = (file: string, text: string): string => {
-  const ast = parseScript(file, text);
-  const comments = (ast.comments ?? []).map(({ start, end }) => ({
-    start: start ?? 0,
-    end: end ?? 0,
-  }));
-  const texts = textRanges((ast.tokens ?? []) as Token[]);
+  const { comments, tokens } = parseScript(file, text);
+  const texts = textRanges(tokens);
   const joins = joinRanges(texts, text);
   const isJoined = ({ start, end }: ProseRange) =>
     joins.some((join) => join.end === start || join.start === end);
