@@ -35,8 +35,7 @@ describe('the imports of the repository', () => {
 
   it('do not lead from one workspace into the benchmark of another', () => {
     const edges = graph.filter(
-      ({ from, to }) =>
-        to.includes('/bench/') && workspaceOf(from) !== workspaceOf(to),
+      ({ from, to }) => to.includes('/bench/') && workspaceOf(from) !== workspaceOf(to),
     );
     expect(edges.map(show)).toEqual([]);
   });
