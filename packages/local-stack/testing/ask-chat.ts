@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ChatEvent, chatEvent } from '@hopwise/contracts/chat-events';
 import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
 import type { Decision } from '@hopwise/contracts/decision';
+import { createParser } from 'eventsource-parser';
 import type { LocalStack } from '../src/start-local-stack.ts';
 
 export type Asked = {
@@ -37,8 +38,13 @@ export const askChat = async (
   };
 };
 
-const eventsIn = (body: string): readonly ChatEvent[] =>
-  [...body.matchAll(/^data: (.*)$/gm)].map(([, json = '']) => chatEvent.parse(JSON.parse(json)));
+const eventsIn = (body: string): readonly ChatEvent[] => {
+  const events: ChatEvent[] = [];
+  createParser({ onEvent: ({ data }) => events.push(chatEvent.parse(JSON.parse(data))) }).feed(
+    body,
+  );
+  return events;
+};
 
 /** The first denial among the decisions. */
 export const firstDenied = ({ decisions }: Asked): Decision | undefined =>
