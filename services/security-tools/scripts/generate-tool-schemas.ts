@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { generateToolSchemas } from '../src/schemas/generate-tool-schemas.ts';
+import { toolSchemaOf } from '../src/schemas/input-schema.ts';
+import { withToolTable } from '../src/schemas/tool-table.ts';
 import { toolCatalogue } from '../src/tool-catalogue.ts';
 
 const folder = new URL('../../../packages/contracts/generated/', import.meta.url);
@@ -7,3 +9,6 @@ const folder = new URL('../../../packages/contracts/generated/', import.meta.url
 for (const [name, text] of Object.entries(generateToolSchemas(toolCatalogue))) {
   writeFileSync(new URL(name, folder), text);
 }
+
+const readme = new URL('../README.md', import.meta.url);
+writeFileSync(readme, withToolTable(readFileSync(readme, 'utf8'), toolCatalogue.map(toolSchemaOf)));

@@ -7,8 +7,8 @@ import { toolCatalogue } from './tool-catalogue.ts';
 import { toolFailure } from './tool-failure.ts';
 import { toolNameOf } from './tool-name.ts';
 
-/** The part of Powertools' logger that the handler uses. */
-export type HandlerLog = Record<
+/** The part of the Powertools logger that this service uses. */
+export type Log = Record<
   'info' | 'warn',
   (message: string, attributes: Record<string, unknown>) => void
 >;
@@ -17,16 +17,16 @@ export type HandlerOptions = {
   readonly region: string;
   readonly serviceTimeoutMs: number;
   readonly readers: readonly ServiceReader[];
-  readonly logger: HandlerLog;
+  readonly log: Log;
 };
 
-/** The gateway's target: the event is the bare arguments, the context names the tool. */
-export const createHandler = ({ region, serviceTimeoutMs, readers, logger }: HandlerOptions) => {
+/** Creates the handler. The event is the tool's arguments, and the context has the tool's name. */
+export const createHandler = ({ region, serviceTimeoutMs, readers, log }: HandlerOptions) => {
   const services = createSecurityServices({
     readers,
     timeoutMs: serviceTimeoutMs,
     onFailure: (service, { status, code }, error) =>
-      logger.warn('A security service could not be read', {
+      log.warn('A security service could not be read', {
         service,
         status,
         code,
@@ -38,7 +38,7 @@ export const createHandler = ({ region, serviceTimeoutMs, readers, logger }: Han
     const result = tool
       ? await tool.invoke(event ?? {}, { region, services })
       : toolFailure('UNKNOWN_TOOL', `The tools are: ${toolNames}.`);
-    logger.info('Tool called', {
+    log.info('Tool called', {
       tool: tool?.name,
       ok: result.ok,
       ...(result.ok ? { total: result.total } : { code: result.error.code }),

@@ -1,13 +1,13 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { createServiceReaders } from './clients.ts';
 import { readConfig } from './config.ts';
 import { createHandler } from './create-handler.ts';
+import { createServiceReaders } from './create-service-readers.ts';
 
 const config = readConfig(process.env);
 
-/** Entry of the function, created once per execution environment. */
+/** Entry of the Lambda function. */
 export const handler = createHandler({
   ...config,
   readers: createServiceReaders(config.region),
-  logger: new Logger({ serviceName: 'security-tools' }),
+  log: new Logger(config.logger),
 });

@@ -4,7 +4,7 @@ import { explainFinding } from './tools/explain-finding.ts';
 import { listFindings } from './tools/list-findings.ts';
 import { summarizeFindings } from './tools/summarize-findings.ts';
 
-/** Every tool of this target, in the order in which the schemas list them. */
+/** All tools of this target. The generated schemas have the same order. */
 export const toolCatalogue: readonly Tool[] = [
   checkSecurityServices,
   listFindings,

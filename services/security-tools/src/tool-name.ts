@@ -6,8 +6,8 @@ const clientContext = z.union([z.object({ custom }), z.object({ Custom: custom }
 const delimiter = '___';
 
 /**
- * Name of the called tool, without the target's prefix: `list_findings` of `security___list_findings`.
- * `undefined` when the caller is no gateway and names none.
+ * Name of the called tool without the target's prefix: `list_findings` of `security___list_findings`.
+ * `undefined` if the caller is not a gateway and names no tool.
  */
 export const toolNameOf = (context: Context): string | undefined => {
   const parsed = clientContext.safeParse(context.clientContext);

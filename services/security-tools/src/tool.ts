@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import type { SecurityServices } from './services/security-services.ts';
 import { toolFailure } from './tool-failure.ts';
 
-/** What a tool may use besides its arguments. */
+/** What a tool can use besides its arguments. */
 export type ToolContext = {
   readonly region: string;
   readonly services: SecurityServices;
@@ -16,15 +16,16 @@ type ToolDefinition<Input extends z.ZodMiniObject> = {
   run(input: z.output<Input>, context: ToolContext): Promise<ToolResult>;
 };
 
-/** A tool as the handler and the schema generator see it. */
+/** A tool, for the handler and the schema generator. */
 export type Tool = {
   readonly name: string;
   readonly description: string;
   readonly input: z.ZodMiniObject;
-  /** Checks the arguments, then runs. Answers `INVALID_ARGUMENTS` for what does not fit the input. */
+  /** Checks the arguments, then runs the tool. Returns `INVALID_ARGUMENTS` if they do not match `input`. */
   invoke(toolArguments: unknown, context: ToolContext): Promise<ToolResult>;
 };
 
+/** Creates a tool from its definition. */
 export const defineTool = <Input extends z.ZodMiniObject>(
   definition: ToolDefinition<Input>,
 ): Tool => ({
@@ -38,12 +39,12 @@ export const defineTool = <Input extends z.ZodMiniObject>(
   },
 });
 
-// Names what was expected and never what was sent: arguments may hold anything that a user typed.
+// Never repeats the given values: arguments can contain the user's text.
 const expectation = (input: z.ZodMiniObject, error: z.core.$ZodError): string => {
   const known = Object.keys(input.shape);
   const wrong = new Set(error.issues.map(({ path }) => String(path[0] ?? '')));
   const named = known.filter((name) => wrong.has(name));
-  const reasons = named.map((name) => `The argument ${name} does not fit its description.`);
+  const reasons = named.map((name) => `The argument ${name} does not match its description.`);
   const unknown = `The arguments must be an object with these names only: ${known.join(', ')}.`;
   return [...reasons, ...(wrong.has('') ? [unknown] : [])].join(' ');
 };

@@ -1,16 +1,16 @@
 import type { Finding } from './finding.ts';
 
-/** A finding as `explain_finding` tells it. */
+/** A finding as `explain_finding` returns it. */
 export type Explanation = {
   readonly finding: Finding;
-  /** The service's own word for the finding's state, for instance `ACTIVE` or `ARCHIVED`. */
+  /** The state of the finding in its service, for example `ACTIVE` or `ARCHIVED`. */
   readonly state: string;
   /** What is wrong. */
   readonly problem: string;
   /** Why it matters. */
   readonly risk: string;
-  /** What to do, one step each; the service's own advice where it gives some. */
+  /** What to do, step by step. Uses the service's recommendation if it has one. */
   readonly remediation: readonly string[];
-  /** Pages to read on. */
+  /** URLs of further documentation. */
   readonly references: readonly string[];
 };

@@ -1,6 +1,6 @@
 /**
- * Who besides this account can reach the resource: `public` is anyone, or the internet;
- * `cross-account` is another AWS account.
+ * Who outside this account can reach the resource. `public` means anyone or the internet.
+ * `cross-account` means another AWS account.
  */
 export const exposures = ['public', 'cross-account'] as const;
 

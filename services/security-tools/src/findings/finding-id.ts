@@ -1,11 +1,11 @@
 import type { SecurityService } from './security-service.ts';
 
-/** Where a finding is to be looked for. */
+/** Where to find a finding. */
 export type FindingReference = {
   readonly service: SecurityService;
-  /** As the service's own API takes it. */
+  /** The id for the service's API. */
   readonly findingId: string;
-  /** Known from an ARN only. */
+  /** Only known from an ARN. */
   readonly region: string | undefined;
 };
 
@@ -13,7 +13,7 @@ const arn = /^arn:aws[a-z-]{0,20}:([a-z0-9-]{1,30}):([a-z0-9-]{1,30}):\d{12}:(.{
 const guardDutyId = /^[0-9a-f]{32}$/;
 const accessAnalyzerId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Tells from a finding's id or ARN which service it belongs to; `undefined` for no service's form. */
+/** Finds the service of a finding by its id or ARN. `undefined` if no service uses that format. */
 export const findingReferenceOf = (findingId: string): FindingReference | undefined => {
   if (guardDutyId.test(findingId)) return { service: 'guardduty', findingId, region: undefined };
   if (accessAnalyzerId.test(findingId)) {

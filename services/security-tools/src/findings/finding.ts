@@ -3,14 +3,14 @@ import type { ResourceType } from './resource-type.ts';
 import type { SecurityService } from './security-service.ts';
 import { type Severity, severityRank } from './severity.ts';
 
-/** One active finding, whichever service reported it. */
+/** One active finding, in the same format for every service. */
 export type Finding = {
-  /** As `explain_finding` takes it: an ARN for Security Hub and Inspector, the service's id else. */
+  /** The id for `explain_finding`: an ARN for Security Hub and Inspector, otherwise the service's id. */
   readonly id: string;
   readonly service: SecurityService;
   readonly severity: Severity;
   readonly title: string;
-  /** ARN or id of the resource that the finding is about. */
+  /** ARN or id of the affected resource. */
   readonly resource: string;
   readonly resourceType: ResourceType | 'other';
   readonly account: string;
@@ -20,7 +20,7 @@ export type Finding = {
   readonly exposure?: Exposure;
 };
 
-/** What is asked for; an absent member does not filter. */
+/** Filters for findings. An absent member does not filter. */
 export type FindingQuery = {
   readonly severity?: Severity | undefined;
   readonly resourceType?: ResourceType | undefined;
@@ -32,7 +32,7 @@ export const matchesQuery = (finding: Finding, query: FindingQuery): boolean =>
   (query.resourceType === undefined || finding.resourceType === query.resourceType) &&
   (query.exposure === undefined || finding.exposure === query.exposure);
 
-/** The most severe first, then the most recent, then by id: the same findings always in the same order. */
+/** Sorts the most severe first, then the most recent, then by id, so that the order is stable. */
 export const byUrgency = (left: Finding, right: Finding): number =>
   severityRank(left.severity) - severityRank(right.severity) ||
   compare(right.updatedAt, left.updatedAt) ||

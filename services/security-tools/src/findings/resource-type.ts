@@ -24,8 +24,7 @@ export type ResourceType = (typeof resourceTypes)[number];
 
 type ServiceTypes = Readonly<Partial<Record<SecurityService, readonly string[]>>>;
 
-// What each service calls a resource of the type. GuardDuty has a second name for most, which it uses
-// inside attack sequences.
+// Each service's names for a resource type. GuardDuty uses the second name inside attack sequences.
 const serviceTypes: Readonly<Record<ResourceType, ServiceTypes>> = {
   's3-bucket': {
     'security-hub': ['AwsS3Bucket'],
@@ -73,11 +72,11 @@ const serviceTypes: Readonly<Record<ResourceType, ServiceTypes>> = {
   'aws-account': { 'security-hub': ['AwsAccount'] },
 };
 
-/** The names to ask a service for; empty where it knows no such resource. */
+/** A service's names for a resource type. Empty if the service has no such resources. */
 export const serviceTypesOf = (type: ResourceType, service: SecurityService): readonly string[] =>
   serviceTypes[type][service] ?? [];
 
-/** The type of a resource by its service's name for it; `other` for what cannot be filtered by. */
+/** The resource type for a service's name. `other` if no filter exists for it. */
 export const resourceTypeOf = (
   service: SecurityService,
   serviceType: string | undefined,

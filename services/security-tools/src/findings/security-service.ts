@@ -1,4 +1,4 @@
-/** The services that the tools read, by the ids that arguments and results use. */
+/** The services that the tools read, by their ids in arguments and results. */
 export const securityServices = [
   'security-hub',
   'guardduty',

@@ -23,7 +23,7 @@ const keyOf = {
   INFORMATIONAL: 'informational',
 } as const;
 
-/** For instance `3 critical, 12 high`; severities without a finding are left out. */
+/** For example `3 critical, 12 high`. Omits severities without findings. */
 export const severityPhrase = (findings: readonly Finding[]): string => {
   const counts = countSeverities(findings);
   return severities

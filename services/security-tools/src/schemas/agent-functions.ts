@@ -5,12 +5,12 @@ const maxFunctionDescription = 1200;
 const maxParameterDescription = 500;
 const name = /^([0-9a-zA-Z][_-]?){1,100}$/;
 
-/** Whether a parameter reaches the action group as JSON text: agents garble arrays and objects. */
+/** Whether the agent sends a parameter as JSON text. Agents often send malformed arrays and objects. */
 export const isJsonText = ({ type }: SchemaNode): boolean => type === 'array' || type === 'object';
 
 /**
- * `FunctionSchema.Functions` of an `AWS::Bedrock::Agent` action group. Throws for a tool that exceeds
- * what an agent takes.
+ * `FunctionSchema.Functions` of an `AWS::Bedrock::Agent` action group. Throws if a tool exceeds the
+ * agent's limits.
  */
 export const agentFunctions = (tools: readonly ToolSchema[]) =>
   tools.map((tool) => {
@@ -38,12 +38,12 @@ const agentParameter = (node: SchemaNode, required: boolean) => ({
 
 const checkFunction = ({ name: tool, description, properties }: ToolSchema): void => {
   const parameters = Object.entries(properties);
-  check(name.test(tool), `${tool}: an agent does not take this function name.`);
+  check(name.test(tool), `${tool}: this function name is not valid for an agent.`);
   check(description.length <= maxFunctionDescription, `${tool}: the description is too long.`);
   check(parameters.length <= maxParameters, `${tool}: more than ${maxParameters} parameters.`);
   for (const [parameter, node] of parameters) {
     const length = agentParameter(node, false).Description.length;
-    check(name.test(parameter), `${tool}.${parameter}: an agent does not take this name.`);
+    check(name.test(parameter), `${tool}.${parameter}: this name is not valid for an agent.`);
     check(length > 0, `${tool}.${parameter}: the description is missing.`);
     check(length <= maxParameterDescription, `${tool}.${parameter}: the description is too long.`);
   }

@@ -1,8 +1,8 @@
 import type { SchemaNode, ToolSchema } from './input-schema.ts';
 
 /**
- * `InlinePayload` of an `AWS::BedrockAgentCore::GatewayTarget`. Its schema nodes know type, description,
- * properties, required and items only: neither enum nor default nor bounds.
+ * `InlinePayload` of an `AWS::BedrockAgentCore::GatewayTarget`. Its schemas support only type,
+ * description, properties, required and items: no enum, default or bounds.
  */
 export const gatewayTools = (tools: readonly ToolSchema[]) =>
   tools.map(({ name, description, properties, required }) => ({

@@ -6,6 +6,7 @@ import { defineTool } from '../tool.ts';
 import { toolCatalogue } from '../tool-catalogue.ts';
 import { generateToolSchemas } from './generate-tool-schemas.ts';
 import { toolSchemaOf } from './input-schema.ts';
+import { withToolTable } from './tool-table.ts';
 
 const folder = new URL('../../../../packages/contracts/generated/', import.meta.url);
 
@@ -28,13 +29,18 @@ const generated = (shape: Record<string, z.ZodMiniType>, name?: string) => {
 
 describe('generated files', () => {
   it.each(Object.entries(generateToolSchemas(toolCatalogue)))(
-    '%s is up to date; run the script `generate` of this workspace if not',
+    '%s is current (if not, run the script `generate` of this workspace)',
     (name, text) => {
       expect(readFileSync(new URL(name, folder), 'utf8')).toBe(text);
     },
   );
 
-  it('says every allowed value in the description, since neither schema can', () => {
+  it('README.md has the current table of the tools', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    expect(readme).toBe(withToolTable(readme, toolCatalogue.map(toolSchemaOf)));
+  });
+
+  it('lists every allowed value in the description, because neither schema supports enums', () => {
     const parameters = toolCatalogue
       .flatMap((tool) => Object.values(toolSchemaOf(tool).properties))
       .filter((node) => node.enum !== undefined);
@@ -49,7 +55,7 @@ describe('toolArguments', () => {
   const accepts = (tool: string, value: unknown) =>
     toolArguments[tool]?.schema.safeParse(value).success;
 
-  it('knows the tools of the catalogue', () => {
+  it('contains the tools of the catalogue', () => {
     expect(Object.keys(toolArguments)).toEqual(toolCatalogue.map(({ name }) => name));
   });
 
@@ -80,7 +86,7 @@ describe('toolArguments', () => {
 });
 
 describe('generateToolSchemas', () => {
-  it('keeps only what a gateway schema node may have', () => {
+  it('keeps only the keywords that a gateway schema supports', () => {
     const { gateway } = generated({
       ids: z.array(z.string()).check(z.describe('Some ids.')),
       depth: z._default(z.int().check(z.gte(1), z.lte(3), z.describe('Depth.')), 2),
@@ -95,7 +101,7 @@ describe('generateToolSchemas', () => {
     });
   });
 
-  it('declares arrays and objects to the agent as JSON text, and says so to the proxy', () => {
+  it('declares arrays and objects as JSON text to the agent and to the proxy', () => {
     const { agent, module } = generated({
       ids: z.array(z.string()).check(z.describe('Some ids.')),
       range: z.optional(z.strictObject({ from: z.int() }).check(z.describe('A range.'))),
@@ -108,7 +114,7 @@ describe('generateToolSchemas', () => {
     expect(module).toContain("range: z.optional(z.strictObject({ 'from': z.int() }))");
   });
 
-  it('carries patterns and quotes over', () => {
+  it('escapes patterns and quotes', () => {
     const { module } = generated({
       id: z.string().check(z.regex(/^it's\d$/), z.describe('An id.')),
     });
@@ -125,7 +131,7 @@ describe('generateToolSchemas', () => {
     expect(() => generated(shape)).toThrow(message);
   });
 
-  it('refuses a name that an agent does not take', () => {
+  it('refuses a name that is not valid for an agent', () => {
     expect(() => generated({ a: text }, 'my__tool')).toThrow(/function name/);
   });
 });

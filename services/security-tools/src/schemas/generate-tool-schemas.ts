@@ -1,10 +1,10 @@
 import type { Tool } from '../tool.ts';
 import { agentFunctions } from './agent-functions.ts';
+import { toolArgumentsModule } from './arguments-module.ts';
 import { gatewayTools } from './gateway-tools.ts';
 import { toolSchemaOf } from './input-schema.ts';
-import { toolArgumentsModule } from './tool-arguments.ts';
 
-/** The generated files of `packages/contracts/generated`, by name. */
+/** The contents of the files in `packages/contracts/generated`, by file name. */
 export const generateToolSchemas = (tools: readonly Tool[]): Readonly<Record<string, string>> => {
   const schemas = tools.map(toolSchemaOf);
   return {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Tool } from '../tool.ts';
 
-/** The part of JSON Schema that a tool's input may use; anything else is refused by name. */
+/** The part of JSON Schema that a tool's input can use. */
 export type SchemaNode = {
   readonly type: 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object';
   readonly description?: string;
@@ -24,7 +24,7 @@ export type ToolSchema = {
   readonly required: readonly string[];
 };
 
-// Strict: a keyword that is not listed here has no counterpart in what is generated and must not get lost.
+// Strict: the generator would silently drop a keyword that is not listed here.
 const schemaNode: z.ZodMiniType<SchemaNode> = z.strictObject({
   type: z.enum(['string', 'number', 'integer', 'boolean', 'array', 'object']),
   description: z.optional(z.string()),
@@ -45,7 +45,7 @@ const schemaNode: z.ZodMiniType<SchemaNode> = z.strictObject({
   additionalProperties: z.optional(z.literal(false)),
 }) as z.ZodMiniType<SchemaNode>;
 
-/** What callers may send: a parameter with a default counts as optional. */
+/** The input of a tool as callers send it. A parameter with a default is optional. */
 export const toolSchemaOf = ({ name, description, input }: Tool): ToolSchema => {
   const { $schema: _, ...document } = z.toJSONSchema(input, { io: 'input' });
   const { properties = {}, required = [] } = schemaNode.parse(document);

@@ -11,7 +11,7 @@ import type { Severity } from '../findings/severity.ts';
 
 type Place = { readonly region: string; readonly isPublic: boolean };
 
-/** Unused access is a stock to clear, not a hole: LOW. Access from outside is MEDIUM, for everyone HIGH. */
+/** Public access is HIGH, cross-account access MEDIUM, unused access LOW. */
 export const accessAnalyzerFinding = (
   finding: FindingSummaryV2,
   { region, isPublic }: Place,
@@ -77,9 +77,9 @@ const titles: Readonly<Record<string, string>> = {
 const grantOf = ({ principal, action, condition }: ExternalAccessDetails): string => {
   const who = Object.values(principal ?? {}).join(', ') || 'an external principal';
   const what = (action ?? []).slice(0, 10).join(', ') || 'actions';
-  const unless =
+  const restriction =
     Object.keys(condition ?? {}).length > 0 ? 'under a condition' : 'without a condition';
-  return `${who === '*' ? 'Everyone' : who} may use ${what} ${unless}.`;
+  return `${who === '*' ? 'Everyone' : who} is allowed to use ${what} ${restriction}.`;
 };
 
 const unusedOf = (details: readonly FindingDetails[]): readonly string[] => {
@@ -90,12 +90,13 @@ const unusedOf = (details: readonly FindingDetails[]): readonly string[] => {
 };
 
 const riskOf = (exposure: Finding['exposure']): string => {
-  if (exposure === 'public')
-    return 'Anyone on the internet can use this access; no credential is needed.';
-  if (exposure === 'cross-account') {
-    return 'Whoever controls the other account, or breaks into it, has this access too.';
+  if (exposure === 'public') {
+    return 'Anyone on the internet can use this access without credentials.';
   }
-  return 'Access that nobody needs still serves whoever takes it over.';
+  if (exposure === 'cross-account') {
+    return 'Anyone who controls or compromises the other account has this access.';
+  }
+  return 'An attacker can use access that nobody needs.';
 };
 
 const stepsOf = (exposure: Finding['exposure']): readonly string[] => {
@@ -104,7 +105,7 @@ const stepsOf = (exposure: Finding['exposure']): readonly string[] => {
   }
   const narrow =
     exposure === 'public'
-      ? 'Remove the grant to everyone from the resource policy, and turn on Block Public Access where the service has it.'
+      ? 'Remove the grant to everyone from the resource policy, and turn on Block Public Access if the service supports it.'
       : 'Name the principals that need the access and add a condition, such as sts:ExternalId or aws:PrincipalOrgID.';
   return [narrow, 'Archive the finding if the access is intended.'];
 };

@@ -56,7 +56,7 @@ type AnalyzerReading = CollectedPages<FindingSummaryV2> & {
   readonly publicIds: ReadonlySet<string>;
 };
 
-// A listed finding does not say whether the access is public; a filter on it does.
+// A listed finding does not contain whether the access is public, but the list can be filtered by it.
 const readAnalyzer = async (
   call: Call,
   analyzer: AnalyzerSummary,
@@ -103,8 +103,8 @@ const kindOf = ({ type }: AnalyzerSummary): Kind => {
   return type?.endsWith('INTERNAL_ACCESS') ? 'internal' : 'external';
 };
 
-// Two analyzers of a kind report the same access twice. The account's own comes first: its zone of trust
-// is the smaller one, so it sees all that the organization's sees of this account.
+// Two analyzers of one kind report the same access twice, so one is enough. An account analyzer comes
+// first: its zone of trust is smaller, so it reports everything that an organization analyzer reports.
 const onePerKind = async (
   client: AccessAnalyzerClient,
   signal: AbortSignal,
@@ -117,8 +117,9 @@ const onePerKind = async (
   });
   const active = items
     .filter(({ status }) => status === 'ACTIVE')
-    .toSorted((left, right) => Number(isAccounts(right)) - Number(isAccounts(left)));
+    .toSorted((left, right) => Number(isAccountAnalyzer(right)) - Number(isAccountAnalyzer(left)));
   return [...Map.groupBy(active, kindOf).values()].flatMap(([first]) => (first ? [first] : []));
 };
 
-const isAccounts = ({ type }: AnalyzerSummary): boolean => type?.startsWith('ACCOUNT') ?? false;
+const isAccountAnalyzer = ({ type }: AnalyzerSummary): boolean =>
+  type?.startsWith('ACCOUNT') ?? false;

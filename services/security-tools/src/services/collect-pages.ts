@@ -1,6 +1,6 @@
-/** Most findings that one answer reads of one service: ten full pages. */
+/** The maximum number of findings to read from one service: ten full pages. */
 export const maxFindingsRead = 1000;
-// A page may be empty and still have a successor, so findings alone do not bound the walk.
+// A page can be empty and still have a next page, so the number of pages needs its own limit.
 const maxPages = 20;
 
 export type Page<Item> = {
@@ -10,7 +10,7 @@ export type Page<Item> = {
 
 export type CollectedPages<Item> = { readonly items: readonly Item[]; readonly complete: boolean };
 
-/** Reads page after page, up to a bound. `complete` is false when the bound came first. */
+/** Reads pages up to a limit. `complete` is false if there are more. */
 export const collectPages = async <Item>(
   readPage: (nextToken: string | undefined) => Promise<Page<Item>>,
 ): Promise<CollectedPages<Item>> => {
@@ -19,7 +19,7 @@ export const collectPages = async <Item>(
   for (let page = 0; page < maxPages && items.length < maxFindingsRead; page += 1) {
     const read = await readPage(nextToken);
     items.push(...read.items);
-    // Several services end with an empty token in place of none.
+    // Several services end with an empty token instead of no token.
     nextToken = read.nextToken || undefined;
     if (nextToken === undefined) break;
   }

@@ -6,7 +6,7 @@ import type { Severity } from '../findings/severity.ts';
 import { guardDutyRemediation } from './guardduty-remediation.ts';
 import { threatPurposeRisk } from './guardduty-threat-purpose.ts';
 
-/** Resource type of a finding about several resources, which its sequence names. */
+/** Resource type of a finding about several resources, which are in its sequence. */
 export const attackSequence = 'AttackSequence';
 
 const publicPolicy = /^Policy:.*(Public|Anonymous|Exposed)/;

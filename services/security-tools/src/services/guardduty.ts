@@ -14,7 +14,7 @@ import { collectPages } from './collect-pages.ts';
 import { attackSequence, guardDutyExplanation, guardDutyFinding } from './guardduty-finding.ts';
 import type { ServiceReader } from './service-reader.ts';
 
-// ListFindings and GetFindings take 50 ids at most.
+// ListFindings and GetFindings accept at most 50 ids.
 const pageSize = 50;
 
 export const createGuardDutyReader = (client: GuardDutyClient): ServiceReader => ({
@@ -53,21 +53,21 @@ export const createGuardDutyReader = (client: GuardDutyClient): ServiceReader =>
       const [finding] = (await client.send(command, { abortSignal: signal })).Findings ?? [];
       return finding && guardDutyExplanation(finding);
     } catch (error) {
-      // The answer to an id that the detector does not hold; the rest of the request is ours and valid.
+      // The detector does not have this finding. The rest of the request is always valid.
       if (error instanceof BadRequestException) return undefined;
       throw error;
     }
   },
 });
 
-// A Region has one detector at most.
+// A Region has at most one detector.
 const firstDetector = async (
   client: GuardDutyClient,
   signal: AbortSignal,
 ): Promise<string | undefined> =>
   (await client.send(new ListDetectorsCommand({}), { abortSignal: signal })).DetectorIds?.[0];
 
-// A suspended GuardDuty keeps its detector and finds nothing new.
+// A suspended GuardDuty keeps its detector but reports no new findings.
 const activeDetector = async (
   client: GuardDutyClient,
   signal: AbortSignal,

@@ -31,12 +31,12 @@ export const inspectorExplanation = (finding: InspectorFinding, region: string):
     problem: finding.description ?? finding.title ?? '',
     risk: riskOf(finding),
     remediation:
-      steps.length > 0 ? steps : ['No fix is published yet: keep the resource out of reach.'],
+      steps.length > 0 ? steps : ['No fix is published yet. Restrict the access to the resource.'],
     references: references.filter((url) => url !== undefined).slice(0, 5),
   };
 };
 
-// Network paths may also lead in from a peered VPC or a VPN.
+// A network path can also start at a peered VPC or a VPN.
 const isReachableFromInternet = ({ networkReachabilityDetails }: InspectorFinding): boolean =>
   networkReachabilityDetails?.networkPath?.steps?.some(({ componentId }) =>
     componentId?.startsWith('igw-'),
@@ -51,7 +51,7 @@ const upgradesOf = ({ packageVulnerabilityDetails }: InspectorFinding): readonly
 const riskOf = (finding: InspectorFinding): string => {
   const { inspectorScore, epss, exploitAvailable } = finding;
   const facts = [
-    inspectorScore === undefined ? '' : `Inspector scores it ${inspectorScore} of 10.`,
+    inspectorScore === undefined ? '' : `Inspector scores it ${inspectorScore} out of 10.`,
     exploitAvailable === 'YES' ? 'An exploit is known.' : '',
     epss?.score === undefined ? '' : exploitProbability(epss.score),
     isReachableFromInternet(finding) ? 'The resource can be reached from the internet.' : '',
@@ -63,4 +63,4 @@ const riskOf = (finding: InspectorFinding): string => {
 
 // EPSS: the probability that the vulnerability is exploited within the next 30 days.
 const exploitProbability = (score: number): string =>
-  `Its probability of being exploited within 30 days is ${(score * 100).toFixed(1)} % (EPSS).`;
+  `The probability of an exploit within 30 days is ${(score * 100).toFixed(1)} % (EPSS).`;

@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding.ts';
 import { resourceTypeOf } from '../findings/resource-type.ts';
 import { severityOfLabel } from '../findings/severity.ts';
 
-// A control says only in its title that it is about public access.
+// Only the title of a control shows that it concerns public access.
 const publicControl = /\bpublic(ly)?\b|\bbe private\b|\binternet\b|0\.0\.0\.0\/0|::\/0/i;
 
 export const securityHubFinding = (finding: AwsSecurityFinding, region: string): Finding => {
@@ -23,7 +23,7 @@ export const securityHubFinding = (finding: AwsSecurityFinding, region: string):
   };
 };
 
-// The other services name an instance by its id alone; so that it is one resource, the ARN gives way here.
+// The other services use the id of an instance instead of its ARN. Use the same id here.
 const resourceId = (resource: Resource | undefined): string => {
   const id = resource?.Id ?? '';
   return resource?.Type === 'AwsEc2Instance' ? id.slice(id.lastIndexOf('/') + 1) : id;
@@ -41,7 +41,7 @@ export const securityHubExplanation = (
     risk: riskOf(finding),
     remediation: Text
       ? [Text]
-      : ['Bring the resource in line with the control, or suppress the finding.'],
+      : ['Make the resource comply with the control, or suppress the finding.'],
     references: Url ? [Url] : [],
   };
 };

@@ -59,8 +59,8 @@ const activeFindings = (query: FindingQuery, region: string): AwsSecurityFinding
   };
 };
 
-// Other services send their findings to Security Hub too. Those are read where they come from, so only
-// the findings of Security Hub's own standards count here and none counts twice.
+// Other services also send their findings to Security Hub. The tools read those from the services
+// themselves, so only the findings of Security Hub's standards count here.
 const ownProductArn = (region: string): string =>
   `arn:${partitionOf(region)}:securityhub:${region}::product/aws/securityhub`;
 
@@ -72,7 +72,7 @@ const partitionOf = (region: string): string => {
 const equals = (values: readonly string[]): StringFilter[] =>
   values.map((Value) => ({ Value, Comparison: 'EQUALS' }));
 
-// HTTP 401, yet no matter of credentials: the account is not subscribed to Security Hub.
+// This HTTP 401 does not concern credentials: the account is not subscribed to Security Hub.
 const unlessDisabled = async <Answer>(answer: Promise<Answer>): Promise<Answer | undefined> => {
   try {
     return await answer;

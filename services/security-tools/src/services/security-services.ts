@@ -4,7 +4,7 @@ import { type SecurityService, serviceNames } from '../findings/security-service
 import { type ServiceFailure, serviceFailureOf } from './service-failure.ts';
 import type { ServiceReader } from './service-reader.ts';
 
-/** What reading one service came to. */
+/** The result of reading one service. */
 export type ServiceReading =
   | {
       readonly service: SecurityService;
@@ -15,24 +15,24 @@ export type ServiceReading =
   | { readonly service: SecurityService; readonly status: 'disabled' }
   | ({ readonly service: SecurityService } & ServiceFailure);
 
-/** What looking for one finding came to. */
+/** The result of looking up one finding. */
 export type ServiceExplanation =
   | { readonly status: 'found'; readonly explanation: Explanation }
   | { readonly status: 'not_found' }
   | ServiceFailure;
 
-/** The services behind the tools. Never throws for a service that fails: each answers for itself. */
+/** The services behind the tools. A service that fails has a status, and never throws. */
 export type SecurityServices = {
-  /** Reads all services at once, or the one named. */
+  /** Reads one service, or all services in parallel. */
   read(query: FindingQuery, service?: SecurityService): Promise<readonly ServiceReading[]>;
   explain(service: SecurityService, findingId: string): Promise<ServiceExplanation>;
 };
 
 export type SecurityServicesOptions = {
   readonly readers: readonly ServiceReader[];
-  /** Longest time that one service may take, its pages and retries included. */
+  /** Time limit of one service, including its pages and retries. */
   readonly timeoutMs: number;
-  /** Told of each service that failed, for the log. */
+  /** Called for each service that failed, to log it. */
   onFailure?(service: SecurityService, failure: ServiceFailure, error: unknown): void;
 };
 

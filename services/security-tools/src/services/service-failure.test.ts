@@ -20,11 +20,11 @@ describe('serviceFailureOf', () => {
     [named('TimeoutError'), 'unavailable', 'TIMED_OUT'],
     [named('AbortError'), 'unavailable', 'TIMED_OUT'],
     ['not an error', 'unavailable', 'SERVICE_ERROR'],
-  ])('reads %p as %s, %s', (error, status, code) => {
+  ])('classifies %p as %s, %s', (error, status, code) => {
     expect(serviceFailureOf(error, 'GuardDuty')).toMatchObject({ status, code });
   });
 
-  it('says unsupported_region for a Region without an endpoint', async () => {
+  it('returns unsupported_region for a Region without an endpoint', async () => {
     const lookup: LookupFunction = (hostname, _options, done) =>
       done(
         Object.assign(new Error(`getaddrinfo ENOTFOUND ${hostname}`), { code: 'ENOTFOUND' }),

@@ -7,7 +7,7 @@ export type ServiceFailure = {
     | 'THROTTLED'
     | 'TIMED_OUT'
     | 'SERVICE_ERROR';
-  /** For people; free of principals and of the service's own wording. */
+  /** For the user. Contains neither principals nor the service's message. */
   readonly message: string;
 };
 
@@ -20,7 +20,7 @@ const throttledNames = new Set([
 ]);
 const timeoutNames = new Set(['AbortError', 'TimeoutError']);
 
-/** Tells the four ways apart in which reading a service fails. `name` is the service's, for the message. */
+/** Classifies the error of a service. `name` is the service's name for the message. */
 export const serviceFailureOf = (error: unknown, name: string): ServiceFailure => {
   const fault = faultOf(error);
   if (deniedNames.has(fault.name)) {
@@ -28,7 +28,7 @@ export const serviceFailureOf = (error: unknown, name: string): ServiceFailure =
     return {
       status: 'access_denied',
       code: 'ACCESS_DENIED',
-      message: `The role of the security tools may not read ${name}${action ? `: ${action} is denied` : ''}.`,
+      message: `The role of the security tools is not allowed to read ${name}${action ? `: ${action} is denied` : ''}.`,
     };
   }
   if (fault.code === 'ENOTFOUND' || fault.name === 'UnknownEndpoint') {
@@ -45,7 +45,7 @@ type Fault = { name: string; message: string; code: unknown; httpStatusCode: unk
 
 const outage = (fault: Fault, name: string): Pick<ServiceFailure, 'code' | 'message'> => {
   if (throttledNames.has(fault.name) || fault.httpStatusCode === 429) {
-    return { code: 'THROTTLED', message: `${name} throttled the request; try again later.` };
+    return { code: 'THROTTLED', message: `${name} throttled the request. Try again later.` };
   }
   if (timeoutNames.has(fault.name)) {
     return { code: 'TIMED_OUT', message: `${name} did not answer in time.` };
@@ -66,7 +66,7 @@ const faultOf = (error: unknown): Fault => {
   };
 };
 
-// "User: … is not authorized to perform: securityhub:GetFindings on resource: …": the action is worth
-// telling, the principal is not for the caller's eyes.
+// Reads only the action from "User: … is not authorized to perform: securityhub:GetFindings on resource: …",
+// because the caller must not see the principal.
 const deniedAction = (message: string): string | undefined =>
   /\bto perform: ([a-z0-9-]{1,40}:[A-Za-z0-9]{1,60})\b/.exec(message)?.[1];

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createToolCaller } from '../testing/call-tool.ts';
-import { type FakeAws, type FakeRoute, startFakeAws } from '../testing/fake-aws.ts';
-import { denied, enabledServices, inspectorStatus } from '../testing/fake-services.ts';
+import { createToolCaller } from '../../testing/call-tool.ts';
+import { type FakeAws, type FakeRoute, startFakeAws } from '../../testing/fake-aws.ts';
+import { denied, enabledServices, inspectorStatus } from '../../testing/fake-services.ts';
 
 let aws: FakeAws | undefined;
 afterEach(async () => {
@@ -27,7 +27,7 @@ const failing =
   });
 
 describe('check_security_services', () => {
-  it('says that every service is enabled and counts what each reports', async () => {
+  it('reports that every service is enabled, with the number of its findings', async () => {
     expect(await check({})).toMatchObject({
       ok: true,
       summary:
@@ -42,7 +42,7 @@ describe('check_security_services', () => {
     });
   });
 
-  it('asks the one service that is named', async () => {
+  it('calls only the requested service', async () => {
     aws = await startFakeAws(enabledServices());
     const result = await createToolCaller(aws).call('check_security_services', {
       service: 'inspector',
@@ -108,7 +108,7 @@ describe('check_security_services', () => {
     [400, 'ThrottlingException', 'THROTTLED'],
     [500, 'InternalException', 'SERVICE_ERROR'],
     [403, 'ExpiredTokenException', 'SERVICE_ERROR'],
-  ])('answers for the others when GuardDuty fails with %i %s', async (status, error, code) => {
+  ])('reports the other services if GuardDuty fails with %i %s', async (status, error, code) => {
     const result = await check({ 'GET /detector': failing(status, error) });
     expect(result).toMatchObject({
       ok: true,
@@ -119,7 +119,7 @@ describe('check_security_services', () => {
     });
   });
 
-  it('answers for the others when one service hangs', async () => {
+  it('reports the other services if one service does not respond', async () => {
     expect(await check({ 'POST /findings/list': () => undefined }, 300)).toMatchObject({
       ok: true,
       services: expect.arrayContaining([

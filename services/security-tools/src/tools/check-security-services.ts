@@ -5,7 +5,7 @@ import type { ServiceReading } from '../services/security-services.ts';
 import { defineTool } from '../tool.ts';
 import { serviceParameter } from './parameters.ts';
 import { plural } from './plural.ts';
-import { findingsOf, isPartial, statusOf } from './readings.ts';
+import { findingsOf, isPartial, statusOf } from './service-statuses.ts';
 
 export const checkSecurityServices = defineTool({
   name: 'check_security_services',
@@ -43,7 +43,7 @@ const enabledPhrase = (readings: readonly ServiceReading[], region: string): str
 
 const findingPhrase = (readings: readonly ServiceReading[]): string => {
   const findings = findingsOf(readings);
-  if (findings.length === 0) return 'No active findings could be seen.';
+  if (findings.length === 0) return 'No active findings are visible.';
   const atLeast = readings.some((reading) => reading.status === 'enabled' && !reading.complete)
     ? 'At least '
     : '';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createToolCaller } from '../testing/call-tool.ts';
-import { type FakeAws, type FakeRoute, startFakeAws } from '../testing/fake-aws.ts';
+import { createToolCaller } from '../../testing/call-tool.ts';
+import { type FakeAws, type FakeRoute, startFakeAws } from '../../testing/fake-aws.ts';
 import {
   accessFindingId,
   analyzer,
@@ -8,7 +8,7 @@ import {
   enabledServices,
   guardDutyFinding,
   guardDutyId,
-} from '../testing/fake-services.ts';
+} from '../../testing/fake-services.ts';
 
 let aws: FakeAws;
 afterEach(() => aws.close());
@@ -49,7 +49,7 @@ describe('explain_finding', () => {
       ok: true,
       state: 'ACTIVE',
       problem: 'The access key was used from a malicious address.',
-      risk: 'Somebody is looking for a way in. It was seen 3 times, last at 2026-11-21T00:00:00.000Z.',
+      risk: 'Someone is scanning the account for vulnerabilities. It was seen 3 times, last at 2026-11-21T00:00:00.000Z.',
       remediation: expect.arrayContaining([expect.stringContaining('Deactivate the access key')]),
     });
     expect(aws.to('POST /detector/d1/findings/get')[0]?.body).toEqual({
@@ -57,7 +57,7 @@ describe('explain_finding', () => {
     });
   });
 
-  it('explains an archived finding and says that it is archived', async () => {
+  it('explains an archived finding with its state', async () => {
     const archived = guardDutyFinding(guardDutyId('a'), { service: { archived: true } });
     expect(
       await explain(guardDutyId('a'), {
@@ -93,7 +93,7 @@ describe('explain_finding', () => {
   it('explains an Inspector finding with the version that fixes it', async () => {
     expect(await explain(inspectorId)).toMatchObject({
       ok: true,
-      risk: 'Inspector scores it 9.8 of 10. An exploit is known.',
+      risk: 'Inspector scores it 9.8 out of 10. An exploit is known.',
       remediation: ['Update openssh-client 8.9p1-3 to 9.3p2.'],
       references: ['https://nvd.nist.gov/vuln/detail/CVE-2023-38408'],
     });
@@ -104,12 +104,12 @@ describe('explain_finding', () => {
       ok: true,
       finding: { severity: 'HIGH', exposure: 'public' },
       problem:
-        'Public access: S3 Bucket customer-exports. Everyone may use s3:GetObject without a condition.',
+        'Public access: S3 Bucket customer-exports. Everyone is allowed to use s3:GetObject without a condition.',
       remediation: [expect.stringContaining('Block Public Access'), expect.any(String)],
     });
   });
 
-  it('asks the next analyzer when the first does not hold the finding', async () => {
+  it('calls the next analyzer if the first does not have the finding', async () => {
     const result = await explain(accessFindingId('b'), {
       'GET /analyzer': none({
         analyzers: [analyzer('account'), analyzer('unused', { type: 'ACCOUNT_UNUSED_ACCESS' })],
@@ -170,22 +170,22 @@ describe('explain_finding', () => {
     'arn:aws:securityhub:us-east-1:111122223333:hub/default',
     'arn:aws:guardduty:us-east-1:111122223333:detector/d1',
     'A'.repeat(512),
-  ])('says FINDING_ID_NOT_RECOGNISED for %.40s', async (id) => {
+  ])('returns FINDING_ID_NOT_RECOGNISED for %.40s', async (id) => {
     const result = await explain(id);
     expect(result).toMatchObject({ ok: false, error: { code: 'FINDING_ID_NOT_RECOGNISED' } });
     expect(aws.requests).toHaveLength(0);
   });
 
-  it.each(['', 'A'.repeat(513)])('refuses an id outside the bounds', async (id) => {
+  it.each(['', 'A'.repeat(513)])('refuses an id that is too short or too long', async (id) => {
     expect(await explain(id)).toMatchObject({ ok: false, error: { code: 'INVALID_ARGUMENTS' } });
   });
 
-  it('says that a finding is in another Region', async () => {
+  it('returns FINDING_IN_OTHER_REGION for a finding in another Region', async () => {
     expect(await explain(hubId.replace('us-east-1', 'eu-west-1'))).toEqual({
       ok: false,
       error: {
         code: 'FINDING_IN_OTHER_REGION',
-        message: 'The finding is in eu-west-1; the tools read us-east-1 only.',
+        message: 'The finding is in eu-west-1. The tools read only us-east-1.',
       },
     });
   });

@@ -18,20 +18,20 @@ export const explainFinding = defineTool({
     if (reference === undefined) {
       return toolFailure(
         'FINDING_ID_NOT_RECOGNISED',
-        'finding_id is not of a form that Security Hub, GuardDuty, Inspector or IAM Access Analyzer gives its findings.',
+        'finding_id is not an id of Security Hub, GuardDuty, Inspector or IAM Access Analyzer.',
       );
     }
     if (reference.region !== undefined && reference.region !== region) {
       return toolFailure(
         'FINDING_IN_OTHER_REGION',
-        `The finding is in ${reference.region}; the tools read ${region} only.`,
+        `The finding is in ${reference.region}. The tools read only ${region}.`,
       );
     }
     const answer = await services.explain(reference.service, reference.findingId);
     const name = serviceNames[reference.service];
     if (answer.status === 'found') return explained(answer.explanation, name);
     if (answer.status === 'not_found') {
-      return toolFailure('FINDING_NOT_FOUND', `${name} has no finding of this id in ${region}.`);
+      return toolFailure('FINDING_NOT_FOUND', `${name} has no finding with this id in ${region}.`);
     }
     return toolFailure(failureCode[answer.status], answer.message);
   },

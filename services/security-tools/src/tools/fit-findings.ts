@@ -1,11 +1,11 @@
 import type { Finding } from '../findings/finding.ts';
 
-// The agent takes 24,000 bytes of an answer, in which the result is JSON text inside JSON. What is left
-// over is for the summary, the statuses and the envelope.
+// The agent accepts answers up to 24,000 bytes, in which the result is JSON text inside JSON. The rest is
+// for the summary, the statuses and the envelope.
 const budgetBytes = 20_000;
 const maxTextLength = 200;
 
-/** Shortens long texts, then leaves out findings from the end until the rest fits one answer. */
+/** Shortens long texts, then removes findings from the end until the rest fits in one answer. */
 export const fitFindings = (findings: readonly Finding[]): readonly Finding[] => {
   const fitting: Finding[] = [];
   let size = 0;

@@ -7,8 +7,8 @@ import {
   guardDutyId,
   inspectorFinding,
   securityHubFinding,
-} from '../testing/fake-services.ts';
-import { ids, useListFindings } from '../testing/use-list-findings.ts';
+} from '../../testing/fake-services.ts';
+import { ids, useListFindings } from '../../testing/list-findings-caller.ts';
 
 const { list, bodies } = useListFindings();
 
@@ -61,7 +61,7 @@ describe('list_findings by exposure', () => {
     ]);
   });
 
-  it('tells public from cross-account access, and reads one analyzer of a kind', async () => {
+  it('distinguishes public and cross-account access, and reads one analyzer per kind', async () => {
     const open = accessFinding(accessFindingId('1'));
     const shared = accessFinding(accessFindingId('2'), {
       resource: 'arn:aws:iam::111122223333:role/partner',

@@ -5,13 +5,13 @@ import {
   guardDutyId,
   inspectorFinding,
   securityHubFinding,
-} from '../testing/fake-services.ts';
-import { ids, useListFindings } from '../testing/use-list-findings.ts';
+} from '../../testing/fake-services.ts';
+import { ids, useListFindings } from '../../testing/list-findings-caller.ts';
 
 const { list, bodies, to } = useListFindings();
 
 describe('list_findings', () => {
-  it('lists the findings of all services in one shape, the most urgent first', async () => {
+  it('lists the findings of all services in one format, the most urgent first', async () => {
     const result = await list({});
     expect(result).toMatchObject({ ok: true, summary: '4 active findings.', total: 4, shown: 4 });
     expect(result.findings).toEqual([
@@ -51,7 +51,7 @@ describe('list_findings', () => {
     ]);
   });
 
-  it('asks Security Hub for active findings of its own standards only', async () => {
+  it('requests only active findings of its standards from Security Hub', async () => {
     await list({ service: 'security-hub', severity: 'CRITICAL', resource_type: 's3-bucket' });
     const equals = (...values: string[]) =>
       values.map((Value) => ({ Value, Comparison: 'EQUALS' }));
@@ -70,7 +70,7 @@ describe('list_findings', () => {
     ]);
   });
 
-  it('asks GuardDuty for findings that are not archived, by severity', async () => {
+  it('requests findings that are not archived from GuardDuty, by severity', async () => {
     await list({ service: 'guardduty', severity: 'HIGH' });
     expect(bodies('POST /detector/d1/findings')).toMatchObject([
       {
@@ -84,7 +84,7 @@ describe('list_findings', () => {
     ]);
   });
 
-  it('asks Inspector and Access Analyzer for active findings', async () => {
+  it('requests active findings from Inspector and Access Analyzer', async () => {
     await list({});
     expect(bodies('POST /findings/list')).toMatchObject([
       { filterCriteria: { findingStatus: [{ value: 'ACTIVE', comparison: 'EQUALS' }] } },
@@ -107,7 +107,7 @@ describe('list_findings', () => {
     ]);
   });
 
-  it('leaves out controls that passed', async () => {
+  it('omits controls that passed', async () => {
     const passed = securityHubFinding('S3.1', { Compliance: { Status: 'PASSED' } });
     const result = await list(
       { service: 'security-hub' },
@@ -119,7 +119,7 @@ describe('list_findings', () => {
     });
   });
 
-  it('names an EC2 instance as the other services do', async () => {
+  it('identifies an EC2 instance by its id, like the other services', async () => {
     const instance = 'arn:aws:ec2:us-east-1:111122223333:instance/i-0b45710a4e6c9d2f1';
     const finding = securityHubFinding('EC2.8', {
       Resources: [{ Type: 'AwsEc2Instance', Id: instance }],
@@ -151,7 +151,7 @@ describe('list_findings', () => {
     expect(result).toMatchObject({ findings: [{ severity: label }] });
   });
 
-  it('follows pages, shows as many as asked for and says how many there are', async () => {
+  it('follows pages, lists the requested number and states the total', async () => {
     const page = (from: number) =>
       Array.from({ length: 3 }, (_, index) => securityHubFinding(`C.${from + index}`));
     const result = await list(
@@ -172,7 +172,7 @@ describe('list_findings', () => {
     expect(ids(result)).toHaveLength(4);
   });
 
-  it('stops at a bound when the pages never end', async () => {
+  it('stops at a limit if the pages never end', async () => {
     const result = await list(
       { service: 'security-hub' },
       {
@@ -202,7 +202,7 @@ describe('list_findings', () => {
     expect(ids(result).length).toBeGreaterThan(5);
   });
 
-  it('lists what the others report when one service is denied', async () => {
+  it('lists the findings of the other services if one is denied', async () => {
     const result = await list({}, { 'POST /findings': denied('securityhub:GetFindings') });
     expect(result).toMatchObject({
       summary: '3 active findings. Not included: Security Hub (access_denied).',

@@ -9,7 +9,7 @@ import {
   severityParameter,
 } from './parameters.ts';
 import { plural } from './plural.ts';
-import { findingsOf, gapPhrase, isPartial, statusOf } from './readings.ts';
+import { findingsOf, gapPhrase, isPartial, statusOf } from './service-statuses.ts';
 
 export const listFindings = defineTool({
   name: 'list_findings',

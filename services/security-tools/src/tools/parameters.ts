@@ -4,11 +4,11 @@ import { resourceTypes } from '../findings/resource-type.ts';
 import { securityServices } from '../findings/security-service.ts';
 import { severities } from '../findings/severity.ts';
 
-/** Most findings that one answer lists. */
+/** The maximum number of findings in one answer. */
 export const maxListed = 50;
 const defaultListed = 20;
 
-// The gateway's and the agent's schemas know no enum: what a value may be stands in the description.
+// The gateway's and the agent's schemas do not support enums, so the description lists the values.
 const oneOf = (values: readonly string[]): string => `One of: ${values.join(', ')}.`;
 
 export const serviceParameter = z.optional(

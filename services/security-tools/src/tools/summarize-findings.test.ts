@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { createToolCaller } from '../testing/call-tool.ts';
-import { type FakeAws, startFakeAws } from '../testing/fake-aws.ts';
-import { denied, enabledServices, securityHubFinding } from '../testing/fake-services.ts';
+import { createToolCaller } from '../../testing/call-tool.ts';
+import { type FakeAws, startFakeAws } from '../../testing/fake-aws.ts';
+import { denied, enabledServices, securityHubFinding } from '../../testing/fake-services.ts';
 
 let aws: FakeAws;
 afterEach(() => aws.close());
 
 describe('summarize_findings', () => {
-  it('counts by severity and service, and names resources and urgent findings', async () => {
+  it('counts by severity and service, and lists resources and urgent findings', async () => {
     aws = await startFakeAws({
       ...enabledServices(),
       'POST /findings': () => ({
@@ -40,7 +40,7 @@ describe('summarize_findings', () => {
     });
   });
 
-  it('stands when a service is denied, and says so', async () => {
+  it('includes the other services if one is denied, and says so', async () => {
     aws = await startFakeAws({
       ...enabledServices(),
       'POST /findings': denied('securityhub:GetFindings'),
@@ -54,7 +54,7 @@ describe('summarize_findings', () => {
     });
   });
 
-  it('says so when nothing is found', async () => {
+  it('reports that there are no findings', async () => {
     aws = await startFakeAws({ 'POST /findings': () => ({ body: { Findings: [] } }) });
     const result = await createToolCaller(aws).call('summarize_findings', {
       service: 'security-hub',

@@ -5,7 +5,7 @@ import { defineTool } from '../tool.ts';
 import { fitFindings } from './fit-findings.ts';
 import { serviceParameter } from './parameters.ts';
 import { plural } from './plural.ts';
-import { findingsOf, gapPhrase, isPartial, statusOf } from './readings.ts';
+import { findingsOf, gapPhrase, isPartial, statusOf } from './service-statuses.ts';
 
 const topCount = 5;
 
@@ -39,7 +39,7 @@ export const summarizeFindings = defineTool({
   },
 });
 
-// Findings come by urgency, so a resource's first finding is its worst and insertion order breaks ties.
+// The findings are sorted by urgency, so the first finding of a resource is its most severe one.
 const mostAffected = (findings: readonly Finding[]) => {
   const byResource = Map.groupBy(findings, ({ resource }) => resource);
   return [...byResource]

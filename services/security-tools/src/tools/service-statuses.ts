@@ -2,26 +2,26 @@ import { byUrgency, type Finding } from '../findings/finding.ts';
 import { serviceNames } from '../findings/security-service.ts';
 import type { ServiceReading } from '../services/security-services.ts';
 
-/** The findings of all services that could be read, the most urgent first. */
+/** The findings of all readable services, the most urgent first. */
 export const findingsOf = (readings: readonly ServiceReading[]): readonly Finding[] =>
   readings
     .flatMap((reading) => (reading.status === 'enabled' ? reading.findings : []))
     .toSorted(byUrgency);
 
-/** Whether something may be missing: a service that failed, or that has more than one answer reads. */
+/** Whether findings can be missing, because a service failed or has more findings than were read. */
 export const isPartial = (readings: readonly ServiceReading[]): boolean =>
   readings.some((reading) =>
     reading.status === 'enabled' ? !reading.complete : reading.status !== 'disabled',
   );
 
-/** A service's status as results show it, with code and message where it could not be read. */
+/** A service's status for a result, with code and message if it could not be read. */
 export const statusOf = (reading: ServiceReading) => ({
   service: reading.service,
   status: reading.status,
   ...('code' in reading && { code: reading.code, message: reading.message }),
 });
 
-/** A sentence about the services that did not answer; empty when all did. */
+/** A sentence about the services that are not included. Empty if all are included. */
 export const gapPhrase = (readings: readonly ServiceReading[]): string => {
   const gaps = readings
     .filter(({ status }) => status !== 'enabled')

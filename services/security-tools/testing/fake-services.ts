@@ -92,7 +92,7 @@ export const analyzer = (name: string, overrides: Record<string, unknown> = {}) 
   ...overrides,
 });
 
-/** Routes of an account in which every service is enabled and reports one finding. */
+/** Routes of an account in which every service is enabled and has one finding. */
 export const enabledServices = (): Record<string, FakeRoute> => ({
   'POST /findings': () => ({ body: { Findings: [securityHubFinding('S3.8')] } }),
   'GET /detector': () => ({ body: { detectorIds: ['d1'] } }),

@@ -8,7 +8,7 @@ import { createInspectorReader } from './services/inspector.ts';
 import { createSecurityHubReader } from './services/security-hub.ts';
 import type { ServiceReader } from './services/service-reader.ts';
 
-/** Readers over the SDK's own clients; they follow `AWS_ENDPOINT_URL` and the role's credentials. */
+/** Creates a reader per security service. Their SDK clients use `AWS_ENDPOINT_URL` and the role's credentials. */
 export const createServiceReaders = (region: string): readonly ServiceReader[] => {
   const client = {
     region,

@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Context } from 'aws-lambda';
+import { createToolCaller } from '../testing/call-tool.ts';
+import { type FakeAws, startFakeAws } from '../testing/fake-aws.ts';
+import { enabledServices } from '../testing/fake-services.ts';
 import { createHandler } from './create-handler.ts';
-import { createToolCaller } from './testing/call-tool.ts';
-import { type FakeAws, startFakeAws } from './testing/fake-aws.ts';
-import { enabledServices } from './testing/fake-services.ts';
-import { toolNameOf } from './tool-name.ts';
 
 let aws: FakeAws | undefined;
 afterEach(async () => {
@@ -12,24 +11,9 @@ afterEach(async () => {
   aws = undefined;
 });
 
-const withClientContext = (clientContext: unknown): Context =>
-  ({ clientContext }) as unknown as Context;
+const withoutClientContext = {} as Context;
 
-describe('toolNameOf', () => {
-  it.each([
-    [{ custom: { bedrockAgentCoreToolName: 'security___list_findings' } }, 'list_findings'],
-    [{ Custom: { bedrockAgentCoreToolName: 'security___list_findings' } }, 'list_findings'],
-    [{ custom: { bedrockAgentCoreToolName: 'list_findings' } }, 'list_findings'],
-    [{ custom: { bedrockAgentCoreToolName: 'a___b___c' } }, 'b___c'],
-    [{ custom: { bedrockAgentCoreToolName: 7 } }, undefined],
-    [{ custom: {} }, undefined],
-    [undefined, undefined],
-  ])('reads %j as %s', (clientContext, name) => {
-    expect(toolNameOf(withClientContext(clientContext))).toBe(name);
-  });
-});
-
-describe('handler', () => {
+describe('createHandler', () => {
   it.each(['delete_findings', 'constructor', ''])('refuses the unknown tool "%s"', async (name) => {
     aws = await startFakeAws({});
     expect(await createToolCaller(aws).call(name)).toEqual({
@@ -38,14 +22,14 @@ describe('handler', () => {
     });
   });
 
-  it('refuses a call that names no tool', async () => {
+  it('refuses a call without the name of a tool', async () => {
     const handler = createHandler({
       region: 'us-east-1',
       serviceTimeoutMs: 1_000,
       readers: [],
-      logger: { info: () => {}, warn: () => {} },
+      log: { info: () => {}, warn: () => {} },
     });
-    expect(await handler({}, withClientContext(undefined))).toMatchObject({
+    expect(await handler({}, withoutClientContext)).toMatchObject({
       error: { code: 'UNKNOWN_TOOL' },
     });
   });
@@ -55,9 +39,9 @@ describe('handler', () => {
     ['a limit of 0', { limit: 0 }, /limit/],
     ['a limit above the maximum', { limit: 51 }, /limit/],
     ['a fraction', { limit: 1.5 }, /limit/],
-    ['text for a number', { limit: '20' }, /limit/],
+    ['text instead of a number', { limit: '20' }, /limit/],
     ['an unknown argument', { 'SECRET-TEXT': 1 }, /names only: service, severity/],
-    ['no object', 'SECRET-TEXT', /must be an object/],
+    ['text instead of an object', 'SECRET-TEXT', /must be an object/],
   ])('refuses %s without repeating it', async (_, toolArguments, message) => {
     aws = await startFakeAws({});
     const caller = createToolCaller(aws);
@@ -70,7 +54,7 @@ describe('handler', () => {
     expect(aws.requests).toHaveLength(0);
   });
 
-  it('logs the tool, the outcome and the count, and no text of a finding', async () => {
+  it('logs the tool, the outcome and the count, but no text of a finding', async () => {
     aws = await startFakeAws(enabledServices());
     const caller = createToolCaller(aws);
     await caller.call('list_findings', {});

@@ -1,7 +1,7 @@
 import type { ToolResult } from '@hopwise/contracts/tool-result';
 import type { Context } from 'aws-lambda';
-import { createServiceReaders } from '../clients.ts';
-import { createHandler } from '../create-handler.ts';
+import { createHandler } from '../src/create-handler.ts';
+import { createServiceReaders } from '../src/create-service-readers.ts';
 import type { FakeAws } from './fake-aws.ts';
 
 type LogEntry = Readonly<Record<string, unknown>>;
@@ -11,7 +11,7 @@ export type ToolCaller = {
   call(tool: string, toolArguments?: unknown): Promise<ToolResult>;
 };
 
-/** The handler with real SDK clients that talk to the fake; the environment must hold credentials. */
+/** Creates the handler with real SDK clients that call the fake. Sets the environment variables. */
 export const createToolCaller = (aws: FakeAws, serviceTimeoutMs = 5_000): ToolCaller => {
   const log: LogEntry[] = [];
   process.env.AWS_ENDPOINT_URL = aws.endpoint;
@@ -23,7 +23,7 @@ export const createToolCaller = (aws: FakeAws, serviceTimeoutMs = 5_000): ToolCa
     region: 'us-east-1',
     serviceTimeoutMs,
     readers: createServiceReaders('us-east-1'),
-    logger: { info: record, warn: record },
+    log: { info: record, warn: record },
   });
   return {
     log,
@@ -31,7 +31,7 @@ export const createToolCaller = (aws: FakeAws, serviceTimeoutMs = 5_000): ToolCa
   };
 };
 
-/** The context in which the gateway calls its target. */
+/** The context of a call by the gateway. */
 export const contextOf = (tool: string): Context =>
   ({
     clientContext: { custom: { bedrockAgentCoreToolName: `security___${tool}` } },

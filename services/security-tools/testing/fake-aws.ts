@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request as a service would see it. */
+/** A request that a service receives. */
 export type FakeRequest = {
-  /** For instance `POST /findings`. */
+  /** For example `POST /findings`. */
   readonly route: string;
   readonly query: URLSearchParams;
   readonly body: Record<string, unknown>;
@@ -16,19 +16,19 @@ export type FakeAnswer = {
   readonly body?: unknown;
 };
 
-/** Answers one request; `undefined` leaves it hanging. */
+/** Answers one request. `undefined` means no answer. */
 export type FakeRoute = (request: FakeRequest) => FakeAnswer | undefined;
 
 export type FakeAws = {
   readonly endpoint: string;
-  /** Every request so far. */
+  /** All requests so far. */
   readonly requests: readonly FakeRequest[];
   /** Requests of one route. */
   to(route: string): readonly FakeRequest[];
   close(): Promise<void>;
 };
 
-/** The network's edge: answers in the services' wire shape. A route is matched by prefix, the longest first. */
+/** Starts a server with the services' wire format. The route with the longest matching prefix answers. */
 export const startFakeAws = async (
   routes: Readonly<Record<string, FakeRoute>>,
 ): Promise<FakeAws> => {

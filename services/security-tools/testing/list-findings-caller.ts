@@ -3,7 +3,7 @@ import { createToolCaller } from './call-tool.ts';
 import { type FakeAws, type FakeRoute, startFakeAws } from './fake-aws.ts';
 import { enabledServices } from './fake-services.ts';
 
-/** `list_findings` over the four services, enabled unless a route says otherwise. */
+/** Calls `list_findings` with fakes of the four services. Without `routes` all are enabled. */
 export const useListFindings = () => {
   let aws: FakeAws;
   afterEach(() => aws.close());
@@ -12,9 +12,9 @@ export const useListFindings = () => {
       aws = await startFakeAws({ ...enabledServices(), ...routes });
       return createToolCaller(aws).call('list_findings', toolArguments);
     },
-    /** Bodies of the requests that a route got. */
+    /** The bodies of a route's requests. */
     bodies: (route: string) => aws.to(route).map(({ body }) => body),
-    /** Requests that a route got. */
+    /** The requests of a route. */
     to: (route: string) => aws.to(route),
   };
 };
