@@ -68,6 +68,7 @@ export const start: Command = {
     });
     diagnosis.of(stack);
     if (host !== undefined) input.terminal.stderr.write(reachableWarning(host));
+    for (const choice of stack.choices) input.terminal.stderr.write(`${choice}\n`);
     try {
       await writeStackState(input.serviceDirectory, stack.state);
       announce(input, stack, (performance.now() - startedAt) / 1000);

@@ -1,19 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Session } from '../access/session.ts';
 import { createTokenRequestTurns } from './token-request-turns.ts';
 import { createTurnTraces } from './turn-traces.ts';
 
 const clock = { now: () => Date.parse('2026-11-22T08:00:00Z') };
 
-const sessionOf = (turn: string): Session => ({
-  accessKeyId: 'ASIA',
-  secretAccessKey: '',
-  sessionToken: '',
-  roleArn: '',
-  principalArn: '',
-  expiresAtMs: 0,
-  currentTurn: () => turn,
-});
+const sessionOf = (turn: string) => ({ currentTurn: () => turn });
 
 describe('turn traces', () => {
   it('gives each turn one tracing header, and finds the turn by that header', () => {

@@ -1,0 +1,40 @@
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod/mini';
+import { TemplateError } from '../template/template-error.ts';
+import { parseProperties } from './parse-properties.ts';
+import { resourceType } from './resource-type.ts';
+
+const queue = resourceType('AWS::SQS::Queue', {
+  properties: { QueueName: z.string(), DelaySeconds: z._default(z.number(), 0) },
+  inert: ['KmsMasterKeyId'],
+  unenforced: ['Policy'],
+  update: 'nothing',
+  identify: () => ({ ref: 'queue', attributes: {} }),
+});
+
+const parse = (properties: Readonly<Record<string, unknown>>) =>
+  parseProperties(queue, { logicalId: 'Queue', properties: { QueueName: 'q', ...properties } });
+
+describe('parseProperties', () => {
+  it('reads the properties that the type acts on', () => {
+    expect(parse({ DelaySeconds: 5 })).toEqual({ QueueName: 'q', DelaySeconds: 5 });
+  });
+
+  it('accepts inert properties, descriptions and tags, and leaves them out', () => {
+    const accepted = { KmsMasterKeyId: 'key', Description: 'text', Tags: [], UserPoolTags: {} };
+    expect(parse(accepted)).toEqual({ QueueName: 'q', DelaySeconds: 0 });
+  });
+
+  it.each([undefined, false, ''])('accepts %p for a property that is not enforced', (Policy) => {
+    expect(parse({ Policy })).toEqual({ QueueName: 'q', DelaySeconds: 0 });
+  });
+
+  it.each([
+    ['a used property that is not enforced', { Policy: {} }, 'does not enforce Policy of Queue'],
+    ['a property that the type does not list', { Fifo: true }, 'does not act on Fifo of Queue'],
+    ['a wrong value', { DelaySeconds: 'x' }, 'Property DelaySeconds of Queue is not what'],
+  ])('refuses %s by name', (_, properties, message) => {
+    expect(() => parse(properties)).toThrow(TemplateError);
+    expect(() => parse(properties)).toThrow(message);
+  });
+});
