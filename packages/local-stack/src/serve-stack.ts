@@ -1,3 +1,4 @@
+import type { Clock } from '@hopwise/auth/clock';
 import type { StackEnvironment } from '@hopwise/contracts/stack-state';
 import { createAccessControl } from './access/create-access-control.ts';
 import { operatorRole } from './access/operator.ts';
@@ -8,7 +9,6 @@ import type { AwsHandler } from './aws-endpoint/aws-request.ts';
 import { createPorts, type Ports } from './aws-service/ports.ts';
 import type { ServiceContext } from './aws-service/service-context.ts';
 import { requestFormsOf, startServices } from './aws-service/start-services.ts';
-import type { Clock } from './clock.ts';
 import type { DecisionRecord } from './decisions/decision-record.ts';
 import { createTurnTraces } from './decisions/turn-traces.ts';
 import type { DeployedStack } from './deployment/deploy-stack.ts';

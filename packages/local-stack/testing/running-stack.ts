@@ -1,4 +1,4 @@
-import type { Clock } from '../src/clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import type { TemplateChange } from '../src/faults/change-template.ts';
 import {
   type LocalStack,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import type { DeployedRole } from './deployed-role.ts';
 import type { Session } from './session.ts';
 

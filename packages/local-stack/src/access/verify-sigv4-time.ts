@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import { SigV4Error } from './verify-sigv4-error.ts';
 
 /** Time of a signature, and the lifetime of a presigned URL. */

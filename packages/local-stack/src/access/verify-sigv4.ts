@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Clock } from '@hopwise/auth/clock';
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Account } from '../account.ts';
-import type { Clock } from '../clock.ts';
 import { parseQueryString } from '../http/query-string.ts';
 import type { AccessControl } from './access-control.ts';
 import type { Session } from './session.ts';

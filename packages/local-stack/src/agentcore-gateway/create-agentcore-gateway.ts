@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Clock } from '@hopwise/auth/clock';
 import { hostHeaderValidation, originValidation } from '@modelcontextprotocol/node';
 import { isJsonContentType } from '@modelcontextprotocol/server';
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
-import type { Clock } from '../clock.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '@hopwise/auth/clock';
 import * as z from 'zod/mini';
-import type { Clock } from '../clock.ts';
 import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
 import { idOf, type McpBody } from './mcp-message.ts';
 

@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { systemClock } from '@hopwise/auth/clock';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   cors,
@@ -10,7 +11,6 @@ import {
   verdicts,
 } from '../../testing/api-gateway/gateway-fixture.ts';
 import { seededAccount } from '../account.ts';
-import { systemClock } from '../clock.ts';
 import { createDecisionRecord } from '../decisions/decision-record.ts';
 import { createTurnTraces } from '../decisions/turn-traces.ts';
 import { createApiGateway } from './create-api-gateway.ts';

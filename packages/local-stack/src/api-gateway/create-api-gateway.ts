@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Clock } from '@hopwise/auth/clock';
 import type { Account } from '../account.ts';
-import type { Clock } from '../clock.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';

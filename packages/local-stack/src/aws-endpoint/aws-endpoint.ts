@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:net';
+import type { Clock } from '@hopwise/auth/clock';
 import type { AccessControl } from '../access/access-control.ts';
 import {
   type ArrivedRequest,
@@ -10,7 +11,6 @@ import {
 import type { SignatureClaims } from '../access/verify-sigv4-claims.ts';
 import { SigV4Error } from '../access/verify-sigv4-error.ts';
 import type { Account } from '../account.ts';
-import type { Clock } from '../clock.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
 import {

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
+import type { Clock } from '@hopwise/auth/clock';
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
-import type { Clock } from '../clock.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
 import type { DeployedStack } from '../deployment/deploy-stack.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '@hopwise/auth/clock';
 import { correlationId, correlationIdAttribute } from '@hopwise/contracts/correlation-id';
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import type { AwsHandler, AwsRequest, AwsResponse } from '../aws-endpoint/aws-request.ts';
-import type { Clock } from '../clock.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { assumeAgentRole } from './agent-role.ts';
 import { AgentRuntimeError, exceptionBody, exceptionStatus } from './agent-runtime-error.ts';

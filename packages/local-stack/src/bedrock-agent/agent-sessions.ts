@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import type { InvokeAgentRequest } from './invoke-agent-request.ts';
 
 /** Maximum number of sessions, and of turns per session. The oldest are dropped first. */

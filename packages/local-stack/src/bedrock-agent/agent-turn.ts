@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import { encodeCall } from './action-group-event.ts';
 import { AgentRuntimeError } from './agent-runtime-error.ts';
 import type { AgentSession } from './agent-sessions.ts';

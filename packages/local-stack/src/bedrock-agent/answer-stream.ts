@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import { AgentRuntimeError, exceptionStatus } from './agent-runtime-error.ts';
 import { type AgentTurn, type FinalStep, runTurn, type TurnOutput } from './agent-turn.ts';
 import { chunkFrame, exceptionFrame, traceFrame } from './event-frames.ts';

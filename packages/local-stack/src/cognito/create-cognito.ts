@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { type Routes, serveRoutes } from './http/serve-routes.ts';
 import { issuerRoutes } from './oauth/discovery-endpoint.ts';

@@ -1,5 +1,5 @@
+import type { Clock } from '@hopwise/auth/clock';
 import type { Decision } from '@hopwise/contracts/decision';
-import type { Clock } from '../clock.ts';
 
 /** Limit of stored decisions. The oldest are dropped first. */
 const maxDecisions = 10_000;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 
 /** Limit of remembered turns. The oldest are forgotten first. */
 const maxTurns = 10_000;

@@ -1,5 +1,5 @@
+import type { Clock } from '@hopwise/auth/clock';
 import type { Fault } from '@hopwise/contracts/faults';
-import type { Clock } from '../clock.ts';
 import type { CognitoAdmin } from '../cognito/create-cognito.ts';
 import type { RelayedHost, Relays } from '../http/relay.ts';
 import type { SecretsAdmin } from '../secrets-manager/secrets-admin.ts';

@@ -1,3 +1,4 @@
+import { systemClock } from '@hopwise/auth/clock';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   call,
@@ -8,7 +9,6 @@ import {
   startLambda,
   stopLambdas,
 } from '../../testing/lambda/lambda-fixture.ts';
-import { systemClock } from '../clock.ts';
 import { createTurnTraces } from '../decisions/turn-traces.ts';
 
 afterEach(stopLambdas);

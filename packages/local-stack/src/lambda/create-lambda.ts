@@ -1,7 +1,7 @@
+import type { Clock } from '@hopwise/auth/clock';
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import type { AwsHandler } from '../aws-endpoint/aws-request.ts';
-import type { Clock } from '../clock.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
 import { createTaskRoots } from './artifact/task-roots.ts';
 import { createFunctionRunner } from './environment/function-runner.ts';

@@ -1,5 +1,5 @@
+import type { Clock } from '@hopwise/auth/clock';
 import type { Account } from '../account.ts';
-import type { Clock } from '../clock.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import type { StoredSecret } from './secret-store.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Clock } from '@hopwise/auth/clock';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
-import type { Clock } from '../clock.ts';
 import type { DeployedSecret, SecretRotation } from './deployed-secret.ts';
 
 export type SecretVersion = {

@@ -1,5 +1,5 @@
+import type { Clock } from '@hopwise/auth/clock';
 import { port } from '../aws-service/ports.ts';
-import type { Clock } from '../clock.ts';
 import { addCurrentVersion, moveStage, type SecretStore } from './secret-store.ts';
 
 /** What an administrator of the secrets can do without a permission. */

@@ -1,6 +1,6 @@
+import type { Clock } from '@hopwise/auth/clock';
 import type { Session } from '../access/session.ts';
 import { port } from '../aws-service/ports.ts';
-import type { Clock } from '../clock.ts';
 import type { Rotations } from './rotations.ts';
 import type { SecretStore } from './secret-store.ts';
 

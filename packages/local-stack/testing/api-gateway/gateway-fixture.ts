@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
+import { systemClock } from '@hopwise/auth/clock';
 import { seededAccount } from '../../src/account.ts';
 import type { AuthorizeToken } from '../../src/api-gateway/authorize-request.ts';
 import { createApiGateway } from '../../src/api-gateway/create-api-gateway.ts';
 import type { DeployedMethod, DeployedRestApi } from '../../src/api-gateway/deployed-rest-api.ts';
-import { systemClock } from '../../src/clock.ts';
 import { createDecisionRecord, type DecisionRecord } from '../../src/decisions/decision-record.ts';
 import { createTurnTraces } from '../../src/decisions/turn-traces.ts';
 import { listenOnLoopback } from '../../src/http/loopback-server.ts';

@@ -1,3 +1,4 @@
+import type { Clock } from '@hopwise/auth/clock';
 import type { Statement } from '@hopwise/iam/policy-document';
 import type { AccessControl } from '../../src/access/access-control.ts';
 import { createAccessControl } from '../../src/access/create-access-control.ts';
@@ -8,7 +9,6 @@ import { seededAccount } from '../../src/account.ts';
 import { createAwsEndpoint } from '../../src/aws-endpoint/aws-endpoint.ts';
 import type { AwsHandler } from '../../src/aws-endpoint/aws-request.ts';
 import { requestFormsOf } from '../../src/aws-service/start-services.ts';
-import type { Clock } from '../../src/clock.ts';
 import { createDecisionRecord, type DecisionRecord } from '../../src/decisions/decision-record.ts';
 import { createTurnTraces, type TurnTraces } from '../../src/decisions/turn-traces.ts';
 import { type LoopbackServer, listenOnLoopback } from '../../src/http/loopback-server.ts';

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { systemClock } from '@hopwise/auth/clock';
 import { strToU8, zipSync } from 'fflate';
 import type {
   AccessControl,
@@ -9,7 +10,6 @@ import type {
 } from '../../src/access/access-control.ts';
 import type { Caller, Session } from '../../src/access/session.ts';
 import { seededAccount } from '../../src/account.ts';
-import { systemClock } from '../../src/clock.ts';
 import { createTurnTraces } from '../../src/decisions/turn-traces.ts';
 import { createLambda, type Lambda, type LambdaOptions } from '../../src/lambda/create-lambda.ts';
 import type { DeployedFunction } from '../../src/lambda/function/deployed-function.ts';

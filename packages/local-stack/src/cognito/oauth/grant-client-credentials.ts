@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import { type Parameters, parseScopes } from '../http/form-parameters.ts';
 import { OAuthError } from '../http/oauth-error.ts';
 import type { AppClient } from '../pool/user-pools.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import type { Parameters } from '../http/form-parameters.ts';
 import { OAuthError } from '../http/oauth-error.ts';
 import { secretsEqual } from '../pool/secrets-equal.ts';

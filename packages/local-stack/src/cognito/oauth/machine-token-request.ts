@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import type { DecisionRecord, NewDecision } from '../../decisions/decision-record.ts';
 import type { Parameters } from '../http/form-parameters.ts';
 import { OAuthError } from '../http/oauth-error.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import { sendJson } from '../http/respond.ts';
 import type { UserPools } from '../pool/user-pools.ts';
 import { verifyToken } from '../tokens/verify-token.ts';

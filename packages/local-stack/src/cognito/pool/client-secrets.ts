@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import type { DeployedUserPoolClient } from './deployed-user-pool.ts';
 import { secretsEqual } from './secrets-equal.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 
 /** Maximum number of entries. The oldest are dropped first. */
 const maxEntries = 10_000;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import { type BoundedSet, createBoundedSet } from './bounded-set.ts';
 import { type ClientSecrets, createClientSecrets } from './client-secrets.ts';
 import { type CognitoUser, createUserDirectory, type UserDirectory } from './cognito-user.ts';

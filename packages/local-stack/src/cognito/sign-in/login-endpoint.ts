@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../../clock.ts';
+import type { Clock } from '@hopwise/auth/clock';
 import { BodyTooLargeError, readBody } from '../../http/read-body.ts';
 import { type Parameters, parseParameters } from '../http/form-parameters.ts';
 import { sendRedirect } from '../http/respond.ts';

@@ -1,6 +1,6 @@
+import type { Clock } from '@hopwise/auth/clock';
 import type { TokenRefusalCode } from '@hopwise/contracts/codes/decision-codes';
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
-import type { Clock } from '../../clock.ts';
 import type { UserPool } from '../pool/user-pools.ts';
 
 /** The claims of a verified token, or the reason of a refusal. `deny` contains no part of the token. */

@@ -1,5 +1,5 @@
+import type { Clock } from '@hopwise/auth/clock';
 import type { HopNumber } from '@hopwise/contracts/hops';
-import type { Clock } from '../../clock.ts';
 import type { FunctionFailedError } from '../function/function-failed-error.ts';
 import { LambdaInvokeError, type ThrottleReason } from '../function/lambda-invoker.ts';
 import type { InitReport } from '../logs/platform-log.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '@hopwise/auth/clock';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { AccessControl } from '../../access/access-control.ts';
 import type { Session } from '../../access/session.ts';
 import type { Account } from '../../account.ts';
-import type { Clock } from '../../clock.ts';
 import type { TurnTraces } from '../../decisions/turn-traces.ts';
 import type { TaskRoots } from '../artifact/task-roots.ts';
 import type { DeployedFunction } from '../function/deployed-function.ts';

@@ -1,7 +1,7 @@
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
+import type { Clock } from '@hopwise/auth/clock';
 import type { Account } from '../../account.ts';
 import { AwsError } from '../../aws-endpoint/aws-error.ts';
-import type { Clock } from '../../clock.ts';
 
 export type SecurityHub = {
   readonly account: Account;
