@@ -8,9 +8,9 @@ const show = ({ from, line, to }: ImportEdge): string => `${from}:${line} → ${
 const workspaceOf = (file: string): string => file.split('/', 2).join('/');
 
 /** Pairs that are still to be untied. This list only shrinks. */
-const knownPairs = [
-  ['packages/auth/src/middleware', 'packages/auth/src/token-store'],
-].map((folders) => folders.join(' ⇄ '));
+const knownPairs = [['packages/auth/src/middleware', 'packages/auth/src/token-store']].map(
+  (folders) => folders.join(' ⇄ '),
+);
 
 describe('the imports of the repository', () => {
   it('are read', () => {
