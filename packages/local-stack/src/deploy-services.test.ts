@@ -275,8 +275,11 @@ describe('a gateway', () => {
       ExceptionLevel: 'DEBUG',
     };
     expect(gatewayOf(properties)).toMatchObject({
-      ...{ supportedVersions: ['2026-07-28', '2025-03-26'], sessionTimeoutMs: 3_600_000 },
-      ...{ streamsResponses: true, exceptionLevel: 'DEBUG', instructions: 'Ask for findings.' },
+      supportedVersions: ['2026-07-28', '2025-03-26'],
+      sessionTimeoutMs: 3_600_000,
+      streamsResponses: true,
+      exceptionLevel: 'DEBUG',
+      instructions: 'Ask for findings.',
     });
     expect(gatewayOf()).toMatchObject({ streamsResponses: false });
     expect(gatewayOf()).not.toHaveProperty('sessionTimeoutMs');

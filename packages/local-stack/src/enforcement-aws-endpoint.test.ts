@@ -48,8 +48,11 @@ const header =
   (change: (value: string) => string | undefined): ChangeRequest =>
   ({ headers }) => {
     const changed = change(headers.authorization ?? '');
-    if (changed === undefined) delete headers.authorization;
-    else headers.authorization = changed;
+    if (changed === undefined) {
+      delete headers.authorization;
+    } else {
+      headers.authorization = changed;
+    }
   };
 
 const changedSignature = header((value) =>

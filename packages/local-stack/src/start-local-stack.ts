@@ -256,8 +256,9 @@ const closeAll = async (closings: readonly Closing[]): Promise<void> => {
   for (const close of closings) {
     await close().catch((failure: unknown) => failures.push(failure));
   }
-  if (failures.length > 0)
+  if (failures.length > 0) {
     throw new AggregateError(failures, 'The local stack did not end cleanly.');
+  }
 };
 
 const once = (work: () => Promise<void>): (() => Promise<void>) => {

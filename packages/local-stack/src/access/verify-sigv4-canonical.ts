@@ -33,8 +33,11 @@ export const canonicalRequest = (parts: CanonicalParts): string =>
 const canonicalUri = (path: string): string => {
   const segments: string[] = [];
   for (const segment of path.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '' && segment !== '.') segments.push(escapeUri(segment));
+    if (segment === '..') {
+      segments.pop();
+    } else if (segment !== '' && segment !== '.') {
+      segments.push(escapeUri(segment));
+    }
   }
   const closing = segments.length > 0 && path.endsWith('/') ? '/' : '';
   return `/${segments.join('/')}${closing}`;

@@ -97,8 +97,11 @@ describe('verifySigV4', () => {
     [-5 * 60 * 1000 - 1000, false],
   ])('accepts a clock that is %d ms ahead of the signer: %s', async (aheadMs, accepted) => {
     const outcome = verify(signed(), { nowMs: nowMs + aheadMs });
-    if (accepted) await expect(outcome).resolves.toBeDefined();
-    else await expect(outcome).rejects.toMatchObject({ code: 'InvalidSignature' });
+    if (accepted) {
+      await expect(outcome).resolves.toBeDefined();
+    } else {
+      await expect(outcome).rejects.toMatchObject({ code: 'InvalidSignature' });
+    }
   });
 
   it("uses AWS's messages for an expired and a future signature", async () => {

@@ -174,6 +174,9 @@ const send = (response: ServerResponse, { status, headers, body }: GatewayRespon
 
 const sendWeb = async (response: ServerResponse, answered: Response): Promise<void> => {
   response.writeHead(answered.status, Object.fromEntries(answered.headers));
-  if (answered.body === null) response.end();
-  else await pipeline(Readable.fromWeb(answered.body), response);
+  if (answered.body === null) {
+    response.end();
+  } else {
+    await pipeline(Readable.fromWeb(answered.body), response);
+  }
 };

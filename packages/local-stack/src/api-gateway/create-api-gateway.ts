@@ -85,8 +85,9 @@ class ApiGateway {
     try {
       const httpMethod = message.method ?? 'GET';
       const matched = api && findMethod(api, httpMethod, path);
-      if (api === undefined || matched === undefined)
+      if (api === undefined || matched === undefined) {
         throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
+      }
       const turn = correlationIdOf(message) ?? this.#options.randomId();
       const request: GatewayRequest = {
         ...matched,
@@ -135,8 +136,11 @@ export const createApiGateway = (options: ApiGatewayOptions): RequestListener =>
   const gateway = new ApiGateway(options);
   return (message, response) => {
     gateway.handle(message, response).catch(() => {
-      if (response.headersSent) response.destroy();
-      else writeGatewayError(response, 'API_CONFIGURATION_ERROR', noHeaders);
+      if (response.headersSent) {
+        response.destroy();
+      } else {
+        writeGatewayError(response, 'API_CONFIGURATION_ERROR', noHeaders);
+      }
     });
   };
 };

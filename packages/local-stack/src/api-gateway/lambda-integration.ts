@@ -93,7 +93,10 @@ export const callIntegration = async (
   try {
     await respond(call, response);
   } catch (error) {
-    if (response.headersSent || response.destroyed) response.destroy();
-    else throw gatewayErrorOf(error);
+    if (response.headersSent || response.destroyed) {
+      response.destroy();
+    } else {
+      throw gatewayErrorOf(error);
+    }
   }
 };

@@ -49,8 +49,11 @@ export const bindRestJsonInput = (
       throw new SchemaMismatchError(name, 'the local stack does not support this binding');
     }
     const text = boundText(name, { traits, labels, query, headers: request.headers });
-    if (text === 'body') inBody.push([name, member]);
-    else if (text.value !== undefined) input[name] = decodeText(member, text.value, name);
+    if (text === 'body') {
+      inBody.push([name, member]);
+    } else if (text.value !== undefined) {
+      input[name] = decodeText(member, text.value, name);
+    }
   }
   Object.assign(input, decodeBody(request.body, inBody));
   requireMembers(schema, (name) => name in input, 'input');

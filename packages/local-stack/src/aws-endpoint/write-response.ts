@@ -28,6 +28,9 @@ const write = (response: HttpResponse, chunk: Uint8Array): boolean =>
 
 /** Ends a response half-way, so that the client cannot take what it has for the whole. */
 export const breakOff = (response: HttpResponse): void => {
-  if ('stream' in response) response.stream.destroy(new Error('The response body failed.'));
-  else response.destroy();
+  if ('stream' in response) {
+    response.stream.destroy(new Error('The response body failed.'));
+  } else {
+    response.destroy();
+  }
 };

@@ -61,8 +61,9 @@ const failure = (error: unknown): Answer => {
 };
 
 const answer = async (request: IncomingMessage, options: ControlOptions): Promise<Answer> => {
-  if (!isLocal(request))
+  if (!isLocal(request)) {
     return { status: 403, body: { message: 'Host or Origin is not allowed.' } };
+  }
   if (!isAuthorized(request.headers.authorization, options.token)) {
     return { status: 401, body: { message: 'The control token is missing or wrong.' } };
   }

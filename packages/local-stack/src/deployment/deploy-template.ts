@@ -42,8 +42,9 @@ export const deployTemplate = (template: Template, options: DeployOptions): Depl
     if (known) return known;
     assertNoCycle(inProgress, logicalId);
     const definition = template.Resources[logicalId];
-    if (!definition)
+    if (!definition) {
       throw new TemplateError(`The template refers to ${logicalId}, which it lacks.`);
+    }
     const type = typeOf(definition.Type, logicalId, options.types);
     refuseCondition(definition.Condition, logicalId);
     inProgress.push(logicalId);

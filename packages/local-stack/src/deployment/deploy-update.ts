@@ -34,8 +34,9 @@ export const deployUpdate = (
   }
   for (const [logicalId, resource] of updated) {
     const previous = known.get(logicalId);
-    if (!previous) requireRule(['anything'], resource.type, `add ${logicalId}`);
-    else if (previous.ref !== resource.ref) {
+    if (!previous) {
+      requireRule(['anything'], resource.type, `add ${logicalId}`);
+    } else if (previous.ref !== resource.ref) {
       requireRule(['anything'], resource.type, `replace ${logicalId}`);
     } else if (changes(previous, resource)) {
       requireRule(['anything', 'in place'], resource.type, `change ${logicalId}`);

@@ -20,8 +20,9 @@ export const propertiesOf = (template: Template, logicalId: string): Properties 
 export const withoutResource =
   (logicalId: string): TemplateChange =>
   (template) => {
-    if (!(logicalId in template.Resources))
+    if (!(logicalId in template.Resources)) {
       throw new TemplateError(`The template has no resource ${logicalId}.`);
+    }
     delete template.Resources[logicalId];
     for (const resource of Object.values(template.Resources)) delete resource.DependsOn;
   };

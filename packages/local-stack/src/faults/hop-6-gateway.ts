@@ -1,9 +1,24 @@
 import { withJwtAuthorizer } from './change-template.ts';
 import { type FaultSwitch, onWires } from './fault-switch.ts';
 import { invalidToken, rateLimited, throttled, unavailable } from './gateway-answers.ts';
-import { answering, closingReusedConnections, hanging, requestsTo } from './relays.ts';
+import {
+  answering,
+  closingReusedConnections,
+  hanging,
+  type RelayAnswer,
+  requestsTo,
+} from './relays.ts';
 
 const mcpPath = '/mcp';
+
+/** The gateway answers every call with this response. */
+const answeredWith = (answer: RelayAnswer) =>
+  onWires('gateway')(() =>
+    requestsTo(
+      mcpPath,
+      answering(() => answer),
+    ),
+  );
 
 /** The AgentCore Gateway and the connection to it. */
 export const hop6Gateway: readonly FaultSwitch[] = [
@@ -26,12 +41,7 @@ export const hop6Gateway: readonly FaultSwitch[] = [
     hop: 6,
     seen: 'The gateway refuses every token: 401 before and after the proxy renews it.',
     outcome: 'breaks',
-    begin: onWires('gateway')(() =>
-      requestsTo(
-        mcpPath,
-        answering(() => invalidToken),
-      ),
-    ),
+    begin: answeredWith(invalidToken),
   },
   {
     name: 'gateway-hung',
@@ -45,24 +55,14 @@ export const hop6Gateway: readonly FaultSwitch[] = [
     hop: 6,
     seen: 'The gateway throttles the call: 429.',
     outcome: 'breaks',
-    begin: onWires('gateway')(() =>
-      requestsTo(
-        mcpPath,
-        answering(() => throttled),
-      ),
-    ),
+    begin: answeredWith(throttled),
   },
   {
     name: 'gateway-5xx',
     hop: 6,
     seen: 'The gateway fails: 503.',
     outcome: 'breaks',
-    begin: onWires('gateway')(() =>
-      requestsTo(
-        mcpPath,
-        answering(() => unavailable),
-      ),
-    ),
+    begin: answeredWith(unavailable),
   },
   {
     name: 'gateway-rate-limit',

@@ -17,8 +17,11 @@ export type RelayAnswer = {
 export const requestsTo = (prefix: string, relay: Relay): Relay => ({
   ...relay,
   handle(request, response, next) {
-    if (request.url?.startsWith(prefix)) relay.handle(request, response, next);
-    else next();
+    if (request.url?.startsWith(prefix)) {
+      relay.handle(request, response, next);
+    } else {
+      next();
+    }
   },
 });
 
@@ -131,8 +134,11 @@ export const refusingFirstToken = (refusal: RelayAnswer): Relay => {
     handle(request, response, next) {
       const presented = digest(request.headers.authorization ?? '');
       refused ??= presented;
-      if (presented === refused) refuse.handle(request, response, next);
-      else next();
+      if (presented === refused) {
+        refuse.handle(request, response, next);
+      } else {
+        next();
+      }
     },
   };
 };

@@ -42,7 +42,9 @@ export const createHttp1OrHttp2Server = (listener: HttpListener): Server => {
         // A session does not notice that its client has ended the connection.
         socket.once('end', () => socket.destroy());
         http2.emit('connection', socket);
-      } else for (const serve of serveHttp1) serve.call(http1, socket);
+      } else {
+        for (const serve of serveHttp1) serve.call(http1, socket);
+      }
     });
   });
   return http1;

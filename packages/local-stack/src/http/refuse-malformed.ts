@@ -45,8 +45,11 @@ export const refuseMalformed = (server: Server): void => {
     const response = responses.get(socket);
     // After the first bytes of a response, a refusal would look like part of that response.
     const answering = response?.headersSent === true && !response.writableFinished;
-    if (!socket.writable || answering) socket.destroy();
-    else socket.end(raw(refusals[error.code ?? ''] ?? badRequest));
+    if (!socket.writable || answering) {
+      socket.destroy();
+    } else {
+      socket.end(raw(refusals[error.code ?? ''] ?? badRequest));
+    }
   });
   server.on('connect', (_request, socket) => {
     socket.on('error', () => socket.destroy());

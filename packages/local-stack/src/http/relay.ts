@@ -28,8 +28,11 @@ export const createRelays = (): Relays => {
   return {
     before: (host, listener) => (request, response) => {
       const pass = ([first, ...rest]: readonly Relay[]): void => {
-        if (first) first.handle(request, response, () => pass(rest));
-        else listener(request, response);
+        if (first) {
+          first.handle(request, response, () => pass(rest));
+        } else {
+          listener(request, response);
+        }
       };
       pass(of(host));
     },

@@ -24,8 +24,11 @@ export const updateSecretVersionStage = operation<
     requireVersion(secret, MoveToVersionId);
     requireVersion(secret, RemoveFromVersionId);
     requireHolder(secret, VersionStage, { RemoveFromVersionId, MoveToVersionId });
-    if (MoveToVersionId !== undefined) moveStage(secret, VersionStage, MoveToVersionId);
-    else removeStage(secret, VersionStage);
+    if (MoveToVersionId !== undefined) {
+      moveStage(secret, VersionStage, MoveToVersionId);
+    } else {
+      removeStage(secret, VersionStage);
+    }
     secret.lastChangedAtMs = clock.now();
     return { ARN: secret.arn, Name: secret.name };
   },

@@ -29,8 +29,9 @@ export const sortedBy = <Item>(
 ): Item[] =>
   items.toSorted((left, right) => {
     const [a, b] = [keyOf(left), keyOf(right)];
-    if (a === undefined || b === undefined)
+    if (a === undefined || b === undefined) {
       return Number(a === undefined) - Number(b === undefined);
+    }
     const order = compare(a, b);
     return descending ? -order : order;
   });

@@ -46,8 +46,9 @@ export const answerFile = async (directory: string, request: FileRequest): Promi
     etag,
   };
   if (request.ifNoneMatch === etag) return { status: 304, headers, body: '' };
-  if (!request.acceptsGzip || !textTypes.includes(extension))
+  if (!request.acceptsGzip || !textTypes.includes(extension)) {
     return { status: 200, headers, body: content };
+  }
   const body = await compress(content);
   return { status: 200, headers: { ...headers, 'content-encoding': 'gzip' }, body };
 };

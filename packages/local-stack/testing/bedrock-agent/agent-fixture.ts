@@ -202,8 +202,11 @@ const serve = (service: AwsHandler, currentTurn: () => string | undefined) =>
         signal: controller.signal,
       });
       response.writeHead(status, { ...headers });
-      if (body instanceof Uint8Array) response.end(body);
-      else await pipeline(body, response).catch(() => {});
+      if (body instanceof Uint8Array) {
+        response.end(body);
+      } else {
+        await pipeline(body, response).catch(() => {});
+      }
     }),
     0,
   );

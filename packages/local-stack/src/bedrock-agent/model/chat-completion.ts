@@ -84,8 +84,9 @@ export const readChatCompletion = (reply: unknown, tools: readonly AgentTool[]):
     if (!message.content) throw malformed('contains neither text nor a tool call');
     return { kind: 'answer', text: message.content };
   }
-  if (!tools.some(({ name }) => name === call.name))
+  if (!tools.some(({ name }) => name === call.name)) {
     throw malformed('calls a tool that does not exist');
+  }
   return {
     kind: 'call',
     tool: call.name,

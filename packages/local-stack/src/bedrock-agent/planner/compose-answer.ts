@@ -22,8 +22,9 @@ const sectionOf = ({ call, result }: ToolMessage): string => {
     return `${call.tool} could not answer: ${refusal.safeParse(body).data?.error.message ?? result.text}`;
   }
   const object = jsonObject.safeParse(body).data;
-  if (object === undefined)
+  if (object === undefined) {
     return Array.isArray(body) ? markdownOf({ results: body }) : result.text;
+  }
   const data = Object.fromEntries(
     Object.entries(object).filter(([name]) => !envelopeMembers.has(name)),
   );

@@ -23,8 +23,11 @@ export const extractArguments = (question: string, tool: AgentTool): ExtractedAr
   const values: Record<string, unknown> = { ...freeArguments(rest, tool), ...byIdentifier };
   for (const match of listed) {
     const { name, type } = match.parameter;
-    if (type === 'array') values[name] = match.values;
-    else if (match.values.length === 1) values[name] = match.values[0];
+    if (type === 'array') {
+      values[name] = match.values;
+    } else if (match.values.length === 1) {
+      values[name] = match.values[0];
+    }
   }
   const calls = spread(values, listed.find(isSpread));
   const [first = {}] = calls;

@@ -17,12 +17,14 @@ const handlerOf = (routes: Routes, request: IncomingMessage): Handler => {
   const path = request.url?.split('?')[0] ?? '';
   const method = request.method ?? '';
   const route = Object.hasOwn(routes, path) ? routes[path] : undefined;
-  if (route === undefined)
+  if (route === undefined) {
     return (_, response) => sendJson(response, 404, { body: { message: 'Not Found' } });
+  }
   if (route.methods.includes(method)) return route.handle;
   const allow = route.methods.join(', ');
-  if (route.crossOrigin && method === 'OPTIONS')
+  if (route.crossOrigin && method === 'OPTIONS') {
     return (_, response) => sendPreflight(response, allow);
+  }
   return (_, response) =>
     sendJson(response, 405, {
       body: { error: 'invalid_request' },
@@ -32,8 +34,11 @@ const handlerOf = (routes: Routes, request: IncomingMessage): Handler => {
 
 /** Ends a response whose handler failed. Reports the error unless the client disconnected. */
 const abandon = (error: unknown, request: IncomingMessage, response: ServerResponse): void => {
-  if (response.headersSent || !request.complete) response.destroy();
-  else sendJson(response, 500, { body: { error: 'server_error' } });
+  if (response.headersSent || !request.complete) {
+    response.destroy();
+  } else {
+    sendJson(response, 500, { body: { error: 'server_error' } });
+  }
   if (request.complete && error instanceof Error) process.emitWarning(error);
 };
 

@@ -19,11 +19,12 @@ const decodePart = (encoded: string): string => {
 
 const parseBasic = (authorization: string): ClientCredentials => {
   const [, encoded] = /^Basic +([A-Za-z0-9+/]+={0,2})$/i.exec(authorization) ?? [];
-  if (encoded === undefined)
+  if (encoded === undefined) {
     throw new OAuthError(
       'invalid_client',
       'the Authorization header contains no Basic credentials',
     );
+  }
   const decoded = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = decoded.indexOf(':');
   if (colon < 0) throw new OAuthError('invalid_request', 'the Basic credentials contain no colon');
@@ -48,11 +49,12 @@ export const readClientCredentials = (
     return { clientId: formId, clientSecret: formSecret };
   }
   const credentials = parseBasic(authorization);
-  if (formSecret !== undefined || (formId !== undefined && formId !== credentials.clientId))
+  if (formSecret !== undefined || (formId !== undefined && formId !== credentials.clientId)) {
     throw new OAuthError(
       'invalid_request',
       'the client authenticates both in the header and in the form',
     );
+  }
   return credentials;
 };
 
@@ -65,9 +67,11 @@ export const authenticateClient = (
   if (client === undefined) throw new OAuthError('invalid_client', 'no app client has this id');
   const isPublic = client.liveSecrets.list().length === 0;
   if (isPublic && clientSecret === undefined) return client;
-  if (clientSecret === undefined)
+  if (clientSecret === undefined) {
     throw new OAuthError('invalid_client', 'the client has a secret, but sent none');
-  if (!client.liveSecrets.matches(clientSecret))
+  }
+  if (!client.liveSecrets.matches(clientSecret)) {
     throw new OAuthError('invalid_client', 'the secret is not an active secret of the client');
+  }
   return client;
 };

@@ -11,11 +11,12 @@ const maxShownLength = 200;
 const grantScopes = (client: AppClient, form: Parameters): readonly string[] => {
   const scopes = parseScopes(form.get('scope') ?? client.allowedScopes.join(' '));
   const foreign = scopes.filter((scope) => !client.allowedScopes.includes(scope));
-  if (foreign.length > 0 || scopes.length === 0)
+  if (foreign.length > 0 || scopes.length === 0) {
     throw new OAuthError(
       'invalid_scope',
       `scope "${foreign.join(' ').slice(0, maxShownLength)}" is not allowed for the client (${client.allowedScopes.join(', ')})`,
     );
+  }
   return scopes;
 };
 
@@ -34,13 +35,15 @@ export const grantClientCredentials = async (
   form: Parameters,
   clock: Clock,
 ): Promise<MachineTokenResponse> => {
-  if (!client.allowedFlows.includes('client_credentials'))
+  if (!client.allowedFlows.includes('client_credentials')) {
     throw new OAuthError(
       'unauthorized_client',
       'the flow client_credentials is not allowed for the client',
     );
-  if (client.liveSecrets.list().length === 0)
+  }
+  if (client.liveSecrets.list().length === 0) {
     throw new OAuthError('unauthorized_client', 'the client has no secret');
+  }
   const scopes = grantScopes(client, form);
   const accessToken = await issueMachineToken(client, scopes, Math.floor(clock.now() / 1000));
   return {

@@ -21,8 +21,9 @@ const required = (form: Parameters, name: string): string => {
 };
 
 const refuseWithoutCodeFlow = (client: AppClient): void => {
-  if (!client.allowedFlows.includes('code'))
+  if (!client.allowedFlows.includes('code')) {
     throw new OAuthError('unauthorized_client', 'the flow code is not allowed for the client');
+  }
 };
 
 /** The `S256` challenge of a code verifier, see RFC 7636 4.2. */
@@ -41,10 +42,12 @@ const refuse = (what: string): never => {
 
 const checkCode = (grant: CodeGrant, client: AppClient, form: Parameters): void => {
   if (grant.clientId !== client.clientId) refuse('the code was issued to another client');
-  if (grant.redirectUri !== required(form, 'redirect_uri'))
+  if (grant.redirectUri !== required(form, 'redirect_uri')) {
     refuse('redirect_uri differs from the one in the authorization request');
-  if (!provesPossession(grant.codeChallenge, form.get('code_verifier')))
+  }
+  if (!provesPossession(grant.codeChallenge, form.get('code_verifier'))) {
     refuse('code_verifier does not match the code_challenge');
+  }
 };
 
 const respond = async (
@@ -90,7 +93,8 @@ export const grantRefreshToken = async (
 ): Promise<UserTokenResponse> => {
   refuseWithoutCodeFlow(client);
   const grant = client.pool.refreshTokens.find(required(form, 'refresh_token'));
-  if (grant === undefined || grant.clientId !== client.clientId)
+  if (grant === undefined || grant.clientId !== client.clientId) {
     return refuse('the refresh token is unknown, expired or of another client');
+  }
   return respond(client, grant, clock);
 };

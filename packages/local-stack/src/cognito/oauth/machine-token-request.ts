@@ -88,8 +88,9 @@ export const answerMachineTokenRequest = async (
     record({ effect: 'allow', by });
     return body;
   } catch (error) {
-    if (error instanceof OAuthError)
+    if (error instanceof OAuthError) {
       record({ effect: 'deny', by: `${where}: ${error.message}`, code: error.code });
+    }
     throw error;
   }
 };

@@ -25,17 +25,20 @@ const revoke = (body: string, authorization: string | undefined, pools: UserPool
   const form = parseParameters(body);
   if (form === undefined) throw new OAuthError('invalid_request', 'a parameter is repeated');
   const client = authenticateClient(pools, readClientCredentials(authorization, form));
-  if (!client.isTokenRevocationEnabled)
+  if (!client.isTokenRevocationEnabled) {
     throw new OAuthError('invalid_request', 'token revocation is not enabled for the client');
+  }
   const token = form.get('token');
   if (token === undefined) throw new OAuthError('invalid_request', 'token is missing');
-  if (isJwt(token))
+  if (isJwt(token)) {
     throw new OAuthError('unsupported_token_type', 'the token is not a refresh token');
+  }
   const { refreshTokens, revokedSessions } = client.pool;
   const grant = refreshTokens.find(token);
   if (grant === undefined) return;
-  if (grant.clientId !== client.clientId)
+  if (grant.clientId !== client.clientId) {
     throw new OAuthError('unauthorized_client', 'the token was issued to another client');
+  }
   refreshTokens.take(token);
   revokedSessions.add(grant.originJti);
 };
@@ -58,7 +61,10 @@ export const handleRevokeRequest = async (
     if (error instanceof OAuthError) {
       const status = error.code === 'invalid_client' ? 401 : 400;
       sendJson(response, status, { body: { error: error.code } });
-    } else if (error instanceof BodyTooLargeError) refuseBody(response, 413);
-    else throw error;
+    } else if (error instanceof BodyTooLargeError) {
+      refuseBody(response, 413);
+    } else {
+      throw error;
+    }
   }
 };

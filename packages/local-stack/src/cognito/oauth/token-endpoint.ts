@@ -18,8 +18,9 @@ const grantToUser = (
 ): Promise<unknown> => {
   const grantType = form.get('grant_type');
   if (grantType === undefined) throw new OAuthError('invalid_request', 'grant_type is missing');
-  if (grantType !== 'authorization_code' && grantType !== 'refresh_token')
+  if (grantType !== 'authorization_code' && grantType !== 'refresh_token') {
     throw new OAuthError('unsupported_grant_type', 'grant_type is unknown');
+  }
   const client = authenticateClient(pools, readClientCredentials(authorization, form));
   return grantType === 'refresh_token'
     ? grantRefreshToken(client, form, clock)
@@ -47,8 +48,9 @@ const answer = async (body: string, request: IncomingMessage, context: TokenEndp
     form: form ?? firstParameters(body),
   };
   const repeats = form === undefined;
-  if (tokenRequest.form.get('grant_type') === 'client_credentials')
+  if (tokenRequest.form.get('grant_type') === 'client_credentials') {
     return answerMachineTokenRequest({ ...tokenRequest, repeats }, context);
+  }
   if (repeats) throw new OAuthError('invalid_request', 'a parameter is repeated');
   return grantToUser(context.pools, tokenRequest, context.clock);
 };
@@ -66,8 +68,12 @@ export const handleTokenRequest = async (
     const body = (await readBody(request, maxBodyBytes)).toString('utf8');
     sendJson(response, 200, { body: await answer(body, request, context) });
   } catch (error) {
-    if (error instanceof OAuthError) sendJson(response, 400, { body: { error: error.code } });
-    else if (error instanceof BodyTooLargeError) refuseBody(response, 413);
-    else throw error;
+    if (error instanceof OAuthError) {
+      sendJson(response, 400, { body: { error: error.code } });
+    } else if (error instanceof BodyTooLargeError) {
+      refuseBody(response, 413);
+    } else {
+      throw error;
+    }
   }
 };

@@ -18,15 +18,18 @@ export const handleUserInfoRequest = async (
 ): Promise<void> => {
   const [, token] = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '') ?? [];
   const verdict = await verifyToken(token ?? '', pools.all, clock);
-  if ('deny' in verdict || verdict.claims.token_use !== 'access')
+  if ('deny' in verdict || verdict.claims.token_use !== 'access') {
     return refuse(response, 401, 'invalid_token');
+  }
   const { sub, scope, iss, origin_jti: session } = verdict.claims;
-  if (!String(scope).split(' ').includes('openid'))
+  if (!String(scope).split(' ').includes('openid')) {
     return refuse(response, 403, 'insufficient_scope');
+  }
   const pool = pools.findByIssuer(iss);
   const user = pool?.users.find(sub ?? '');
-  if (user === undefined || pool?.revokedSessions.has(String(session)))
+  if (user === undefined || pool?.revokedSessions.has(String(session))) {
     return refuse(response, 401, 'invalid_token');
+  }
   const { username, email } = user;
   const body = {
     sub: user.sub,

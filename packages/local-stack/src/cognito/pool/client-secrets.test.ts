@@ -59,8 +59,11 @@ describe('the secrets of an app client', () => {
     [`${'x'.repeat(24)}-`, false],
   ])('can be supplied as %s: %s', (value, accepted) => {
     const add = () => running.cognito.admin.addClientSecret('machineclient', value);
-    if (accepted) expect(add().value).toBe(value);
-    else expect(add).toThrow(expect.objectContaining({ code: 'InvalidParameterException' }));
+    if (accepted) {
+      expect(add().value).toBe(value);
+    } else {
+      expect(add).toThrow(expect.objectContaining({ code: 'InvalidParameterException' }));
+    }
   });
 
   it('must exist to be deleted, and so must their client', () => {

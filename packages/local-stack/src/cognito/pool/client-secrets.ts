@@ -58,16 +58,18 @@ export const createClientSecrets = (
   return {
     list: () => live,
     add(value = generateSecret()) {
-      if (!suppliedSecret.test(value))
+      if (!suppliedSecret.test(value)) {
         throw new ClientSecretError(
           'InvalidParameterException',
           `A secret of app client ${clientId} must have 24 to 64 letters, digits, _ or +.`,
         );
-      if (live.length >= maxSecrets)
+      }
+      if (live.length >= maxSecrets) {
         throw new ClientSecretError(
           'LimitExceededException',
           `App client ${clientId} has ${maxSecrets} secrets, which is the maximum.`,
         );
+      }
       const createdAtMs = clock.now();
       const secret = { clientSecretId: nextId(createdAtMs), value, createdAtMs };
       live = [...live, secret];
@@ -75,16 +77,18 @@ export const createClientSecrets = (
     },
     delete(clientSecretId) {
       const rest = live.filter((secret) => secret.clientSecretId !== clientSecretId);
-      if (rest.length === live.length)
+      if (rest.length === live.length) {
         throw new ClientSecretError(
           'ResourceNotFoundException',
           `App client ${clientId} has no secret ${clientSecretId}.`,
         );
-      if (rest.length === 0)
+      }
+      if (rest.length === 0) {
         throw new ClientSecretError(
           'InvalidParameterException',
           `Secret ${clientSecretId} is the last of app client ${clientId} and cannot be deleted.`,
         );
+      }
       live = rest;
     },
     /** Compares with every secret, so that the time does not reveal which one matches. */

@@ -31,8 +31,9 @@ const generate = async (): Promise<SigningKey> => {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048 });
   const kid = randomBytes(32).toString('base64');
   const { kty, n, e } = await exportJWK(publicKey);
-  if (kty === undefined || n === undefined || e === undefined)
+  if (kty === undefined || n === undefined || e === undefined) {
     throw new TypeError('An RSA public key was exported without its modulus or exponent.');
+  }
   return { kid, privateKey, publicKey, jwk: { alg: 'RS256', e, kid, kty, n, use: 'sig' } };
 };
 

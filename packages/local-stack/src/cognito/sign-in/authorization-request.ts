@@ -47,8 +47,9 @@ const errorOf = (
   if (responseType === undefined) return 'invalid_request';
   if (responseType !== 'code') return 'unsupported_response_type';
   if (!client.allowedFlows.includes('code')) return 'unauthorized_client';
-  if (scopes.length === 0 || scopes.some((scope) => !client.allowedScopes.includes(scope)))
+  if (scopes.length === 0 || scopes.some((scope) => !client.allowedScopes.includes(scope))) {
     return 'invalid_scope';
+  }
   const method = parameters.get('code_challenge_method');
   const challenge = parameters.get('code_challenge');
   if (challenge === undefined) return method === undefined ? undefined : 'invalid_request';
@@ -63,19 +64,22 @@ export const parseAuthorizationRequest = (
   const parameters = parseParameters(query);
   if (parameters === undefined) return { kind: 'page', message: 'A parameter is repeated.' };
   const client = pools.findClient(parameters.get('client_id') ?? '');
-  if (client === undefined)
+  if (client === undefined) {
     return { kind: 'page', message: 'The app client (client_id) does not exist.' };
+  }
   const redirectUri = parameters.get('redirect_uri');
-  if (redirectUri === undefined || !client.callbackUrls.includes(redirectUri))
+  if (redirectUri === undefined || !client.callbackUrls.includes(redirectUri)) {
     return {
       kind: 'page',
       message: 'The redirection address (redirect_uri) is not a callback URL of the app client.',
     };
+  }
   const scopes = parseScopes(parameters.get('scope') ?? client.allowedScopes.join(' '));
   const state = parameters.get('state');
   const error = errorOf(client, parameters, scopes);
-  if (error !== undefined)
+  if (error !== undefined) {
     return { kind: 'redirect', location: redirectionOf({ redirectUri, state }, { error }) };
+  }
   return {
     client,
     redirectUri,

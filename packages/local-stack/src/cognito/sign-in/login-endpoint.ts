@@ -37,8 +37,11 @@ const accept = (
 ): AuthorizationRequest | undefined => {
   const parsed = parseAuthorizationRequest(pools, queryOf(request));
   if (!isRefusal(parsed)) return parsed;
-  if (parsed.kind === 'redirect') sendRedirect(response, parsed.location);
-  else sendPage(response, { status: 400, html: renderRefusal(parsed.message) });
+  if (parsed.kind === 'redirect') {
+    sendRedirect(response, parsed.location);
+  } else {
+    sendPage(response, { status: 400, html: renderRefusal(parsed.message) });
+  }
   return undefined;
 };
 
@@ -113,19 +116,21 @@ export const handleLoginRequest = async (
   if (request.method !== 'POST') return sendForm(request, response, { authorization });
 
   const form = await readForm(request);
-  if (form === undefined || !provesSameSite(request.headers.cookie, form.get('_csrf')))
+  if (form === undefined || !provesSameSite(request.headers.cookie, form.get('_csrf'))) {
     return sendForm(request, response, {
       authorization,
       error: 'The form has expired. Please sign in again.',
     });
+  }
   const username = form.get('username') ?? '';
   const user = authorization.client.pool.users.authenticate(username, form.get('password') ?? '');
-  if (user === undefined)
+  if (user === undefined) {
     return sendForm(request, response, {
       authorization,
       username,
       error: 'Incorrect username or password.',
     });
+  }
   completeSignIn(response, authorization, {
     sub: user.sub,
     authTimeSeconds: Math.floor(clock.now() / 1000),

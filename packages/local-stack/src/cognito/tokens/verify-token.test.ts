@@ -124,8 +124,9 @@ describe('the issuer', () => {
   it('publishes no private part of a key', async () => {
     const response = await fetch(`${running.pool.issuer}/.well-known/jwks.json`);
     const { keys } = (await response.json()) as { keys: readonly object[] };
-    for (const key of keys)
+    for (const key of keys) {
       expect(Object.keys(key).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
+    }
   });
 
   it('refuses to rotate a key of a pool that does not exist', async () => {

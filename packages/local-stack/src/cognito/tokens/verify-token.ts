@@ -21,8 +21,9 @@ const issuerOf = (token: string): string | undefined => {
 
 const refusalOf = (error: unknown): TokenVerdict => {
   if (error instanceof errors.JWTExpired) return refuse('TOKEN_EXPIRED', 'the token has expired');
-  if (error instanceof errors.JOSEError)
+  if (error instanceof errors.JOSEError) {
     return refuse('TOKEN_FORGED', 'no key of the user pool verifies the token');
+  }
   throw error;
 };
 
@@ -35,8 +36,9 @@ export const verifyToken = async (
   const issuer = issuerOf(token);
   if (issuer === undefined) return refuse('TOKEN_MALFORMED', 'the token is not a JWT');
   const pool = pools.find((one) => one.issuer === issuer);
-  if (pool === undefined)
+  if (pool === undefined) {
     return refuse('TOKEN_FROM_OTHER_ISSUER', 'the token was not issued by an accepted user pool');
+  }
   try {
     const { payload } = await jwtVerify(
       token,
@@ -81,10 +83,11 @@ export const authorizeToken = async (
   const { token_use: use, scope } = verdict.claims;
   if (use !== expectedUse) return refuse('TOKEN_OF_WRONG_KIND', `token_use is not ${expectedUse}`);
   const granted = typeof scope === 'string' ? scope.split(' ') : [];
-  if (scopes.length > 0 && !scopes.some((one) => granted.includes(one)))
+  if (scopes.length > 0 && !scopes.some((one) => granted.includes(one))) {
     return refuse(
       'TOKEN_LACKS_SCOPE',
       `the token contains none of the scopes ${scopes.join(', ')}`,
     );
+  }
   return verdict;
 };

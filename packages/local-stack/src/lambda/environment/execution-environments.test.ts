@@ -88,8 +88,11 @@ describe('the execution environments of a function', () => {
       env: { ...process.env, TMPDIR: directory },
     });
     const [socket] = await connected;
-    if (state === 'busy') await once(socket, 'data');
-    else await once(parent.stdout, 'data');
+    if (state === 'busy') {
+      await once(socket, 'data');
+    } else {
+      await once(parent.stdout, 'data');
+    }
     socket.resume();
     const closed = once(socket, 'close');
     parent.kill('SIGKILL');

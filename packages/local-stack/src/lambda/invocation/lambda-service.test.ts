@@ -45,8 +45,11 @@ const streamPath = (name: string): string =>
 
 const text = async ({ body }: AwsResponse): Promise<string> => {
   const chunks: Uint8Array[] = [];
-  if (body instanceof Uint8Array) chunks.push(body);
-  else for await (const chunk of body) chunks.push(chunk);
+  if (body instanceof Uint8Array) {
+    chunks.push(body);
+  } else {
+    for await (const chunk of body) chunks.push(chunk);
+  }
   return Buffer.concat(chunks).toString('utf8');
 };
 

@@ -56,8 +56,11 @@ const ended = async (child: ChildProcess): Promise<string> => {
 /** Kills a whole process group on platforms that have process groups. */
 const killGroup = (child: ChildProcess): void => {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  if (process.platform === 'win32') child.kill('SIGKILL');
-  else process.kill(-child.pid, 'SIGKILL');
+  if (process.platform === 'win32') {
+    child.kill('SIGKILL');
+  } else {
+    process.kill(-child.pid, 'SIGKILL');
+  }
 };
 
 /**

@@ -25,6 +25,9 @@ export const invocationContext = (headers) => {
 
 /** Sets the invocation's tracing header in the variable that the SDKs read. */
 export const setTraceId = (traceId) => {
-  if (traceId === undefined) delete env._X_AMZN_TRACE_ID;
-  else env._X_AMZN_TRACE_ID = traceId;
+  if (traceId === undefined) {
+    delete env._X_AMZN_TRACE_ID;
+  } else {
+    env._X_AMZN_TRACE_ID = traceId;
+  }
 };
