@@ -12,6 +12,7 @@ import {
   writeStackState,
 } from '../stack/stack-state-file.ts';
 import { startPackagedStack } from '../stack/start-packaged-stack.ts';
+import { readyLine, readyMessage } from './ready-message.ts';
 import { faultsOf, hostOf, portOf } from './start-options.ts';
 
 /** A build that takes longer is announced. */
@@ -116,25 +117,7 @@ const announce = (
   stack: LocalStack,
   seconds: number,
 ): void => {
-  const { endpoints, state } = stack;
-  if (options.json === true) {
-    terminal.stdout.write(`${JSON.stringify({ ready: true, pid: state.pid, endpoints })}\n`);
-    return;
-  }
-  const { SIGN_IN_USERNAME: username, SIGN_IN_PASSWORD: password } = stack.env;
-  const shown = [
-    ...Object.entries(endpoints),
-    ...(username === undefined ? [] : [['sign in', `${username}, password ${password}`] as const]),
-  ];
-  const rows = shown.map(([name, value]) => `  ${name.padEnd(15)}${value}\n`);
-  terminal.stdout.write(
-    [
-      '\n',
-      ...rows,
-      `\nReady in ${seconds.toFixed(1)} s. Press Ctrl-C to stop. Open ${endpoints.webUi}, or run in another terminal:\n`,
-      '  npx -y pnpm@12 hopwise ask "Check security status"\n',
-    ].join(''),
-  );
+  terminal.stdout.write(options.json === true ? readyLine(stack) : readyMessage(stack, seconds));
 };
 
 const aborted = (signal: AbortSignal): Promise<void> =>

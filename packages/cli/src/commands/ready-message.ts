@@ -1,0 +1,22 @@
+import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
+
+type ReadyStack = Pick<LocalStack, 'endpoints' | 'env'>;
+
+/** The text that `hopwise start` prints when the stack is ready: addresses, sign-in and the next step. */
+export const readyMessage = ({ endpoints, env }: ReadyStack, seconds: number): string => {
+  const { SIGN_IN_USERNAME: username, SIGN_IN_PASSWORD: password } = env;
+  const shown = Object.entries(endpoints);
+  if (username !== undefined) shown.push(['sign in', `${username}, password ${password}`]);
+  return [
+    '',
+    ...shown.map(([name, value]) => `  ${name.padEnd(15)}${value}`),
+    '',
+    `Ready in ${seconds.toFixed(1)} s. Press Ctrl-C to stop. Open ${endpoints.webUi}, or run in another terminal:`,
+    '  npx -y pnpm@12 hopwise ask "Check security status"',
+    '',
+  ].join('\n');
+};
+
+/** The line that `hopwise start --json` prints instead. */
+export const readyLine = ({ endpoints, state }: Pick<LocalStack, 'endpoints' | 'state'>): string =>
+  `${JSON.stringify({ ready: true, pid: state.pid, endpoints })}\n`;
