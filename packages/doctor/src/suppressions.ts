@@ -13,7 +13,8 @@ const suppressionsOf = (model: TemplateModel): readonly Suppression[] =>
     asList(at(metadata, 'Hopwise', 'Suppress')).map((entry) => {
       const { Code, Reason } = asObject(entry);
       return {
-        ...{ logicalId, code: typeof Code === 'string' ? Code : '' },
+        logicalId,
+        code: typeof Code === 'string' ? Code : '',
         hasReason: typeof Reason === 'string' && Reason.trim() !== '',
       };
     }),

@@ -30,9 +30,11 @@ export const grantedActions = (model: TemplateModel): readonly GrantedAction[] =
     statement.actions
       .filter((action) => !action.includes(unknownText) && !action.includes('${'))
       .map((action) => ({
-        ...{ statement, action },
+        statement,
+        action,
         place: {
-          ...{ logicalId: statement.logicalId, where: statement.where },
+          logicalId: statement.logicalId,
+          where: statement.where,
           hop: hopOfAction(action),
         },
       })),

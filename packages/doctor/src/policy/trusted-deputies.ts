@@ -26,7 +26,10 @@ export const trustedDeputies = (model: TemplateModel): readonly TrustedDeputy[] 
       return servicePrincipals(statement)
         .filter(isDeputy)
         .map((service) => ({
-          ...{ logicalId, where, service, conditions },
+          logicalId,
+          where,
+          service,
+          conditions,
           hop: deputies[service]?.trust ?? null,
         }));
     });

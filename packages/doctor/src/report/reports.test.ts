@@ -11,13 +11,23 @@ const report: DoctorReport = {
   ],
   findings: [
     {
-      ...{ code: 'RESOURCE_POLICY_MISSING', severity: 'error', hop: 5, line: 12 },
+      code: 'RESOURCE_POLICY_MISSING',
+      severity: 'error',
+      hop: 5,
+      line: 12,
       observed: `Agent calls Proxy, and nothing allows it to${' at all'.repeat(15)}.`,
-      ...{ expected: 'A permission.', where: 'Proxy', cure: 'Add it.' },
+      expected: 'A permission.',
+      where: 'Proxy',
+      cure: 'Add it.',
     },
     {
-      ...{ code: 'API_OPEN', severity: 'warning', hop: null, observed: 'Open.' },
-      ...{ expected: 'Closed.', where: 'Method', cure: 'Close it.' },
+      code: 'API_OPEN',
+      severity: 'warning',
+      hop: null,
+      observed: 'Open.',
+      expected: 'Closed.',
+      where: 'Method',
+      cure: 'Close it.',
     },
   ],
 };
@@ -49,13 +59,20 @@ my stack.yml: 1 error, 1 warning in 1 check. docs/findings.md explains each code
 
   it('shows how each hop is, and counts what was skipped for one reason', () => {
     const check = (hop: number, outcome: 'passed' | 'failed' | 'skipped') => ({
-      ...{ name: `check of ${hop}`, hop, outcome },
+      name: `check of ${hop}`,
+      hop,
+      outcome,
       ...(outcome === 'skipped' && { reason: 'hop 3 is broken before it' }),
     });
     const checked = [
-      ...[check(1, 'passed'), check(2, 'passed'), check(2, 'skipped')],
-      ...[check(3, 'passed'), check(3, 'failed')],
-      ...[check(4, 'skipped'), check(5, 'skipped'), check(6, 'skipped')],
+      check(1, 'passed'),
+      check(2, 'passed'),
+      check(2, 'skipped'),
+      check(3, 'passed'),
+      check(3, 'failed'),
+      check(4, 'skipped'),
+      check(5, 'skipped'),
+      check(6, 'skipped'),
     ];
     expect(textReport({ target: 'stack', checked, findings: [] }, false)).toMatchInlineSnapshot(`
 "1  web UI → API Gateway                              ok
@@ -102,7 +119,9 @@ describe('sarifReport', () => {
         properties: { hop: 5 },
       }),
       expect.objectContaining({
-        ...{ ruleId: 'API_OPEN', ruleIndex: 1, level: 'warning' },
+        ruleId: 'API_OPEN',
+        ruleIndex: 1,
+        level: 'warning',
         message: { text: 'Open. Expected: Closed. Cure: Close it.' },
         locations: [
           {

@@ -22,7 +22,9 @@ const judge = async (
     .map((resource) => ({
       code: 'ACTION_RESOURCE_MISMATCH',
       ...place,
-      ...{ action, resource, takes: arnPatterns.join(' or ') },
+      action,
+      resource,
+      takes: arnPatterns.join(' or '),
     }));
 };
 

@@ -8,11 +8,9 @@ export const agentNotPrepared: Rule = (model) =>
     .filter(({ properties }) => render(properties.AutoPrepare ?? false) === 'false')
     .map(({ logicalId }) => ({
       code: 'AGENT_NOT_PREPARED',
-      ...{
-        logicalId,
-        where: `${logicalId}.AutoPrepare`,
-        hop: 3,
-        agent: logicalId,
-        status: 'NOT_PREPARED',
-      },
+      logicalId,
+      where: `${logicalId}.AutoPrepare`,
+      hop: 3,
+      agent: logicalId,
+      status: 'NOT_PREPARED',
     }));

@@ -12,7 +12,11 @@ export const aliasVersionPinned: Rule = (model) =>
     return [
       {
         code: 'ALIAS_VERSION_PINNED',
-        ...{ logicalId, where, hop: 3, aliasId: logicalId, version: String(version) },
+        logicalId,
+        where,
+        hop: 3,
+        aliasId: logicalId,
+        version: String(version),
       },
     ];
   });

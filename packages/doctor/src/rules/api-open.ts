@@ -7,7 +7,10 @@ import type { Rule } from './rule.ts';
 
 const open = (logicalId: string, property: string, method: string): TemplateFact => ({
   code: 'API_OPEN',
-  ...{ logicalId, where: `${logicalId}.${property}`, hop: 1, method },
+  logicalId,
+  where: `${logicalId}.${property}`,
+  hop: 1,
+  method,
 });
 
 /** Whether a method or route asks nobody who they are; CloudFormation's default. */

@@ -7,6 +7,9 @@ export const clientFlowsMixed: Rule = (model) =>
     .filter(({ otherFlows }) => otherFlows.length > 0)
     .map(({ logicalId, otherFlows }) => ({
       code: 'CLIENT_FLOWS_MIXED',
-      ...{ logicalId, where: `${logicalId}.AllowedOAuthFlows`, hop: 6 },
-      ...{ clientId: logicalId, others: otherFlows.join(' and ') },
+      logicalId,
+      where: `${logicalId}.AllowedOAuthFlows`,
+      hop: 6,
+      clientId: logicalId,
+      others: otherFlows.join(' and '),
     }));

@@ -12,5 +12,8 @@ export const clientSecretMissing: Rule = (model) =>
     )
     .map(({ logicalId }) => ({
       code: 'CLIENT_SECRET_MISSING',
-      ...{ logicalId, where: `${logicalId}.GenerateSecret`, hop: 6, clientId: logicalId },
+      logicalId,
+      where: `${logicalId}.GenerateSecret`,
+      hop: 6,
+      clientId: logicalId,
     }));

@@ -13,7 +13,10 @@ export const functionNameInvalid: Rule = (model) =>
       .map(
         (name): TemplateFact => ({
           code: 'FUNCTION_NAME_INVALID',
-          ...{ logicalId, where: `${logicalId}.ActionGroups`, hop: 4, name },
+          logicalId,
+          where: `${logicalId}.ActionGroups`,
+          hop: 4,
+          name,
         }),
       ),
   );

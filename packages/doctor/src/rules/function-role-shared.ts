@@ -22,8 +22,12 @@ export const functionRoleShared: Rule = (model) => {
     return [
       {
         code: 'FUNCTION_ROLE_SHARED',
-        ...{ logicalId, where: `${logicalId}.Role`, hop: hopOfFunction(logicalId, model) },
-        ...{ functionId: logicalId, roleId: role?.logicalId ?? roleText, sharedWith },
+        logicalId,
+        where: `${logicalId}.Role`,
+        hop: hopOfFunction(logicalId, model),
+        functionId: logicalId,
+        roleId: role?.logicalId ?? roleText,
+        sharedWith,
       },
     ];
   });

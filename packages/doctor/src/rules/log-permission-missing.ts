@@ -22,12 +22,12 @@ export const logPermissionMissing: Rule = (model) =>
     return [
       {
         code: 'LOG_PERMISSION_MISSING',
-        ...{
-          logicalId: role.logicalId,
-          where: role.logicalId,
-          hop: hopOfFunction(logicalId, model),
-        },
-        ...{ functionId: logicalId, roleId: role.logicalId, missing: missing.join(' and ') },
+        logicalId: role.logicalId,
+        where: role.logicalId,
+        hop: hopOfFunction(logicalId, model),
+        functionId: logicalId,
+        roleId: role.logicalId,
+        missing: missing.join(' and '),
       },
     ];
   });

@@ -12,7 +12,9 @@ export const mixedCredentials: Rule = (model) =>
       .filter((one) => allows(one, 'bedrock-agentcore:InvokeGateway') && names(one, gateway, model))
       .map(({ logicalId, where }) => ({
         code: 'MIXED_CREDENTIALS' as const,
-        ...{ logicalId, where, hop: 6 as const },
+        logicalId,
+        where,
+        hop: 6 as const,
         functionId: calling.logicalId,
         gatewayId: gateway.logicalId,
       })),

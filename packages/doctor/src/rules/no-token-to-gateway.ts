@@ -30,7 +30,9 @@ export const noTokenToGateway: Rule = (model) =>
     )
     .map(({ calling, gateway, role }) => ({
       code: 'NO_TOKEN_TO_GATEWAY',
-      ...{ logicalId: role.logicalId, where: role.logicalId, hop: 6 },
+      logicalId: role.logicalId,
+      where: role.logicalId,
+      hop: 6,
       functionId: calling.logicalId,
       gatewayId: gateway.logicalId,
     }));

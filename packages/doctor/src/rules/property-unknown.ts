@@ -26,8 +26,17 @@ export const propertyUnknown: Rule = async (model) => {
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html */
 const attributes = [
-  ...['Type', 'Properties', 'Metadata', 'Condition', 'DependsOn', 'CreationPolicy', 'UpdatePolicy'],
-  ...['DeletionPolicy', 'UpdateReplacePolicy', 'Description', 'Version'],
+  'Type',
+  'Properties',
+  'Metadata',
+  'Condition',
+  'DependsOn',
+  'CreationPolicy',
+  'UpdatePolicy',
+  'DeletionPolicy',
+  'UpdateReplacePolicy',
+  'Description',
+  'Version',
 ];
 
 /** A misspelt `Properties` silently leaves every property out. SAM and macros bring what begins otherwise. */
@@ -71,7 +80,11 @@ const unknownProperty = (
   const name = path.at(-1) ?? '';
   return {
     code: 'PROPERTY_UNKNOWN',
-    ...{ logicalId, where: [logicalId, ...path].join('.'), hop: null, type },
-    ...{ property: path.join('.'), nearest: nearestName(name, known) },
+    logicalId,
+    where: [logicalId, ...path].join('.'),
+    hop: null,
+    type,
+    property: path.join('.'),
+    nearest: nearestName(name, known),
   };
 };

@@ -54,7 +54,12 @@ export const resourcePolicyMissing: Rule = (model) => {
     .filter(({ functionId }) => !isIntrinsic(model.find(functionId)?.properties))
     .map(({ functionId, principal, callerId, hop }) => ({
       code: 'RESOURCE_POLICY_MISSING',
-      ...{ logicalId: functionId, where: functionId, hop },
-      ...{ functionName: functionId, service: principal, source: callerId, reason },
+      logicalId: functionId,
+      where: functionId,
+      hop,
+      functionName: functionId,
+      service: principal,
+      source: callerId,
+      reason,
     }));
 };

@@ -10,7 +10,10 @@ export const resourceTypeUnknown: Rule = async (model) => {
     .filter(({ type }) => isSpecified(type) && !specification.find(type))
     .map(({ logicalId, type }) => ({
       code: 'RESOURCE_TYPE_UNKNOWN',
-      ...{ logicalId, where: logicalId, hop: null, type },
+      logicalId,
+      where: logicalId,
+      hop: null,
+      type,
       nearest: nearestName(type, specification.types()),
     }));
 };

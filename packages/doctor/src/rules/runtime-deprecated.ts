@@ -17,6 +17,9 @@ export const runtimeDeprecated: Rule = (model) =>
     .filter(({ runtime }) => deprecated.test(runtime))
     .map(({ logicalId, runtime }) => ({
       code: 'RUNTIME_DEPRECATED',
-      ...{ logicalId, where: `${logicalId}.Runtime`, hop: hopOfFunction(logicalId, model) },
-      ...{ functionId: logicalId, runtime },
+      logicalId,
+      where: `${logicalId}.Runtime`,
+      hop: hopOfFunction(logicalId, model),
+      functionId: logicalId,
+      runtime,
     }));

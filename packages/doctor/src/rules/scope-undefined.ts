@@ -30,17 +30,23 @@ const askedScopes = (model: TemplateModel): readonly Asked[] => [
   ...model.ofType('AWS::Cognito::UserPoolClient').flatMap(({ logicalId, properties }) => {
     const hop = asList(properties.AllowedOAuthFlows).includes('client_credentials') ? 6 : 1;
     return scopesIn(properties.AllowedOAuthScopes, {
-      ...{ logicalId, where: `${logicalId}.AllowedOAuthScopes`, hop },
+      logicalId,
+      where: `${logicalId}.AllowedOAuthScopes`,
+      hop,
     });
   }),
   ...jwtGateways(model).flatMap(({ logicalId, properties }) =>
     scopesIn(at(properties, 'AuthorizerConfiguration', 'CustomJWTAuthorizer', 'AllowedScopes'), {
-      ...{ logicalId, where: `${logicalId}.AuthorizerConfiguration`, hop: 6 },
+      logicalId,
+      where: `${logicalId}.AuthorizerConfiguration`,
+      hop: 6,
     }),
   ),
   ...model.ofType('AWS::ApiGateway::Method').flatMap(({ logicalId, properties }) =>
     scopesIn(properties.AuthorizationScopes, {
-      ...{ logicalId, where: `${logicalId}.AuthorizationScopes`, hop: 1 },
+      logicalId,
+      where: `${logicalId}.AuthorizationScopes`,
+      hop: 1,
     }),
   ),
   ...functionsOf(model).flatMap(({ logicalId, variables }) =>
@@ -48,7 +54,8 @@ const askedScopes = (model: TemplateModel): readonly Asked[] => [
       .filter(([name]) => /SCOPE/i.test(name))
       .flatMap(([name, value]) =>
         scopesIn(value.split(/[\s,]+/), {
-          ...{ logicalId, where: `${logicalId}.Environment.Variables.${name}` },
+          logicalId,
+          where: `${logicalId}.Environment.Variables.${name}`,
           hop: hopOfFunction(logicalId, model) === 5 ? 6 : hopOfFunction(logicalId, model),
         }),
       ),

@@ -45,7 +45,9 @@ export const secretInTemplate: Rule = (model) => [
       .filter(([name, value]) => isSecret(name, value, model))
       .map(([name]) => ({
         code: 'SECRET_IN_TEMPLATE' as const,
-        ...{ logicalId, where: `${logicalId}.Environment.Variables.${name}`, name },
+        logicalId,
+        where: `${logicalId}.Environment.Variables.${name}`,
+        name,
         hop: hopOfFunction(logicalId, model),
       })),
   ),
@@ -54,13 +56,18 @@ export const secretInTemplate: Rule = (model) => [
     .filter(isWrittenOut)
     .map(({ logicalId }) => ({
       code: 'SECRET_IN_TEMPLATE' as const,
-      ...{ logicalId, where: `${logicalId}.SecretString`, hop: null, name: 'SecretString' },
+      logicalId,
+      where: `${logicalId}.SecretString`,
+      hop: null,
+      name: 'SecretString',
     })),
   ...[...secretParameters(model)]
     .filter(([, hasDefault]) => hasDefault)
     .map(([logicalId]) => ({
       code: 'SECRET_IN_TEMPLATE' as const,
-      ...{ logicalId, where: `Parameters.${logicalId}.Default`, hop: null },
+      logicalId,
+      where: `Parameters.${logicalId}.Default`,
+      hop: null,
       name: `The default of ${logicalId}`,
     })),
 ];

@@ -29,12 +29,11 @@ export const toolSchemaKeyUnknown: Rule = (model) =>
         [...new Set(unknownKeys(at(tool, part)))].map(
           (key): TemplateFact => ({
             code: 'TOOL_SCHEMA_KEY_UNKNOWN',
-            ...{
-              logicalId,
-              where: `${logicalId}, tool ${render(at(tool, 'Name'))}, ${part}`,
-              hop: 7,
-            },
-            ...{ tool: render(at(tool, 'Name')), key },
+            logicalId,
+            where: `${logicalId}, tool ${render(at(tool, 'Name'))}, ${part}`,
+            hop: 7,
+            tool: render(at(tool, 'Name')),
+            key,
           }),
         ),
       ),

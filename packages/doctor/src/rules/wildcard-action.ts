@@ -13,7 +13,9 @@ export const wildcardAction: Rule = (model) => [
     .filter(({ effect, statement }) => effect === 'Allow' && statement.NotAction !== undefined)
     .map(({ logicalId, where, statement }) => ({
       code: 'WILDCARD_ACTION' as const,
-      ...{ logicalId, where, hop: null },
+      logicalId,
+      where,
+      hop: null,
       action: `other than ${asAlternatives(statement.NotAction).map(render).join(', ')}`,
     })),
 ];

@@ -24,7 +24,10 @@ export const keyDuplicated = (files: readonly SourceFile[]): readonly TemplateFa
     .filter(([, paths]) => paths.length > 1)
     .map(([key, paths]) => ({
       code: 'KEY_DUPLICATED',
-      ...{ logicalId: '', where: paths.join(', '), hop: null },
-      ...{ key, files: paths.join(' and ') },
+      logicalId: '',
+      where: paths.join(', '),
+      hop: null,
+      key,
+      files: paths.join(' and '),
     }));
 };

@@ -26,7 +26,10 @@ export const askAgent = async (
   const { agentId, agentAliasId, aliasArn } = agentAlias(stack);
   const sessionId = randomUUID();
   const command = new InvokeAgentCommand({
-    ...{ agentId, agentAliasId, sessionId, inputText },
+    agentId,
+    agentAliasId,
+    sessionId,
+    inputText,
     // A stream of many frames shows better whether something cuts it.
     enableTrace: true,
     sessionState: { sessionAttributes: { [correlationIdAttribute]: correlationId } },

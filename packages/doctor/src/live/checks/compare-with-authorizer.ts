@@ -24,19 +24,27 @@ export const compareWithAuthorizer = (
   const facts: (StackFact | false)[] = [
     canonical(claims.issuer) !== canonical(expected) && {
       code: 'ISSUER_MISMATCH',
-      ...{ where, issuer: claims.issuer, expected },
+      where,
+      issuer: claims.issuer,
+      expected,
     },
     !isAmong(allowedClients, [claims.clientId]) && {
       code: 'CLIENT_NOT_ALLOWED',
-      ...{ where, clientId: claims.clientId, allowed: listed(allowedClients) },
+      where,
+      clientId: claims.clientId,
+      allowed: listed(allowedClients),
     },
     !isAmong(allowedAudience, claims.audience) && {
       code: 'AUDIENCE_WITH_COGNITO',
-      ...{ where, gateway: where, audience: listed(allowedAudience) },
+      where,
+      gateway: where,
+      audience: listed(allowedAudience),
     },
     !isAmong(allowedScopes, claims.scopes) && {
       code: 'INSUFFICIENT_SCOPE',
-      ...{ where, scope: listed(claims.scopes), allowed: listed(allowedScopes) },
+      where,
+      scope: listed(claims.scopes),
+      allowed: listed(allowedScopes),
     },
   ];
   return facts.filter((fact) => fact !== false);

@@ -24,7 +24,10 @@ export const apiPermission: LiveCheck = {
       {
         code: 'RESOURCE_POLICY_MISSING',
         where: stack.arn('lambda', `function:${functionName}`),
-        ...{ functionName, service: caller.service, source: caller.sourceArn, reason },
+        functionName,
+        service: caller.service,
+        source: caller.sourceArn,
+        reason,
       },
     ];
   },
@@ -42,7 +45,8 @@ export const healthProbe: LiveCheck = {
     const answer = await fetch(where, { signal, redirect: 'manual' }).catch(
       (error: unknown): StackFact => ({
         code: 'API_UNREACHABLE',
-        ...{ where, problem: failureOf(error).name },
+        where,
+        problem: failureOf(error).name,
       }),
     );
     if ('code' in answer) return [answer];

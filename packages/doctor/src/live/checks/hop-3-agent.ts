@@ -22,7 +22,10 @@ export const agentPermission: LiveCheck = {
       ? [
           {
             code: 'ACTION_RESOURCE_MISMATCH',
-            ...{ where: roleArn, action, resource, takes: alias },
+            where: roleArn,
+            action,
+            resource,
+            takes: alias,
           },
         ]
       : [{ code: 'INVOKE_AGENT_DENIED', where: roleArn, role, alias }];

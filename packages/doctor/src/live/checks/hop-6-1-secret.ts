@@ -62,7 +62,10 @@ export const machineClient: LiveCheck = {
       .filter((scope) => !granted.includes(scope))
       .map((scope) => ({
         code: 'SCOPE_NOT_GRANTED',
-        ...{ where, clientId, scope, granted: granted.join(' ') || 'none' },
+        where,
+        clientId,
+        scope,
+        granted: granted.join(' ') || 'none',
       }));
   },
 };

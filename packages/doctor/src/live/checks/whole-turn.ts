@@ -64,5 +64,8 @@ const factOf = ({ hop, resource, action, principal, by, code }: Decision): Stack
   code: 'CREDENTIAL_DENIED',
   hop: hop as HopNumber,
   where: resource,
-  ...{ denial: code ?? 'DENIED', action, principal, by },
+  denial: code ?? 'DENIED',
+  action,
+  principal,
+  by,
 });

@@ -56,7 +56,10 @@ export const readLiveStack = async (asking: Asking): Promise<LiveStack> => {
   );
   const { partition, accountId } = accountOf(principalArn);
   return {
-    ...{ principalArn, partition, region, accountId },
+    principalArn,
+    partition,
+    region,
+    accountId,
     output: finder(new Map(outputs), 'output', stackName),
     idOf: finder(new Map(ids), 'resource', stackName),
     arn: (service, resource) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`,

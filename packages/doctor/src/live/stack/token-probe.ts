@@ -49,7 +49,9 @@ export const createTokenProbe = (options: Options): TokenProbe => {
     return (context as unknown as AuthContext).auth;
   };
   return {
-    ...{ gatewayUrl, tokenUrl, secretId },
+    gatewayUrl,
+    tokenUrl,
+    secretId,
     token: async ({ timeoutMs, signal }) => {
       try {
         return await ask(timeoutMs);
