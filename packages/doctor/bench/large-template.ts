@@ -6,7 +6,7 @@ const fixtures = resolve(import.meta.dirname, '../fixtures');
 const resources = 500;
 const goalMs = 2_000;
 
-/** The resources of every fixture, under names of their own, until there are enough. */
+/** The resources of every fixture, repeated under new names until there are enough. */
 const largeTemplate = async (): Promise<string> => {
   const files = (await readdir(fixtures)).filter((file) => file.endsWith('.yml'));
   const texts = await Promise.all(files.map((file) => readFile(resolve(fixtures, file), 'utf8')));

@@ -47,7 +47,7 @@ const rename = (value: unknown, names: Names): unknown => {
 const isKnownByName = (logicalId: string): boolean => logicalId === 'IamRoleLambdaExecution';
 
 describe('diagnoseTemplate', () => {
-  it('finds the same whatever the resources are called', async () => {
+  it('finds the same codes under any names of the resources', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom(...templates),
@@ -70,7 +70,7 @@ describe('diagnoseTemplate', () => {
     );
   });
 
-  it('takes away what is suppressed, and nothing beside it', async () => {
+  it('removes a suppressed finding, and no other', async () => {
     const bad = templates.filter((_one, index) => files[index]?.endsWith('.bad.yml'));
     for (const template of bad) {
       const before = await codesIn(template);
@@ -91,7 +91,7 @@ describe('diagnoseTemplate', () => {
     }
   });
 
-  it('reports on any text, or says that it cannot be examined', async () => {
+  it('reports on any text, or rejects with TemplateUnreadableError', async () => {
     const cut = fc
       .tuple(fc.constantFrom(...texts), fc.nat(4_000), fc.nat(20), fc.string({ maxLength: 12 }))
       .map(([text, at, length, put]) => text.slice(0, at) + put + text.slice(at + length));

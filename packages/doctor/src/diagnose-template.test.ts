@@ -32,7 +32,7 @@ describe('diagnoseTemplate', () => {
     },
   );
 
-  it('reports by the contract, the worst first and then by hops', async () => {
+  it('follows the contract, and sorts findings by severity and then by hop', async () => {
     const [open, unprepared, deprecated] = await Promise.all(
       ['api-open', 'agent-not-prepared', 'runtime-deprecated'].map((name) =>
         fixture(`${name}.bad.yml`),
@@ -51,7 +51,7 @@ describe('diagnoseTemplate', () => {
     ]);
   });
 
-  it('says at which line', async () => {
+  it('finds the line', async () => {
     const text = await fixture('api-open.bad.yml');
     const { findings } = await diagnoseTemplate({ text, name: 'stack' });
     const [property = ''] = findings.map(({ where }) => where.split('.').at(-1));
@@ -60,7 +60,7 @@ describe('diagnoseTemplate', () => {
     ]);
   });
 
-  it('does not care what resources are called', async () => {
+  it('works with any names of resources', async () => {
     const text = await fixture('mixed-credentials.bad.yml');
     const renamed = text
       .replaceAll('Gateway:', 'Front:')
@@ -72,7 +72,7 @@ describe('diagnoseTemplate', () => {
     ]);
   });
 
-  it('never tells a secret', async () => {
+  it('never shows a secret', async () => {
     const canary = 'canary-7f3a9c51e2';
     const text = (await fixture('secret-in-template.bad.yml')).replace(
       '!GetAtt Client.ClientSecret',
@@ -83,7 +83,7 @@ describe('diagnoseTemplate', () => {
     expect(JSON.stringify(report)).not.toContain(canary);
   });
 
-  it('survives whatever is in a template', async () => {
+  it('handles any content of a template', async () => {
     const types = [
       'AWS::IAM::Role',
       'AWS::Lambda::Function',

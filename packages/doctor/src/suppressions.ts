@@ -21,9 +21,8 @@ const suppressionsOf = (model: TemplateModel): readonly Suppression[] =>
   );
 
 /**
- * Takes away what the resources themselves suppress, each with a reason:
- * `Metadata: { Hopwise: { Suppress: [{ Code, Reason }] } }`. A suppression without a reason suppresses nothing, and
- * one that has nothing to suppress is found itself.
+ * Removes the facts that a resource suppresses in its metadata: `Metadata: { Hopwise: { Suppress: [{ Code, Reason }] } }`.
+ * A suppression without a reason has no effect. A suppression that has no effect or matches nothing becomes a fact itself.
  */
 export const applySuppressions = (
   facts: readonly TemplateFact[],

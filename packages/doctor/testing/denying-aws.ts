@@ -1,4 +1,4 @@
-/** For `localTarget`: an AWS that refuses operations to whoever runs the doctor. */
+/** Options for `localTarget`: AWS denies these operations to the doctor. */
 export const denying = (...denied: readonly string[]) => ({
   onAwsCall: (operation: string) => {
     if (!denied.includes(operation)) return;

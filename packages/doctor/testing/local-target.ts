@@ -1,7 +1,7 @@
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import type { LiveTarget } from '../src/live/stack/live-target.ts';
 
-/** A stack of this process as the doctor meets it. */
+/** A target for the doctor: the local stack of this process. */
 export const localTarget = (stack: LocalStack, target: Partial<LiveTarget> = {}): LiveTarget => ({
   name: 'the local stack',
   stackName: 'hopwise-local',

@@ -9,7 +9,7 @@ type Fact = (TemplateFact | StackFact) & { readonly hop: HopNumber | null };
 /** Fills the texts of a code with the facts of one occurrence. */
 export const wordFinding = (fact: Fact): Finding => {
   const { code, hop, where } = fact;
-  // The type of a fact guarantees that it has what the texts of its own code need.
+  // The type of a fact guarantees that it contains the values that the texts of its code need.
   const { severity, observed, expected, cure } = catalogue[code] as CatalogueEntry<Fact>;
   return {
     code,

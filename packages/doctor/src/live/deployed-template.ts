@@ -3,7 +3,7 @@ import type { Finding } from '@hopwise/contracts/finding';
 import { examineTemplate } from '../diagnose-template.ts';
 import type { LiveContext } from './stack/live-context.ts';
 
-/** What the static rules say of the template that is deployed: mistakes that break no hop, or not yet. */
+/** Applies the static rules to the deployed template. They find mistakes that do not break a hop yet. */
 export const deployedTemplate = async (
   { clients, target: { stackName } }: Pick<LiveContext, 'clients' | 'target'>,
   signal: AbortSignal,

@@ -28,7 +28,7 @@ const withFault = async (
 };
 
 describe('diagnoseStack', () => {
-  it('changes nothing: without the probe it reads, and with it asks as a caller would', async () => {
+  it('changes nothing: it reads, and with probe it calls each hop as a user does', async () => {
     const called = new Set<string>();
     const target = localTarget(stack, { onAwsCall: (operation) => called.add(operation) });
     await diagnoseStack(target);
@@ -43,26 +43,27 @@ describe('diagnoseStack', () => {
     expect([...called].slice(read).sort()).toEqual(['GetSecretValue', 'InvokeAgent']);
   });
 
-  it('makes no real call unless it is asked to, and says so', async () => {
+  it('makes no real call without probe, and says so', async () => {
     const before = stack.decisions.all().length;
     const { checked, findings } = await diagnoseStack(localTarget(stack));
     expect(findings).toEqual([]);
     const skipped = checked.filter(({ outcome }) => outcome === 'skipped');
     expect(skipped).toHaveLength(6);
-    for (const { reason } of skipped) expect(reason).toMatch(/ask for it with --probe/);
+    for (const { reason } of skipped)
+      expect(reason).toMatch(/run the doctor with --probe to include it/);
     const credentials = stack.decisions.all().slice(before);
     expect(credentials.filter(({ credential }) => credential === 'oauth')).toEqual([]);
   });
 
-  it('says first who asks, of which account and where', async () => {
+  it('reports its principal, account and Region first', async () => {
     const { checked } = await diagnoseStack(localTarget(stack), { hop: 1 });
     expect(checked.map(({ name }) => name)).toEqual([
       'arn:aws:sts::111122223333:assumed-role/hopwise-operator/operator reads account 111122223333, us-east-1',
-      'what POST /chat asks of its caller',
+      'what POST /chat requires from its caller',
     ]);
   });
 
-  it('stops at the first broken hop, and says of the rest why it was not looked at', async () => {
+  it('stops at the first broken hop, and says why it skipped the rest', async () => {
     const { checked } = await withFault('resource-policy-missing');
     const failed = checked.findIndex(({ outcome }) => outcome === 'failed');
     expect(checked[failed]).toMatchObject({ hop: 5, outcome: 'failed' });
@@ -71,7 +72,7 @@ describe('diagnoseStack', () => {
     }
   });
 
-  it('names every service that is wrong, and tells one that is off from one that is denied', async () => {
+  it('reports every service, and distinguishes disabled from denied', async () => {
     await stack.faults.set('guardduty-disabled', true);
     const { findings } = await withFault('security-hub-denied');
     await stack.faults.set('guardduty-disabled', false);
@@ -84,7 +85,7 @@ describe('diagnoseStack', () => {
     ]);
   });
 
-  it('compares the claims with the authorizer field by field', async () => {
+  it('compares each claim with the authorizer', async () => {
     const template = stack.template();
     const changed = structuredClone(template);
     withJwtAuthorizer('SecurityGateway', {
@@ -106,7 +107,7 @@ describe('diagnoseStack', () => {
     ]);
   });
 
-  it('shows neither the secret nor a token', async () => {
+  it('shows no secret and no token', async () => {
     for (const fault of ['secret-malformed', 'gateway-401', 'clock-skew', 'mixed-credentials']) {
       const report = JSON.stringify(await withFault(fault, {}, { probe: true }));
       expect(report).toContain('"failed"');
@@ -116,30 +117,32 @@ describe('diagnoseStack', () => {
   });
 });
 
-describe('what whoever asks may not read', () => {
-  it('is skipped with the reason, and blames nobody', async () => {
+describe('data that the doctor cannot read', () => {
+  it('leads to a skipped check with the reason, and to no finding', async () => {
     const target = localTarget(stack, denying('GetRole'));
     const { checked, findings } = await diagnoseStack(target, { probe: true });
     expect(findings).toEqual([]);
     const skipped = checked.filter(({ outcome }) => outcome === 'skipped');
     expect(skipped.map(({ hop }) => hop)).toEqual([2, 4, 5, 7, 7]);
-    expect(skipped[0]?.reason).toMatch(/hopwise-operator\/operator may not ask: .*GetRole$/);
+    expect(skipped[0]?.reason).toMatch(
+      /hopwise-operator\/operator is not allowed to read this: .*GetRole$/,
+    );
   });
 
-  it('leaves a broken turn to be blamed by the record of its decisions', async () => {
+  it('leaves the cause of a broken turn to the decision record', async () => {
     const denied = denying('SimulatePrincipalPolicy');
     const { findings } = await withFault('invoke-agent-denied', denied, { probe: true });
     expect(findings).toMatchObject([{ code: 'CREDENTIAL_DENIED', hop: 3 }]);
     expect(findings[0]?.observed).toMatch(/was denied bedrock:InvokeAgent \(ACCESS_DENIED\)/);
   });
 
-  it('leaves it to what the agent says where there is no record', async () => {
+  it("leaves the cause to the agent's error if no record exists", async () => {
     const target = { ...denying('GetRole'), decisions: async () => [], callersSignIn: true };
     const { findings } = await withFault('agent-role-untrusted', target, { probe: true });
     expect(findings).toMatchObject([{ code: 'AGENT_REFUSED', hop: 4 }]);
   });
 
-  it('is the stack itself: then it rejects', async () => {
+  it('can be the stack itself: then diagnoseStack rejects', async () => {
     const of = (target: Parameters<typeof localTarget>[1]) =>
       diagnoseStack(localTarget(stack, target));
     await expect(of({ stackName: 'hopwise-dev' })).rejects.toThrow(
@@ -148,12 +151,14 @@ describe('what whoever asks may not read', () => {
     await expect(of({ endpoint: 'http://127.0.0.1:9' })).rejects.toMatchObject({
       name: 'StackUnreachableError',
     });
-    await expect(of(denying('GetCallerIdentity'))).rejects.toThrow('Nobody could be identified');
+    await expect(of(denying('GetCallerIdentity'))).rejects.toThrow(
+      'could not read its own identity',
+    );
   });
 });
 
 describe('an agent that is not prepared', () => {
-  it('is seen', async () => {
+  it('is reported', async () => {
     const unprepared = await runStack({
       changes: [withProperty('SecurityAgent', 'AutoPrepare', false)],
     });
@@ -169,8 +174,8 @@ describe('an agent that is not prepared', () => {
   });
 });
 
-describe('a stage on which people sign in', () => {
-  it('is healthy without a token of anyone', async () => {
+describe('a stage with sign-in', () => {
+  it("is healthy without a user's token", async () => {
     const closed = await runStack({ stage: 'dev' });
     const target = { stackName: 'hopwise-dev', callersSignIn: true };
     const report = await diagnoseStack(localTarget(closed, target), { probe: true });

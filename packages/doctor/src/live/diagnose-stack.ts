@@ -12,22 +12,22 @@ import { type LiveStack, readLiveStack } from './stack/live-stack.ts';
 import type { LiveTarget } from './stack/live-target.ts';
 
 export type DiagnoseStackOptions = {
-  /** Looks at this hop alone. */
+  /** Checks only this hop. */
   readonly hop?: HopNumber;
-  /** Makes one real call of each hop, too; on AWS the turns of the agent's model are billed. */
+  /** Also makes one real call at each hop. On AWS, you pay for the agent's turns. */
   readonly probe?: boolean;
   readonly signal?: AbortSignal;
-  /** Told the name of each check before it runs. */
+  /** Receives the name of each check before it runs. */
   readonly onCheck?: (name: string) => void;
 };
 
 const defaultTimeoutMs = 8_000;
 
 /**
- * Examines a running stack hop by hop and stops at the first that is broken. It changes nothing: it reads,
- * and with `probe` it asks as a caller would.
+ * Checks a running stack hop by hop and stops at the first broken one. It changes nothing: it reads, and with `probe` it
+ * calls each hop as a user does.
  *
- * @throws StackUnreachableError there is no such stack, or nobody who may read it
+ * @throws StackUnreachableError if the stack does not exist, or the principal cannot read it
  */
 export const diagnoseStack = async (
   target: LiveTarget,
@@ -51,7 +51,7 @@ type Examination = {
   readonly clients: AwsClients;
   readonly stack: LiveStack;
   readonly timeoutMs: number;
-  /** Ends a check, after the usual time unless another is given. */
+  /** A signal that ends a check after a time in milliseconds, by default `timeoutMs`. */
   readonly limit: (ms?: number) => AbortSignal;
 };
 
@@ -75,11 +75,11 @@ const examine = async (
 type Travelled = {
   readonly checked: readonly Check[];
   readonly findings: readonly Finding[];
-  /** The check that failed, after which no other was made. */
+  /** The check that failed. All later checks are skipped. */
   readonly broken: LiveCheck | undefined;
 };
 
-/** Goes along the hops as a question does. */
+/** Runs the checks in the order in which a question travels. */
 const travel = async (
   { limit, ...shared }: Examination,
   options: DiagnoseStackOptions,
@@ -111,12 +111,12 @@ const travel = async (
 
 type Examined = { readonly check: Check; readonly findings: readonly Finding[] };
 
-/** A broken hop stands alone in the report: what the template shows beside it can wait. */
+/** Skips the template if a hop is broken, so that the report shows only that hop. */
 const examineTemplate = async (
   examination: Examination,
   { broken, onCheck }: DiagnoseStackOptions & { readonly broken: LiveCheck | undefined },
 ): Promise<Examined> => {
-  const name = 'what the deployed template shows';
+  const name = 'static rules on the deployed template';
   const of = (check: Omit<Check, 'name' | 'hop'>) => ({ name, hop: null, ...check });
   if (broken)
     return { check: of({ outcome: 'skipped', reason: brokenBefore(broken) }), findings: [] };
@@ -138,7 +138,7 @@ const identified = ({ principalArn, region, accountId }: LiveStack): Check => ({
   outcome: 'passed',
 });
 
-/** A single hop is looked at without what only a whole turn shows. */
+/** With `hop`, the whole turn is not checked. */
 const isAsked = (hop: HopNumber | null, options: DiagnoseStackOptions): boolean =>
   options.hop === undefined || options.hop === hop;
 
@@ -153,7 +153,7 @@ const excuseOf = (
       : `hop ${broken.hop} is broken before it`;
   }
   return probe && options.probe !== true
-    ? 'it makes a real call: ask for it with --probe'
+    ? 'it makes a real call: run the doctor with --probe to include it'
     : undefined;
 };
 

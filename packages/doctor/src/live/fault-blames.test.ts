@@ -31,7 +31,7 @@ describe('the doctor', () => {
   }, 30_000);
 
   it.each(faultBlames)(
-    '%s: blames hop %s with %s',
+    '%s: reports hop %s with %s',
     async (fault, hop, code) => {
       await stack.faults.set(fault, true);
       try {
@@ -62,12 +62,12 @@ describe('the doctor', () => {
 });
 
 describe('README.md', () => {
-  it('holds the table of faults, hops and codes', async () => {
+  it('contains the table of faults, hops and codes', async () => {
     expect(await readFile(readme, 'utf8')).toContain(tableOf(faultBlames));
   });
 });
 
-/** The rows as Markdown, in the order of the fault switches. */
+/** The rows in Markdown, in the order of the fault switches. */
 const tableOf = (blames: readonly FaultBlame[]): string =>
   faultSwitches
     .map(({ name, outcome }) => {

@@ -49,23 +49,25 @@ const machineSecret = (clientSecret: string) => ({
   'Fn::Sub': `{"clientId":"\${MachineClient}","clientSecret":"${clientSecret}"}`,
 });
 
-describe('what no fault switch shows by itself', () => {
-  it('TURN_FAILED: the turn breaks off, and the agent may not be asked', async () => {
+describe('codes without a fault switch', () => {
+  it('TURN_FAILED: the turn ends early, and the doctor cannot invoke the agent', async () => {
     const target = denying('InvokeAgent');
     const found = withFault('agent-stream-truncated', () => first(stack, target));
     expect(await found).toEqual([null, 'TURN_FAILED']);
   });
 
-  it('nothing, where the agent may not be asked and nothing is wrong', async () => {
+  it('no code if the doctor cannot invoke the agent and the stack is healthy', async () => {
     const { checked, findings } = await diagnoseStack(localTarget(stack, denying('InvokeAgent')), {
       probe: true,
     });
     expect(findings).toEqual([]);
     const skipped = checked.filter(({ outcome }) => outcome === 'skipped');
-    expect(skipped).toMatchObject([{ hop: 3, reason: expect.stringContaining('may not ask') }]);
+    expect(skipped).toMatchObject([
+      { hop: 3, reason: expect.stringContaining('is not allowed to read this') },
+    ]);
   });
 
-  it('API_UNREACHABLE: nothing listens where the stack says that its API is', async () => {
+  it("API_UNREACHABLE: nothing listens at the API's address", async () => {
     const elsewhere: TemplateChange = (template) => {
       (template.Outputs as Record<string, { Value: unknown }>).ApiUrl = {
         Value: 'http://127.0.0.1:9/local',
@@ -74,12 +76,12 @@ describe('what no fault switch shows by itself', () => {
     expect(await withChange(elsewhere, () => first(stack))).toEqual([2, 'API_UNREACHABLE']);
   });
 
-  it('API_FAILED: the API answers 500, and the policy that would say why may not be read', async () => {
+  it('API_FAILED: the API answers 500, and the doctor cannot read the resource policy', async () => {
     const found = withFault('api-permission-missing', () => first(stack, denying('GetPolicy')));
     expect(await found).toEqual([2, 'API_FAILED']);
   });
 
-  it('CLIENT_FLOW_MISSING: the machine client has no flow for machines', async () => {
+  it('CLIENT_FLOW_MISSING: the machine client does not have client_credentials', async () => {
     const change = withProperty('MachineClient', 'AllowedOAuthFlows', ['code']);
     const other = await runStack({ changes: [change] });
     try {
@@ -89,7 +91,7 @@ describe('what no fault switch shows by itself', () => {
     }
   });
 
-  it("TOKEN_REQUEST_REJECTED: the secret holds something else than the client's", async () => {
+  it("TOKEN_REQUEST_REJECTED: the secret does not contain the client's credentials", async () => {
     const change = withProperty(
       'GatewayClientSecret',
       'SecretString',
@@ -98,18 +100,18 @@ describe('what no fault switch shows by itself', () => {
     expect(await withChange(change, () => first(stack))).toEqual([6, 'TOKEN_REQUEST_REJECTED']);
   });
 
-  it('TOKEN_UNUSABLE: the token is of another issuer, and the gateway may not be read', async () => {
+  it('TOKEN_UNUSABLE: the token has another issuer, and the doctor cannot read the gateway', async () => {
     const found = withFault('wrong-issuer', () => first(stack, denying('GetGateway'), { hop: 6 }));
     expect(await found).toEqual([6, 'TOKEN_UNUSABLE']);
   });
 
-  it('GATEWAY_FORBIDDEN: the scope is lacking, and the gateway may not be read', async () => {
+  it('GATEWAY_FORBIDDEN: the scope is missing, and the doctor cannot read the gateway', async () => {
     const change = withJwtAuthorizer('SecurityGateway', { AllowedScopes: ['hopwise/chat'] });
     const found = withChange(change, () => first(stack, denying('GetGateway'), { hop: 6 }));
     expect(await found).toEqual([6, 'GATEWAY_FORBIDDEN']);
   });
 
-  it('GATEWAY_TARGET_FAILED: the tools cannot be run, and policies may not be simulated', async () => {
+  it('GATEWAY_TARGET_FAILED: the gateway cannot run the tools, and the doctor cannot simulate policies', async () => {
     const target = denying('SimulatePrincipalPolicy');
     const found = withFault('tools-invoke-denied', () => first(stack, target, { hop: 7 }));
     expect(await found).toEqual([7, 'GATEWAY_TARGET_FAILED']);

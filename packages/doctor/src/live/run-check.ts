@@ -6,7 +6,7 @@ import type { LiveContext } from './stack/live-context.ts';
 
 export type CheckResult = { readonly check: Check; readonly facts: readonly StackFact[] };
 
-/** Asks; what could not be found out is skipped with the reason. */
+/** Runs a check. A check that cannot be completed is skipped, with the reason. */
 export const runCheck = async (check: LiveCheck, context: LiveContext): Promise<CheckResult> => {
   try {
     const facts = await check.run(context);
@@ -24,10 +24,10 @@ const resultOf = (check: LiveCheck, facts: readonly StackFact[]): CheckResult =>
   facts,
 });
 
-/** What the report says of a check whatever its outcome. */
+/** The parts of a check that every outcome has. */
 export const nameOf = ({ name, hop }: LiveCheck) => ({ name, hop });
 
-/** Two failures of a call say what is wrong with its hop, whichever call it was. */
+/** Two errors identify the cause, whichever call failed. */
 const factOfFailure = (error: unknown, { name }: LiveCheck): StackFact | undefined => {
   const failure = failureOf(error);
   const where = name;
@@ -39,14 +39,15 @@ const factOfFailure = (error: unknown, { name }: LiveCheck): StackFact | undefin
     : undefined;
 };
 
-/** Why a question has no answer. */
+/** Why a check could not be completed, for a person. */
 export const reasonOf = (
   error: unknown,
   { stack, timeoutMs }: Pick<LiveContext, 'stack' | 'timeoutMs'>,
 ): string => {
   const failure = failureOf(error);
-  if (isDenied(failure)) return `${stack.principalArn} may not ask: ${failure.message}`;
+  if (isDenied(failure))
+    return `${stack.principalArn} is not allowed to read this: ${failure.message}`;
   return /Timeout|Abort/.test(failure.name)
     ? `no answer within ${timeoutMs} ms`
-    : `it could not be found out: ${failure.name}: ${failure.message}`;
+    : `the check failed: ${failure.name}: ${failure.message}`;
 };

@@ -8,7 +8,7 @@ const partition = 'arn:${AWS::Partition}';
 
 const agentCore: ArnOf = (id) => `${partition}:bedrock-agentcore:${account}:gateway/\${${id}}`;
 
-/** ARNs by type of resource and what is asked of it: an attribute, or `Ref`. */
+/** ARN patterns by resource type and the attribute, or `Ref`, that yields the ARN. */
 const arns: Readonly<Record<string, ArnOf>> = {
   'AWS::Lambda::Function Arn': (id) => `${partition}:lambda:${account}:function:\${${id}}`,
   'AWS::Serverless::Function Arn': (id) => `${partition}:lambda:${account}:function:\${${id}}`,
@@ -27,7 +27,7 @@ const arns: Readonly<Record<string, ArnOf>> = {
   'AWS::S3::Bucket Arn': (id) => `${partition}:s3:::\${${id}}`,
 };
 
-/** A rendered text with references to ARNs written out, as far as the template tells what they are. */
+/** Replaces references in a rendered text by ARN patterns, if the template shows what they refer to. */
 export const expandArns = (text: string, model: TemplateModel): string =>
   text.replace(
     /\$\{([A-Za-z0-9]+)(?:\.([A-Za-z.]+))?\}/g,
@@ -37,7 +37,7 @@ export const expandArns = (text: string, model: TemplateModel): string =>
     },
   );
 
-/** Kind of the resource that an expanded ARN names, for instance `bedrock:agent-alias`; undefined where it cannot be told. */
+/** Kind of resource in an expanded ARN, for instance `bedrock:agent-alias`; `undefined` if unknown. */
 export const arnKind = (expanded: string): string | undefined => {
   const [, service, kind] =
     /^arn:[^:]*(?:\$\{[^}]*\})?:([a-z0-9-]+):.*?:([a-z-]+)[/:]/.exec(
@@ -46,7 +46,7 @@ export const arnKind = (expanded: string): string | undefined => {
   return service === undefined ? undefined : `${service}:${kind}`;
 };
 
-/** Default of a parameter that a text consists of, or the text. */
+/** The default value if the text is only a reference to a parameter, otherwise the text. */
 export const withDefault = (text: string, model: TemplateModel): string => {
   const [, name = ''] = /^\$\{([A-Za-z0-9]+)\}$/.exec(text) ?? [];
   const value = asObject(model.parameters[name]).Default;

@@ -1,6 +1,6 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
 
-/** Services that act on behalf of whoever asks them, and at which hop they assume a role or call a function. */
+/** Services that act on behalf of other resources, and the hops at which they assume a role or call a function. */
 export const deputies: Readonly<
   Record<string, { readonly trust: HopNumber; readonly call: HopNumber } | undefined>
 > = {

@@ -4,7 +4,7 @@ import { refersTo } from '../template/render.ts';
 import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
 import { type PolicyStatement, statementsOfRole } from './policy-statements.ts';
 
-/** A function of the template that is told the URL of a gateway. */
+/** A function that has the URL of a gateway in its environment. */
 export type GatewayCaller = {
   readonly calling: TemplateFunction;
   readonly role: TemplateResource;
@@ -12,7 +12,7 @@ export type GatewayCaller = {
   readonly statements: readonly PolicyStatement[];
 };
 
-/** Functions that are told the URL of a gateway that takes tokens, and whose role stands in the template. */
+/** Functions that have the URL of a gateway with a JWT authorizer, and whose role is in the template. */
 export const gatewayCallers = (model: TemplateModel): readonly GatewayCaller[] =>
   jwtGateways(model).flatMap((gateway) =>
     functionsOf(model).flatMap((calling) => {

@@ -1,7 +1,7 @@
-/** No ARN is longer. */
+/** Longer than any ARN. It bounds the time of a comparison. */
 const maxLength = 2048;
 
-/** Whether some text fits both patterns; in each, `*` stands for any text. */
+/** Whether any text matches both patterns. In each, `*` matches any text. */
 export const globsOverlap = (one: string, other: string): boolean => {
   const left = one.slice(0, maxLength);
   const right = other.slice(0, maxLength);
@@ -31,7 +31,7 @@ const partsOf = (arn: string): readonly string[] => {
   return [...parts.slice(0, arnParts - 1), parts.slice(arnParts - 1).join(':')];
 };
 
-/** Whether some ARN fits both patterns: part by part, since a `*` before the resource spans no colon. */
+/** Whether any ARN matches both patterns. Compares part by part, because a `*` before the resource part matches no colon. */
 export const arnsOverlap = (one: string, other: string): boolean => {
   const [left, right] = [partsOf(one), partsOf(other)];
   const areWhole = [one, other].every((arn) => arn.split(':').length >= arnParts);

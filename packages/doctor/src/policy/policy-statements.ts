@@ -4,9 +4,9 @@ import type { TemplateModel, TemplateResource } from '../template/template-model
 
 /** One statement of a policy in a template. */
 export type PolicyStatement = {
-  /** The resource in whose properties it stands. */
+  /** The resource with the statement in its properties. */
   readonly logicalId: string;
-  /** Path to it, for a person: policy and `Sid`, or numbers. */
+  /** Path to the statement for a person: policy and `Sid`, or numbers. */
   readonly where: string;
   readonly effect: string;
   readonly actions: readonly string[];
@@ -35,7 +35,7 @@ const inlinePolicies = ({ logicalId, properties }: TemplateResource): readonly P
   asAlternatives(properties.Policies).flatMap((value, index) => {
     const { PolicyName, PolicyDocument, Statement } = asObject(value);
     const name = PolicyName === undefined ? String(index + 1) : render(PolicyName);
-    // SAM also takes the document itself.
+    // SAM also accepts the policy document itself.
     const document = Statement === undefined ? PolicyDocument : value;
     return statementsIn(document, { logicalId, path: `${logicalId}, policy ${name}` });
   });
@@ -54,7 +54,7 @@ export const identityStatements = (model: TemplateModel): readonly PolicyStateme
   ...attachedPolicies(model).flatMap(ofAttached),
 ];
 
-/** The identity statements of one role, its attached policies included. */
+/** The identity statements of one role, including its attached policies. */
 export const statementsOfRole = (
   role: TemplateResource,
   model: TemplateModel,

@@ -5,13 +5,13 @@ import type { TemplateModel } from '../template/template-model.ts';
 import { deputies, isDeputy } from './deputies.ts';
 import { servicePrincipals, trustStatements } from './policy-statements.ts';
 
-/** A statement by which a deputy may assume a role. */
+/** A statement that allows a deputy to assume a role. */
 export type TrustedDeputy = {
   readonly logicalId: string;
   readonly where: string;
   readonly hop: HopNumber | null;
   readonly service: string;
-  /** Condition keys in small letters, with their rendered values. */
+  /** Condition keys in lower case, with their rendered values. */
   readonly conditions: ReadonlyMap<string, readonly string[]>;
 };
 

@@ -3,14 +3,14 @@ import { hops } from '@hopwise/contracts/hops';
 
 export type HopState = 'ok' | 'broken' | 'in part' | 'not checked';
 
-/** A hop as a person reads it at a glance. */
+/** One row of the table of hops. */
 export type HopRow = {
-  /** Number of the hop, who calls whom, and how it is. */
+  /** Number of the hop, caller, receiver and state. */
   readonly text: string;
   readonly state: HopState;
 };
 
-/** One row for each hop that was asked about, in their order; none for a look at a template. */
+/** One row for each hop with checks, in the order of the hops. A report on a template has no rows. */
 export const hopTable = (checked: readonly Check[]): readonly HopRow[] => {
   const asked = hops
     .map(({ hop, from, to }) => ({

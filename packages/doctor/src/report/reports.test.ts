@@ -33,7 +33,7 @@ const report: DoctorReport = {
 };
 
 describe('textReport', () => {
-  it('says of each finding what, where and what to do, and sums up', () => {
+  it('shows each finding with its place and cure, and a summary', () => {
     expect(textReport(report, false)).toMatchInlineSnapshot(`
 "6  bedrock-gateway-proxy Lambda → AgentCore Gateway  not checked
 
@@ -57,7 +57,7 @@ my stack.yml: 1 error, 1 warning in 1 check. docs/findings.md explains each code
 `);
   });
 
-  it('shows how each hop is, and counts what was skipped for one reason', () => {
+  it('shows the state of each hop, and counts checks that were skipped for the same reason', () => {
     const check = (hop: number, outcome: 'passed' | 'failed' | 'skipped') => ({
       name: `check of ${hop}`,
       hop,
@@ -90,7 +90,7 @@ stack: nothing found in 4 checks.
 `);
   });
 
-  it('colours for a terminal alone', () => {
+  it('uses colours only for a terminal', () => {
     expect(textReport(report, false)).not.toContain('\u001b');
     expect(textReport(report, true)).toContain('\u001b[31merror');
     expect(textReport({ ...report, findings: [], checked: [] }, true)).toContain('nothing found');
@@ -133,7 +133,7 @@ describe('sarifReport', () => {
     ]);
   });
 
-  it('points at the line, where it is known', () => {
+  it('contains the line if it is known', () => {
     const artifactLocation = { uri: 'stack.yml' };
     const log = sarifReport(report, 'stack.yml');
     expect(log.runs).toMatchObject([
@@ -152,7 +152,7 @@ describe('sarifReport', () => {
     ['../other/stack.yml', '../other/stack.yml'],
     ['windows\\stack.yml', 'windows/stack.yml'],
     ['/srv/my stack.yml', 'file:///srv/my%20stack.yml'],
-  ])('says that %s is at %s', (path, uri) => {
+  ])('gives %s the URI %s', (path, uri) => {
     const { runs } = sarifReport(report, path);
     const physicalLocation = { artifactLocation: { uri } };
     expect(runs).toMatchObject([
@@ -160,7 +160,7 @@ describe('sarifReport', () => {
     ]);
   });
 
-  it('knows no file of a running stack, only its resources', () => {
+  it('has only logical locations for a running stack', () => {
     expect(sarifReport(report).runs).toMatchObject([
       {
         results: ['Proxy', 'Method'].map((fullyQualifiedName) => ({
@@ -171,7 +171,7 @@ describe('sarifReport', () => {
     expect(JSON.stringify(sarifReport(report))).not.toContain('physicalLocation');
   });
 
-  it('is empty for a healthy template, and still a log', () => {
+  it('has no results for a healthy template', () => {
     expect(sarifReport({ ...report, findings: [] }).runs).toEqual([
       { tool: { driver: { name: 'hopwise doctor', rules: [] } }, results: [] },
     ]);

@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DoctorReport, Finding } from '@hopwise/contracts/finding';
 
-/** A SARIF log, as code scanning services read it. */
+/** A SARIF log for code scanning services. */
 export type SarifLog = {
   readonly $schema: string;
   readonly version: '2.1.0';
@@ -12,8 +12,8 @@ export type SarifLog = {
 const helpBase = 'docs/findings.md';
 
 /**
- * A report as SARIF 2.1.0, one result for each finding, with the resource as logical location. A template has a
- * path, and it is the physical location; a stack has none.
+ * Formats a report as SARIF 2.1.0, with one result for each finding. The resource is the logical location. The path of a
+ * template is the physical location; a stack has no physical location.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export const sarifReport = (report: DoctorReport, templatePath?: string): SarifLog => {
@@ -59,6 +59,6 @@ const resultOf = (finding: Finding, { codes, templatePath }: Context) => {
   };
 };
 
-/** Paths of Windows and spaces are no URI references, and a relative one must not begin with a slash. */
+/** Windows paths and spaces are not valid in a URI reference. A relative reference must not begin with a slash. */
 const uriOf = (path: string): string =>
   isAbsolute(path) ? pathToFileURL(path).href : encodeURI(path.replaceAll('\\', '/'));

@@ -14,7 +14,7 @@ const styles: Readonly<Record<FindingSeverity, Style>> = {
 const lineWidth = 80;
 const labelWidth = 10;
 
-/** A report for a person: how each hop is, then each finding with what was observed, expected and is to be changed, then the sum. */
+/** Formats a report for a terminal: the state of each hop, each finding, the skipped checks, and a summary. */
 export const textReport = (report: DoctorReport, colour: boolean): string => {
   const paint: Paint = (style, text) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
@@ -59,7 +59,7 @@ const labelled = (label: string, text: string): readonly string[] =>
     (line, index) => `  ${(index === 0 ? label : '').padEnd(labelWidth)}${line}`,
   );
 
-/** Breaks a text between words. A word that is longer than a line stands alone. */
+/** Breaks a text between words. A word that is longer than a line gets its own line. */
 const wrap = (text: string, width: number): readonly string[] => {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
@@ -71,7 +71,7 @@ const wrap = (text: string, width: number): readonly string[] => {
   return lines;
 };
 
-/** So many that were skipped for one reason are counted instead of named. */
+/** If more checks than this have the same reason, the report counts them instead of naming them. */
 const manyChecks = 3;
 
 const nameOf = ({ name }: Check): string => name;

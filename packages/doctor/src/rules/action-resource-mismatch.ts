@@ -28,6 +28,6 @@ const judge = async (
     }));
 };
 
-/** Actions on resources of a type that they do not take, such as `bedrock:InvokeAgent` on an agent. */
+/** Finds actions on a type of resource that they do not support, such as `bedrock:InvokeAgent` on an agent. */
 export const actionResourceMismatch: Rule = async (model) =>
   (await Promise.all(grantedActions(model).map((one) => judge(one, model)))).flat();

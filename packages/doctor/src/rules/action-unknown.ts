@@ -2,7 +2,7 @@ import { grantedActions, isActionPattern } from '../policy/granted-actions.ts';
 import { lookUpAction } from '../policy/iam-reference.ts';
 import type { Rule } from './rule.ts';
 
-/** Actions that IAM does not know: they grant nothing, and nobody complains. */
+/** Finds actions that do not exist in IAM. They grant nothing, and IAM reports no error. */
 export const actionUnknown: Rule = async (model) => {
   const facts = grantedActions(model)
     .filter(({ action }) => !isActionPattern(action))

@@ -1,7 +1,7 @@
 import { render } from '../template/render.ts';
 import type { Rule } from './rule.ts';
 
-/** An agent that is deployed and never prepared. CloudFormation's default is not to. */
+/** Finds agents without `AutoPrepare`. By default, CloudFormation does not prepare an agent. */
 export const agentNotPrepared: Rule = (model) =>
   model
     .ofType('AWS::Bedrock::Agent')

@@ -9,7 +9,7 @@ import type { Rule } from './rule.ts';
 const isAliasArn = (source: string, model: TemplateModel): boolean =>
   arnKind(expandArns(source, model)) === 'bedrock:agent-alias';
 
-/** Bedrock that is let in on behalf of an agent's alias, which never is the source of a call. */
+/** Finds policies that expect an agent's alias as the source of a call. The source is always the agent. */
 export const aliasArnForAgent: Rule = (model) => [
   ...trustedDeputies(model).flatMap(({ logicalId, where, hop, conditions }) =>
     (conditions.get('aws:sourcearn') ?? [])

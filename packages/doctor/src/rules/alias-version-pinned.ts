@@ -1,7 +1,7 @@
 import { asList, at } from '../template/json.ts';
 import type { Rule } from './rule.ts';
 
-/** An alias that does not follow its agent. */
+/** Finds aliases with a fixed version of their agent. */
 export const aliasVersionPinned: Rule = (model) =>
   model.ofType('AWS::Bedrock::AgentAlias').flatMap(({ logicalId, properties }) => {
     const [version] = asList(properties.RoutingConfiguration)

@@ -25,7 +25,11 @@ describe('API_OPEN', () => {
   it.each([
     ['a method without an authorizer', rest(''), ['Method.AuthorizationType']],
     ['an API whose policy is empty', rest(", Policy: ''"), ['Method.AuthorizationType']],
-    ['a method that says nothing', rest('', 'ApiKeyRequired: false'), ['Method.AuthorizationType']],
+    [
+      'a method without AuthorizationType',
+      rest('', 'ApiKeyRequired: false'),
+      ['Method.AuthorizationType'],
+    ],
     [
       'a route',
       '  Route: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: a, RouteKey: GET / } }',
@@ -37,12 +41,12 @@ describe('API_OPEN', () => {
       ['Url.AuthType'],
     ],
     [
-      'a function URL of SAM',
+      'a SAM function URL',
       sam('FunctionUrlConfig: { AuthType: NONE }'),
       ['Chat.FunctionUrlConfig.AuthType'],
     ],
-    ['an event of SAM', sam('Events: { Get: { Type: HttpApi } }'), ['Chat.Events.Get']],
-    ['a permission for everybody', permission(''), ['Permission.Principal']],
+    ['a SAM event', sam('Events: { Get: { Type: HttpApi } }'), ['Chat.Events.Get']],
+    ['a permission for everyone', permission(''), ['Permission.Principal']],
   ])('is found for %s', async (_what, text, where) => {
     expect(await foundIn(text, 'API_OPEN')).toEqual(where);
   });
@@ -50,9 +54,12 @@ describe('API_OPEN', () => {
   it.each([
     ['a private API', rest(', EndpointConfiguration: { Types: [PRIVATE] }')],
     ['an API with a resource policy', rest(', Policy: { Statement: [] }')],
-    ['a method that asks for a signature', rest('', 'AuthorizationType: AWS_IAM')],
-    ['a method that asks for a key', rest('', 'ApiKeyRequired: true')],
-    ['a method that a stage decides on', rest('', 'AuthorizationType: !Ref Authorization')],
+    ['a method that requires a signature', rest('', 'AuthorizationType: AWS_IAM')],
+    ['a method that requires an API key', rest('', 'ApiKeyRequired: true')],
+    [
+      'a method whose authorization is a parameter',
+      rest('', 'AuthorizationType: !Ref Authorization'),
+    ],
     [
       'an event with an authorizer',
       sam(

@@ -13,11 +13,11 @@ const open = (logicalId: string, property: string, method: string): TemplateFact
   method,
 });
 
-/** Whether a method or route asks nobody who they are; CloudFormation's default. */
+/** Whether a method or route has no authorizer, which is CloudFormation's default. */
 const asksNobody = ({ AuthorizationType }: TemplateResource['properties']): boolean =>
   AuthorizationType === undefined || AuthorizationType === 'NONE';
 
-/** An API inside a VPC, or one whose resource policy says who may call. Serverless writes an empty one as a text. */
+/** Whether an API is private or has a resource policy. Serverless writes an empty resource policy as a string. */
 const isFenced = (restApiId: unknown, model: TemplateModel): boolean => {
   const [logicalId = ''] = referencesIn(render(restApiId));
   const { Policy, EndpointConfiguration } = asObject(model.find(logicalId)?.properties);
@@ -62,7 +62,7 @@ const functionUrls = (model: TemplateModel): readonly TemplateFact[] => [
     ),
 ];
 
-/** Events of SAM whose API is the implicit one, which has no authorizer unless `Globals` give it one. */
+/** SAM events of the implicit API, which has an authorizer only if `Globals` sets one. */
 const implicitApis: Readonly<Record<string, string | undefined>> = {
   Api: 'RestApiId',
   HttpApi: 'ApiId',
@@ -80,10 +80,10 @@ const samEvents = (model: TemplateModel): readonly TemplateFact[] =>
           isImplicit && Auth === undefined && at(model.globals, String(Type), 'Auth') === undefined
         );
       })
-      .map(([name]) => open(logicalId, `Events.${name}`, `${logicalId} by its event ${name}`)),
+      .map(([name]) => open(logicalId, `Events.${name}`, `${logicalId} through its event ${name}`)),
   );
 
-/** Functions that everybody may invoke by their own resource policies. What guards a function URL is said there. */
+/** Functions whose resource policy allows everyone. This policy also protects a function URL. */
 const permissions = (model: TemplateModel): readonly TemplateFact[] =>
   model
     .ofType('AWS::Lambda::Permission')
@@ -98,6 +98,6 @@ const permissions = (model: TemplateModel): readonly TemplateFact[] =>
       open(logicalId, 'Principal', render(properties.FunctionName)),
     );
 
-/** Functions that run for anyone who asks. */
+/** Finds functions that anyone can run. */
 export const apiOpen: Rule = (model) =>
   [methods, routes, functionUrls, samEvents, permissions].flatMap((look) => look(model));

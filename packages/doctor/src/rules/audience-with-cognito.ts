@@ -3,7 +3,7 @@ import { jwtGateways } from '../template/links.ts';
 import { render } from '../template/render.ts';
 import type { Rule } from './rule.ts';
 
-/** A gateway that asks tokens of a user pool for an audience, which machine tokens do not have. */
+/** Finds gateways that require an audience from a Cognito user pool, whose machine tokens do not have one. */
 export const audienceWithCognito: Rule = (model) =>
   jwtGateways(model).flatMap(({ logicalId, properties }) => {
     const authorizer = asObject(at(properties, 'AuthorizerConfiguration', 'CustomJWTAuthorizer'));

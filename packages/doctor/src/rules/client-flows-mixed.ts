@@ -1,7 +1,7 @@
 import { machineClients } from '../template/machine-clients.ts';
 import type { Rule } from './rule.ts';
 
-/** App clients with flows that Cognito does not take together. */
+/** Finds app clients with flows that Cognito does not accept together. */
 export const clientFlowsMixed: Rule = (model) =>
   machineClients(model)
     .filter(({ otherFlows }) => otherFlows.length > 0)

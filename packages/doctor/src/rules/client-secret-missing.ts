@@ -3,7 +3,7 @@ import { machineClients } from '../template/machine-clients.ts';
 import { render } from '../template/render.ts';
 import type { Rule } from './rule.ts';
 
-/** App clients that are to get tokens for themselves and cannot prove who they are. */
+/** Finds app clients with `client_credentials` and without a client secret. */
 export const clientSecretMissing: Rule = (model) =>
   machineClients(model)
     .filter(

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 
 const functionName = /^([0-9a-zA-Z][_-]?){1,100}$/;
 
-/** Functions of an action group that Bedrock refuses by their names. */
+/** Finds functions of an action group with a name that Bedrock refuses. */
 export const functionNameInvalid: Rule = (model) =>
   model.ofType('AWS::Bedrock::Agent').flatMap(({ logicalId, properties }) =>
     namesIn(properties.ActionGroups)

@@ -3,10 +3,10 @@ import { hopOfFunction } from '../template/links.ts';
 import { unknownText } from '../template/render.ts';
 import type { Rule } from './rule.ts';
 
-/** The role that the Serverless Framework makes for every function that names none. */
+/** The Serverless Framework creates this role for functions without `role:`. */
 const defaultRoleId = 'IamRoleLambdaExecution';
 
-/** Functions that run with one role, or with the framework's. */
+/** Finds functions that share a role or use the framework's default role. */
 export const functionRoleShared: Rule = (model) => {
   const functions = functionsOf(model).filter(({ roleText }) => !roleText.includes(unknownText));
   return functions.flatMap(({ logicalId, role, roleText }) => {
@@ -17,8 +17,8 @@ export const functionRoleShared: Rule = (model) => {
     if (others.length === 0 && !isDefault) return [];
     const sharedWith =
       others.length > 0
-        ? `${others.map((one) => one.logicalId).join(', ')} runs with, too`
-        : 'the framework made for all functions that name none';
+        ? `is also the role of ${others.map((one) => one.logicalId).join(', ')}`
+        : "is the framework's default role";
     return [
       {
         code: 'FUNCTION_ROLE_SHARED',

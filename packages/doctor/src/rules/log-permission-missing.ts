@@ -7,12 +7,12 @@ import type { Rule } from './rule.ts';
 
 const logActions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 
-/** A role whose function logs into the void. */
+/** Finds functions whose role does not allow logs. */
 export const logPermissionMissing: Rule = (model) =>
   functionsOf(model).flatMap(({ logicalId, role }) => {
     if (role?.type !== 'AWS::IAM::Role') return [];
     const statements = statementsOfRole(role, model);
-    // Whatever a managed policy or an unknown part holds may be this.
+    // A managed policy or an unknown part can contain the missing actions.
     const isOpen =
       asList(role.properties.ManagedPolicyArns).length > 0 ||
       isIntrinsic(role.properties.Policies) ||

@@ -5,7 +5,7 @@ import { refersTo } from '../template/render.ts';
 import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
-/** A function that is to call the gateway with a token and is granted the call by IAM, too. */
+/** Finds functions that call a gateway with a token and also have an IAM grant for the call. */
 export const mixedCredentials: Rule = (model) =>
   gatewayCallers(model).flatMap(({ calling, gateway, statements }) =>
     statements

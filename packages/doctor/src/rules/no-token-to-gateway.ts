@@ -5,14 +5,14 @@ import { unknownText } from '../template/render.ts';
 import type { TemplateResource } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
-/** Actions by which a role comes by client credentials or a token. */
+/** Actions with which a function gets client credentials or an access token. */
 const credentialActions = [
   'secretsmanager:GetSecretValue',
   'ssm:GetParameter',
   'bedrock-agentcore:GetResourceOauth2Token',
 ];
 
-/** A managed policy, or a policy that the template leaves open, may hold whatever a rule looks for. */
+/** A managed policy, or a policy that the template does not show, can contain the missing action. */
 const mayHoldMore = ({ properties }: TemplateResource, statements: readonly PolicyStatement[]) =>
   asList(properties.ManagedPolicyArns).some((arn) => typeof arn !== 'string' || !isBasic(arn)) ||
   isIntrinsic(properties.Policies) ||
@@ -20,7 +20,7 @@ const mayHoldMore = ({ properties }: TemplateResource, statements: readonly Poli
 
 const isBasic = (arn: string): boolean => arn.includes('service-role/AWSLambda');
 
-/** A function that knows the gateway and can get no token for it. */
+/** Finds functions that have the URL of a gateway but cannot get a token for it. */
 export const noTokenToGateway: Rule = (model) =>
   gatewayCallers(model)
     .filter(

@@ -8,8 +8,8 @@ const isClient = (logicalId: string, model: TemplateModel): boolean =>
   model.find(logicalId)?.type === 'AWS::Cognito::UserPoolClient';
 
 /**
- * An identity policy that names an OAuth client, or grants all of Cognito. A client as the `aud` of a
- * web-identity trust policy is fine, and so are Cognito's administrative actions on a user pool.
+ * Finds identity policies that contain an OAuth client or grant all of Cognito. A client as the `aud` of a web-identity
+ * trust policy is correct, and so are Cognito's administrative actions on a user pool.
  */
 export const oauthClientInIamPolicy: Rule = (model) =>
   identityStatements(model).flatMap(({ logicalId, where, effect, actions, statement }) => {

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 
 const awsHost = /^https:\/\/[^/]+\.amazonaws\.com(?:\.cn)?(?:\/|$)/;
 
-/** What of AWS a gateway target leads to, if it does. */
+/** The AWS endpoint of a gateway target, for a person; `undefined` for any other endpoint. */
 const awsTarget = (properties: unknown): string | undefined => {
   if (lambdaTarget(properties).LambdaArn !== undefined) return 'a Lambda function';
   const mcp = at(properties, 'TargetConfiguration', 'Mcp');
@@ -14,7 +14,7 @@ const awsTarget = (properties: unknown): string | undefined => {
   return awsHost.test(endpoint) && !endpoint.includes('.bedrock-agentcore.') ? endpoint : undefined;
 };
 
-/** A gateway target that would call an AWS service with a bearer token. */
+/** Finds gateway targets that call an AWS service with a bearer token. */
 export const oauthTokenToAwsService: Rule = (model) =>
   model.ofType('AWS::BedrockAgentCore::GatewayTarget').flatMap(({ logicalId, properties }) => {
     const providers = asList(properties.CredentialProviderConfigurations);

@@ -5,7 +5,7 @@ const bucket = (rest: string) => `  Bucket: { Type: AWS::S3::Bucket, ${rest} }`;
 
 describe('PROPERTY_UNKNOWN', () => {
   it.each([
-    ['beside the properties', bucket('Propertees: { BucketName: a }'), 'Bucket.Propertees'],
+    ['next to the properties', bucket('Propertees: { BucketName: a }'), 'Bucket.Propertees'],
     ['at the top', bucket('Properties: { BucketNam: a }'), 'Bucket.BucketNam'],
     [
       'in an object',
@@ -14,7 +14,7 @@ describe('PROPERTY_UNKNOWN', () => {
     ],
     ['in a tag', bucket('Properties: { Tags: [{ Key: a, Valu: b }] }'), 'Bucket.Tags.0.Valu'],
     [
-      'in one outcome of a condition',
+      'in one branch of a condition',
       bucket(
         'Properties: { VersioningConfiguration: !If [IsDev, !Ref AWS::NoValue, { State: a }] }',
       ),
@@ -24,7 +24,7 @@ describe('PROPERTY_UNKNOWN', () => {
     expect(await foundIn(text, 'PROPERTY_UNKNOWN')).toEqual([where]);
   });
 
-  it('is not found in what CloudFormation knows, or leaves open', async () => {
+  it('is not found for known properties and free-form properties', async () => {
     const known = bucket(
       'DependsOn: [], Condition: IsDev, DeletionPolicy: Retain, UpdateReplacePolicy: Retain, Metadata: { Own: 1 }, ' +
         'Properties: { Tags: [{ Key: a, Value: b }], VersioningConfiguration: !If [IsDev, !Ref AWS::NoValue, { Status: Enabled }], Fn::Transform: { Name: a } }',

@@ -9,7 +9,7 @@ import { isSpecified } from '../template/specified-types.ts';
 import type { TemplateResource } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
-/** Properties that the resource specification does not know, at any depth. */
+/** Finds properties that are not in the resource specification, at any depth. */
 export const propertyUnknown: Rule = async (model) => {
   const specification = await loadResourceSpecification();
   return model.resources
@@ -39,7 +39,7 @@ const attributes = [
   'Version',
 ];
 
-/** A misspelt `Properties` silently leaves every property out. SAM and macros bring what begins otherwise. */
+/** Finds a misspelled `Properties`, which silently removes every property. SAM and macros add other attributes. */
 const unknownAttributes = (resource: TemplateResource): readonly TemplateFact[] =>
   resource.attributes
     .filter((name) => /^[A-Z]/.test(name) && !name.startsWith('Fn::') && !samAttributes.has(name))
@@ -68,7 +68,7 @@ const unknownProperties = (
       .flatMap((next) => unknownProperties(resource, { ...next, path: [...inside, ...next.path] }));
   });
 
-/** What a gateway takes of a tool's schema has a rule of its own, with words of its own. */
+/** The rule TOOL_SCHEMA_KEY_UNKNOWN checks tool schemas. */
 const hasOwnRule = (type: string, property: string): boolean =>
   type === 'AWS::BedrockAgentCore::GatewayTarget' && /^(?:In|Out)putSchema$/.test(property);
 

@@ -19,19 +19,19 @@ const fromAgent = permission('SourceArn: !GetAtt Agent.AgentArn');
 const find = (...parts: readonly string[]) => foundIn(parts.join(''), 'RESOURCE_POLICY_MISSING');
 
 describe('RESOURCE_POLICY_MISSING', () => {
-  it('asks for a permission of the very agent', async () => {
+  it('requires a permission for this agent', async () => {
     expect(await find(proxy, agent('Agent', byArn), fromAgent)).toEqual([]);
     expect(await find(proxy, agent('Agent', byArn), agent('Other', byArn), fromAgent)).toEqual([
       'Proxy',
     ]);
   });
 
-  it('asks for a permission to invoke', async () => {
+  it('requires a permission to invoke', async () => {
     const other = fromAgent.replace('lambda:InvokeFunction', 'lambda:GetFunction');
     expect(await find(proxy, agent('Agent', byArn), other)).toEqual(['Proxy']);
   });
 
-  it('knows a function by its name and by its ARN', async () => {
+  it('recognises a function by its name and by its ARN', async () => {
     const named = fromAgent.replace('!Ref Proxy', 'my-proxy');
     expect(await find(proxy, agent('Agent', byArn), named)).toEqual([]);
     const written = "'arn:aws:lambda:us-east-1:111122223333:function:my-proxy'";
@@ -42,7 +42,7 @@ describe('RESOURCE_POLICY_MISSING', () => {
     );
   });
 
-  it('takes what only CloudFormation knows for the right one', async () => {
+  it('accepts values that only CloudFormation knows', async () => {
     const imported = permission('SourceArn: !ImportValue Agent');
     expect(await find(proxy, agent('Agent', byArn), imported)).toEqual([]);
   });

@@ -24,26 +24,26 @@ const isAllowed = (link: FunctionLink, model: TemplateModel): boolean =>
 
 const invoke = 'lambda:InvokeFunction';
 
-/** Not where the source is another resource of the caller's type. */
+/** Whether a source ARN can be the caller: it names the caller, or no other resource of the caller's type. */
 const isSource = (source: string, { callerId }: FunctionLink, model: TemplateModel): boolean => {
   const type = model.find(callerId)?.type;
   const others = referencesIn(source).filter((id) => model.find(id)?.type === type);
   return others.length === 0 || others.includes(callerId);
 };
 
-/** SAM writes the permission of an API for the events of a function itself. */
+/** SAM adds the permission of an API for a function with events. */
 const hasEvents = (functionId: string, model: TemplateModel): boolean => {
   const found = model.find(functionId);
   return found?.type === 'AWS::Serverless::Function' && found.properties.Events !== undefined;
 };
 
-/** The methods of an API are one caller; every other caller needs a permission of its own. */
+/** All methods of an API count as one caller. Every other caller needs a separate permission. */
 const keyOf = ({ functionId, principal, callerId, hop }: FunctionLink): string =>
   `${functionId} ${principal} ${hop === 2 ? '' : callerId}`;
 
 const reason = 'the template has no AWS::Lambda::Permission for this call';
 
-/** A function that is called by a service, and that nobody may call. */
+/** Finds functions that a service calls without a permission. */
 export const resourcePolicyMissing: Rule = (model) => {
   const links = [...methodLinks(model), ...actionGroupLinks(model), ...rotationLinks(model)];
   const distinct = new Map(links.map((link) => [keyOf(link), link]));

@@ -3,7 +3,7 @@ import { loadResourceSpecification } from '../specification/resource-specificati
 import { isSpecified } from '../template/specified-types.ts';
 import type { Rule } from './rule.ts';
 
-/** Resource types of AWS that the resource specification does not know. */
+/** Finds AWS resource types that are not in the resource specification. */
 export const resourceTypeUnknown: Rule = async (model) => {
   const specification = await loadResourceSpecification();
   return model.resources

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { foundIn, functionNamed } from '../../testing/found-in.ts';
 
 describe('FUNCTION_ROLE_SHARED', () => {
-  it('is found for one ARN that is written out twice', async () => {
+  it('is found for two functions with the same literal ARN', async () => {
     const written = (logicalId: string) =>
       functionNamed(logicalId).replace(
         `!ImportValue ${logicalId}`,
@@ -14,7 +14,7 @@ describe('FUNCTION_ROLE_SHARED', () => {
 });
 
 describe('ALIAS_ARN_FOR_AGENT', () => {
-  it('is found beside a missing account', async () => {
+  it('is found together with a missing source account', async () => {
     const text = `
   Alias: { Type: AWS::Bedrock::AgentAlias, Properties: { AgentAliasName: live, AgentId: AGENT12345 } }
   Permission: { Type: AWS::Lambda::Permission, Properties: { Action: 'lambda:InvokeFunction', FunctionName: f, Principal: bedrock.amazonaws.com, SourceArn: !GetAtt Alias.AgentAliasArn } }
@@ -25,7 +25,7 @@ describe('ALIAS_ARN_FOR_AGENT', () => {
 });
 
 describe('SOURCE_CONDITION_MISSING', () => {
-  it('is found for each of two services in one statement', async () => {
+  it('is found for both services in one statement', async () => {
     const text = `
   Role:
     Type: AWS::IAM::Role
@@ -38,7 +38,7 @@ describe('SOURCE_CONDITION_MISSING', () => {
 });
 
 describe('RESOURCE_TYPE_UNKNOWN', () => {
-  it('is not found for what tools bring with them', async () => {
+  it('is not found for types from tools and transforms', async () => {
     const text = [
       'AWS::CDK::Metadata',
       'AWS::Serverless::Api',
@@ -59,7 +59,7 @@ describe('RUNTIME_DEPRECATED', () => {
     ['nodejs22.x', 0],
     ['python3.10', 1],
     ['python3.11', 0],
-  ])('knows the end of %s', async (runtime, count) => {
+  ])('knows whether %s is supported', async (runtime, count) => {
     const text = functionNamed('Chat').replace('nodejs24.x', runtime);
     expect(await foundIn(text, 'RUNTIME_DEPRECATED')).toHaveLength(count);
   });

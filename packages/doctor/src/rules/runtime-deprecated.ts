@@ -10,7 +10,7 @@ import type { Rule } from './rule.ts';
 const deprecated =
   /^(?:nodejs(?:4\.3|6\.10|8\.10|10\.x|12\.x|14\.x|16\.x|18\.x|20\.x)?|python(?:2\.7|3\.[6-9]|3\.10)|ruby2\.[57]|ruby3\.2|java8|go1\.x|dotnetcore[123]\.[01]|dotnet(?:5\.0|6|7)|provided)$/;
 
-/** Functions on a runtime that gets no more updates. */
+/** Finds functions with a runtime that receives no more updates. */
 export const runtimeDeprecated: Rule = (model) =>
   functionsOf(model)
     .map(({ logicalId, properties }) => ({ logicalId, runtime: render(properties.Runtime) }))

@@ -62,10 +62,10 @@ const askedScopes = (model: TemplateModel): readonly Asked[] => [
   ),
 ];
 
-/** Names of OpenID Connect have no slash, and URLs name resource servers elsewhere. */
+/** Scopes of OpenID Connect have no slash. A URL names a resource server outside the template. */
 const isCustomScope = (scope: string): boolean => /^[^/\s$]+\/[^/\s$]+$/.test(scope);
 
-/** A scope that no resource server of the template defines, where the template defines any. */
+/** Finds scopes that no resource server defines, in a template that defines resource servers. */
 export const scopeUndefined: Rule = (model): readonly TemplateFact[] => {
   const defined = definedScopes(model);
   if (defined.length === 0 || defined.some((scope) => scope.includes('${'))) return [];

@@ -10,13 +10,13 @@ const secretName =
   /(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|API_?KEY|PRIVATE_?KEY|CREDENTIALS?|TOKEN)$/i;
 const dynamicReference = /\{\{resolve:(?:secretsmanager|ssm-secure):/;
 
-/** Long-lived access keys of IAM and private keys are secrets under any name. */
+/** Long-lived IAM access keys and private keys are secrets, whatever the name of the variable is. */
 const knownSecret = /\bAKIA[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /** ARNs, addresses, and names such as `prod/db-credentials`. */
 const isName = /^(?:arn:|https?:\/\/|\/?[a-z0-9._-]+(?:\/[a-z0-9._-]+)+$)/;
 
-/** What names a secret, or says where it is, is none. */
+/** A secret's name, ARN or URL is not itself a secret. */
 const isPlainValue = (value: string): boolean =>
   value.length >= 8 && !value.includes('${') && !isName.test(value);
 
@@ -32,13 +32,13 @@ const isSecret = (name: string, value: string, model: TemplateModel): boolean =>
   referencesIn(value).some((id) => secretParameters(model).has(id)) ||
   (secretName.test(name) && isPlainValue(value));
 
-/** A secret whose value stands in the template for all to read. */
+/** Whether the template contains the value of a secret. */
 const isWrittenOut = ({ properties }: TemplateResource): boolean => {
   const { SecretString } = asObject(properties);
   return typeof SecretString === 'string' && !SecretString.includes('{{resolve:');
 };
 
-/** Secrets in environment variables, and values of secrets in the template. Which value it is, is not said. */
+/** Finds secrets in environment variables and in the template. The facts never contain the value. */
 export const secretInTemplate: Rule = (model) => [
   ...functionsOf(model).flatMap(({ logicalId, variables }) =>
     Object.entries(variables)

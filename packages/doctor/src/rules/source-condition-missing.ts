@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 const sourceKeys = ['aws:SourceAccount', 'aws:SourceArn'] as const;
 const sourceProperties = ['SourceAccount', 'SourceArn'] as const;
 
-/** Roles and functions that let Bedrock or AgentCore in on behalf of anyone. */
+/** Finds roles and functions that allow Bedrock or AgentCore without a condition on the source. */
 export const sourceConditionMissing: Rule = (model) => [
   ...trustedDeputies(model).flatMap(({ logicalId, where, hop, service, conditions }) => {
     const missing = sourceKeys.filter((key) => !conditions.has(key.toLowerCase())).join(' and ');

@@ -7,7 +7,7 @@ import { referencesIn, refersTo, render, unknownText } from '../template/render.
 import type { TemplateModel } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
-/** Names of different functions of one template differ, so a reference to another function never counts. */
+/** Whether a statement covers a function. A reference to another function of the template does not match. */
 const covers = (
   { resources }: PolicyStatement,
   functionId: string,
@@ -20,7 +20,7 @@ const covers = (
     return arnsOverlap(pattern, 'arn:*:lambda:*:*:function:*');
   });
 
-/** A gateway whose role may not invoke the function of one of its targets. */
+/** Finds gateways whose role cannot invoke the function of a target. */
 export const targetNotGranted: Rule = (model) =>
   targetLinks(model).flatMap(({ gatewayId, functionId }) => {
     const gateway = model.find(gatewayId);

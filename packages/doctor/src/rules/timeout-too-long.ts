@@ -5,7 +5,7 @@ import { refersTo } from '../template/render.ts';
 import type { TemplateModel } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
-/** API Gateway's own, where an integration sets none; of an HTTP API it is the longest that there is. */
+/** Default timeouts in seconds. For an HTTP API it is also the maximum. */
 const defaultWaitS = {
   'AWS::ApiGateway::Method': 29,
   'AWS::ApiGatewayV2::Integration': 30,
@@ -30,7 +30,7 @@ const apiWaits = (model: TemplateModel): readonly Wait[] =>
     return [{ functionId, caller: callerId, waitsS, hop: 2 }];
   });
 
-/** Whoever knows a gateway's URL waits for its targets. */
+/** A function that has a gateway's URL waits for the gateway's targets. */
 const gatewayWaits = (model: TemplateModel): readonly Wait[] =>
   targetLinks(model).flatMap(({ gatewayId, functionId }) =>
     functionsOf(model)
@@ -44,7 +44,7 @@ const gatewayWaits = (model: TemplateModel): readonly Wait[] =>
       ),
   );
 
-/** A function that may run longer than the most patient of its callers waits. */
+/** Finds functions that can run longer than each of their callers waits. */
 export const timeoutTooLong: Rule = (model) => {
   const timeouts = new Map(functionsOf(model).map((one) => [one.logicalId, one.timeoutS]));
   const longest = new Map<string, Wait>();

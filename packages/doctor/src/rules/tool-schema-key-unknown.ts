@@ -6,10 +6,10 @@ import type { Rule } from './rule.ts';
 
 const schemaKeys = ['Type', 'Properties', 'Required', 'Items', 'Description'];
 
-/** No schema of a tool is nested deeper. */
+/** Deeper than any real tool schema. It bounds the recursion. */
 const maxDepth = 50;
 
-/** Keys anywhere in a schema that the gateway does not take, the names of properties left aside. */
+/** Keys anywhere in a schema, except the names of properties, that the gateway does not accept. */
 const unknownKeys = (schema: unknown, depth = 0): readonly string[] => {
   const entries = Object.entries(asObject(schema));
   if (depth > maxDepth) return [];
@@ -21,7 +21,7 @@ const unknownKeys = (schema: unknown, depth = 0): readonly string[] => {
   });
 };
 
-/** Tool schemas with keys that the gateway refuses. */
+/** Finds tool schemas with keys that the gateway refuses. */
 export const toolSchemaKeyUnknown: Rule = (model) =>
   model.ofType('AWS::BedrockAgentCore::GatewayTarget').flatMap(({ logicalId, properties }) =>
     asList(at(lambdaTarget(properties), 'ToolSchema', 'InlinePayload')).flatMap((tool) =>

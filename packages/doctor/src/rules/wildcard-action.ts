@@ -4,7 +4,7 @@ import { asAlternatives } from '../template/json.ts';
 import { render } from '../template/render.ts';
 import type { Rule } from './rule.ts';
 
-/** Statements that allow actions by a pattern, or all but a few. */
+/** Finds statements that allow actions with a wildcard or with `NotAction`. */
 export const wildcardAction: Rule = (model) => [
   ...grantedActions(model)
     .filter(({ statement, action }) => statement.effect === 'Allow' && isActionPattern(action))

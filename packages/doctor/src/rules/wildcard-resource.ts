@@ -2,11 +2,11 @@ import { type GrantedAction, grantedActions } from '../policy/granted-actions.ts
 import { lookUpAction } from '../policy/iam-reference.ts';
 import type { Rule } from './rule.ts';
 
-/** Each opens a hop, and is granted on what the stack itself deploys: of these, all of a type is too much, too. */
+/** Actions that open a hop. The stack deploys their resources, so a grant on a whole type is too broad. */
 const hopActions =
   /^(?:bedrock:InvokeAgent|bedrock:InvokeModel|bedrock:InvokeModelWithResponseStream|bedrock-agentcore:InvokeGateway|lambda:InvokeFunction|secretsmanager:GetSecretValue)$/i;
 
-/** The resource part of an ARN that names a type and nothing of it, such as `agent-alias/*`. */
+/** The resource part of an ARN that names only a type, such as `agent-alias/*`. */
 const wholeType = /^(?:[a-z-]+[/:])?[*/:]+$/;
 
 const arnParts = 6;
@@ -21,7 +21,7 @@ const isWild = ({ statement, action }: GrantedAction): boolean =>
   (statement.resources.includes('*') ||
     (hopActions.test(action) && statement.resources.some(isWholeType)));
 
-/** Actions that are granted on everything where IAM offers less. */
+/** Finds grants on every resource for actions that support narrower resources. */
 export const wildcardResource: Rule = async (model) => {
   const facts = grantedActions(model)
     .filter(isWild)

@@ -14,7 +14,7 @@ describe('WILDCARD_RESOURCE', () => {
     ['all aliases of all agents', 'bedrock:InvokeAgent', '"arn:aws:bedrock:*:*:agent-alias/*/*"'],
     ['all functions', 'lambda:InvokeFunction', '"arn:aws:lambda:*:*:function:*"'],
     ['all secrets', 'secretsmanager:GetSecretValue', '"arn:aws:secretsmanager:*:*:secret:*"'],
-    ['one outcome of a condition', 'bedrock:InvokeAgent', "!If [IsDev, '*', !ImportValue Alias]"],
+    ['one branch of a condition', 'bedrock:InvokeAgent', "!If [IsDev, '*', !ImportValue Alias]"],
   ])('is found for %s', async (_what, action, resource) => {
     const text = allow(`Action: '${action}', Resource: ${resource}`);
     expect(await foundIn(text, 'WILDCARD_RESOURCE')).toEqual(here);
@@ -27,12 +27,12 @@ describe('WILDCARD_RESOURCE', () => {
       '"arn:aws:bedrock:*:*:agent-alias/AGENT12345/*"',
     ],
     [
-      'a secret with its random end',
+      'a secret with its random suffix',
       'secretsmanager:GetSecretValue',
       '"arn:aws:secretsmanager:*:*:secret:a-??????"',
     ],
     [
-      'what is found at run time',
+      'a resource that is known only at run time',
       'access-analyzer:ListFindings',
       '"arn:aws:access-analyzer:*:*:analyzer/*"',
     ],
@@ -44,7 +44,7 @@ describe('WILDCARD_RESOURCE', () => {
 });
 
 describe('WILDCARD_ACTION', () => {
-  it('is found where all actions but a few are allowed, and not where they are denied', async () => {
+  it('is found for Allow with NotAction, and not for Deny', async () => {
     const allowed = allow("NotAction: 'iam:*', Resource: '*'");
     expect(await foundIn(allowed, 'WILDCARD_ACTION')).toEqual(here);
     const denied = allowed.replace('Effect: Allow', 'Effect: Deny');
@@ -53,7 +53,7 @@ describe('WILDCARD_ACTION', () => {
 });
 
 describe('ACTION_UNKNOWN', () => {
-  it('is found in both outcomes of a condition', async () => {
+  it('is found in both branches of a condition', async () => {
     for (const pair of [
       'bedrock:InvokeAgentt, bedrock:InvokeAgent',
       'bedrock:InvokeAgent, bedrock:InvokeAgentt',
@@ -65,7 +65,7 @@ describe('ACTION_UNKNOWN', () => {
 });
 
 describe('LOG_PERMISSION_MISSING', () => {
-  it('is not found where a condition decides on the statement', async () => {
+  it('is not found for a statement that depends on a condition', async () => {
     const logs =
       "{ Effect: Allow, Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: !ImportValue Logs }";
     const text = `${roleWith(`!If [IsDev, ${logs}, !Ref AWS::NoValue]`)}

@@ -12,7 +12,7 @@ const role = {
 } as const;
 
 describe('keyDuplicated', () => {
-  it('names a resource and a function that two files declare, and the files', () => {
+  it('reports a resource and a function that two files declare, with the files', () => {
     const facts = keyDuplicated([
       { ...role, path: 'one.yml' },
       { ...role, path: 'two.yml' },
@@ -20,15 +20,15 @@ describe('keyDuplicated', () => {
       { kind: 'functions', path: 'b/functions.yml', text: 'chat: { handler: c.d }' },
     ]);
     expect(facts).toEqual([
-      expect.objectContaining({ key: 'The resource ChatRole', files: 'one.yml and two.yml' }),
+      expect.objectContaining({ key: 'the resource ChatRole', files: 'one.yml and two.yml' }),
       expect.objectContaining({
-        key: 'The function chat',
+        key: 'the function chat',
         files: 'a/functions.yml and b/functions.yml',
       }),
     ]);
   });
 
-  it('lets a function and a resource have one name', () => {
+  it('allows a function and a resource with the same name', () => {
     const text = 'ChatRole: { handler: a.b }';
     expect(
       keyDuplicated([
@@ -39,7 +39,7 @@ describe('keyDuplicated', () => {
   });
 });
 
-describe('keyDuplicated of what is no YAML', () => {
+describe('keyDuplicated for invalid YAML', () => {
   it.each(['*unknown', 'a: [', '&a [*a]', '', '- x', 'Resources: *unknown'])(
     'finds nothing in %j',
     (text) => {
@@ -53,7 +53,7 @@ describe('keyDuplicated of what is no YAML', () => {
 });
 
 describe('readSourceFiles', () => {
-  it('reads what serverless.yml includes, and the doctor finds what is declared twice', async () => {
+  it('reads the files of serverless.yml, and the doctor finds duplicates in them', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
     await writeFile(
       join(directory, 'serverless.yml'),

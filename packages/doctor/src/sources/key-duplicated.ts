@@ -9,14 +9,14 @@ const keysOf = ({ kind, text }: SourceFile): readonly string[] => {
 };
 
 /**
- * Functions or resources that two included files declare. The Serverless Framework merges the files, so the
- * packaged template shows only what is left.
+ * Finds functions and resources that two included files declare. The Serverless Framework merges the files, so the
+ * packaged template contains only one of the declarations.
  */
 export const keyDuplicated = (files: readonly SourceFile[]): readonly TemplateFact[] => {
   const declared = new Map<string, string[]>();
   for (const file of files) {
     for (const key of keysOf(file)) {
-      const name = `${file.kind === 'functions' ? 'The function' : 'The resource'} ${key}`;
+      const name = `${file.kind === 'functions' ? 'the function' : 'the resource'} ${key}`;
       declared.set(name, [...(declared.get(name) ?? []), file.path]);
     }
   }

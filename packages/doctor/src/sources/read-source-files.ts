@@ -14,8 +14,8 @@ const pathsIn = (value: unknown): readonly string[] =>
   });
 
 /**
- * The files that a `serverless.yml` includes as wholes. A service without one, and files that cannot be read, are
- * left out: packaging says more of them than a look at them could.
+ * The files that a `serverless.yml` includes completely. Skips files that cannot be read, because packaging reports them
+ * better.
  */
 export const readSourceFiles = async (serviceDirectory: string): Promise<readonly SourceFile[]> => {
   const text = await readFile(join(serviceDirectory, 'serverless.yml'), 'utf8').catch(() => '');

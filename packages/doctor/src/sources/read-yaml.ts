@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 
-/** The value of a source file; `undefined` where it is no YAML, of which packaging says more than a look could. */
+/** The value of a source file; `undefined` if it is not YAML, because packaging reports that better. */
 export const readYaml = (text: string): unknown => {
   try {
     return parseDocument(text, { logLevel: 'silent' }).toJS();

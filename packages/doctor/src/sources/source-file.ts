@@ -1,4 +1,4 @@
-/** A file that `serverless.yml` includes: its functions, or its CloudFormation resources. */
+/** A file with functions or CloudFormation resources that `serverless.yml` includes. */
 export type SourceFile = {
   readonly kind: 'functions' | 'resources';
   /** Relative to `serverless.yml`. */

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 
 const maxLength = 100;
 
-/** The known name that somebody most likely meant, if one is near: a third of its characters may be wrong. */
+/** The most similar known name, if at most a third of its characters differ. */
 export const nearestName = (name: string, known: readonly string[]): string | undefined => {
   const text = name.slice(0, maxLength).toLowerCase();
   const [best] = known

@@ -1,22 +1,22 @@
 import type { Property, PropertyType, Resource, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { asObject, isIntrinsic } from '../template/json.ts';
 
-/** A value inside a property, and what its own properties may be. */
+/** A value inside a property, and the properties that it can have. */
 export type NestedValue = {
   readonly types: PropertyTypes;
   readonly value: unknown;
-  /** Indices and keys that lead to it. */
+  /** Indices and keys that lead to the value. */
   readonly path: readonly string[];
 };
 
-/** The properties that a resource, or an object inside one, may have. */
+/** The properties that a resource, or an object inside a resource, can have. */
 export type PropertyTypes = {
   names(): readonly string[];
-  /** `undefined` where there is no such property. */
+  /** `undefined` if the property does not exist. */
   property(name: string): { nested(value: unknown): readonly NestedValue[] } | undefined;
 };
 
-/** CloudFormation's resource specification, as far as properties go. */
+/** The properties in CloudFormation's resource specification. */
 export type ResourceSpecification = {
   types(): readonly string[];
   find(type: string): PropertyTypes | undefined;
@@ -24,7 +24,7 @@ export type ResourceSpecification = {
 
 let loading: Promise<ResourceSpecification> | undefined;
 
-/** Loads the specification once: it takes half a second and 150 MB. */
+/** Loads the specification only once, because it needs half a second and 150 MB. */
 export const loadResourceSpecification = (): Promise<ResourceSpecification> => {
   loading ??= import('@aws-cdk/aws-service-spec').then(({ loadAwsServiceSpecSync }) =>
     specificationOf(loadAwsServiceSpecSync()),
@@ -60,7 +60,7 @@ const typesOf = (
   },
 });
 
-/** Types that a property had before are still taken; where one of them is free-form, so is the property. */
+/** CloudFormation still accepts the previous types of a property. If one of them is free-form, so is the property. */
 const nestedIn = (
   { type, previousTypes = [] }: Property,
   value: unknown,
@@ -97,7 +97,7 @@ const nestedOf = (
   if (type.type === 'tag') return [{ types: tagTypes, value, path: [] }];
   if (type.type === 'ref') {
     const { properties } = database.get('typeDefinition', type.reference);
-    // A type without properties stands for an object that the specification does not describe.
+    // The specification does not describe the properties of every type.
     const isDescribed = Object.keys(properties).length > 0;
     return isDescribed ? [{ types: typesOf(properties, database), value, path: [] }] : [];
   }

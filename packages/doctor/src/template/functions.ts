@@ -2,19 +2,19 @@ import { asObject, type JsonObject } from './json.ts';
 import { referencesIn, render, unknownText } from './render.ts';
 import type { TemplateModel, TemplateResource } from './template-model.ts';
 
-/** Lambda's own default, in seconds. */
+/** Lambda's default timeout in seconds. */
 const defaultTimeoutS = 3;
 
 export type TemplateFunction = {
   readonly logicalId: string;
   readonly properties: JsonObject;
-  /** Its execution role, where that is a resource of the template. */
+  /** The execution role, if it is a resource of the template. */
   readonly role: TemplateResource | undefined;
-  /** The role as it is written, rendered. */
+  /** The rendered `Role` property. */
   readonly roleText: string;
   /** Rendered values of its environment variables. */
   readonly variables: Readonly<Record<string, string>>;
-  /** `undefined` where the template does not tell. */
+  /** `undefined` if the template does not show the value. */
   readonly timeoutS: number | undefined;
 };
 
@@ -41,14 +41,14 @@ const secondsOf = (value: unknown): number | undefined => {
   return Number.isFinite(seconds) ? seconds : undefined;
 };
 
-/** The function of the template that a rendered ARN, or a name, says. */
+/** The function that a rendered ARN or name refers to. */
 export const functionIn = (text: string, model: TemplateModel): string | undefined =>
   referencesIn(text).find((id) => functionTypes.some((type) => model.find(id)?.type === type)) ??
   model
     .ofType(...functionTypes)
     .find(({ properties }) => isNamed(text, render(properties.FunctionName)))?.logicalId;
 
-/** Whether a text is a function's name, its ARN, or holds its ARN as the integration of an API does. */
+/** Whether a text is a function's name or ARN, or contains the ARN as an API integration does. */
 const isNamed = (text: string, name: string): boolean => {
   if (name.includes(unknownText)) return false;
   if (text === name) return true;

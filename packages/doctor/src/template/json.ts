@@ -1,7 +1,7 @@
 /** A JSON object of a template. */
 export type JsonObject = { readonly [key: string]: unknown };
 
-/** An object that is none, so that a rule may look into what a template does not have. */
+/** The value as an object. Any other value becomes an empty object, so that a rule can read missing properties. */
 export const asObject = (value: unknown): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 
@@ -11,7 +11,7 @@ export const asList = (value: unknown): readonly unknown[] => {
   return Array.isArray(value) ? value : [value];
 };
 
-/** What stands at a path of keys, if anything does. */
+/** The value at a path of keys; `undefined` if the path does not exist. */
 export const at = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce((inner: unknown, key) => {
     const object = asObject(inner);
@@ -20,7 +20,7 @@ export const at = (value: unknown, ...path: readonly string[]): unknown =>
 
 const noValue = 'AWS::NoValue';
 
-/** A list as `asList`, with both outcomes of each `Fn::If` in it: a rule knows of no condition whether it holds. */
+/** Like `asList`, but with both branches of each `Fn::If`, because a rule cannot evaluate conditions. */
 export const asAlternatives = (value: unknown): readonly unknown[] =>
   asList(value).flatMap((one) => {
     const choice = isIntrinsic(one) ? asObject(one)['Fn::If'] : undefined;
@@ -30,7 +30,7 @@ export const asAlternatives = (value: unknown): readonly unknown[] =>
 
 const intrinsic = /^(?:Ref|Condition|Fn::.+)$/;
 
-/** Whether a value is left to CloudFormation: an object with an intrinsic function as its only key. */
+/** Whether a value is an intrinsic function, which only CloudFormation evaluates. */
 export const isIntrinsic = (value: unknown): boolean => {
   const keys = Object.keys(asObject(value));
   return keys.length === 1 && intrinsic.test(keys[0] ?? '');

@@ -53,11 +53,11 @@ describe('the line of', () => {
     '',
     '.',
     'RoleName',
-  ])('what %j names is unknown', (where) => {
+  ])('%j is unknown', (where) => {
     expect(createLineFinder(yaml.replace('Parameters:', 'Other:'))(where)).toBeUndefined();
   });
 
-  it('a property in JSON, whatever it is indented with', () => {
+  it('a property in JSON is found with any indentation', () => {
     expect(createLineFinder(json)('Role.RoleName')).toBe(6);
     expect(createLineFinder(JSON.stringify(JSON.parse(json)))('Role.RoleName')).toBe(1);
   });

@@ -1,12 +1,12 @@
 import { isAlias, isMap, isScalar, LineCounter, type Pair } from 'yaml';
 import { parseYaml } from './parse-yaml.ts';
 
-/** What names a place: `Role.Policies`, `Parameters.Secret.Default`, `Role.Policies, statement 1`. */
+/** Splits a place: `Role.Policies`, `Parameters.Secret.Default`, `Role.Policies, statement 1`. */
 const dottedPath = /^[\w:-]+(?:\.[\w:-]+)*(?=,|$)/;
 
 /**
- * Finds the line of a place in a template's text, counted from 1: of its property as far as the text has it, or of its
- * resource. `undefined` where there is neither.
+ * Finds the line of a place in a template's text, counted from 1. Finds the property, or its nearest parent in the text.
+ * `undefined` if the text does not contain the resource.
  */
 export const createLineFinder = (text: string): ((where: string) => number | undefined) => {
   const lineCounter = new LineCounter();
@@ -20,7 +20,7 @@ export const createLineFinder = (text: string): ((where: string) => number | und
 
   const valueIn = (node: unknown, key: string): unknown => pairIn(node, key)?.value;
 
-  /** A path leaves out the `Properties` of a resource. */
+  /** Paths in findings omit the key `Properties` of a resource. */
   const deepest = (node: unknown, [key, ...rest]: readonly string[]): Pair | undefined => {
     if (key === undefined) return undefined;
     const pair = pairIn(node, key) ?? pairIn(valueIn(node, 'Properties'), key);

@@ -8,7 +8,7 @@ import type { TemplateModel, TemplateResource } from './template-model.ts';
 export type FunctionLink = {
   readonly callerId: string;
   readonly functionId: string;
-  /** Service principal that calls. */
+  /** Service principal of the caller. */
   readonly principal: string;
   readonly hop: HopNumber | null;
 };
@@ -67,7 +67,7 @@ export const rotationLinks = (model: TemplateModel): readonly FunctionLink[] =>
 
 export type TargetLink = { readonly gatewayId: string; readonly functionId: string };
 
-/** Gateway targets that are functions (hop 7): they need the gateway role's grant, no resource policy. */
+/** Gateway targets that are functions (hop 7). They need a grant in the gateway's role, but no resource policy. */
 export const targetLinks = (model: TemplateModel): readonly TargetLink[] =>
   model.ofType('AWS::BedrockAgentCore::GatewayTarget').flatMap(({ properties }) => {
     const functionId = functionIn(render(lambdaTarget(properties).LambdaArn), model);
@@ -78,7 +78,7 @@ export const targetLinks = (model: TemplateModel): readonly TargetLink[] =>
 export const lambdaTarget = (properties: unknown) =>
   asObject(at(properties, 'TargetConfiguration', 'Mcp', 'Lambda'));
 
-/** The hop at whose end a function stands, if it stands at one. */
+/** The hop that ends at a function; `null` if no hop does. */
 export const hopOfFunction = (functionId: string, model: TemplateModel): HopNumber | null => {
   const is = (one: { readonly functionId: string }): boolean => one.functionId === functionId;
   if (methodLinks(model).some(is)) return 2;
@@ -86,7 +86,7 @@ export const hopOfFunction = (functionId: string, model: TemplateModel): HopNumb
   return targetLinks(model).some(is) ? 7 : null;
 };
 
-/** Gateways whose authorizer takes OAuth tokens. */
+/** Gateways with a JWT authorizer. */
 export const jwtGateways = (model: TemplateModel): readonly TemplateResource[] =>
   model
     .ofType('AWS::BedrockAgentCore::Gateway')

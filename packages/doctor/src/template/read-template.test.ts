@@ -25,7 +25,7 @@ Resources:
 `;
 
 describe('readTemplate', () => {
-  it('writes the short forms of intrinsic functions out', () => {
+  it('expands the short forms of intrinsic functions', () => {
     const text = `
       Ref: { A: !Ref Other }
       B: !GetAtt Other.Arn
@@ -52,7 +52,7 @@ describe('readTemplate', () => {
     }
   });
 
-  it('follows aliases', () => {
+  it('resolves aliases', () => {
     expect(properties('      A: &a { x: 1 }\n      B: *a')).toEqual({ A: { x: 1 }, B: { x: 1 } });
   });
 
@@ -65,7 +65,7 @@ describe('readTemplate', () => {
     ['broken JSON', '{"Resources": {"Here": ', 'line 1 is neither JSON nor YAML'],
     ['broken YAML', 'Resources:\n  Here: [\n', 'is neither JSON nor YAML'],
     [
-      'a key twice',
+      'a duplicate key',
       'Resources:\n  Here: {}\n  Here: {}\n',
       'line 3 is neither JSON nor YAML (DUPLICATE_KEY)',
     ],
@@ -74,23 +74,27 @@ describe('readTemplate', () => {
       'Resources: { Here: { Properties: {} } }',
       'the resource Here has no Type',
     ],
-    ['a resource that is none', 'Resources: { Here: 7 }', 'the resource Here has no Type'],
-    ['too much', ' '.repeat(2 * 1024 * 1024 + 1), 'it is larger than 2097152 bytes'],
+    ['a resource that is not an object', 'Resources: { Here: 7 }', 'the resource Here has no Type'],
     [
-      'lists without end',
+      'a text that is too large',
+      ' '.repeat(2 * 1024 * 1024 + 1),
+      'it is larger than 2097152 bytes',
+    ],
+    [
+      'deeply nested lists',
       `{"Resources":${'['.repeat(300)}${']'.repeat(300)}}`,
       'nested deeper than 200',
     ],
-    ['YAML without end', `Resources: ${'['.repeat(50_000)}`, 'stack.yml cannot be examined'],
+    ['deeply nested YAML', `Resources: ${'['.repeat(50_000)}`, 'stack.yml cannot be examined'],
     ['aliases of aliases', aliasBomb, 'its aliases expand to more than 500000 values'],
     ['an alias of itself', 'Resources: &a { Here: *a }', 'stack.yml cannot be examined'],
-    ['a circle', circle, 'in a circle: One → Two → Three → One'],
+    ['circular references', circle, 'in a circle: One → Two → Three → One'],
   ])('refuses %s', (_what, text, reason) => {
     expect(() => read(text)).toThrow(TemplateUnreadableError);
     expect(() => read(text)).toThrow(reason);
   });
 
-  it('lets a resource refer to itself, as a bucket policy may', () => {
+  it('allows a resource to refer to itself, like a bucket policy', () => {
     expect(
       read('Resources: { Here: { Type: A::B::C, Properties: { N: !Ref Here } } }').resources,
     ).toHaveLength(1);

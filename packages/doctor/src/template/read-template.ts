@@ -3,20 +3,20 @@ import { asObject, type JsonObject } from './json.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
 
-/** CloudFormation itself takes 1 MB from S3; twice that is certainly no template. */
+/** CloudFormation accepts templates up to 1 MB. */
 const maxTextBytes = 2 * 1024 * 1024;
 
-/** Far more than 1 MB of text can say, unless by aliases of aliases. */
+/** More than 1 MB of text can contain without nested aliases. */
 const maxNodes = 500_000;
 const maxDepth = 200;
 
-/** A template as its text says it, with every intrinsic function in its long form. */
+/** A parsed template, with every intrinsic function in its long form. */
 export type ReadTemplate = { readonly Resources: JsonObject } & JsonObject;
 
 /**
  * Reads a CloudFormation template in JSON or YAML.
  *
- * @throws TemplateUnreadableError empty, malformed, too large, nested without end, or no template
+ * @throws TemplateUnreadableError if the text is empty, malformed, too large, too deeply nested, or not a template
  */
 export const readTemplate = (text: string, name: string): ReadTemplate => {
   if (Buffer.byteLength(text) > maxTextBytes) {
@@ -39,7 +39,7 @@ const fromJson = (text: string, name: string): unknown => {
     return bounded(JSON.parse(text), name);
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
-    // YAML may begin with a brace, too, and says at which line it is wrong.
+    // YAML can also begin with a brace, and its errors have a line.
     return fromYaml(text, name);
   }
 };
@@ -74,14 +74,14 @@ const documentOf = (text: string, name: string, lineCounter: LineCounter): Docum
   try {
     return parseYaml(text, lineCounter);
   } catch (cause) {
-    // The parser recurses: text that is nested without end exhausts its stack.
-    throw new TemplateUnreadableError(name, 'it is no YAML that could be parsed.', { cause });
+    // The parser is recursive: deeply nested text exhausts its stack.
+    throw new TemplateUnreadableError(name, 'it is not valid YAML.', { cause });
   }
 };
 
 type Convert = (node: unknown, depth: number) => unknown;
 
-/** Turns nodes into values: aliases followed, tags of intrinsic functions written out. */
+/** Converts nodes to values. Resolves aliases and writes tags of intrinsic functions in their long form. */
 const createConverter = (document: Document, name: string): Convert => {
   let nodes = 0;
   const convert: Convert = (node, depth) => {

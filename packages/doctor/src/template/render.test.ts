@@ -20,7 +20,7 @@ describe('render', () => {
     expect(render(value)).toBe(text);
   });
 
-  it('finds references, and no part of a name', () => {
+  it('finds references, but not parts of a name', () => {
     expect(refersTo('a-${Here.Arn}', 'Here')).toBe(true);
     expect(refersTo('a-${Hereafter}', 'Here')).toBe(false);
     expect(

@@ -1,11 +1,11 @@
 import { asList, asObject } from './json.ts';
 
-/** Stands in a rendered text for what only CloudFormation knows. */
+/** Placeholder in a rendered text for a value that only CloudFormation knows. */
 export const unknownText = '${?}';
 
 /**
- * A value of a template as one text: references as `${LogicalId}`, attributes as `${LogicalId.Attribute}`, pseudo
- * parameters as `${AWS::Region}`, and `${?}` for what no look at the template tells.
+ * Renders a value as one text: references as `${LogicalId}`, attributes as `${LogicalId.Attribute}`, pseudo parameters as
+ * `${AWS::Region}`, and unknown values as `${?}`.
  */
 export const render = (value: unknown): string => {
   if (typeof value === 'string') return value;
@@ -46,7 +46,7 @@ const renderers: Readonly<Record<string, ((argument: unknown) => string | undefi
 export const referencesIn = (text: string): readonly string[] =>
   [...text.matchAll(/\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}/g)].map(([, name = '']) => name);
 
-/** Whether a text refers to a resource, to itself or to an attribute. */
+/** Whether a text refers to a resource or one of its attributes. */
 export const refersTo = (text: string, logicalId: string): boolean =>
   referencesIn(text).includes(logicalId);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { diagnoseTemplate } from '../diagnose-template.ts';
 
 describe('Globals of SAM', () => {
-  it('count for every function that says nothing else', async () => {
+  it('apply to every function that does not override them', async () => {
     const text = `
 Transform: AWS::Serverless-2016-10-31
 Globals:

@@ -2,7 +2,7 @@ import { asObject, at, type JsonObject } from './json.ts';
 
 const samFunction = 'AWS::Serverless::Function';
 
-/** Properties of a resource with what SAM's `Globals` give to every function. A function's own come first. */
+/** Adds the properties from SAM's `Globals` to a resource. The resource's own properties override them. */
 export const withGlobals = (type: string, properties: JsonObject, globals: unknown): JsonObject => {
   if (type !== samFunction) return properties;
   const shared = asObject(at(globals, 'Function'));

@@ -2,7 +2,7 @@ import { asObject } from './json.ts';
 import { render } from './render.ts';
 import type { TemplateModel } from './template-model.ts';
 
-/** Parameters that hide their values (`NoEcho`), and whether each has a default, which the template shows. */
+/** Parameters with `NoEcho`, and whether each has a default value, which the template shows. */
 export const secretParameters = (model: TemplateModel): ReadonlyMap<string, boolean> =>
   new Map(
     Object.entries(model.parameters)

@@ -1,7 +1,7 @@
-/** Types that a transform, a tool or a module of the account brings with it. */
-const broughtAlong =
+/** Types from a transform, a tool or a module of the account. */
+const addedTypes =
   /^AWS::(?:CloudFormation::CustomResource|CDK::Metadata|Serverless::.+)$|::MODULE$/;
 
-/** Whether the resource specification should know a type. */
+/** Whether the resource specification should contain a type. */
 export const isSpecified = (type: string): boolean =>
-  type.startsWith('AWS::') && !broughtAlong.test(type);
+  type.startsWith('AWS::') && !addedTypes.test(type);

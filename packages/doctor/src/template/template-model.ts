@@ -9,26 +9,26 @@ export type TemplateResource = {
   readonly type: string;
   readonly properties: JsonObject;
   readonly metadata: JsonObject;
-  /** Names of what stands beside `Type` and `Properties`, and of these. */
+  /** All keys of the resource, including `Type` and `Properties`. */
   readonly attributes: readonly string[];
 };
 
-/** A template as rules look at it. */
+/** A template, prepared for the rules. */
 export type TemplateModel = {
-  /** Names of the parameters and their defaults. */
+  /** The parameters with their defaults. */
   readonly parameters: JsonObject;
-  /** What SAM gives to every resource of a kind. */
+  /** SAM's `Globals`. */
   readonly globals: JsonObject;
   readonly resources: readonly TemplateResource[];
   ofType(...types: readonly string[]): readonly TemplateResource[];
   find(logicalId: string): TemplateResource | undefined;
 };
 
-/** Throws `TemplateUnreadableError` where a resource is none, or where references go round in a circle. */
+/** Throws `TemplateUnreadableError` for a resource without a type and for circular references. */
 export const templateModel = (template: ReadTemplate, name: string): TemplateModel => {
   const globals = asObject(template.Globals);
   const resources = Object.entries(template.Resources)
-    // Fn::ForEach and the like are expanded by a transform, not here.
+    // A transform expands Fn::ForEach and similar functions.
     .filter(([logicalId]) => !logicalId.startsWith('Fn::'))
     .map(([logicalId, value]) => resourceOf(logicalId, value, { name, globals }));
   refuseCycles(resources, template.Resources, name);
@@ -61,7 +61,7 @@ const resourceOf = (
   throw new TemplateUnreadableError(name, `the resource ${logicalId} has no Type.`);
 };
 
-/** CloudFormation deploys each resource after those that it refers to. */
+/** CloudFormation deploys a resource after the resources that it refers to, so references must not be circular. */
 const refuseCycles = (
   resources: readonly TemplateResource[],
   values: JsonObject,

@@ -1,8 +1,8 @@
-/** The file is no template that could be examined. */
+/** The doctor cannot read the file as a template. */
 export class TemplateUnreadableError extends Error {
   override readonly name = 'TemplateUnreadableError';
 
-  /** `reason` says what was found and what was expected, in a sentence. */
+  /** `reason` is the end of a sentence: what is wrong with the file. */
   constructor(file: string, reason: string, options?: ErrorOptions) {
     super(`${file} cannot be examined: ${reason}`, options);
   }

@@ -44,7 +44,7 @@ export const accessTokens = {
     severity: 'error',
     hops: [6],
     meaning: 'The token endpoint refuses the client, its flow or its scope.',
-    why: 'The secret belongs to another client, or the client does not have what the request asks for.',
+    why: 'The secret belongs to another client, or the client does not have the flow or the scope of the request.',
     observed,
     expected: 'An access token for the client in the secret.',
     cure: 'For invalid_client, rotate the secret. For invalid_scope, grant the scope to the client. For unauthorized_client, allow client_credentials.',

@@ -48,7 +48,7 @@ export const gateway = {
   INSUFFICIENT_SCOPE: entry<{ readonly scope: string; readonly allowed: string }>({
     severity: 'error',
     hops: [6],
-    meaning: "The access token has none of the gateway's `AllowedScopes`.",
+    meaning: "The access token contains no scope from the gateway's `AllowedScopes`.",
     why: "The gateway's scope changed and the proxy's scope did not.",
     onAws: '403 with `insufficient_scope`.',
     observed: ({ scope, allowed }) =>

@@ -1,6 +1,6 @@
 import type { LiveStack } from '../stack/live-stack.ts';
 
-/** CloudFormation names an alias by both ids: `AGENTID|ALIASID`. */
+/** CloudFormation's physical id of an alias contains both ids: `AGENTID|ALIASID`. */
 export const agentAlias = (stack: LiveStack) => {
   const [agentId = '', agentAliasId = ''] = stack.idOf('SecurityAgentAlias').split('|');
   const aliasArn = stack.arn('bedrock', `agent-alias/${agentId}/${agentAliasId}`);

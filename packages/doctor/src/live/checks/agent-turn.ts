@@ -11,13 +11,13 @@ export const turnTimeoutMs = 90_000;
 
 export type AgentQuestion = {
   readonly inputText: string;
-  /** By which the stack's records know the turn. */
+  /** Identifies the turn in the stack's decision record. */
   readonly correlationId: string;
 };
 
 /**
- * Asks the agent one question and reads its whole answer. What is refused before the stream is hop 3's; inside
- * the stream it is the agent's role or what the agent called. Rejects where whoever asks may not ask the agent.
+ * Asks the agent one question and reads its whole answer. A refusal before the stream concerns hop 3. A failure inside the
+ * stream concerns the agent's role or the function that it called. Rejects if the doctor itself cannot invoke the agent.
  */
 export const askAgent = async (
   { clients, stack, signal }: LiveContext,
@@ -30,7 +30,7 @@ export const askAgent = async (
     agentAliasId,
     sessionId,
     inputText,
-    // A stream of many frames shows better whether something cuts it.
+    // A stream with many frames is more likely to show that something cuts it.
     enableTrace: true,
     sessionState: { sessionAttributes: { [correlationIdAttribute]: correlationId } },
   });
@@ -38,7 +38,7 @@ export const askAgent = async (
     const { completion = [] } = await clients.agentRuntime.send(command, { abortSignal: signal });
     let answered = false;
     for await (const { chunk } of completion) answered ||= chunk !== undefined;
-    return answered ? undefined : incomplete(aliasArn, 'no answer in it');
+    return answered ? undefined : incomplete(aliasArn, 'the stream contains no answer');
   } catch (error) {
     if (isDeniedCaller(error)) throw error;
     return factOf(error, aliasArn);
@@ -65,7 +65,7 @@ const factOf = (error: unknown, where: string): StackFact => {
     : incomplete(where, name);
 };
 
-/** Exceptions that the stream carries, and the hop that each is about. */
+/** Exceptions inside the stream, and the hop that each concerns. */
 const hopsOfExceptions: Readonly<Record<string, 4 | 5>> = {
   AccessDeniedException: 4,
   accessDeniedException: 4,
@@ -73,7 +73,7 @@ const hopsOfExceptions: Readonly<Record<string, 4 | 5>> = {
   dependencyFailedException: 5,
 };
 
-/** Before the stream a denial is about whoever asks, and comes with a status of its own. */
+/** A denial with status 403, before the stream, concerns the doctor itself. */
 const isDeniedCaller = (error: unknown): boolean => {
   const failure = failureOf(error);
   return failure.status === 403 && isDenied(failure) && !isMaintenanceMode(failure);

@@ -1,7 +1,7 @@
 import type { GetGatewayResponse } from '@aws-sdk/client-bedrock-agentcore-control';
 import type { StackFact } from '../../catalogue/fact.ts';
 
-/** What a token says, or will say. */
+/** Claims of an access token that the proxy has or will get. */
 export type TokenClaims = {
   readonly issuer: string;
   readonly clientId: string;
@@ -11,13 +11,13 @@ export type TokenClaims = {
 
 const discoverySuffix = /\/\.well-known\/openid-configuration$/;
 
-/** Every claim that a gateway's JWT authorizer will refuse, field by field. */
+/** Finds every claim that the gateway's JWT authorizer will refuse. */
 export const compareWithAuthorizer = (
   claims: TokenClaims,
   { gatewayArn: where = '', authorizerConfiguration }: GetGatewayResponse,
 ): readonly StackFact[] => {
   const authorizer = authorizerConfiguration?.customJWTAuthorizer;
-  // A gateway of another authorizer asks for no claims.
+  // A gateway with another authorizer requires no claims.
   if (!authorizer) return [];
   const { allowedClients, allowedAudience, allowedScopes } = authorizer;
   const expected = (authorizer.discoveryUrl ?? '').replace(discoverySuffix, '');
@@ -50,12 +50,12 @@ export const compareWithAuthorizer = (
   return facts.filter((fact) => fact !== false);
 };
 
-/** What is not configured lets everything pass. */
+/** A list that is not configured allows every value. */
 const isAmong = (allowed: readonly string[] | undefined, values: readonly string[]): boolean =>
   allowed === undefined || values.some((value) => allowed.includes(value));
 
 const listed = (values: readonly string[] = []): string => values.join(', ') || 'nothing';
 
-/** Cognito has two formats of the issuer of one pool. */
+/** Cognito has two formats for the issuer of one user pool. */
 const canonical = (issuer: string): string =>
   issuer.replace(/^https:\/\/issuer-(cognito-idp\.)/, 'https://$1');

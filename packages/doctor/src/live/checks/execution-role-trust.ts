@@ -4,16 +4,16 @@ import { nameOfRole, trustDecision } from '../stack/policies.ts';
 
 type Checked = {
   readonly hop: HopNumber;
-  /** How people call the function. */
+  /** Name of the function for a person. */
   readonly title: string;
   readonly logicalId: string;
 };
 
 const service = 'lambda.amazonaws.com';
 
-/** Whether Lambda may assume the execution role of a function. */
+/** Checks whether Lambda can assume the execution role of a function. */
 export const executionRoleTrust = ({ hop, title, logicalId }: Checked): LiveCheck => ({
-  name: `whether Lambda may assume the role of ${title}`,
+  name: `whether Lambda can assume the role of ${title}`,
   hop,
   async run(context) {
     const { Role: where = '', FunctionArn: sourceArn = '' } =

@@ -3,9 +3,9 @@ import { type LiveCheck, nothing } from '../stack/live-check.ts';
 
 const chatPath = '/chat';
 
-/** Whether the chat method asks for a token that nobody brings. */
+/** Checks whether the chat method requires a token that callers do not send. */
 export const chatMethod: LiveCheck = {
-  name: 'what POST /chat asks of its caller',
+  name: 'what POST /chat requires from its caller',
   hop: 1,
   async run({ clients, stack, target, signal }) {
     const restApiId = stack.idOf('ApiGatewayRestApi');

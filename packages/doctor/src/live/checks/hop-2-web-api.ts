@@ -6,9 +6,9 @@ import { executionRoleTrust } from './execution-role-trust.ts';
 
 const webApi = 'WebApiLambdaFunction';
 
-/** Whether API Gateway may invoke web-api. */
+/** Checks whether API Gateway can invoke web-api. */
 export const apiPermission: LiveCheck = {
-  name: 'whether API Gateway may invoke web-api',
+  name: 'whether API Gateway can invoke web-api',
   hop: 2,
   async run(context) {
     const { stack } = context;
@@ -35,7 +35,7 @@ export const apiPermission: LiveCheck = {
 
 export const webApiRoleTrust = executionRoleTrust({ hop: 2, title: 'web-api', logicalId: webApi });
 
-/** One request through API Gateway and web-api that asks no agent. */
+/** Sends one request through API Gateway to web-api, without the agent. */
 export const healthProbe: LiveCheck = {
   name: 'GET /health',
   hop: 2,

@@ -7,9 +7,9 @@ import { askAgent, turnTimeoutMs } from './agent-turn.ts';
 
 const action = 'bedrock:InvokeAgent';
 
-/** Whether web-api's role may invoke the agent's alias. */
+/** Checks whether web-api's role can invoke the agent's alias. */
 export const agentPermission: LiveCheck = {
-  name: `whether web-api's role is granted ${action} on the alias`,
+  name: `whether web-api's role grants ${action} on the alias`,
   hop: 3,
   async run(context) {
     const { read, stack } = context;
@@ -32,7 +32,7 @@ export const agentPermission: LiveCheck = {
   },
 };
 
-/** Whether agent and alias are ready to be asked. */
+/** Checks whether the agent and its alias are prepared. */
 export const agentConfiguration: LiveCheck = {
   name: 'whether the agent and its alias are prepared',
   hop: 3,
@@ -51,7 +51,7 @@ export const agentConfiguration: LiveCheck = {
   },
 };
 
-/** One turn that needs no tool. */
+/** Runs one turn that needs no tool. */
 export const agentProbe: LiveCheck = {
   name: 'one question to the agent that needs no tool',
   hop: 3,
@@ -62,7 +62,7 @@ export const agentProbe: LiveCheck = {
       inputText: 'What is the weather in Berlin?',
       correlationId: randomUUID(),
     });
-    // What the stream says of the agent's role and its function is looked at where they are.
+    // The checks of hops 4 and 5 examine the agent's role and its function.
     return fact && fact.hop === undefined ? [fact] : nothing;
   },
 };

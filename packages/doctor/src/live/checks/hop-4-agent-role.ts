@@ -2,9 +2,9 @@ import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
 import { nameOfRole, roleAllows, trustDecision } from '../stack/policies.ts';
 
-/** Whether the agent may assume its role. */
+/** Checks whether the agent can assume its service role. */
 export const agentRoleTrust: LiveCheck = {
-  name: 'whether the agent may assume its role',
+  name: 'whether the agent can assume its role',
   hop: 4,
   async run(context) {
     const { agentResourceRoleArn: where = '', agentArn: sourceArn = '' } =
@@ -18,9 +18,9 @@ export const agentRoleTrust: LiveCheck = {
 
 const action = 'bedrock:InvokeModel';
 
-/** Whether the agent's role may invoke its model. */
+/** Checks whether the agent's service role can invoke its model. */
 export const modelPermission: LiveCheck = {
-  name: `whether the agent's role is granted ${action} on its model`,
+  name: `whether the agent's role grants ${action} on its model`,
   hop: 4,
   async run(context) {
     const { agentResourceRoleArn: roleArn = '', foundationModel = '' } = await context.read.agent();

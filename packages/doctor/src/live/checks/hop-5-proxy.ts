@@ -4,9 +4,9 @@ import { executionRoleTrust } from './execution-role-trust.ts';
 
 const proxy = 'BedrockGatewayProxyLambdaFunction';
 
-/** Whether the agent may invoke the function of its action group. */
+/** Checks whether the agent can invoke the function of its action group. */
 export const proxyPermission: LiveCheck = {
-  name: 'whether the agent may invoke bedrock-gateway-proxy',
+  name: 'whether the agent can invoke bedrock-gateway-proxy',
   hop: 5,
   async run(context) {
     const { read, stack } = context;

@@ -7,9 +7,9 @@ import { nameOfRole, roleAllows } from '../stack/policies.ts';
 const proxy = 'BedrockGatewayProxyLambdaFunction';
 const action = 'secretsmanager:GetSecretValue';
 
-/** Whether the proxy's role may read the client's secret. */
+/** Checks whether the proxy's role can read the secret with the client credentials. */
 export const secretPermission: LiveCheck = {
-  name: `whether the proxy's role is granted ${action} on the client's secret`,
+  name: `whether the proxy's role grants ${action} on the client's secret`,
   hop: 6,
   async run(context) {
     const { Role: roleArn = '' } = await context.read.functionOf(proxy);
@@ -19,9 +19,9 @@ export const secretPermission: LiveCheck = {
   },
 };
 
-/** Whether the secret is there. */
+/** Checks whether the secret exists and is not marked for deletion. */
 export const clientSecret: LiveCheck = {
-  name: "whether the client's secret is there",
+  name: "whether the client's secret exists",
   hop: 6,
   async run({ clients, signal, stack }) {
     const where = stack.idOf('GatewayClientSecret');
@@ -29,7 +29,7 @@ export const clientSecret: LiveCheck = {
       const command = new DescribeSecretCommand({ SecretId: where });
       const { DeletedDate } = await clients.secretsManager.send(command, { abortSignal: signal });
       if (DeletedDate === undefined) return nothing;
-      const problem = `it is marked for deletion since ${DeletedDate.toISOString()}`;
+      const problem = `it has been marked for deletion since ${DeletedDate.toISOString()}`;
       return [{ code: 'SECRET_NOT_FOUND', where, problem }];
     } catch (error) {
       const { name } = failureOf(error);
@@ -39,7 +39,7 @@ export const clientSecret: LiveCheck = {
   },
 };
 
-/** Whether the machine client may get a token with the scope that the proxy asks for. */
+/** Checks whether the machine client can get a token with the scope of the proxy. */
 export const machineClient: LiveCheck = {
   name: 'flows and scopes of the machine client',
   hop: 6,

@@ -1,9 +1,9 @@
 import type { LiveCheck } from '../stack/live-check.ts';
 import { compareWithAuthorizer } from './compare-with-authorizer.ts';
 
-/** Whether the gateway's authorizer will take the token that the proxy is going to get. */
+/** Checks whether the gateway's authorizer accepts the token that the proxy will get. */
 export const gatewayAuthorizer: LiveCheck = {
-  name: "the gateway's authorizer against the token that the proxy will bring",
+  name: "the gateway's authorizer against the token that the proxy will send",
   hop: 6,
   async run({ read, stack }) {
     const { Environment } = await read.functionOf('BedrockGatewayProxyLambdaFunction');
@@ -12,7 +12,7 @@ export const gatewayAuthorizer: LiveCheck = {
       issuer: ISSUER,
       clientId: stack.idOf('MachineClient'),
       scopes: SCOPE.split(' '),
-      // Access tokens of Cognito's client credentials have none.
+      // Access tokens of Cognito's client credentials have no audience.
       audience: [],
     };
     return compareWithAuthorizer(claims, await read.gateway());

@@ -5,7 +5,7 @@ import type { LiveCheck } from '../stack/live-check.ts';
 import type { TokenProbe } from '../stack/token-probe.ts';
 import { compareWithAuthorizer } from './compare-with-authorizer.ts';
 
-/** Gets a token as the proxy does, and holds its claims against the gateway's authorizer. */
+/** Gets a token as the proxy does, and compares its claims with the gateway's authorizer. */
 export const tokenClaims: LiveCheck = {
   name: 'one token request, and the claims of the token against the authorizer',
   hop: 6,

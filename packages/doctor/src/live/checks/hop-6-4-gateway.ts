@@ -1,7 +1,7 @@
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import { callGateway } from './mcp-call.ts';
 
-/** Whether the gateway lets a token in that is as it should be. */
+/** Checks whether the gateway accepts a valid token. */
 export const gatewayProbe: LiveCheck = {
   name: 'tools/list at the gateway',
   hop: 6,

@@ -6,7 +6,7 @@ import { callGateway } from './mcp-call.ts';
 
 const tools = 'SecurityToolsLambdaFunction';
 
-/** Whether the gateway has a target. */
+/** Checks whether the gateway has a target. */
 export const gatewayTarget: LiveCheck = {
   name: 'whether the gateway has a target',
   hop: 7,
@@ -19,9 +19,9 @@ export const gatewayTarget: LiveCheck = {
   },
 };
 
-/** Whether the gateway may assume its role. */
+/** Checks whether the gateway can assume its execution role. */
 export const gatewayRoleTrust: LiveCheck = {
-  name: 'whether the gateway may assume its role',
+  name: 'whether the gateway can assume its role',
   hop: 7,
   async run(context) {
     const { roleArn: where = '', gatewayArn: sourceArn = '' } = await context.read.gateway();
@@ -34,9 +34,9 @@ export const gatewayRoleTrust: LiveCheck = {
 
 const action = 'lambda:InvokeFunction';
 
-/** Whether the gateway's role may invoke the tools. */
+/** Checks whether the gateway's role can invoke the tools. */
 export const toolsPermission: LiveCheck = {
-  name: `whether the gateway's role is granted ${action} on the tools`,
+  name: `whether the gateway's role grants ${action} on the tools`,
   hop: 7,
   async run(context) {
     const { roleArn = '' } = await context.read.gateway();
@@ -55,12 +55,12 @@ export const toolsRoleTrust = executionRoleTrust({
   logicalId: tools,
 });
 
-/** One call of the tool that asks every security service whether it is enabled. */
+/** Calls the tool that reads the state of every security service. */
 export const toolProbe: LiveCheck = {
   name: 'tools/call of check_security_services',
   hop: 7,
   probe: true,
-  // The tools' function may run for 25 seconds.
+  // The function of the tools can run for 25 seconds.
   timeoutMs: 30_000,
   async run(context) {
     const { gatewayUrl } = await context.read.tokenProbe();

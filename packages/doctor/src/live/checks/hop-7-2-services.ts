@@ -11,9 +11,9 @@ import { nameOfRole, roleAllows } from '../stack/policies.ts';
 
 type SecurityService = {
   readonly title: string;
-  /** What the tools' role must be granted, with a resource of each action. */
+  /** The actions that the tools' role needs, with a resource for each. */
   readonly grants: (stack: LiveStack) => readonly (readonly [action: string, resource: string])[];
-  /** Asked as whoever runs the doctor: it tells a service that is off from a role that may not read it. */
+  /** Uses the credentials of the doctor, so that a disabled service differs from a role without the grant. */
   readonly isEnabled: (context: LiveContext) => Promise<boolean>;
 };
 
@@ -26,7 +26,7 @@ const services: readonly SecurityService[] = [
       return asked.then(
         () => true,
         (error: unknown) => {
-          // What Security Hub answers in an account that is not subscribed to it.
+          // Security Hub throws these errors in an account without a subscription.
           if (/^(InvalidAccess|ResourceNotFound)/.test(failureOf(error).name)) return false;
           throw error;
         },
@@ -72,9 +72,9 @@ const services: readonly SecurityService[] = [
   },
 ];
 
-/** Whether each service is enabled, and whether the tools' role may read it. */
+/** Checks whether each service is enabled, and whether the tools' role can read it. */
 export const securityServices: LiveCheck = {
-  name: 'whether each security service is enabled, and may be read by the tools',
+  name: 'whether each security service is enabled, and whether the tools can read it',
   hop: 7,
   async run(context) {
     const { Role: roleArn = '' } = await context.read.functionOf('SecurityToolsLambdaFunction');

@@ -12,7 +12,7 @@ export type RpcAnswer = z.infer<typeof rpcAnswer>;
 
 export type McpOutcome = { readonly result: RpcAnswer['result'] } | { readonly fact: StackFact };
 
-/** One MCP request to the gateway, with a token as the proxy gets it. */
+/** Sends one MCP request to the gateway, with a token as the proxy gets it. */
 export const callGateway = async (
   context: LiveContext,
   method: string,

@@ -10,9 +10,9 @@ import { askAgent, turnTimeoutMs } from './agent-turn.ts';
 
 const question = 'Check security status';
 
-/** One real question: what no single check shows, a whole turn does. */
+/** Asks one real question, which shows failures that no single check finds. */
 export const wholeTurn: LiveCheck = {
-  name: `the whole way of "${question}"`,
+  name: `a whole turn with "${question}"`,
   hop: null,
   probe: true,
   timeoutMs: turnTimeoutMs,
@@ -20,7 +20,7 @@ export const wholeTurn: LiveCheck = {
     const correlationId = randomUUID();
     const { callersSignIn } = context.target;
     const failed = callersSignIn ? undefined : await askApi(context, correlationId);
-    // The agent itself says more than web-api tells a browser.
+    // The agent's own error contains more than web-api shows to a browser.
     const asked =
       callersSignIn || failed
         ? await askAgent(context, { inputText: question, correlationId }).catch(unlessKnown(failed))

@@ -17,13 +17,13 @@ import type { LiveTarget } from './live-target.ts';
 
 const connectionTimeoutMs = 3_000;
 
-/** A client of each AWS API that the doctor asks. */
+/** One client for each AWS API that the doctor calls. */
 export const createAwsClients = (target: LiveTarget) => {
   const { region, endpoint, credentials, profile } = target;
   const config = {
     region,
     maxAttempts: 2,
-    // HTTP/1.1: over HTTP/2 the SDK takes a truncated event stream for a whole one.
+    // HTTP/1.1: over HTTP/2 the SDK does not report that an event stream is incomplete.
     requestHandler: new NodeHttpHandler({ connectionTimeout: connectionTimeoutMs }),
     ...(endpoint !== undefined && { endpoint }),
     ...(credentials !== undefined && { credentials }),

@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 
-/** What an error of an AWS client says, whatever threw it. */
+/** The parts of an AWS client's error that the checks use. */
 export type AwsFailure = {
   readonly name: string;
   readonly message: string;
@@ -18,16 +18,16 @@ export const failureOf = (error: unknown): AwsFailure => {
   };
 };
 
-/** Whoever asks may not ask this: it says nothing of the stack. */
+/** Whether AWS denied a call of the doctor itself. Such an error says nothing about the stack. */
 export const isDenied = ({ name }: AwsFailure): boolean =>
   /^(AccessDenied|Unauthorized)/.test(name);
 
-/** How AWS answers a request in which it finds no signature, for instance since a bearer token stands there. */
+/** Whether AWS found no signature in the request, for instance because of a bearer token. */
 export const isUnsigned = ({ name }: AwsFailure): boolean =>
   /^(MissingAuthenticationToken|IncompleteSignature)/.test(name);
 
 /**
- * Bedrock Agents is closed to accounts that had not used it.
+ * Whether Bedrock Agents is closed to this account, because the account did not use it before.
  * https://docs.aws.amazon.com/bedrock/latest/userguide/agents-classic-maintenance-mode.html
  */
 export const isMaintenanceMode = ({ message }: AwsFailure): boolean =>

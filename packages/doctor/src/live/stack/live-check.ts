@@ -2,19 +2,19 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import type { StackFact } from '../../catalogue/fact.ts';
 import type { LiveContext } from './live-context.ts';
 
-/** One question to a running stack. */
+/** One check of a running stack. */
 export type LiveCheck = {
-  /** For a person: what is asked. */
+  /** The question that the check answers, for a person. */
   readonly name: string;
-  /** The hop that it is about; `null` where it is about all of them. */
+  /** The hop of the check; `null` if it concerns all hops. */
   readonly hop: HopNumber | null;
-  /** It makes a real call of the hop, which may cost something on AWS. */
+  /** Whether the check makes a real call at the hop, which can cost money on AWS. */
   readonly probe?: true;
-  /** Where it takes longer than other checks may. */
+  /** Time limit of a check that needs longer than the default. */
   readonly timeoutMs?: number;
-  /** What is wrong. Throws where it could not be found out. */
+  /** Returns the mistakes that it finds. Throws if it cannot complete the check. */
   readonly run: (context: LiveContext) => Promise<readonly StackFact[]>;
 };
 
-/** Nothing is wrong. */
+/** The result of a check that finds no mistake. */
 export const nothing: readonly StackFact[] = [];

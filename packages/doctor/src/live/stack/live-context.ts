@@ -14,15 +14,15 @@ import type { LiveStack } from './live-stack.ts';
 import type { LiveTarget } from './live-target.ts';
 import { createTokenProbe, type TokenProbe } from './token-probe.ts';
 
-/** What the checks of one diagnosis ask and share. */
+/** Clients, settings and cached answers that the checks of one diagnosis share. */
 export type LiveContext = {
   readonly target: LiveTarget;
   readonly clients: AwsClients;
   readonly stack: LiveStack;
   readonly timeoutMs: number;
-  /** Ends what a check has under way. */
+  /** Cancels the calls of the current check. */
   readonly signal: AbortSignal;
-  /** Answers are kept: a hop's checks ask for the same things. */
+  /** Reads are cached, because several checks need the same data. */
   readonly read: LiveReads;
 };
 
@@ -31,9 +31,9 @@ export type LiveReads = {
   agent(): Promise<Agent>;
   gateway(): Promise<GetGatewayResponse>;
   tokenProbe(): Promise<TokenProbe>;
-  /** What the stack has decided in a turn; nothing of a stack on AWS. */
+  /** The recorded decisions of a turn; empty for a stack on AWS. */
   decisionsOf(correlationId: string): Promise<readonly Decision[]>;
-  /** What it has decided since then. */
+  /** The recorded decisions since a time in milliseconds. */
   decisionsSince(timeMs: number): Promise<readonly Decision[]>;
 };
 
@@ -61,7 +61,7 @@ export const createLiveReads = (reading: Reading): LiveReads => {
       once('agent', async () => {
         const command = new GetAgentCommand({ agentId: stack.idOf('SecurityAgent') });
         const { agent } = await clients.agent.send(command, abort());
-        if (!agent) throw new Error('Bedrock answered without the agent');
+        if (!agent) throw new Error('Bedrock returned no agent');
         return agent;
       }),
     gateway: () =>
@@ -83,7 +83,7 @@ export const createLiveReads = (reading: Reading): LiveReads => {
   };
 };
 
-/** Remembers each answer; what failed is asked again. */
+/** Caches each answer. A failed call is repeated. */
 const createOnce = () => {
   const answers = new Map<string, Promise<unknown>>();
   return <Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer> => {

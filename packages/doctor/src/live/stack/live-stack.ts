@@ -7,21 +7,21 @@ import type { AwsClients } from './aws-clients.ts';
 import { failureOf } from './aws-failure.ts';
 import type { LiveTarget } from './live-target.ts';
 
-/** The doctor could not look at all, so that it knows nothing of any hop. */
+/** The doctor cannot read the stack, so it cannot check any hop. */
 export class StackUnreachableError extends Error {
   override readonly name = 'StackUnreachableError';
 }
 
-/** Names of what a stack is made of. */
+/** Names and ids of the stack's parts. */
 export type LiveStack = {
-  /** Whoever asks. */
+  /** The principal that runs the doctor. */
   readonly principalArn: string;
   readonly partition: string;
   readonly region: string;
   readonly accountId: string;
-  /** Value of an output. Throws where the stack has none of this name. */
+  /** Value of an output. Throws if the stack does not have it. */
   output(name: string): string;
-  /** Physical id of a resource. Throws where the stack has none of this logical id. */
+  /** Physical id of a resource. Throws if the stack does not have the logical id. */
   idOf(logicalId: string): string;
   arn(service: string, resource: string): string;
 };
@@ -32,13 +32,13 @@ type Asking = {
   readonly signal: AbortSignal;
 };
 
-/** Asks who is asking, and what the stack is made of. Throws `StackUnreachableError`. */
+/** Reads the identity of the doctor and the parts of the stack. Throws `StackUnreachableError`. */
 export const readLiveStack = async (asking: Asking): Promise<LiveStack> => {
   const { region, stackName } = asking.target;
   const abort = { abortSignal: asking.signal };
   const { sts, cloudFormation } = asking.clients;
   const caller = await orUnreachable(
-    `Nobody could be identified in ${region}`,
+    `The doctor could not read its own identity in ${region}`,
     sts.send(new GetCallerIdentityCommand({}), abort),
   );
   const principalArn = caller.Arn ?? '';

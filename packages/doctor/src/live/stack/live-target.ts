@@ -6,24 +6,24 @@ export type AwsCredentials = {
   readonly sessionToken?: string;
 };
 
-/** A stack that runs, on AWS or on this machine, and how to ask about it. */
+/** A running stack, on AWS or on this machine, and how to reach it. */
 export type LiveTarget = {
-  /** How the report calls it, for instance `stage dev`. */
+  /** Name of the stack in the report, for instance `stage dev`. */
   readonly name: string;
   readonly stackName: string;
   readonly region: string;
-  /** One address for every AWS API; AWS's own unless given. */
+  /** One address for every AWS API. Default: the addresses of AWS. */
   readonly endpoint?: string;
-  /** The SDK's default chain unless given. */
+  /** Default: the default credential chain of the AWS SDK. */
   readonly credentials?: AwsCredentials;
-  /** Profile of the AWS configuration files. */
+  /** Profile in the AWS configuration files. */
   readonly profile?: string;
-  /** Whether whoever asks a question brings a token of the user pool. */
+  /** Whether callers of the stage send an access token of the user pool. */
   readonly callersSignIn: boolean;
-  /** The decisions that the stack has recorded; a stack on AWS records none. */
+  /** Reads the recorded decisions. A stack on AWS has no record. */
   readonly decisions?: () => Promise<readonly Decision[]>;
-  /** Time for one check, but for those that take longer by their nature; 8,000 unless given. */
+  /** Time limit of one check in milliseconds. Default: 8,000. Some checks have a longer limit. */
   readonly timeoutMs?: number;
-  /** Told of every call of an AWS API, for instance `GetRole`. */
+  /** Receives the name of every AWS operation before its call, for instance `GetRole`. */
   readonly onAwsCall?: (operation: string) => void;
 };

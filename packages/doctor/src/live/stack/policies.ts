@@ -23,7 +23,7 @@ export const roleAllows = async (
   return EvaluationResults?.[0]?.EvalDecision === 'allowed';
 };
 
-/** Whether a role may be assumed by a service, and by which statement, or what was lacking. */
+/** Decides whether a service can assume a role. The decision names the statement, or what is missing. */
 export const trustDecision = async (
   context: LiveContext,
   roleArn: string,
@@ -40,7 +40,7 @@ export const trustDecision = async (
   });
 };
 
-/** Whether a service may invoke a function, and by which statement, or what was lacking. */
+/** Decides whether a service can invoke a function. The decision names the statement, or what is missing. */
 export const invokeDecision = async (
   context: LiveContext,
   functionName: string,
@@ -63,7 +63,7 @@ const resourcePolicyOf = async (
     const { Policy = '' } = await clients.lambda.send(command, { abortSignal: signal });
     return parsePolicyDocument(JSON.parse(Policy), `${functionName} (resource policy)`);
   } catch (error) {
-    // What a function without any permission answers.
+    // Lambda throws this error for a function without a resource policy.
     if (failureOf(error).name === 'ResourceNotFoundException') return undefined;
     throw error;
   }

@@ -5,7 +5,7 @@ import { accessToken } from '@hopwise/auth/middleware';
 import type { AuthContext } from '@hopwise/auth/request-types';
 import { secretsManager } from '@hopwise/auth/secrets-manager';
 
-/** Gets a token as the proxy does, with its settings and with the code that it runs. */
+/** Gets a token as the proxy does: with the proxy's settings and with `@hopwise/auth`. */
 export type TokenProbe = {
   readonly gatewayUrl: string;
   readonly tokenUrl: string;
@@ -17,12 +17,12 @@ export type TokenProbe = {
 type TimeLimit = { readonly timeoutMs: number; readonly signal: AbortSignal };
 
 type Options = {
-  /** Of the proxy's function. */
+  /** Environment variables of the proxy's function. */
   readonly variables: Readonly<Record<string, string>>;
   readonly secretsManager: SecretsManagerClient;
 };
 
-/** A brief throttling is no broken hop: the proxy survives it, too. */
+/** A short throttling does not break the hop, because the proxy also tries twice. */
 const secondAttemptAfterMs = 500;
 
 export const createTokenProbe = (options: Options): TokenProbe => {
