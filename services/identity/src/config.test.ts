@@ -18,6 +18,7 @@ describe('readConfig', () => {
       tokenUrl: variables.TOKEN_URL,
       issuer: variables.ISSUER,
       scope: variables.SCOPE,
+      logger: { serviceName: 'identity', logLevel: 'INFO' },
     });
   });
 

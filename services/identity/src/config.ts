@@ -1,3 +1,8 @@
+import {
+  type LoggerOptions,
+  loggerOptionsOf,
+  loggerVariables,
+} from '@hopwise/lambda-config/logger-variables';
 import { type Environment, readEnvironment } from '@hopwise/lambda-config/read-environment';
 import { httpUrl, nonEmptyText } from '@hopwise/lambda-config/variable-schemas';
 import * as z from 'zod/mini';
@@ -10,6 +15,7 @@ export type Config = {
   /** `iss` of the user pool's tokens. */
   readonly issuer: string;
   readonly scope: string;
+  readonly logger: LoggerOptions;
 };
 
 const variables = z.object({
@@ -18,19 +24,18 @@ const variables = z.object({
   TOKEN_URL: httpUrl,
   ISSUER: httpUrl,
   SCOPE: nonEmptyText,
+  ...loggerVariables('identity'),
 });
 
 /** Throws a `ConfigError` with the code `CONFIG_INVALID`. */
 export const readConfig = (environment: Environment): Config => {
-  const { SECRET_ID, USER_POOL_ID, TOKEN_URL, ISSUER, SCOPE } = readEnvironment(
-    variables,
-    environment,
-  );
+  const data = readEnvironment(variables, environment);
   return {
-    secretId: SECRET_ID,
-    userPoolId: USER_POOL_ID,
-    tokenUrl: TOKEN_URL,
-    issuer: ISSUER,
-    scope: SCOPE,
+    secretId: data.SECRET_ID,
+    userPoolId: data.USER_POOL_ID,
+    tokenUrl: data.TOKEN_URL,
+    issuer: data.ISSUER,
+    scope: data.SCOPE,
+    logger: loggerOptionsOf(data),
   };
 };

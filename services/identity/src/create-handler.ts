@@ -20,15 +20,15 @@ const rotationEvent = z.object({
   ClientRequestToken: z.string().check(z.minLength(32), z.maxLength(64)),
 });
 
-/** The part of Powertools' logger that the handler uses. */
-export type HandlerLog = {
+/** The part of the Powertools logger that this service uses. */
+export type Log = {
   info(message: string, fields: Readonly<Record<string, string>>): void;
 };
 
 export type HandlerOptions = RotationPorts & {
   /** ARN of the secret to rotate. */
   readonly secretId: string;
-  readonly logger: HandlerLog;
+  readonly log: Log;
 };
 
 /**
@@ -38,7 +38,7 @@ export type HandlerOptions = RotationPorts & {
  * @throws RotationError
  */
 export const createHandler = (options: HandlerOptions) => {
-  const { logger, secretId, versions } = options;
+  const { log, secretId, versions } = options;
   return async (event: unknown): Promise<void> => {
     const { Step: step, ClientRequestToken: versionId } = parseEvent(event, secretId);
     const description = await versions.describe();
@@ -47,14 +47,14 @@ export const createHandler = (options: HandlerOptions) => {
     }
     const labels = description.labels[versionId] ?? [];
     if (labels.includes('AWSCURRENT')) {
-      logger.info('The version is already current', { step, versionId });
+      log.info('The version is already current', { step, versionId });
       return;
     }
     if (!labels.includes('AWSPENDING')) {
       throw new RotationError('VERSION_NOT_PENDING', `Version ${versionId} is not pending.`);
     }
     await steps[step]({ versionId, description }, options);
-    logger.info('Rotation step done', { step, versionId });
+    log.info('Rotation step done', { step, versionId });
   };
 };
 

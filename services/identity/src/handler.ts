@@ -18,5 +18,5 @@ export const handler = createHandler({
   clientSecrets: createClientSecrets(new CognitoIdentityProviderClient(client), config.userPoolId),
   requestToken: createRequestToken(config),
   wait: (ms) => sleep(ms),
-  logger: new Logger({ serviceName: 'identity' }),
+  log: new Logger(config.logger),
 });

@@ -68,7 +68,7 @@ const handlerOn = ({ pool, tokenUrl }: Cognito, client: RecordedClient) => {
   const handler = createHandler({
     ...ports,
     secretId: secretArn,
-    logger: { info: (...line) => logs.push(line) },
+    log: { info: (...line) => logs.push(line) },
   });
   const run = (Step: string, ClientRequestToken = rotationToken(1)) =>
     handler({ Step, SecretId: secretArn, ClientRequestToken });

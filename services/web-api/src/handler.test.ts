@@ -22,7 +22,7 @@ beforeAll(async () => {
     ALLOWED_ORIGIN: 'https://ui.example.com',
     AWS_REGION: 'us-east-1',
     POWERTOOLS_SERVICE_NAME: 'web-api',
-    // The logger writes to the global console, which can be watched, in this mode.
+    // In this mode the logger writes to the global console, which the test can observe.
     POWERTOOLS_DEV: 'true',
   });
   Object.assign(globalThis, {

@@ -46,6 +46,9 @@ export const logRequest = (log: Log, record: RequestRecord, error: WebApiError |
     ...causeFields(error),
   };
   const isClientError = statusOf(error) < 500 && !error.code.startsWith('AGENT_');
-  if (isClientError) log.warn('request refused', fields);
-  else log.error('request failed', fields);
+  if (isClientError) {
+    log.warn('request refused', fields);
+  } else {
+    log.error('request failed', fields);
+  }
 };

@@ -105,8 +105,11 @@ export const startBedrockServer = async (): Promise<BedrockServer> => {
     count += 1;
     const [first, ...rest] = waiting;
     waiting = rest;
-    if (first === undefined) calls.push(call);
-    else first(call);
+    if (first === undefined) {
+      calls.push(call);
+    } else {
+      first(call);
+    }
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

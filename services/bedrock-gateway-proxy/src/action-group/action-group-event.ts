@@ -85,7 +85,7 @@ const parseOrThrow = <Schema extends z.ZodMiniType>(
   );
 };
 
-/** Keys below the documented ones are the caller's own words and stay out of messages. */
+/** The documented part of a path. The caller chooses the keys below it, so messages must not contain them. */
 const placeOf = (path: readonly PropertyKey[]): string => String(path[0] ?? 'the event itself');
 
 const fromFunctionEvent = (event: z.infer<typeof functionEvent>): ActionGroupCall => ({

@@ -4,7 +4,7 @@ export type Body = Readonly<Record<string, unknown>>;
 type Path = readonly string[];
 type FoundArray = { readonly path: Path; readonly items: readonly unknown[] };
 
-/** The maximum number of arrays to cut, and the depth down to which to look for them. */
+/** Limits of the search: the number of arrays to cut, and their depth. */
 const maxCuts = 8;
 const maxDepth = 16;
 
@@ -75,8 +75,11 @@ const largestFitting = (limit: number, fits: (count: number) => boolean): number
   let tooMany = limit;
   while (tooMany - fitting > 1) {
     const middle = Math.floor((fitting + tooMany) / 2);
-    if (fits(middle)) fitting = middle;
-    else tooMany = middle;
+    if (fits(middle)) {
+      fitting = middle;
+    } else {
+      tooMany = middle;
+    }
   }
   return fitting;
 };

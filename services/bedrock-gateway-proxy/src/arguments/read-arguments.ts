@@ -45,8 +45,11 @@ export const readArguments = (
   const problems: string[] = [];
   for (const parameter of parameters) {
     const decoded = decode(tool, parameter);
-    if ('value' in decoded) given[parameter.name] = decoded.value;
-    else problems.push(`${parameter.name}: expected ${decoded.expected}`);
+    if ('value' in decoded) {
+      given[parameter.name] = decoded.value;
+    } else {
+      problems.push(`${parameter.name}: expected ${decoded.expected}`);
+    }
   }
   if (problems.length > 0) return { problem: `${problems.join('; ')}.` };
 

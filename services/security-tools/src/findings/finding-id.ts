@@ -1,6 +1,6 @@
 import type { SecurityService } from './security-service.ts';
 
-/** Where to find a finding. */
+/** The location of a finding. */
 export type FindingReference = {
   readonly service: SecurityService;
   /** The id for the service's API. */

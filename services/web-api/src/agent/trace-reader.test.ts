@@ -113,7 +113,9 @@ describe('the allow-list', () => {
       { type: 'hop', hop: 6, credential: 'oauth', effect: 'allow', cacheHit: false },
       { type: 'hop', hop: 7, credential: 'iam', effect: 'allow' },
       {
-        ...{ ...step, outcome: 'succeeded', summary: 'Three services are enabled.' },
+        ...step,
+        outcome: 'succeeded',
+        summary: 'Three services are enabled.',
         result: { findings: [{ resource: 'bucket' }] },
       },
       { type: 'final' },

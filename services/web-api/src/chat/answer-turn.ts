@@ -21,8 +21,11 @@ const untilAborted = <T>(promise: Promise<T>, signal: AbortSignal): Promise<T> =
   new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) {
+      abort();
+    } else {
+      signal.addEventListener('abort', abort, { once: true });
+    }
   });
 
 const settledWithin = async (promise: Promise<unknown>, delayMs: number, setAlarm: SetAlarm) => {

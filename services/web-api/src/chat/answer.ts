@@ -24,8 +24,11 @@ export const createAnswer = (sse: SseWriter, turn: AgentTurn): Answer => {
   let hasText = false;
 
   const trackStep = (step: StepEvent): void => {
-    if (step.outcome === 'started') openSteps.set(step.stepId, step);
-    else openSteps.delete(step.stepId);
+    if (step.outcome === 'started') {
+      openSteps.set(step.stepId, step);
+    } else {
+      openSteps.delete(step.stepId);
+    }
   };
 
   const denied = ({ code, hop }: WebApiError): ChatEvent[] => {
