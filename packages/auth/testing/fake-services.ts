@@ -32,6 +32,9 @@ export const createFakeSource = (): FakeSource => ({
   },
 });
 
+/** Options of the middleware that replace the fixture's. */
+export type Overrides = Partial<AccessTokenOptions>;
+
 export type Environment = {
   prefetch(): Promise<void>;
   /** Runs one invocation. The handler gets `context.auth`. */
@@ -51,8 +54,8 @@ export type FakeServices = {
   /** The number of events of one type so far. */
   count(type: AuthEvent['type']): number;
   /** Creates a new execution environment. */
-  environment(overrides?: Partial<AccessTokenOptions>): Environment;
-  options(overrides?: Partial<AccessTokenOptions>): AccessTokenOptions;
+  environment(overrides?: Overrides): Environment;
+  options(overrides?: Overrides): AccessTokenOptions;
   close(): Promise<void>;
 };
 
@@ -89,7 +92,7 @@ export const startFakeServices = async (): Promise<FakeServices> => {
   const gatewayUrl = `${gateway.origin}/mcp`;
   const log = (message: string, fields: object) => logged.push(JSON.stringify({ message, fields }));
 
-  const options = (overrides: Partial<AccessTokenOptions> = {}): AccessTokenOptions => ({
+  const options = (overrides: Overrides = {}): AccessTokenOptions => ({
     credentials: source,
     tokenEndpoint: `${issuerServer.origin}/oauth2/token`,
     issuer,

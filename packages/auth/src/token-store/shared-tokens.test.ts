@@ -3,12 +3,12 @@ import { thrown } from '../../testing/caught-error.ts';
 import {
   type Environment,
   type FakeServices,
+  type Overrides,
   startFakeServices,
 } from '../../testing/fake-services.ts';
 import { createSharedTokenStore, type SharedTokenStore } from '../../testing/shared-token-store.ts';
 import { grantToken, json, mintToken } from '../../testing/tokens.ts';
 import { until } from '../../testing/wait-until.ts';
-import type { AccessTokenOptions } from '../middleware/access-token-options.ts';
 import { sharedTokens } from './shared-tokens.ts';
 import type { StoredToken } from './token-store.ts';
 
@@ -41,7 +41,7 @@ describe('the shared token store', () => {
   });
   afterEach(() => services.close());
 
-  const environment = (more: Partial<AccessTokenOptions> = {}): Environment =>
+  const environment = (more: Overrides = {}): Environment =>
     services.environment({ tokenStore: sharedTokens({ store, timeoutMs: 5_000 }), ...more });
 
   const tokenOf = (from: Environment) => from.invoke((auth) => auth.accessToken);
