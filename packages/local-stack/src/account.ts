@@ -1,4 +1,4 @@
-/** The account that the stack is deployed to. */
+/** The AWS account and Region of a stack. */
 export type Account = {
   readonly partition: string;
   readonly region: string;

@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 
-/** Origins on loopback at which the local stack serves what AWS serves on hosts of its own. */
+/** Origins on loopback. On AWS, each has its own host. */
 export type LoopbackOrigins = {
   readonly issuer: string;
   readonly userPoolDomain: string;
@@ -9,17 +9,17 @@ export type LoopbackOrigins = {
   readonly webUi?: string;
 };
 
-/** The page's distribution, where the stage brings no domain of its own. */
+/** The page's distribution, for a stage without a custom domain. */
 const distribution = /https:\/\/[a-z0-9]+\.cloudfront\.net/g;
 
 /**
- * The one table from AWS hostnames that a template composes to loopback. What it rewrites, it rewrites
- * everywhere alike: variables, authorizers, outputs and the `iss` claim.
+ * Maps the AWS host names in a template to loopback. It is the only such table, so that variables, authorizers,
+ * outputs and the `iss` claim agree.
  */
 export type AddressTable = {
-  /** A string with each known AWS origin in it replaced. */
+  /** Replaces each known AWS origin in a string. */
   rewrite(text: string): string;
-  /** A value with every string in it rewritten. */
+  /** Rewrites every string in a value. */
   rewriteAll(value: unknown): unknown;
 };
 

@@ -149,7 +149,7 @@ const client = (...scopes: readonly string[]) => ({
 });
 
 describe('the services of a deployed stack', () => {
-  it('names what has no name of its own after the stack', () => {
+  it('names unnamed resources after the stack', () => {
     const { functions, secrets, userPools } = assemble(
       {
         ...lambdaFunction(),
@@ -173,14 +173,14 @@ describe('the services of a deployed stack', () => {
     'ai21.jamba-1-5-large-v1:0',
     'deepseek.v3.2',
     'zai.glm-4.7',
-  ])('asks for the foundation model %s alone', (modelId) => {
+  ])('requires the foundation model %s only', (modelId) => {
     expect(assemble(agent(modelId)).agents[0]?.modelArns).toEqual([`${foundationModel}${modelId}`]);
     const arn = `${foundationModel}${modelId}`;
     expect(assemble(agent(arn)).agents[0]?.modelArns).toEqual([arn]);
   });
 
   it.each(['us', 'us-gov', 'eu', 'apac', 'jp', 'au', 'ca', 'global'])(
-    'asks for an inference profile of %s and for the model behind it',
+    'requires an inference profile of %s and the model behind it',
     (geography) => {
       for (const modelId of ['amazon.nova-pro-v1:0', 'ai21.jamba-1-5-large-v1:0']) {
         const arns = [`${profile}${geography}.${modelId}`, `${foundationModel}${modelId}`];
@@ -190,12 +190,12 @@ describe('the services of a deployed stack', () => {
     },
   );
 
-  it('takes what the framework writes for no key and no policy', () => {
+  it('accepts the values that the framework writes for no key and no policy', () => {
     const { restApis } = assemble(restApi({ Policy: '' }, { ApiKeyRequired: false }));
     expect(restApis[0]?.methods).toHaveLength(1);
   });
 
-  it('takes the standard scopes and those that a resource server defines', () => {
+  it('accepts the standard scopes and those that a resource server defines', () => {
     const scopes = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
     const { userPools } = assemble(client(...scopes, 'hopwise/invoke'));
     expect(userPools[0]?.clients[0]?.allowedScopes).toEqual([...scopes, 'hopwise/invoke']);
@@ -251,7 +251,7 @@ describe('the services of a deployed stack', () => {
       gatewayTarget({ CredentialProviderConfigurations: [{ CredentialProviderType: 'OAUTH' }] }),
       /OAUTH of Target.*GATEWAY_IAM_ROLE/,
     ],
-    ['a scope of nobody', client('hopwise/admin'), /Client.*hopwise\/admin/],
+    ['a scope that no resource server defines', client('hopwise/admin'), /Client.*hopwise\/admin/],
     ['a scope without its server', client('invoke'), /Client.*invoke/],
   ])('refuses %s by name', (_name, resources, message) => {
     const deploying = () => assemble(resources);
@@ -264,14 +264,14 @@ describe('a gateway', () => {
   const gatewayOf = (...settings: Parameters<typeof gateway>) =>
     assemble(gateway(...settings)).gateways[0];
 
-  it('may have sessions, streamed responses, every revision and DEBUG', () => {
+  it('can have sessions, streamed responses, every revision and DEBUG', () => {
     const Mcp = {
       SupportedVersions: ['2026-07-28', '2025-03-26'],
       SessionConfiguration: {},
       StreamingConfiguration: { EnableResponseStreaming: true },
     };
     const properties = {
-      ProtocolConfiguration: { Mcp: { ...Mcp, Instructions: 'Ask for findings.' } },
+      ProtocolConfiguration: { Mcp: { ...Mcp, Instructions: 'Read findings.' } },
       ExceptionLevel: 'DEBUG',
     };
     expect(gatewayOf(properties)).toMatchObject({
@@ -279,7 +279,7 @@ describe('a gateway', () => {
       sessionTimeoutMs: 3_600_000,
       streamsResponses: true,
       exceptionLevel: 'DEBUG',
-      instructions: 'Ask for findings.',
+      instructions: 'Read findings.',
     });
     expect(gatewayOf()).toMatchObject({ streamsResponses: false });
     expect(gatewayOf()).not.toHaveProperty('sessionTimeoutMs');

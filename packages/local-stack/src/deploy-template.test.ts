@@ -26,7 +26,7 @@ const role = (references: unknown): Template['Resources'][string] => ({
 });
 
 describe('deployTemplate', () => {
-  it('gives ids and ARNs in the form of each service', () => {
+  it('creates ids and ARNs in the form of each service', () => {
     const { outputs } = deploy({
       Resources: {
         Fn: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'hopwise-local-fn' } },
@@ -62,7 +62,7 @@ describe('deployTemplate', () => {
     });
   });
 
-  it('gives the same id again and a new client secret each time', () => {
+  it('creates the same id and a new client secret each time', () => {
     const template: Template = {
       Resources: {
         Client: { Type: 'AWS::Cognito::UserPoolClient', Properties: { GenerateSecret: true } },
@@ -78,7 +78,7 @@ describe('deployTemplate', () => {
     expect(one.Secret).not.toBe(other.Secret);
   });
 
-  it('names after the stack what has no name of its own', () => {
+  it('names unnamed resources after the stack', () => {
     const { outputs } = deploy({
       Resources: { Fn: { Type: 'AWS::Lambda::Function' } },
       Outputs: { Stack: { Value: { Ref: 'AWS::StackName' } }, Fn: { Value: { Ref: 'Fn' } } },
@@ -94,7 +94,7 @@ describe('deployTemplate', () => {
     expect(() => deploy(template)).toThrow(/has no attribute ClientSecret; it has ClientId/);
   });
 
-  it('maps the hosts of AWS to loopback, wherever they stand', () => {
+  it('maps the hosts of AWS to loopback everywhere', () => {
     const { outputs, resources } = deploy({
       Resources: {
         Gateway: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'sec' } },
@@ -135,9 +135,9 @@ describe('deployTemplate', () => {
       /B \(AWS::IAM::Role\) has no attribute Nope; it has Arn, RoleId/,
     ],
     [
-      'a reference to nothing',
+      'a reference to a missing resource',
       { Resources: { A: role({ Ref: 'Missing' }) } },
-      /refers to Missing, which it lacks/,
+      /refers to Missing, which it does not define/,
     ],
     [
       'a cycle with its path',

@@ -186,7 +186,7 @@ describe('the secret of the machine client', () => {
       withoutAction('RotateGatewayClientSecretRole', 'cognito-idp:AddUserPoolClientSecret'),
     );
     const before = await current();
-    await expect(rotate()).rejects.toThrow("failed at createSecret: the function's log says why.");
+    await expect(rotate()).rejects.toThrow("failed at createSecret: see the function's log.");
     expect(await current()).toEqual(before);
     expect(stack.decisions.all().filter(({ effect }) => effect === 'deny')).toEqual([
       expect.objectContaining({

@@ -14,20 +14,20 @@ type Options = {
   readonly template: Template;
   readonly deployment: DeployStackOptions;
   readonly serve: (stack: DeployedStack) => Promise<ServedStack>;
-  /** Where faults take hold of the served stack. */
+  /** The parts of the served stack that faults change. */
   readonly faultPorts: (served: ServedStack) => FaultPorts;
   /** Ends every execution environment. */
   readonly recycle: (served: ServedStack) => Promise<void>;
 };
 
-/** A stack that is served, and how its deployment changes while it runs. */
+/** A running stack and the changes of its deployment. */
 export type RunningDeployment = {
   readonly served: ServedStack;
   readonly faults: Faults;
   stack(): DeployedStack;
-  /** What is deployed at the moment, with the faults that are on. */
+  /** The template that is deployed now, with the active faults. */
   template(): Template;
-  /** Deploys a changed template. Throws `TemplateError` and then changes nothing. */
+  /** Deploys a changed template. If it throws `TemplateError`, nothing has changed. */
   update(template: Template): Promise<void>;
 };
 

@@ -25,21 +25,21 @@ export type ServeOptions = {
   readonly decisions: DecisionRecord;
   readonly hosts: Pick<StackHosts, 'attach' | 'origins'>;
   readonly relays: Relays;
-  /** Provides the options of the stack that services use. */
+  /** Fills the ports of the stack's options. */
   readonly provideOptions: (ports: Ports) => void;
-  /** Receives what stops a part, as soon as the part runs. */
+  /** Receives the stop function of each part as soon as the part runs. */
   readonly closings: (() => Promise<unknown>)[];
 };
 
 export type ServedStack = {
   readonly awsOrigin: string;
-  /** What the services provide. */
+  /** The ports that the services have filled. */
   readonly ports: Pick<Ports, 'use'>;
-  /** Names and values with which a client reaches the stack, operator's credentials included. */
+  /** Variables with which a client reaches the stack, with the operator's credentials. */
   environment(): StackEnvironment;
   /** Which of several resources `environment` names, and why. */
   choices(): readonly string[];
-  /** Lets every service take over an updated stack. */
+  /** Gives every service its model of the updated stack. */
   update(updated: DeployedStack): Promise<void>;
 };
 

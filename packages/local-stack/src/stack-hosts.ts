@@ -12,10 +12,10 @@ import type { Relays } from './http/relay.ts';
 
 const hostNames: readonly HostName[] = ['restApi', 'issuer', 'userPoolDomain', 'gateway'];
 
-/** By host; the page has one where there is a page to serve. */
+/** Values by host. The page has a host only if the stack serves a page. */
 type ByHost<Value> = Readonly<Record<HostName, Value>> & { readonly webUi?: Value };
 
-/** The hosts that AWS has for what the template deploys, and that of the page, each on a port of its own. */
+/** The hosts of the deployed resources and of the page, each on its own port. */
 export type StackHosts = {
   readonly addresses: AddressTable;
   readonly origins: ByHost<string>;
@@ -25,7 +25,7 @@ export type StackHosts = {
 
 const anyLoopbackPort: Listening = { host: loopbackHost, port: 0 };
 
-/** Listens for every host, so that their addresses are known before the template is deployed. */
+/** Listens on every host, because the deployment of the template needs their addresses. */
 export const listenForHosts = async (
   account: Account,
   open: { readonly restApi: Listening; readonly webUi: Listening | undefined },

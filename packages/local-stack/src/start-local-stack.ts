@@ -38,26 +38,26 @@ export type LocalStackOptions = {
   /** Folder of the functions' packaged zips. */
   readonly artifactDirectory: string;
   readonly stage: string;
-  /** Port of the API; a free one unless given. */
+  /** Port of the API. Default: a free port. */
   readonly port?: number;
   /**
-   * Address of this machine at which the API and the page can be reached from others; loopback unless given. What
-   * takes or gives credentials stays on loopback, and the page then has no routes below `/local/`.
+   * Address of this machine at which other machines reach the API and the page. Default: loopback. Endpoints that
+   * accept or return credentials stay on loopback. The page then has no routes below `/local/`.
    */
   readonly host?: string;
-  /** The page, if there is one to serve. */
+  /** The page. Default: no page. */
   readonly webUi?: WebUi;
   readonly account?: Account;
   readonly clock?: Clock;
-  /** What the agent thinks with; a deterministic planner unless given. */
+  /** The model of the agents. Default: a deterministic planner. */
   readonly model?: AgentModel;
   /** Confirmed users of the user pool. */
   readonly users?: readonly CognitoUser[];
   /** Names of the faults that are on from the start. */
   readonly faults?: readonly string[];
-  /** Takes each log line of the functions. */
+  /** Receives each log line of the functions. */
   readonly onLog?: (line: string, functionName: string) => void;
-  /** Called when another process asked the stack to end. */
+  /** Called when another process stops the stack. */
   readonly onStop?: () => void;
 };
 
@@ -66,38 +66,38 @@ export type LocalStack = {
   readonly endpoints: Readonly<
     Record<'api' | 'aws' | 'gateway' | 'issuer' | 'tokenEndpoint', string> & { webUi?: string }
   >;
-  /** Names and values with which a client reaches the stack; holds secrets of this stack. */
+  /** Variables with which a client reaches the stack. They contain secrets of this stack. */
   readonly env: StackEnvironment;
-  /** Which secret, client or user pool `env` names where the template has several, and why. */
+  /** Sentences that say which secret, client or user pool `env` names where the template has several, and why. */
   readonly choices: readonly string[];
-  /** How other processes of the same user reach it. */
+  /** How other processes of the same user reach the stack. */
   readonly state: StackState;
   readonly decisions: DecisionRecord;
   readonly cognito: CognitoAdmin;
   readonly faults: Pick<Faults, 'list' | 'set'>;
-  /** What is deployed at the moment, with the faults that are on. */
+  /** The template that is deployed now, with the active faults. */
   template(): Template;
   /** Ends every execution environment, so that the next invocations start cold. */
   recycle(): Promise<void>;
   /** Settles with the last rotation of a secret; rejects where it failed. */
   rotationEnded(secretId: string): Promise<void>;
   /**
-   * Deploys a changed template onto the running stack, the faults that are on included: functions, roles,
-   * permissions, secrets, methods, gateways and what the local stack does not act on. Throws `TemplateError`
-   * for any other change, and then changes nothing.
+   * Deploys a changed template, with the active faults, onto the running stack. It applies changes of functions,
+   * roles, permissions, secrets, methods, agents, gateways, tags and descriptions. For any other change it throws
+   * `TemplateError` and changes nothing.
    */
   update(template: Template): Promise<void>;
-  /** Ends it; afterwards no process is left and no port is open. */
+  /** Stops the stack. Afterwards no process runs and no port is open. */
   stop(): Promise<void>;
 };
 
 type Closing = () => Promise<unknown>;
 
 /**
- * Deploys a packaged template on this machine, on loopback alone, with every credential checked. Several
- * stacks may run in one process.
+ * Deploys a packaged template on this machine, on loopback only, and checks every credential. Several stacks can
+ * run in one process.
  *
- * @throws TemplateError the template holds what the local stack does not deploy
+ * @throws TemplateError the template contains something that the local stack does not deploy
  */
 export const startLocalStack = async (options: LocalStackOptions): Promise<LocalStack> => {
   const closings: Closing[] = [];
@@ -192,7 +192,7 @@ const open = async (
 
 type FaultClocks = Pick<FaultPorts, 'issuerClock' | 'clock'> & { readonly relays: Relays };
 
-/** The faults take hold of the client and the secret that the stack's environment names. */
+/** Faults change the client and the secret that the stack's environment names. */
 const faultPortsOf = (
   { ports, environment }: ServedStack,
   { relays, issuerClock, clock }: FaultClocks,
@@ -250,14 +250,14 @@ const startControl = async (options: Omit<ControlOptions, 'token'>) => {
   return { ...(await listenOnLoopback(server, 0)), token };
 };
 
-/** Goes on where a part does not end: the others must. */
+/** Closes every part, even if an earlier one fails to close. */
 const closeAll = async (closings: readonly Closing[]): Promise<void> => {
   const failures: unknown[] = [];
   for (const close of closings) {
     await close().catch((failure: unknown) => failures.push(failure));
   }
   if (failures.length > 0) {
-    throw new AggregateError(failures, 'The local stack did not end cleanly.');
+    throw new AggregateError(failures, 'The local stack did not stop cleanly.');
   }
 };
 

@@ -3,7 +3,7 @@ import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { arn } from '../deployment/arn.ts';
 import type { DeployedGateway } from './deployed-gateway.ts';
 
-/** What the operations of AgentCore's control plane work on. */
+/** The state of AgentCore's control plane. */
 export type GatewaysState = {
   /** The gateways that are deployed at this moment. */
   readonly gateways: () => readonly DeployedGateway[];

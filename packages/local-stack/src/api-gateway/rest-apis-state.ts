@@ -3,7 +3,7 @@ import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { physicalId } from '../deployment/physical-id.ts';
 import type { DeployedRestApi } from './deployed-rest-api.ts';
 
-/** What the operations of API Gateway work on. */
+/** The state of API Gateway's control plane. */
 export type RestApisState = {
   /** The APIs that are deployed at this moment. */
   readonly restApis: () => readonly DeployedRestApi[];

@@ -10,7 +10,7 @@ export type OperationCall = {
 type Input = Readonly<Record<string, unknown>>;
 
 /**
- * One API operation. `State` is what the service keeps while it runs. The input has been checked against the
+ * One API operation. `State` is the state of the running service. The input has been checked against the
  * schema, and the call is authorized on `action` and `resource` before it runs.
  */
 export type Operation<State> = {

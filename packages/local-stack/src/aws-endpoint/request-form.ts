@@ -5,7 +5,7 @@ import type { AwsProtocol } from './aws-error.ts';
 /** How requests for one AWS API look, and which hop they are. */
 export type RequestForm = {
   readonly protocol: AwsProtocol;
-  /** Hop of the service's calls; `null` where the service is none of the seven hops. */
+  /** Hop of the service's calls; `null` if they belong to no hop. */
   readonly hop: HopNumber | null;
   /** Prefix of `x-amz-target`, without its dot. */
   readonly targetPrefix?: string;

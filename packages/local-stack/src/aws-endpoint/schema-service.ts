@@ -32,7 +32,7 @@ export type ServiceApi<State> = RequestForm & {
 export type SchemaServiceOptions<State = unknown> = {
   readonly signingName: string;
   readonly api: ServiceApi<State>;
-  /** What the operations work on. */
+  /** The operations work on it. */
   readonly state: State;
   readonly access: Pick<AccessControl, 'authorize'>;
   readonly account: Account;

@@ -8,13 +8,13 @@ import type { ServiceContext } from './service-context.ts';
 
 /** A service of a stack while it runs. */
 export type RunningService<Model, State> = {
-  /** What the operations work on. */
+  /** The operations work on it. */
   readonly state: State;
   /** Resolves names in an input to ARNs, so that the call can be authorized on them. */
   readonly resolveInput?: (input: Readonly<Record<string, unknown>>) => Record<string, unknown>;
   /** Serves the requests that no operation with a schema serves. */
   readonly handle?: (request: AwsRequest) => Promise<AwsResponse>;
-  /** Takes over what an update of the stack deployed. */
+  /** Replaces the model after an update of the stack. */
   update?(model: Model): void | Promise<void>;
   /** Names and values with which a client reaches the service; see `hopwise env`. */
   readonly environment?: () => StackEnvironment;
@@ -24,12 +24,12 @@ export type RunningService<Model, State> = {
 };
 
 /**
- * An AWS service of the local stack: its resource types, its API, and how it starts. `Model` is what it makes
- * of its deployed resources, `State` is what its operations work on.
+ * An AWS service of the local stack: its resource types, its API, and how it starts. `assemble` turns the
+ * deployed resources into a `Model`. The operations work on a `State`.
  */
 export type AwsService<Model = unknown, State = unknown> = Deployer<Model> & {
   readonly signingName: string;
-  /** Missing where the local stack only deploys the service's resources. */
+  /** Undefined if the local stack only deploys the service's resources. */
   readonly api?: ServiceApi<State>;
   start?(context: ServiceContext, model: Model): RunningService<Model, State>;
 };

@@ -1,6 +1,6 @@
 /** A typed slot in a running stack, through which one service gives something to another. */
 export type Port<Value> = {
-  /** What the port holds, as an error names it. */
+  /** Names the value in errors. */
   readonly name: string;
   /** Never set: ties the port to the type of its value. */
   readonly valueType?: Value;

@@ -7,10 +7,10 @@ import type { TurnTraces } from '../decisions/turn-traces.ts';
 import type { DeployedStack } from '../deployment/deploy-stack.ts';
 import type { Ports } from './ports.ts';
 
-/** Hosts that AWS has for deployed resources. */
+/** Hosts of deployed resources on AWS. */
 export type HostName = 'restApi' | 'issuer' | 'userPoolDomain' | 'gateway';
 
-/** What a service gets when it starts. */
+/** The parts of a stack that a service uses. */
 export type ServiceContext = {
   readonly account: Account;
   readonly clock: Clock;
@@ -18,7 +18,7 @@ export type ServiceContext = {
   readonly access: AccessControl;
   readonly decisions: DecisionRecord;
   readonly traces: TurnTraces;
-  /** Values of other services, and options of the stack. */
+  /** Values that other services provide, and options of the stack. */
   readonly ports: Ports;
   /** Origin of the shared AWS endpoint. */
   readonly awsOrigin: string;

@@ -12,7 +12,7 @@ export type RunningServices = {
   environment(): StackEnvironment;
   /** Which of several resources `environment` names, and why. */
   choices(): readonly string[];
-  /** Lets every service take over an updated stack. */
+  /** Gives every service its model of the updated stack. */
   update(stack: DeployedStack): Promise<void>;
 };
 
@@ -20,7 +20,7 @@ export type RunningServices = {
 export const requestFormsOf = (services: readonly AwsService[]): RequestForms =>
   new Map(services.flatMap(({ signingName, api }) => (api ? [[signingName, api] as const] : [])));
 
-/** Starts services in their order. `closings` receives what stops a service as soon as it runs. */
+/** Starts services in their order. `closings` receives the stop function of each service as soon as it runs. */
 export const startServices = (
   services: readonly AwsService[],
   context: ServiceContext,

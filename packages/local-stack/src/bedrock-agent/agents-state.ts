@@ -6,7 +6,7 @@ import type { AgentModel } from './model/agent-model.ts';
 /** The model of the agents: an option of the stack. */
 export const agentModel = port<AgentModel | undefined>('agent model');
 
-/** What the operations of Bedrock agents work on. */
+/** The state of the control plane of Bedrock agents. */
 export type AgentsState = {
   /** The agents that are deployed at this moment. */
   readonly agents: () => readonly DeployedAgent[];

@@ -3,7 +3,7 @@ import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { arn } from '../deployment/arn.ts';
 import type { DeployedStack } from '../deployment/deploy-stack.ts';
 
-/** What the operations of CloudFormation work on. */
+/** The state of CloudFormation. */
 export type CloudFormationState = {
   readonly stackName: string;
   /** The stack as it is deployed at this moment. */

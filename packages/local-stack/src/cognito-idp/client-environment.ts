@@ -17,7 +17,7 @@ export const machineClientIds = (userPools: readonly DeployedUserPool[]): readon
   machineClientsOf(userPools).map(({ clientId }) => clientId);
 
 /**
- * What a client of the user pools needs. The values include the newest client secret and the password of the
+ * The variables of a client of the user pools. The values include the newest client secret and the password of the
  * seeded user: they belong to this stack only and are new at each start.
  */
 export const clientEnvironment = (

@@ -10,19 +10,19 @@ import type {
 } from '../cognito/pool/deployed-user-pool.ts';
 import { arn } from '../deployment/arn.ts';
 
-/** What an administrator of the user pools can do without a permission. */
+/** Changes user pools without a permission. */
 export const cognitoAdmin = port<CognitoAdmin>('administration of user pools');
 
 /** The users of every pool, and the clock of the issuer: options of the stack. */
 export type CognitoSettings = {
   readonly users: readonly CognitoUser[];
-  /** Shifts the clock of the issuer against the stack's. */
+  /** Shifts the issuer's clock relative to the stack's clock. */
   readonly issuerClock: { readonly aheadMs: number };
 };
 
 export const cognitoSettings = port<CognitoSettings>('Cognito settings');
 
-/** What the operations on user pools work on. */
+/** The state of the user pools API. */
 export type UserPoolsState = {
   readonly userPools: readonly DeployedUserPool[];
   readonly admin: CognitoAdmin;

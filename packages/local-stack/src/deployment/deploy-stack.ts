@@ -27,7 +27,7 @@ export type DeployedStack = {
 
 export type DeployStackOptions = AssembleContext & {
   readonly services: readonly Deployer[];
-  /** The resources of the stack that is updated. */
+  /** The resources before an update of the stack. */
   readonly previous?: readonly DeployedResource[];
 };
 
@@ -41,7 +41,7 @@ export const deployStack = (template: Template, options: DeployStackOptions): De
   return { template, outputs, resources, models };
 };
 
-/** What a service made of its resources. */
+/** The model that a service assembled from its resources. */
 export const modelOf = <Model>(
   { models }: Pick<DeployedStack, 'models'>,
   service: Deployer<Model>,

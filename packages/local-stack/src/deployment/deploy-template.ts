@@ -16,14 +16,14 @@ export type DeployOptions = {
   readonly stackName: string;
   /** Every type that the local stack deploys; any other is refused by name. */
   readonly types: readonly ResourceType[];
-  /** What an update finds: a resource that is not replaced keeps its identity, generated values included. */
+  /** The resources before an update. A resource that is not replaced keeps its identity and generated values. */
   readonly previous?: readonly DeployedResource[];
 };
 
 /**
- * Deploys every resource of a template, each after those that it refers to.
+ * Deploys every resource of a template in the order of the references between them.
  *
- * @throws TemplateError a condition, a type, attribute or intrinsic that is not known, a reference to nothing, a cycle
+ * @throws TemplateError a condition; an unknown type, attribute, intrinsic or logical id; a cycle of references
  */
 export const deployTemplate = (template: Template, options: DeployOptions): DeployedTemplate => {
   const deployed = new Map<string, DeployedResource>();
@@ -43,7 +43,7 @@ export const deployTemplate = (template: Template, options: DeployOptions): Depl
     assertNoCycle(inProgress, logicalId);
     const definition = template.Resources[logicalId];
     if (!definition) {
-      throw new TemplateError(`The template refers to ${logicalId}, which it lacks.`);
+      throw new TemplateError(`The template refers to ${logicalId}, which it does not define.`);
     }
     const type = typeOf(definition.Type, logicalId, options.types);
     refuseCondition(definition.Condition, logicalId);
@@ -95,7 +95,7 @@ const typeOf = (type: string, logicalId: string, types: readonly ResourceType[])
   throw new TemplateError(`The local stack does not deploy ${type} (${logicalId}).`);
 };
 
-/** Whether the resource exists would depend on it. */
+/** The resource might not exist on AWS, so the local stack cannot ignore its condition. */
 const refuseCondition = (condition: unknown, logicalId: string): void => {
   if (condition === undefined) return;
   throw new TemplateError(

@@ -5,10 +5,10 @@ import { type DeployedStack, type DeployStackOptions, deployStack } from './depl
 import { type DeployedResource, descriptive, type UpdateRule } from './resource-type.ts';
 
 /**
- * Deploys a changed template over a stack. As in CloudFormation, a resource whose resolved properties are
- * the same keeps its identity and its generated values.
+ * Deploys a changed template over a stack. As in CloudFormation, a resource keeps its identity and generated
+ * values if its resolved properties are unchanged.
  *
- * @throws TemplateError a change that the local stack does not apply to a running stack
+ * @throws TemplateError a change that the local stack cannot apply while it runs
  */
 export const deployUpdate = (
   template: Template,

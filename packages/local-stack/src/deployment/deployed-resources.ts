@@ -29,7 +29,7 @@ export const readResources = (
   );
   return {
     of: <Properties>({ type }: ResourceType<Properties>) =>
-      // The schema of the type made these properties.
+      // The schema of this type parsed these properties.
       (byType.get(type) ?? []) as readonly TypedResource<Properties>[],
   };
 };

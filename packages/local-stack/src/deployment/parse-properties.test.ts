@@ -20,7 +20,7 @@ describe('parseProperties', () => {
     expect(parse({ DelaySeconds: 5 })).toEqual({ QueueName: 'q', DelaySeconds: 5 });
   });
 
-  it('accepts inert properties, descriptions and tags, and leaves them out', () => {
+  it('accepts inert properties, descriptions and tags, and omits them', () => {
     const accepted = { KmsMasterKeyId: 'key', Description: 'text', Tags: [], UserPoolTags: {} };
     expect(parse(accepted)).toEqual({ QueueName: 'q', DelaySeconds: 0 });
   });

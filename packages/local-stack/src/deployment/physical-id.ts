@@ -7,8 +7,8 @@ const alphabets = {
 } as const;
 
 /**
- * A physical id in the form that the service gives: the same for the same logical id, so that a restarted
- * stack keeps its ids. Not a secret.
+ * A physical id in the service's format. It depends only on the logical id, so that a restarted stack keeps its
+ * ids. It is not a secret.
  */
 export const physicalId = (
   logicalId: string,

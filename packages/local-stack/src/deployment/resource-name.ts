@@ -1,7 +1,7 @@
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployContext, DeployedResource } from './resource-type.ts';
 
-/** The name that a template gives a resource, or one of the form that CloudFormation gives it. */
+/** The name of a resource in the template, or a generated name like CloudFormation's. */
 export const nameOf = (
   properties: DeployedResource['properties'],
   property: string,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Account } from '../account.ts';
 
-/** What a reference to a deployed resource yields. */
+/** The values of references to a deployed resource. */
 export type ResourceIdentity = {
   /** Value of `Ref`. */
   readonly ref: string;
@@ -18,10 +18,10 @@ export type DeployContext = {
 
 type RawProperties = Readonly<Record<string, unknown>>;
 
-/** Descriptions and tags: inert on every type, and an update of a running stack may change them. */
+/** Descriptions and tags: inert on every type, and an update of a running stack can change them. */
 export const descriptive = /^(Description|TagList|\w*Tags)$/;
 
-/** What an update of a running stack may do to a resource; "anything" includes add, remove and replace. */
+/** The changes that an update of a running stack can make. "anything" includes add, remove and replace. */
 export type UpdateRule = 'nothing' | 'in place' | 'anything';
 
 /** How a CloudFormation resource type is deployed locally. */

@@ -22,7 +22,7 @@ export const assembleRoles = (resources: DeployedResources): readonly DeployedRo
     };
   });
 
-/** A policy that is kept in IAM is not in the template: what it grants cannot be known here. */
+/** The document of a managed policy is not in the template, so its permissions are unknown. */
 const refuseUnknownPolicies = (
   logicalId: string,
   properties: ReturnType<typeof role.schema.parse>,
@@ -33,6 +33,6 @@ const refuseUnknownPolicies = (
   ].flat();
   if (unknown === undefined) return;
   throw new TemplateError(
-    `${logicalId} refers to the managed policy ${unknown}; the local stack knows inline policies only.`,
+    `${logicalId} refers to the managed policy ${unknown}; the local stack supports inline policies only.`,
   );
 };

@@ -6,7 +6,7 @@ import { port } from '../aws-service/ports.ts';
 /** Every role of the stack at this moment, the operator's included. */
 export const deployedRoles = port<() => readonly DeployedRole[]>('deployed roles');
 
-/** What the operations of IAM work on. */
+/** The state of IAM. */
 export type IamState = {
   readonly account: Account;
   /** Read at each request: an update of the stack changes the roles. */

@@ -5,12 +5,12 @@ import { arn } from '../deployment/arn.ts';
 import type { Lambda } from './create-lambda.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 
-/** What the stack itself asks of Lambda. */
+/** The functions of Lambda that the stack itself uses. */
 export type FunctionControl = Pick<Lambda, 'functionEnvironment' | 'recycle'>;
 
 export const functionControl = port<FunctionControl>('function control');
 
-/** Where Lambda puts its files and its log lines: options of the stack. */
+/** Options of the stack for Lambda's files and log lines. */
 export type LambdaSettings = {
   readonly workDirectory: string;
   readonly onLog?: (line: string, functionName: string) => void;
@@ -18,7 +18,7 @@ export type LambdaSettings = {
 
 export const lambdaSettings = port<LambdaSettings>('Lambda settings');
 
-/** What the operations of Lambda work on. */
+/** The state of Lambda's control plane. */
 export type LambdaState = {
   /** The functions that are deployed at this moment. */
   readonly functions: () => readonly DeployedFunction[];
@@ -34,7 +34,7 @@ export const functionNamed = (asked: string | undefined, { functions }: LambdaSt
 export const functionNotFound = (message: string): AwsError =>
   new AwsError('ResourceNotFoundException', message, { status: 404 });
 
-/** The ARN that access to a function is decided on, whether or not it exists. */
+/** The ARN on which access to a function is decided, whether or not it exists. */
 export const functionResource = (
   { FunctionName = '' }: { FunctionName?: string | undefined },
   account: Account,

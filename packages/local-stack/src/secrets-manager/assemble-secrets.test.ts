@@ -41,7 +41,7 @@ describe('assembleSecrets', () => {
     ]);
   });
 
-  it('leaves a secret alone that another one’s schedule names', () => {
+  it('does not rotate a secret by the schedule of another secret', () => {
     expect(assemble({ SecretId: 'other' })).toMatchObject([{ rotation: undefined }]);
   });
 

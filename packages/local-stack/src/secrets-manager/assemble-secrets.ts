@@ -26,7 +26,7 @@ type Schedule = ReturnType<typeof rotationSchedule.schema.parse>;
 const rotationOf = ({ logicalId, properties }: TypedResource<Schedule>): SecretRotation => {
   if (properties.RotateImmediatelyOnUpdate) {
     throw new TemplateError(
-      `${logicalId} rotates at each deployment; the local stack rotates when it is asked to. Set RotateImmediatelyOnUpdate to false.`,
+      `${logicalId} rotates at each deployment, but the local stack rotates only on request. Set RotateImmediatelyOnUpdate to false.`,
     );
   }
   return {

@@ -73,7 +73,7 @@ describe('Secrets Manager', () => {
     expect(secret.CreatedDate).toBeInstanceOf(Date);
   });
 
-  it('tells who read which value', async () => {
+  it('reports which session read which value', async () => {
     await get();
     expect(reads).toEqual([{ session: fixture.session, secretString: '{"clientId":"first"}' }]);
   });
@@ -107,7 +107,7 @@ describe('Secrets Manager', () => {
     });
   });
 
-  it('denies without looking whether the secret exists', async () => {
+  it('denies access before it checks whether the secret exists', async () => {
     await expect(get({ SecretId: 'nothing' })).rejects.toMatchObject({
       name: 'AccessDeniedException',
       message: `User: ${fixture.session.principalArn} is not authorized to perform: secretsmanager:GetSecretValue on resource: arn:aws:secretsmanager:us-east-1:111122223333:secret:nothing because no identity-based policy allows the secretsmanager:GetSecretValue action`,
@@ -116,7 +116,7 @@ describe('Secrets Manager', () => {
     expect(reads).toEqual([]);
   });
 
-  it('names an operation that it does not serve', async () => {
+  it('names an unsupported operation', async () => {
     await expect(client.send(new ListSecretsCommand({}))).rejects.toMatchObject({
       name: 'UnknownOperationException',
       message: expect.stringContaining('secretsmanager.ListSecrets'),
@@ -156,7 +156,7 @@ describe('Secrets Manager', () => {
     });
   });
 
-  it('takes a repeated put of the same value and refuses another one', async () => {
+  it('accepts a repeated put of the same value and refuses a different value', async () => {
     await put(token, 'second', 'AWSPENDING');
     await expect(put(token, 'second', 'AWSPENDING')).resolves.toMatchObject({ VersionId: token });
     await expect(put(token, 'third', 'AWSPENDING')).rejects.toMatchObject({
@@ -175,7 +175,7 @@ describe('Secrets Manager', () => {
     expect((await get({ VersionStage: 'AWSPREVIOUS' })).SecretString).toBe('{"clientId":"first"}');
   });
 
-  it('refuses a value of no kind, of 65,537 bytes and with a short token', async () => {
+  it('refuses a missing value, a value of 65,537 bytes and a short token', async () => {
     const invalid = { name: 'InvalidParameterException' };
     const bare = new PutSecretValueCommand({ SecretId: arn, ClientRequestToken: token });
     await expect(client.send(bare)).rejects.toMatchObject(invalid);
@@ -192,7 +192,7 @@ describe('Secrets Manager', () => {
     expect((await get({ VersionId: token })).SecretString).toBe('second');
   });
 
-  it('moves a label only off the version that is named', async () => {
+  it('removes a label only from the version in the request', async () => {
     await put(token, 'second', 'AWSPENDING');
     await put(otherToken, 'third', 'OTHER');
     const move = (RemoveFromVersionId?: string, MoveToVersionId?: string) =>

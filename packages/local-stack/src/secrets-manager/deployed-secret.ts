@@ -1,4 +1,4 @@
-/** An `AWS::SecretsManager::Secret` as deployed: its first version, and who rotates it. */
+/** An `AWS::SecretsManager::Secret` as deployed: its first version and its rotation. */
 export type DeployedSecret = {
   readonly arn: string;
   readonly name: string;

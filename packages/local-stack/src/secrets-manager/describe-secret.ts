@@ -7,7 +7,7 @@ import { operation } from '../aws-endpoint/operation.ts';
 import { type StoredSecret, stagesOf } from './secret-store.ts';
 import type { SecretsState } from './secrets-state.ts';
 
-/** Versions without a staging label are deprecated and not described, as on AWS. */
+/** As on AWS, versions without a staging label are deprecated and not described. */
 export const describeSecret = operation<
   DescribeSecretRequest,
   DescribeSecretResponse,

@@ -11,7 +11,7 @@ import type { SecretsState } from './secrets-state.ts';
 
 const maxValueBytes = 65_536;
 
-/** Adds a version. The same token with the same value is the same version; with another, an error. */
+/** Adds a version. A repeated token with the same value has no effect, and with a different value is an error. */
 export const putSecretValue = operation<
   PutSecretValueRequest,
   PutSecretValueResponse,

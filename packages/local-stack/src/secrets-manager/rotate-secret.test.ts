@@ -35,7 +35,7 @@ let fixture: EndpointFixture;
 let client: SecretsManagerClient;
 let service: RunService<readonly DeployedSecret[]>;
 let invocations: Invocation[];
-/** What the rotation function does at a step. */
+/** The rotation function's work at a step. */
 let atStep: (step: RotationStep) => Promise<unknown>;
 
 const stepOf = ({ payload }: Invocation): RotationStep =>
@@ -140,7 +140,7 @@ describe('RotateSecret', () => {
     });
   });
 
-  it('does nothing for a version that it has made already', async () => {
+  it('does nothing for a version that already exists', async () => {
     await rotate();
     await rotationEnded();
     expect(await rotate()).toMatchObject({ VersionId: token });
@@ -169,14 +169,14 @@ describe('RotateSecret', () => {
     expect(invocations).toHaveLength(4);
   });
 
-  it('takes up a failed rotation again, with its own token', async () => {
+  it('retries a failed rotation with its own token', async () => {
     atStep = async (step) => {
       if (step.Step === 'testSecret') throw new Error('refused');
       return rotateValue(step);
     };
     await rotate();
     await expect(rotationEnded()).rejects.toThrow(
-      "Rotation of client failed at testSecret: the function's log says why.",
+      "Rotation of client failed at testSecret: see the function's log.",
     );
     expect(await describeSecret()).not.toHaveProperty('LastRotatedDate');
 
@@ -201,7 +201,7 @@ describe('RotateSecret', () => {
     expect(invocations).toEqual([]);
   });
 
-  it('refuses a secret that nothing rotates', async () => {
+  it('refuses a secret without a rotation', async () => {
     service.update([{ arn, name: 'client', secretString: 'first' }]);
     await expect(rotate()).rejects.toMatchObject({ name: 'InvalidRequestException' });
     expect(await describeSecret()).not.toHaveProperty('RotationEnabled');
@@ -212,7 +212,7 @@ describe('an update of the stack', () => {
   const current = async () =>
     (await client.send(new GetSecretValueCommand({ SecretId: arn }))).SecretString;
 
-  it('writes a value where the template has another one than before, and only then', async () => {
+  it('writes a value only if the value in the template has changed', async () => {
     await rotate();
     await rotationEnded();
     service.update([{ arn, name: 'client', secretString: 'first' }]);

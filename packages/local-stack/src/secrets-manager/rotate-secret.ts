@@ -16,8 +16,8 @@ const configuration = [
 ] as const;
 
 /**
- * Starts a rotation and answers at once. An unfinished one is taken up again, and the call refused, as on
- * AWS. How a secret is rotated follows from the template alone.
+ * Starts a rotation and answers at once. As on AWS, the call is refused while a rotation is unfinished, and that
+ * rotation is retried. Only the template configures the rotation of a secret.
  */
 export const rotateSecret = operation<RotateSecretRequest, RotateSecretResponse, SecretsState>(
   RotateSecret$,
@@ -43,7 +43,7 @@ export const rotateSecret = operation<RotateSecretRequest, RotateSecretResponse,
       }
       const versionId = input.ClientRequestToken ?? randomUUID();
       if (!secret.versions.has(versionId)) {
-        // The version has no value before the function gives it one.
+        // The version has no value until the rotation function stores one.
         secret.stages.set('AWSPENDING', versionId);
         rotations.start(secret, versionId);
       }
@@ -58,6 +58,6 @@ const refuseConfiguration = (input: RotateSecretRequest): void => {
   if (refused === undefined) return;
   throw new AwsError(
     'InvalidParameterException',
-    `The local stack takes the rotation of a secret from the template and does not change ${refused}.`,
+    `The local stack reads the rotation of a secret from the template and does not change ${refused}.`,
   );
 };

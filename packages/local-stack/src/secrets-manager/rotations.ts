@@ -5,14 +5,14 @@ import type { StoredSecret } from './secret-store.ts';
 
 const steps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'] as const;
 
-/** A rotation that ended at one of its steps. The pending version stays, and the secret as it was. */
+/** A rotation that failed at one of its steps. The secret keeps its current version and the pending one. */
 export class RotationFailedError extends Error {
   override readonly name = 'RotationFailedError';
 }
 
-/** The rotations of the secrets, at most one of a secret at a time. */
+/** The rotations of the secrets. A secret has at most one rotation at a time. */
 export type Rotations = {
-  /** Runs the four steps for a version, unless a rotation of the secret is under way. */
+  /** Runs the four steps for a version, unless a rotation of the secret is in progress. */
   start(secret: StoredSecret, versionId: string): void;
   /** Settles with the last rotation of the secret; rejects where it failed. */
   ended(secret: StoredSecret): Promise<void>;
@@ -74,5 +74,5 @@ const invokeStep = async (
       throw new RotationFailedError(`${failed}: the function was not invoked.`, { cause });
     });
   if (invoked.functionError === undefined) return;
-  throw new RotationFailedError(`${failed}: the function's log says why.`);
+  throw new RotationFailedError(`${failed}: see the function's log.`);
 };

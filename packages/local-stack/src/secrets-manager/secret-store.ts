@@ -16,23 +16,23 @@ export type StoredSecret = {
   readonly createdAtMs: number;
   rotation: SecretRotation | undefined;
   lastRotatedAtMs: number | undefined;
-  /** Since when it is marked for deletion, if it is. */
+  /** Time when the secret was marked for deletion. */
   deletedAtMs: number | undefined;
   /** Time of the last change of a value or of a staging label. */
   lastChangedAtMs: number;
   readonly versions: Map<string, SecretVersion>;
-  /** Staging label → version id. A label is on one version at most. */
+  /** Staging label → version id. At most one version has a label. */
   readonly stages: Map<string, string>;
 };
 
 export type SecretStore = {
-  /** Takes a name, an ARN, or an ARN without its random suffix. Throws where there is no such secret. */
+  /** Accepts a name, an ARN, or an ARN without its random suffix. Throws if the secret does not exist. */
   find(secretId: string): StoredSecret;
-  /** As `find`, and throws where the secret is marked for deletion: only `DescribeSecret` still shows it. */
+  /** Like `find`, but throws if the secret is marked for deletion. Only `DescribeSecret` still shows such a secret. */
   findUsable(secretId: string): StoredSecret;
-  /** The ARN that access to the secret is decided on, whether or not there is such a secret. */
+  /** The ARN on which access is decided, whether or not the secret exists. */
   arnOf(secretId: string): string;
-  /** Takes over what an update of the stack changed. A value is written only where the template's has changed. */
+  /** Applies an update of the stack. It writes a value only if the value in the template has changed. */
   update(secrets: readonly DeployedSecret[]): void;
 };
 
@@ -49,7 +49,7 @@ const secretDeleted = (): AwsError =>
 type Options = {
   readonly secrets: readonly DeployedSecret[];
   readonly clock: Clock;
-  /** What every secret's ARN begins with. */
+  /** Prefix of every secret's ARN. */
   readonly arnPrefix: string;
 };
 
@@ -122,8 +122,7 @@ export const stagesOf = ({ stages }: StoredSecret, versionId: string): string[] 
   [...stages].filter(([, holder]) => holder === versionId).map(([stage]) => stage);
 
 /**
- * Puts a staging label on a version and takes it off the one that had it. What loses AWSCURRENT
- * becomes AWSPREVIOUS.
+ * Moves a staging label to a version. The version that loses AWSCURRENT becomes AWSPREVIOUS.
  */
 export const moveStage = (secret: StoredSecret, stage: string, versionId: string): void => {
   const holder = secret.stages.get(stage);

@@ -10,7 +10,7 @@ export type SecretRead = { readonly session: Session; readonly secretString: str
 /** Receives every read of a secret value. */
 export const secretReads = port<(read: SecretRead) => void>('receiver of secret reads');
 
-/** What the operations of Secrets Manager work on. */
+/** The state of Secrets Manager. */
 export type SecretsState = {
   readonly store: SecretStore;
   readonly rotations: Rotations;

@@ -8,7 +8,7 @@ import { operation } from '../aws-endpoint/operation.ts';
 import { moveStage, type StoredSecret, secretNotFound } from './secret-store.ts';
 import type { SecretsState } from './secrets-state.ts';
 
-/** Moves a staging label. Who moves it must name the version that has it, and no other. */
+/** Moves a staging label. The request must name the version that has the label. */
 export const updateSecretVersionStage = operation<
   UpdateSecretVersionStageRequest,
   UpdateSecretVersionStageResponse,

@@ -1,7 +1,7 @@
-/** A leaf of a finding, in the form in which filters and sorting compare it. */
+/** A value in a finding, in the form that filters and sorting compare. */
 export type AttributeValue = string | number | boolean;
 
-/** Every leaf at a path of member names; lists on the way contribute each of their items. */
+/** Every value at a path of member names. A list contributes the values of all its items. */
 export const valuesAt = (value: unknown, path: readonly string[]): readonly AttributeValue[] => {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => valuesAt(item, path));
   const [name, ...rest] = path;
@@ -21,7 +21,7 @@ export const numberOf = (value: AttributeValue): number => {
   return typeof value === 'string' ? Date.parse(value) : Number.NaN;
 };
 
-/** The items in the order of what `keyOf` finds in each; items without a key come last. */
+/** The items in the order of their keys. Items without a key come last. */
 export const sortedBy = <Item>(
   items: readonly Item[],
   keyOf: (item: Item) => AttributeValue | undefined,

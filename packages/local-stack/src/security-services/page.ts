@@ -4,7 +4,7 @@ import type { AwsError } from '../aws-endpoint/aws-error.ts';
 export type PageRequest = {
   readonly limit: number | undefined;
   readonly token: string | undefined;
-  /** What the pages are pages of: a token continues the request that it came from and no other. */
+  /** Identifies the request: a token continues only the request that returned it. */
   readonly query: unknown;
 };
 
@@ -15,7 +15,7 @@ export type PageRules = {
 
 export type Page<Item> = { readonly items: Item[]; readonly nextToken: string | undefined };
 
-/** One page of the items. The page is as long as the service allows where the request does not say. */
+/** One page of the items. Without a limit in the request, the page has the service's maximum length. */
 export const pageOf = <Item>(
   items: readonly Item[],
   request: PageRequest,
@@ -27,7 +27,7 @@ export const pageOf = <Item>(
   }
   const digest = createHash('sha256').update(JSON.stringify(request.query)).digest('base64url');
   const start = request.token === undefined ? 0 : offsetIn(request.token, digest);
-  if (start === undefined) throw invalid('The pagination token is not one of this request.');
+  if (start === undefined) throw invalid('The pagination token does not belong to this request.');
   const end = start + limit;
   return {
     items: items.slice(start, end),

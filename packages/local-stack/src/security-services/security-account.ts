@@ -1,12 +1,12 @@
 import { port } from '../aws-service/ports.ts';
 import type { SeededAccount } from '../seed/seeded-account.ts';
 
-/** Signing names of the services that an account enables or not. */
+/** Signing names of the services that an account can enable. */
 export type SecurityServiceName = 'securityhub' | 'guardduty' | 'inspector2' | 'access-analyzer';
 
 /** The security services of an account, each of which can be disabled and enabled again. */
 export type SecurityAccount = {
-  /** What each service holds at this moment. */
+  /** The current data of each service. */
   readonly held: SeededAccount;
   /** Disables a service; the returned function enables it again. */
   disable(name: SecurityServiceName): () => void;
@@ -40,7 +40,7 @@ export const createSecurityAccount = (seed: SeededAccount): SecurityAccount => {
   };
 };
 
-/** Each service has its own way to say that it is not enabled. */
+/** Each service reports in its own way that it is not enabled. */
 const nothingEnabled: SeededAccount = {
   securityHub: { enabled: false, findings: [] },
   guardDuty: { detectors: [] },

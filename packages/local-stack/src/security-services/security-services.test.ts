@@ -15,7 +15,7 @@ import { seed, useSecurityServices } from '../../testing/security-services/secur
 
 const services = useSecurityServices();
 
-describe('createSecurityServices', () => {
+describe('the security services', () => {
   it.each([
     ['securityhub:GetFindings', 'arn:aws:securityhub:us-east-1:111122223333:hub/default'],
     ['guardduty:ListDetectors', '*'],
@@ -24,7 +24,7 @@ describe('createSecurityServices', () => {
     ['access-analyzer:ListFindings', 'arn:aws:access-analyzer:us-east-1:111122223333:analyzer/x'],
     ['access-analyzer:GetFinding', 'arn:aws:access-analyzer:us-east-1:111122223333:analyzer/x'],
     ['guardduty:GetDetector', 'arn:aws:guardduty:us-east-1:111122223333:detector/d'],
-  ])('asks for %s on %s and denies it by name before it looks', async (action, resource) => {
+  ])('requires %s on %s, and denies it by name before it reads data', async (action, resource) => {
     await services.restart(seed, []);
     const calls: Readonly<Record<string, () => Promise<unknown>>> = {
       'securityhub:GetFindings': () => services.hub.send(new GetSecurityHubFindingsCommand({})),
@@ -49,7 +49,7 @@ describe('createSecurityServices', () => {
     ]);
   });
 
-  it('holds against a policy on another resource', async () => {
+  it('is denied by a policy on another resource', async () => {
     const other = 'arn:aws:securityhub:us-east-1:111122223333:hub/other';
     await services.restart(seed, [allow('securityhub:GetFindings', other)]);
     await expect(services.hub.send(new GetSecurityHubFindingsCommand({}))).rejects.toMatchObject({
@@ -57,7 +57,7 @@ describe('createSecurityServices', () => {
     });
   });
 
-  it('names an operation that is not served', async () => {
+  it('names an unsupported operation', async () => {
     await expect(services.hub.send(new GetInsightsCommand({}))).rejects.toMatchObject({
       name: 'UnknownOperationException',
       message: expect.stringContaining('POST /insights/get of securityhub'),

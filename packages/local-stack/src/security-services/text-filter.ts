@@ -6,7 +6,7 @@ export type TextFilter = {
 };
 
 type Comparison = {
-  /** A negative comparison must hold for every value, a positive one for any. */
+  /** A negative comparison must hold for every value, a positive one for at least one. */
   readonly negative: boolean;
   readonly holds: (actual: string, wanted: string) => boolean;
 };
@@ -25,8 +25,8 @@ const comparisons: Readonly<Record<string, Comparison>> = {
 };
 
 /**
- * A test of one attribute's values, as AWS combines its filters: any of the positive ones and all of
- * the negative ones. `unsupported` makes the error for an unknown comparison.
+ * A test of one attribute's values. As on AWS, at least one positive filter and all negative filters must match.
+ * `unsupported` creates the error for an unknown comparison.
  */
 export const textTest = (
   filters: readonly TextFilter[],

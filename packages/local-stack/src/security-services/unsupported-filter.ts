@@ -1,5 +1,5 @@
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 
-/** AWS may know the filter; an emulation that ignored it would answer with the wrong findings. */
+/** AWS might support the filter. Ignoring it would return wrong findings. */
 export const unsupportedFilter = (what: string): AwsError =>
   new AwsError('ValidationException', `The local stack does not support ${what}.`);

@@ -9,8 +9,7 @@ const version = '2011-06-15';
 const namespace = `https://sts.amazonaws.com/doc/${version}/`;
 
 /**
- * STS with the one operation that clients use to ask who they are. It needs no permission: AWS answers
- * it even where a policy denies it.
+ * STS with `GetCallerIdentity`. The operation needs no permission: AWS answers it even if a policy denies it.
  */
 export const sts = awsService({
   signingName: 'sts',

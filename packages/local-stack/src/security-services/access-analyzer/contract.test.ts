@@ -25,7 +25,7 @@ describe('Access Analyzer', () => {
   const isPublic = (finding: (typeof held)[number]) =>
     finding.findingDetails?.some((detail) => detail.externalAccessDetails?.isPublic) ?? false;
 
-  it('lists analyzers, by type too', async () => {
+  it('lists analyzers, and filters them by type', async () => {
     const { analyzers } = await services.analyzer.send(new ListAnalyzersCommand({}));
     expect(analyzers).toEqual(seed.accessAnalyzer.analyzers);
     const unused = await services.analyzer.send(new ListAnalyzersCommand({ type: 'ORGANIZATION' }));
@@ -43,7 +43,7 @@ describe('Access Analyzer', () => {
     expect(pages.flat()).toEqual(summaries);
   });
 
-  it('filters by status, details, part and existence', async () => {
+  it('filters by status, details, substring and existence', async () => {
     const active = await list({ filter: { status: { eq: ['ACTIVE'] } } });
     expect(idsOf(active.findings)).toEqual(idsOf(held.filter(({ status }) => status === 'ACTIVE')));
     const open = await list({ filter: { isPublic: { eq: ['true'] } } });

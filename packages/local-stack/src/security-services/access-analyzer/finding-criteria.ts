@@ -6,7 +6,7 @@ import { invalidAnalyzerInput } from './analyzers.ts';
 const external = ['findingDetails', 'externalAccessDetails'];
 
 /**
- * The filter keys that are honoured, and where in a finding each looks.
+ * The supported filter keys and the path in a finding that each one reads.
  * See https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-filter-keys.html
  */
 const supported: Readonly<Record<string, readonly string[]>> = {
@@ -22,7 +22,7 @@ const supported: Readonly<Record<string, readonly string[]>> = {
   status: ['status'],
 };
 
-/** Whether a finding meets every criterion; `eq` and `contains` take any of their values. */
+/** Whether a finding meets every criterion. `eq` and `contains` match if one of their values matches. */
 export const criteriaTest = (
   filter: Readonly<Record<string, Criterion>>,
 ): ((finding: GetFindingV2Response) => boolean) => {

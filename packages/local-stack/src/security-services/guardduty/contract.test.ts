@@ -29,7 +29,7 @@ describe('GuardDuty', () => {
     FindingCriteria: { Criterion: { [name]: condition } },
   });
 
-  it('has a detector, and none where it is disabled', async () => {
+  it('has a detector only while it is enabled', async () => {
     const { DetectorIds } = await services.guardDuty.send(new ListDetectorsCommand({}));
     expect(DetectorIds).toEqual([DetectorId]);
     await expect(
@@ -98,7 +98,7 @@ describe('GuardDuty', () => {
     expect(severities).toEqual(severities.toSorted((left, right) => right - left));
   });
 
-  it('refuses what it cannot honour', async () => {
+  it('refuses unsupported criteria', async () => {
     const bad = { name: 'BadRequestException', $metadata: { httpStatusCode: 400 } };
     await expect(list({ DetectorId: 'other' })).rejects.toMatchObject(bad);
     await expect(list(where('service.nothing', { Eq: ['x'] }))).rejects.toMatchObject(bad);

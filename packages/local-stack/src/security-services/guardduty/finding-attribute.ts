@@ -4,8 +4,8 @@ import { type AttributeValue, valuesAt } from '../attribute-values.ts';
 import { invalidGuardDutyInput } from './detectors.ts';
 
 /**
- * Reads an attribute as criteria and sort orders name it, for instance `service.archived`: a path of the
- * names that a finding's members have on the wire. Refuses a path that no finding can have.
+ * Reads an attribute of criteria and sort orders, for instance `service.archived`. It is a path of member names
+ * on the wire. A path that no finding can have is refused.
  */
 export const findingAttribute = (
   attribute: string,

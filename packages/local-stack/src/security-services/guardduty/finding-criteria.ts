@@ -25,7 +25,7 @@ const greaterOrEqual = anyNumber((actual, limit) => actual >= limit);
 const less = anyNumber((actual, limit) => actual < limit);
 const lessOrEqual = anyNumber((actual, limit) => actual <= limit);
 
-/** The short names are the deprecated ones; AWS still takes them. Timestamps compare in milliseconds. */
+/** The short names are deprecated, but AWS still accepts them. Timestamps are compared in milliseconds. */
 const operators: Readonly<Partial<Record<keyof Condition, Operator>>> = {
   Eq: equalsAny,
   Equals: equalsAny,

@@ -2,7 +2,7 @@ import type { Finding as GuardDutyFinding, SortCriteria } from '@aws-sdk/client-
 import { sortedBy } from '../attribute-values.ts';
 import { findingAttribute } from './finding-attribute.ts';
 
-/** The findings in the order that the request asks for; ascending where it does not say. */
+/** The findings in the order of the request, ascending by default. */
 export const sortFindings = (
   findings: readonly GuardDutyFinding[],
   { AttributeName, OrderBy }: SortCriteria = {},

@@ -6,7 +6,7 @@ import {
 import { anyResource, operation } from '../../aws-endpoint/operation.ts';
 import type { Inspector } from './inspector-state.ts';
 
-/** No accounts in the request stand for the caller's own; it is no administrator of any other. */
+/** Without account ids, the request means the caller's account. The caller administers no other account. */
 export const batchGetAccountStatus = operation<
   BatchGetAccountStatusRequest,
   BatchGetAccountStatusResponse,

@@ -14,7 +14,7 @@ describe('Inspector', () => {
   const arns = (findings: readonly { findingArn?: string | undefined }[] = []) =>
     findings.map(({ findingArn }) => findingArn).sort();
 
-  it('lists every finding over pages, dates and all', async () => {
+  it('lists every finding over pages, with dates', async () => {
     const pages = await pagesOf(async (nextToken) => {
       const page = await list({ maxResults: 5, nextToken });
       return [page.findings ?? [], page.nextToken];
@@ -53,7 +53,7 @@ describe('Inspector', () => {
     expect(ranks).toEqual(ranks.toSorted((left, right) => left - right));
   });
 
-  it('tells the status of the own account and of no other', async () => {
+  it('returns the status of the calling account only', async () => {
     const own = await services.inspector.send(new BatchGetAccountStatusCommand({}));
     expect(own.accounts).toMatchObject([
       { accountId: '111122223333', state: { status: 'ENABLED' } },
@@ -66,14 +66,14 @@ describe('Inspector', () => {
     expect(other.failedAccounts).toMatchObject([{ errorCode: 'ACCESS_DENIED' }]);
   });
 
-  it('has a status and no findings where it is disabled', async () => {
+  it('has a status and no findings while it is disabled', async () => {
     await services.restart({ ...seed, inspector: { ...seed.inspector, status: 'DISABLED' } });
     const { accounts } = await services.inspector.send(new BatchGetAccountStatusCommand({}));
     expect(accounts?.[0]?.state?.status).toBe('DISABLED');
     expect((await list()).findings).toEqual([]);
   });
 
-  it('refuses a filter, comparison and sort field that it does not support, by name', async () => {
+  it('refuses an unsupported filter, comparison and sort field by name', async () => {
     const refused = (part: string) => ({
       name: 'ValidationException',
       message: expect.stringContaining(part),

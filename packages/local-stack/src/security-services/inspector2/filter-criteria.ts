@@ -41,7 +41,7 @@ const date: FilterKind = (_name, filters) =>
     })),
   );
 
-/** The filters that are honoured, and where in a finding each looks. */
+/** The supported filters and the path in a finding that each one reads. */
 const supported: Readonly<Partial<Record<keyof FilterCriteria, readonly [string, FilterKind]>>> = {
   awsAccountId: ['awsAccountId', text],
   epssScore: ['epss.score', number],
@@ -62,7 +62,7 @@ const supported: Readonly<Partial<Record<keyof FilterCriteria, readonly [string,
 };
 
 /**
- * Whether a finding passes every filter. A filter that is not supported is refused by name.
+ * Whether a finding passes every filter. An unsupported filter is refused by name.
  * See https://docs.aws.amazon.com/inspector/v2/APIReference/API_FilterCriteria.html
  */
 export const filterTest = (criteria: FilterCriteria): ((finding: InspectorFinding) => boolean) => {

@@ -12,7 +12,7 @@ import { unsupportedFilter } from '../unsupported-filter.ts';
 import { filterTest } from './filter-criteria.ts';
 import { type Inspector, invalidInspectorInput } from './inspector-state.ts';
 
-/** An account that has not enabled Inspector has no findings; that it has not is in its status. */
+/** Without Inspector enabled, the list is empty. `BatchGetAccountStatus` returns the status. */
 export const listFindings = operation<ListFindingsRequest, ListFindingsResponse, Inspector>(
   ListFindings$,
   {

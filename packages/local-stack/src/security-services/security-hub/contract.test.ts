@@ -31,7 +31,7 @@ describe('Security Hub', () => {
     expect(pages.every((page) => page.length <= 7)).toBe(true);
   });
 
-  it('combines positive filters of a field by or, negative ones and fields by and', async () => {
+  it('combines positive filters of a field with or, and negative filters and fields with and', async () => {
     const { Findings } = await get({
       Filters: {
         SeverityLabel: [
@@ -56,7 +56,7 @@ describe('Security Hub', () => {
     expect(ids(Findings)).toEqual(ids(expected));
   });
 
-  it('finds by prefix, part, resource and id', async () => {
+  it('finds by prefix, substring, resource and id', async () => {
     const [first] = seed.securityHub.findings;
     const type = first?.Resources?.[0]?.Type ?? '';
     const found = await get({
@@ -97,7 +97,7 @@ describe('Security Hub', () => {
     expect(ranks).toEqual(ranks.toSorted((left, right) => left - right));
   });
 
-  it('refuses a filter, comparison and sort field that it does not support, by name', async () => {
+  it('refuses an unsupported filter, comparison and sort field by name', async () => {
     const refused = (part: string) => ({
       name: 'ValidationException',
       message: expect.stringContaining(part),
@@ -153,7 +153,7 @@ describe('Security Hub', () => {
     );
   });
 
-  it('refuses to serve a finding that AWS could not have answered', async () => {
+  it('refuses to return a finding that AWS could not return', async () => {
     const [first] = seed.securityHub.findings;
     if (!first) throw new Error('The seed has no finding.');
     const untitled: AwsSecurityFinding = { ...first };

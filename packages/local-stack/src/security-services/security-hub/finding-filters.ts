@@ -61,7 +61,7 @@ const rangeOf = (name: string, { Start, End, DateRange }: DateFilter, nowMs: num
   return { start, end };
 };
 
-/** The filters that are honoured, and where in a finding each looks. */
+/** The supported filters and the path in a finding that each one reads. */
 const supported: Readonly<Record<string, readonly [path: string, kind: FilterKind]>> = {
   AwsAccountId: ['AwsAccountId', text],
   CompanyName: ['CompanyName', text],
@@ -91,7 +91,7 @@ const supported: Readonly<Record<string, readonly [path: string, kind: FilterKin
   WorkflowStatus: ['Workflow.Status', text],
 };
 
-/** Filters on a map: each names a key of its own. */
+/** Filters on a map. Each filter names its own key. */
 const supportedMaps: Readonly<Record<string, string>> = {
   ProductFields: 'ProductFields',
   ResourceTags: 'Resources.Tags',
@@ -99,7 +99,7 @@ const supportedMaps: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whether a finding passes every filter. A filter that is not supported is refused by name.
+ * Whether a finding passes every filter. An unsupported filter is refused by name.
  * See https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFindingFilters.html
  */
 export const findingFilter = (

@@ -31,7 +31,7 @@ export const getFindings = operation<GetFindingsRequest, GetFindingsResponse, Se
   },
 );
 
-/** Where a sort field looks. The newest finding comes first where the request does not say. */
+/** The value that a sort field compares. By default, the newest finding comes first. */
 const sortFields: Readonly<
   Record<string, (finding: AwsSecurityFinding) => AttributeValue | undefined>
 > = {
@@ -45,7 +45,7 @@ const sortFields: Readonly<
   UpdatedAt: ({ UpdatedAt }) => UpdatedAt,
 };
 
-/** Security Hub fills in the score where a provider sends the label alone. */
+/** Security Hub adds the score if a provider sends only the label. */
 const normalizedSeverity: Readonly<Record<string, number>> = {
   INFORMATIONAL: 0,
   LOW: 1,
@@ -54,7 +54,7 @@ const normalizedSeverity: Readonly<Record<string, number>> = {
   CRITICAL: 90,
 };
 
-/** Later criteria decide between findings that the earlier ones rank equal. */
+/** Later criteria order findings that are equal by the earlier ones. */
 const sorted = (
   findings: readonly AwsSecurityFinding[],
   criteria: readonly SortCriterion[],

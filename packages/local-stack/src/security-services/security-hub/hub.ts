@@ -17,7 +17,7 @@ export const securityHubError = (code: string, message: string, status: number):
 export const invalidSecurityHubInput = (message: string): AwsError =>
   securityHubError('InvalidInputException', message, 400);
 
-/** Security Hub refuses every call of an account that has not enabled it, with 401. */
+/** Security Hub answers 401 to every call while the account has not enabled it. */
 export const requireSubscription = ({ enabled, account }: SecurityHub): void => {
   if (enabled) return;
   throw securityHubError(
