@@ -53,7 +53,8 @@ describe('hops', () => {
   });
 
   it('start where the previous hop ends', () => {
-    for (const [index, { to }] of hops.slice(0, -1).entries())
+    for (const [index, { to }] of hops.slice(0, -1).entries()) {
       expect(hops[index + 1]?.from).toBe(to);
+    }
   });
 });

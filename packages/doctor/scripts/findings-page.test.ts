@@ -20,14 +20,16 @@ const sections = new Map(
 describe('docs/findings.md', () => {
   it.each(templateCodes)('explains %s', (code) => {
     const section = sections.get(code) ?? '';
-    for (const part of ['Why it happens', 'Cure', 'Reproduce'])
+    for (const part of ['Why it happens', 'Cure', 'Reproduce']) {
       expect(section).toContain(`- **${part}**: `);
+    }
   });
 
   it('reproduces with fixtures and fault switches that exist', async () => {
     const names = faultSwitches.map(({ name }) => name);
-    for (const [, fault = ''] of page.matchAll(/hopwise faults on ([a-z0-9-]+)/g))
+    for (const [, fault = ''] of page.matchAll(/hopwise faults on ([a-z0-9-]+)/g)) {
       expect(names).toContain(fault);
+    }
     const fixtures = [...page.matchAll(/--template (\S+?\.yml)/g)].map(([, path = '']) => path);
     expect(fixtures.length).toBeGreaterThan(25);
     for (const path of fixtures) await access(resolve(root, path));

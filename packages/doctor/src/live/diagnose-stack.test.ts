@@ -49,8 +49,9 @@ describe('diagnoseStack', () => {
     expect(findings).toEqual([]);
     const skipped = checked.filter(({ outcome }) => outcome === 'skipped');
     expect(skipped).toHaveLength(6);
-    for (const { reason } of skipped)
+    for (const { reason } of skipped) {
       expect(reason).toMatch(/run the doctor with --probe to include it/);
+    }
     const credentials = stack.decisions.all().slice(before);
     expect(credentials.filter(({ credential }) => credential === 'oauth')).toEqual([]);
   });
@@ -68,7 +69,7 @@ describe('diagnoseStack', () => {
     const failed = checked.findIndex(({ outcome }) => outcome === 'failed');
     expect(checked[failed]).toMatchObject({ hop: 5, outcome: 'failed' });
     for (const check of checked.slice(failed + 1)) {
-      expect(check).toMatchObject({ outcome: 'skipped', reason: 'hop 5 is broken before it' });
+      expect(check).toMatchObject({ outcome: 'skipped', reason: 'hop 5 is broken' });
     }
   });
 

@@ -45,8 +45,9 @@ export const reasonOf = (
   { stack, timeoutMs }: Pick<LiveContext, 'stack' | 'timeoutMs'>,
 ): string => {
   const failure = failureOf(error);
-  if (isDenied(failure))
+  if (isDenied(failure)) {
     return `${stack.principalArn} is not allowed to read this: ${failure.message}`;
+  }
   return /Timeout|Abort/.test(failure.name)
     ? `no answer within ${timeoutMs} ms`
     : `the check failed: ${failure.name}: ${failure.message}`;

@@ -62,7 +62,7 @@ my stack.yml: 1 error, 1 warning in 1 check. docs/findings.md explains each code
       name: `check of ${hop}`,
       hop,
       outcome,
-      ...(outcome === 'skipped' && { reason: 'hop 3 is broken before it' }),
+      ...(outcome === 'skipped' && { reason: 'hop 3 is broken' }),
     });
     const checked = [
       check(1, 'passed'),
@@ -83,7 +83,7 @@ my stack.yml: 1 error, 1 warning in 1 check. docs/findings.md explains each code
 6  bedrock-gateway-proxy Lambda → AgentCore Gateway  not checked
 
 Not checked:
-  4 checks: hop 3 is broken before it
+  4 checks: hop 3 is broken
 
 stack: nothing found in 4 checks.
 "

@@ -46,7 +46,8 @@ export const classicMistakes = {
       'message' in facts
         ? 'Find what drops the Authorization header between the caller and the gateway: a proxy, a redirect, or an interceptor.'
         : "Grant secretsmanager:GetSecretValue on the client's secret. Call the gateway with the access token as bearer token.",
-    generalCure: 'Send the request through `context.auth.request` of `packages/auth`.',
+    generalCure:
+      "Get an access token with the client credentials from the client's secret, and send it as `Authorization: Bearer`. `context.auth.request` of `packages/auth` does both.",
     template: { check: 'tokens for the gateway' },
     stack: true,
     faults: ['no-token-to-gateway'],

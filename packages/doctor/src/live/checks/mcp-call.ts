@@ -59,8 +59,9 @@ const factOfAnswer = (
   where: string,
 ): StackFact | undefined => {
   const message = `${status}${error ? `, ${error.code} ${error.message}` : ''}`;
-  if (status === 429 || error?.code === -32003)
+  if (status === 429 || error?.code === -32003) {
     return { code: 'GATEWAY_THROTTLED', where, message };
+  }
   if (status === 403) return { code: 'GATEWAY_FORBIDDEN', where, message };
   return status === 200 && result ? undefined : { code: 'GATEWAY_FAULT', where, message };
 };
