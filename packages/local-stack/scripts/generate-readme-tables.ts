@@ -1,0 +1,7 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { withReadmeTables } from '../testing/support-matrix/readme-tables.ts';
+
+const readme = resolve(import.meta.dirname, '../README.md');
+
+await writeFile(readme, withReadmeTables(await readFile(readme, 'utf8')));
