@@ -1,7 +1,7 @@
-import type { HopOutcome } from '@hopwise/contracts/chat-events';
 import type { Decision } from '@hopwise/contracts/decision';
 import { type CredentialKind, type Hop, hops } from '@hopwise/contracts/hops';
 import type { TurnFailure } from '../api/turn-failure.ts';
+import type { HopOfTurn } from '../chat/turn.ts';
 
 /**
  * `failed`: the last hop that a failed turn reached, without a denial. `next`: a running turn waits for this
@@ -22,7 +22,7 @@ export type HopView = Hop & {
 };
 
 export type HopSources = {
-  readonly reports: readonly HopOutcome[];
+  readonly reports: readonly HopOfTurn[];
   /** Empty on a deployed stage. */
   readonly decisions: readonly Decision[];
   readonly isRunning: boolean;
@@ -57,7 +57,7 @@ export const hopViews = ({
 /** If no hop was denied, the turn failed at the last hop it reached, unless that hop reported success. */
 const unexplainedHop = (
   views: readonly HopView[],
-  reports: readonly HopOutcome[],
+  reports: readonly HopOfTurn[],
 ): number | undefined => {
   if (views.some(({ state }) => state === 'denied')) return undefined;
   const last = views.findLast(({ state }) => state === 'allowed')?.hop;
@@ -66,7 +66,7 @@ const unexplainedHop = (
 
 const viewOf = (
   hop: Hop,
-  report: HopOutcome | undefined,
+  report: HopOfTurn | undefined,
   decisions: readonly Decision[],
 ): HopView => {
   const denial = finalDenials(decisions)[0];
@@ -91,7 +91,7 @@ const withFailure = (view: HopView, failure: HopSources['failure']): HopView => 
 };
 
 const stateOf = (
-  report: HopOutcome | undefined,
+  report: HopOfTurn | undefined,
   decisions: readonly Decision[],
   denial: Decision | undefined,
 ): HopState => {

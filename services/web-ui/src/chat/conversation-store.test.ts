@@ -70,6 +70,17 @@ describe('the conversations of a browser', () => {
     expect(loadConversations(store, key)).toEqual({ all: [], openId: null });
   });
 
+  it('are restored with codes of an earlier version', () => {
+    const store = createStoreFake();
+    const old = turn({
+      state: 'failed',
+      hops: [{ hop: 6, credential: 'oauth', effect: 'deny', code: 'OLD_CODE' }],
+      failure: { code: 'OLD_CODE', message: 'Failed.' },
+    });
+    saveConversations(store, key, { all: [conversation('c1', old)], openId: null });
+    expect(loadConversations(store, key).all[0]?.turns).toEqual([old]);
+  });
+
   it('are stored without the oldest that do not fit', () => {
     const store = createStoreFake();
     const long = (id: string) => conversation(id, turn({ answer: 'x'.repeat(900_000) }));

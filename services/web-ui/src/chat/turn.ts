@@ -20,6 +20,10 @@ const failure = z.object({
   correlationId: z.optional(z.string()),
 });
 
+/** The outcome of a hop. A stored conversation can have a code of an earlier version. */
+export const hopOfTurn = z.extend(hopOutcome, { code: z.optional(z.string()) });
+export type HopOfTurn = z.infer<typeof hopOfTurn>;
+
 /** One question and its answer. */
 export const turn = z.object({
   id: z.string(),
@@ -31,7 +35,7 @@ export const turn = z.object({
   state: z.enum(['running', 'done', 'stopped', 'failed']),
   answer: z.string(),
   steps: z.array(step),
-  hops: z.array(hopOutcome),
+  hops: z.array(hopOfTurn),
   failure: z.optional(failure),
 });
 export type Turn = z.infer<typeof turn>;
