@@ -205,7 +205,7 @@ describe('the services of a deployed stack', () => {
     [undefined, true],
     [true, true],
     [false, false],
-  ])('lets a client for which EnableTokenRevocation is %s revoke tokens: %s', (given, expected) => {
+  ])('allows token revocation with EnableTokenRevocation %s: %s', (given, expected) => {
     const { Client, ...pool } = client();
     const Properties = {
       ...Client.Properties,
@@ -237,9 +237,9 @@ describe('the services of a deployed stack', () => {
       /InterceptorConfigurations of Gateway/,
     ],
     [
-      'a revision that the gateway does not speak',
+      'an unsupported MCP version',
       gateway({ ProtocolConfiguration: { Mcp: { SupportedVersions: ['2024-11-05'] } } }),
-      /Gateway supports MCP 2024-11-05; the gateway speaks 2026-07-28/,
+      /Gateway requires MCP 2024-11-05; the local stack supports 2026-07-28/,
     ],
     [
       'semantic search',
@@ -296,7 +296,7 @@ describe('the issuer of a user pool', () => {
       { IssuerConfiguration: { Type: 'UPDATED' } },
       `^http://127.0.0.1:1/updated/${path}`,
     ],
-  ])('is the %s one for %j', (_, Properties, expected) => {
+  ])('is the %s issuer for %j', (_, Properties, expected) => {
     const [pool] = assemble({ Pool: { Type: 'AWS::Cognito::UserPool', Properties } }).userPools;
     expect(pool?.issuer).toMatch(new RegExp(expected));
     expect(pool?.issuers).toContain(pool?.issuer);

@@ -86,7 +86,7 @@ describe('deployTemplate', () => {
     expect(outputs).toEqual({ Stack: 'hopwise-dev', Fn: 'hopwise-dev-Fn' });
   });
 
-  it('has no secret for a public client', () => {
+  it('creates no secret for a public client', () => {
     const template: Template = {
       Resources: { Client: { Type: 'AWS::Cognito::UserPoolClient' } },
       Outputs: { Secret: { Value: { 'Fn::GetAtt': ['Client', 'ClientSecret'] } } },

@@ -37,13 +37,13 @@ export type ServedStack = {
   readonly ports: Pick<Ports, 'use'>;
   /** Variables with which a client reaches the stack, with the operator's credentials. */
   environment(): StackEnvironment;
-  /** Which of several resources `environment` names, and why. */
+  /** States which of several resources `environment` names, and why. */
   choices(): readonly string[];
   /** Gives every service its model of the updated stack. */
   update(updated: DeployedStack): Promise<void>;
 };
 
-/** Starts every service of a deployed stack behind its address. */
+/** Starts every service of a deployed stack on its address. */
 export const serveStack = async (
   stack: DeployedStack,
   options: ServeOptions,

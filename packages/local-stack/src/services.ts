@@ -17,8 +17,8 @@ import { securityHub } from './security-services/security-hub/security-hub.ts';
 import { sts } from './sts/sts.ts';
 
 /**
- * Every AWS service of the local stack. A service that uses another while it starts comes after it: the APIs
- * after Lambda and Cognito.
+ * Every AWS service of the local stack. A service that uses another one during its start comes after it,
+ * for instance the APIs after Lambda and Cognito.
  */
 export const services: readonly AwsService[] = [
   iam,

@@ -79,7 +79,7 @@ export type LocalStack = {
   template(): Template;
   /** Ends every execution environment, so that the next invocations start cold. */
   recycle(): Promise<void>;
-  /** Settles with the last rotation of a secret; rejects where it failed. */
+  /** Resolves after the last rotation of a secret, or rejects if it failed. */
   rotationEnded(secretId: string): Promise<void>;
   /**
    * Deploys a changed template, with the active faults, onto the running stack. It applies changes of functions,

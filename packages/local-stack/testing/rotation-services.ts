@@ -14,8 +14,8 @@ type Rotated = {
 };
 
 /**
- * Secrets Manager with one secret, and the API of its user pool. No rotation function runs: the test itself
- * runs the steps of the rotation.
+ * Secrets Manager with one secret, and the API of its user pool. No rotation function runs; the test itself
+ * performs the steps of the rotation.
  */
 export const rotationServices =
   ({ secret, cognito }: Rotated) =>

@@ -29,11 +29,11 @@ const withClaim = (...wrong: Parameters<typeof claim>) => ({
 });
 
 describe('assembleGatewayAuthorizer', () => {
-  it.each(['AWS_IAM', 'NONE'])('takes %s, which needs no configuration', (type) => {
+  it.each(['AWS_IAM', 'NONE'])('accepts %s, which needs no configuration', (type) => {
     expect(authorizerOf(type)).toEqual({ type });
   });
 
-  it('reads every kind of rule of CUSTOM_JWT', () => {
+  it('reads every setting of CUSTOM_JWT', () => {
     const read = authorizerOf('CUSTOM_JWT', {
       DiscoveryUrl: discoveryUrl,
       AllowedClients: ['client'],
@@ -61,7 +61,7 @@ describe('assembleGatewayAuthorizer', () => {
 
   it.each<[string, string, object | undefined, RegExp]>([
     ['an unknown type', 'AUTHENTICATE_ONLY', undefined, /AUTHENTICATE_ONLY of Gateway.*AWS_IAM/],
-    ['CUSTOM_JWT alone', 'CUSTOM_JWT', undefined, /CUSTOM_JWT of Gateway/],
+    ['CUSTOM_JWT without its configuration', 'CUSTOM_JWT', undefined, /CUSTOM_JWT of Gateway/],
     [
       'AWS_IAM with a JWT configuration',
       'AWS_IAM',
@@ -70,13 +70,13 @@ describe('assembleGatewayAuthorizer', () => {
     ],
     ['no rule', 'CUSTOM_JWT', { DiscoveryUrl: discoveryUrl }, /Gateway needs AllowedClients/],
     [
-      'a discovery URL of another form',
+      'an invalid discovery URL',
       'CUSTOM_JWT',
       { DiscoveryUrl: 'https://issuer.example/', AllowedClients: ['client'] },
       /CustomJWTAuthorizer\.DiscoveryUrl of Gateway/,
     ],
     [
-      'a property of another name',
+      'an unknown property',
       'CUSTOM_JWT',
       { DiscoveryUrl: discoveryUrl, AllowedClients: ['client'], AllowedIssuers: ['x'] },
       /CustomJWTAuthorizer\.AllowedIssuers of Gateway/,

@@ -21,7 +21,7 @@ export const assembleGatewayAuthorizer = (
   if (type !== 'AWS_IAM' && type !== 'NONE') {
     const expected = 'CUSTOM_JWT with its AuthorizerConfiguration, AWS_IAM and NONE';
     throw new TemplateError(
-      `The local stack does not serve the authorizer ${type} of ${logicalId}; it serves ${expected}.`,
+      `The local stack does not support the authorizer ${type} of ${logicalId}; it supports ${expected}.`,
     );
   }
   if (!jwt) return { type };
@@ -46,7 +46,7 @@ const jwtConfigurationOf = (jwt: CustomJwt, logicalId: string): JwtConfiguration
   };
 };
 
-/** A string is compared as a whole, an array is looked through. */
+/** A string claim is compared as a whole, and an array claim by its items. */
 const customClaimOf = (
   { InboundTokenClaimName: name, ...rule }: ClaimProperties,
   logicalId: string,
@@ -56,7 +56,7 @@ const customClaimOf = (
     'MatchValueString' in ClaimMatchValue
       ? [ClaimMatchValue.MatchValueString]
       : ClaimMatchValue.MatchValueStringList;
-  const [valueType, matchValue] = fitting[operator];
+  const [valueType, matchValue] = operandTypes[operator];
   if (rule.InboundTokenClaimValueType === valueType && matchValue in ClaimMatchValue) {
     return { name, operator, values };
   }
@@ -65,8 +65,8 @@ const customClaimOf = (
   );
 };
 
-/** What each operator compares with what. */
-const fitting = {
+/** The claim type and match value of each operator. */
+const operandTypes = {
   EQUALS: ['STRING', 'MatchValueString'],
   CONTAINS: ['STRING_ARRAY', 'MatchValueString'],
   CONTAINS_ANY: ['STRING_ARRAY', 'MatchValueStringList'],

@@ -45,7 +45,7 @@ const refuseCredentials = (
   );
   if (other === undefined) return;
   throw new TemplateError(
-    `The local stack does not serve the credential provider ${other} of ${logicalId}; it serves GATEWAY_IAM_ROLE.`,
+    `The local stack does not support the credential provider ${other} of ${logicalId}; it supports GATEWAY_IAM_ROLE.`,
   );
 };
 

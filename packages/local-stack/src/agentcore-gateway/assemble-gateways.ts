@@ -6,10 +6,10 @@ import { assembleGatewayTargets } from './assemble-gateway-targets.ts';
 import type { DeployedGateway } from './deployed-gateway.ts';
 import { gateway } from './resource-types/gateway.ts';
 
-/** Every revision that the gateway speaks. */
-const servedVersions = ['2026-07-28', '2025-11-25', '2025-06-18', '2025-03-26'];
+/** Every MCP version that the local stack supports. */
+const allVersions = ['2026-07-28', '2025-11-25', '2025-06-18', '2025-03-26'];
 
-const defaultVersions = servedVersions.slice(1);
+const defaultVersions = allVersions.slice(1);
 
 /** The gateways of a template, each with its targets. */
 export const assembleGateways = (
@@ -17,7 +17,8 @@ export const assembleGateways = (
   { addresses }: Pick<AssembleContext, 'addresses'>,
 ): readonly DeployedGateway[] => {
   const gateways = resources.of(gateway);
-  if (gateways.length > 1) throw new TemplateError('The local stack serves one AgentCore Gateway.');
+  if (gateways.length > 1)
+    throw new TemplateError('The local stack supports only one AgentCore Gateway.');
   return gateways.map(({ properties, ...deployed }) => ({
     gatewayId: deployed.ref,
     arn: deployed.attributes.GatewayArn ?? '',
@@ -36,10 +37,10 @@ type GatewayProperties = ReturnType<typeof gateway.schema.parse>;
 const protocolOf = ({ ProtocolConfiguration }: GatewayProperties, logicalId: string) => {
   const mcp = ProtocolConfiguration?.Mcp ?? {};
   const supportedVersions = mcp.SupportedVersions ?? defaultVersions;
-  const unknown = supportedVersions.find((version) => !servedVersions.includes(version));
+  const unknown = supportedVersions.find((version) => !allVersions.includes(version));
   if (unknown !== undefined) {
     throw new TemplateError(
-      `${logicalId} supports MCP ${unknown}; the gateway speaks ${servedVersions.join(', ')}.`,
+      `${logicalId} requires MCP ${unknown}; the local stack supports ${allVersions.join(', ')}.`,
     );
   }
   const { SessionConfiguration, StreamingConfiguration } = mcp;

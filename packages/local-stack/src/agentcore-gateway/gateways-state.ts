@@ -5,11 +5,11 @@ import type { DeployedGateway } from './deployed-gateway.ts';
 
 /** The state of AgentCore's control plane. */
 export type GatewaysState = {
-  /** The gateways that are deployed at this moment. */
+  /** The currently deployed gateways. */
   readonly gateways: () => readonly DeployedGateway[];
 };
 
-/** The gateway of an id. Throws `ResourceNotFoundException`. */
+/** Finds a gateway by id. Throws `ResourceNotFoundException`. */
 export const gatewayOf = (
   asked: string | undefined,
   { gateways }: GatewaysState,

@@ -15,7 +15,7 @@ import { resource } from './resource-types/resource.ts';
 import { restApi } from './resource-types/rest-api.ts';
 import type { RestApisState } from './rest-apis-state.ts';
 
-/** API Gateway: the REST APIs of the template, each on its stage. */
+/** API Gateway: the template's REST APIs, each with its stage. */
 export const apiGateway = awsService<readonly DeployedRestApi[], RestApisState>({
   signingName: 'apigateway',
   api: {

@@ -60,7 +60,7 @@ const authorizationOf = (
   const found = resources.of(authorizer).find(({ ref }) => ref === AuthorizerId);
   if (AuthorizationType !== 'COGNITO_USER_POOLS' || !found) {
     throw new TemplateError(
-      `The local stack does not serve the authorization ${AuthorizationType} of ${HttpMethod}.`,
+      `The local stack does not support the authorization ${AuthorizationType} of ${HttpMethod}.`,
     );
   }
   return {
@@ -75,7 +75,9 @@ const integrationOf = (integration: Integration): MethodIntegration => {
   if (integration.Type === 'MOCK') return mockOf(integration);
   const functionArn = /\/functions\/(arn:[^/]+)\//.exec(integration.Uri ?? '')?.[1];
   if (integration.Type !== 'AWS_PROXY' || !functionArn) {
-    throw new TemplateError(`The local stack does not serve the integration ${integration.Type}.`);
+    throw new TemplateError(
+      `The local stack does not support the integration ${integration.Type}.`,
+    );
   }
   return {
     type: 'AWS_PROXY',

@@ -5,11 +5,11 @@ import type { DeployedRestApi } from './deployed-rest-api.ts';
 
 /** The state of API Gateway's control plane. */
 export type RestApisState = {
-  /** The APIs that are deployed at this moment. */
+  /** The currently deployed REST APIs. */
   readonly restApis: () => readonly DeployedRestApi[];
 };
 
-/** The API of an id. Throws `NotFoundException`. */
+/** Finds a REST API by id. Throws `NotFoundException`. */
 export const restApiOf = (asked: string | undefined, { restApis }: RestApisState) => {
   const api = restApis().find(({ id }) => id === asked);
   if (api) return api;
@@ -21,6 +21,9 @@ export const notFound = (message: string): AwsError =>
 
 export const resourceIdOf = (path: string): string => physicalId(path, 'lowerAlphanumeric', 6);
 
-/** IAM resource of an API's resources. API Gateway's IAM resources are its paths, its actions are methods. */
+/**
+ * The IAM resource for an API's resources. In API Gateway, IAM resources are paths and actions are HTTP
+ * methods.
+ */
 export const resourcesArn = (restApiId: string, { partition, region }: Account): string =>
   `arn:${partition}:apigateway:${region}::/restapis/${restApiId}/resources`;

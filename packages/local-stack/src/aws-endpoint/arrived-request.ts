@@ -3,12 +3,12 @@ import type { HttpRequest } from '../http/http1-or-http2.ts';
 import { readBody } from '../http/read-body.ts';
 
 /**
- * Largest body that is read. Lambda's synchronous payload, 6 MiB, is the largest that any service here
- * takes; the rest lets that service refuse a larger one in its own words.
+ * Size limit of a body. Lambda's synchronous payload of 6 MiB is the largest of all services. The margin
+ * lets Lambda refuse a larger payload with its own error.
  */
 const maxBodyBytes = 7 * 1024 * 1024;
 
-/** Everything of the request but its body. */
+/** Reads the request without its body. */
 export const readHead = (request: HttpRequest): Omit<ArrivedRequest, 'body'> => {
   const target = request.url ?? '/';
   const question = target.indexOf('?');
@@ -20,7 +20,7 @@ export const readHead = (request: HttpRequest): Omit<ArrivedRequest, 'body'> => 
   };
 };
 
-/** Node drops repeated headers that it deems single; a signature covers every value. */
+/** Node drops some repeated headers, but a signature covers every value. */
 const readHeaders = (request: HttpRequest): Record<string, string> => {
   const headers: Record<string, string> = Object.create(null);
   for (let index = 0; index + 1 < request.rawHeaders.length; index += 2) {
@@ -29,7 +29,7 @@ const readHeaders = (request: HttpRequest): Record<string, string> => {
     if (name.startsWith(':') && name !== ':authority') continue;
     headers[name] = headers[name] === undefined ? value : `${headers[name]},${value}`;
   }
-  // Where HTTP/2 sends no host, its authority is one (RFC 9113, section 8.3.1).
+  // An HTTP/2 request without a host uses its authority (RFC 9113, section 8.3.1).
   if (headers[':authority'] !== undefined) headers.host ??= headers[':authority'];
   return headers;
 };

@@ -28,7 +28,7 @@ const send = (sending: Sending = {}) => sendSigned(fixture, sending);
 
 const signedInit = () => signedRequest(fixture);
 
-describe('AWS endpoint', () => {
+describe('the AWS endpoint', () => {
   beforeEach(async () => {
     handle = async () => text('{"detectorIds":["d"]}');
     fixture = await startEndpoint({
@@ -38,7 +38,7 @@ describe('AWS endpoint', () => {
 
   afterEach(() => fixture.server.close());
 
-  it('hands a verified request to the service that it was signed for', async () => {
+  it('passes a verified request to the service that it is signed for', async () => {
     const seen: AwsRequest[] = [];
     handle = async (request) => {
       seen.push(request);
@@ -69,7 +69,7 @@ describe('AWS endpoint', () => {
     }
   });
 
-  it('takes the authority for the host over HTTP/2, and refuses another one', async () => {
+  it('uses the authority as the host over HTTP/2, and refuses a different host', async () => {
     const { headers } = signedInit();
     const session = connectHttp2(fixture.server.origin);
     const ask = async (authority: string): Promise<number> => {
@@ -104,7 +104,7 @@ describe('AWS endpoint', () => {
     expect([first.status, second.status]).toEqual([200, 200]);
   });
 
-  it('streams a body as it is made', async () => {
+  it('streams a body as it is produced', async () => {
     let next: () => void = () => undefined;
     handle = async () => ({
       status: 200,
@@ -125,7 +125,7 @@ describe('AWS endpoint', () => {
     expect((await reader?.read())?.done).toBe(true);
   });
 
-  it('makes a streamed body no faster than the client takes it', async () => {
+  it('produces a streamed body no faster than the client reads it', async () => {
     const chunk = Buffer.alloc(1024 * 1024);
     let made = 0;
     handle = async () => ({
@@ -147,7 +147,7 @@ describe('AWS endpoint', () => {
     expect(size).toBeGreaterThan(63 * chunk.byteLength);
   });
 
-  it('breaks a response off whose body fails, so that it cannot pass for a whole one', async () => {
+  it('aborts a response whose body fails, so that it does not look complete', async () => {
     handle = async () => ({
       status: 200,
       headers: {},
@@ -170,7 +170,7 @@ describe('AWS endpoint', () => {
     expect(fixture.faults).toEqual([failure, failure]);
   });
 
-  it('aborts the signal and ends the body when the client leaves', async () => {
+  it('aborts the signal and ends the body when the client disconnects', async () => {
     let ended: () => void = () => undefined;
     const bodyEnded = new Promise<void>((resolve) => {
       ended = resolve;
@@ -203,16 +203,16 @@ describe('AWS endpoint', () => {
     expect(signals[0]?.aborted).toBe(true);
   });
 
-  it('names a service that it does not serve', async () => {
+  it('names an unsupported service', async () => {
     const response = await send({ service: 's3', path: '/bucket' });
     expect(response.status).toBe(404);
     expect(response.headers.get('x-amzn-errortype')).toBe('UnknownOperationException');
     expect(await response.json()).toEqual({
-      message: 'The local stack does not serve s3; it serves guardduty.',
+      message: 'The local stack does not support s3; it supports guardduty.',
     });
   });
 
-  it('hides a fault of a service and tells of it', async () => {
+  it('hides an internal error of a service and reports it', async () => {
     const fault = new Error('internal');
     handle = async () => {
       throw fault;
@@ -220,7 +220,7 @@ describe('AWS endpoint', () => {
     const response = await send();
     expect(response.status).toBe(500);
     expect(await response.json()).toEqual({
-      message: 'The local stack failed to serve the request.',
+      message: 'The local stack failed to handle the request.',
     });
     expect(fixture.faults).toEqual([fault]);
   });
@@ -233,7 +233,7 @@ describe('AWS endpoint', () => {
     expect(response.status).toBe(status);
   });
 
-  it('answers bytes that are no HTTP with an error, and goes on', async () => {
+  it('answers bytes that are not HTTP with an error, and continues to work', async () => {
     for (const bytes of ['nonsense\r\n\r\n', 'PUT\r\n\r\n', 'GET / HTTP/1.1\r\nbad\r\n\r\n']) {
       const socket = connect(fixture.server.port, '127.0.0.1');
       socket.end(bytes);
@@ -243,7 +243,7 @@ describe('AWS endpoint', () => {
     expect((await send()).status).toBe(200);
   });
 
-  it('survives a broken HTTP/2 preface and a client that says nothing', async () => {
+  it('survives a broken HTTP/2 preface and a silent client', async () => {
     const broken = connect(fixture.server.port, '127.0.0.1');
     broken.end('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\nnot frames at all');
     await broken.toArray().catch(() => undefined);

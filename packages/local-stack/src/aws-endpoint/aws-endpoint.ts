@@ -28,30 +28,31 @@ import { protocolOfRequest, type RequestForms, serviceOfRequest } from './reques
 import { breakOff, writeResponse } from './write-response.ts';
 
 export type AwsEndpointOptions = {
-  /** Read at each request: services start after the endpoint listens. */
+  /** Read at each request, because services start after the endpoint listens. */
   readonly services: readonly AwsHandler[];
   readonly forms: RequestForms;
   readonly access: Pick<AccessControl, 'findSession'>;
   readonly decisions: Pick<DecisionRecord, 'add'>;
   readonly clock: Clock;
   readonly account: Account;
-  /** Lets a refusal be counted towards its turn where the request's session is unknown. */
+  /** Attributes a refusal to its turn if the request's session is unknown. */
   readonly traces?: Pick<TurnTraces, 'turnOf'>;
-  /** What requests pass before they are looked at. */
+  /** The relays that requests pass first. */
   readonly relays?: Pick<Relays, 'before'>;
-  /** Told of every fault of a service itself; the client sees only that there was one. */
+  /** Receives internal errors of services. The client only learns that one occurred. */
   readonly onFault?: (error: unknown) => void;
 };
 
 /**
- * What `AWS_ENDPOINT_URL` points at: every AWS API of the stack on one port, over HTTP/1.1 and h2c. A
- * request reaches the service that its verified signature was made for, and none without one.
+ * The endpoint of `AWS_ENDPOINT_URL`: every AWS API of the stack on one port, over HTTP/1.1 and h2c. A
+ * request with a valid signature reaches the service that it is signed for.
  */
 export const createAwsEndpoint = (options: AwsEndpointOptions): { readonly server: Server } => {
   const listener = (request: HttpRequest, response: HttpResponse): void => {
     const left = new AbortController();
     response.once('close', () => left.abort());
-    // A broken connection is an error of the request over HTTP/1.1 and of both over HTTP/2.
+    // A broken connection is an error of the request over HTTP/1.1, and of request and response over
+    // HTTP/2.
     for (const end of [request, response]) end.on('error', () => left.abort());
     answer(request, { options, signal: left.signal })
       .then((answered) => writeResponse(response, answered, left.signal))
@@ -131,7 +132,7 @@ const dispatch = async (
   if (!service) {
     throw new AwsError(
       'UnknownOperationException',
-      `The local stack does not serve ${signingName}; it serves ${services.map((one) => one.signingName).join(', ')}.`,
+      `The local stack does not support ${signingName}; it supports ${services.map((one) => one.signingName).join(', ')}.`,
       { status: 404 },
     );
   }
@@ -145,12 +146,12 @@ const asAwsError = (error: unknown, options: AwsEndpointOptions): AwsError => {
     return new AwsError('RequestEntityTooLargeException', error.message, { status: 413 });
   }
   options.onFault?.(error);
-  return new AwsError('InternalFailure', 'The local stack failed to serve the request.', {
+  return new AwsError('InternalFailure', 'The local stack failed to handle the request.', {
     status: 500,
     cause: error,
   });
 };
 
-/** HTTP/1.1 cannot reuse a connection whose request was not read to its end. */
+/** HTTP/1.1 cannot reuse a connection with an unread request body. */
 const closing = (request: HttpRequest): Readonly<Record<string, string>> =>
   request.httpVersionMajor === 1 ? { connection: 'close' } : {};

@@ -1,12 +1,12 @@
 import type { AwsResponse } from './aws-request.ts';
 
-/** An error as an AWS service answers it. Thrown by operations, rendered by the service's protocol. */
+/** An error response of an AWS service. Operations throw it, and the service's protocol formats it. */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
   /** For instance `ResourceNotFoundException`. */
   readonly code: string;
   readonly status: number;
-  /** Members of the error's shape beside its message. */
+  /** Members of the error's shape in addition to its message. */
   readonly members: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -26,11 +26,11 @@ export type AwsProtocol = 'restJson1' | 'awsJson1_1' | 'awsQuery';
 export type ErrorRendering = {
   readonly protocol: AwsProtocol;
   readonly requestId: string;
-  /** Name of the message member; AWS's services do not agree on its case. */
+  /** Name of the message member. AWS services differ in its case. */
   readonly messageMember?: 'message' | 'Message';
 };
 
-/** The error on the wire. The JSON-RPC protocol answers every fault of the client with 400. */
+/** Formats the error. The JSON-RPC protocol answers every client error with 400. */
 export const renderError = (error: AwsError, rendering: ErrorRendering): AwsResponse => {
   const { protocol, requestId, messageMember = 'message' } = rendering;
   const headers = { 'x-amzn-requestid': requestId };
@@ -72,6 +72,6 @@ const xmlEntities: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
-/** Text for the inside of an XML element. */
+/** Escapes text for the content of an XML element. */
 export const escapeXml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => xmlEntities[character] ?? character);

@@ -1,17 +1,17 @@
 import type { Session } from '../access/session.ts';
 
-/** A request whose SigV4 signature has been verified. */
+/** A request with a verified SigV4 signature. */
 export type AwsRequest = {
   readonly method: string;
-  /** Path as sent, percent-encoded. */
+  /** Path as received, percent-encoded. */
   readonly path: string;
-  /** Query string as sent, without the question mark. */
+  /** Query string as received, without the question mark. */
   readonly query: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   readonly session: Session;
-  /** Aborts when the client goes away. */
+  /** Aborts when the client disconnects. */
   readonly signal: AbortSignal;
 };
 
@@ -21,7 +21,7 @@ export type AwsResponse = {
   readonly body: Uint8Array | AsyncIterable<Uint8Array>;
 };
 
-/** A service behind the shared endpoint. A request reaches the service that it was signed for. */
+/** A service behind the shared endpoint. It receives the requests that are signed for it. */
 export type AwsHandler = {
   /** Signing name, for instance `secretsmanager`. */
   readonly signingName: string;

@@ -7,7 +7,7 @@ describe.each([
   ['decodeJson', decodeJson],
   ['encodeJson', encodeJson],
 ])('%s', (_name, convert) => {
-  it.each([{}, { SecretId: null }])('counts the required member of %j as missing', (value) => {
+  it.each([{}, { SecretId: null }])('treats the required member of %j as missing', (value) => {
     expect(() => convert(inputOf(GetSecretValue$), value, 'input')).toThrow(
       expect.objectContaining({
         message: 'input.SecretId: the member is required',
@@ -16,7 +16,7 @@ describe.each([
     );
   });
 
-  it('leaves out an optional member that is null', () => {
+  it('omits an optional member that is null', () => {
     const value = { SecretId: 's', VersionId: null };
     expect(convert(inputOf(GetSecretValue$), value, 'input')).toEqual({ SecretId: 's' });
   });

@@ -3,7 +3,7 @@ import { isRecord, requiredMembersOf, SchemaMismatchError } from './operation-sc
 import { decodeScalar, encodeScalar } from './scalar-codec.ts';
 
 type Direction = {
-  /** Which name a member has in the value that is read, and in the one that is written. */
+  /** A member's name in the value that is read and in the one that is written. */
   readonly names: (
     memberName: string,
     member: NormalizedSchema,
@@ -25,13 +25,13 @@ const encoding: Direction = {
 };
 
 /**
- * A parsed JSON body as the SDK's types describe it. Throws `SchemaMismatchError` where a type is wrong,
- * a required member is absent, or a member is not in the model.
+ * Converts a parsed JSON body to the SDK's types. Throws `SchemaMismatchError` for a wrong type, a missing
+ * required member, or an unknown member.
  */
 export const decodeJson = (schema: NormalizedSchema, value: unknown, path: string): unknown =>
   convert(decoding, { schema, value, path });
 
-/** A value of the SDK's types as JSON, with the same strictness as `decodeJson`. */
+/** Converts a value of the SDK's types to JSON, as strictly as `decodeJson`. */
 export const encodeJson = (schema: NormalizedSchema, value: unknown, path: string): unknown =>
   convert(encoding, { schema, value, path });
 
@@ -83,7 +83,7 @@ const refuseUnknown = (
   throw new SchemaMismatchError(`${path}.${unknown}`, 'AWS defines no such member');
 };
 
-/** Throws `SchemaMismatchError` with `missing` set where the model requires a member that is absent. */
+/** Throws `SchemaMismatchError` with `missing` set if a required member is absent. */
 export const requireMembers = (
   schema: NormalizedSchema,
   has: (memberName: string, member: NormalizedSchema) => boolean,

@@ -3,7 +3,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
 
 /**
- * An operation as the AWS SDK clients export it, for instance `ListFindings$`: namespace, name, traits,
+ * An operation's schema in the AWS SDK clients, for instance `ListFindings$`: namespace, name, traits,
  * input and output.
  */
 export type OperationSchema = readonly [
@@ -30,7 +30,7 @@ export type HttpBinding = {
   readonly status: number;
 };
 
-/** The `http` trait; an operation of an RPC protocol has none. */
+/** The `http` trait. Operations of RPC protocols do not have it. */
 export const httpBindingOf = (operation: OperationSchema): HttpBinding | undefined => {
   const traits = operation[3];
   if (typeof traits !== 'object' || traits === null || !('http' in traits)) return undefined;
@@ -40,17 +40,17 @@ export const httpBindingOf = (operation: OperationSchema): HttpBinding | undefin
   return { method: String(method), pathTemplate: String(pathTemplate), status: Number(status) };
 };
 
-/** The members that a structure's model marks as required; the schema lists them first. */
+/** The required members of a structure. The schema lists them first. */
 export const requiredMembersOf = (structure: NormalizedSchema): readonly string[] => {
   const raw: unknown = structure.getSchema();
   const count = Array.isArray(raw) && typeof raw[6] === 'number' ? raw[6] : 0;
   return [...structure.structIterator()].slice(0, count).map(([name]) => name);
 };
 
-/** A value that does not have the shape that AWS defines for it. */
+/** A value does not have the shape that AWS defines. */
 export class SchemaMismatchError extends Error {
   override readonly name = 'SchemaMismatchError';
-  /** True where only a required member is absent. */
+  /** True if the only problem is a missing required member. */
   readonly missing: boolean;
 
   constructor(path: string, problem: string, missing = false) {

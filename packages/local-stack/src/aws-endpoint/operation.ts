@@ -15,11 +15,11 @@ type Input = Readonly<Record<string, unknown>>;
  */
 export type Operation<State> = {
   readonly schema: OperationSchema;
-  /** IAM action, which does not always have the operation's name. */
+  /** IAM action. Its name can differ from the operation's name. */
   readonly action: string;
-  /** Hop of the call, where it is not the hop of its service. */
+  /** Hop of the call, if it differs from the hop of the service. */
   readonly hop?: HopNumber | null;
-  /** ARN that the call is decided on; `*` where IAM has no resource for the action. */
+  /** ARN for the authorization, or `*` if the action has no resource type. */
   resource(input: Input, account: Account): string;
   run(input: Input, state: State, call: OperationCall): unknown;
 };
@@ -30,7 +30,7 @@ type OperationForm<Request, Response, State> = Pick<Operation<State>, 'action' |
 };
 
 /**
- * Joins an operation's schema with the permission that it needs and its implementation. `Request` and
+ * Combines an operation's schema with the required permission and the implementation. `Request` and
  * `Response` are the SDK's types of the operation.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/
  */
@@ -40,10 +40,10 @@ export const operation = <Request extends object, Response extends object, State
 ): Operation<State> => ({
   ...form,
   schema,
-  // The input was decoded by the schema from which the SDK's own type is generated.
+  // The input was decoded with the schema from which the SDK's type is generated.
   resource: (input, account) => resource(input as Request, account),
   run: (input, state, call) => run(input as Request, state, call),
 });
 
-/** For an action that IAM does not restrict to a resource. */
+/** For an action without a resource type in IAM. */
 export const anyResource = (): string => '*';

@@ -13,13 +13,12 @@ import { decodeText } from './scalar-codec.ts';
 /** Parameters as a tree: `Names.member.1=a` becomes `{ Names: { member: { 1: 'a' } } }`. */
 type ParameterTree = Map<string, string | ParameterTree>;
 
-/** Names of an API call that are none of its input. */
+/** Parameters of an API call that do not belong to its input. */
 const protocolParameters = ['Action', 'Version'];
 
 /**
- * The input of an operation of AWS's Query protocol, from its form parameters. Throws
- * `SchemaMismatchError` as `decodeJson` does.
- * https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
+ * Decodes the input of a Query protocol operation from its form parameters. Throws `SchemaMismatchError` as
+ * `decodeJson` does. https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
 export const decodeQuery = (
   schema: NormalizedSchema,
@@ -90,7 +89,7 @@ const decodeList = (
   );
 };
 
-/** The answer of an operation of the Query protocol as XML. Throws `SchemaMismatchError`. */
+/** Encodes the output of a Query protocol operation as XML. Throws `SchemaMismatchError`. */
 export const encodeQuery = (operation: OperationSchema, output: unknown): string => {
   const name = operationName(operation);
   const result = encode(outputOf(operation), output, name);
@@ -108,7 +107,7 @@ const encode = (schema: NormalizedSchema, value: unknown, path: string): string 
   }
   if (value instanceof Date) return value.toISOString();
   if (schema.isMapSchema() || typeof value === 'object') {
-    throw new SchemaMismatchError(path, 'the local stack does not encode it');
+    throw new SchemaMismatchError(path, 'the local stack does not support this type');
   }
   return escapeXml(String(value));
 };

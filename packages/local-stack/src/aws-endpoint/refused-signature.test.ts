@@ -28,7 +28,7 @@ describe('a refused signature', () => {
 
   const target = { 'x-amz-target': 'secretsmanager.GetSecretValue' };
 
-  it('answers in the protocol of the service that is meant', async () => {
+  it('answers in the protocol of the intended service', async () => {
     const json = await ask('/', target);
     expect(json.status).toBe(400);
     expect(await json.json()).toEqual({
@@ -50,23 +50,26 @@ describe('a refused signature', () => {
     { path: '/findings', headers: {}, hop: 7 },
     { path: '/detector', headers: {}, hop: 7 },
     { path: '/2015-03-31/functions/f/invocations', headers: {}, hop: null },
-  ])('records an OAuth token sent to $path as that mistake', async ({ path, headers, hop }) => {
-    const trace = { 'x-amzn-trace-id': fixture.traces.headerOf('turn-0002') };
-    const response = await ask(path, { ...headers, ...bearer, ...trace });
-    expect(response.status).toBe(400);
-    expect(fixture.decisions.ofTurn('turn-0002')).toEqual([
-      expect.objectContaining({
-        hop,
-        credential: 'iam',
-        effect: 'deny',
-        principal: 'unknown',
-        code: 'OAUTH_TOKEN_TO_AWS_SERVICE',
-      }),
-    ]);
-    expect(JSON.stringify(fixture.decisions.all())).not.toContain('oauth.token');
-  });
+  ])(
+    'records an OAuth token sent to $path as OAUTH_TOKEN_TO_AWS_SERVICE',
+    async ({ path, headers, hop }) => {
+      const trace = { 'x-amzn-trace-id': fixture.traces.headerOf('turn-0002') };
+      const response = await ask(path, { ...headers, ...bearer, ...trace });
+      expect(response.status).toBe(400);
+      expect(fixture.decisions.ofTurn('turn-0002')).toEqual([
+        expect.objectContaining({
+          hop,
+          credential: 'iam',
+          effect: 'deny',
+          principal: 'unknown',
+          code: 'OAUTH_TOKEN_TO_AWS_SERVICE',
+        }),
+      ]);
+      expect(JSON.stringify(fixture.decisions.all())).not.toContain('oauth.token');
+    },
+  );
 
-  it('records both credentials in one request as that mistake', async () => {
+  it('records both credentials in one request as MIXED_CREDENTIALS', async () => {
     const { headers } = signedRequest(fixture, { body: '{}' });
     const socket = connect(fixture.server.port, '127.0.0.1');
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
@@ -86,7 +89,7 @@ describe('a refused signature', () => {
     ]);
   });
 
-  it('counts a refused signature of a known session towards its turn', async () => {
+  it('attributes a refused signature of a known session to its turn', async () => {
     fixture.moveClock(6 * 60 * 1000);
     const response = await sendSigned(fixture);
     expect(response.status).toBe(403);
@@ -102,7 +105,7 @@ describe('a refused signature', () => {
     ]);
   });
 
-  it('refuses a signature for another service than the request is meant for', async () => {
+  it('refuses a signature for a service other than the intended one', async () => {
     const response = await sendSigned(fixture, { service: 'bedrock' });
     expect(response.status).toBe(403);
     expect(await response.json()).toEqual({

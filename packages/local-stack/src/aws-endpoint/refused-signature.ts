@@ -6,7 +6,7 @@ import type { SigV4Error, SigV4ErrorCode } from '../access/verify-sigv4-error.ts
 import type { NewDecision } from '../decisions/decision-record.ts';
 import { AwsError, type AwsProtocol } from './aws-error.ts';
 
-/** The Query protocol has error names of its own. */
+/** The Query protocol has different error names. */
 const queryNames: Readonly<Record<SigV4ErrorCode, SignatureErrorName>> = {
   MissingAuthenticationToken: 'MissingAuthenticationToken',
   IncompleteSignature: 'IncompleteSignature',
@@ -18,7 +18,7 @@ const queryNames: Readonly<Record<SigV4ErrorCode, SignatureErrorName>> = {
 const errorNameOf = ({ code }: SigV4Error, protocol: AwsProtocol): SignatureErrorName =>
   protocol === 'awsQuery' ? queryNames[code] : `${code}Exception`;
 
-/** A refused signature as the service's own error. */
+/** Converts a refused signature to the service's error. */
 export const signatureRefusal = (error: SigV4Error, protocol: AwsProtocol): AwsError =>
   new AwsError(errorNameOf(error, protocol), error.message, {
     status: error.code === 'IncompleteSignature' ? 400 : 403,
@@ -27,17 +27,17 @@ export const signatureRefusal = (error: SigV4Error, protocol: AwsProtocol): AwsE
 export type RefusedSignature = {
   readonly request: ArrivedRequest;
   readonly error: SigV4Error;
-  /** The protocol decides the name under which the client sees the refusal. */
+  /** The protocol determines the error's name for the client. */
   readonly protocol: AwsProtocol;
   readonly signingName: string | undefined;
   readonly hop: HopNumber | null;
-  /** Whose access key the request named, where there is such a session. */
+  /** The session of the request's access key, if it exists. */
   readonly session: Session | undefined;
   readonly turn: string | undefined;
   readonly ms: number;
 };
 
-/** The refusal for the decision record. It never quotes what the sender put into its credentials. */
+/** The refusal for the decision record. It never contains text from the sender's credentials. */
 export const signatureDecision = (refused: RefusedSignature): NewDecision => {
   const { request, session, signingName } = refused;
   const [, operation] = (request.headers['x-amz-target'] ?? '').split('.');

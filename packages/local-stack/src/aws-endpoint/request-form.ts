@@ -2,7 +2,7 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import type { ArrivedRequest } from '../access/verify-sigv4.ts';
 import type { AwsProtocol } from './aws-error.ts';
 
-/** How requests for one AWS API look, and which hop they are. */
+/** The form of requests for one AWS API, and their hop. */
 export type RequestForm = {
   readonly protocol: AwsProtocol;
   /** Hop of the service's calls; `null` if they belong to no hop. */
@@ -13,12 +13,12 @@ export type RequestForm = {
   readonly path?: RegExp;
 };
 
-/** The forms of all services by signing name. */
+/** The forms of all services, by signing name. */
 export type RequestForms = ReadonlyMap<string, RequestForm>;
 
 /**
- * The service that a request is meant for, read from its form. On AWS the host name tells; here all services
- * share one.
+ * Finds the intended service of a request by its form. On AWS the host name identifies the service, but
+ * here all services share one host.
  */
 export const serviceOfRequest = (
   { headers, path }: ArrivedRequest,
@@ -34,7 +34,7 @@ export const serviceOfRequest = (
   return signingName;
 };
 
-/** The protocol in which the sender of a request expects an error. */
+/** The protocol in which the sender expects an error. */
 export const protocolOfRequest = (
   request: ArrivedRequest,
   form: RequestForm | undefined,

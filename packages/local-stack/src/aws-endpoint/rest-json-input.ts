@@ -5,7 +5,7 @@ import { decodeJson, requireMembers } from './json-codec.ts';
 import { isRecord, SchemaMismatchError } from './operation-schema.ts';
 import { decodeText } from './scalar-codec.ts';
 
-/** The labels of a path, percent-decoded, or nothing where it does not fit the template. */
+/** The percent-decoded labels of a path, or undefined if it does not match the template. */
 export const matchPath = (
   template: string,
   path: string,
@@ -32,8 +32,8 @@ const decodeLabel = (segment: string): string => {
 };
 
 /**
- * The input of a restJson1 operation from labels, query string, headers and body, each member from
- * where its binding says. Throws `SchemaMismatchError`.
+ * Reads the input of a restJson1 operation from labels, query string, headers and body, according to the
+ * binding of each member. Throws `SchemaMismatchError`.
  */
 export const bindRestJsonInput = (
   schema: NormalizedSchema,
@@ -97,7 +97,7 @@ const decodeBody = (
   return decoded;
 };
 
-/** The object in a JSON body; none stands for an empty one. Throws `SchemaMismatchError`. */
+/** Parses the object in a JSON body. An empty body is an empty object. Throws `SchemaMismatchError`. */
 export const parseJsonBody = (body: Uint8Array): Readonly<Record<string, unknown>> => {
   if (body.byteLength === 0) return {};
   let parsed: unknown;

@@ -1,18 +1,18 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { SchemaMismatchError } from './operation-schema.ts';
 
-/** Timestamp formats by the number that a schema gives them. */
+/** Timestamp formats, by their number in a schema. */
 const dateTimeFormat = 5;
 const httpDateFormat = 6;
 
-/** A JSON scalar as the SDK's types have it. */
+/** Converts a JSON scalar to the SDK's types. */
 export const decodeScalar = (schema: NormalizedSchema, value: unknown, path: string): unknown => {
   if (schema.isTimestampSchema()) return decodeTimestamp(value, path);
   if (schema.isBlobSchema()) return decodeBlob(value, path);
   return checked(schema, value, path);
 };
 
-/** A scalar of the SDK's types as JSON. */
+/** Converts a scalar of the SDK's types to JSON. */
 export const encodeScalar = (schema: NormalizedSchema, value: unknown, path: string): unknown => {
   if (schema.isTimestampSchema()) return encodeTimestamp(schema.getSchema(), value, path);
   if (!schema.isBlobSchema()) return checked(schema, value, path);
@@ -20,7 +20,7 @@ export const encodeScalar = (schema: NormalizedSchema, value: unknown, path: str
   return Buffer.from(value).toString('base64');
 };
 
-/** A scalar from a path label or query parameter. */
+/** Converts a path label or query parameter to the SDK's types. */
 export const decodeText = (schema: NormalizedSchema, text: string, path: string): unknown => {
   if (schema.isNumericSchema()) {
     if (!/^-?\d+(\.\d+)?$/.test(text)) throw new SchemaMismatchError(path, 'expected a number');

@@ -19,7 +19,7 @@ import { createSchemaService } from './schema-service.ts';
 let fixture: EndpointFixture;
 let inputs: object[];
 
-/** An operation that keeps its input and answers with an output. */
+/** An operation that records its input and returns an output. */
 const seen = (schema: OperationSchema, action: string, output: object) =>
   operation(schema, {
     action,
@@ -73,7 +73,7 @@ describe('createSchemaService', () => {
 
   afterEach(() => fixture.server.close());
 
-  it('binds labels, query and body to the names of the SDK', async () => {
+  it("binds labels, query and body to the SDK's names", async () => {
     const body = JSON.stringify({
       findingCriteria: { criterion: { severity: { gte: 7 }, type: { eq: ['x'], neq: null } } },
       maxResults: 5,
@@ -127,7 +127,7 @@ describe('createSchemaService', () => {
     ['GET', '/detector/'],
     ['GET', '/detector/d/x/y'],
     ['POST', '/detector/d'],
-  ])('names %s %s as not served', async (method, path) => {
+  ])('names %s %s as unsupported', async (method, path) => {
     const sending = { method, path, ...(method === 'POST' && { body: '{}' }) };
     expect(await refusalOf(sending)).toMatchObject({
       status: 404,
@@ -136,7 +136,7 @@ describe('createSchemaService', () => {
     });
   });
 
-  it('denies an operation whose action no policy allows, before it runs', async () => {
+  it('denies an operation before it runs if no policy allows its action', async () => {
     expect(await refusalOf({ path: '/detector/d/ipset' })).toEqual({
       status: 403,
       code: 'AccessDeniedException',
@@ -145,8 +145,8 @@ describe('createSchemaService', () => {
     expect(inputs).toEqual([]);
   });
 
-  it('has no operation without an action', () => {
-    // @ts-expect-error an operation without an action could not be decided
+  it('does not compile an operation without an action', () => {
+    // @ts-expect-error the endpoint could not authorize an operation without an action
     expect(operation(ListIPSets$, { resource: anyResource, run: () => ({}) })).toBeDefined();
   });
 });

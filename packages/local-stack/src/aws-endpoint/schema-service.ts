@@ -18,14 +18,14 @@ import { decodeQuery, encodeQuery } from './query-codec.ts';
 import type { RequestForm } from './request-form.ts';
 import { bindRestJsonInput, matchPath, parseJsonBody } from './rest-json-input.ts';
 
-/** An AWS API that the schemas of the SDK's own client serve. */
+/** An AWS API that uses the schemas of the SDK's client. */
 export type ServiceApi<State> = RequestForm & {
   readonly operations: readonly Operation<State>[];
-  /** Operations that the service serves by its own code instead of a schema. */
+  /** Operations that the service implements without a schema. */
   readonly ownOperations?: readonly string[];
-  /** Name of the message member in errors; `message` where the service does not say otherwise. */
+  /** Name of the message member in errors. Default: `message`. */
   readonly messageMember?: 'message' | 'Message';
-  /** Code under which the service refuses an input without a required member. */
+  /** Error code for an input without a required member. */
   readonly validationCode: string;
 };
 
@@ -42,13 +42,12 @@ export type SchemaServiceOptions<State = unknown> = {
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** A service that knows which requests it has an operation for. */
+/** A service that can tell whether it has an operation for a request. */
 export type SchemaService = AwsHandler & { serves(request: AwsRequest): boolean };
 
 /**
- * A service that is served by the schemas of the AWS SDK's own client: routing, binding and type checks
- * of the input and the shape of the output all follow from them. The call is authorised after its
- * input has been read and before any data is.
+ * Creates a service from the schemas of the AWS SDK's client. They define routing, binding, input types and
+ * output shape. A call is authorized after its input is decoded and before any data is read.
  */
 export const createSchemaService = <State>(
   options: SchemaServiceOptions<State>,
@@ -99,7 +98,7 @@ const route = <State>(request: AwsRequest, options: SchemaServiceOptions<State>)
       : (request.headers['x-amz-target'] ?? `${request.method} ${request.path}`);
   throw new AwsError(
     'UnknownOperationException',
-    `The local stack does not serve ${asked} of ${options.signingName}; it serves ${options.api.operations.map(({ schema }) => operationName(schema)).join(', ')}.`,
+    `The local stack does not support ${asked} of ${options.signingName}; it supports ${options.api.operations.map(({ schema }) => operationName(schema)).join(', ')}.`,
     { status: 404 },
   );
 };
@@ -185,7 +184,7 @@ const authorize = <State>(
 const accessDenied = (message: string): AwsError =>
   new AwsError('AccessDeniedException', message, { status: 403 });
 
-/** A seeded value that AWS could not have answered is a fault of the stack and is named. */
+/** A seeded value that AWS could not return is an error of the stack. The error names it. */
 const encode = (schema: OperationSchema, output: unknown, protocol: AwsProtocol): string => {
   try {
     return protocol === 'awsQuery'

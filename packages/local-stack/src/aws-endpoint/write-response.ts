@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import type { HttpResponse } from '../http/http1-or-http2.ts';
 import type { AwsResponse } from './aws-request.ts';
 
-/** Writes the response, a streamed body no faster than the client takes it. Throws what the body throws. */
+/**
+ * Writes the response. Produces a streamed body no faster than the client reads it. Passes on the body's
+ * errors.
+ */
 export const writeResponse = async (
   response: HttpResponse,
   { status, headers, body }: AwsResponse,
@@ -26,7 +29,7 @@ export const writeResponse = async (
 const write = (response: HttpResponse, chunk: Uint8Array): boolean =>
   'stream' in response ? response.write(chunk) : response.write(chunk);
 
-/** Ends a response half-way, so that the client cannot take what it has for the whole. */
+/** Aborts a response, so that the client does not accept a part as the whole. */
 export const breakOff = (response: HttpResponse): void => {
   if ('stream' in response) {
     response.stream.destroy(new Error('The response body failed.'));

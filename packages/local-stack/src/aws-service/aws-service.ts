@@ -6,19 +6,19 @@ import type { DeployedResources } from '../deployment/deployed-resources.ts';
 import type { ResourceType } from '../deployment/resource-type.ts';
 import type { ServiceContext } from './service-context.ts';
 
-/** A service of a stack while it runs. */
+/** A running service of a stack. */
 export type RunningService<Model, State> = {
   /** The operations work on it. */
   readonly state: State;
   /** Resolves names in an input to ARNs, so that the call can be authorized on them. */
   readonly resolveInput?: (input: Readonly<Record<string, unknown>>) => Record<string, unknown>;
-  /** Serves the requests that no operation with a schema serves. */
+  /** Handles requests without a schema operation. */
   readonly handle?: (request: AwsRequest) => Promise<AwsResponse>;
   /** Replaces the model after an update of the stack. */
   update?(model: Model): void | Promise<void>;
-  /** Names and values with which a client reaches the service; see `hopwise env`. */
+  /** Variables for clients of the service; see `hopwise env`. */
   readonly environment?: () => StackEnvironment;
-  /** Says which of several resources `environment` names, and why. */
+  /** States which of several resources `environment` names, and why. */
   readonly choices?: () => readonly string[];
   readonly stop?: () => Promise<unknown>;
 };

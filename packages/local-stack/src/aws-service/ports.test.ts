@@ -4,19 +4,19 @@ import { createPorts, port } from './ports.ts';
 const greeting = port<string>('greeting');
 
 describe('the ports of a stack', () => {
-  it('give a consumer the value of the provider', () => {
+  it("give a consumer the provider's value", () => {
     const ports = createPorts();
     ports.provide(greeting, 'hello');
     expect(ports.use(greeting)).toBe('hello');
   });
 
-  it('name the port that is used before its provider starts', () => {
+  it('name a port that is used before its provider starts', () => {
     expect(() => createPorts().use(greeting)).toThrow(
       'The port "greeting" is used before a service provides it.',
     );
   });
 
-  it('accept one provider', () => {
+  it('accept only one provider', () => {
     const ports = createPorts();
     ports.provide(greeting, 'hello');
     expect(() => ports.provide(greeting, 'again')).toThrow('already has a provider');

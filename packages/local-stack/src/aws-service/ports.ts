@@ -1,8 +1,8 @@
-/** A typed slot in a running stack, through which one service gives something to another. */
+/** A typed slot in a running stack through which one service passes a value to another. */
 export type Port<Value> = {
   /** Names the value in errors. */
   readonly name: string;
-  /** Never set: ties the port to the type of its value. */
+  /** Never set. Connects the port to the type of its value. */
   readonly valueType?: Value;
 };
 
@@ -11,9 +11,9 @@ export const port = <Value>(name: string): Port<Value> => ({ name });
 
 /** The ports of one running stack. */
 export type Ports = {
-  /** Throws where the port already has a value. */
+  /** Throws if the port already has a value. */
   provide<Value>(port: Port<Value>, value: Value): void;
-  /** Throws where no service has provided the value yet. */
+  /** Throws if no service has provided the value yet. */
   use<Value>(port: Port<Value>): Value;
 };
 

@@ -22,10 +22,10 @@ export type ServiceContext = {
   readonly ports: Ports;
   /** Origin of the shared AWS endpoint. */
   readonly awsOrigin: string;
-  /** Serves a host; a later listener replaces the one before. */
+  /** Serves a host. A later listener replaces the previous one. */
   readonly attach: (host: HostName, listener: RequestListener) => void;
   /** Origin of a host on loopback. */
   readonly originOf: (host: HostName) => string;
-  /** The stack as it is deployed at this moment. */
+  /** The currently deployed stack. */
   readonly stack: () => DeployedStack;
 };

@@ -10,13 +10,13 @@ import type { ServiceContext } from './service-context.ts';
 export type RunningServices = {
   readonly handlers: readonly AwsHandler[];
   environment(): StackEnvironment;
-  /** Which of several resources `environment` names, and why. */
+  /** States which of several resources `environment` names, and why. */
   choices(): readonly string[];
   /** Gives every service its model of the updated stack. */
   update(stack: DeployedStack): Promise<void>;
 };
 
-/** The forms by which the endpoint tells requests of services apart. */
+/** The request forms by which the endpoint distinguishes services. */
 export const requestFormsOf = (services: readonly AwsService[]): RequestForms =>
   new Map(services.flatMap(({ signingName, api }) => (api ? [[signingName, api] as const] : [])));
 
@@ -46,7 +46,9 @@ export const startServices = (
   };
 };
 
-/** A service's API at the shared endpoint: its operations with a schema, then its own code. */
+/**
+ * A service's API at the shared endpoint. Operations with a schema come first, then the service's handler.
+ */
 export const handlerOf = <Model, State>(
   { signingName, api }: AwsService<Model, State>,
   { state, resolveInput, handle }: RunningService<Model, State>,

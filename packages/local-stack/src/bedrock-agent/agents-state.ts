@@ -3,16 +3,16 @@ import { port } from '../aws-service/ports.ts';
 import type { DeployedAgent } from './deployed-agent.ts';
 import type { AgentModel } from './model/agent-model.ts';
 
-/** The model of the agents: an option of the stack. */
+/** The agents' model, an option of the stack. */
 export const agentModel = port<AgentModel | undefined>('agent model');
 
 /** The state of the control plane of Bedrock agents. */
 export type AgentsState = {
-  /** The agents that are deployed at this moment. */
+  /** The currently deployed agents. */
   readonly agents: () => readonly DeployedAgent[];
 };
 
-/** The agent of an id. Throws `ResourceNotFoundException`. */
+/** Finds an agent by id. Throws `ResourceNotFoundException`. */
 export const agentOf = (asked: string | undefined, { agents }: AgentsState): DeployedAgent => {
   const agent = agents().find(({ agentId }) => agentId === asked);
   if (agent) return agent;

@@ -69,13 +69,13 @@ const parseOpenApi = (group: ActionGroup): unknown => {
 };
 
 /**
- * `<geography>.<provider>.<model>`, for instance `us-gov.anthropic.claude-…`. A model's own id lacks the
- * geography. It may hold two dots as well, but the second one is part of a version: `deepseek.v3.2`.
+ * `<geography>.<provider>.<model>`, for instance `us-gov.anthropic.claude-…`. A model id has no geography.
+ * It can contain two dots as well, but the second one belongs to a version: `deepseek.v3.2`.
  * https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
  */
 const profileId = /^[a-z]+(?:-[a-z]+)*\.([a-z][a-z0-9]*\.[a-z].*)$/;
 
-/** A foundation model belongs to no account; an inference profile does, and routes to a model. */
+/** A foundation model belongs to no account. An inference profile belongs to one, and routes to a model. */
 const modelArnsOf = (
   model: string,
   { partition, region, accountId }: Account,

@@ -6,7 +6,7 @@ import type { DeployedStack } from '../deployment/deploy-stack.ts';
 /** The state of CloudFormation. */
 export type CloudFormationState = {
   readonly stackName: string;
-  /** The stack as it is deployed at this moment. */
+  /** The currently deployed stack. */
   readonly stack: () => DeployedStack;
 };
 
@@ -19,7 +19,7 @@ export const stackNamed = (
   throw new AwsError('ValidationError', `Stack with id ${asked ?? ''} does not exist`);
 };
 
-/** The last part of a stack's ARN is an id that AWS creates with the stack. */
+/** The last part of a stack's ARN is an id that AWS creates for the stack. */
 export const stackArn = (
   { StackName = '' }: { StackName?: string | undefined },
   account: Account,

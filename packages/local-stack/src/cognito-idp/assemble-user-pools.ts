@@ -80,7 +80,7 @@ const clientOf = (
   };
 };
 
-/** AWS creates no such client: `ScopeDoesNotExistException`. */
+/** AWS refuses such a client with `ScopeDoesNotExistException`. */
 const refuseScopes = (
   allowed: readonly string[],
   defined: readonly string[],

@@ -66,7 +66,7 @@ describe('the environment of the user pools', () => {
     expect(clientChoices([])).toEqual([]);
   });
 
-  it('says which pool and which client it names where there are several', () => {
+  it('states which pool and client it names if there are several', () => {
     const userPools = [pool('a', web), pool('b', machine, client('other', 'client_credentials'))];
     expect(clientEnvironment({ userPools, admin }, user)).toMatchObject({
       USER_POOL_ID: 'a',

@@ -5,7 +5,7 @@ import type { UserPoolsState } from './user-pools-state.ts';
 
 type MachineClient = { readonly pool: DeployedUserPool; readonly clientId: string };
 
-/** The clients that get tokens by their own credentials. */
+/** The clients that get tokens with their own credentials. */
 const machineClientsOf = (userPools: readonly DeployedUserPool[]): readonly MachineClient[] =>
   userPools.flatMap((pool) =>
     pool.clients
@@ -38,7 +38,7 @@ export const clientEnvironment = (
   };
 };
 
-/** Says which user pool and which client `clientEnvironment` names where the template has several. */
+/** States which user pool and client `clientEnvironment` names if the template has several. */
 export const clientChoices = (userPools: readonly DeployedUserPool[]): readonly string[] => {
   const [pool, ...otherPools] = userPools;
   const [clientId, ...otherClients] = machineClientIds(userPools);

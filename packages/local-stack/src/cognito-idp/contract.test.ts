@@ -54,8 +54,8 @@ const list = () => client.send(new ListUserPoolClientSecretsCommand(target));
 const remove = (ClientSecretId: string) =>
   client.send(new DeleteUserPoolClientSecretCommand({ ...target, ClientSecretId }));
 
-describe('the secrets of an app client over the API', () => {
-  it('are generated, told once, and taken by the token endpoint', async () => {
+describe("an app client's secrets through the API", () => {
+  it('are generated, shown once, and accepted by the token endpoint', async () => {
     const { ClientSecretDescriptor: added } = await add();
     expect(added).toEqual({
       ClientSecretId: `machineclient--${running.clock.now()}`,
@@ -74,12 +74,12 @@ describe('the secrets of an app client over the API', () => {
     ]);
   });
 
-  it('are not told where the caller supplied them', async () => {
+  it('are not shown if the caller supplied them', async () => {
     const { ClientSecretDescriptor } = await add({ ClientSecret: supplied });
     expect(ClientSecretDescriptor).not.toHaveProperty('ClientSecretValue');
   });
 
-  it('are two at most and one at least', async () => {
+  it('are at most two and at least one', async () => {
     const { ClientSecretDescriptor } = await add();
     await expect(add()).rejects.toMatchObject({ name: 'LimitExceededException' });
     await remove('machineclient--0');
@@ -99,7 +99,7 @@ describe('the secrets of an app client over the API', () => {
     await expect(add(input)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } });
   });
 
-  it('are denied by the user pool, and the decision is recorded', async () => {
+  it('can be denied for the user pool, and the decision is recorded', async () => {
     await expect(add({ UserPoolId: 'us-east-1_Other' })).rejects.toMatchObject({
       name: 'AccessDeniedException',
     });
@@ -112,7 +112,7 @@ describe('the secrets of an app client over the API', () => {
     });
   });
 
-  it('are all that is served', async () => {
+  it('are the only supported operations', async () => {
     const other = client.send(new DescribeUserPoolCommand(target));
     await expect(other).rejects.toMatchObject({ name: 'UnknownOperationException' });
   });

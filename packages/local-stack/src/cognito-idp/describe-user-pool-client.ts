@@ -6,7 +6,7 @@ import {
 import { operation } from '../aws-endpoint/operation.ts';
 import { clientOf, type UserPoolsState, userPoolArn } from './user-pools-state.ts';
 
-/** Unlike AWS, it does not return the client secret: Secrets Manager holds it. */
+/** Unlike AWS, this operation omits the client secret. It is in Secrets Manager. */
 export const describeUserPoolClient = operation<
   DescribeUserPoolClientRequest,
   DescribeUserPoolClientResponse,

@@ -13,7 +13,7 @@ import { arn } from '../deployment/arn.ts';
 /** Changes user pools without a permission. */
 export const cognitoAdmin = port<CognitoAdmin>('administration of user pools');
 
-/** The users of every pool, and the clock of the issuer: options of the stack. */
+/** Options of the stack: the users of every pool, and the issuer's clock. */
 export type CognitoSettings = {
   readonly users: readonly CognitoUser[];
   /** Shifts the issuer's clock relative to the stack's clock. */
@@ -36,7 +36,7 @@ type Target = {
 export const userPoolArn = ({ UserPoolId = '' }: Target, account: Account): string =>
   arn('cognito-idp', account, `userpool/${UserPoolId}`);
 
-/** The app client that a request names. Throws `ResourceNotFoundException`. */
+/** Finds the app client of a request. Throws `ResourceNotFoundException`. */
 export const clientOf = (
   { UserPoolId = '', ClientId = '' }: Target,
   { userPools }: UserPoolsState,
@@ -52,20 +52,20 @@ export const clientOf = (
   return { pool, client };
 };
 
-/** The id of the app client that a request names, if it has client secrets. */
+/** The id of a request's app client, if the client has secrets. */
 export const confidentialClientOf = (target: Target, state: UserPoolsState): string => {
   const { ClientId = '' } = target;
   if (clientOf(target, state).client.secrets.length > 0) return ClientId;
   throw new AwsError('InvalidParameterException', `User pool client ${ClientId} is public.`);
 };
 
-/** A client secret without its value, which Cognito shows once, when it generates it. */
+/** A client secret without its value. Cognito shows a generated value only once. */
 export const descriptorOf = ({ clientSecretId, createdAtMs }: ClientSecret) => ({
   ClientSecretId: clientSecretId,
   ClientSecretCreateDate: new Date(createdAtMs),
 });
 
-/** Does something to client secrets. Throws `AwsError` where Cognito would. */
+/** Runs a change of client secrets. Throws `AwsError` where Cognito returns an error. */
 export const asAwsErrors = <Value>(change: () => Value): Value => {
   try {
     return change();

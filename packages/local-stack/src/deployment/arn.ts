@@ -1,6 +1,6 @@
 import type { Account } from '../account.ts';
 
-/** The ARN of a resource in the account and Region of the stack. */
+/** The ARN of a resource in the stack's account and Region. */
 export const arn = (
   service: string,
   { partition, region, accountId }: Account,

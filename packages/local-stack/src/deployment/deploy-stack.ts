@@ -10,13 +10,13 @@ export type AssembleContext = Pick<DeployOptions, 'account' | 'stackName'> & {
   readonly artifactDirectory: string;
 };
 
-/** The part of a service that turns deployed resources into the service's own model of them. */
+/** The part of a service that converts deployed resources to the service's model. */
 export type Deployer<Model = unknown> = {
   readonly types: readonly ResourceType[];
   assemble(resources: DeployedResources, context: AssembleContext): Model;
 };
 
-/** Everything that a template deploys. */
+/** The result of deploying a template. */
 export type DeployedStack = {
   readonly template: Template;
   /** The template's outputs by name, resolved and mapped to loopback. */

@@ -14,7 +14,7 @@ export type DeployOptions = {
   readonly account: Account;
   readonly addresses: AddressTable;
   readonly stackName: string;
-  /** Every type that the local stack deploys; any other is refused by name. */
+  /** Every type that the local stack deploys. It refuses all others by name. */
   readonly types: readonly ResourceType[];
   /** The resources before an update. A resource that is not replaced keeps its identity and generated values. */
   readonly previous?: readonly DeployedResource[];

@@ -7,7 +7,7 @@ export type TypedResource<Properties> = ResourceIdentity & {
   readonly properties: Properties;
 };
 
-/** The deployed resources of a template by type. */
+/** The deployed resources of a template, by type. */
 export type DeployedResources = {
   of<Properties>(type: ResourceType<Properties>): readonly TypedResource<Properties>[];
 };
@@ -15,7 +15,7 @@ export type DeployedResources = {
 /**
  * Parses the properties of every resource.
  *
- * @throws TemplateError names a property that its type does not accept
+ * @throws TemplateError with the name of a property that its type does not accept
  */
 export const readResources = (
   resources: readonly DeployedResource[],

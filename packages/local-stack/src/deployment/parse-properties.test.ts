@@ -16,7 +16,7 @@ const parse = (properties: Readonly<Record<string, unknown>>) =>
   parseProperties(queue, { logicalId: 'Queue', properties: { QueueName: 'q', ...properties } });
 
 describe('parseProperties', () => {
-  it('reads the properties that the type acts on', () => {
+  it('reads the properties that the type implements', () => {
     expect(parse({ DelaySeconds: 5 })).toEqual({ QueueName: 'q', DelaySeconds: 5 });
   });
 
@@ -31,8 +31,8 @@ describe('parseProperties', () => {
 
   it.each([
     ['a used property that is not enforced', { Policy: {} }, 'does not enforce Policy of Queue'],
-    ['a property that the type does not list', { Fifo: true }, 'does not act on Fifo of Queue'],
-    ['a wrong value', { DelaySeconds: 'x' }, 'Property DelaySeconds of Queue is not what'],
+    ['a property that the type does not list', { Fifo: true }, 'does not implement Fifo of Queue'],
+    ['a wrong value', { DelaySeconds: 'x' }, 'Property DelaySeconds of Queue is invalid'],
   ])('refuses %s by name', (_, properties, message) => {
     expect(() => parse(properties)).toThrow(TemplateError);
     expect(() => parse(properties)).toThrow(message);

@@ -5,9 +5,9 @@ import { type DeployedResource, descriptive, type ResourceType } from './resourc
 type Resource = Pick<DeployedResource, 'logicalId' | 'properties'>;
 
 /**
- * Reads the properties of a resource that the local stack acts on.
+ * Reads the properties of a resource that the local stack implements.
  *
- * @throws TemplateError names the resource, the property and what was expected
+ * @throws TemplateError with the resource, the property and the expected form
  */
 export const parseProperties = <Properties>(
   { schema, inert, unenforced }: Pick<ResourceType<Properties>, 'schema' | 'inert' | 'unenforced'>,
@@ -23,14 +23,16 @@ export const parseProperties = <Properties>(
   const [issue] = parsed.error.issues;
   if (issue?.code === 'unrecognized_keys') {
     const names = issue.keys.map((key) => [...issue.path, key].join('.')).join(', ');
-    throw new TemplateError(`The local stack does not act on ${names} of ${resource.logicalId}.`);
+    throw new TemplateError(
+      `The local stack does not implement ${names} of ${resource.logicalId}.`,
+    );
   }
   throw new TemplateError(
-    `Property ${issue?.path.join('.')} of ${resource.logicalId} is not what the local stack expects: ${issue?.message}.`,
+    `Property ${issue?.path.join('.')} of ${resource.logicalId} is invalid: ${issue?.message}.`,
   );
 };
 
-/** Values with which a template says that a property is not used. */
+/** Values that mean that a property is not used. */
 const unused: readonly unknown[] = [undefined, false, ''];
 
 const refuseUnenforced = (names: readonly string[], { logicalId, properties }: Resource): void => {

@@ -27,21 +27,24 @@ export type UpdateRule = 'nothing' | 'in place' | 'anything';
 /** How a CloudFormation resource type is deployed locally. */
 export type ResourceType<Properties = unknown> = {
   readonly type: string;
-  /** The properties that the local stack acts on. */
+  /** The properties that the local stack implements. */
   readonly schema: z.ZodMiniType<Properties>;
-  /** Properties that the local stack accepts and does not act on. */
+  /** Properties that the local stack accepts and ignores. */
   readonly inert: readonly string[];
-  /** Properties that change what AWS enforces: refused unless their value says "not used". */
+  /**
+   * Properties that change what AWS enforces. They are refused unless their value means that they are not
+   * used.
+   */
   readonly unenforced: readonly string[];
   readonly update: UpdateRule;
-  /** Gives the resource its physical identity. Properties are resolved and mapped to loopback. */
+  /** Returns the resource's physical identity. The properties are resolved and mapped to loopback. */
   identify(properties: RawProperties, context: DeployContext): ResourceIdentity;
 };
 
 type TypeForm<Shape extends z.core.$ZodLooseShape> = Pick<ResourceType, 'update' | 'identify'> &
   Partial<Pick<ResourceType, 'inert' | 'unenforced'>> & { readonly properties: Shape };
 
-/** Declares a resource type. The engine refuses by name every property that the type does not list. */
+/** Declares a resource type. Properties that the type does not list are refused by name. */
 export const resourceType = <Shape extends z.core.$ZodLooseShape>(
   type: string,
   { properties, inert = [], unenforced = [], update, identify }: TypeForm<Shape>,

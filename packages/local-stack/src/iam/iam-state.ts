@@ -3,13 +3,13 @@ import type { Account } from '../account.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { port } from '../aws-service/ports.ts';
 
-/** Every role of the stack at this moment, the operator's included. */
+/** Every current role of the stack, including the operator's. */
 export const deployedRoles = port<() => readonly DeployedRole[]>('deployed roles');
 
 /** The state of IAM. */
 export type IamState = {
   readonly account: Account;
-  /** Read at each request: an update of the stack changes the roles. */
+  /** Read at each request, because an update of the stack changes the roles. */
   readonly roles: () => readonly DeployedRole[];
 };
 

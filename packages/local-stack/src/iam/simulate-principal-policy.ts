@@ -7,7 +7,7 @@ import { decide } from '@hopwise/iam/decide';
 import { operation } from '../aws-endpoint/operation.ts';
 import { type IamState, roleBy } from './iam-state.ts';
 
-/** Simulates the policies of a role by the evaluator that decides every other call. */
+/** Simulates a role's policies with the policy evaluator that decides every other call. */
 export const simulatePrincipalPolicy = operation<
   SimulatePrincipalPolicyRequest,
   SimulatePolicyResponse,

@@ -14,7 +14,7 @@ const runtimes: readonly string[] = ['nodejs24.x', 'nodejs22.x'];
 type FunctionProperties = ReturnType<typeof lambdaFunction.schema.parse>;
 type Permission = ReturnType<typeof permission.schema.parse>;
 
-/** The functions of a template, each with the permissions that name it. Artifacts lie in one folder. */
+/** The functions of a template, each with its permissions. One folder contains all artifacts. */
 export const assembleFunctions = (
   resources: DeployedResources,
   { artifactDirectory }: Pick<AssembleContext, 'artifactDirectory'>,
@@ -54,11 +54,11 @@ const loggingOf = (
 const refuseRuntime = (runtime: string, logicalId: string): void => {
   if (runtimes.includes(runtime)) return;
   throw new TemplateError(
-    `The local stack does not run ${runtime} of ${logicalId}; it runs ${runtimes.join(' and ')}.`,
+    `The local stack does not support the runtime ${runtime} of ${logicalId}; it supports ${runtimes.join(' and ')}.`,
   );
 };
 
-/** Lambda keeps each permission as a statement of the function's resource policy. */
+/** Lambda stores each permission as a statement of the function's resource policy. */
 const resourcePolicyOf = (
   target: TypedResource<FunctionProperties>,
   permissions: readonly TypedResource<Permission>[],

@@ -20,11 +20,11 @@ export const lambdaSettings = port<LambdaSettings>('Lambda settings');
 
 /** The state of Lambda's control plane. */
 export type LambdaState = {
-  /** The functions that are deployed at this moment. */
+  /** The currently deployed functions. */
   readonly functions: () => readonly DeployedFunction[];
 };
 
-/** The function of a name or ARN. Throws `ResourceNotFoundException`. */
+/** Finds a function by name or ARN. Throws `ResourceNotFoundException`. */
 export const functionNamed = (asked: string | undefined, { functions }: LambdaState) => {
   const found = functions().find(({ name, arn }) => asked === name || asked === arn);
   if (found) return found;

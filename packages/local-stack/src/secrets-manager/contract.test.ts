@@ -91,7 +91,7 @@ describe('Secrets Manager', () => {
     ]);
   });
 
-  it('answers an unknown secret, version and label as AWS does', async () => {
+  it("answers an unknown secret, version and label with AWS's errors", async () => {
     client.destroy();
     await fixture.server.close();
     await start(['secretsmanager:*'], '*');
@@ -131,7 +131,7 @@ describe('Secrets Manager', () => {
     });
   });
 
-  it('stages, promotes and keeps the previous version through a rotation', async () => {
+  it('stages and promotes a version, and keeps the previous one', async () => {
     const { VersionId: first } = await get();
     await put(token, 'second', 'AWSPENDING');
     expect((await get()).SecretString).toBe('{"clientId":"first"}');
@@ -164,7 +164,7 @@ describe('Secrets Manager', () => {
     });
   });
 
-  it('makes a put without stages the current version', async () => {
+  it('makes the version of a put without stages the current one', async () => {
     await client.send(
       new PutSecretValueCommand({ SecretId: arn, SecretBinary: Buffer.from([1, 2, 255]) }),
     );
@@ -184,7 +184,7 @@ describe('Secrets Manager', () => {
     await expect(put(token, 'x'.repeat(65_536))).resolves.toMatchObject({ VersionId: token });
   });
 
-  it('refuses a version stage that the version does not have', async () => {
+  it('refuses a staging label that the version does not have', async () => {
     await put(token, 'second', 'AWSPENDING');
     await expect(get({ VersionId: token, VersionStage: 'AWSCURRENT' })).rejects.toMatchObject({
       name: 'InvalidRequestException',

@@ -54,7 +54,7 @@ const invoke = async (invocation: Invocation): Promise<InvocationResult> => {
   };
 };
 
-/** A function that stores a value and makes it the current one. */
+/** A rotation function that stores a value and makes it current. */
 const rotateValue = async ({ Step, ClientRequestToken }: RotationStep): Promise<unknown> => {
   const SecretId = arn;
   if (Step === 'createSecret') {
@@ -91,7 +91,8 @@ const start = async (): Promise<void> => {
         {
           ...parts,
           provide(ports) {
-            const invokeWithResponseStream = () => Promise.reject(new Error('Not for rotations.'));
+            const invokeWithResponseStream = () =>
+              Promise.reject(new Error('Rotations do not use a response stream.'));
             ports.provide(lambdaInvoker, { invoke, invokeWithResponseStream });
             ports.provide(secretReads, () => undefined);
           },
@@ -114,7 +115,7 @@ afterEach(async () => {
 });
 
 describe('RotateSecret', () => {
-  it('calls the function for each step, as Secrets Manager on behalf of the secret', async () => {
+  it('invokes the function for each step, as Secrets Manager on behalf of the secret', async () => {
     expect(await rotate()).toMatchObject({ ARN: arn, Name: 'client', VersionId: token });
     await rotationEnded();
     const steps = ['createSecret', 'setSecret', 'testSecret', 'finishSecret'];
@@ -148,7 +149,7 @@ describe('RotateSecret', () => {
     expect(invocations).toHaveLength(4);
   });
 
-  it('stages a version that has no value before the function gives it one', async () => {
+  it('stages a version without a value until the function stores one', async () => {
     const reached = Promise.withResolvers<void>();
     const goOn = Promise.withResolvers<void>();
     atStep = async (step) => {

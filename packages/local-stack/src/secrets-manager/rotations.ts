@@ -14,12 +14,12 @@ export class RotationFailedError extends Error {
 export type Rotations = {
   /** Runs the four steps for a version, unless a rotation of the secret is in progress. */
   start(secret: StoredSecret, versionId: string): void;
-  /** Settles with the last rotation of the secret; rejects where it failed. */
+  /** Resolves after the last rotation of the secret, or rejects if it failed. */
   ended(secret: StoredSecret): Promise<void>;
 };
 
 type Options = {
-  /** Calls the functions that rotate secrets. */
+  /** Invokes the rotation functions. */
   readonly invoker: () => Pick<LambdaInvoker, 'invoke'>;
   readonly account: Account;
   readonly clock: Clock;

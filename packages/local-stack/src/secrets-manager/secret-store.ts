@@ -18,7 +18,7 @@ export type StoredSecret = {
   lastRotatedAtMs: number | undefined;
   /** Time when the secret was marked for deletion. */
   deletedAtMs: number | undefined;
-  /** Time of the last change of a value or of a staging label. */
+  /** Time of the last change of a value or staging label. */
   lastChangedAtMs: number;
   readonly versions: Map<string, SecretVersion>;
   /** Staging label → version id. At most one version has a label. */

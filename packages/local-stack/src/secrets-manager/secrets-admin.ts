@@ -2,16 +2,16 @@ import type { Clock } from '@hopwise/auth/clock';
 import { port } from '../aws-service/ports.ts';
 import { addCurrentVersion, moveStage, type SecretStore } from './secret-store.ts';
 
-/** What an administrator of the secrets can do without a permission. */
+/** Administration of the secrets without a permission check. */
 export type SecretsAdmin = {
-  /** Marks a secret for deletion; the returned function restores it. */
+  /** Marks a secret for deletion. Call the returned function to restore it. */
   delete(secretId: string): () => void;
   /**
    * Makes a value the current one. The returned function makes the previous version current again, unless
-   * another version has become current since.
+   * another version has since become current.
    */
   putCurrent(secretId: string, secretString: string): () => void;
-  /** Settles with the last rotation of a secret; rejects where it failed. */
+  /** Resolves after the last rotation of a secret, or rejects if it failed. */
   rotationEnded(secretId: string): Promise<void>;
 };
 

@@ -46,7 +46,7 @@ const start = (context: ServiceContext, secrets: readonly DeployedSecret[]): Run
   };
 };
 
-/** Secrets Manager, with staged versions and the rotation that the template sets up. */
+/** Secrets Manager, with staged versions and the template's rotation. */
 export const secretsManager = awsService({
   signingName: 'secretsmanager',
   api: {

@@ -4,7 +4,7 @@ import { port } from '../aws-service/ports.ts';
 import type { Rotations } from './rotations.ts';
 import type { SecretStore } from './secret-store.ts';
 
-/** A secret value that was handed out, and the session that read it. */
+/** A secret value that was returned, and the session that read it. */
 export type SecretRead = { readonly session: Session; readonly secretString: string };
 
 /** Receives every read of a secret value. */

@@ -4,11 +4,11 @@ import type { SeededAccount } from '../seed/seeded-account.ts';
 /** Signing names of the services that an account can enable. */
 export type SecurityServiceName = 'securityhub' | 'guardduty' | 'inspector2' | 'access-analyzer';
 
-/** The security services of an account, each of which can be disabled and enabled again. */
+/** The security services of an account. Each can be disabled and enabled again. */
 export type SecurityAccount = {
   /** The current data of each service. */
   readonly held: SeededAccount;
-  /** Disables a service; the returned function enables it again. */
+  /** Disables a service. Call the returned function to enable it again. */
   disable(name: SecurityServiceName): () => void;
 };
 

@@ -19,7 +19,7 @@ const addresses = createAddressTable(seededAccount, {
   restApi: 'http://127.0.0.1:4',
 });
 
-/** What `Fn::GetAtt` says of a role of that name. */
+/** The attributes of a role with this name. */
 const deployedRole = (RoleName: string) =>
   deployTemplate(
     { Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { RoleName } } } },
@@ -45,7 +45,7 @@ describe('STS', () => {
     await fixture.server.close();
   });
 
-  it('tells callers who they are, without any permission', async () => {
+  it("returns the caller's identity without a permission", async () => {
     const identity = await client.send(new GetCallerIdentityCommand({}));
     const attributes = deployedRole('caller')?.attributes;
     expect(attributes?.RoleId).toMatch(/^AROA[0-9A-Z]{17}$/);
@@ -75,7 +75,7 @@ describe('STS', () => {
     expect(await response.text()).toContain('<Account>111122223333</Account>');
   });
 
-  it('names an operation that it does not serve', async () => {
+  it('names an unsupported operation', async () => {
     const command = new AssumeRoleCommand({
       RoleArn: 'arn:aws:iam::1:role/r',
       RoleSessionName: 's',
@@ -87,7 +87,7 @@ describe('STS', () => {
     });
   });
 
-  it('refuses foreign credentials with the error names of the Query protocol', async () => {
+  it("refuses unknown credentials with the Query protocol's error names", async () => {
     const credentials = { ...fixture.session, secretAccessKey: 'wrong' };
     const foreign = new STSClient({ ...fixture.client, credentials });
     await expect(foreign.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({

@@ -46,7 +46,7 @@ const requireGetCallerIdentity = ({ method, path, query, body }: AwsRequest): vo
   if (action !== 'GetCallerIdentity' || parameters.get('Version') !== version) {
     throw new AwsError(
       'InvalidAction',
-      `The local stack does not serve ${action} for version ${parameters.get('Version')} of sts; it serves GetCallerIdentity for version ${version}.`,
+      `The local stack does not support ${action} for version ${parameters.get('Version')} of sts; it supports GetCallerIdentity for version ${version}.`,
     );
   }
 };

@@ -8,12 +8,12 @@ import type { FixtureParts } from '../aws-endpoint/endpoint-fixture.ts';
 
 export type RunService<Model> = AwsHandler & {
   use<Value>(port: Port<Value>): Value;
-  /** Takes over what an update of the stack would deploy. */
+  /** Applies a model as an update of the stack would. */
   update(model: Model): void;
 };
 
 type Options = FixtureParts & {
-  /** Provides what other services and the stack would provide. */
+  /** Provides the values of other services and of the stack. */
   readonly provide?: (ports: Ports) => void;
 };
 
@@ -21,7 +21,7 @@ const absent = (what: string) => (): never => {
   throw new Error(`The service runs without ${what}.`);
 };
 
-/** Serves the API of a service on a state that the test makes. */
+/** Serves a service's API with a given state. */
 export const serveApi = <Model, State>(
   service: AwsService<Model, State>,
   running: RunningService<Model, State>,
@@ -32,7 +32,7 @@ export const serveApi = <Model, State>(
   return handler;
 };
 
-/** Starts one service of the local stack on its own model, outside a stack. */
+/** Starts one service of the local stack with a given model, outside of a stack. */
 export const runService = <Model, State>(
   service: AwsService<Model, State>,
   model: Model,

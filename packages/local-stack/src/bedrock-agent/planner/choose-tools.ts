@@ -47,7 +47,7 @@ const eligible = (asked: readonly Word[], tools: readonly AgentTool[]): readonly
 
 const isStatusTool = ({ name }: AgentTool): boolean => nameWords(name).some(isStatusWord);
 
-/** "Check the status" and "an overview" ask for everything. "Summarize the findings" asks for one thing. */
+/** "Check the status" and "an overview" concern everything. "Summarize the findings" concerns one thing. */
 const isBroad = (asked: readonly Word[]): boolean =>
   asked.some((word) => isStatusWord(word) && !/^(?:check|summar)/.test(word.text));
 

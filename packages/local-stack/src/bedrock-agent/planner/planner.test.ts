@@ -194,7 +194,7 @@ describe('planner on the security tools', () => {
     for (const { name } of securityTools) expect(text).toContain(name);
   });
 
-  it('asks for a required argument, and reads it from the next message', async () => {
+  it('requests a missing argument, and reads it from the next message', async () => {
     const asked = await next(securityTools, user('Explain'));
     expect(asked).toMatchObject({ kind: 'ask', text: expect.stringContaining('finding_id') });
     const step = await next(

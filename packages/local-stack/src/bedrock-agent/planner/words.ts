@@ -23,7 +23,7 @@ const showVerbs = new Set([
   'show',
 ]);
 
-/** Verbs that ask for a change. Only a tool with that verb in its name can answer. */
+/** Verbs of a request for a change. Only a tool with that verb in its name can answer it. */
 const changeVerbs = new Set(
   (
     'add archive block cancel change close create delete deploy disable enable fix grant install ' +
@@ -32,7 +32,7 @@ const changeVerbs = new Set(
   ).split(' '),
 );
 
-/** Words that ask for an overall status. */
+/** Words of a question about the overall status. */
 const statusWords = new Set(
   [
     'check',

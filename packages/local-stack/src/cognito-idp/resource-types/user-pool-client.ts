@@ -43,7 +43,7 @@ export const userPoolClient = resourceType('AWS::Cognito::UserPoolClient', {
     'WriteAttributes',
   ],
   update: 'nothing',
-  /** The client secret is new at each start, as it is at each creation on AWS. */
+  /** The client secret is new at each start. On AWS it is new at each creation. */
   identify({ GenerateSecret }, { logicalId }) {
     const ref = physicalId(logicalId, 'lowerAlphanumeric', 26);
     const secret = randomBytes(38).toString('hex').slice(0, 52);

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { resourceType } from '../../deployment/resource-type.ts';
 
 /**
- * CloudFormation uses the secret's ARN as the reference of a schedule.
+ * As in CloudFormation, a reference to a schedule returns the secret's ARN.
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-secretsmanager-rotationschedule.html
  */
 export const rotationSchedule = resourceType('AWS::SecretsManager::RotationSchedule', {

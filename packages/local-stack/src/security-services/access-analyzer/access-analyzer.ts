@@ -5,7 +5,7 @@ import { getFindingV2 } from './get-finding-v2.ts';
 import { listAnalyzers } from './list-analyzers.ts';
 import { listFindingsV2 } from './list-findings-v2.ts';
 
-/** IAM Access Analyzer over the seeded account. */
+/** IAM Access Analyzer of the seeded account. */
 export const accessAnalyzer = awsService<undefined, AccessAnalyzer>({
   signingName: 'access-analyzer',
   api: {

@@ -34,7 +34,7 @@ describe('Access Analyzer', () => {
     expect((await services.analyzer.send(new ListAnalyzersCommand({}))).analyzers).toEqual([]);
   });
 
-  it('lists findings over pages without their details', async () => {
+  it('lists findings in pages without their details', async () => {
     const pages = await pagesOf(async (nextToken) => {
       const page = await list({ maxResults: 3, nextToken });
       return [page.findings ?? [], page.nextToken];
@@ -76,7 +76,7 @@ describe('Access Analyzer', () => {
     ).rejects.toMatchObject({ ...missing, resourceId: 'unknown', resourceType: 'Finding' });
   });
 
-  it('refuses a filter, a criterion without operator and a sort attribute by name', async () => {
+  it('refuses an unknown filter, a criterion without an operator and an unknown sort attribute by name', async () => {
     const refused = (part: string) => ({
       name: 'ValidationException',
       message: expect.stringContaining(part),

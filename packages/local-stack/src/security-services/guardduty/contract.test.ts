@@ -42,7 +42,7 @@ describe('GuardDuty', () => {
     expect(disabled.DetectorIds).toEqual([]);
   });
 
-  it('lists every finding over pages and gets each unchanged', async () => {
+  it('lists every finding in pages and returns each unchanged', async () => {
     const pages = await pagesOf(async (NextToken) => {
       const page = await list({ MaxResults: 4, NextToken });
       return [page.FindingIds ?? [], page.NextToken];

@@ -6,7 +6,7 @@ import { getFindings } from './get-findings.ts';
 import { listDetectors } from './list-detectors.ts';
 import { listFindings } from './list-findings.ts';
 
-/** GuardDuty over the seeded account. */
+/** GuardDuty of the seeded account. */
 export const guardDuty = awsService<undefined, GuardDuty>({
   signingName: 'guardduty',
   api: {

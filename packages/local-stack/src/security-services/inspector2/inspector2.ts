@@ -4,7 +4,7 @@ import { batchGetAccountStatus } from './batch-get-account-status.ts';
 import type { Inspector } from './inspector-state.ts';
 import { listFindings } from './list-findings.ts';
 
-/** Inspector over the seeded account. */
+/** Inspector of the seeded account. */
 export const inspector2 = awsService<undefined, Inspector>({
   signingName: 'inspector2',
   api: {

@@ -20,7 +20,7 @@ describe('Security Hub', () => {
   const get = (input: ConstructorParameters<typeof GetFindingsCommand>[0] = {}) =>
     services.hub.send(new GetFindingsCommand(input));
 
-  it('serves every seeded finding unchanged', async () => {
+  it('returns every seeded finding unchanged', async () => {
     const pages = await pagesOf(async (NextToken) => {
       const page = await get({ MaxResults: 7, NextToken });
       return [page.Findings ?? [], page.NextToken];

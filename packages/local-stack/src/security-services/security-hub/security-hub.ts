@@ -5,7 +5,7 @@ import { getEnabledStandards } from './get-enabled-standards.ts';
 import { getFindings } from './get-findings.ts';
 import type { SecurityHub } from './hub.ts';
 
-/** Security Hub over the seeded account. */
+/** Security Hub of the seeded account. */
 export const securityHub = awsService<undefined, SecurityHub>({
   signingName: 'securityhub',
   api: {
