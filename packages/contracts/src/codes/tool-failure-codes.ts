@@ -12,3 +12,13 @@ export const toolFailureCode = z.enum([
   'SERVICE_UNAVAILABLE',
 ]);
 export type ToolFailureCode = z.infer<typeof toolFailureCode>;
+
+/** Why a tool could not read one of the security services. The tool still answers for the others. */
+export const serviceFailureCode = z.enum([
+  'ACCESS_DENIED',
+  'UNSUPPORTED_REGION',
+  'THROTTLED',
+  'TIMED_OUT',
+  'SERVICE_ERROR',
+]);
+export type ServiceFailureCode = z.infer<typeof serviceFailureCode>;

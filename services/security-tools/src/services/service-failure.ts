@@ -1,12 +1,9 @@
+import type { ServiceFailureCode } from '@hopwise/contracts/codes/tool-failure-codes';
+
 /** Why a service could not be read. */
 export type ServiceFailure = {
   readonly status: 'access_denied' | 'unsupported_region' | 'unavailable';
-  readonly code:
-    | 'ACCESS_DENIED'
-    | 'UNSUPPORTED_REGION'
-    | 'THROTTLED'
-    | 'TIMED_OUT'
-    | 'SERVICE_ERROR';
+  readonly code: ServiceFailureCode;
   /** For the user. Contains neither principals nor the service's message. */
   readonly message: string;
 };
