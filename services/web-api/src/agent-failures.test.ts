@@ -108,7 +108,7 @@ describe('before the stream', () => {
     expect(api.bedrock.callCount()).toBe(calls + 1);
   });
 
-  it('distinguishes the maintenance mode of Bedrock Agents from a missing permission', async () => {
+  it('distinguishes the maintenance mode of Bedrock Agents from a denied action', async () => {
     const message = 'Bedrock Agents is in Maintenance Mode. New agent creation is not available.';
     const refusal = await refusedWith((call) => call.refuse(403, 'AccessDeniedException', message));
     expect(refusal.status).toBe(403);
@@ -188,7 +188,7 @@ describe('inside the stream', () => {
     expect(events.map(({ type }) => type)).not.toContain('done');
   });
 
-  it('blames hop 5 if the function must not be invoked, and ends the open step', async () => {
+  it('blames hop 5 if Bedrock is not allowed to invoke the function, and ends the open step', async () => {
     const message = `Access denied while invoking Lambda function ${leak}.`;
     for (const exception of ['dependencyFailedException', 'accessDeniedException']) {
       const events = await failedWith(toolStarted(), exceptionFrame(exception, { message }));

@@ -28,7 +28,8 @@ const credentialsRejected: Failure = {
 
 const roleDenied: Failure = {
   code: 'AGENT_ROLE_DENIED',
-  message: "The agent could not assume its service role, or the role lacks the model's permission.",
+  message:
+    'The agent could not assume its service role, or the role is not allowed to invoke the model.',
   hop: 4,
 };
 
@@ -105,7 +106,7 @@ const asError = ({ code, message, hop }: Failure, cause?: unknown): WebApiError 
 
 const refine = (failure: Failure | undefined, message: string): Failure | undefined => {
   if (failure === accessDenied && /maintenance mode/i.test(message)) return maintenanceMode;
-  // Only the message distinguishes a missing permission for Bedrock from a failure of the function.
+  // Only the message distinguishes a resource policy that refuses Bedrock from a failure of the function.
   const namesFunction = /access denied|not authorized/i.test(message) && /lambda/i.test(message);
   return failure?.code === 'AGENT_DEPENDENCY_FAILED' && namesFunction ? functionDenied : failure;
 };
