@@ -14,16 +14,16 @@ const askAgainLater = 'Wait a minute and ask again.';
 const adviceByCode: Readonly<Partial<Record<TurnFailureCode, Advice>>> = {
   API_UNREACHABLE: {
     title: 'The API does not answer',
-    explanation: 'The page could not connect to the web API.',
+    explanation: 'The page could not connect to the API.',
     cure: 'Check your network, and the local stack if you use it. Then ask again.',
   },
   API_TOKEN_REJECTED: {
-    title: 'Your sign-in is not valid for this API',
+    title: 'The API requires a valid sign-in',
     explanation: 'API Gateway refused the question at hop 1, before any function ran.',
-    cure: 'Sign out and sign in again. If it still fails, the token is from another user pool or lacks the scope.',
+    cure: 'Sign out and sign in again. If that fails, or if this page has no sign-in, check the authorizer of POST /chat: its user pool and its scopes.',
   },
   API_FUNCTION_NOT_CALLED: {
-    title: 'API Gateway could not call the web API',
+    title: 'API Gateway could not call web-api',
     explanation: 'Hop 1 allowed the question, but the function behind it did not run.',
     cure: 'Allow API Gateway to call the function: its resource policy needs an AWS::Lambda::Permission (hop 2).',
   },
@@ -38,10 +38,10 @@ const adviceByCode: Readonly<Partial<Record<TurnFailureCode, Advice>>> = {
     cure: 'Sign in again. This browser keeps the conversation.',
   },
   AGENT_ACCESS_DENIED: {
-    title: 'The web API is not allowed to ask the agent',
+    title: 'web-api is not allowed to ask the agent',
     explanation:
-      'Bedrock refused the call at hop 3: the function’s role is not allowed to invoke this agent alias.',
-    cure: 'Grant the web API’s role bedrock:InvokeAgent on the ARN of this agent alias.',
+      'Bedrock refused the call at hop 3: the execution role of web-api is not allowed to invoke this agent alias.',
+    cure: 'Allow the execution role of web-api bedrock:InvokeAgent on the ARN of this agent alias.',
   },
   AGENT_MAINTENANCE_MODE: {
     title: 'This account cannot use Bedrock Agents',
