@@ -6,6 +6,7 @@ import { createSessionStore } from './access/session-store.ts';
 import type { Account } from './account.ts';
 import { createAwsEndpoint } from './aws-endpoint/aws-endpoint.ts';
 import type { AwsHandler } from './aws-endpoint/aws-request.ts';
+import { operatorActionsOf } from './aws-service/operator-actions.ts';
 import { createPorts, type Ports } from './aws-service/ports.ts';
 import type { ServiceContext } from './aws-service/service-context.ts';
 import { requestFormsOf, startServices } from './aws-service/start-services.ts';
@@ -14,7 +15,7 @@ import { createTurnTraces } from './decisions/turn-traces.ts';
 import type { DeployedStack } from './deployment/deploy-stack.ts';
 import { listenOnLoopback } from './http/loopback-server.ts';
 import type { Relays } from './http/relay.ts';
-import { deployedRoles } from './iam/iam-state.ts';
+import { accountRoles, deployedRoles } from './iam/iam-state.ts';
 import { services } from './services.ts';
 import type { StackHosts } from './stack-hosts.ts';
 
@@ -52,6 +53,8 @@ export const serveStack = async (
   let current = stack;
   const ports = createPorts();
   options.provideOptions(ports);
+  const operatedBy = operatorRole(account, operatorActionsOf(services));
+  ports.provide(accountRoles, [operatedBy]);
   const sessions = createSessionStore(clock);
   const access = createAccessControl({
     roles: () => ports.use(deployedRoles)(),
@@ -90,7 +93,7 @@ export const serveStack = async (
   const running = startServices(services, context, closings);
   handlers.push(...running.handlers);
   const operator = sessions.issue({
-    role: operatorRole(account),
+    role: operatedBy,
     sessionName: 'operator',
     currentTurn: () => undefined,
   });

@@ -7,6 +7,7 @@ import type { StackEnvironment, StackState } from '@hopwise/contracts/stack-stat
 import { type Account, seededAccount } from './account.ts';
 import { agentModel } from './bedrock-agent/agents-state.ts';
 import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
+import { type Closing, closeAll, once } from './close-all.ts';
 import type { CognitoAdmin } from './cognito/create-cognito.ts';
 import type { CognitoUser } from './cognito/pool/cognito-user.ts';
 import { cognitoIdp } from './cognito-idp/cognito-idp.ts';
@@ -14,10 +15,10 @@ import { cognitoAdmin, cognitoSettings } from './cognito-idp/user-pools-state.ts
 import { type ControlOptions, createControlServer } from './control/control-server.ts';
 import { createDecisionRecord, type DecisionRecord } from './decisions/decision-record.ts';
 import { type DeployedStack, modelOf } from './deployment/deploy-stack.ts';
+import { faultPortsOf } from './fault-ports.ts';
 import type { Faults } from './faults/create-faults.ts';
-import type { FaultPorts } from './faults/fault-switch.ts';
 import { listenOnLoopback, loopbackHost } from './http/loopback-server.ts';
-import { createRelays, type Relays } from './http/relay.ts';
+import { createRelays } from './http/relay.ts';
 import { functionControl, lambdaSettings } from './lambda/lambda-state.ts';
 import { runDeployment } from './running-deployment.ts';
 import { secretsAdmin } from './secrets-manager/secrets-admin.ts';
@@ -90,8 +91,6 @@ export type LocalStack = {
   /** Stops the stack. Afterwards no process runs and no port is open. */
   stop(): Promise<void>;
 };
-
-type Closing = () => Promise<unknown>;
 
 /**
  * Deploys a packaged template on this machine, on loopback only, and checks every credential. Several stacks can
@@ -190,25 +189,6 @@ const open = async (
   };
 };
 
-type FaultClocks = Pick<FaultPorts, 'issuerClock' | 'clock'> & { readonly relays: Relays };
-
-/** Faults change the client and the secret that the stack's environment names. */
-const faultPortsOf = (
-  { ports, environment }: ServedStack,
-  { relays, issuerClock, clock }: FaultClocks,
-): FaultPorts => {
-  const { CLIENT_ID: clientId = '', SECRET_ID: secretId = '' } = environment();
-  return {
-    relays,
-    secrets: ports.use(secretsAdmin),
-    cognito: ports.use(cognitoAdmin),
-    securityServices: ports.use(securityAccount),
-    issuerClock,
-    clock,
-    machineClient: { clientId, secretId },
-  };
-};
-
 const reachableHosts = ({ host = loopbackHost, port = 0, webUi }: LocalStackOptions) => ({
   restApi: { host, port },
   webUi: webUi && { host, port: webUi.port ?? 0 },
@@ -248,23 +228,4 @@ const startControl = async (options: Omit<ControlOptions, 'token'>) => {
   const token = randomBytes(32).toString('base64url');
   const server = createControlServer({ ...options, token });
   return { ...(await listenOnLoopback(server, 0)), token };
-};
-
-/** Closes every part, even if an earlier one fails to close. */
-const closeAll = async (closings: readonly Closing[]): Promise<void> => {
-  const failures: unknown[] = [];
-  for (const close of closings) {
-    await close().catch((failure: unknown) => failures.push(failure));
-  }
-  if (failures.length > 0) {
-    throw new AggregateError(failures, 'The local stack did not stop cleanly.');
-  }
-};
-
-const once = (work: () => Promise<void>): (() => Promise<void>) => {
-  let done: Promise<void> | undefined;
-  return () => {
-    done ??= work();
-    return done;
-  };
 };

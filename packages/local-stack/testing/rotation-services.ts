@@ -1,9 +1,9 @@
 import type { AwsHandler } from '../src/aws-endpoint/aws-request.ts';
 import { cognitoIdp } from '../src/cognito-idp/cognito-idp.ts';
+import { secretReads } from '../src/cognito-idp/user-pools-state.ts';
 import { lambdaInvoker } from '../src/lambda/function/lambda-invoker.ts';
 import type { DeployedSecret } from '../src/secrets-manager/deployed-secret.ts';
 import { secretsManager } from '../src/secrets-manager/secrets-manager.ts';
-import { secretReads } from '../src/secrets-manager/secrets-state.ts';
 import type { FixtureParts } from './aws-endpoint/endpoint-fixture.ts';
 import { runService, serveApi } from './aws-service/run-service.ts';
 import type { RunningCognito } from './cognito/running-cognito.ts';

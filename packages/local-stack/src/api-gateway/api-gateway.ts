@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { awsService } from '../aws-service/aws-service.ts';
+import { tokenAuthorizer } from '../cognito-idp/user-pools-state.ts';
 import { lambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { assembleRestApis } from './assemble-rest-apis.ts';
-import { tokenAuthorizer } from './authorize-request.ts';
 import { createApiGateway } from './create-api-gateway.ts';
 import type { DeployedRestApi } from './deployed-rest-api.ts';
 import { getMethod } from './get-method.ts';

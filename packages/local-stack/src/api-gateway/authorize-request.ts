@@ -1,5 +1,4 @@
 import type { TokenRefusalCode } from '@hopwise/contracts/codes/decision-codes';
-import { port } from '../aws-service/ports.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { authorizerClaims } from './authorizer-claims.ts';
 import type { MethodAuthorization } from './deployed-rest-api.ts';
@@ -18,8 +17,6 @@ export type AuthorizeToken = (
   header: string | undefined,
   authorization: CognitoAuthorization,
 ) => Promise<TokenVerdict>;
-
-export const tokenAuthorizer = port<AuthorizeToken>('token authorizer');
 
 /** The only refusal of an authentic token. It gets 403, and all others get 401. */
 const lacksScope = 'TOKEN_LACKS_SCOPE';

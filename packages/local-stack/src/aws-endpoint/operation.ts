@@ -17,6 +17,8 @@ export type Operation<State> = {
   readonly schema: OperationSchema;
   /** IAM action. Its name can differ from the operation's name. */
   readonly action: string;
+  /** Set if the operator's role does not allow the operation. */
+  readonly deniedToOperator?: true;
   /** Hop of the call, if it differs from the hop of the service. */
   readonly hop?: HopNumber | null;
   /** ARN for the authorization, or `*` if the action has no resource type. */
@@ -24,7 +26,10 @@ export type Operation<State> = {
   run(input: Input, state: State, call: OperationCall): unknown;
 };
 
-type OperationForm<Request, Response, State> = Pick<Operation<State>, 'action' | 'hop'> & {
+type OperationForm<Request, Response, State> = Pick<
+  Operation<State>,
+  'action' | 'deniedToOperator' | 'hop'
+> & {
   readonly resource: (input: Request, account: Account) => string;
   readonly run: (input: Request, state: State, call: OperationCall) => Response;
 };

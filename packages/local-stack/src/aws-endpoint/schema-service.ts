@@ -22,7 +22,7 @@ import { bindRestJsonInput, matchPath, parseJsonBody } from './rest-json-input.t
 export type ServiceApi<State> = RequestForm & {
   readonly operations: readonly Operation<State>[];
   /** Operations that the service implements without a schema. */
-  readonly ownOperations?: readonly string[];
+  readonly ownOperations?: readonly { readonly name: string; readonly action: string }[];
   /** Name of the message member in errors. Default: `message`. */
   readonly messageMember?: 'message' | 'Message';
   /** Error code for an input without a required member. */

@@ -18,6 +18,7 @@ export const addUserPoolClientSecret = operation<
   UserPoolsState
 >(AddUserPoolClientSecret$, {
   action: 'cognito-idp:AddUserPoolClientSecret',
+  deniedToOperator: true,
   resource: userPoolArn,
   run(input, state) {
     const clientId = confidentialClientOf(input, state);

@@ -1,9 +1,7 @@
-import { tokenAuthorizer } from '../api-gateway/authorize-request.ts';
 import { awsService } from '../aws-service/aws-service.ts';
 import { createCognito } from '../cognito/create-cognito.ts';
 import type { DeployedUserPool } from '../cognito/pool/deployed-user-pool.ts';
 import { createTokenRequestTurns } from '../decisions/token-request-turns.ts';
-import { secretReads } from '../secrets-manager/secrets-state.ts';
 import { addUserPoolClientSecret } from './add-user-pool-client-secret.ts';
 import { assembleUserPools } from './assemble-user-pools.ts';
 import { clientChoices, clientEnvironment, machineClientIds } from './client-environment.ts';
@@ -14,7 +12,13 @@ import { userPool } from './resource-types/user-pool.ts';
 import { userPoolClient } from './resource-types/user-pool-client.ts';
 import { userPoolDomain } from './resource-types/user-pool-domain.ts';
 import { userPoolResourceServer } from './resource-types/user-pool-resource-server.ts';
-import { cognitoAdmin, cognitoSettings, type UserPoolsState } from './user-pools-state.ts';
+import {
+  cognitoAdmin,
+  cognitoSettings,
+  secretReads,
+  tokenAuthorizer,
+  type UserPoolsState,
+} from './user-pools-state.ts';
 
 /** Cognito user pools: their API, and their OAuth endpoints on the issuer's and the domain's host. */
 export const cognitoIdp = awsService<readonly DeployedUserPool[], UserPoolsState>({

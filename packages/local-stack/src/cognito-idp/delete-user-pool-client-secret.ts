@@ -17,6 +17,7 @@ export const deleteUserPoolClientSecret = operation<
   UserPoolsState
 >(DeleteUserPoolClientSecret$, {
   action: 'cognito-idp:DeleteUserPoolClientSecret',
+  deniedToOperator: true,
   resource: userPoolArn,
   run(input, state) {
     const clientId = confidentialClientOf(input, state);

@@ -1,17 +1,24 @@
 import type { Account } from '../account.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { port } from '../aws-service/ports.ts';
-import type { CognitoAdmin } from '../cognito/create-cognito.ts';
+import type { Cognito, CognitoAdmin } from '../cognito/create-cognito.ts';
 import { type ClientSecret, ClientSecretError } from '../cognito/pool/client-secrets.ts';
 import type { CognitoUser } from '../cognito/pool/cognito-user.ts';
 import type {
   DeployedUserPool,
   DeployedUserPoolClient,
 } from '../cognito/pool/deployed-user-pool.ts';
+import type { SecretRead } from '../decisions/token-request-turns.ts';
 import { arn } from '../deployment/arn.ts';
 
 /** Changes user pools without a permission. */
 export const cognitoAdmin = port<CognitoAdmin>('administration of user pools');
+
+/** Decides on the value of an Authorization header, like a REST API's Cognito authorizer. */
+export const tokenAuthorizer = port<Cognito['authorizeToken']>('token authorizer');
+
+/** Receives every read of a secret value, to count token requests towards the reader's turn. */
+export const secretReads = port<(read: SecretRead) => void>('receiver of secret reads');
 
 /** Options of the stack: the users of every pool, and the issuer's clock. */
 export type CognitoSettings = {

@@ -1,7 +1,8 @@
 import type { TurnTraces } from './turn-traces.ts';
 
 type Reader = { readonly currentTurn: () => string | undefined };
-type SecretRead = { readonly session: Reader; readonly secretString: string };
+/** A secret value that was returned, and the session that read it. */
+export type SecretRead = { readonly session: Reader; readonly secretString: string };
 type TokenRequest = { readonly clientId: string; readonly traceHeader: string | undefined };
 
 /**

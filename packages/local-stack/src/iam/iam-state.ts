@@ -3,6 +3,9 @@ import type { Account } from '../account.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { port } from '../aws-service/ports.ts';
 
+/** Roles of the account that are not in the template. */
+export const accountRoles = port<readonly DeployedRole[]>('roles of the account');
+
 /** Every current role of the stack, including the operator's. */
 export const deployedRoles = port<() => readonly DeployedRole[]>('deployed roles');
 

@@ -1,9 +1,8 @@
 import type { DeployedRole } from '../access/deployed-role.ts';
-import { operatorRole } from '../access/operator.ts';
 import { awsService } from '../aws-service/aws-service.ts';
 import { assembleRoles } from './assemble-roles.ts';
 import { getRole } from './get-role.ts';
-import { deployedRoles, type IamState } from './iam-state.ts';
+import { accountRoles, deployedRoles, type IamState } from './iam-state.ts';
 import { role } from './resource-types/role.ts';
 import { simulatePrincipalPolicy } from './simulate-principal-policy.ts';
 
@@ -19,14 +18,14 @@ export const iam = awsService<readonly DeployedRole[], IamState>({
   types: [role],
   assemble: assembleRoles,
   start({ account, ports }, deployed) {
-    const operator = operatorRole(account);
-    let all = [...deployed, operator];
+    const others = ports.use(accountRoles);
+    let all = [...deployed, ...others];
     const roles = () => all;
     ports.provide(deployedRoles, roles);
     return {
       state: { account, roles },
       update(updated) {
-        all = [...updated, operator];
+        all = [...updated, ...others];
       },
     };
   },

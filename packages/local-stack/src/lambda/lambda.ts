@@ -19,7 +19,10 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
     messageMember: 'Message',
     validationCode: 'InvalidParameterValueException',
     operations: [getPolicy, getFunctionConfiguration],
-    ownOperations: ['Invoke', 'InvokeWithResponseStream'],
+    ownOperations: [
+      { name: 'Invoke', action: 'lambda:InvokeFunction' },
+      { name: 'InvokeWithResponseStream', action: 'lambda:InvokeFunction' },
+    ],
   },
   types: [lambdaFunction, permission],
   assemble: assembleFunctions,

@@ -13,8 +13,9 @@ import {
   startEndpoint,
 } from '../../testing/aws-endpoint/endpoint-fixture.ts';
 import { runService } from '../../testing/aws-service/run-service.ts';
+import { secretReads } from '../cognito-idp/user-pools-state.ts';
+import type { SecretRead } from '../decisions/token-request-turns.ts';
 import { secretsManager } from './secrets-manager.ts';
-import { type SecretRead, secretReads } from './secrets-state.ts';
 
 const name = 'hopwise/machine-client';
 const arn = `arn:aws:secretsmanager:us-east-1:111122223333:secret:${name}-AbCdEf`;

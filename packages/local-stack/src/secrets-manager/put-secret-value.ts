@@ -18,6 +18,7 @@ export const putSecretValue = operation<
   SecretsState
 >(PutSecretValue$, {
   action: 'secretsmanager:PutSecretValue',
+  deniedToOperator: true,
   resource: ({ SecretId = '' }) => SecretId,
   run(input, { store, clock }) {
     const secret = store.findUsable(input.SecretId ?? '');

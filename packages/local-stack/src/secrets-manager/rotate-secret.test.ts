@@ -14,6 +14,7 @@ import {
   startEndpoint,
 } from '../../testing/aws-endpoint/endpoint-fixture.ts';
 import { type RunService, runService } from '../../testing/aws-service/run-service.ts';
+import { secretReads } from '../cognito-idp/user-pools-state.ts';
 import {
   type Invocation,
   type InvocationResult,
@@ -22,7 +23,6 @@ import {
 import type { DeployedSecret } from './deployed-secret.ts';
 import { secretsAdmin } from './secrets-admin.ts';
 import { secretsManager } from './secrets-manager.ts';
-import { secretReads } from './secrets-state.ts';
 
 const arn = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:client-AbCdEf';
 const lambdaArn = 'arn:aws:lambda:us-east-1:111122223333:function:rotate';

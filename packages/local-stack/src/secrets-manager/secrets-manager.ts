@@ -1,6 +1,7 @@
 import { awsService, type RunningService } from '../aws-service/aws-service.ts';
 import type { ServiceContext } from '../aws-service/service-context.ts';
 
+import { secretReads } from '../cognito-idp/user-pools-state.ts';
 import { arn } from '../deployment/arn.ts';
 import { lambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { assembleSecrets } from './assemble-secrets.ts';
@@ -14,7 +15,7 @@ import { rotateSecret } from './rotate-secret.ts';
 import { createRotations } from './rotations.ts';
 import { createSecretStore } from './secret-store.ts';
 import { createSecretsAdmin, secretsAdmin } from './secrets-admin.ts';
-import { type SecretsState, secretReads } from './secrets-state.ts';
+import type { SecretsState } from './secrets-state.ts';
 import { updateSecretVersionStage } from './update-secret-version-stage.ts';
 
 type Running = RunningService<readonly DeployedSecret[], SecretsState>;

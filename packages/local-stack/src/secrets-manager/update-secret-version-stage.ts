@@ -15,6 +15,7 @@ export const updateSecretVersionStage = operation<
   SecretsState
 >(UpdateSecretVersionStage$, {
   action: 'secretsmanager:UpdateSecretVersionStage',
+  deniedToOperator: true,
   resource: ({ SecretId = '' }) => SecretId,
   run(
     { SecretId = '', VersionStage = '', RemoveFromVersionId, MoveToVersionId },

@@ -18,7 +18,7 @@ export const sts = awsService({
     hop: null,
     validationCode: 'ValidationError',
     operations: [],
-    ownOperations: ['GetCallerIdentity'],
+    ownOperations: [{ name: 'GetCallerIdentity', action: 'sts:GetCallerIdentity' }],
   },
   start: ({ account }) => ({
     state: undefined,

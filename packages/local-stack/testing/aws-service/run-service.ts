@@ -1,3 +1,4 @@
+import type { StackEnvironment } from '@hopwise/contracts/stack-state';
 import { seededAccount } from '../../src/account.ts';
 import type { AwsHandler } from '../../src/aws-endpoint/aws-request.ts';
 import type { AwsService, RunningService } from '../../src/aws-service/aws-service.ts';
@@ -8,6 +9,9 @@ import type { FixtureParts } from '../aws-endpoint/endpoint-fixture.ts';
 
 export type RunService<Model> = AwsHandler & {
   use<Value>(port: Port<Value>): Value;
+  /** Variables with which a client reaches the service. */
+  environment(): StackEnvironment;
+  choices(): readonly string[];
   /** Applies a model as an update of the stack would. */
   update(model: Model): void;
 };
@@ -55,6 +59,8 @@ export const runService = <Model, State>(
   return {
     ...serveApi(service, running, parts),
     use: ports.use,
+    environment: () => running.environment?.() ?? {},
+    choices: () => running.choices?.() ?? [],
     update(updated) {
       void running.update?.(updated);
     },
