@@ -28,6 +28,7 @@ describe('retryAfterMs', () => {
     '1e3',
     '7 s',
     's 7',
+    'x Thu, 01 Jan 2026 00:00:09 GMT',
     'soon',
     'Thu, 99 Jan 2026 00:00:00 GMT',
   ])('returns undefined for %s', (header) => {
