@@ -2,10 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
 import { TemplateError } from '../template/template-error.ts';
 import { parseProperties } from './parse-properties.ts';
-import { resourceType } from './resource-type.ts';
+import { inert, resourceType } from './resource-type.ts';
 
 const queue = resourceType('AWS::SQS::Queue', {
-  properties: { QueueName: z.string(), DelaySeconds: z._default(z.number(), 0) },
+  properties: {
+    QueueName: z.string(),
+    DelaySeconds: z._default(z.number(), 0),
+    Redrive: z.optional(z.strictObject({ Count: inert })),
+  },
   inert: ['KmsMasterKeyId'],
   unenforced: ['Policy'],
   update: 'nothing',
@@ -32,6 +36,7 @@ describe('parseProperties', () => {
   it.each([
     ['a used property that is not enforced', { Policy: {} }, 'does not enforce Policy of Queue'],
     ['a property that the type does not list', { Fifo: true }, 'does not implement Fifo of Queue'],
+    ['a nested property', { Redrive: { Max: 1 } }, 'does not implement Redrive.Max of Queue'],
     ['a wrong value', { DelaySeconds: 'x' }, 'Property DelaySeconds of Queue is invalid'],
   ])('refuses %s by name', (_, properties, message) => {
     expect(() => parse(properties)).toThrow(TemplateError);

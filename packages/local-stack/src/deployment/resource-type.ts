@@ -41,6 +41,9 @@ export type ResourceType<Properties = unknown> = {
   identify(properties: RawProperties, context: DeployContext): ResourceIdentity;
 };
 
+/** A nested property that the local stack accepts and does not act on. */
+export const inert = z.optional(z.unknown());
+
 type TypeForm<Shape extends z.core.$ZodLooseShape> = Pick<ResourceType, 'update' | 'identify'> &
   Partial<Pick<ResourceType, 'inert' | 'unenforced'>> & { readonly properties: Shape };
 

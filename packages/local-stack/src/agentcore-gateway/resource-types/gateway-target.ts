@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { physicalId } from '../../deployment/physical-id.ts';
-import { resourceType } from '../../deployment/resource-type.ts';
+import { inert, resourceType } from '../../deployment/resource-type.ts';
 
 const schemaNode = z.strictObject({
   Type: z.enum(['string', 'number', 'object', 'array', 'boolean', 'integer']),
@@ -14,15 +14,16 @@ const schemaNode = z.strictObject({
   },
 });
 
-const tool = z.looseObject({
+const tool = z.strictObject({
   Name: z.string(),
   Description: z.string(),
   InputSchema: schemaNode,
+  OutputSchema: inert,
 });
 
-const lambdaTarget = z.looseObject({
+const lambdaTarget = z.strictObject({
   LambdaArn: z.string(),
-  ToolSchema: z.looseObject({ InlinePayload: z.array(tool) }),
+  ToolSchema: z.strictObject({ InlinePayload: z.array(tool) }),
 });
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-bedrockagentcore-gatewaytarget.html */
@@ -31,10 +32,10 @@ export const gatewayTarget = resourceType('AWS::BedrockAgentCore::GatewayTarget'
     GatewayIdentifier: z.string(),
     Name: z.string(),
     CredentialProviderConfigurations: z._default(
-      z.array(z.looseObject({ CredentialProviderType: z.string() })),
+      z.array(z.strictObject({ CredentialProviderType: z.string(), CredentialProvider: inert })),
       [],
     ),
-    TargetConfiguration: z.looseObject({ Mcp: z.looseObject({ Lambda: lambdaTarget }) }),
+    TargetConfiguration: z.strictObject({ Mcp: z.strictObject({ Lambda: lambdaTarget }) }),
   },
   inert: ['MetadataConfiguration'],
   update: 'anything',

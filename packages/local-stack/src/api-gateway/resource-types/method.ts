@@ -1,20 +1,34 @@
 import * as z from 'zod/mini';
-import { resourceType } from '../../deployment/resource-type.ts';
+import { inert, resourceType } from '../../deployment/resource-type.ts';
 
-const integration = z.looseObject({
+const integration = z.strictObject({
   Type: z.string(),
   Uri: z.optional(z.string()),
   TimeoutInMillis: z._default(z.number(), 29_000),
   ResponseTransferMode: z._default(z.enum(['BUFFERED', 'STREAM']), 'BUFFERED'),
   IntegrationResponses: z._default(
     z.array(
-      z.looseObject({
+      z.strictObject({
         StatusCode: z.string(),
         ResponseParameters: z._default(z.record(z.string(), z.string()), {}),
+        ContentHandling: inert,
+        ResponseTemplates: inert,
+        SelectionPattern: inert,
       }),
     ),
     [],
   ),
+  CacheKeyParameters: inert,
+  CacheNamespace: inert,
+  ConnectionId: inert,
+  ConnectionType: inert,
+  ContentHandling: inert,
+  Credentials: inert,
+  IntegrationHttpMethod: inert,
+  IntegrationTarget: inert,
+  PassthroughBehavior: inert,
+  RequestParameters: inert,
+  RequestTemplates: inert,
 });
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html */

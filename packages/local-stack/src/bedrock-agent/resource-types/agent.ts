@@ -1,26 +1,29 @@
 import * as z from 'zod/mini';
 import { arn } from '../../deployment/arn.ts';
 import { physicalId } from '../../deployment/physical-id.ts';
-import { resourceType } from '../../deployment/resource-type.ts';
+import { inert, resourceType } from '../../deployment/resource-type.ts';
 
-const parameter = z.looseObject({
+const parameter = z.strictObject({
   Type: z.enum(['string', 'number', 'integer', 'boolean', 'array']),
   Description: z._default(z.string(), ''),
   Required: z._default(z.boolean(), false),
 });
 
-const agentFunction = z.looseObject({
+const agentFunction = z.strictObject({
   Name: z.string(),
   Description: z._default(z.string(), ''),
   Parameters: z._default(z.record(z.string(), parameter), {}),
+  RequireConfirmation: inert,
 });
 
-const actionGroup = z.looseObject({
+const actionGroup = z.strictObject({
   ActionGroupName: z.string(),
   ActionGroupState: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
-  ActionGroupExecutor: z.looseObject({ Lambda: z.string() }),
-  FunctionSchema: z.optional(z.looseObject({ Functions: z.array(agentFunction) })),
-  ApiSchema: z.optional(z.looseObject({ Payload: z.string() })),
+  ActionGroupExecutor: z.strictObject({ Lambda: z.string() }),
+  FunctionSchema: z.optional(z.strictObject({ Functions: z.array(agentFunction) })),
+  ApiSchema: z.optional(z.strictObject({ Payload: z.string() })),
+  Description: inert,
+  SkipResourceInUseCheckOnDelete: inert,
 });
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-bedrock-agent.html */

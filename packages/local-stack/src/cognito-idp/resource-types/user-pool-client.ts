@@ -21,7 +21,7 @@ export const userPoolClient = resourceType('AWS::Cognito::UserPoolClient', {
     RefreshTokenValidity: z._default(z.number(), 30),
     EnableTokenRevocation: z._default(z.boolean(), true),
     TokenValidityUnits: z._default(
-      z.looseObject({
+      z.strictObject({
         AccessToken: z._default(unit, 'hours'),
         IdToken: z._default(unit, 'hours'),
         RefreshToken: z._default(unit, 'days'),

@@ -1,13 +1,16 @@
 import * as z from 'zod/mini';
 import { nameOf } from '../../deployment/resource-name.ts';
-import { resourceType } from '../../deployment/resource-type.ts';
+import { inert, resourceType } from '../../deployment/resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpoolresourceserver.html */
 export const userPoolResourceServer = resourceType('AWS::Cognito::UserPoolResourceServer', {
   properties: {
     UserPoolId: z.string(),
     Identifier: z.string(),
-    Scopes: z._default(z.array(z.looseObject({ ScopeName: z.string() })), []),
+    Scopes: z._default(
+      z.array(z.strictObject({ ScopeName: z.string(), ScopeDescription: inert })),
+      [],
+    ),
   },
   inert: ['Name'],
   update: 'nothing',

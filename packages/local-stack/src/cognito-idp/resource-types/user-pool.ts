@@ -7,7 +7,7 @@ import { resourceType } from '../../deployment/resource-type.ts';
 export const userPool = resourceType('AWS::Cognito::UserPool', {
   properties: {
     UserPoolName: z.optional(z.string()),
-    IssuerConfiguration: z.optional(z.looseObject({ Type: z.enum(['ORIGINAL', 'UPDATED']) })),
+    IssuerConfiguration: z.optional(z.strictObject({ Type: z.enum(['ORIGINAL', 'UPDATED']) })),
   },
   inert: [
     'AccountRecoverySetting',

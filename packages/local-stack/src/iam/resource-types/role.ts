@@ -9,7 +9,7 @@ export const role = resourceType('AWS::IAM::Role', {
     RoleName: z.optional(z.string()),
     AssumeRolePolicyDocument: z.unknown(),
     Policies: z._default(
-      z.array(z.looseObject({ PolicyName: z.string(), PolicyDocument: z.unknown() })),
+      z.array(z.strictObject({ PolicyName: z.string(), PolicyDocument: z.unknown() })),
       [],
     ),
     ManagedPolicyArns: z.optional(z.array(z.string())),

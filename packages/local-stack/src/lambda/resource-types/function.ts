@@ -1,14 +1,19 @@
 import * as z from 'zod/mini';
 import { arn } from '../../deployment/arn.ts';
 import { nameOf } from '../../deployment/resource-name.ts';
-import { resourceType } from '../../deployment/resource-type.ts';
+import { inert, resourceType } from '../../deployment/resource-type.ts';
 import { logLevels } from '../function/function-logging.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const lambdaFunction = resourceType('AWS::Lambda::Function', {
   properties: {
     FunctionName: z.optional(z.string()),
-    Code: z.looseObject({ S3Key: z.string() }),
+    Code: z.strictObject({
+      S3Key: z.string(),
+      S3Bucket: inert,
+      S3ObjectVersion: inert,
+      SourceKMSKeyArn: inert,
+    }),
     Handler: z.string(),
     Runtime: z.string(),
     Role: z.string(),
@@ -16,7 +21,7 @@ export const lambdaFunction = resourceType('AWS::Lambda::Function', {
     MemorySize: z._default(z.number(), 128),
     ReservedConcurrentExecutions: z.optional(z.number()),
     LoggingConfig: z.optional(
-      z.looseObject({
+      z.strictObject({
         LogFormat: z._default(z.enum(['Text', 'JSON']), 'Text'),
         ApplicationLogLevel: z._default(z.enum(logLevels), 'INFO'),
         SystemLogLevel: z._default(z.enum(['DEBUG', 'INFO', 'WARN']), 'INFO'),
@@ -24,7 +29,7 @@ export const lambdaFunction = resourceType('AWS::Lambda::Function', {
       }),
     ),
     Environment: z.optional(
-      z.looseObject({ Variables: z.optional(z.record(z.string(), z.coerce.string())) }),
+      z.strictObject({ Variables: z.optional(z.record(z.string(), z.coerce.string())) }),
     ),
   },
   inert: [

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { resourceType } from '../../deployment/resource-type.ts';
+import { inert, resourceType } from '../../deployment/resource-type.ts';
 
 /**
  * As in CloudFormation, a reference to a schedule returns the secret's ARN.
@@ -9,7 +9,13 @@ export const rotationSchedule = resourceType('AWS::SecretsManager::RotationSched
   properties: {
     SecretId: z.string(),
     RotationLambdaARN: z.string(),
-    RotationRules: z.optional(z.looseObject({ AutomaticallyAfterDays: z.optional(z.number()) })),
+    RotationRules: z.optional(
+      z.strictObject({
+        AutomaticallyAfterDays: z.optional(z.number()),
+        Duration: inert,
+        ScheduleExpression: inert,
+      }),
+    ),
     RotateImmediatelyOnUpdate: z._default(z.boolean(), true),
   },
   update: 'in place',
