@@ -14,6 +14,7 @@ describe('render', () => {
     [{ 'Fn::Join': ['/', { Ref: 'List' }] }, '${?}'],
     [{ 'Fn::ImportValue': 'x' }, '${?}'],
     [{ 'Fn::If': ['C', 'a', 'b'] }, '${?}'],
+    [{ valueOf: 'inherited by every object' }, '${?}'],
     [undefined, '${?}'],
     [{}, '${?}'],
   ])('renders %j', (value, text) => {

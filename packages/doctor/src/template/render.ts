@@ -11,7 +11,7 @@ export const render = (value: unknown): string => {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const [[name, argument] = []] = Object.entries(asObject(value));
-  return (name === undefined ? undefined : renderers[name]?.(argument)) ?? unknownText;
+  return (name === undefined ? undefined : renderers.get(name)?.(argument)) ?? unknownText;
 };
 
 const attribute = (argument: unknown): string | undefined => {
@@ -34,13 +34,13 @@ const joined = (argument: unknown): string | undefined => {
   return parts.map(render).join(delimiter);
 };
 
-const renderers: Readonly<Record<string, ((argument: unknown) => string | undefined) | undefined>> =
-  {
-    Ref: (argument) => (typeof argument === 'string' ? `\${${argument}}` : undefined),
-    'Fn::GetAtt': attribute,
-    'Fn::Sub': substituted,
-    'Fn::Join': joined,
-  };
+/** A map, because an object would also find `valueOf` and other inherited names. */
+const renderers: ReadonlyMap<string, (argument: unknown) => string | undefined> = new Map([
+  ['Ref', (argument: unknown) => (typeof argument === 'string' ? `\${${argument}}` : undefined)],
+  ['Fn::GetAtt', attribute],
+  ['Fn::Sub', substituted],
+  ['Fn::Join', joined],
+]);
 
 /** Logical ids that a rendered text refers to. */
 export const referencesIn = (text: string): readonly string[] =>
