@@ -37,7 +37,7 @@ describe('hopwise doctor on the running stack', () => {
   it('finds nothing on a healthy stack', async () => {
     const { code, stdout, stderr } = await run();
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^the local stack: nothing found in \d+ checks\.$/m);
+    expect(stdout).toMatch(/^the local stack: no findings in \d+ checks\.$/m);
     expect(stderr).toBe('');
   });
 

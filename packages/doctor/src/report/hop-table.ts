@@ -1,7 +1,7 @@
 import type { Check } from '@hopwise/contracts/finding';
 import { hops } from '@hopwise/contracts/hops';
 
-export type HopState = 'ok' | 'broken' | 'in part' | 'not checked';
+export type HopState = 'ok' | 'broken' | 'partly checked' | 'not checked';
 
 /** One row of the table of hops. */
 export type HopRow = {
@@ -28,5 +28,5 @@ export const hopTable = (checked: readonly Check[]): readonly HopRow[] => {
 const stateOf = (outcomes: readonly Check['outcome'][]): HopState => {
   if (outcomes.includes('failed')) return 'broken';
   if (!outcomes.includes('passed')) return 'not checked';
-  return outcomes.includes('skipped') ? 'in part' : 'ok';
+  return outcomes.includes('skipped') ? 'partly checked' : 'ok';
 };

@@ -76,7 +76,7 @@ my stack.yml: 1 error, 1 warning in 1 check. docs/findings.md explains each code
     ];
     expect(textReport({ target: 'stack', checked, findings: [] }, false)).toMatchInlineSnapshot(`
 "1  web UI → API Gateway                              ok
-2  API Gateway → web-api Lambda                      in part
+2  API Gateway → web-api Lambda                      partly checked
 3  web-api Lambda → Bedrock agent                    broken
 4  Bedrock agent → action group                      not checked
 5  action group → bedrock-gateway-proxy Lambda       not checked
@@ -85,7 +85,7 @@ my stack.yml: 1 error, 1 warning in 1 check. docs/findings.md explains each code
 Not checked:
   4 checks: hop 3 is broken
 
-stack: nothing found in 4 checks.
+stack: no findings in 4 checks.
 "
 `);
   });
@@ -93,7 +93,7 @@ stack: nothing found in 4 checks.
   it('uses colours only for a terminal', () => {
     expect(textReport(report, false)).not.toContain('\u001b');
     expect(textReport(report, true)).toContain('\u001b[31merror');
-    expect(textReport({ ...report, findings: [], checked: [] }, true)).toContain('nothing found');
+    expect(textReport({ ...report, findings: [], checked: [] }, true)).toContain('no findings');
   });
 });
 

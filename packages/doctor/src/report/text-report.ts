@@ -30,7 +30,7 @@ export const textReport = (report: DoctorReport, colour: boolean): string => {
 const hopStyles: Readonly<Record<HopState, Style>> = {
   ok: 'green',
   broken: 'red',
-  'in part': 'yellow',
+  'partly checked': 'yellow',
   'not checked': 'dim',
 };
 
@@ -89,7 +89,7 @@ const skippedLines = (checked: readonly Check[], paint: Paint): readonly string[
 const sumOf = ({ target, checked, findings }: DoctorReport): string => {
   const done = checked.filter(({ outcome }) => outcome !== 'skipped').length;
   const checks = `${done} ${done === 1 ? 'check' : 'checks'}`;
-  if (findings.length === 0) return `${target}: nothing found in ${checks}.`;
+  if (findings.length === 0) return `${target}: no findings in ${checks}.`;
   const counts = (['error', 'warning', 'note'] as const)
     .map(
       (severity) => [severity, findings.filter((one) => one.severity === severity).length] as const,

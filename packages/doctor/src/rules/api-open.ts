@@ -5,7 +5,7 @@ import { referencesIn, render } from '../template/render.ts';
 import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
-const open = (logicalId: string, property: string, method: string): TemplateFact => ({
+const openFact = (logicalId: string, property: string, method: string): TemplateFact => ({
   code: 'API_OPEN',
   logicalId,
   where: `${logicalId}.${property}`,
@@ -14,11 +14,11 @@ const open = (logicalId: string, property: string, method: string): TemplateFact
 });
 
 /** Whether a method or route has no authorizer, which is CloudFormation's default. */
-const asksNobody = ({ AuthorizationType }: TemplateResource['properties']): boolean =>
+const hasNoAuthorizer = ({ AuthorizationType }: TemplateResource['properties']): boolean =>
   AuthorizationType === undefined || AuthorizationType === 'NONE';
 
 /** Whether an API is private or has a resource policy. Serverless writes an empty resource policy as a string. */
-const isFenced = (restApiId: unknown, model: TemplateModel): boolean => {
+const isProtected = (restApiId: unknown, model: TemplateModel): boolean => {
   const [logicalId = ''] = referencesIn(render(restApiId));
   const { Policy, EndpointConfiguration } = asObject(model.find(logicalId)?.properties);
   return (
@@ -32,33 +32,33 @@ const methods = (model: TemplateModel): readonly TemplateFact[] =>
     .ofType('AWS::ApiGateway::Method')
     .filter(
       ({ properties }) =>
-        asksNobody(properties) &&
+        hasNoAuthorizer(properties) &&
         render(properties.ApiKeyRequired ?? false) === 'false' &&
         functionIn(render(at(properties, 'Integration', 'Uri')), model) !== undefined &&
-        !isFenced(properties.RestApiId, model),
+        !isProtected(properties.RestApiId, model),
     )
     .map(({ logicalId, properties }) =>
-      open(logicalId, 'AuthorizationType', `${render(properties.HttpMethod)} of ${logicalId}`),
+      openFact(logicalId, 'AuthorizationType', `${render(properties.HttpMethod)} of ${logicalId}`),
     );
 
 const routes = (model: TemplateModel): readonly TemplateFact[] =>
   model
     .ofType('AWS::ApiGatewayV2::Route')
-    .filter(({ properties }) => asksNobody(properties))
+    .filter(({ properties }) => hasNoAuthorizer(properties))
     .map(({ logicalId, properties }) =>
-      open(logicalId, 'AuthorizationType', render(properties.RouteKey)),
+      openFact(logicalId, 'AuthorizationType', render(properties.RouteKey)),
     );
 
 const functionUrls = (model: TemplateModel): readonly TemplateFact[] => [
   ...model
     .ofType('AWS::Lambda::Url')
     .filter(({ properties }) => properties.AuthType === 'NONE')
-    .map(({ logicalId }) => open(logicalId, 'AuthType', `the function URL ${logicalId}`)),
+    .map(({ logicalId }) => openFact(logicalId, 'AuthType', `the function URL ${logicalId}`)),
   ...model
     .ofType('AWS::Serverless::Function')
     .filter(({ properties }) => at(properties, 'FunctionUrlConfig', 'AuthType') === 'NONE')
     .map(({ logicalId }) =>
-      open(logicalId, 'FunctionUrlConfig.AuthType', `the function URL of ${logicalId}`),
+      openFact(logicalId, 'FunctionUrlConfig.AuthType', `the function URL of ${logicalId}`),
     ),
 ];
 
@@ -80,7 +80,9 @@ const samEvents = (model: TemplateModel): readonly TemplateFact[] =>
           isImplicit && Auth === undefined && at(model.globals, String(Type), 'Auth') === undefined
         );
       })
-      .map(([name]) => open(logicalId, `Events.${name}`, `${logicalId} through its event ${name}`)),
+      .map(([name]) =>
+        openFact(logicalId, `Events.${name}`, `${logicalId} through its event ${name}`),
+      ),
   );
 
 /** Functions whose resource policy allows everyone. This policy also protects a function URL. */
@@ -95,7 +97,7 @@ const permissions = (model: TemplateModel): readonly TemplateFact[] =>
         ),
     )
     .map(({ logicalId, properties }) =>
-      open(logicalId, 'Principal', render(properties.FunctionName)),
+      openFact(logicalId, 'Principal', render(properties.FunctionName)),
     );
 
 /** Finds functions that anyone can run. */

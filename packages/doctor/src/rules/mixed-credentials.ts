@@ -9,7 +9,10 @@ import type { Rule } from './rule.ts';
 export const mixedCredentials: Rule = (model) =>
   gatewayCallers(model).flatMap(({ calling, gateway, statements }) =>
     statements
-      .filter((one) => allows(one, 'bedrock-agentcore:InvokeGateway') && names(one, gateway, model))
+      .filter(
+        (one) =>
+          allows(one, 'bedrock-agentcore:InvokeGateway') && coversGateway(one, gateway, model),
+      )
       .map(({ logicalId, where }) => ({
         code: 'MIXED_CREDENTIALS' as const,
         logicalId,
@@ -20,7 +23,7 @@ export const mixedCredentials: Rule = (model) =>
       })),
   );
 
-const names = (
+const coversGateway = (
   { resources }: PolicyStatement,
   { logicalId }: TemplateResource,
   model: TemplateModel,

@@ -13,19 +13,21 @@ const credentialActions = [
 ];
 
 /** A managed policy, or a policy that the template does not show, can contain the missing action. */
-const mayHoldMore = ({ properties }: TemplateResource, statements: readonly PolicyStatement[]) =>
-  asList(properties.ManagedPolicyArns).some((arn) => typeof arn !== 'string' || !isBasic(arn)) ||
+const canContainMore = ({ properties }: TemplateResource, statements: readonly PolicyStatement[]) =>
+  asList(properties.ManagedPolicyArns).some(
+    (arn) => typeof arn !== 'string' || !isBasicPolicy(arn),
+  ) ||
   isIntrinsic(properties.Policies) ||
   statements.some(({ actions }) => actions.includes(unknownText));
 
-const isBasic = (arn: string): boolean => arn.includes('service-role/AWSLambda');
+const isBasicPolicy = (arn: string): boolean => arn.includes('service-role/AWSLambda');
 
 /** Finds functions that have the URL of a gateway but cannot get a token for it. */
 export const noTokenToGateway: Rule = (model) =>
   gatewayCallers(model)
     .filter(
       ({ role, statements }) =>
-        !mayHoldMore(role, statements) &&
+        !canContainMore(role, statements) &&
         !credentialActions.some((action) => statements.some((one) => allows(one, action))),
     )
     .map(({ calling, gateway, role }) => ({

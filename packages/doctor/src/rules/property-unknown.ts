@@ -48,7 +48,7 @@ const unknownAttributes = (resource: TemplateResource): readonly TemplateFact[] 
 
 const samAttributes: ReadonlySet<string> = new Set(['Connectors', 'IgnoreGlobals']);
 
-type Looked = {
+type LookedUp = {
   readonly types: PropertyTypes;
   readonly value: unknown;
   readonly path: readonly string[];
@@ -56,7 +56,7 @@ type Looked = {
 
 const unknownProperties = (
   resource: TemplateResource,
-  { types, value, path }: Looked,
+  { types, value, path }: LookedUp,
 ): readonly TemplateFact[] =>
   Object.entries(isIntrinsic(value) ? {} : asObject(value)).flatMap(([name, inner]) => {
     const inside = [...path, name];

@@ -17,15 +17,19 @@ const isAllowed = (link: FunctionLink, model: TemplateModel): boolean =>
     return (
       (functionIn(named, model) === link.functionId || named === unknownText) &&
       [link.principal, '*', unknownText].includes(principal) &&
-      [invoke, 'lambda:*', unknownText].includes(render(properties.Action)) &&
-      isSource(render(properties.SourceArn), link, model)
+      [invokeAction, 'lambda:*', unknownText].includes(render(properties.Action)) &&
+      matchesSource(render(properties.SourceArn), link, model)
     );
   });
 
-const invoke = 'lambda:InvokeFunction';
+const invokeAction = 'lambda:InvokeFunction';
 
 /** Whether a source ARN can be the caller: it names the caller, or no other resource of the caller's type. */
-const isSource = (source: string, { callerId }: FunctionLink, model: TemplateModel): boolean => {
+const matchesSource = (
+  source: string,
+  { callerId }: FunctionLink,
+  model: TemplateModel,
+): boolean => {
   const type = model.find(callerId)?.type;
   const others = referencesIn(source).filter((id) => model.find(id)?.type === type);
   return others.length === 0 || others.includes(callerId);

@@ -7,7 +7,7 @@ import { render } from '../template/render.ts';
 import type { TemplateModel } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
-type Asked = {
+type UsedScope = {
   readonly logicalId: string;
   readonly where: string;
   readonly hop: HopNumber | null;
@@ -23,10 +23,10 @@ const definedScopes = (model: TemplateModel): readonly string[] =>
       ),
     );
 
-const scopesIn = (value: unknown, place: Omit<Asked, 'scope'>): readonly Asked[] =>
+const scopesIn = (value: unknown, place: Omit<UsedScope, 'scope'>): readonly UsedScope[] =>
   asList(value).map((scope) => ({ ...place, scope: render(scope) }));
 
-const askedScopes = (model: TemplateModel): readonly Asked[] => [
+const usedScopes = (model: TemplateModel): readonly UsedScope[] => [
   ...model.ofType('AWS::Cognito::UserPoolClient').flatMap(({ logicalId, properties }) => {
     const hop = asList(properties.AllowedOAuthFlows).includes('client_credentials') ? 6 : 1;
     return scopesIn(properties.AllowedOAuthScopes, {
@@ -69,7 +69,7 @@ const isCustomScope = (scope: string): boolean => /^[^/\s$]+\/[^/\s$]+$/.test(sc
 export const scopeUndefined: Rule = (model): readonly TemplateFact[] => {
   const defined = definedScopes(model);
   if (defined.length === 0 || defined.some((scope) => scope.includes('${'))) return [];
-  return askedScopes(model)
+  return usedScopes(model)
     .filter(({ scope }) => isCustomScope(scope) && !defined.includes(scope))
-    .map((asked) => ({ code: 'SCOPE_UNDEFINED', ...asked, defined: defined.join(', ') }));
+    .map((used) => ({ code: 'SCOPE_UNDEFINED', ...used, defined: defined.join(', ') }));
 };

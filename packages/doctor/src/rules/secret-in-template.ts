@@ -14,11 +14,11 @@ const dynamicReference = /\{\{resolve:(?:secretsmanager|ssm-secure):/;
 const knownSecret = /\bAKIA[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 
 /** ARNs, addresses, and names such as `prod/db-credentials`. */
-const isName = /^(?:arn:|https?:\/\/|\/?[a-z0-9._-]+(?:\/[a-z0-9._-]+)+$)/;
+const secretReference = /^(?:arn:|https?:\/\/|\/?[a-z0-9._-]+(?:\/[a-z0-9._-]+)+$)/;
 
 /** A secret's name, ARN or URL is not itself a secret. */
 const isPlainValue = (value: string): boolean =>
-  value.length >= 8 && !value.includes('${') && !isName.test(value);
+  value.length >= 8 && !value.includes('${') && !secretReference.test(value);
 
 const isClientSecret = (value: string, model: TemplateModel): boolean =>
   [...value.matchAll(/\$\{([A-Za-z0-9]+)\.ClientSecret\}/g)].some(
@@ -33,7 +33,7 @@ const isSecret = (name: string, value: string, model: TemplateModel): boolean =>
   (secretName.test(name) && isPlainValue(value));
 
 /** Whether the template contains the value of a secret. */
-const isWrittenOut = ({ properties }: TemplateResource): boolean => {
+const containsValue = ({ properties }: TemplateResource): boolean => {
   const { SecretString } = asObject(properties);
   return typeof SecretString === 'string' && !SecretString.includes('{{resolve:');
 };
@@ -53,7 +53,7 @@ export const secretInTemplate: Rule = (model) => [
   ),
   ...model
     .ofType('AWS::SecretsManager::Secret')
-    .filter(isWrittenOut)
+    .filter(containsValue)
     .map(({ logicalId }) => ({
       code: 'SECRET_IN_TEMPLATE' as const,
       logicalId,

@@ -66,12 +66,12 @@ const factOfAnswer = (
   return status === 200 && result ? undefined : { code: 'GATEWAY_FAULT', where, message };
 };
 
-type Asked = { readonly context: LiveContext; readonly startedAt: number };
+type SentRequest = { readonly context: LiveContext; readonly startedAt: number };
 
 const factOfError = async (
   { code, message }: AuthError,
   where: string,
-  { context, startedAt }: Asked,
+  { context, startedAt }: SentRequest,
 ): Promise<StackFact> => {
   if (code !== 'GATEWAY_UNAUTHORIZED') return { code: 'GATEWAY_TIMEOUT', where, problem: message };
   const denied = (await context.read.decisionsSince(startedAt)).find(

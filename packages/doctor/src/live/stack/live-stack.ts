@@ -26,27 +26,30 @@ export type LiveStack = {
   arn(service: string, resource: string): string;
 };
 
-type Asking = {
+type Reading = {
   readonly clients: Pick<AwsClients, 'sts' | 'cloudFormation'>;
   readonly target: LiveTarget;
   readonly signal: AbortSignal;
 };
 
 /** Reads the identity of the doctor and the parts of the stack. Throws `StackUnreachableError`. */
-export const readLiveStack = async (asking: Asking): Promise<LiveStack> => {
-  const { region, stackName } = asking.target;
-  const abort = { abortSignal: asking.signal };
-  const { sts, cloudFormation } = asking.clients;
-  const caller = await orUnreachable(
+export const readLiveStack = async (reading: Reading): Promise<LiveStack> => {
+  const { region, stackName } = reading.target;
+  const abort = { abortSignal: reading.signal };
+  const { sts, cloudFormation } = reading.clients;
+  const caller = await orThrowUnreachable(
     `The doctor could not read its own identity in ${region}`,
     sts.send(new GetCallerIdentityCommand({}), abort),
   );
   const principalArn = caller.Arn ?? '';
   const failed = `${principalArn} could not read the stack ${stackName} in ${region}`;
-  const asked = { StackName: stackName };
+  const request = { StackName: stackName };
   const [stacks, resources] = await Promise.all([
-    orUnreachable(failed, cloudFormation.send(new DescribeStacksCommand(asked), abort)),
-    orUnreachable(failed, cloudFormation.send(new DescribeStackResourcesCommand(asked), abort)),
+    orThrowUnreachable(failed, cloudFormation.send(new DescribeStacksCommand(request), abort)),
+    orThrowUnreachable(
+      failed,
+      cloudFormation.send(new DescribeStackResourcesCommand(request), abort),
+    ),
   ]);
   const ids = (resources.StackResources ?? []).map(
     ({ LogicalResourceId, PhysicalResourceId }) => [LogicalResourceId, PhysicalResourceId] as const,
@@ -60,8 +63,8 @@ export const readLiveStack = async (asking: Asking): Promise<LiveStack> => {
     partition,
     region,
     accountId,
-    output: finder(new Map(outputs), 'output', stackName),
-    idOf: finder(new Map(ids), 'resource', stackName),
+    output: valueFinder(new Map(outputs), 'output', stackName),
+    idOf: valueFinder(new Map(ids), 'resource', stackName),
     arn: (service, resource) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`,
   };
 };
@@ -71,7 +74,7 @@ const accountOf = (arn: string) => {
   return { partition, accountId };
 };
 
-const finder =
+const valueFinder =
   (known: ReadonlyMap<string | undefined, string | undefined>, kind: string, stackName: string) =>
   (name: string): string => {
     const value = known.get(name);
@@ -79,7 +82,10 @@ const finder =
     throw new Error(`the stack ${stackName} has no ${kind} ${name}`);
   };
 
-const orUnreachable = async <Answer>(failed: string, answer: Promise<Answer>): Promise<Answer> => {
+const orThrowUnreachable = async <Answer>(
+  failed: string,
+  answer: Promise<Answer>,
+): Promise<Answer> => {
   try {
     return await answer;
   } catch (cause) {
