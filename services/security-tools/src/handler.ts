@@ -7,7 +7,8 @@ const config = readConfig(process.env);
 
 /** Entry of the Lambda function. */
 export const handler = createHandler({
-  ...config,
+  region: config.region,
+  serviceTimeoutMs: config.serviceTimeoutMs,
   readers: createServiceReaders(config.region),
   log: new Logger(config.logger),
 });

@@ -12,17 +12,15 @@ const defaultListed = 20;
 const oneOf = (values: readonly string[]): string => `One of: ${values.join(', ')}.`;
 
 export const serviceParameter = z.optional(
-  z
-    .enum(securityServices)
-    .check(z.describe(`${oneOf(securityServices)} All services if left out.`)),
+  z.enum(securityServices).check(z.describe(`${oneOf(securityServices)} Default: all services.`)),
 );
 
 export const severityParameter = z.optional(
-  z.enum(severities).check(z.describe(`${oneOf(severities)} Any severity if left out.`)),
+  z.enum(severities).check(z.describe(`${oneOf(severities)} Default: any severity.`)),
 );
 
 export const resourceTypeParameter = z.optional(
-  z.enum(resourceTypes).check(z.describe(`${oneOf(resourceTypes)} Any resource if left out.`)),
+  z.enum(resourceTypes).check(z.describe(`${oneOf(resourceTypes)} Default: any resource.`)),
 );
 
 export const exposureParameter = z.optional(
@@ -31,7 +29,7 @@ export const exposureParameter = z.optional(
     .check(
       z.describe(
         `${oneOf(exposures)} public: public access, open to anyone or reachable from the internet. ` +
-          'cross-account: access of another AWS account. Any finding if left out.',
+          'cross-account: access of another AWS account. Default: any finding.',
       ),
     ),
 );
