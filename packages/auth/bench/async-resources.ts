@@ -16,8 +16,11 @@ export const countAsyncResources = async ({ name, run }: Variant): Promise<Async
   let timers = 0;
   const hook = createHook({
     init(_id, type) {
-      if (type === 'PROMISE') promises += 1;
-      else if (type === 'Timeout' || type === 'Immediate') timers += 1;
+      if (type === 'PROMISE') {
+        promises += 1;
+      } else if (type === 'Timeout' || type === 'Immediate') {
+        timers += 1;
+      }
     },
   }).enable();
   for (let call = 0; call < calls; call += 1) await run();

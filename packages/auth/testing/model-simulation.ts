@@ -84,8 +84,11 @@ export class Simulation {
         .invoke((auth) => auth.request(request))
         .then(({ status }) => this.outcomes.push(String(status)))
         .catch((error: unknown) => {
-          if (!(error instanceof AuthError)) this.violations.push(`unexpected error ${error}`);
-          else this.outcomes.push(error.code);
+          if (!(error instanceof AuthError)) {
+            this.violations.push(`unexpected error ${error}`);
+          } else {
+            this.outcomes.push(error.code);
+          }
         })
         .finally(() => {
           this.running -= 1;
@@ -144,8 +147,11 @@ export class Simulation {
   }
 
   #answer(pending: Pending): void {
-    if (this.mode === 'resets') pending.settle.reject(new HttpSendError('unreachable'));
-    else pending.settle.resolve(this.#responseTo(pending));
+    if (this.mode === 'resets') {
+      pending.settle.reject(new HttpSendError('unreachable'));
+    } else {
+      pending.settle.resolve(this.#responseTo(pending));
+    }
   }
 
   #responseTo({ authorization, startedAt, sentAt }: Pending): HttpResponse {
@@ -170,8 +176,9 @@ export class Simulation {
     if (request.url.origin === issuerOrigin) return this.#sendToIssuer(authorization);
     const bearer = authorization.replace('Bearer ', '');
     const grant = this.#grants.get(bearer);
-    if (grant === undefined) this.violations.push('an unknown token was sent');
-    else if (grant.requestedAt + hour <= this.clock.now()) {
+    if (grant === undefined) {
+      this.violations.push('an unknown token was sent');
+    } else if (grant.requestedAt + hour <= this.clock.now()) {
       this.violations.push('an expired token was sent');
     }
     return Promise.resolve(answer(this.#revoked.has(bearer) ? 401 : 200, {}));

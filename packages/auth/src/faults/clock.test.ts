@@ -17,8 +17,11 @@ for (const jumpMs of [-hour, -6 * second, -4 * second, hour, 24 * hour]) {
       cell.clock.advance(jumpMs);
 
       expect(await cell.burst()).toEqual(servedAll(cell));
-      if (isKept) expect(cell.tokenRequests()).toBe(0);
-      else expect(cell.tokenRequests()).toBeLessThanOrEqual(1);
+      if (isKept) {
+        expect(cell.tokenRequests()).toBe(0);
+      } else {
+        expect(cell.tokenRequests()).toBeLessThanOrEqual(1);
+      }
     },
   });
 }

@@ -144,9 +144,11 @@ for (const [when, behaviour] of Object.entries(hangs)) {
       const { state } = cell;
       closed.length = 0;
       cell.timeoutDivisor = 40;
-      if (behaviour !== undefined) cell.issuer.program = () => behaviour;
-      else
+      if (behaviour !== undefined) {
+        cell.issuer.program = () => behaviour;
+      } else {
         cell.tokenEndpointOverride = `https://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+      }
       const expected = hasToken(state) ? served : { code: 'TOKEN_ENDPOINT_TIMEOUT' };
 
       expect(await cell.burst()).toEqual(Array.from({ length: cell.callers }, () => expected));

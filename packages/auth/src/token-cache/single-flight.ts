@@ -88,8 +88,11 @@ export const createSingleFlight = (
     observer.emit({ type: 'renewal_failed', reason: request.reason, code: error.code });
     if (inFlight === request) {
       inFlight = undefined;
-      if (isLate) freezes.start(error);
-      else if (request.reason !== 'prefetch' || error.retryAfterMs) failures.start(error);
+      if (isLate) {
+        freezes.start(error);
+      } else if (request.reason !== 'prefetch' || error.retryAfterMs) {
+        failures.start(error);
+      }
     }
     throw error;
   };

@@ -17,8 +17,9 @@ export const assembleGateways = (
   { addresses }: Pick<AssembleContext, 'addresses'>,
 ): readonly DeployedGateway[] => {
   const gateways = resources.of(gateway);
-  if (gateways.length > 1)
+  if (gateways.length > 1) {
     throw new TemplateError('The local stack supports only one AgentCore Gateway.');
+  }
   return gateways.map(({ properties, ...deployed }) => ({
     gatewayId: deployed.ref,
     arn: deployed.attributes.GatewayArn ?? '',
