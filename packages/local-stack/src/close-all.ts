@@ -11,7 +11,7 @@ export const closeAll = async (closings: readonly Closing[]): Promise<void> => {
   }
 };
 
-/** The same work for every caller: it runs once. */
+/** Runs the work once, and returns the same promise to every caller. */
 export const once = (work: () => Promise<void>): (() => Promise<void>) => {
   let done: Promise<void> | undefined;
   return () => {

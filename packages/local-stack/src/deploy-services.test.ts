@@ -4,7 +4,7 @@ import { createAddressTable } from './addresses.ts';
 import { agentCoreGateway } from './agentcore-gateway/agentcore-gateway.ts';
 import { apiGateway } from './api-gateway/api-gateway.ts';
 import { bedrockAgent } from './bedrock-agent/bedrock-agent.ts';
-import { cognitoIdp } from './cognito-idp/cognito-idp.ts';
+import { cognito } from './cognito/cognito.ts';
 import { deployStack, modelOf } from './deployment/deploy-stack.ts';
 import { lambda } from './lambda/lambda.ts';
 import { secretsManager } from './secrets-manager/secrets-manager.ts';
@@ -33,7 +33,7 @@ const assemble = (Resources: Template['Resources'], stackName = 'hopwise-local')
   return {
     functions: modelOf(stack, lambda),
     restApis: modelOf(stack, apiGateway),
-    userPools: modelOf(stack, cognitoIdp),
+    userPools: modelOf(stack, cognito),
     secrets: modelOf(stack, secretsManager),
     agents: modelOf(stack, bedrockAgent),
     gateways: modelOf(stack, agentCoreGateway),

@@ -1,4 +1,4 @@
-import { cognitoAdmin } from './cognito-idp/user-pools-state.ts';
+import { cognitoAdmin } from './cognito/user-pools-state.ts';
 import type { FaultPorts } from './faults/fault-switch.ts';
 import type { Relays } from './http/relay.ts';
 import { secretsAdmin } from './secrets-manager/secrets-admin.ts';

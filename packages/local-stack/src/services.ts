@@ -4,7 +4,7 @@ import type { AwsService } from './aws-service/aws-service.ts';
 import { bedrockAgent } from './bedrock-agent/bedrock-agent.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
 import { cloudFront } from './cloudfront/cloudfront.ts';
-import { cognitoIdp } from './cognito-idp/cognito-idp.ts';
+import { cognito } from './cognito/cognito.ts';
 import { iam } from './iam/iam.ts';
 import { lambda } from './lambda/lambda.ts';
 import { logs } from './logs/logs.ts';
@@ -22,12 +22,12 @@ import { sts } from './sts/sts.ts';
  */
 export const services: readonly AwsService[] = [
   iam,
+  secretsManager,
   lambda,
-  cognitoIdp,
+  cognito,
   apiGateway,
   bedrockAgent,
   agentCoreGateway,
-  secretsManager,
   cloudFormation,
   securityHub,
   guardDuty,

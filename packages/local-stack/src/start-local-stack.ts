@@ -8,10 +8,10 @@ import { type Account, seededAccount } from './account.ts';
 import { agentModel } from './bedrock-agent/agents-state.ts';
 import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
 import { type Closing, closeAll, once } from './close-all.ts';
+import { cognito } from './cognito/cognito.ts';
 import type { CognitoAdmin } from './cognito/create-cognito.ts';
 import type { CognitoUser } from './cognito/pool/cognito-user.ts';
-import { cognitoIdp } from './cognito-idp/cognito-idp.ts';
-import { cognitoAdmin, cognitoSettings } from './cognito-idp/user-pools-state.ts';
+import { cognitoAdmin, cognitoSettings } from './cognito/user-pools-state.ts';
 import { type ControlOptions, createControlServer } from './control/control-server.ts';
 import { createDecisionRecord, type DecisionRecord } from './decisions/decision-record.ts';
 import { type DeployedStack, modelOf } from './deployment/deploy-stack.ts';
@@ -207,7 +207,7 @@ const endpointsOf = (
   api: env.API_URL ?? origins.restApi,
   aws: awsOrigin,
   gateway: env.GATEWAY_URL ?? origins.gateway,
-  issuer: modelOf(stack, cognitoIdp)[0]?.issuer ?? origins.issuer,
+  issuer: modelOf(stack, cognito)[0]?.issuer ?? origins.issuer,
   tokenEndpoint: env.TOKEN_URL ?? origins.userPoolDomain,
 });
 

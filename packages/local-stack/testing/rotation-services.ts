@@ -1,6 +1,6 @@
 import type { AwsHandler } from '../src/aws-endpoint/aws-request.ts';
-import { cognitoIdp } from '../src/cognito-idp/cognito-idp.ts';
-import { secretReads } from '../src/cognito-idp/user-pools-state.ts';
+import { cognito as cognitoService } from '../src/cognito/cognito.ts';
+import { secretReads } from '../src/cognito/user-pools-state.ts';
 import { lambdaInvoker } from '../src/lambda/function/lambda-invoker.ts';
 import type { DeployedSecret } from '../src/secrets-manager/deployed-secret.ts';
 import { secretsManager } from '../src/secrets-manager/secrets-manager.ts';
@@ -21,7 +21,7 @@ export const rotationServices =
   ({ secret, cognito }: Rotated) =>
   (parts: FixtureParts): readonly AwsHandler[] => {
     const state = { userPools: [cognito.pool], admin: cognito.cognito.admin };
-    const userPools = serveApi(cognitoIdp, { state }, parts);
+    const userPools = serveApi(cognitoService, { state }, parts);
     const secrets = runService(secretsManager, [secret], {
       ...parts,
       provide(ports) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { awsService } from '../aws-service/aws-service.ts';
-import { tokenAuthorizer } from '../cognito-idp/user-pools-state.ts';
+import { tokenAuthorizer } from '../cognito/user-pools-state.ts';
 import { lambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { assembleRestApis } from './assemble-rest-apis.ts';
 import { createApiGateway } from './create-api-gateway.ts';

@@ -32,7 +32,7 @@ export type ServiceApi<State> = RequestForm & {
 export type SchemaServiceOptions<State = unknown> = {
   readonly signingName: string;
   readonly api: ServiceApi<State>;
-  /** The operations work on it. */
+  /** State that the operations read and change. */
   readonly state: State;
   readonly access: Pick<AccessControl, 'authorize'>;
   readonly account: Account;

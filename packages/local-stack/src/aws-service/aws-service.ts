@@ -8,7 +8,7 @@ import type { ServiceContext } from './service-context.ts';
 
 /** A running service of a stack. */
 export type RunningService<Model, State> = {
-  /** The operations work on it. */
+  /** State that the operations read and change. */
   readonly state: State;
   /** Resolves names in an input to ARNs, so that the call can be authorized on them. */
   readonly resolveInput?: (input: Readonly<Record<string, unknown>>) => Record<string, unknown>;
@@ -45,6 +45,7 @@ type ServiceForm<Model, State> = {
 /** Declares a service. Every folder of a service exports one such value, which `services.ts` lists. */
 export const awsService = <Model = undefined, State = undefined>({
   types = [],
+  // `Model` is undefined for a service without `assemble`.
   assemble = () => undefined as Model,
   ...form
 }: ServiceForm<Model, State>): AwsService<Model, State> => ({ ...form, types, assemble });

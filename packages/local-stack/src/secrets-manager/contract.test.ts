@@ -13,7 +13,7 @@ import {
   startEndpoint,
 } from '../../testing/aws-endpoint/endpoint-fixture.ts';
 import { runService } from '../../testing/aws-service/run-service.ts';
-import { secretReads } from '../cognito-idp/user-pools-state.ts';
+import { secretReads } from '../cognito/user-pools-state.ts';
 import type { SecretRead } from '../decisions/token-request-turns.ts';
 import { secretsManager } from './secrets-manager.ts';
 

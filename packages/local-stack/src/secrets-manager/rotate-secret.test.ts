@@ -14,7 +14,7 @@ import {
   startEndpoint,
 } from '../../testing/aws-endpoint/endpoint-fixture.ts';
 import { type RunService, runService } from '../../testing/aws-service/run-service.ts';
-import { secretReads } from '../cognito-idp/user-pools-state.ts';
+import { secretReads } from '../cognito/user-pools-state.ts';
 import {
   type Invocation,
   type InvocationResult,

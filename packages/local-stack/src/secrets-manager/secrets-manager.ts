@@ -1,7 +1,7 @@
 import { awsService, type RunningService } from '../aws-service/aws-service.ts';
 import type { ServiceContext } from '../aws-service/service-context.ts';
 
-import { secretReads } from '../cognito-idp/user-pools-state.ts';
+import { secretReads } from '../cognito/user-pools-state.ts';
 import { arn } from '../deployment/arn.ts';
 import { lambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { assembleSecrets } from './assemble-secrets.ts';

@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { CognitoAdmin } from '../cognito/create-cognito.ts';
-import type {
-  DeployedUserPool,
-  DeployedUserPoolClient,
-} from '../cognito/pool/deployed-user-pool.ts';
 import { clientChoices, clientEnvironment } from './client-environment.ts';
+import type { CognitoAdmin } from './create-cognito.ts';
+import type { DeployedUserPool, DeployedUserPoolClient } from './pool/deployed-user-pool.ts';
 
 const client = (
   clientId: string,

@@ -18,7 +18,7 @@ import {
   type RunningCognito,
   runCognito,
 } from '../../testing/cognito/running-cognito.ts';
-import { cognitoIdp } from './cognito-idp.ts';
+import { cognito } from './cognito.ts';
 
 const target = { UserPoolId: 'us-east-1_Pool', ClientId: 'machineclient' };
 const supplied = 'supplied+secret_0123456789';
@@ -32,7 +32,7 @@ const start = async (actions: string, resource: string): Promise<void> => {
     statements: [allow(actions, resource)],
     services: ({ access }) => {
       const state = { userPools: [running.pool], admin: running.cognito.admin };
-      return [serveApi(cognitoIdp, { state }, { access })];
+      return [serveApi(cognito, { state }, { access })];
     },
   });
   client = new CognitoIdentityProviderClient(fixture.client);

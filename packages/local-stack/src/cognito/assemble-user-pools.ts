@@ -1,11 +1,8 @@
-import type {
-  DeployedUserPool,
-  DeployedUserPoolClient,
-} from '../cognito/pool/deployed-user-pool.ts';
 import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources, TypedResource } from '../deployment/deployed-resources.ts';
 import { nameOf } from '../deployment/resource-name.ts';
 import { TemplateError } from '../template/template-error.ts';
+import type { DeployedUserPool, DeployedUserPoolClient } from './pool/deployed-user-pool.ts';
 import { userPool } from './resource-types/user-pool.ts';
 import { userPoolClient } from './resource-types/user-pool-client.ts';
 import { userPoolDomain } from './resource-types/user-pool-domain.ts';

@@ -1,13 +1,13 @@
 import { awsService } from '../aws-service/aws-service.ts';
-import { createCognito } from '../cognito/create-cognito.ts';
-import type { DeployedUserPool } from '../cognito/pool/deployed-user-pool.ts';
 import { createTokenRequestTurns } from '../decisions/token-request-turns.ts';
 import { addUserPoolClientSecret } from './add-user-pool-client-secret.ts';
 import { assembleUserPools } from './assemble-user-pools.ts';
 import { clientChoices, clientEnvironment, machineClientIds } from './client-environment.ts';
+import { createCognito } from './create-cognito.ts';
 import { deleteUserPoolClientSecret } from './delete-user-pool-client-secret.ts';
 import { describeUserPoolClient } from './describe-user-pool-client.ts';
 import { listUserPoolClientSecrets } from './list-user-pool-client-secrets.ts';
+import type { DeployedUserPool } from './pool/deployed-user-pool.ts';
 import { userPool } from './resource-types/user-pool.ts';
 import { userPoolClient } from './resource-types/user-pool-client.ts';
 import { userPoolDomain } from './resource-types/user-pool-domain.ts';
@@ -21,7 +21,7 @@ import {
 } from './user-pools-state.ts';
 
 /** Cognito user pools: their API, and their OAuth endpoints on the issuer's and the domain's host. */
-export const cognitoIdp = awsService<readonly DeployedUserPool[], UserPoolsState>({
+export const cognito = awsService<readonly DeployedUserPool[], UserPoolsState>({
   signingName: 'cognito-idp',
   api: {
     protocol: 'awsJson1_1',
@@ -40,7 +40,7 @@ export const cognitoIdp = awsService<readonly DeployedUserPool[], UserPoolsState
   start({ clock, decisions, traces, ports, attach }, userPools) {
     const { users, issuerClock } = ports.use(cognitoSettings);
     const turns = createTokenRequestTurns(traces, machineClientIds(userPools));
-    const cognito = createCognito({
+    const oauth = createCognito({
       userPools,
       clock: { now: () => clock.now() + issuerClock.aheadMs },
       decisions,
@@ -48,11 +48,11 @@ export const cognitoIdp = awsService<readonly DeployedUserPool[], UserPoolsState
       users,
     });
     ports.provide(secretReads, turns.onSecretRead);
-    ports.provide(tokenAuthorizer, cognito.authorizeToken);
-    ports.provide(cognitoAdmin, cognito.admin);
-    attach('issuer', cognito.issuerHandler);
-    attach('userPoolDomain', cognito.domainHandler);
-    const state = { userPools, admin: cognito.admin };
+    ports.provide(tokenAuthorizer, oauth.authorizeToken);
+    ports.provide(cognitoAdmin, oauth.admin);
+    attach('issuer', oauth.issuerHandler);
+    attach('userPoolDomain', oauth.domainHandler);
+    const state = { userPools, admin: oauth.admin };
     return {
       state,
       environment: () => clientEnvironment(state, users[0]),

@@ -1,6 +1,6 @@
 import type { StackEnvironment } from '@hopwise/contracts/stack-state';
-import type { CognitoUser } from '../cognito/pool/cognito-user.ts';
-import type { DeployedUserPool } from '../cognito/pool/deployed-user-pool.ts';
+import type { CognitoUser } from './pool/cognito-user.ts';
+import type { DeployedUserPool } from './pool/deployed-user-pool.ts';
 import type { UserPoolsState } from './user-pools-state.ts';
 
 type MachineClient = { readonly pool: DeployedUserPool; readonly clientId: string };

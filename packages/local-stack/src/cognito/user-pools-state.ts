@@ -1,15 +1,12 @@
 import type { Account } from '../account.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { port } from '../aws-service/ports.ts';
-import type { Cognito, CognitoAdmin } from '../cognito/create-cognito.ts';
-import { type ClientSecret, ClientSecretError } from '../cognito/pool/client-secrets.ts';
-import type { CognitoUser } from '../cognito/pool/cognito-user.ts';
-import type {
-  DeployedUserPool,
-  DeployedUserPoolClient,
-} from '../cognito/pool/deployed-user-pool.ts';
 import type { SecretRead } from '../decisions/token-request-turns.ts';
 import { arn } from '../deployment/arn.ts';
+import type { Cognito, CognitoAdmin } from './create-cognito.ts';
+import { type ClientSecret, ClientSecretError } from './pool/client-secrets.ts';
+import type { CognitoUser } from './pool/cognito-user.ts';
+import type { DeployedUserPool, DeployedUserPoolClient } from './pool/deployed-user-pool.ts';
 
 /** Changes user pools without a permission. */
 export const cognitoAdmin = port<CognitoAdmin>('administration of user pools');
