@@ -35,7 +35,7 @@ const results: readonly (readonly [string, Respond])[] = [
   ['byte by byte', stream((id) => `data: ${answerOf(id)}\n\n`, { byByte: true })],
 ];
 
-type Expected = readonly [state: 'REPROMPT' | 'FAILURE', httpStatusCode: number, brokenHop?: 6 | 7];
+type Expected = readonly [state: 'REPROMPT' | 'FAILURE', httpStatusCode: number, failedHop?: 6 | 7];
 
 const expectations = {
   FINDING_NOT_FOUND: ['REPROMPT', 422],
@@ -152,12 +152,12 @@ describe.each(['function', 'openapi'] as const)('the answer to a %s event', (kin
 
   it.each([...refusals, ...oddReplies])('for %s is %s', async (_, code, respond) => {
     proxy.cloud.gateway.respond = respond;
-    const [state, httpStatusCode, brokenHop]: Expected = expectations[code];
+    const [state, httpStatusCode, failedHop]: Expected = expectations[code];
     const { state: answered, body } = await proxy.ask(kind);
     expect(answered).toBe(kind === 'function' ? state : httpStatusCode);
     expect(body).toMatchObject({ ok: false, error: { code, message: expect.any(String) } });
     expect(body.hops.filter(({ effect }) => effect === 'deny')).toEqual(
-      brokenHop === undefined ? [] : [expect.objectContaining({ hop: brokenHop, code })],
+      failedHop === undefined ? [] : [expect.objectContaining({ hop: failedHop, code })],
     );
     expect(proxy.logged).toEqual([
       expect.objectContaining({

@@ -1,7 +1,7 @@
 import { toolResult } from '@hopwise/contracts/tool-result';
 import { describe, expect, it } from '@jest/globals';
 import {
-  brokenAtGateway,
+  failedAtGateway,
   type Outcome,
   refusedBeforeSending,
   toolAnswered,
@@ -90,8 +90,8 @@ describe('formatResponse', () => {
       'REPROMPT',
       422,
     ],
-    [brokenAtGateway('GATEWAY_FAULT', { cacheHit: false }), 'FAILURE', 502],
-    [brokenAtGateway('GATEWAY_TIMEOUT', { cacheHit: false }), 'FAILURE', 504],
+    [failedAtGateway('GATEWAY_FAULT', { cacheHit: false }), 'FAILURE', 502],
+    [failedAtGateway('GATEWAY_TIMEOUT', { cacheHit: false }), 'FAILURE', 504],
   ])('sets response state and status of outcome %#', (outcome, responseState, httpStatusCode) => {
     expect(formatResponse(functionOrigin, outcome).response).toMatchObject({
       functionResponse: { responseState },

@@ -1,6 +1,6 @@
 import type { AuthorizedRequest, AuthorizedResponse } from '@hopwise/auth/request-types';
 import { correlationIdMeta } from '@hopwise/contracts/correlation-id';
-import { brokenAtGateway, type Outcome, toolAnswered } from '../outcome/outcome.ts';
+import { failedAtGateway, type Outcome, toolAnswered } from '../outcome/outcome.ts';
 import { toolsCallBody } from './json-rpc.ts';
 import { type Refusal, readReply } from './read-reply.ts';
 import { readResult } from './read-result.ts';
@@ -50,7 +50,7 @@ type Attempt = {
 const readRefusal = (refusal: Refusal, response: AuthorizedResponse, nowMs: number): Attempt => {
   const code = codeOfRefusal(refusal);
   const namesCause = code === 'GATEWAY_ARGUMENTS_REJECTED' && refusal.rpcCode !== undefined;
-  const outcome = brokenAtGateway(code, {
+  const outcome = failedAtGateway(code, {
     cacheHit: response.cacheHit,
     ...(namesCause && { detail: refusal.text }),
   });
@@ -63,12 +63,12 @@ const readResponse = (response: AuthorizedResponse, id: string, nowMs: number): 
   const { cacheHit } = response;
   const reply = readReply(response, id);
   if (reply.kind === 'refusal') return readRefusal(reply.refusal, response, nowMs);
-  if (reply.kind === 'unreadable') return { outcome: brokenAtGateway(reply.code, { cacheHit }) };
+  if (reply.kind === 'unreadable') return { outcome: failedAtGateway(reply.code, { cacheHit }) };
   const read = readResult(reply.result);
   return {
     outcome:
       'code' in read
-        ? brokenAtGateway(read.code, { cacheHit })
+        ? failedAtGateway(read.code, { cacheHit })
         : toolAnswered(read.toolResult, cacheHit),
   };
 };
@@ -80,7 +80,7 @@ const attempt = async (
 ): Promise<Attempt> => {
   const timeoutMs = port.remainingMs() - answerMarginMs;
   if (timeoutMs < minCallMs) {
-    return { outcome: brokenAtGateway('GATEWAY_TIMEOUT', { cacheHit: undefined }) };
+    return { outcome: failedAtGateway('GATEWAY_TIMEOUT', { cacheHit: undefined }) };
   }
   const id = port.newId();
   const response = await port.request({

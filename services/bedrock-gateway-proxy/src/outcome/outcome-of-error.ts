@@ -1,5 +1,5 @@
 import { AuthError } from '@hopwise/auth/errors';
-import { brokenAtGateway, brokenByAuth, type Outcome, refusedBeforeSending } from './outcome.ts';
+import { failedAtGateway, failedInAuth, type Outcome, refusedBeforeSending } from './outcome.ts';
 
 /** The error with which Middy ends a handler shortly before Lambda's timeout. */
 const isEarlyTimeout = (error: unknown): boolean =>
@@ -7,8 +7,8 @@ const isEarlyTimeout = (error: unknown): boolean =>
 
 /** The outcome for an error that is thrown after the event was read. */
 export const outcomeOfError = (error: unknown): Outcome => {
-  if (error instanceof AuthError) return brokenByAuth(error.code);
+  if (error instanceof AuthError) return failedInAuth(error.code);
   return isEarlyTimeout(error)
-    ? brokenAtGateway('GATEWAY_TIMEOUT', { cacheHit: undefined })
+    ? failedAtGateway('GATEWAY_TIMEOUT', { cacheHit: undefined })
     : refusedBeforeSending('INTERNAL_ERROR');
 };

@@ -63,7 +63,7 @@ const hopsOf = (failure: Failure, code: HopCode, cacheHit: CacheHit): readonly H
   return failure.hop === 7 ? [hop6(cacheHit), hop7(code)] : [hop6(cacheHit)];
 };
 
-const broken = (
+const failedOutcome = (
   failure: Failure,
   code: HopCode,
   { cacheHit, detail }: { readonly cacheHit: CacheHit; readonly detail?: string },
@@ -76,14 +76,14 @@ const broken = (
 });
 
 /** The call failed at the gateway or behind it. */
-export const brokenAtGateway = (
+export const failedAtGateway = (
   code: FailureCode,
   options: { readonly cacheHit: CacheHit; readonly detail?: string },
-): Outcome => broken(failures[code], code, options);
+): Outcome => failedOutcome(failures[code], code, options);
 
 /** There is no token, or the request with it has no answer. `code` is the code of an `AuthError`. */
-export const brokenByAuth = (code: AuthErrorCode): Outcome =>
-  broken(authFailureOf(code), code, { cacheHit: undefined });
+export const failedInAuth = (code: AuthErrorCode): Outcome =>
+  failedOutcome(authFailureOf(code), code, { cacheHit: undefined });
 
 const authFailureOf = (code: AuthErrorCode): Failure =>
   Object.entries(failures).find(([known]) => known === code)?.[1] ?? accessTokenFailure;
