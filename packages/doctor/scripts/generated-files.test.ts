@@ -11,7 +11,7 @@ const files = Object.entries(await generatedFiles()).map(
 
 describe('generated files', () => {
   it.each(files)(
-    '%s is current (otherwise run `npx -y pnpm@12 --filter @hopwise/doctor generate`)',
+    '%s is current (otherwise run `npx -y pnpm@12 run generate`)',
     async (path, text) => {
       expect(await readFile(resolve(root, path), 'utf8')).toBe(text);
     },

@@ -42,7 +42,7 @@ export const oauthClients = {
     hops: [6],
     meaning: 'The machine client does not allow the flow `client_credentials`.',
     why: "Someone changed the client by hand, or it is the web page's client.",
-    observed: ({ clientId, flows }) => `The app client ${clientId} allows the flows ${flows}.`,
+    observed: ({ clientId, flows }) => `The flows of the app client ${clientId} are: ${flows}.`,
     expected: 'Only the flow client_credentials.',
     cure: 'Set AllowedOAuthFlows to client_credentials and AllowedOAuthFlowsUserPoolClient to true.',
     stack: true,
@@ -60,7 +60,7 @@ export const oauthClients = {
     why: "The function's `SCOPE` and the client's `AllowedOAuthScopes` were not changed together.",
     onAws: '400 `invalid_scope` from the token endpoint.',
     observed: ({ clientId, scope, granted }) =>
-      `The proxy requests the scope ${scope}, but the app client ${clientId} has ${granted}.`,
+      `The proxy requests the scope ${scope}, but the scopes of the app client ${clientId} are: ${granted}.`,
     expected:
       'A scope that the client has. The token endpoint refuses any other with invalid_scope.',
     cure: "Correct the proxy's SCOPE, or add the scope to the client's AllowedOAuthScopes.",
@@ -96,7 +96,7 @@ export const oauthClients = {
     hops: [6],
     meaning: 'The secret with the client credentials does not exist, or is marked for deletion.',
     why: 'Someone deleted it, or the stage was removed and deployed again within the recovery window.',
-    observed: ({ problem }) => `The doctor cannot read the secret: ${problem}.`,
+    observed: ({ problem }) => `The secret is not available: ${problem}.`,
     expected: 'A secret with the client credentials that is not marked for deletion.',
     cure: 'Restore the secret, or deploy it again and let the rotation write a current version.',
     stack: true,
