@@ -55,7 +55,7 @@ const operate = async (...changes: readonly TemplateChange[]) => {
 };
 
 /** Whether the issuer accepts each of these client secrets of the machine client. */
-const areTaken = (stack: LocalStack, ...versions: readonly Version[]): Promise<boolean[]> =>
+const areAccepted = (stack: LocalStack, ...versions: readonly Version[]): Promise<boolean[]> =>
   Promise.all(
     versions.map(async ({ clientSecret }) => {
       const { ok } = await fetch(stack.endpoints.tokenEndpoint, {
@@ -104,12 +104,12 @@ describe('the secret of the machine client', () => {
 
     await rotate();
     const first = await current();
-    expect(await areTaken(stack, seeded, first)).toEqual([true, true]);
+    expect(await areAccepted(stack, seeded, first)).toEqual([true, true]);
     expect(await ask(stack)).toBe('answered');
 
     await rotate();
     const second = await current();
-    expect(await areTaken(stack, seeded, first, second)).toEqual([false, true, true]);
+    expect(await areAccepted(stack, seeded, first, second)).toEqual([false, true, true]);
     expect(await ask(stack)).toBe('answered');
 
     await stack.update(
@@ -157,10 +157,10 @@ describe('the secret of the machine client', () => {
       await updated(withProperty('GatewayClientSecret', 'SecretString', ` ${SecretString}`)),
     );
     expect(await current()).toEqual(seeded);
-    expect(await areTaken(stack, seeded)).toEqual([false]);
+    expect(await areAccepted(stack, seeded)).toEqual([false]);
 
     await rotate();
-    expect(await areTaken(stack, inUse, await current())).toEqual([true, true]);
+    expect(await areAccepted(stack, inUse, await current())).toEqual([true, true]);
     await stack.recycle();
     expect(await ask(stack)).toBe('answered');
   });

@@ -5,7 +5,7 @@ import type { Decision } from '@hopwise/contracts/decision';
 import { createParser } from 'eventsource-parser';
 import type { LocalStack } from '../src/start-local-stack.ts';
 
-export type Asked = {
+export type ChatResult = {
   readonly status: number;
   readonly headers: Headers;
   /** The body of a refusal as text. */
@@ -21,7 +21,7 @@ export const askChat = async (
   stack: LocalStack,
   message: string,
   headers: Readonly<Record<string, string>> = {},
-): Promise<Asked> => {
+): Promise<ChatResult> => {
   const turn = randomUUID();
   const response = await fetch(`${stack.endpoints.api}/chat`, {
     method: 'POST',
@@ -47,5 +47,5 @@ const eventsIn = (body: string): readonly ChatEvent[] => {
 };
 
 /** The first denial among the decisions. */
-export const firstDenied = ({ decisions }: Asked): Decision | undefined =>
+export const firstDenied = ({ decisions }: ChatResult): Decision | undefined =>
   decisions.find(({ effect }) => effect === 'deny');

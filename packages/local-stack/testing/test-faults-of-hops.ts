@@ -2,7 +2,7 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { withProperty } from '../src/faults/change-template.ts';
 import type { LocalStack } from '../src/start-local-stack.ts';
-import { type Asked, askChat, firstDenied } from './ask-chat.ts';
+import { type ChatResult, askChat, firstDenied } from './ask-chat.ts';
 import { type FaultEffect, faultEffects } from './fault-effects.ts';
 import { runStack } from './running-stack.ts';
 
@@ -51,7 +51,7 @@ export const testFaultsOfHops = (...hops: readonly HopNumber[]): void => {
   );
 };
 
-const expectEffect = (asked: Asked, effect: FaultEffect, logged: readonly string[]): void => {
+const expectEffect = (asked: ChatResult, effect: FaultEffect, logged: readonly string[]): void => {
   const denied = firstDenied(asked);
   expect(asked.status).toBe(effect.status ?? 200);
   expect(errorOf(asked)).toBe(effect.error);
@@ -61,10 +61,10 @@ const expectEffect = (asked: Asked, effect: FaultEffect, logged: readonly string
   if (effect.answer) expect(answerOf(asked)).toMatch(effect.answer);
 };
 
-const answerOf = ({ events }: Asked): string =>
+const answerOf = ({ events }: ChatResult): string =>
   events.map((event) => (event.type === 'text' ? event.delta : '')).join('');
 
-const errorOf = ({ events, status, body }: Asked): string | undefined => {
+const errorOf = ({ events, status, body }: ChatResult): string | undefined => {
   if (status === 200) return events.find((event) => event.type === 'error')?.code;
   return (JSON.parse(body) as { code?: string }).code;
 };

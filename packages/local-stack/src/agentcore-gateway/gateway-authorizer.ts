@@ -20,10 +20,10 @@ const byToken = (
   authorizer: JwtConfiguration,
   { gateway, clock, decisions }: GatewayAuthorizerOptions,
 ): GatewayAuthorizer => {
-  const judge = createJwtAuthorizer(authorizer, clock);
+  const authorizeCredential = createJwtAuthorizer(authorizer, clock);
   return async ({ request, turn }) => {
     const startMs = performance.now();
-    const verdict = await judge(presentedCredential(request));
+    const verdict = await authorizeCredential(presentedCredential(request));
     record({
       gateway,
       decisions,

@@ -19,7 +19,7 @@ export type AuthorizerVerdict = {
   readonly by: string;
 };
 
-const nobody = 'anonymous';
+const anonymous = 'anonymous';
 
 /**
  * A gateway's CUSTOM_JWT authorizer. It checks the signature, issuer and lifetime of the token. Then all
@@ -40,7 +40,7 @@ export const createJwtAuthorizer = (
       requiredClaims: ['exp'],
       currentDate: new Date(clock.now()),
     });
-    return judgeClaims(payload, configuration);
+    return checkClaims(payload, configuration);
   };
 
   return async (credential) => {
@@ -57,29 +57,29 @@ const noToken = {
   none: {
     outcome: 'missing',
     code: 'NO_TOKEN_TO_GATEWAY',
-    principal: nobody,
+    principal: anonymous,
     by: 'CUSTOM_JWT authorizer: the request has no Bearer token',
   },
   sigv4: {
     outcome: 'missing',
     code: 'NO_TOKEN_TO_GATEWAY',
-    principal: nobody,
+    principal: anonymous,
     by: 'CUSTOM_JWT authorizer: the request has a SigV4 signature instead of a Bearer token',
   },
   mixed: {
     outcome: 'invalid',
     code: 'MIXED_CREDENTIALS',
-    principal: nobody,
+    principal: anonymous,
     by: 'CUSTOM_JWT authorizer: the request has a Bearer token and another credential',
   },
 } as const satisfies Record<string, AuthorizerVerdict>;
 
-const judgeClaims = (payload: JWTPayload, configuration: JwtConfiguration): AuthorizerVerdict => {
+const checkClaims = (payload: JWTPayload, configuration: JwtConfiguration): AuthorizerVerdict => {
   const { allowedClients, allowedScopes, allowedAudience, customClaims = [] } = configuration;
   const clientId = typeof payload.client_id === 'string' ? payload.client_id : undefined;
   const scopes = typeof payload.scope === 'string' ? payload.scope.split(' ') : [];
   const audience = [payload.aud ?? []].flat();
-  const principal = clientId === undefined ? nobody : `app client ${clientId}`;
+  const principal = clientId === undefined ? anonymous : `app client ${clientId}`;
   const refused = (
     outcome: 'invalid' | 'insufficient_scope',
     code: AuthorizerRefusalCode,
@@ -139,7 +139,7 @@ const verdictOf = (error: unknown): AuthorizerVerdict => {
   const invalid = (code: AuthorizerRefusalCode, by: string): AuthorizerVerdict => ({
     outcome: 'invalid',
     code,
-    principal: nobody,
+    principal: anonymous,
     by: `CUSTOM_JWT authorizer: ${by}`,
   });
   if (error instanceof errors.JWTExpired) return invalid('TOKEN_EXPIRED', 'the token has expired');
@@ -154,7 +154,7 @@ const verdictOf = (error: unknown): AuthorizerVerdict => {
   return {
     outcome: 'unavailable',
     code: 'ISSUER_UNAVAILABLE',
-    principal: nobody,
+    principal: anonymous,
     by: "CUSTOM_JWT authorizer: the issuer's documents cannot be read",
   };
 };

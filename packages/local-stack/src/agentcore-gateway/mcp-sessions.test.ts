@@ -66,14 +66,14 @@ describe('a gateway with sessions', () => {
 
   it('keeps a thousand, and drops the oldest', async () => {
     const sessions = createMcpSessions(timeoutMs, { now: () => 0 });
-    const entering = { caller: 'c', isStateless: false };
+    const sessionRequest = { caller: 'c', isStateless: false };
     const body = (message: unknown) => ({ text: '', message });
     const opened = Array.from(
       { length: 1_001 },
-      () => sessions.enter(body(initialize), { id: undefined, ...entering }).opened,
+      () => sessions.enter(body(initialize), { id: undefined, ...sessionRequest }).opened,
     );
     const refused = opened.map(
-      (id) => sessions.enter(body(rpc('ping')), { id, ...entering }).refusal?.status,
+      (id) => sessions.enter(body(rpc('ping')), { id, ...sessionRequest }).refusal?.status,
     );
     expect(refused.map((status) => status ?? 200)).toEqual([404, ...Array(1_000).fill(200)]);
   });

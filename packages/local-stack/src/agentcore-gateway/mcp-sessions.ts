@@ -9,7 +9,7 @@ const maxSessions = 1_000;
 
 const initializes = z.looseObject({ method: z.literal('initialize') });
 
-export type Entering = {
+export type SessionRequest = {
   /** `Mcp-Session-Id`. */
   readonly id: string | readonly string[] | undefined;
   readonly caller: string;
@@ -17,7 +17,7 @@ export type Entering = {
   readonly isStateless: boolean;
 };
 
-export type Entered = {
+export type SessionResult = {
   /** Id of the session that this message opens. */
   readonly opened?: string;
   readonly refusal?: GatewayResponse;
@@ -31,9 +31,9 @@ export type Entered = {
 export type McpSessions = {
   /** Whether the gateway has sessions. */
   readonly areKept: boolean;
-  enter(body: McpBody, entering: Entering): Entered;
+  enter(body: McpBody, sessionRequest: SessionRequest): SessionResult;
   /** Ends a session, or returns the refusal. */
-  end(entering: Omit<Entering, 'isStateless'>): GatewayResponse | undefined;
+  end(sessionRequest: Omit<SessionRequest, 'isStateless'>): GatewayResponse | undefined;
 };
 
 export const createMcpSessions = (timeoutMs: number | undefined, clock: Clock): McpSessions => {
@@ -54,7 +54,7 @@ export const createMcpSessions = (timeoutMs: number | undefined, clock: Clock): 
     return id;
   };
 
-  const find = ({ id, caller }: Omit<Entering, 'isStateless'>, body: unknown) => {
+  const find = ({ id, caller }: Omit<SessionRequest, 'isStateless'>, body: unknown) => {
     if (typeof id !== 'string') return { refusal: sessionMissing(body) };
     const session = live.get(id);
     const isLive = session?.caller === caller && session.endsAtMs > clock.now();

@@ -57,7 +57,7 @@ export async function* runTurn(turn: AgentTurn): AsyncGenerator<TurnOutput, void
     ({ promptSessionAttributes } = observed);
     conversation.push({ role: 'tool', call, result: observed.result });
   }
-  throw new AgentRuntimeError('InternalServerException', 'The agent did not come to an answer.', {
+  throw new AgentRuntimeError('InternalServerException', 'The agent did not reach an answer.', {
     reason: `The turn took more than ${maxSteps} steps.`,
   });
 }
@@ -99,7 +99,7 @@ const nextStep = async (
     if (!(cause instanceof ModelError)) throw cause;
     throw new AgentRuntimeError(
       'BadGatewayException',
-      `The model gave no usable answer (${cause.code}): ${cause.message}`,
+      `The model returned no usable answer (${cause.code}): ${cause.message}`,
       { resourceName: modelId, cause },
     );
   }

@@ -74,7 +74,7 @@ const answer = async (request: IncomingMessage, options: ControlOptions): Promis
   );
   return handler
     ? handler.answer(url, options)
-    : { status: 404, body: { message: `There is no ${request.method} ${url.pathname}.` } };
+    : { status: 404, body: { message: `${request.method} ${url.pathname} does not exist.` } };
 };
 
 type Route = {

@@ -134,14 +134,14 @@ describe('the fault switches', () => {
     }
   });
 
-  it('say what is seen in one line, and change something', () => {
+  it('describe their effect in one line, and change something', () => {
     for (const { seen, template, begin } of faultSwitches) {
       expect(seen).toMatch(/^[^\n]{10,110}\.$/);
       expect(template ?? begin).toBeDefined();
     }
   });
 
-  it('break nothing where they are survived or static', () => {
+  it('break nothing if their outcome is survived or static', () => {
     const harmless = faultSwitches.filter(({ outcome }) => outcome !== 'breaks');
     expect(harmless.map(({ name }) => name)).toEqual([
       'oauth-client-in-iam-policy',

@@ -36,7 +36,7 @@ export type FaultSwitch = Fault & {
 };
 
 /** Begins a fault that puts a relay in front of each of these hosts. */
-export const onWires =
+export const relayAt =
   (...hosts: readonly RelayedHost[]) =>
   (relay: () => Parameters<Relays['put']>[1]) =>
   ({ relays }: FaultPorts): Undo => {

@@ -1,5 +1,5 @@
 import { withoutAction, withStatement, withVariable } from './change-template.ts';
-import { type FaultPorts, type FaultSwitch, onWires, type Undo } from './fault-switch.ts';
+import { type FaultPorts, type FaultSwitch, relayAt, type Undo } from './fault-switch.ts';
 import { invalidToken } from './gateway-answers.ts';
 import { changingHeader, refusingFirstToken } from './relays.ts';
 
@@ -47,14 +47,14 @@ export const hop6Credentials: readonly FaultSwitch[] = [
     hop: 6,
     seen: "The proxy's call reaches the gateway without a bearer token: 401.",
     outcome: 'breaks',
-    begin: onWires('gateway')(() => changingHeader('authorization', undefined)),
+    begin: relayAt('gateway')(() => changingHeader('authorization', undefined)),
   },
   {
     name: 'mixed-credentials',
     hop: 6,
     seen: 'One request to the gateway carries both a bearer token and an IAM session token: 401.',
     outcome: 'breaks',
-    begin: onWires('gateway')(() =>
+    begin: relayAt('gateway')(() =>
       changingHeader('x-amz-security-token', 'invalid-session-token'),
     ),
   },
@@ -120,6 +120,6 @@ export const hop6Credentials: readonly FaultSwitch[] = [
     seen: 'The gateway no longer accepts the cached token; the proxy renews it once and continues.',
     outcome: 'survived',
     keepsEnvironments: true,
-    begin: onWires('gateway')(() => refusingFirstToken(invalidToken)),
+    begin: relayAt('gateway')(() => refusingFirstToken(invalidToken)),
   },
 ];

@@ -1,5 +1,5 @@
 import { withJwtAuthorizer } from './change-template.ts';
-import { type FaultSwitch, onWires } from './fault-switch.ts';
+import { type FaultSwitch, relayAt } from './fault-switch.ts';
 import { invalidToken, rateLimited, throttled, unavailable } from './gateway-answers.ts';
 import {
   answering,
@@ -13,7 +13,7 @@ const mcpPath = '/mcp';
 
 /** The gateway answers every call with this response. */
 const answeredWith = (answer: RelayAnswer) =>
-  onWires('gateway')(() =>
+  relayAt('gateway')(() =>
     requestsTo(
       mcpPath,
       answering(() => answer),
@@ -48,7 +48,7 @@ export const hop6Gateway: readonly FaultSwitch[] = [
     hop: 6,
     seen: 'The gateway accepts the call and never answers.',
     outcome: 'breaks',
-    begin: onWires('gateway')(() => requestsTo(mcpPath, hanging())),
+    begin: relayAt('gateway')(() => requestsTo(mcpPath, hanging())),
   },
   {
     name: 'gateway-429',
@@ -69,7 +69,7 @@ export const hop6Gateway: readonly FaultSwitch[] = [
     hop: 6,
     seen: "The gateway's rate limit is exceeded: JSON-RPC error -32003.",
     outcome: 'breaks',
-    begin: onWires('gateway')(() => requestsTo(mcpPath, answering(rateLimited))),
+    begin: relayAt('gateway')(() => requestsTo(mcpPath, answering(rateLimited))),
   },
   {
     name: 'idle-socket-dropped',
@@ -77,6 +77,6 @@ export const hop6Gateway: readonly FaultSwitch[] = [
     seen: 'The kept-alive connection to the gateway is closed; the proxy connects again and continues.',
     outcome: 'survived',
     keepsEnvironments: true,
-    begin: onWires('gateway')(() => requestsTo(mcpPath, closingReusedConnections())),
+    begin: relayAt('gateway')(() => requestsTo(mcpPath, closingReusedConnections())),
   },
 ];

@@ -1,4 +1,4 @@
-import { type FaultSwitch, onWires } from './fault-switch.ts';
+import { type FaultSwitch, relayAt } from './fault-switch.ts';
 import { answering, closingConnections, firstRequestOnly, hanging, requestsTo } from './relays.ts';
 
 const tokenPath = '/oauth2/token';
@@ -25,27 +25,27 @@ export const hop6Issuer: readonly FaultSwitch[] = [
     hop: 6,
     seen: 'The token endpoint closes every connection without an answer.',
     outcome: 'breaks',
-    begin: onWires('userPoolDomain')(() => requestsTo(tokenPath, closingConnections())),
+    begin: relayAt('userPoolDomain')(() => requestsTo(tokenPath, closingConnections())),
   },
   {
     name: 'issuer-slow',
     hop: 6,
     seen: 'The token endpoint does not answer in time.',
     outcome: 'breaks',
-    begin: onWires('userPoolDomain')(() => requestsTo(tokenPath, hanging())),
+    begin: relayAt('userPoolDomain')(() => requestsTo(tokenPath, hanging())),
   },
   {
     name: 'issuer-throttled',
     hop: 6,
     seen: 'The token endpoint answers 429 to every request.',
     outcome: 'breaks',
-    begin: onWires('userPoolDomain')(() => requestsTo(tokenPath, throttled())),
+    begin: relayAt('userPoolDomain')(() => requestsTo(tokenPath, throttled())),
   },
   {
     name: 'issuer-throttled-briefly',
     hop: 6,
     seen: 'The token endpoint answers 429 once, to the prefetch; the question still gets a token.',
     outcome: 'survived',
-    begin: onWires('userPoolDomain')(() => requestsTo(tokenPath, firstRequestOnly(throttled()))),
+    begin: relayAt('userPoolDomain')(() => requestsTo(tokenPath, firstRequestOnly(throttled()))),
   },
 ];

@@ -5,7 +5,7 @@ import {
   withProperties,
   withTrustedService,
 } from './change-template.ts';
-import { type FaultSwitch, onWires } from './fault-switch.ts';
+import { type FaultSwitch, relayAt } from './fault-switch.ts';
 import { answering, changingHeader, cuttingAfter, requestsTo } from './relays.ts';
 
 const invokeAgentPath = '/agents/';
@@ -61,7 +61,7 @@ export const hops1To3: readonly FaultSwitch[] = [
     hop: 3,
     seen: 'Bedrock receives a bearer token instead of a signature: 403.',
     outcome: 'breaks',
-    begin: onWires('aws')(() =>
+    begin: relayAt('aws')(() =>
       requestsTo(invokeAgentPath, changingHeader('authorization', 'Bearer invalid-token')),
     ),
   },
@@ -70,7 +70,7 @@ export const hops1To3: readonly FaultSwitch[] = [
     hop: 3,
     seen: 'Bedrock Agents is closed to the account: 403 AccessDeniedException with a maintenance mode message.',
     outcome: 'breaks',
-    begin: onWires('aws')(() =>
+    begin: relayAt('aws')(() =>
       requestsTo(
         invokeAgentPath,
         answering(() => ({
@@ -86,6 +86,6 @@ export const hops1To3: readonly FaultSwitch[] = [
     hop: 3,
     seen: "The agent's event stream ends in the middle of an answer.",
     outcome: 'breaks',
-    begin: onWires('aws')(() => requestsTo(invokeAgentPath, cuttingAfter(64))),
+    begin: relayAt('aws')(() => requestsTo(invokeAgentPath, cuttingAfter(64))),
   },
 ];

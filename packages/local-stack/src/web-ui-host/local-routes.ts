@@ -33,7 +33,7 @@ export const answerLocalRoute = async (
   const route = method === 'GET' ? routes[url.pathname] : undefined;
   return route
     ? route(request, options)
-    : jsonAnswer(404, { message: `There is no ${method} ${url.pathname}.` });
+    : jsonAnswer(404, { message: `${method} ${url.pathname} does not exist.` });
 };
 
 type Route = (

@@ -27,22 +27,22 @@ const blockOf = (value: unknown, depth: number): string => {
 
 const tableOf = (rows: readonly Row[]): string => {
   const all = [...new Set(rows.flatMap(Object.keys))];
-  const differing = all.filter((column) => !isAlike(column, rows));
+  const differing = all.filter((column) => !isSameInEveryRow(column, rows));
   const columns = differing.length > 0 ? differing : all;
-  const alike = all.filter((column) => !columns.includes(column));
+  const sameColumns = all.filter((column) => !columns.includes(column));
   const lines = [
     columns.map(titleOf),
     columns.map(() => '---'),
     ...rows.map((row) => columns.map((column) => cell(row[column]))),
   ].map((cells) => `| ${cells.join(' | ')} |`);
-  const once = alike.map((column) => `${titleOf(column)} ${inline(rows[0]?.[column])}`);
+  const once = sameColumns.map((column) => `${titleOf(column)} ${inline(rows[0]?.[column])}`);
   return [lines.join('\n'), ...(once.length > 0 ? [`In every row: ${once.join(', ')}.`] : [])].join(
     '\n\n',
   );
 };
 
 /** A value that is the same in every row appears once, below the table. */
-const isAlike = (column: string, rows: readonly Row[]): boolean => {
+const isSameInEveryRow = (column: string, rows: readonly Row[]): boolean => {
   const [first, ...others] = rows.map((row) => row[column]);
   return others.length > 1 && isScalar(first) && others.every((value) => value === first);
 };

@@ -60,11 +60,11 @@ const longestSpelling = 4;
  * Matches the whole value in any spelling: `security-hub`, `Security Hub`, `SecurityHub`, `security hubs`.
  */
 const namedWhole = (asked: readonly Word[], { words }: ListedValue): readonly Word[] => {
-  const wanted = joined(words);
+  const valueText = joined(words);
   for (let start = 0; start < asked.length; start += 1) {
     for (let length = 1; length <= longestSpelling; length += 1) {
       const window = asked.slice(start, start + length);
-      if (joined(window) === wanted) return window;
+      if (joined(window) === valueText) return window;
     }
   }
   return [];

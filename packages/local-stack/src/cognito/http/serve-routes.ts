@@ -33,7 +33,11 @@ const handlerOf = (routes: Routes, request: IncomingMessage): Handler => {
 };
 
 /** Ends a response whose handler failed. Reports the error unless the client disconnected. */
-const abandon = (error: unknown, request: IncomingMessage, response: ServerResponse): void => {
+const endFailedResponse = (
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void => {
   if (response.headersSent || !request.complete) {
     response.destroy();
   } else {
@@ -53,7 +57,7 @@ export const serveRoutes = (origins: readonly string[], routes: Routes): Request
     try {
       await handlerOf(routes, request)(request, response);
     } catch (error) {
-      abandon(error, request, response);
+      endFailedResponse(error, request, response);
     }
   };
 };

@@ -10,11 +10,11 @@ const maxShownLength = 200;
 /** The requested scopes, or by default all scopes of the client. Throws `OAuthError` `invalid_scope`. */
 const grantScopes = (client: AppClient, form: Parameters): readonly string[] => {
   const scopes = parseScopes(form.get('scope') ?? client.allowedScopes.join(' '));
-  const foreign = scopes.filter((scope) => !client.allowedScopes.includes(scope));
-  if (foreign.length > 0 || scopes.length === 0) {
+  const unknownScopes = scopes.filter((scope) => !client.allowedScopes.includes(scope));
+  if (unknownScopes.length > 0 || scopes.length === 0) {
     throw new OAuthError(
       'invalid_scope',
-      `scope "${foreign.join(' ').slice(0, maxShownLength)}" is not allowed for the client (${client.allowedScopes.join(', ')})`,
+      `scope "${unknownScopes.join(' ').slice(0, maxShownLength)}" is not allowed for the client (${client.allowedScopes.join(', ')})`,
     );
   }
   return scopes;
