@@ -2,7 +2,7 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { withProperty } from '../src/faults/change-template.ts';
 import type { LocalStack } from '../src/start-local-stack.ts';
-import { type ChatResult, askChat, firstDenied } from './ask-chat.ts';
+import { askChat, type ChatResult, firstDenied } from './ask-chat.ts';
 import { type FaultEffect, faultEffects } from './fault-effects.ts';
 import { runStack } from './running-stack.ts';
 
