@@ -26,10 +26,7 @@ export const readTemplate = (text: string, name: string): ReadTemplate => {
   const value = /^\s*\{/.test(text) ? fromJson(text, name) : fromYaml(text, name);
   const resources = asObject(value).Resources;
   if (Object.keys(asObject(resources)).length === 0) {
-    throw new TemplateUnreadableError(
-      name,
-      'it has no Resources, as a CloudFormation template has.',
-    );
+    throw new TemplateUnreadableError(name, 'it has no Resources.');
   }
   return value as ReadTemplate;
 };

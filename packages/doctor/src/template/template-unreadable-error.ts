@@ -2,8 +2,11 @@
 export class TemplateUnreadableError extends Error {
   override readonly name = 'TemplateUnreadableError';
 
-  /** `reason` is the end of a sentence: what is wrong with the file. */
+  /** `reason` ends the first sentence and says what is wrong with the file. */
   constructor(file: string, reason: string, options?: ErrorOptions) {
-    super(`${file} cannot be examined: ${reason}`, options);
+    super(
+      `${file} cannot be examined: ${reason} Expected a CloudFormation template in JSON or YAML.`,
+      options,
+    );
   }
 }

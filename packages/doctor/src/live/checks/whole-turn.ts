@@ -4,6 +4,7 @@ import { ChatError, type ChatFailure } from '@hopwise/chat-client/chat-failure';
 import type { Decision } from '@hopwise/contracts/decision';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { StackFact } from '../../catalogue/fact.ts';
+import { failureOf } from '../stack/aws-failure.ts';
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
 import { askAgent, turnTimeoutMs } from './agent-turn.ts';
@@ -49,7 +50,10 @@ const askApi = async (
     return undefined;
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
-    return factOfFailure(error.failure, `${apiUrl}/chat`);
+    const where = `${apiUrl}/chat`;
+    return signal.aborted
+      ? { code: 'TURN_FAILED', where, hop: null, error: failureOf(signal.reason).name }
+      : factOfFailure(error.failure, where);
   }
 };
 
