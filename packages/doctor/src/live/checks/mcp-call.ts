@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AuthError } from '@hopwise/auth/errors';
-import * as z from 'zod/mini';
 import type { StackFact } from '../../catalogue/fact.ts';
 import type { LiveContext } from '../stack/live-context.ts';
-
-const rpcAnswer = z.looseObject({
-  result: z.optional(z.looseObject({ isError: z.optional(z.boolean()) })),
-  error: z.optional(z.looseObject({ code: z.number(), message: z.string() })),
-});
-export type RpcAnswer = z.infer<typeof rpcAnswer>;
+import { type RpcAnswer, readRpcAnswer } from './read-rpc-answer.ts';
 
 export type McpOutcome = { readonly result: RpcAnswer['result'] } | { readonly fact: StackFact };
 
@@ -22,7 +16,7 @@ export const callGateway = async (
   const startedAt = Date.now();
   try {
     const auth = await probe.token(context);
-    const { status, body } = await auth.request({
+    const response = await auth.request({
       method: 'POST',
       url: probe.gatewayUrl,
       headers: {
@@ -34,22 +28,12 @@ export const callGateway = async (
       signal: context.signal,
       timeoutMs: context.timeoutMs - 500,
     });
-    const answer = parse(body);
-    const fact = factOfAnswer(status, answer, probe.gatewayUrl);
+    const answer = readRpcAnswer(response);
+    const fact = factOfAnswer(response.status, answer, probe.gatewayUrl);
     return fact ? { fact } : { result: answer.result };
   } catch (error) {
     if (!(error instanceof AuthError)) throw error;
     return { fact: await factOfError(error, probe.gatewayUrl, { context, startedAt }) };
-  }
-};
-
-/** The gateway answers in JSON or with one server-sent event. */
-const parse = (body: string): RpcAnswer => {
-  const text = /^data: ?(.*)$/m.exec(body)?.[1] ?? body;
-  try {
-    return z.safeParse(rpcAnswer, JSON.parse(text)).data ?? {};
-  } catch {
-    return {};
   }
 };
 
