@@ -3,6 +3,7 @@ import type { AddressTable } from '../addresses.ts';
 import { resolveIntrinsics } from '../template/resolve-intrinsics.ts';
 import type { Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
+import { refuseUnknownType } from './refuse-unknown-type.ts';
 import type { DeployedResource, ResourceIdentity, ResourceType } from './resource-type.ts';
 
 export type DeployedTemplate = {
@@ -45,7 +46,7 @@ export const deployTemplate = (template: Template, options: DeployOptions): Depl
     if (!definition) {
       throw new TemplateError(`The template refers to ${logicalId}, which it does not define.`);
     }
-    const type = typeOf(definition.Type, logicalId, options.types);
+    const type = refuseUnknownType(definition.Type, logicalId, options.types);
     refuseCondition(definition.Condition, logicalId);
     inProgress.push(logicalId);
     const properties = resolve(definition.Properties ?? {}) as Record<string, unknown>;
@@ -87,12 +88,6 @@ const attributeOf = (resource: DeployedResource, attribute: string): string => {
   throw new TemplateError(
     `${resource.logicalId} (${resource.type}) has no attribute ${attribute}; it has ${Object.keys(resource.attributes).join(', ') || 'none'}.`,
   );
-};
-
-const typeOf = (type: string, logicalId: string, types: readonly ResourceType[]): ResourceType => {
-  const known = types.find((one) => one.type === type);
-  if (known) return known;
-  throw new TemplateError(`The local stack does not deploy ${type} (${logicalId}).`);
 };
 
 /** The resource might not exist on AWS, so the local stack cannot ignore its condition. */
