@@ -34,4 +34,3 @@ export type ActionGroupResult = z.infer<typeof actionGroupResult>;
  * before it shows the answer.
  */
 export const actionGroupBody = z.looseObject({ hops: z.optional(z.array(hopReport)) });
-export type ActionGroupBody = z.infer<typeof actionGroupBody>;

@@ -14,7 +14,6 @@ export const requestErrorCode = z.enum([
   'CALLER_UNKNOWN',
   'SESSION_NOT_YOURS',
 ]);
-export type RequestErrorCode = z.infer<typeof requestErrorCode>;
 
 /** The agent refuses the turn, fails, or does not complete its answer. */
 export const agentErrorCode = z.enum([

@@ -1,4 +1,3 @@
-import { asObject } from '../template/json.ts';
 import type { TemplateModel } from '../template/template-model.ts';
 
 type ArnOf = (logicalId: string) => string;
@@ -44,11 +43,4 @@ export const arnKind = (expanded: string): string | undefined => {
       expanded.replaceAll('AWS::', ''),
     ) ?? [];
   return service === undefined ? undefined : `${service}:${kind}`;
-};
-
-/** The default value if the text is only a reference to a parameter, otherwise the text. */
-export const withDefault = (text: string, model: TemplateModel): string => {
-  const [, name = ''] = /^\$\{([A-Za-z0-9]+)\}$/.exec(text) ?? [];
-  const value = asObject(model.parameters[name]).Default;
-  return typeof value === 'string' ? value : text;
 };

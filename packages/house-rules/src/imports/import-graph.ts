@@ -26,7 +26,7 @@ const entryTarget = ({ exports }: Workspace, subpath: string): string | undefine
  * The file that an import names.
  * @returns a path relative to the root, or `undefined` for a package that is not a workspace
  */
-export const resolveImport = (
+const resolveImport = (
   from: string,
   specifier: string,
   workspaces: Workspace[],
