@@ -10,7 +10,7 @@ export type RpcAnswer = z.infer<typeof rpcAnswer>;
 
 /**
  * Reads the JSON-RPC response from JSON or from an event stream, in which notifications can precede it.
- * Returns an empty object if there is none.
+ * Returns an empty object if the body has no response.
  *
  * See https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#sending-messages-to-the-server
  */
