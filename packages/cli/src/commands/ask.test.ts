@@ -220,7 +220,7 @@ describe('ask on a stack with one permission missing', () => {
     const { code, stderr } = await run(await serveStack(change), 'Check security status');
     expect(code).toBe(1);
     expect(stderr).toContain(`Hop ${hop} was denied: `);
-    expect(stderr).toContain(`is not allowed ${action} on `);
+    expect(stderr).toContain(`is not allowed to call ${action} on `);
   });
 
   it.each(denials)('prints $code as JSON when $where', async ({ hop, change, code }) => {

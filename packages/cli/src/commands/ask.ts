@@ -112,7 +112,7 @@ const report = (result: AskResult, { options, terminal }: CommandInput): void =>
 const failureText = ({ failure, hops, correlationId }: AskResult): string => {
   const denied = firstDenied(hops);
   const where = denied
-    ? `Hop ${denied.hop} was denied: ${denied.decision.principal} is not allowed ${denied.decision.action} on ${denied.decision.resource}.\n  ${denied.decision.code}: ${denied.decision.by}\n`
+    ? `Hop ${denied.hop} was denied: ${denied.decision.principal} is not allowed to call ${denied.decision.action} on ${denied.decision.resource}.\n  ${denied.decision.code}: ${denied.decision.by}\n`
     : '';
   return `\n${failure?.code}: ${failure?.message}\n${where}Correlation id: ${correlationId}\n`;
 };
