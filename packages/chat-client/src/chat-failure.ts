@@ -3,9 +3,12 @@ import type { ChatErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
 /** Failures that have no code from web-api. The client assigns the code. */
 const clientFailures = {
   API_UNREACHABLE: { message: 'The API does not answer.' },
-  API_TOKEN_REJECTED: { message: 'API Gateway rejected the access token.', hop: 1 },
+  API_TOKEN_REJECTED: {
+    message: 'API Gateway refused the question, because it has no valid access token.',
+    hop: 1,
+  },
   API_FUNCTION_NOT_CALLED: { message: 'API Gateway could not call the web-api function.', hop: 2 },
-  STREAM_CUT: { message: 'The answer ended before its last event.' },
+  STREAM_CUT: { message: 'The stream ended before the answer was complete.' },
   ASK_ABORTED: { message: 'The question was cancelled.' },
 } as const satisfies Readonly<Record<string, Pick<ChatFailure, 'message' | 'hop'>>>;
 

@@ -54,6 +54,7 @@ describe('asking', () => {
     const { page } = await openPage();
     await askAndWait(page, 'closed');
     await answer(page).getByText('This account cannot use Bedrock Agents').waitFor();
+    await answer(page).getByText('Amazon Bedrock Agents is closed to this account.').waitFor();
     await answer(page).getByText('What to do:').waitFor();
     await answer(page).getByText('c0ffee00c0ffee00').waitFor();
     await answer(page).getByRole('link', { name: 'AGENT_MAINTENANCE_MODE' }).click();

@@ -41,7 +41,7 @@ describe('a question of the page', () => {
       authorizations: [],
       failure: {
         code: 'SIGN_IN_EXPIRED',
-        message: 'The sign-in has expired.',
+        message: 'The page could not renew the session.',
         hop: 1,
         correlationId,
       },

@@ -17,7 +17,7 @@ export class SignInExpiredError extends Error {
   override readonly name = 'SignInExpiredError';
 
   constructor() {
-    super('The sign-in has expired.');
+    super('The page could not renew the session.');
   }
 }
 

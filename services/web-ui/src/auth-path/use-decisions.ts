@@ -13,7 +13,7 @@ export const useDecisions = (
   const [known, setKnown] = useState<{ correlationId: string; decisions: readonly Decision[] }>();
   const correlationId = turn?.correlationId;
   const progress = `${turn?.state} ${turn?.hops.length}`;
-  // A change of `progress` reads again.
+  // Reads again whenever `progress` changes.
   useEffect(() => {
     if (!local || correlationId === undefined) return;
     const abort = new AbortController();

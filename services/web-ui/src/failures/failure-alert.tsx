@@ -8,11 +8,11 @@ import { CodeLink } from './code-link.tsx';
 
 /** Explains a failure, with its cure, its code and its correlation id. */
 export const FailureAlert = ({ failure }: { readonly failure: TurnFailure }) => {
-  const { title, explanation, cure } = adviceFor(failure, documentedCodes.includes(failure.code));
+  const { title, cure } = adviceFor(failure, documentedCodes.includes(failure.code));
   return (
     <Alert type="error" header={title} statusIconAriaLabel="Error">
       <SpaceBetween size="xs">
-        <div>{explanation}</div>
+        <div>{failure.message}</div>
         <div>
           <b>What to do:</b> {cure}
         </div>

@@ -14,7 +14,7 @@ type PostureState = {
 export const usePosture = (api: ChatApi) => {
   const [state, setState] = useState<PostureState>({ posture: {}, loading: true });
   const [round, setRound] = useState(0);
-  // A change of `round` asks again.
+  // Asks again whenever `round` changes.
   useEffect(() => {
     const abort = new AbortController();
     setState({ posture: {}, loading: true });
