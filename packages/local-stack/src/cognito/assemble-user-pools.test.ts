@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { deployModel } from '../../testing/deployment/deploy-model.ts';
+import type { Template } from '../template/template.ts';
+import { TemplateError } from '../template/template-error.ts';
+import { cognito } from './cognito.ts';
+
+const assemble = (resources: Template['Resources']) => deployModel(cognito, resources);
+
+const client = (...scopes: readonly string[]) => ({
+  Pool: { Type: 'AWS::Cognito::UserPool' },
+  Server: {
+    Type: 'AWS::Cognito::UserPoolResourceServer',
+    Properties: {
+      UserPoolId: { Ref: 'Pool' },
+      Identifier: 'hopwise',
+      Scopes: [{ ScopeName: 'invoke' }],
+    },
+  },
+  Client: {
+    Type: 'AWS::Cognito::UserPoolClient',
+    Properties: { UserPoolId: { Ref: 'Pool' }, AllowedOAuthScopes: scopes },
+  },
+});
+
+describe('the user pools of a template', () => {
+  it('accepts the standard scopes and those that a resource server defines', () => {
+    const scopes = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
+    const userPools = assemble(client(...scopes, 'hopwise/invoke'));
+    expect(userPools[0]?.clients[0]?.allowedScopes).toEqual([...scopes, 'hopwise/invoke']);
+  });
+
+  it.each([
+    [undefined, true],
+    [true, true],
+    [false, false],
+  ])('allows token revocation with EnableTokenRevocation %s: %s', (given, expected) => {
+    const { Client, ...pool } = client();
+    const Properties = {
+      ...Client.Properties,
+      ...(given !== undefined && { EnableTokenRevocation: given }),
+    };
+    const userPools = assemble({ ...pool, Client: { ...Client, Properties } });
+    expect(userPools[0]?.clients[0]?.isTokenRevocationEnabled).toBe(expected);
+  });
+
+  it.each<[string, Template['Resources'], RegExp]>([
+    ['a scope that no resource server defines', client('hopwise/admin'), /Client.*hopwise\/admin/],
+    ['a scope without its server', client('invoke'), /Client.*invoke/],
+  ])('refuses %s by name', (_name, resources, message) => {
+    const deploying = () => assemble(resources);
+    expect(deploying).toThrow(TemplateError);
+    expect(deploying).toThrow(message);
+  });
+});
+
+describe('the issuer of a user pool', () => {
+  const path = 'us-east-1_[A-Za-z0-9]+$';
+
+  it.each([
+    ['ORIGINAL', {}, `^http://127.0.0.1:1/${path}`],
+    [
+      'UPDATED',
+      { IssuerConfiguration: { Type: 'UPDATED' } },
+      `^http://127.0.0.1:1/updated/${path}`,
+    ],
+  ])('is the %s issuer for %j', (_, Properties, expected) => {
+    const [pool] = assemble({ Pool: { Type: 'AWS::Cognito::UserPool', Properties } });
+    expect(pool?.issuer).toMatch(new RegExp(expected));
+    expect(pool?.issuers).toContain(pool?.issuer);
+  });
+});
