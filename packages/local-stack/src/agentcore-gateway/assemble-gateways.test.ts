@@ -74,7 +74,7 @@ describe('the gateways of a template', () => {
 
   it('refuses a second gateway', () => {
     const { Gateway: Other } = gateway({ Name: 'other' });
-    expect(() => assemble({ ...gateway(), Other })).toThrow('serves one AgentCore Gateway');
+    expect(() => assemble({ ...gateway(), Other })).toThrow('supports only one AgentCore Gateway');
   });
 });
 
