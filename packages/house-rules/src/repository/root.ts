@@ -1,4 +1,6 @@
-import { fileURLToPath } from 'node:url';
+import { execFileSync } from 'node:child_process';
 
-/** The repository's root directory, with a trailing slash. */
-export const repositoryRoot = fileURLToPath(new URL('../../../../', import.meta.url));
+/** The root directory of the Git repository in which the process runs. */
+export const repositoryRoot = execFileSync('git', ['rev-parse', '--show-toplevel'], {
+  encoding: 'utf8',
+}).trim();
