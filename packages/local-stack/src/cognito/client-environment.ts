@@ -17,8 +17,8 @@ export const machineClientIds = (userPools: readonly DeployedUserPool[]): readon
   machineClientsOf(userPools).map(({ clientId }) => clientId);
 
 /**
- * The variables of a client of the user pools. The values include the newest client secret and the password of the
- * seeded user: they belong to this stack only and are new at each start.
+ * The variables of a client of the user pools, including the newest client secret and the seeded user's
+ * password. Both belong only to this stack and are new at each start.
  */
 export const clientEnvironment = (
   { userPools, admin }: UserPoolsState,
