@@ -65,16 +65,15 @@ export class AuthError extends Error {
 
 const identifier = /^[\w.-]{1,64}$/;
 
-const safeIdentifier = (value: unknown): string | undefined =>
-  typeof value === 'string' && identifier.test(value) ? value : undefined;
+const isIdentifier = (value: unknown): value is string =>
+  typeof value === 'string' && identifier.test(value);
 
 /** Keeps only the name and the code of an error from another library. */
 export const failureCause = (error: unknown): FailureCause => {
   const { name, code }: { readonly name?: unknown; readonly code?: unknown } = Object(error);
-  const safeCode = safeIdentifier(code);
   return {
-    name: safeIdentifier(name) ?? 'Error',
-    ...(safeCode !== undefined && { code: safeCode }),
+    name: isIdentifier(name) ? name : 'Error',
+    ...(isIdentifier(code) && { code }),
   };
 };
 

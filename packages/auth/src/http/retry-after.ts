@@ -3,10 +3,8 @@ const maxDelayMs = 300_000;
 /** An HTTP date starts with the name of a day. `Date.parse` also accepts values such as `-5`. */
 const httpDate = /^[a-z]{3,9},? .+:\d\d/i;
 
-const delayMsOf = (value: string, now: number): number => {
-  if (/^\d+$/.test(value)) return Number(value) * 1_000;
-  return httpDate.test(value) ? Date.parse(value) - now : Number.NaN;
-};
+const delayMsOf = (value: string, now: number): number =>
+  /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(httpDate.test(value) ? value : '') - now;
 
 /**
  * Parses a `Retry-After` header, which holds seconds or a date (RFC 9110 section 10.2.3).
