@@ -7,9 +7,9 @@ import type { Contender } from './contender.ts';
 import { hopwiseOptions, lambdaContext } from './contenders/hopwise.ts';
 import type { Endpoint } from './endpoint.ts';
 
-const onlyMiddy = (): Variant => {
+const plainMiddy = (): Variant => {
   const handler = middy().handler(async () => 'answer');
-  return { name: 'only Middy', run: () => handler({}, lambdaContext()) };
+  return { name: 'plain Middy', run: () => handler({}, lambdaContext()) };
 };
 
 const bare = (): Variant => {
@@ -55,9 +55,9 @@ const withPeer = ({ name, create }: Contender, endpoint: Endpoint): Variant => {
   return { name: `Middy + ${name}`, run: () => handler({}, lambdaContext()) };
 };
 
-/** Only Middy is first, because the others are compared with it. */
+/** The others are compared with the first, plain Middy. */
 export const coreHandlers = (endpoint: Endpoint): Variant[] => [
-  onlyMiddy(),
+  plainMiddy(),
   bare(),
   hopwise(endpoint),
   withSecretsManager(false),
