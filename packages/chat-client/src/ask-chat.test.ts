@@ -153,6 +153,11 @@ describe('askChat', () => {
       { code: 'INTERNAL_ERROR', message: 'The request failed.', correlationId },
       { code: 'INTERNAL_ERROR', message: 'The request failed.', correlationId },
     ],
+    [
+      500,
+      { code: 'CODE_OF_A_LATER_VERSION', message: 'The request failed.', correlationId },
+      { code: 'INTERNAL_ERROR', message: 'The request failed.', correlationId },
+    ],
   ])('reports who refused with status %i', async (status, body, expected) => {
     const { failure } = await askOnce(async () => Response.json(body, { status }));
     expect(failure).toMatchObject(expected);

@@ -34,12 +34,20 @@ describe('chatEvent', () => {
       'an error without its correlation id',
       { type: 'error', code: 'INTERNAL_ERROR', message: 'm' },
     ],
+    ['an error without a code', { type: 'error', message: 'm', correlationId: 'turn-1' }],
     [
-      'an error with a code that does not exist',
-      { type: 'error', code: 'X', message: 'm', correlationId: 'turn-1' },
+      'an error whose code is not a text',
+      { type: 'error', code: 1, message: 'm', correlationId: 'turn-1' },
     ],
   ])('refuses %s', (_name, event) => {
     expect(chatEvent.safeParse(event).success).toBe(false);
+  });
+
+  it.each([
+    { type: 'error', code: 'CODE_OF_A_LATER_VERSION', message: 'm', correlationId: 'turn-1' },
+    { ...hop, effect: 'deny', code: 'CODE_OF_A_LATER_VERSION' },
+  ])('reads an unknown code as INTERNAL_ERROR: %j', (event) => {
+    expect(chatEvent.parse(event)).toEqual({ ...event, code: 'INTERNAL_ERROR' });
   });
 });
 

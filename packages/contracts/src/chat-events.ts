@@ -20,10 +20,20 @@ export const stepEvent = z.strictObject({
   result: z.optional(z.record(z.string(), z.unknown())),
 });
 
+/**
+ * The reader can be older than the API: a page that is open during a deployment, or the CLI of an earlier version. It
+ * reads a code that it does not know as `INTERNAL_ERROR`.
+ */
+const receivedErrorCode = z.pipe(z.string(), z.catch(chatErrorCode, 'INTERNAL_ERROR'));
+const receivedHopCode = z.pipe(
+  z.string(),
+  z.catch(z.enum([...hopCode.options, ...chatErrorCode.options]), 'INTERNAL_ERROR'),
+);
+
 /** Outcome of a hop. The web API knows hops 1 to 5; the proxy reports hops 6 and 7. */
 export const hopOutcome = z.extend(hopReport, {
   /** Why the hop failed; present only on `deny`. */
-  code: z.optional(z.enum([...hopCode.options, ...chatErrorCode.options])),
+  code: z.optional(receivedHopCode),
 });
 export type HopOutcome = z.infer<typeof hopOutcome>;
 
@@ -39,7 +49,7 @@ export const doneEvent = z.strictObject({
 /** The answer is incomplete and the stream ends. */
 export const errorEvent = z.strictObject({
   type: z.literal('error'),
-  code: chatErrorCode,
+  code: receivedErrorCode,
   message: z.string(),
   hop: z.optional(hopNumber),
   correlationId: z.string(),
@@ -61,7 +71,7 @@ export type ChatEvent = z.infer<typeof chatEvent>;
 
 /** Body of a refusal, which the API sends instead of a stream. */
 export const chatRefusal = z.strictObject({
-  code: chatErrorCode,
+  code: receivedErrorCode,
   message: z.string(),
   correlationId: z.string(),
 });
