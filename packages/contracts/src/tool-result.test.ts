@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { actionGroupBody, toolResult } from './tool-result.ts';
+import { toolResult } from './tool-result.ts';
 
 describe('toolResult', () => {
   it('keeps the data next to the summary', () => {
@@ -22,13 +22,5 @@ describe('toolResult', () => {
     ['Two.'],
   ])('refuses %j', (value) => {
     expect(toolResult.safeParse(value).success).toBe(false);
-  });
-});
-
-describe('actionGroupBody', () => {
-  it('has the hops next to the result', () => {
-    const hops = [{ hop: 7, credential: 'iam', effect: 'deny', code: 'GATEWAY_TARGET_FAILED' }];
-    expect(actionGroupBody.parse({ ok: true, summary: 's', hops }).hops).toEqual(hops);
-    expect(actionGroupBody.parse({ ok: true }).hops).toBeUndefined();
   });
 });

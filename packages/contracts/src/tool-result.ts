@@ -1,13 +1,11 @@
 import * as z from 'zod/mini';
-import { hopCode } from './codes/hop-codes.ts';
 import { toolFailureCode } from './codes/tool-failure-codes.ts';
-import { hopReport } from './hop-report.ts';
 
 /** A tool succeeded: one sentence for people, and the data behind it. */
 export const toolSuccess = z.looseObject({ ok: z.literal(true), summary: z.string() });
 
 /** A tool cannot answer. The model can tell the user why, or call the tool again with other arguments. */
-export const toolFailure = z.looseObject({
+const toolFailure = z.looseObject({
   ok: z.literal(false),
   error: z.looseObject({ code: toolFailureCode, message: z.string() }),
 });
@@ -15,22 +13,3 @@ export const toolFailure = z.looseObject({
 /** Result of every tool of `security-tools`. The gateway passes it on as JSON text. */
 export const toolResult = z.discriminatedUnion('ok', [toolSuccess, toolFailure]);
 export type ToolResult = z.infer<typeof toolResult>;
-
-/** The proxy did not send a tool call, or the call failed before the tool answered. */
-export const toolCallFailure = z.looseObject({
-  ok: z.literal(false),
-  error: z.looseObject({
-    code: z.enum([...toolFailureCode.options, ...hopCode.options]),
-    message: z.string(),
-  }),
-});
-
-/** Answer of the action-group Lambda to the agent: the tool's result, or why there is no result. */
-export const actionGroupResult = z.discriminatedUnion('ok', [toolSuccess, toolCallFailure]);
-export type ActionGroupResult = z.infer<typeof actionGroupResult>;
-
-/**
- * The outcome of the hops behind the agent, which the action-group Lambda adds to its answer. The web API removes it
- * before it shows the answer.
- */
-export const actionGroupBody = z.looseObject({ hops: z.optional(z.array(hopReport)) });

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../outcome/failures.ts';
+import type { ToolCallFailureCode } from '@hopwise/contracts/codes/hop-codes';
 import { readEventStream } from './event-stream.ts';
 import { type ParsedMessage, parseMessage, type RpcError, type RpcResponse } from './json-rpc.ts';
 
@@ -22,12 +22,12 @@ export type Refusal = {
 export type Reply =
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
-  | { readonly kind: 'unreadable'; readonly code: FailureCode };
+  | { readonly kind: 'unreadable'; readonly code: ToolCallFailureCode };
 
 /** The number of characters to read from the text of a refusal. */
 const maxTextLength = 500;
 
-const unreadable = (code: FailureCode): Reply => ({ kind: 'unreadable', code });
+const unreadable = (code: ToolCallFailureCode): Reply => ({ kind: 'unreadable', code });
 
 const refusedByRpc = (status: number, error: RpcError): Reply => ({
   kind: 'refusal',
@@ -73,7 +73,10 @@ const readRefused = (reply: HttpReply): Reply => {
   };
 };
 
-const codeWithoutResponse = (reply: HttpReply, messages: readonly ParsedMessage[]): FailureCode => {
+const codeWithoutResponse = (
+  reply: HttpReply,
+  messages: readonly ParsedMessage[],
+): ToolCallFailureCode => {
   if (messages.includes('batch')) return 'GATEWAY_RESPONSE_BATCH';
   const isCutOff =
     hasMediaType(reply, 'text/event-stream') && !messages.slice(0, -1).includes('malformed');

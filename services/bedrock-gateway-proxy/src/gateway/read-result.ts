@@ -1,6 +1,6 @@
+import type { ToolCallFailureCode } from '@hopwise/contracts/codes/hop-codes';
 import { type ToolResult, toolResult } from '@hopwise/contracts/tool-result';
 import * as z from 'zod/mini';
-import type { FailureCode } from '../outcome/failures.ts';
 import { codeOfToolError } from './refusal-codes.ts';
 
 const callToolResult = z.looseObject({
@@ -9,7 +9,9 @@ const callToolResult = z.looseObject({
   resultType: z.optional(z.string()),
 });
 
-export type ReadResult = { readonly toolResult: ToolResult } | { readonly code: FailureCode };
+export type ReadResult =
+  | { readonly toolResult: ToolResult }
+  | { readonly code: ToolCallFailureCode };
 
 const parseToolResult = (text: string): ReadResult => {
   try {

@@ -1,7 +1,7 @@
-import type { FailureCode } from '../outcome/failures.ts';
+import type { ToolCallFailureCode } from '@hopwise/contracts/codes/hop-codes';
 import type { Refusal } from './read-reply.ts';
 
-type Row<Observed> = readonly [(observed: Observed) => boolean, FailureCode];
+type Row<Observed> = readonly [(observed: Observed) => boolean, ToolCallFailureCode];
 
 /**
  * Maps a refusal by the gateway to a code. The first matching row decides. JSON-RPC codes come before
@@ -39,9 +39,9 @@ const isPolicyDenial = (text: string): boolean =>
 const isUnknownTool = (text: string): boolean => /^unknown tool\b/i.test(text);
 
 /** The code for a refusal by JSON-RPC error or HTTP status. */
-export const codeOfRefusal = (refusal: Refusal): FailureCode =>
+export const codeOfRefusal = (refusal: Refusal): ToolCallFailureCode =>
   refusalRows.find(([matches]) => matches(refusal))?.[1] ?? 'GATEWAY_REQUEST_REFUSED';
 
 /** The code for a result with `isError`. */
-export const codeOfToolError = (text: string): FailureCode =>
+export const codeOfToolError = (text: string): ToolCallFailureCode =>
   toolErrorRows.find(([matches]) => matches(text))?.[1] ?? 'GATEWAY_TARGET_FAILED';

@@ -73,8 +73,6 @@ export const failures = {
   },
 } as const satisfies Readonly<Record<ToolCallFailureCode, Failure>>;
 
-export type FailureCode = ToolCallFailureCode;
-
 /** The answer for an error of `@hopwise/auth` whose code is not listed above. */
 export const accessTokenFailure: Failure = hop6(
   502,

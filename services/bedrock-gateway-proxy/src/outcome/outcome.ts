@@ -1,9 +1,10 @@
 import type { AuthErrorCode } from '@hopwise/auth/errors';
-import type { HopCode } from '@hopwise/contracts/codes/hop-codes';
+import type { ActionGroupResult } from '@hopwise/contracts/action-group-result';
+import type { HopCode, ToolCallFailureCode } from '@hopwise/contracts/codes/hop-codes';
 import type { ToolFailureCode } from '@hopwise/contracts/codes/tool-failure-codes';
 import type { HopReport } from '@hopwise/contracts/hop-report';
-import type { ActionGroupResult, ToolResult } from '@hopwise/contracts/tool-result';
-import { accessTokenFailure, type Failure, type FailureCode, failures } from './failures.ts';
+import type { ToolResult } from '@hopwise/contracts/tool-result';
+import { accessTokenFailure, type Failure, failures } from './failures.ts';
 
 /** The outcome of one call, before it is formatted as an answer. */
 export type Outcome = {
@@ -77,7 +78,7 @@ const failedOutcome = (
 
 /** The call failed at the gateway or behind it. */
 export const failedAtGateway = (
-  code: FailureCode,
+  code: ToolCallFailureCode,
   options: { readonly cacheHit: CacheHit; readonly detail?: string },
 ): Outcome => failedOutcome(failures[code], code, options);
 

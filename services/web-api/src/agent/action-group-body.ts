@@ -1,5 +1,5 @@
+import { actionGroupHops, actionGroupResult } from '@hopwise/contracts/action-group-result';
 import type { HopReport } from '@hopwise/contracts/hop-report';
-import { actionGroupBody, actionGroupResult } from '@hopwise/contracts/tool-result';
 import { parseJson } from '../parse-json.ts';
 
 /** Bedrock's limit for an answer of an action group. */
@@ -8,20 +8,20 @@ const maxResultCharacters = 25_000;
 /** The hops behind the action group's function. Only the function can report them. */
 const reportedHops: ReadonlySet<number> = new Set([6, 7]);
 
-export type ToolBody = {
+export type ActionGroupBody = {
   /** `undefined` if the body is not a tool result. */
   readonly ok: boolean | undefined;
   /** The tool's summary for the user. */
   readonly summary: string | undefined;
-  /** The tool's data. `undefined` if the body exceeds Bedrock's limit. */
+  /** The tool's data. `undefined` if the tool failed or the body exceeds Bedrock's limit. */
   readonly result: Readonly<Record<string, unknown>> | undefined;
   readonly hops: readonly HopReport[];
 };
 
 /** Reads the parts of the action group's answer that the user is allowed to see. */
-export const readToolBody = (text: string): ToolBody => {
+export const readActionGroupBody = (text: string): ActionGroupBody => {
   const body = parseJson(text);
-  const reports = actionGroupBody.safeParse(body).data?.hops ?? [];
+  const reports = actionGroupHops.safeParse(body).data?.hops ?? [];
   const hops = reports.filter(({ hop }) => reportedHops.has(hop));
   const result = actionGroupResult.safeParse(body);
   if (!result.success) return { ok: undefined, summary: undefined, result: undefined, hops };

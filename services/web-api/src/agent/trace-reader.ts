@@ -4,7 +4,7 @@ import type {
   Trace,
 } from '@aws-sdk/client-bedrock-agent-runtime';
 import type { HopNumber } from '@hopwise/contracts/hops';
-import { readToolBody, type ToolBody } from './action-group-body.ts';
+import { type ActionGroupBody, readActionGroupBody } from './action-group-body.ts';
 import type { AgentEvent, HopEvent, StepEvent } from './agent.ts';
 import { readToolCall } from './traced-tool-call.ts';
 
@@ -24,7 +24,7 @@ const allowed = (hop: HopNumber): HopEvent => ({
 });
 
 /** An OpenAPI action group can report a refusal or a failure only in its body. */
-const outcomeOf = ({ ok, hops }: ToolBody): Outcome => {
+const outcomeOf = ({ ok, hops }: ActionGroupBody): Outcome => {
   if (ok === undefined || hops.some(({ effect }) => effect === 'deny')) return 'failed';
   return ok ? 'succeeded' : 'rejected';
 };
@@ -56,7 +56,7 @@ export const createTraceReader = (): TraceReader => {
   const finish = (
     traceId: string | undefined,
     outcome: Outcome,
-    { summary, result, hops }: ToolBody,
+    { summary, result, hops }: ActionGroupBody,
   ): AgentEvent[] => {
     const index = open.findIndex((one) => one.traceId === traceId);
     const [closed] = index < 0 ? [] : open.splice(index, 1);
@@ -75,11 +75,11 @@ export const createTraceReader = (): TraceReader => {
   const observe = (observation: Observation): AgentEvent[] => {
     const { traceId, actionGroupInvocationOutput, repromptResponse, finalResponse } = observation;
     if (actionGroupInvocationOutput !== undefined) {
-      const body = readToolBody(actionGroupInvocationOutput.text ?? '');
+      const body = readActionGroupBody(actionGroupInvocationOutput.text ?? '');
       return [allowed(5), ...finish(traceId, outcomeOf(body), body)];
     }
     if (repromptResponse?.source === 'ACTION_GROUP') {
-      const body = readToolBody(repromptResponse.text ?? '');
+      const body = readActionGroupBody(repromptResponse.text ?? '');
       return [allowed(5), ...finish(traceId, 'rejected', body)];
     }
     return finalResponse === undefined ? [] : [{ type: 'final' }];

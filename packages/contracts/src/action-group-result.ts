@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { hopCode } from './codes/hop-codes.ts';
+import { toolFailureCode } from './codes/tool-failure-codes.ts';
+import { hopReport } from './hop-report.ts';
+import { toolSuccess } from './tool-result.ts';
+
+/** The proxy did not send a tool call, or the call failed before the tool answered. */
+const toolCallFailure = z.looseObject({
+  ok: z.literal(false),
+  error: z.looseObject({
+    code: z.enum([...toolFailureCode.options, ...hopCode.options]),
+    message: z.string(),
+  }),
+});
+
+/** Answer of the action-group Lambda to the agent: the tool's result, or why there is no result. */
+export const actionGroupResult = z.discriminatedUnion('ok', [toolSuccess, toolCallFailure]);
+export type ActionGroupResult = z.infer<typeof actionGroupResult>;
+
+/**
+ * The outcome of the hops behind the agent, which the action-group Lambda adds to its answer. The web API removes it
+ * before it shows the answer.
+ */
+export const actionGroupHops = z.looseObject({ hops: z.optional(z.array(hopReport)) });
