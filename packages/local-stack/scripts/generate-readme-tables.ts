@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { withReadmeTables } from '../testing/support-matrix/readme-tables.ts';
+import { withReadmeTables } from '../testing/readme-tables/readme-tables.ts';
 
 const readme = resolve(import.meta.dirname, '../README.md');
 
