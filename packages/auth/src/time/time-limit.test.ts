@@ -8,7 +8,7 @@ const aborted = new AuthError('REQUEST_ABORTED', 'Aborted.');
 const onTimeout = () => timedOut;
 const never = new Promise<never>(() => undefined);
 
-describe('within', () => {
+describe('withTimeLimit', () => {
   it('returns the value, and leaves no timer or listener', async () => {
     const cleared = jest.spyOn(globalThis, 'clearTimeout');
     const { signal } = new AbortController();

@@ -65,7 +65,7 @@ const createFixture = (
   return { clock, events, sent, replaced, fetch };
 };
 
-describe('the token fetcher', () => {
+describe('createTokenFetcher', () => {
   it('measures the life of a token from the start of its request', async () => {
     const { clock, events, fetch } = createFixture([grant({ expires_in: 3_600 })]);
     const requestedAt = clock.now();

@@ -3,7 +3,6 @@ import type { HttpResponse } from '../http/http-send.ts';
 import { retryAfterMs } from '../http/retry-after.ts';
 import { isRedirect } from '../http/send-request.ts';
 import { assertResponse } from './assert-response.ts';
-import { matchesPattern } from './matches-pattern.ts';
 import { parseStrictObject } from './strict-json.ts';
 
 /** The b64token of RFC 6750 section 2.1, short enough for a request header. */
@@ -13,6 +12,9 @@ const maxTokenLength = 8_192;
 /** RFC 6749 section 5.2, RFC 8707, and codes that some issuers use instead. Any other text is not repeated in errors. */
 const knownError =
   /^(?:invalid_(?:client|grant|request|scope|target)|unauthorized_client|unsupported_grant_type|access_denied)$/;
+
+const matchesPattern = (value: unknown, pattern: RegExp): value is string =>
+  typeof value === 'string' && pattern.test(value);
 
 /** Whether a value is a valid bearer token for a request header. */
 export const isBearerToken = (value: unknown): value is string =>
