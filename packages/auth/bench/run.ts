@@ -48,9 +48,9 @@ const warmInvocation = async (endpoint: Endpoint): Promise<Goal[]> => {
     resources.map(({ name, promises, timers }) => [name, String(promises), String(timers)]),
   );
   return [
-    { id: 'P5', what: 'hit, × plain Middy', value: ratioOf(timings, 'hopwise'), goal: 1.2 },
-    { id: 'P5', what: 'promises added by a hit', value: added(resources, 'promises'), goal: 0 },
-    { id: 'P5', what: 'timers added by a hit', value: added(resources, 'timers'), goal: 0 },
+    { id: 'P5', name: 'hit, × plain Middy', value: ratioOf(timings, 'hopwise'), goal: 1.2 },
+    { id: 'P5', name: 'promises added by a hit', value: added(resources, 'promises'), goal: 0 },
+    { id: 'P5', name: 'timers added by a hit', value: added(resources, 'timers'), goal: 0 },
   ];
 };
 
@@ -61,8 +61,8 @@ const cachedGet = async (): Promise<Goal[]> => {
   const get = ratioOf(timings, 'get');
   const peek = ratioOf(timings, 'peek');
   return [
-    { id: 'P6', what: '`get`, × awaiting nothing', value: get, goal: 2 },
-    { id: 'P6', what: '`peek`, × awaiting nothing', value: peek, goal: 1, heldTo: 1.5 },
+    { id: 'P6', name: '`get`, × awaiting nothing', value: get, goal: 2 },
+    { id: 'P6', name: '`peek`, × awaiting nothing', value: peek, goal: 1, heldTo: 1.5 },
   ];
 };
 
@@ -79,9 +79,9 @@ const tokenRequests = async (endpoint: Endpoint): Promise<Goal[]> => {
     rows,
   );
   return [
-    { id: 'P7', what: 'token requests per million', value: million.tokenRequests, goal: 5 },
-    { id: 'P7', what: 'secret reads per million', value: million.secretReads, goal: 1 },
-    { id: 'P7', what: 'expired tokens per million', value: million.expiredServed, goal: 0 },
+    { id: 'P7', name: 'token requests per million', value: million.tokenRequests, goal: 5 },
+    { id: 'P7', name: 'secret reads per million', value: million.secretReads, goal: 1 },
+    { id: 'P7', name: 'expired tokens per million', value: million.expiredServed, goal: 0 },
   ];
 };
 
@@ -93,7 +93,7 @@ const renewal = async (): Promise<Goal[]> => {
     tails.map(({ name, p99Ms, blockingRatio }) => [name, figure(p99Ms), figure(blockingRatio)]),
   );
   const ratio = tails.find(({ name }) => name.includes('hopwise'))?.blockingRatio ?? 0;
-  return [{ id: 'P8', what: 'blocking p99 / ours', value: ratio, goal: 500, isAtLeast: true }];
+  return [{ id: 'P8', name: 'blocking p99 / ours', value: ratio, goal: 500, isAtLeast: true }];
 };
 
 const herd = async (endpoint: Endpoint): Promise<Goal[]> => {
@@ -112,7 +112,7 @@ const herd = async (endpoint: Endpoint): Promise<Goal[]> => {
     }
   }
   printTable(['', 'share of 100 environments that request a token in the same ten seconds'], rows);
-  return [{ id: 'P9', what: 'peak requests a second', value: Math.max(...peaks), goal: 15 }];
+  return [{ id: 'P9', name: 'peak requests a second', value: Math.max(...peaks), goal: 15 }];
 };
 
 const sizes = async (): Promise<Goal[]> => {
@@ -124,10 +124,10 @@ const sizes = async (): Promise<Goal[]> => {
   );
   const [core, whole] = measured.map(({ bytes }) => bytes);
   return [
-    { id: 'size', what: 'core, bytes', value: core ?? Number.NaN, goal: 6_000, heldTo: 8_000 },
+    { id: 'size', name: 'core, bytes', value: core ?? Number.NaN, goal: 6_000, heldTo: 8_000 },
     {
       id: 'size',
-      what: 'with middleware',
+      name: 'with middleware',
       value: whole ?? Number.NaN,
       goal: 12_000,
       heldTo: 16_500,

@@ -1,6 +1,6 @@
 export type Goal = {
   readonly id: string;
-  readonly what: string;
+  readonly name: string;
   readonly value: number;
   readonly goal: number;
   /** A weaker bound for a goal that is missed for a documented reason. */
@@ -42,7 +42,7 @@ export const printGoals = (goals: readonly Goal[]): void => {
     ['', 'goal', 'bound', 'measured', ''],
     goals.map((goal) => [
       goal.id,
-      goal.what,
+      goal.name,
       `${goal.isAtLeast ? '≥' : '≤'} ${goal.goal}`,
       figure(goal.value),
       verdict(goal),

@@ -27,7 +27,7 @@ const decisions = (): Goal[] => {
   // No role has fifty statements. That row only shows how the time grows.
   return timings
     .filter(({ name }) => !name.startsWith('fifty'))
-    .map(({ name, cpuUs }) => ({ id: 'iam', what: `CPU µs, ${name}`, value: cpuUs, goal: 50 }));
+    .map(({ name, cpuUs }) => ({ id: 'iam', name: `CPU µs, ${name}`, value: cpuUs, goal: 50 }));
 };
 
 const calls = async (
@@ -47,7 +47,7 @@ const calls = async (
   );
   return timings.slice(1).map((timing) => ({
     id: 'call',
-    what: `ms added, ${timing.name}`,
+    name: `ms added, ${timing.name}`,
     value: addedMs(timing, timings),
     goal: 2,
   }));
