@@ -14,7 +14,7 @@ export const readRefusal = async (
   const { status, headers } = response;
   const body: unknown = await response.json().catch(() => undefined);
   const refusal = chatRefusal.safeParse(body);
-  if (refusal.success) return { ...refusal.data, status, ...blame(refusal.data.code) };
+  if (refusal.success) return { ...refusal.data, status, ...hopOf(refusal.data.code) };
   const correlationId = headers.get(correlationIdHeader) ?? ownCorrelationId;
   const code = codeByStatus[status];
   if (code) return { ...clientFailure(code, correlationId), status };
@@ -23,7 +23,7 @@ export const readRefusal = async (
 };
 
 /** web-api names the hop only in the stream. Before the stream, these codes concern hop 3. */
-const blame = (code: ChatErrorCode): Pick<ChatFailure, 'hop'> =>
+const hopOf = (code: ChatErrorCode): Pick<ChatFailure, 'hop'> =>
   hop3Codes.includes(code) ? { hop: 3 } : {};
 
 const hop3Codes: readonly ChatErrorCode[] = [

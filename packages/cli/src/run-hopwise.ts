@@ -52,7 +52,7 @@ const parse = (command: Command, args: readonly string[]) => {
     return parseArgs({
       args: [...args],
       options: { ...command.options, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: command.takesPositionals === true,
+      allowPositionals: command.acceptsPositionals === true,
     });
   } catch (cause) {
     throw new UsageError(`${messageOf(cause)} See hopwise ${command.name} --help.`, { cause });

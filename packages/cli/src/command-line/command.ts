@@ -32,7 +32,7 @@ export type Command = {
   readonly help: readonly string[];
   readonly options: ParseArgsOptionsConfig;
   /** Whether the command accepts arguments besides options. */
-  readonly takesPositionals?: true;
+  readonly acceptsPositionals?: true;
   /** Returns the exit code. */
   run(input: CommandInput): Promise<number>;
 };

@@ -34,7 +34,7 @@ export const ask: Command = {
     'Exit code 1: the answer is incomplete.',
   ],
   options: { json: { type: 'boolean' }, model: { type: 'string' } },
-  takesPositionals: true,
+  acceptsPositionals: true,
   async run(input) {
     const [question, ...more] = input.positionals;
     if (!question?.trim() || more.length > 0) {

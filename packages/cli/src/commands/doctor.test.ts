@@ -57,7 +57,7 @@ describe('hopwise doctor on the running stack', () => {
     const page = localDiagnosis();
     const { signal } = new AbortController();
     await expect(page.diagnose(6, signal)).rejects.toThrow('still starting');
-    page.of(stack);
+    page.setStack(stack);
     expect((await page.diagnose(6, signal)).findings).toEqual(findings);
     await stack.faults.set('wrong-client', false);
   });

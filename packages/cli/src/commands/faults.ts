@@ -21,7 +21,7 @@ export const faults: Command = {
     '  static    nothing fails; only the template shows it',
   ],
   options: { json: { type: 'boolean' } },
-  takesPositionals: true,
+  acceptsPositionals: true,
   async run({ options, positionals, serviceDirectory, terminal }) {
     const change = changeOf(positionals);
     const stack = await requireRunningStack(serviceDirectory);

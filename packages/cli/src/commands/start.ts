@@ -67,7 +67,7 @@ export const start: Command = {
       ...model,
       onStop: () => ending.abort(),
     });
-    diagnosis.of(stack);
+    diagnosis.setStack(stack);
     if (host !== undefined) input.terminal.stderr.write(reachableWarning(host));
     for (const choice of stack.choices) input.terminal.stderr.write(`${choice}\n`);
     try {

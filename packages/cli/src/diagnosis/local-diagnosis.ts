@@ -5,8 +5,8 @@ import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import { localTarget } from './local-target.ts';
 
 export type LocalDiagnosis = {
-  /** Sets the stack to examine. The page can ask before the stack has started. */
-  of(stack: LocalStack): void;
+  /** The page can ask before the stack has started. */
+  setStack(stack: LocalStack): void;
   /** Rejects while the stack is starting. */
   readonly diagnose: (hop: HopNumber | undefined, signal: AbortSignal) => Promise<DoctorReport>;
 };
@@ -15,7 +15,7 @@ export type LocalDiagnosis = {
 export const localDiagnosis = (): LocalDiagnosis => {
   let stack: LocalStack | undefined;
   return {
-    of(started) {
+    setStack(started) {
       stack = started;
     },
     async diagnose(hop, signal) {

@@ -21,7 +21,7 @@ const failure = z.object({
 });
 
 /** The outcome of a hop. A stored conversation can have a code of an earlier version. */
-export const hopOfTurn = z.extend(hopOutcome, { code: z.optional(z.string()) });
+const hopOfTurn = z.extend(hopOutcome, { code: z.optional(z.string()) });
 export type HopOfTurn = z.infer<typeof hopOfTurn>;
 
 /** One question and its answer. */
