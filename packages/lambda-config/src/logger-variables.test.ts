@@ -17,9 +17,13 @@ describe('loggerVariables', () => {
     expect(read(environment)).toEqual({ serviceName: 'chat', logLevel: 'DEBUG' });
   });
 
+  it('accepts a log level in lower case', () => {
+    expect(read({ POWERTOOLS_LOG_LEVEL: 'debug' }).logLevel).toBe('DEBUG');
+  });
+
   it.each([
     ['POWERTOOLS_SERVICE_NAME', ''],
-    ['POWERTOOLS_LOG_LEVEL', 'debug'],
+    ['POWERTOOLS_LOG_LEVEL', ''],
     ['POWERTOOLS_LOG_LEVEL', 'LOUD'],
   ])('refuses %s with the value "%s"', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(name);

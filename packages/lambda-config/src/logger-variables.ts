@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { nonEmptyText } from './variable-schemas.ts';
 
-const logLevel = z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'CRITICAL', 'SILENT']);
+const levels = z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'CRITICAL', 'SILENT']);
+
+/** Upper or lower case, as the Powertools `Logger` accepts it. */
+const logLevel = z.pipe(z.string().check(z.toUpperCase()), levels);
 
 /** The schema of the variables that configure a logger. The log level is `INFO` by default. */
 export const loggerVariables = (defaultServiceName: string) => ({
@@ -12,7 +15,7 @@ export const loggerVariables = (defaultServiceName: string) => ({
 /** Options of the Powertools `Logger`. */
 export type LoggerOptions = {
   readonly serviceName: string;
-  readonly logLevel: z.infer<typeof logLevel>;
+  readonly logLevel: z.infer<typeof levels>;
 };
 
 /** Turns the logger's variables into the options of the Powertools `Logger`. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
-import { ConfigError } from './config-error.ts';
-import { readEnvironment } from './read-environment.ts';
+import { ConfigError, readEnvironment } from './read-environment.ts';
 import { httpUrl, nonEmptyText } from './variable-schemas.ts';
 
 const schema = z.object({

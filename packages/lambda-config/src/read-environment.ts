@@ -1,5 +1,10 @@
 import type * as z from 'zod/mini';
-import { ConfigError } from './config-error.ts';
+
+/** The environment of a Lambda function does not match its schema. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly code = 'CONFIG_INVALID';
+}
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

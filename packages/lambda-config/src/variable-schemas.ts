@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Any text except the empty one. */
+/** Text that is not empty. */
 export const nonEmptyText = z.string().check(z.minLength(1));
 
 /** A URL with the scheme `http` or `https`. */
