@@ -35,7 +35,7 @@ export type Check = z.infer<typeof check>;
 
 /** Output of `hopwise doctor --json`. The finding of the blamed hop is first. */
 export const doctorReport = z.strictObject({
-  /** The examined template or stage, for instance a path. */
+  /** The examined template or stage, for example the path of the template. */
   target: z.string(),
   checked: z.array(check),
   findings: z.array(finding),

@@ -1,4 +1,4 @@
-/** Says that IAM would refuse a policy document. */
+/** A policy document has an error for which IAM would refuse it. */
 export class PolicyParseError extends Error {
   override readonly name = 'PolicyParseError';
   /** The error code that IAM returns for such a document. */

@@ -28,7 +28,7 @@ const strength: readonly PrincipalGrant[] = ['account', 'role', 'caller'];
 export const strongestGrant = (grants: readonly PrincipalGrant[]): PrincipalGrant | undefined =>
   strength.findLast((grant) => grants.includes(grant));
 
-/** The role's ARN of a session or role. */
+/** The ARN of the caller's role. `undefined` for a user. */
 export const roleArnOf = (principal: IamPrincipal & { type: 'AWS' }): string | undefined => {
   if (principal.roleArn !== undefined) return principal.roleArn;
   if (/^arn:[^:]+:iam::\d*:role\//.test(principal.arn)) return principal.arn;

@@ -1,4 +1,4 @@
-/** The framework prints the error and sets the exit code in this time. */
+/** Enough time for the framework to print the error and set the exit code. */
 const graceMs = 2000;
 
 /**

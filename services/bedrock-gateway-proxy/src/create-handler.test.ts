@@ -156,7 +156,7 @@ describe('a call that is refused before hop 6', () => {
     expect(proxy.cloud.gateway.received).toEqual([]);
   });
 
-  it('with the name of an inherited object property is unknown', async () => {
+  it('returns to the model if the tool has the name of an inherited object property', async () => {
     const event = { ...(await sampleEvent('openapi')), apiPath: '/constructor' };
     const answer = readAnswer(await proxy.coldHandler()(event, contextWith(20_000)));
     expect(answer).toMatchObject({ state: 404, body: { error: { code: 'TOOL_UNKNOWN' } } });

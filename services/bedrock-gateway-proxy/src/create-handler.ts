@@ -9,7 +9,7 @@ import { answerCall, type ToolTable } from './answer-call.ts';
 import { publishMetrics, type StoredMetrics } from './auth-metrics.ts';
 import type { GatewayTarget } from './gateway/call-tool.ts';
 
-/** The handler is ended this long before Lambda's timeout, so that its answer still reaches the agent. */
+/** Middy ends the handler this long before Lambda's timeout, so that the answer still reaches the agent. */
 const timeoutEarlyInMillis = 250;
 
 export type HandlerOptions = {

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import type { SecurityServices } from './services/security-services.ts';
 import { toolFailure } from './tool-failure.ts';
 
-/** What a tool can use besides its arguments. */
+/** The context of a tool call, besides its arguments. */
 export type ToolContext = {
   readonly region: string;
   readonly services: SecurityServices;

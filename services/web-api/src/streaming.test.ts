@@ -89,7 +89,7 @@ describe('a client that disconnects', () => {
     expect(api.clock.pending()).toBe(0);
   });
 
-  it('because of an error of the response also ends the call to the agent', async () => {
+  it('with an error of the response also ends the call to the agent', async () => {
     const { side, done } = api.start(chatProxyEvent());
     const call = await api.bedrock.nextCall();
     call.stream(chunkFrame('first'));

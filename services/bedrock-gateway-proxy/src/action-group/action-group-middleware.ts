@@ -20,7 +20,7 @@ export type ActionGroupOptions = {
   readonly clock: Clock;
 };
 
-/** What this middleware adds to the context of an invocation. */
+/** The property that this middleware adds to the context of an invocation. */
 export type ActionGroupContext = {
   readonly actionGroup: { readonly call: ActionGroupCall; readonly startedMs: number };
 };

@@ -11,7 +11,7 @@ export const maxResponseBytes = 24_000;
 type Attributes = Pick<Origin, 'sessionAttributes' | 'promptSessionAttributes'>;
 
 /**
- * The answer of an action group, in the format of its kind of schema.
+ * The answer of an action group with a function schema or an OpenAPI schema.
  * https://docs.aws.amazon.com/bedrock/latest/userguide/agents-lambda.html
  */
 export type ActionGroupResponse = {

@@ -15,7 +15,7 @@ const answerMarginMs = 750;
 /** The minimum time for a call. */
 const minCallMs = 250;
 
-/** The longest wait for a throttled call. A person waits for the answer. */
+/** The longest wait before a throttled call is repeated, because a person is waiting for the answer. */
 const maxWaitMs = 10_000;
 
 export type GatewayTarget = {

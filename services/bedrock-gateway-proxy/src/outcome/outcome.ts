@@ -82,7 +82,7 @@ export const failedAtGateway = (
   options: { readonly cacheHit: CacheHit; readonly detail?: string },
 ): Outcome => failedOutcome(failures[code], code, options);
 
-/** There is no token, or the request with it has no answer. `code` is the code of an `AuthError`. */
+/** No access token is available, or the request has no answer. `code` is the code of an `AuthError`. */
 export const failedInAuth = (code: AuthErrorCode): Outcome =>
   failedOutcome(authFailureOf(code), code, { cacheHit: undefined });
 

@@ -56,7 +56,7 @@ type AnalyzerReading = CollectedPages<FindingSummaryV2> & {
   readonly publicIds: ReadonlySet<string>;
 };
 
-// A listed finding does not contain whether the access is public, but the list can be filtered by it.
+// A listed finding does not say whether the access is public, so a second request lists only the public ones.
 const readAnalyzer = async (
   call: Call,
   analyzer: AnalyzerSummary,

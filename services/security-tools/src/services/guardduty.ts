@@ -53,7 +53,7 @@ export const createGuardDutyReader = (client: GuardDutyClient): ServiceReader =>
       const [finding] = (await client.send(command, { abortSignal: signal })).Findings ?? [];
       return finding && guardDutyExplanation(finding);
     } catch (error) {
-      // The detector does not have this finding. The rest of the request is always valid.
+      // GuardDuty answers an unknown id with this error. The rest of the request is always valid.
       if (error instanceof BadRequestException) return undefined;
       throw error;
     }

@@ -21,7 +21,7 @@ export type ServiceExplanation =
   | { readonly status: 'not_found' }
   | ServiceFailure;
 
-/** The services behind the tools. A service that fails has a status, and never throws. */
+/** Reads the security services. A service that fails has a status with a code, and the other services still answer. */
 export type SecurityServices = {
   /** Reads one service, or all services in parallel. */
   read(query: FindingQuery, service?: SecurityService): Promise<readonly ServiceReading[]>;

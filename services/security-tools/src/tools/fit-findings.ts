@@ -1,7 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
 
-// The agent accepts answers up to 24,000 bytes, in which the result is JSON text inside JSON. The rest is
-// for the summary, the statuses and the envelope.
+// The proxy's answer to the agent has at most 24,000 bytes, and contains the result as JSON text inside JSON.
+// The difference is for the summary, the statuses and the envelope.
 const budgetBytes = 20_000;
 const maxTextLength = 200;
 

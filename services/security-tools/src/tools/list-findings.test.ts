@@ -51,7 +51,7 @@ describe('list_findings', () => {
     ]);
   });
 
-  it('requests only active findings of its standards from Security Hub', async () => {
+  it('requests only active findings of the Security Hub standards from Security Hub', async () => {
     await list({ service: 'security-hub', severity: 'CRITICAL', resource_type: 's3-bucket' });
     const equals = (...values: string[]) =>
       values.map((Value) => ({ Value, Comparison: 'EQUALS' }));

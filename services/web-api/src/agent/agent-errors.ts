@@ -146,7 +146,7 @@ export const toStreamFailure = (thrown: unknown): WebApiError => {
 /** The stream ended normally, but without the agent's final response. */
 export const streamIncomplete = (): WebApiError => asError(incomplete);
 
-/** The agent asks its caller to run a tool. Only a Lambda function may run the tools of its action group. */
+/** The agent asks its caller to run a tool, but a Lambda function runs the tools of its action group. */
 export const returnControlUnsupported = (): WebApiError =>
   asError({
     code: 'AGENT_RETURN_CONTROL',

@@ -3,7 +3,7 @@ import { parseJson } from '../parse-json.ts';
 
 const isDecimal = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text));
 
-/** A trace has every value as text. A text that does not match its declared type stays a text. */
+/** A trace contains every value as text. A value that does not match its declared type stays text. */
 const typedValue = ({ type, value = '' }: Parameter): unknown => {
   switch (type) {
     case 'boolean':

@@ -37,7 +37,7 @@ export const createAnswer = (sse: SseWriter, turn: AgentTurn): Answer => {
     return hops.isNews(event) ? [event] : [];
   };
 
-  /** The report of a failed dependency names the hop that failed. */
+  /** An `AGENT_DEPENDENCY_FAILED` without a hop concerns the lowest hop that was denied. */
   const blamedHop = ({ code, hop }: WebApiError) =>
     hop ?? (code === 'AGENT_DEPENDENCY_FAILED' ? hops.firstDenied() : undefined);
 
