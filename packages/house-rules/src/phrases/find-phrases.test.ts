@@ -84,6 +84,9 @@ describe('findPhrases', () => {
     ['words in two strings', 'a.ts', "const a = ['it may ', ' not this'];"],
     ['a JSX expression', 'a.tsx', 'const a = <p title={takes}>one {anew} two</p>;'],
     ['inline code', 'a.md', 'The property `takes` and ``may not``.'],
+    ['a web address', 'a.ts', "const a = 'See https://example.com/takes/alone for more';"],
+    ['a web address in Markdown', 'a.md', 'See <https://example.com/takes> now.'],
+    ['the target of a link', 'a.md', 'See [the list](docs/takes.md) now.'],
     ['two table cells', 'a.md', '| it may | not so |'],
     ['a YAML key or name', 'a.yml', 'takes: anew\nalone:\n  - whoever\n'],
     ['another kind of file', 'a.json', '{ "a": "It takes IAM." }'],
@@ -112,6 +115,22 @@ describe('findPhrases', () => {
         context: 'One. It takes IAM, and it may not fail.',
         at: 26,
       },
+    ]);
+  });
+
+  it.each([
+    ['a string', 'a.ts', "it('lets a caller in', f)", 'lets a caller in'],
+    ['a string before a comma', 'a.ts', "it('streams from the first event on', f)", 'from the'],
+    ['a line comment', 'a.ts', '// lets a caller in\nf();', 'lets a caller in'],
+    ['a doc comment', 'a.ts', '/** The values that it takes */\nf();', 'takes'],
+    ['a JSX element of one word', 'a.tsx', 'const a = <p>It <b>takes</b> IAM</p>;', 'takes'],
+    ['a comment after a regular expression', 'a.ts', 'const a = /[/*"]/; // takes IAM', 'takes'],
+    ['a template in a template', 'a.ts', 'const a = `${b ? `it takes IAM` : c}`;', 'takes'],
+    ['a folded YAML block', 'a.yml', 'a: >-\n  It may\n  not fail\nb: 1\n', 'may not'],
+    ['a comment in a Markdown code block', 'a.md', '```ts\n// takes IAM\n```\n', 'takes'],
+  ])('finds a phrase in %s', (...[, file, text, start]) => {
+    expect(findPhrases(file, text).map(({ found }) => found)).toEqual([
+      expect.stringContaining(start),
     ]);
   });
 

@@ -1,3 +1,5 @@
+import { codeMark } from '../prose/mask.ts';
+
 /** A phrase that plain technical English does not use, and what to write. */
 export type Phrase = { name: string; pattern: RegExp; instead: string };
 
@@ -7,14 +9,20 @@ const phrase = (name: string, pattern: RegExp, instead: string): Phrase => ({
   instead,
 });
 
-const number =
-  '(?:\\d|\u0001|(?:one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|sixty)\\b)';
+const words = 'one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|sixty';
+
+/** A number, or code on the same line. Code on the next line does not belong to the text. */
+const number = `(?:\\d|(?<=\\S[^\\S\\n]+)${codeMark}|(?:${words})\\b)`;
+
 const takesTime = [
   `(?:(?:about|around|only|up\\s+to|at\\s+(?:most|least)|less\\s+than|more\\s+than|under|over|between)\\s+)*${number}`,
   '(?:a|some)\\s+(?:few|while|moment|second|minute|long\\s+time|time)\\b',
   '(?:too\\s+|so\\s+|as\\s+)?(?:long|longer|milliseconds|seconds|minutes|hours|time)\\b',
   '(?:effect|place|precedence|priority|over|care|part)\\b',
 ].join('|');
+
+/** The end of a clause: punctuation, or the end of the text, where code follows. */
+const clauseEnd = `(?=\\s*[.,;:)'"\`]|(?:\\s*\\n\\s*)?${codeMark}|\\s*$)`;
 
 /** The phrases of the house rules on plain English, as narrow as each can be told by its form. */
 export const phrases: Phrase[] = [
@@ -40,7 +48,11 @@ export const phrases: Phrase[] = [
     'does not exist, has no …',
   ),
   phrase('from then on', /\bfrom\s+(?:then|here|there|now)\s+on\b/gi, 'after'),
-  phrase('from … on', /\bfrom\s+(?:[^\s.,;:()]+\s+){1,5}?on(?=\s*[.,;:)'"`])/gi, 'after'),
+  phrase(
+    'from … on',
+    new RegExp(`\\bfrom\\s+(?:[^\\s.,;:()]+\\s+){1,5}?on${clauseEnd}`, 'gi'),
+    'after',
+  ),
   phrase('thenceforth', /\b(?:thence|hence)forth\b/gi, 'after'),
   phrase('wants', /\bwants\b/gi, 'needs'),
   phrase('asks for', /\basks?\s+for\b/gi, 'requires, requests'),
@@ -48,7 +60,7 @@ export const phrases: Phrase[] = [
   phrase('takes', new RegExp(`\\btakes\\b(?!\\s+(?:${takesTime}))`, 'gi'), 'accepts, has, uses'),
   phrase(
     'lets in',
-    /\b(?:lets?|letting)\s+(?:\S+\s+){0,2}?in(?=\s*[.,;:)'"`]|\s*$)/gi,
+    new RegExp(`\\b(?:lets?|letting)\\s+(?:\\S+\\s+){0,2}?in${clauseEnd}`, 'gi'),
     'is allowed',
   ),
   phrase('is let in', /\b(?:is|are|was|were|be|been|being|gets?)\s+let\s+in\b/gi, 'is allowed'),

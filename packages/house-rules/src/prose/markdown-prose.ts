@@ -1,9 +1,11 @@
-import { blankOut, codeMark } from './mask.ts';
+import { blankOut, maskMatches } from './mask.ts';
 
 const inlineCode = /(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
+const linkTarget = /(?<=\])\([^()\s]+\)/g;
 
-/** Masks inline code, and turns table borders into code. Everything else in Markdown is text. */
+/**
+ * Masks inline code, the targets of links, and the borders of tables. Everything else in Markdown is text, also code
+ * blocks: they have comments.
+ */
 export const markdownProse = (text: string): string =>
-  blankOut(text, /^[ \t]*>+/gm)
-    .replace(inlineCode, (code) => code.replace(/\S/g, codeMark))
-    .replaceAll('|', codeMark);
+  [inlineCode, linkTarget, /\|/g].reduce(maskMatches, blankOut(text, /^[ \t]*>+/gm));

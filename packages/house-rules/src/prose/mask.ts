@@ -20,6 +20,10 @@ export const maskCode = (text: string, ranges: ProseRange[]): string => {
   return parts.join('');
 };
 
+/** Replaces every match of a pattern with `codeMark`. White space stays. */
+export const maskMatches = (text: string, pattern: RegExp): string =>
+  text.replace(pattern, (match) => match.replace(/\S/g, codeMark));
+
 /** Replaces every match of a pattern with spaces, line ends excepted. */
 export const blankOut = (text: string, pattern: RegExp): string =>
   text.replace(pattern, (match) => match.replace(/[^\n]/g, ' '));

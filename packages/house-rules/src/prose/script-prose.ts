@@ -9,14 +9,18 @@ const marksOf = new Map([
   ['...${', { before: 1, after: 2 }],
 ]);
 
-const textRanges = (tokens: Token[]): ProseRange[] =>
-  tokens.flatMap((token) => {
-    const marks = marksOf.get(token.label);
-    return marks ? [{ start: token.start + marks.before, end: token.end - marks.after }] : [];
+type TextRange = ProseRange & { isJsx: boolean };
+
+const textRanges = (tokens: Token[]): TextRange[] =>
+  tokens.flatMap(({ label, start, end }) => {
+    const marks = marksOf.get(label);
+    const isJsx = label === 'jsxText';
+    return marks ? [{ start: start + marks.before, end: end - marks.after, isJsx }] : [];
   });
 
-/** A string without white space is a name, a path or a key, not a sentence. */
-const isSentence = (text: string): boolean => /\s/.test(text);
+/** A string without white space is a name, a path or a key. JSX text is always for people. */
+const isSentence = ({ start, end, isJsx }: TextRange, text: string): boolean =>
+  isJsx || /\s/.test(text.slice(start, end));
 
 const concatenation = /['"]\s*\+\s*['"`]/y;
 
@@ -40,9 +44,7 @@ export const scriptProse = (file: string, text: string): string => {
   const joins = joinRanges(texts, text);
   const isJoined = ({ start, end }: ProseRange) =>
     joins.some((join) => join.end === start || join.start === end);
-  const sentences = texts.filter(
-    (range) => isJoined(range) || isSentence(text.slice(range.start, range.end)),
-  );
+  const sentences = texts.filter((range) => isJoined(range) || isSentence(range, text));
   const blanked = blankRanges(text, [
     ...comments.map((range) => ({ range, pattern: commentMarks })),
     ...sentences.map((range) => ({ range, pattern: escapes })),
