@@ -18,7 +18,7 @@ export const actionGroupResult = z.discriminatedUnion('ok', [toolSuccess, toolCa
 export type ActionGroupResult = z.infer<typeof actionGroupResult>;
 
 /**
- * The outcome of the hops behind the agent, which the action-group Lambda adds to its answer. The web API removes it
+ * The outcome of the hops behind the agent, which the action-group Lambda adds to its answer. web-api removes it
  * before it shows the answer.
  */
 export const actionGroupHops = z.looseObject({ hops: z.optional(z.array(hopReport)) });

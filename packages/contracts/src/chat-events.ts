@@ -30,7 +30,7 @@ const receivedHopCode = z.pipe(
   z.catch(z.enum([...hopCode.options, ...chatErrorCode.options]), 'INTERNAL_ERROR'),
 );
 
-/** Outcome of a hop. The web API knows hops 1 to 5; the proxy reports hops 6 and 7. */
+/** Outcome of a hop. web-api knows hops 1 to 5; the proxy reports hops 6 and 7. */
 export const hopOutcome = z.extend(hopReport, {
   /** Why the hop failed; present only on `deny`. */
   code: z.optional(receivedHopCode),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** Request header in which a caller of the web API can send its own correlation id. */
+/** Request header in which a caller of the API can send its own correlation id. */
 export const correlationIdHeader = 'x-correlation-id';
 
 /** Key of the agent's session attribute that carries the correlation id to the action group. */

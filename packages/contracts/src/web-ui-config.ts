@@ -14,7 +14,7 @@ export type SignInConfig = z.infer<typeof signInConfig>;
 /** `GET /config.json` of the page's origin: the settings of the stage, so that one build serves every stage. */
 export const webUiConfig = z.object({
   stage: z.string(),
-  /** Base URL of the web API, without a slash at its end. */
+  /** Base URL of the API, without a slash at its end. */
   apiUrl: z.url(),
   /** `null` if the stage allows questions without sign-in. */
   signIn: z.nullable(signInConfig),

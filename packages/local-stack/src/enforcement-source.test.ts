@@ -66,7 +66,7 @@ const grants = [
     ownArn: `arn:aws:bedrock:us-east-1:${own}:agent/*`,
     foreignArns: [
       `arn:aws:bedrock:us-east-1:${own}:agent/OTHERAGENT`,
-      // The web API invokes the alias, but the source of the call is the agent.
+      // web-api invokes the alias, but the source of the call is the agent.
       `arn:aws:bedrock:us-east-1:${own}:agent-alias/*`,
       `arn:aws:bedrock:us-east-1:${foreign}:agent/*`,
     ],

@@ -20,7 +20,7 @@ export const setAwsEnvironment = (endpoint: string): void => {
   });
 };
 
-/** Starts the web API. Only the Lambda runtime, the time and Bedrock are fakes. */
+/** Starts web-api. Only the Lambda runtime, the time and Bedrock are fakes. */
 export const startTestWebApi = async (remainingMs = 120_000) => {
   const bedrock = await startBedrockServer();
   setAwsEnvironment(bedrock.origin);

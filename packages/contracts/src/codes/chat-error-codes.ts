@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** The web API refuses the request before it asks the agent. */
+/** web-api refuses the request before it asks the agent. */
 export const requestErrorCode = z.enum([
   'ROUTE_UNKNOWN',
   'CONTENT_TYPE_UNSUPPORTED',

@@ -10,7 +10,7 @@ type Failure = {
 
 const accessDenied: Failure = {
   code: 'AGENT_ACCESS_DENIED',
-  message: "The web API's execution role is not allowed to invoke the agent's alias.",
+  message: "The execution role of web-api is not allowed to invoke the agent's alias.",
   hop: 3,
 };
 
@@ -22,7 +22,7 @@ const maintenanceMode: Failure = {
 
 const credentialsRejected: Failure = {
   code: 'AGENT_CREDENTIALS_REJECTED',
-  message: "The credentials of the web API's execution role are missing or were refused.",
+  message: 'The credentials of web-api are missing, or AWS refused them.',
   hop: 3,
 };
 

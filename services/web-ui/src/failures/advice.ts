@@ -33,7 +33,7 @@ const adviceByCode: Readonly<Partial<Record<TurnFailureCode, Advice>>> = {
   },
   AGENT_ACCESS_DENIED: {
     title: 'web-api cannot ask the agent',
-    cure: 'Allow the execution role of web-api bedrock:InvokeAgent on the ARN of this agent alias.',
+    cure: 'Grant bedrock:InvokeAgent on the ARN of this agent alias to the execution role of web-api.',
   },
   AGENT_MAINTENANCE_MODE: {
     title: 'This account cannot use Bedrock Agents',
