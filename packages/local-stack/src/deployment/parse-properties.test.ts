@@ -11,7 +11,7 @@ const queue = resourceType('AWS::SQS::Queue', {
     Redrive: z.optional(z.strictObject({ Count: inert })),
   },
   inert: ['KmsMasterKeyId'],
-  unenforced: ['Policy'],
+  refused: ['Policy'],
   update: 'nothing',
   identify: () => ({ ref: 'queue', attributes: {} }),
 });
@@ -29,14 +29,22 @@ describe('parseProperties', () => {
     expect(parse(accepted)).toEqual({ QueueName: 'q', DelaySeconds: 0 });
   });
 
-  it.each([undefined, false, ''])('accepts %p for a property that is not enforced', (Policy) => {
-    expect(parse({ Policy })).toEqual({ QueueName: 'q', DelaySeconds: 0 });
-  });
+  it.each([undefined, false, ''])(
+    'accepts %p for a refused property, because it means that the property is not used',
+    (Policy) => {
+      expect(parse({ Policy })).toEqual({ QueueName: 'q', DelaySeconds: 0 });
+    },
+  );
 
   it.each([
-    ['a used property that is not enforced', { Policy: {} }, 'does not enforce Policy of Queue'],
+    ['a refused property', { Policy: {} }, 'does not implement Policy of Queue'],
     ['a property that the type does not list', { Fifo: true }, 'does not implement Fifo of Queue'],
     ['a nested property', { Redrive: { Max: 1 } }, 'does not implement Redrive.Max of Queue'],
+    [
+      'an unknown property before a missing one',
+      { QueueName: undefined, Redrive: { Max: 1 } },
+      'does not implement Redrive.Max of Queue',
+    ],
     ['a wrong value', { DelaySeconds: 'x' }, 'Property DelaySeconds of Queue is invalid'],
   ])('refuses %s by name', (_, properties, message) => {
     expect(() => parse(properties)).toThrow(TemplateError);

@@ -32,10 +32,10 @@ export type ResourceType<Properties = unknown> = {
   /** Properties that the local stack accepts and ignores. */
   readonly inert: readonly string[];
   /**
-   * Properties that change what AWS enforces. They are refused unless their value means that they are not
-   * used.
+   * Properties that change what AWS enforces or runs. The local stack refuses them unless their value means
+   * that they are not used.
    */
-  readonly unenforced: readonly string[];
+  readonly refused: readonly string[];
   readonly update: UpdateRule;
   /** Returns the resource's physical identity. The properties are resolved and mapped to loopback. */
   identify(properties: RawProperties, context: DeployContext): ResourceIdentity;
@@ -45,17 +45,20 @@ export type ResourceType<Properties = unknown> = {
 export const inert = z.optional(z.unknown());
 
 type TypeForm<Shape extends z.core.$ZodLooseShape> = Pick<ResourceType, 'update' | 'identify'> &
-  Partial<Pick<ResourceType, 'inert' | 'unenforced'>> & { readonly properties: Shape };
+  Partial<Pick<ResourceType, 'inert' | 'refused'>> & { readonly properties: Shape };
 
-/** Declares a resource type. Properties that the type does not list are refused by name. */
+/**
+ * Declares a resource type. A type lists every property of its CloudFormation schema, except descriptions and
+ * tags. Unknown properties are refused by name.
+ */
 export const resourceType = <Shape extends z.core.$ZodLooseShape>(
   type: string,
-  { properties, inert = [], unenforced = [], update, identify }: TypeForm<Shape>,
+  { properties, inert = [], refused = [], update, identify }: TypeForm<Shape>,
 ): ResourceType<z.output<z.ZodMiniObject<Shape, z.core.$strict>>> => ({
   type,
   schema: z.strictObject(properties),
   inert,
-  unenforced,
+  refused,
   update,
   identify,
 });

@@ -24,7 +24,7 @@ const rowOf = (type: ResourceType): string =>
     `\`${type.type}\``,
     inCode(attributesOf(type)),
     inCode(propertiesOf(type)),
-    inCode(type.unenforced.toSorted()),
+    inCode(type.refused.toSorted()),
     type.update,
     '',
   ]

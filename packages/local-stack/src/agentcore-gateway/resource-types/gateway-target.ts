@@ -38,6 +38,7 @@ export const gatewayTarget = resourceType('AWS::BedrockAgentCore::GatewayTarget'
     TargetConfiguration: z.strictObject({ Mcp: z.strictObject({ Lambda: lambdaTarget }) }),
   },
   inert: ['MetadataConfiguration'],
+  refused: ['PrivateEndpoint'],
   update: 'anything',
   identify(_properties, { logicalId }) {
     const targetId = physicalId(logicalId, 'upperAlphanumeric', 10);

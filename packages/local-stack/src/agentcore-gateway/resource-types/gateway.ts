@@ -51,6 +51,7 @@ export const gateway = resourceType('AWS::BedrockAgentCore::Gateway', {
     ExceptionLevel: z.optional(z.literal('DEBUG')),
   },
   inert: ['KmsKeyArn'],
+  refused: ['InterceptorConfigurations', 'PolicyEngineConfiguration', 'WafConfiguration'],
   update: 'in place',
   identify(properties, context) {
     const name = nameOf(properties, 'Name', context).toLowerCase();

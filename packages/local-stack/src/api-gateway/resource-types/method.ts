@@ -49,7 +49,7 @@ export const method = resourceType('AWS::ApiGateway::Method', {
     'RequestParameters',
     'RequestValidatorId',
   ],
-  unenforced: ['ApiKeyRequired'],
+  refused: ['ApiKeyRequired'],
   update: 'in place',
   identify: (_properties, { logicalId }) => ({ ref: logicalId, attributes: {} }),
 });

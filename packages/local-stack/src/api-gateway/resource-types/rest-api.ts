@@ -19,8 +19,9 @@ export const restApi = resourceType('AWS::ApiGateway::RestApi', {
     'Mode',
     'Parameters',
     'SecurityPolicy',
+    'Version',
   ],
-  unenforced: ['Policy'],
+  refused: ['Policy'],
   update: 'nothing',
   identify: (_properties, { logicalId }) => ({
     ref: physicalId(logicalId, 'lowerAlphanumeric', 10),

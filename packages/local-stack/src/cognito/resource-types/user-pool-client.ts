@@ -11,7 +11,7 @@ export const userPoolClient = resourceType('AWS::Cognito::UserPoolClient', {
   properties: {
     UserPoolId: z.string(),
     ClientName: z._default(z.string(), ''),
-    GenerateSecret: z.optional(z.unknown()),
+    GenerateSecret: z.optional(z.boolean()),
     AllowedOAuthFlows: z._default(z.array(z.enum(['client_credentials', 'code', 'implicit'])), []),
     AllowedOAuthScopes: strings,
     CallbackURLs: strings,

@@ -22,6 +22,7 @@ export const userPool = resourceType('AWS::Cognito::UserPool', {
     'EmailVerificationMessage',
     'EmailVerificationSubject',
     'EnabledMfas',
+    'KeyConfiguration',
     'LambdaConfig',
     'MfaConfiguration',
     'Policies',

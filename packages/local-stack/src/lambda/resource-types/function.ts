@@ -11,6 +11,7 @@ export const lambdaFunction = resourceType('AWS::Lambda::Function', {
     Code: z.strictObject({
       S3Key: z.string(),
       S3Bucket: inert,
+      S3ObjectStorageMode: inert,
       S3ObjectVersion: inert,
       SourceKMSKeyArn: inert,
     }),

@@ -10,8 +10,7 @@ export const permission = resourceType('AWS::Lambda::Permission', {
     SourceArn: z.optional(z.string()),
     SourceAccount: z.optional(z.string()),
   },
-  inert: ['InvokedViaFunctionUrl'],
-  unenforced: ['EventSourceToken', 'FunctionUrlAuthType', 'PrincipalOrgID'],
+  refused: ['EventSourceToken', 'FunctionUrlAuthType', 'InvokedViaFunctionUrl', 'PrincipalOrgID'],
   update: 'anything',
   identify: (_properties, { logicalId }) => ({ ref: logicalId, attributes: {} }),
 });

@@ -15,6 +15,7 @@ export const logGroup = resourceType('AWS::Logs::LogGroup', {
     'ResourcePolicyDocument',
     'RetentionInDays',
   ],
+  refused: ['BearerTokenAuthenticationEnabled'],
   update: 'anything',
   identify(properties, context) {
     const ref = nameOf(properties, 'LogGroupName', context);

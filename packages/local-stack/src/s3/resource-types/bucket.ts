@@ -11,6 +11,8 @@ export const bucket = resourceType('AWS::S3::Bucket', {
     'AnalyticsConfigurations',
     'BucketEncryption',
     'BucketName',
+    'BucketNamePrefix',
+    'BucketNamespace',
     'CorsConfiguration',
     'IntelligentTieringConfigurations',
     'InventoryConfigurations',

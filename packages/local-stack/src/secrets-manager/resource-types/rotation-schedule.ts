@@ -18,6 +18,11 @@ export const rotationSchedule = resourceType('AWS::SecretsManager::RotationSched
     ),
     RotateImmediatelyOnUpdate: z._default(z.boolean(), true),
   },
+  refused: [
+    'ExternalSecretRotationMetadata',
+    'ExternalSecretRotationRoleArn',
+    'HostedRotationLambda',
+  ],
   update: 'in place',
   identify: ({ SecretId }) => ({
     ref: String(SecretId),

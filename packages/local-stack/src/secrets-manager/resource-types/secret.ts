@@ -8,6 +8,7 @@ import { resourceType } from '../../deployment/resource-type.ts';
 export const secret = resourceType('AWS::SecretsManager::Secret', {
   properties: { Name: z.optional(z.string()), SecretString: z.string() },
   inert: ['KmsKeyId', 'ReplicaRegions', 'Type'],
+  refused: ['GenerateSecretString'],
   update: 'in place',
   identify(properties, context) {
     const name = nameOf(properties, 'Name', context);
