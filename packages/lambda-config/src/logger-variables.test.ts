@@ -18,7 +18,7 @@ describe('loggerVariables', () => {
   });
 
   it('accepts a log level in lower case', () => {
-    expect(read({ POWERTOOLS_LOG_LEVEL: 'debug' }).logLevel).toBe('DEBUG');
+    expect(read({ POWERTOOLS_LOG_LEVEL: 'debug' }).logLevel).toBe('debug');
   });
 
   it.each([

@@ -1,10 +1,23 @@
 import * as z from 'zod/mini';
 import { nonEmptyText } from './variable-schemas.ts';
 
-const levels = z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'CRITICAL', 'SILENT']);
-
-/** Upper or lower case, as the Powertools `Logger` accepts it. */
-const logLevel = z.pipe(z.string().check(z.toUpperCase()), levels);
+/** Upper and lower case, as the Powertools `Logger` accepts. */
+const logLevel = z.enum([
+  'TRACE',
+  'DEBUG',
+  'INFO',
+  'WARN',
+  'ERROR',
+  'CRITICAL',
+  'SILENT',
+  'trace',
+  'debug',
+  'info',
+  'warn',
+  'error',
+  'critical',
+  'silent',
+]);
 
 /** The schema of the variables that configure a logger. The log level is `INFO` by default. */
 export const loggerVariables = (defaultServiceName: string) => ({
@@ -15,7 +28,7 @@ export const loggerVariables = (defaultServiceName: string) => ({
 /** Options of the Powertools `Logger`. */
 export type LoggerOptions = {
   readonly serviceName: string;
-  readonly logLevel: z.infer<typeof levels>;
+  readonly logLevel: z.infer<typeof logLevel>;
 };
 
 /** Turns the logger's variables into the options of the Powertools `Logger`. */
