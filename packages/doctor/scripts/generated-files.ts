@@ -7,7 +7,7 @@ import { findingCodesSource, liveChecksSource, rulesSource } from './source-list
 const root = join(import.meta.dirname, '../../..');
 const readme = join(root, 'packages/doctor/README.md');
 
-/** What the catalogue, the rules and the live checks determine: the text of each file, by its path. */
+/** The text of each generated file, by its path. */
 export const generatedFiles = async (): Promise<Readonly<Record<string, string>>> => ({
   [join(root, 'docs/findings.md')]: findingsPage(),
   [readme]: withTables(await readFile(readme, 'utf8')),

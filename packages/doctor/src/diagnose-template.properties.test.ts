@@ -43,7 +43,7 @@ const rename = (value: unknown, names: Names): unknown => {
   );
 };
 
-/** The role that the framework makes is known by its name. */
+/** Rules recognise the framework's default role by its name. */
 const isKnownByName = (logicalId: string): boolean => logicalId === 'IamRoleLambdaExecution';
 
 describe('diagnoseTemplate', () => {

@@ -50,5 +50,5 @@ export const reasonOf = (
   }
   return /Timeout|Abort/.test(failure.name)
     ? `no answer within ${timeoutMs} ms`
-    : `the check failed: ${failure.name}: ${failure.message}`;
+    : `the check did not complete: ${failure.name}: ${failure.message}`;
 };

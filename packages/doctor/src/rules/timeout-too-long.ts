@@ -44,7 +44,7 @@ const gatewayWaits = (model: TemplateModel): readonly Wait[] =>
       ),
   );
 
-/** Finds functions that can run longer than each of their callers waits. */
+/** Finds functions that can run longer than any of their callers waits. */
 export const timeoutTooLong: Rule = (model) => {
   const timeouts = new Map(functionsOf(model).map((one) => [one.logicalId, one.timeoutS]));
   const longest = new Map<string, Wait>();

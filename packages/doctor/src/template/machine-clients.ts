@@ -2,7 +2,7 @@ import { asList } from './json.ts';
 import { render } from './render.ts';
 import type { TemplateModel, TemplateResource } from './template-model.ts';
 
-/** Whether an app client has the flow `client_credentials`. */
+/** An app client with the flow `client_credentials`, and its other flows. */
 export type MachineClient = TemplateResource & { readonly otherFlows: readonly string[] };
 
 const machineFlow = 'client_credentials';

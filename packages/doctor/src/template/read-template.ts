@@ -3,7 +3,7 @@ import { asObject, type JsonObject } from './json.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
 
-/** CloudFormation accepts templates up to 1 MB. */
+/** Twice the size that CloudFormation accepts. */
 const maxTextBytes = 2 * 1024 * 1024;
 
 /** More than 1 MB of text can contain without nested aliases. */

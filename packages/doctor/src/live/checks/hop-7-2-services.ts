@@ -13,7 +13,7 @@ type SecurityService = {
   readonly title: string;
   /** The actions that the tools' role needs, with a resource for each. */
   readonly grants: (stack: LiveStack) => readonly (readonly [action: string, resource: string])[];
-  /** Uses the credentials of the doctor, so that a disabled service differs from a role without the grant. */
+  /** Uses the doctor's credentials, to distinguish a disabled service from a role without the grant. */
   readonly isEnabled: (context: LiveContext) => Promise<boolean>;
 };
 
