@@ -57,7 +57,7 @@ export const accessTokens = {
     hops: [6],
     meaning:
       'The claims or the form of the access token are not what the proxy expects, so the proxy does not send it.',
-    why: "The proxy's variables name another user pool, client or scope than the secret's.",
+    why: "The proxy's environment variables name another user pool, client or scope than the secret does.",
     observed,
     expected: 'An access token with the claims that the proxy expects.',
     cure: "Compare the proxy's ISSUER, SCOPE and SECRET_ID with the user pool and its machine client.",
@@ -72,7 +72,7 @@ export const accessTokens = {
     why: "The clocks of the issuer and of the caller differ by more than a token's lifetime.",
     observed,
     expected: 'An access token that is valid when it arrives.',
-    cure: "Set the clock of this machine or of the issuer: they differ by more than a token's lifetime.",
+    cure: "Correct the clock of this machine or of the issuer. They differ by more than a token's lifetime.",
     stack: true,
     faults: ['clock-skew'],
   }),

@@ -68,7 +68,7 @@ export const agent = {
     severity: 'error',
     hops: [3],
     meaning: 'Bedrock Agents is closed to this account.',
-    why: 'Since 2026-07-30, Bedrock Agents accepts only accounts that used it before that date.',
+    why: 'Since 2026-07-30, Bedrock Agents accepts only accounts that used it before that date, without exception.',
     onAws:
       '403 `AccessDeniedException`, as for a missing permission. Only the message mentions maintenance mode.',
     observed: ({ message }) => `Bedrock refuses the account: ${message}`,
@@ -84,7 +84,7 @@ export const agent = {
     why: 'Something between the caller and Bedrock cuts long answers. Over HTTP/2, the AWS SDK does not report that a stream is incomplete.',
     observed: ({ problem }) => `The agent's answer is incomplete: ${problem}.`,
     expected: 'An event stream that ends after its last chunk.',
-    cure: 'Look for an idle timeout or a size limit between the caller and Bedrock: a proxy, a load balancer. Keep HTTP/1.1 for InvokeAgent.',
+    cure: 'Look for an idle timeout or a size limit between the caller and Bedrock, for instance in a proxy or a load balancer. Keep HTTP/1.1 for InvokeAgent.',
     stack: true,
     faults: ['agent-stream-truncated'],
   }),

@@ -6,12 +6,12 @@ export const api = {
     severity: 'warning',
     hops: [1],
     meaning: 'Anyone can run a function through a method, a route or a function URL.',
-    why: 'The default authorizer is `NONE`.',
+    why: '`NONE` is the default type of authorization.',
     legitimateTwin:
       'A preflight that a mock answers, a private API, an API with a resource policy, or a method that requires an API key.',
     observed: ({ method }) => `Anyone can call ${method}.`,
     expected: 'A method that runs a function has an authorizer.',
-    cure: 'Set AuthorizationType to COGNITO_USER_POOLS, with an authorizer and scopes. If the method is open on purpose, suppress this finding with the reason.',
+    cure: 'Set an authorizer: COGNITO_USER_POOLS with scopes for a method, JWT with scopes for a route, AWS_IAM for a function URL. If it is open on purpose, suppress this finding with the reason.',
     template: { check: 'open APIs' },
   }),
   TOKEN_MISSING: entry<{ readonly method: string }>({

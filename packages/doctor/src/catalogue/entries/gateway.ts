@@ -68,7 +68,7 @@ export const gateway = {
     observed: ({ message }) =>
       `${message} The issuer, client and scope of the token are what the authorizer requires.`,
     expected: 'The gateway accepts a token whose claims match its authorizer.',
-    cure: 'Check that the DiscoveryUrl answers and that the gateway has the status READY.',
+    cure: 'Check that the gateway can read the keys at its DiscoveryUrl, and that its status is READY.',
     stack: true,
     faults: ['gateway-401'],
   }),

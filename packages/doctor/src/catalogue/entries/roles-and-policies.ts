@@ -86,7 +86,7 @@ export const rolesAndPolicies = {
     severity: 'warning',
     hops: [],
     meaning:
-      'A policy grants an action on every resource, although IAM supports a narrower one. For an action that opens a hop (invoke an agent alias, a model, a function or a gateway, or read a secret), a whole type such as `agent-alias/*` is also too broad.',
+      'A policy grants an action on every resource, although IAM supports a narrower one. If the action opens a hop, a whole type such as `agent-alias/*` is also too broad. Such actions invoke an agent alias, a model, a function or a gateway, or read a secret.',
     why: '`*` always works.',
     legitimateTwin:
       'Actions without resource types, such as `inspector2:ListFindings`. Resources that are known only at run time, such as `analyzer/*`.',

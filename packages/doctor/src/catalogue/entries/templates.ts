@@ -18,7 +18,7 @@ export const templates = {
     expected: 'The function times out before its caller does, so that the caller sees its error.',
     cure: ({ functionId, waitsS }) => `Set the Timeout of ${functionId} to at most ${waitsS}.`,
     generalCure: 'Set the timeout of each function below the time that its caller waits.',
-    template: { check: 'time-outs' },
+    template: { check: 'timeouts' },
   }),
   RUNTIME_DEPRECATED: entry<{ readonly functionId: string; readonly runtime: string }>({
     severity: 'warning',

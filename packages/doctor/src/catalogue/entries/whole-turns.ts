@@ -17,7 +17,7 @@ export const wholeTurns = {
       `${principal} was denied ${action} (${denial}): ${by}.`,
     expected: 'A turn without a denial.',
     cure: ({ denial }) => `Grant the missing permission. The denial has the code ${denial}.`,
-    generalCure: 'Grant the permission that the quoted decision misses.',
+    generalCure: 'Grant the permission that is missing in the quoted decision.',
     stack: true,
     reproduce:
       'Run `npx -y pnpm@12 hopwise faults on invoke-agent-denied`. Then run the doctor with a principal that cannot simulate policies.',
