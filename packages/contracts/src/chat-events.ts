@@ -5,10 +5,10 @@ import { hopReport } from './hop-report.ts';
 import { hopNumber } from './hops.ts';
 
 /** The next part of the answer. */
-export const textEvent = z.strictObject({ type: z.literal('text'), delta: z.string() });
+const textEvent = z.strictObject({ type: z.literal('text'), delta: z.string() });
 
 /** A step of the agent. The event `started` begins a step; a second event with the same id ends it. */
-export const stepEvent = z.strictObject({
+const stepEvent = z.strictObject({
   type: z.literal('step'),
   stepId: z.string(),
   tool: z.string(),
@@ -21,8 +21,8 @@ export const stepEvent = z.strictObject({
 });
 
 /**
- * The reader can be older than the API: a page that is open during a deployment, or the CLI of an earlier version. It
- * reads a code that it does not know as `INTERNAL_ERROR`.
+ * The reader and the API can have different versions, for example a page that stays open during a deployment. The
+ * reader treats an unknown code as `INTERNAL_ERROR`, so that the message and the rest of the answer are not lost.
  */
 const receivedErrorCode = z.pipe(z.string(), z.catch(chatErrorCode, 'INTERNAL_ERROR'));
 const receivedHopCode = z.pipe(
@@ -37,17 +37,17 @@ export const hopOutcome = z.extend(hopReport, {
 });
 export type HopOutcome = z.infer<typeof hopOutcome>;
 
-export const hopEvent = z.extend(hopOutcome, { type: z.literal('hop') });
+const hopEvent = z.extend(hopOutcome, { type: z.literal('hop') });
 
 /** The answer is complete. */
-export const doneEvent = z.strictObject({
+const doneEvent = z.strictObject({
   type: z.literal('done'),
   sessionId: z.string(),
   correlationId: z.string(),
 });
 
 /** The answer is incomplete and the stream ends. */
-export const errorEvent = z.strictObject({
+const errorEvent = z.strictObject({
   type: z.literal('error'),
   code: receivedErrorCode,
   message: z.string(),

@@ -5,7 +5,7 @@ import { hopNumber } from './hops.ts';
  * Effect of a fault: a hop `breaks`, the design handles the fault (`survived`), or the fault is visible only in the
  * template (`static`).
  */
-export const faultOutcome = z.enum(['breaks', 'survived', 'static']);
+const faultOutcome = z.enum(['breaks', 'survived', 'static']);
 export type FaultOutcome = z.infer<typeof faultOutcome>;
 
 /** One fault switch of the local stack. */
@@ -20,7 +20,7 @@ export const fault = z.strictObject({
 });
 export type Fault = z.infer<typeof fault>;
 
-export const faultState = z.extend(fault, { on: z.boolean() });
+const faultState = z.extend(fault, { on: z.boolean() });
 export type FaultState = z.infer<typeof faultState>;
 
 /** Answer of `GET /faults`, and of `PUT` (on) and `DELETE` (off) `/faults/{name}`: every switch, sorted by hop. */

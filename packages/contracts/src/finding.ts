@@ -3,7 +3,7 @@ import { findingCode } from './codes/finding-codes.ts';
 import { hopNumber } from './hops.ts';
 
 /** As in SARIF: `error` breaks a hop or exposes something now, `warning` can do so later, `note` is a hint. */
-export const findingSeverity = z.enum(['error', 'warning', 'note']);
+const findingSeverity = z.enum(['error', 'warning', 'note']);
 export type FindingSeverity = z.infer<typeof findingSeverity>;
 
 /** One mistake that the doctor found, worded for a person. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** How a person signs in to the web UI: the user pool, its public client, and the pool's own pages. */
-export const signInConfig = z.object({
+const signInConfig = z.object({
   /** The issuer of the user pool, which serves the discovery document. */
   authority: z.url(),
   clientId: z.string().check(z.minLength(1)),
