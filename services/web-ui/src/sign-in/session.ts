@@ -26,7 +26,8 @@ const renewalSeconds = 60;
 
 /**
  * Signs in with the code flow and PKCE. Tokens stay in the page's memory. `sessionStorage` holds only the state
- * and the verifier of a redirect. After a reload the user signs in again; the user pool has its own cookie.
+ * and the verifier of a redirect. After a reload the user signs in again, but without a password while the
+ * cookie of the user pool is valid.
  */
 export const createSession = (config: SignInConfig, page: Location): Session => {
   const home = `${page.origin}/`;
