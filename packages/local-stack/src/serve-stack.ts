@@ -53,8 +53,8 @@ export const serveStack = async (
   let current = stack;
   const ports = createPorts();
   options.provideOptions(ports);
-  const operatedBy = operatorRole(account, operatorActionsOf(services));
-  ports.provide(accountRoles, [operatedBy]);
+  const role = operatorRole(account, operatorActionsOf(services));
+  ports.provide(accountRoles, [role]);
   const sessions = createSessionStore(clock);
   const access = createAccessControl({
     roles: () => ports.use(deployedRoles)(),
@@ -63,6 +63,7 @@ export const serveStack = async (
     account,
   });
   const traces = createTurnTraces(clock);
+  // The endpoint listens before the services start, because their start needs its origin.
   const handlers: AwsHandler[] = [];
   const forms = requestFormsOf(services);
   const endpoint = createAwsEndpoint({
@@ -93,7 +94,7 @@ export const serveStack = async (
   const running = startServices(services, context, closings);
   handlers.push(...running.handlers);
   const operator = sessions.issue({
-    role: operatedBy,
+    role,
     sessionName: 'operator',
     currentTurn: () => undefined,
   });

@@ -1,36 +1,32 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '@hopwise/auth/clock';
 import type { StackEnvironment, StackState } from '@hopwise/contracts/stack-state';
 import { type Account, seededAccount } from './account.ts';
-import { agentModel } from './bedrock-agent/agents-state.ts';
+import { attachPage } from './attach-page.ts';
 import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
 import { type Closing, closeAll, once } from './close-all.ts';
 import { cognito } from './cognito/cognito.ts';
 import type { CognitoAdmin } from './cognito/create-cognito.ts';
 import type { CognitoUser } from './cognito/pool/cognito-user.ts';
-import { cognitoAdmin, cognitoSettings } from './cognito/user-pools-state.ts';
-import { type ControlOptions, createControlServer } from './control/control-server.ts';
+import { cognitoAdmin } from './cognito/user-pools-state.ts';
+import { startControl } from './control/start-control.ts';
 import { createDecisionRecord, type DecisionRecord } from './decisions/decision-record.ts';
 import { type DeployedStack, modelOf } from './deployment/deploy-stack.ts';
 import { faultPortsOf } from './fault-ports.ts';
 import type { Faults } from './faults/create-faults.ts';
-import { listenOnLoopback, loopbackHost } from './http/loopback-server.ts';
+import { loopbackHost } from './http/loopback-server.ts';
 import { createRelays } from './http/relay.ts';
-import { functionControl, lambdaSettings } from './lambda/lambda-state.ts';
+import { functionControl } from './lambda/lambda-state.ts';
+import { provideOptions } from './provide-options.ts';
 import { runDeployment } from './running-deployment.ts';
 import { secretsAdmin } from './secrets-manager/secrets-admin.ts';
-import { createSecurityAccount, securityAccount } from './security-services/security-account.ts';
-import { seedAccount } from './seed/seed-account.ts';
 import { createSeededUser } from './seed/seeded-user.ts';
 import { type ServedStack, serveStack } from './serve-stack.ts';
 import { services } from './services.ts';
 import { listenForHosts, type StackHosts } from './stack-hosts.ts';
 import type { Template } from './template/template.ts';
-import { createWebUiHost } from './web-ui-host/create-web-ui-host.ts';
-import { pageConfigOf } from './web-ui-host/page-config.ts';
 import type { WebUi } from './web-ui-host/web-ui.ts';
 
 export type LocalStackOptions = {
@@ -113,18 +109,17 @@ const open = async (
   options: LocalStackOptions,
   closings: Closing[],
 ): Promise<Omit<LocalStack, 'stop'>> => {
-  const { stage, account = seededAccount, clock = systemClock } = options;
-  const users = options.users ?? [createSeededUser()];
-  const decisions = createDecisionRecord(clock);
-  const workDirectory = await mkdtemp(join(tmpdir(), 'hopwise-'));
-  closings.push(() => rm(workDirectory, { recursive: true, force: true }));
+  const { template, stage, webUi, host, account = seededAccount, clock = systemClock } = options;
   const stackName = `hopwise-${stage}`;
+  const decisions = createDecisionRecord(clock);
   const relays = createRelays();
   const issuerClock = { aheadMs: 0 };
+  const workDirectory = await mkdtemp(join(tmpdir(), 'hopwise-'));
+  closings.push(() => rm(workDirectory, { recursive: true, force: true }));
   const hosts = await listenForHosts(account, reachableHosts(options), relays);
   closings.push(hosts.close);
   const running = await runDeployment({
-    template: options.template,
+    template,
     deployment: {
       services,
       account,
@@ -141,33 +136,32 @@ const open = async (
         hosts,
         relays,
         closings,
-        provideOptions(ports) {
-          const { model, onLog } = options;
-          ports.provide(lambdaSettings, { workDirectory, ...(onLog && { onLog }) });
-          ports.provide(cognitoSettings, { users, issuerClock });
-          ports.provide(agentModel, model);
-          const seed = seedAccount({ account, nowMs: clock.now() });
-          ports.provide(securityAccount, createSecurityAccount(seed));
-        },
+        provideOptions: (ports) =>
+          provideOptions(ports, {
+            account,
+            clock,
+            lambda: { workDirectory, onLog: options.onLog },
+            cognito: { users: options.users ?? [createSeededUser()], issuerClock },
+            model: options.model,
+          }),
       }),
     faultPorts: (served) => faultPortsOf(served, { relays, issuerClock, clock }),
     recycle: ({ ports }) => ports.use(functionControl).recycle(),
   });
-  for (const name of options.faults ?? []) await running.faults.set(name, true);
-  const { served, faults, template, update } = running;
-  const { ports, environment } = served;
-  const env = environment();
-  attachPage(options, { hosts, stack: running.stack(), decisions, faults });
-  const { functionEnvironment, recycle } = ports.use(functionControl);
+  const { served, faults } = running;
+  for (const name of options.faults ?? []) await faults.set(name, true);
+  if (webUi) attachPage({ webUi, host, hosts, stack: running.stack(), decisions, faults });
+  const { functionEnvironment, recycle } = served.ports.use(functionControl);
   const control = await startControl({
-    environment,
+    environment: served.environment,
     functionEnvironment,
     decisions,
     faults,
-    template,
+    template: running.template,
     onStop: options.onStop ?? (() => undefined),
   });
   closings.push(control.close);
+  const env = served.environment();
   return {
     endpoints: endpointsOf(env, { awsOrigin: served.awsOrigin, stack: running.stack(), hosts }),
     env,
@@ -180,12 +174,12 @@ const open = async (
       controlToken: control.token,
     },
     decisions,
-    cognito: ports.use(cognitoAdmin),
+    cognito: served.ports.use(cognitoAdmin),
     faults,
-    template,
+    template: running.template,
     recycle,
-    rotationEnded: ports.use(secretsAdmin).rotationEnded,
-    update,
+    rotationEnded: served.ports.use(secretsAdmin).rotationEnded,
+    update: running.update,
   };
 };
 
@@ -210,22 +204,3 @@ const endpointsOf = (
   issuer: modelOf(stack, cognito)[0]?.issuer ?? origins.issuer,
   tokenEndpoint: env.TOKEN_URL ?? origins.userPoolDomain,
 });
-
-type Page = Pick<LocalStack, 'decisions' | 'faults'> & {
-  readonly hosts: StackHosts;
-  readonly stack: DeployedStack;
-};
-
-const attachPage = ({ webUi, host = loopbackHost }: LocalStackOptions, page: Page): void => {
-  const { attach, origins } = page.hosts;
-  if (!webUi || origins.webUi === undefined) return;
-  const config = pageConfigOf(page.stack, { isLocal: host === loopbackHost });
-  const { decisions, faults } = page;
-  attach.webUi?.(createWebUiHost({ ...webUi, config, decisions, faults, origin: origins.webUi }));
-};
-
-const startControl = async (options: Omit<ControlOptions, 'token'>) => {
-  const token = randomBytes(32).toString('base64url');
-  const server = createControlServer({ ...options, token });
-  return { ...(await listenOnLoopback(server, 0)), token };
-};

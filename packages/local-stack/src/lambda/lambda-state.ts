@@ -13,7 +13,8 @@ export const functionControl = port<FunctionControl>('function control');
 /** Options of the stack for Lambda's files and log lines. */
 export type LambdaSettings = {
   readonly workDirectory: string;
-  readonly onLog?: (line: string, functionName: string) => void;
+  /** Receives each log line of the functions. */
+  readonly onLog: ((line: string, functionName: string) => void) | undefined;
 };
 
 export const lambdaSettings = port<LambdaSettings>('Lambda settings');

@@ -1,0 +1,29 @@
+import type { Clock } from '@hopwise/auth/clock';
+import type { Account } from './account.ts';
+import type { Ports } from './aws-service/ports.ts';
+import { agentModel } from './bedrock-agent/agents-state.ts';
+import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
+import { type CognitoSettings, cognitoSettings } from './cognito/user-pools-state.ts';
+import { type LambdaSettings, lambdaSettings } from './lambda/lambda-state.ts';
+import { createSecurityAccount, securityAccount } from './security-services/security-account.ts';
+import { seedAccount } from './seed/seed-account.ts';
+
+export type ServiceOptions = {
+  readonly account: Account;
+  readonly clock: Clock;
+  readonly lambda: LambdaSettings;
+  readonly cognito: CognitoSettings;
+  readonly model: AgentModel | undefined;
+};
+
+/** Fills the ports through which the services read the options of the stack. */
+export const provideOptions = (
+  ports: Ports,
+  { account, clock, lambda, cognito, model }: ServiceOptions,
+): void => {
+  ports.provide(lambdaSettings, lambda);
+  ports.provide(cognitoSettings, cognito);
+  ports.provide(agentModel, model);
+  const seed = seedAccount({ account, nowMs: clock.now() });
+  ports.provide(securityAccount, createSecurityAccount(seed));
+};
