@@ -1,21 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { loopbackOrigins } from '../testing/deployment/deploy-model.ts';
 import { seededAccount } from './account.ts';
 import { createAddressTable } from './addresses.ts';
 import { deployTemplate } from './deployment/deploy-template.ts';
 import { services } from './services.ts';
 import type { Template } from './template/template.ts';
 
-const origins = {
-  issuer: 'http://127.0.0.1:1',
-  userPoolDomain: 'http://127.0.0.1:2',
-  gateway: 'http://127.0.0.1:3',
-  restApi: 'http://127.0.0.1:4',
-};
-
 const deploy = (template: Template) =>
   deployTemplate(template, {
     account: seededAccount,
-    addresses: createAddressTable(seededAccount, origins),
+    addresses: createAddressTable(seededAccount, loopbackOrigins),
     stackName: 'hopwise-dev',
     types: services.flatMap(({ types }) => types),
   });

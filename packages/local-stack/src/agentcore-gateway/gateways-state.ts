@@ -25,5 +25,3 @@ export const gatewayArn = (
   { gatewayIdentifier = '' }: { gatewayIdentifier?: string | undefined },
   account: Account,
 ): string => arn('bedrock-agentcore', account, `gateway/${gatewayIdentifier}`);
-
-export const timestamp = new Date(0);

@@ -4,8 +4,9 @@ import {
   type GetGatewayResponse,
 } from '@aws-sdk/client-bedrock-agentcore-control';
 import { operation } from '../aws-endpoint/operation.ts';
+import { creationTime } from '../deployment/creation-time.ts';
 import type { JwtConfiguration } from './deployed-gateway.ts';
-import { type GatewaysState, gatewayArn, gatewayOf, timestamp } from './gateways-state.ts';
+import { type GatewaysState, gatewayArn, gatewayOf } from './gateways-state.ts';
 
 export const getGateway = operation<GetGatewayRequest, GetGatewayResponse, GatewaysState>(
   GetGateway$,
@@ -20,8 +21,8 @@ export const getGateway = operation<GetGatewayRequest, GetGatewayResponse, Gatew
         gatewayUrl: gateway.url,
         name: gateway.name,
         status: 'READY',
-        createdAt: timestamp,
-        updatedAt: timestamp,
+        createdAt: creationTime,
+        updatedAt: creationTime,
         roleArn: gateway.roleArn,
         protocolType: 'MCP',
         protocolConfiguration: { mcp: { supportedVersions: [...gateway.supportedVersions] } },

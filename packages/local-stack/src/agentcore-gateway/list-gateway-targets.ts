@@ -4,7 +4,8 @@ import {
   type ListGatewayTargetsResponse,
 } from '@aws-sdk/client-bedrock-agentcore-control';
 import { operation } from '../aws-endpoint/operation.ts';
-import { type GatewaysState, gatewayArn, gatewayOf, timestamp } from './gateways-state.ts';
+import { creationTime } from '../deployment/creation-time.ts';
+import { type GatewaysState, gatewayArn, gatewayOf } from './gateways-state.ts';
 
 export const listGatewayTargets = operation<
   ListGatewayTargetsRequest,
@@ -18,8 +19,8 @@ export const listGatewayTargets = operation<
       targetId,
       name,
       status: 'READY',
-      createdAt: timestamp,
-      updatedAt: timestamp,
+      createdAt: creationTime,
+      updatedAt: creationTime,
     })),
   }),
 });

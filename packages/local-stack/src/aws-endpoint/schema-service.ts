@@ -21,8 +21,8 @@ import { bindRestJsonInput, matchPath, parseJsonBody } from './rest-json-input.t
 /** An AWS API that uses the schemas of the SDK's client. */
 export type ServiceApi<State> = RequestForm & {
   readonly operations: readonly Operation<State>[];
-  /** Operations that the service implements without a schema. */
-  readonly ownOperations?: readonly { readonly name: string; readonly action: string }[];
+  /** Operations that the running service's `handle` implements, for instance because they stream. */
+  readonly handledOperations?: readonly { readonly name: string; readonly action: string }[];
   /** Name of the message member in errors. Default: `message`. */
   readonly messageMember?: 'message' | 'Message';
   /** Error code for an input without a required member. */

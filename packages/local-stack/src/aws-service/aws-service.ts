@@ -12,7 +12,7 @@ export type RunningService<Model, State> = {
   readonly state: State;
   /** Resolves names in an input to ARNs, so that the call can be authorized on them. */
   readonly resolveInput?: (input: Readonly<Record<string, unknown>>) => Record<string, unknown>;
-  /** Handles requests without a schema operation. */
+  /** Handles the requests that none of `operations` serves: the `handledOperations`, and refusals. */
   readonly handle?: (request: AwsRequest) => Promise<AwsResponse>;
   /** Replaces the model after an update of the stack. */
   update?(model: Model): void | Promise<void>;

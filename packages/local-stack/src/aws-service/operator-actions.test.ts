@@ -17,7 +17,7 @@ const service = awsService({
       operation(GetDetector$, { action: 'guardduty:ListFindings', ...form }),
       operation(ListDetectors$, { action: 'guardduty:Write', deniedToOperator: true, ...form }),
     ],
-    ownOperations: [{ name: 'Own', action: 'guardduty:Own' }],
+    handledOperations: [{ name: 'Stream', action: 'guardduty:Stream' }],
   },
 });
 
@@ -25,7 +25,7 @@ describe('the actions of the operator', () => {
   it('are those of every operation, except the denied ones', () => {
     expect(operatorActionsOf([service, awsService({ signingName: 'logs' })])).toEqual([
       'guardduty:ListFindings',
-      'guardduty:Own',
+      'guardduty:Stream',
     ]);
   });
 });

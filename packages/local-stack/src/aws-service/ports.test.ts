@@ -22,6 +22,14 @@ describe('the ports of a stack', () => {
     expect(() => ports.provide(greeting, 'again')).toThrow('already has a provider');
   });
 
+  it('do not compile with a value of another type', () => {
+    const settings = port<{ readonly a: string; readonly b: string }>('settings');
+    const ports = createPorts();
+    // @ts-expect-error the value lacks a member of the port's type
+    ports.provide(settings, { a: 'a' });
+    expect(ports.use(settings)).toEqual({ a: 'a' });
+  });
+
   it('hold values of one stack only', () => {
     const [one, other] = [createPorts(), createPorts()];
     one.provide(greeting, 'hello');

@@ -12,7 +12,7 @@ export const port = <Value>(name: string): Port<Value> => ({ name });
 /** The ports of one running stack. */
 export type Ports = {
   /** Throws if the port already has a value. */
-  provide<Value>(port: Port<Value>, value: Value): void;
+  provide<Value>(port: Port<Value>, value: NoInfer<Value>): void;
   /** Throws if no service has provided the value yet. */
   use<Value>(port: Port<Value>): Value;
 };

@@ -21,5 +21,3 @@ export const agentOf = (asked: string | undefined, { agents }: AgentsState): Dep
 
 export const notFound = (message: string): AwsError =>
   new AwsError('ResourceNotFoundException', message, { status: 404 });
-
-export const timestamp = new Date(0);

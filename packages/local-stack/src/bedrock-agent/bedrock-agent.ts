@@ -18,7 +18,7 @@ export const bedrockAgent = awsService<readonly DeployedAgent[], AgentsState>({
     path: /^\/agents\//,
     validationCode: 'ValidationException',
     operations: [getAgent, getAgentAlias],
-    ownOperations: [{ name: 'InvokeAgent', action: 'bedrock:InvokeAgent' }],
+    handledOperations: [{ name: 'InvokeAgent', action: 'bedrock:InvokeAgent' }],
   },
   types: [agent, agentAlias],
   assemble: assembleAgents,

@@ -5,7 +5,8 @@ import {
 } from '@aws-sdk/client-bedrock-agent';
 import { operation } from '../aws-endpoint/operation.ts';
 import { arn } from '../deployment/arn.ts';
-import { type AgentsState, agentOf, notFound, timestamp } from './agents-state.ts';
+import { creationTime } from '../deployment/creation-time.ts';
+import { type AgentsState, agentOf, notFound } from './agents-state.ts';
 
 export const getAgentAlias = operation<GetAgentAliasRequest, GetAgentAliasResponse, AgentsState>(
   GetAgentAlias$,
@@ -26,8 +27,8 @@ export const getAgentAlias = operation<GetAgentAliasRequest, GetAgentAliasRespon
           agentAliasArn: alias.aliasArn,
           agentAliasStatus: 'PREPARED',
           routingConfiguration: [{ agentVersion: alias.agentVersion }],
-          createdAt: timestamp,
-          updatedAt: timestamp,
+          createdAt: creationTime,
+          updatedAt: creationTime,
         },
       };
     },

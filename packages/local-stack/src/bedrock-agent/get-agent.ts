@@ -5,7 +5,8 @@ import {
 } from '@aws-sdk/client-bedrock-agent';
 import { operation } from '../aws-endpoint/operation.ts';
 import { arn } from '../deployment/arn.ts';
-import { type AgentsState, agentOf, timestamp } from './agents-state.ts';
+import { creationTime } from '../deployment/creation-time.ts';
+import { type AgentsState, agentOf } from './agents-state.ts';
 
 export const getAgent = operation<GetAgentRequest, GetAgentResponse, AgentsState>(GetAgent$, {
   action: 'bedrock:GetAgent',
@@ -24,8 +25,8 @@ export const getAgent = operation<GetAgentRequest, GetAgentResponse, AgentsState
         foundationModel: agent.modelId,
         instruction: agent.instruction,
         idleSessionTTLInSeconds: agent.idleSessionTtlMs / 1000,
-        createdAt: timestamp,
-        updatedAt: timestamp,
+        createdAt: creationTime,
+        updatedAt: creationTime,
       },
     };
   },

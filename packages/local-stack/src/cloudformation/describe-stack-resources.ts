@@ -4,7 +4,8 @@ import {
   type DescribeStackResourcesOutput,
 } from '@aws-sdk/client-cloudformation';
 import { operation } from '../aws-endpoint/operation.ts';
-import { type CloudFormationState, stackArn, stackNamed, timestamp } from './described-stack.ts';
+import { creationTime } from '../deployment/creation-time.ts';
+import { type CloudFormationState, stackArn, stackNamed } from './described-stack.ts';
 
 export const describeStackResources = operation<
   DescribeStackResourcesInput,
@@ -19,7 +20,7 @@ export const describeStackResources = operation<
       LogicalResourceId: logicalId,
       PhysicalResourceId: ref,
       ResourceType: type,
-      Timestamp: timestamp,
+      Timestamp: creationTime,
       ResourceStatus: 'CREATE_COMPLETE',
     })),
   }),

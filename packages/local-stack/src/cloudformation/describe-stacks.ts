@@ -4,7 +4,8 @@ import {
   type DescribeStacksOutput,
 } from '@aws-sdk/client-cloudformation';
 import { operation } from '../aws-endpoint/operation.ts';
-import { type CloudFormationState, stackArn, stackNamed, timestamp } from './described-stack.ts';
+import { creationTime } from '../deployment/creation-time.ts';
+import { type CloudFormationState, stackArn, stackNamed } from './described-stack.ts';
 
 export const describeStacks = operation<
   DescribeStacksInput,
@@ -20,7 +21,7 @@ export const describeStacks = operation<
         {
           StackName: state.stackName,
           StackStatus: 'CREATE_COMPLETE',
-          CreationTime: timestamp,
+          CreationTime: creationTime,
           Outputs: outputs.map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
         },
       ],

@@ -24,5 +24,3 @@ export const stackArn = (
   { StackName = '' }: { StackName?: string | undefined },
   account: Account,
 ) => arn('cloudformation', account, `stack/${StackName}/local`);
-
-export const timestamp = new Date(0);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { loopbackOrigins } from '../../testing/deployment/deploy-model.ts';
 import { seededAccount } from '../account.ts';
 import { createAddressTable } from '../addresses.ts';
 import { TemplateError } from '../template/template-error.ts';
@@ -25,12 +26,7 @@ const rules: readonly UpdateRule[] = ['nothing', 'in place', 'anything'];
 const options = {
   services: [{ types: rules.map(typeOf), assemble: () => undefined }],
   account: seededAccount,
-  addresses: createAddressTable(seededAccount, {
-    issuer: 'http://127.0.0.1:1',
-    userPoolDomain: 'http://127.0.0.1:2',
-    gateway: 'http://127.0.0.1:3',
-    restApi: 'http://127.0.0.1:4',
-  }),
+  addresses: createAddressTable(seededAccount, loopbackOrigins),
   artifactDirectory: 'artifacts',
   stackName: 'hopwise-local',
 };

@@ -2,6 +2,7 @@ import { GetRole$, type GetRoleRequest, type GetRoleResponse } from '@aws-sdk/cl
 import type { DeployedRole } from '../access/deployed-role.ts';
 import { roleIdOf } from '../access/role-id.ts';
 import { operation } from '../aws-endpoint/operation.ts';
+import { creationTime } from '../deployment/creation-time.ts';
 import { type IamState, roleBy } from './iam-state.ts';
 
 export const getRole = operation<GetRoleRequest, GetRoleResponse, IamState>(GetRole$, {
@@ -19,6 +20,6 @@ const described = ({ arn, name, trustPolicy }: DeployedRole) => ({
   RoleName: name,
   RoleId: roleIdOf(arn),
   Arn: arn,
-  CreateDate: new Date(0),
+  CreateDate: creationTime,
   AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify(trustPolicy.document)),
 });

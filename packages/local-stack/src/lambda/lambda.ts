@@ -19,7 +19,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
     messageMember: 'Message',
     validationCode: 'InvalidParameterValueException',
     operations: [getPolicy, getFunctionConfiguration],
-    ownOperations: [
+    handledOperations: [
       { name: 'Invoke', action: 'lambda:InvokeFunction' },
       { name: 'InvokeWithResponseStream', action: 'lambda:InvokeFunction' },
     ],

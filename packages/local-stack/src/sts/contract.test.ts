@@ -6,18 +6,14 @@ import {
   startEndpoint,
 } from '../../testing/aws-endpoint/endpoint-fixture.ts';
 import { runService } from '../../testing/aws-service/run-service.ts';
+import { loopbackOrigins } from '../../testing/deployment/deploy-model.ts';
 import { seededAccount } from '../account.ts';
 import { createAddressTable } from '../addresses.ts';
 import { deployTemplate } from '../deployment/deploy-template.ts';
 import { role } from '../iam/resource-types/role.ts';
 import { sts } from './sts.ts';
 
-const addresses = createAddressTable(seededAccount, {
-  issuer: 'http://127.0.0.1:1',
-  userPoolDomain: 'http://127.0.0.1:2',
-  gateway: 'http://127.0.0.1:3',
-  restApi: 'http://127.0.0.1:4',
-});
+const addresses = createAddressTable(seededAccount, loopbackOrigins);
 
 /** The attributes of a role with this name. */
 const deployedRole = (RoleName: string) =>

@@ -18,7 +18,7 @@ export const sts = awsService({
     hop: null,
     validationCode: 'ValidationError',
     operations: [],
-    ownOperations: [{ name: 'GetCallerIdentity', action: 'sts:GetCallerIdentity' }],
+    handledOperations: [{ name: 'GetCallerIdentity', action: 'sts:GetCallerIdentity' }],
   },
   start: ({ account }) => ({
     state: undefined,

@@ -118,7 +118,7 @@ const operationsOf = (client: object): readonly string[] =>
 /** Every operation that the services serve, as `signing name.Operation`. */
 const servedOperations: readonly string[] = services.flatMap(({ signingName, api }) => {
   const names = [
-    ...(api?.ownOperations ?? []).map(({ name }) => name),
+    ...(api?.handledOperations ?? []).map(({ name }) => name),
     ...(api?.operations ?? []).map(({ schema }) => operationName(schema)),
   ];
   return names.map((name) => `${signingName}.${name}`);
