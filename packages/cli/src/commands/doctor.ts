@@ -91,7 +91,8 @@ const examineTemplate = async (
   path: string,
 ): Promise<DoctorReport> => {
   const text = await readFile(resolve(path), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const problem = cause.code === 'ENOENT' ? 'the file does not exist' : (cause.code ?? 'unknown');
+    const problem =
+      cause.code === 'ENOENT' ? 'the file does not exist' : (cause.code ?? 'unknown error');
     throw new Error(`${path} cannot be read: ${problem}.`, { cause });
   });
   const packaged = basename(path) === packagedTemplate;
