@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { hopCode } from './codes/hop-codes.ts';
+import { receivedCode } from './codes/received-code.ts';
 import { toolFailureCode } from './codes/tool-failure-codes.ts';
 import { hopReport } from './hop-report.ts';
 import { toolSuccess } from './tool-result.ts';
@@ -8,7 +9,7 @@ import { toolSuccess } from './tool-result.ts';
 const toolCallFailure = z.looseObject({
   ok: z.literal(false),
   error: z.looseObject({
-    code: z.enum([...toolFailureCode.options, ...hopCode.options]),
+    code: receivedCode(z.enum([...toolFailureCode.options, ...hopCode.options]), 'INTERNAL_ERROR'),
     message: z.string(),
   }),
 });

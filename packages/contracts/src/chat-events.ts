@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { chatErrorCode } from './codes/chat-error-codes.ts';
 import { hopCode } from './codes/hop-codes.ts';
+import { receivedCode } from './codes/received-code.ts';
 import { hopReport } from './hop-report.ts';
 import { hopNumber } from './hops.ts';
 
@@ -20,20 +21,16 @@ const stepEvent = z.strictObject({
   result: z.optional(z.record(z.string(), z.unknown())),
 });
 
-/**
- * The reader and the API can have different versions, for example a page that stays open during a deployment. The
- * reader treats an unknown code as `INTERNAL_ERROR`, so that the message and the rest of the answer are not lost.
- */
-const receivedErrorCode = z.pipe(z.string(), z.catch(chatErrorCode, 'INTERNAL_ERROR'));
-const receivedHopCode = z.pipe(
-  z.string(),
-  z.catch(z.enum([...hopCode.options, ...chatErrorCode.options]), 'INTERNAL_ERROR'),
+const errorCode = receivedCode(chatErrorCode, 'INTERNAL_ERROR');
+const hopOutcomeCode = receivedCode(
+  z.enum([...hopCode.options, ...chatErrorCode.options]),
+  'INTERNAL_ERROR',
 );
 
 /** Outcome of a hop. web-api knows hops 1 to 5; the proxy reports hops 6 and 7. */
 export const hopOutcome = z.extend(hopReport, {
   /** Why the hop failed; present only on `deny`. */
-  code: z.optional(receivedHopCode),
+  code: z.optional(hopOutcomeCode),
 });
 export type HopOutcome = z.infer<typeof hopOutcome>;
 
@@ -49,7 +46,7 @@ const doneEvent = z.strictObject({
 /** The answer is incomplete and the stream ends. */
 const errorEvent = z.strictObject({
   type: z.literal('error'),
-  code: receivedErrorCode,
+  code: errorCode,
   message: z.string(),
   hop: z.optional(hopNumber),
   correlationId: z.string(),
@@ -71,7 +68,7 @@ export type ChatEvent = z.infer<typeof chatEvent>;
 
 /** Body of a refusal, which the API sends instead of a stream. */
 export const chatRefusal = z.strictObject({
-  code: receivedErrorCode,
+  code: errorCode,
   message: z.string(),
   correlationId: z.string(),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { hopCode } from './codes/hop-codes.ts';
+import { receivedCode } from './codes/received-code.ts';
 import { credentialKind, hopNumber } from './hops.ts';
 
 /** The outcome of a hop behind the agent, as a browser can see it: no principal, ARN or statement. */
@@ -8,7 +9,7 @@ export const hopReport = z.strictObject({
   credential: credentialKind,
   effect: z.enum(['allow', 'deny']),
   /** Why the hop failed; present only on `deny`. */
-  code: z.optional(hopCode),
+  code: z.optional(receivedCode(hopCode, 'INTERNAL_ERROR')),
   /** Whether the access token came from the cache; present only at hop 6. */
   cacheHit: z.optional(z.boolean()),
 });
