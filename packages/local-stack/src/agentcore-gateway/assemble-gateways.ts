@@ -1,8 +1,8 @@
 import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources } from '../deployment/deployed-resources.ts';
 import { TemplateError } from '../template/template-error.ts';
-import { assembleGatewayAuthorizer } from './assemble-gateway-authorizer.ts';
 import { assembleGatewayTargets } from './assemble-gateway-targets.ts';
+import { assembleGatewayAuthorizer } from './authorizer/assemble-gateway-authorizer.ts';
 import type { DeployedGateway } from './deployed-gateway.ts';
 import { gateway } from './resource-types/gateway.ts';
 

@@ -9,20 +9,23 @@ import type { Account } from '../account.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
-import { answerMcp } from './answer-mcp.ts';
-import type { GatewayAuthorizer } from './authorizer-types.ts';
-import { protectedResourceMetadata, protectedResourcePath } from './credential-refusal.ts';
+import type { GatewayAuthorizer } from './authorizer/authorizer-types.ts';
+import {
+  protectedResourceMetadata,
+  protectedResourcePath,
+} from './authorizer/credential-refusal.ts';
+import { createGatewayAuthorizer } from './authorizer/gateway-authorizer.ts';
 import type { DeployedGateway } from './deployed-gateway.ts';
-import { createGatewayAuthorizer } from './gateway-authorizer.ts';
 import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
+import { answerMcp } from './mcp/answer-mcp.ts';
 import {
   defaultVersion,
   messageRefusal,
   parseBody,
   statelessVersion,
   turnOf,
-} from './mcp-message.ts';
-import { createMcpSessions, type McpSessions } from './mcp-sessions.ts';
+} from './mcp/mcp-message.ts';
+import { createMcpSessions, type McpSessions } from './mcp/mcp-sessions.ts';
 
 export type AgentCoreGatewayOptions = {
   readonly gateway: DeployedGateway;

@@ -5,10 +5,10 @@ import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import type { AwsHandler, AwsRequest, AwsResponse } from '../aws-endpoint/aws-request.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
+import { agentTools } from './action-group/agent-tools.ts';
 import { assumeAgentRole } from './agent-role.ts';
 import { AgentRuntimeError, exceptionBody, exceptionStatus } from './agent-runtime-error.ts';
 import { type AgentSessions, createAgentSessions } from './agent-sessions.ts';
-import { agentTools } from './agent-tools.ts';
 import { answerStream } from './answer-stream.ts';
 import type { DeployedAgent, DeployedAgentAlias } from './deployed-agent.ts';
 import {

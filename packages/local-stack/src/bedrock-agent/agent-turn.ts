@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@hopwise/auth/clock';
-import { encodeCall } from './action-group-event.ts';
+import { encodeCall } from './action-group/action-group-event.ts';
+import { type ActionGroupCaller, callActionGroup } from './action-group/call-action-group.ts';
 import { AgentRuntimeError } from './agent-runtime-error.ts';
 import type { AgentSession } from './agent-sessions.ts';
-import { type ActionGroupCaller, callActionGroup } from './call-action-group.ts';
 import {
   type AgentModel,
   type ConversationMessage,

@@ -1,4 +1,4 @@
-import { type EncodedCall, mediaTypeOf } from './action-group-event.ts';
+import { type EncodedCall, mediaTypeOf } from './action-group/action-group-event.ts';
 import type { ModelRequest, ModelStep } from './model/agent-model.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { agentTools } from '../agent-tools.ts';
+import { agentTools } from '../action-group/agent-tools.ts';
 import type { AgentFunction, DeployedAgent } from '../deployed-agent.ts';
 import type { ConversationMessage } from '../model/agent-model.ts';
 import type { AgentTool } from '../model/agent-tool.ts';

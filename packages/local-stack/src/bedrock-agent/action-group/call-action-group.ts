@@ -1,12 +1,12 @@
-import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
-import { LambdaInvokeError } from '../lambda/function/lambda-invoker.ts';
+import type { LambdaInvoker } from '../../lambda/function/lambda-invoker.ts';
+import { LambdaInvokeError } from '../../lambda/function/lambda-invoker.ts';
+import { AgentRuntimeError } from '../agent-runtime-error.ts';
 import {
   type ActionGroupContext,
   actionGroupEvent,
   type EncodedCall,
 } from './action-group-event.ts';
 import { type ActionGroupAnswer, readActionGroupResponse } from './action-group-response.ts';
-import { AgentRuntimeError } from './agent-runtime-error.ts';
 
 export type ActionGroupCaller = ActionGroupContext & {
   readonly lambda: LambdaInvoker;

@@ -1,4 +1,4 @@
-import type { ToolSchemaNode } from './deployed-gateway.ts';
+import type { ToolSchemaNode } from '../deployed-gateway.ts';
 
 /** Maximum nesting that is checked. */
 const maxDepth = 20;

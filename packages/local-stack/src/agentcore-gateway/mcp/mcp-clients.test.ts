@@ -5,9 +5,9 @@ import {
 } from '@modelcontextprotocol/client';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { securityTarget } from '../../testing/agentcore-gateway/gateway-fixture.ts';
-import { signingFetch } from '../../testing/agentcore-gateway/sign-gateway-request.ts';
-import { useGateway } from '../../testing/agentcore-gateway/use-gateway.ts';
+import { securityTarget } from '../../../testing/agentcore-gateway/gateway-fixture.ts';
+import { signingFetch } from '../../../testing/agentcore-gateway/sign-gateway-request.ts';
+import { useGateway } from '../../../testing/agentcore-gateway/use-gateway.ts';
 
 const { restart, bench, token } = useGateway();
 

@@ -1,5 +1,5 @@
-import type { JwtConfiguration } from './deployed-gateway.ts';
-import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
+import type { JwtConfiguration } from '../deployed-gateway.ts';
+import { type GatewayResponse, rpcCode, rpcRefusal } from '../gateway-response.ts';
 import type { AuthorizerVerdict } from './jwt-authorizer.ts';
 
 /** Path of the metadata that names the gateway's token issuers. RFC 9728. */

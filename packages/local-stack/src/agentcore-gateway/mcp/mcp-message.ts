@@ -1,7 +1,7 @@
 import { correlationId, correlationIdMeta } from '@hopwise/contracts/correlation-id';
 import * as z from 'zod/mini';
-import type { DeployedGateway } from './deployed-gateway.ts';
-import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
+import type { DeployedGateway } from '../deployed-gateway.ts';
+import { type GatewayResponse, rpcCode, rpcRefusal } from '../gateway-response.ts';
 
 const carriesTurn = z.looseObject({
   params: z.looseObject({ _meta: z.looseObject({ [correlationIdMeta]: correlationId }) }),

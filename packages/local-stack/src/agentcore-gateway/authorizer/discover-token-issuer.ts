@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import * as z from 'zod/mini';
-import { boundedFetch } from '../http/bounded-fetch.ts';
+import { boundedFetch } from '../../http/bounded-fetch.ts';
 
 /** The issuer of the tokens that a gateway accepts, from its discovery document. */
 export type TokenIssuer = {

@@ -1,5 +1,5 @@
-import type { DeployedActionGroup, DeployedAgent } from './deployed-agent.ts';
-import type { AgentTool } from './model/agent-tool.ts';
+import type { DeployedActionGroup, DeployedAgent } from '../deployed-agent.ts';
+import type { AgentTool } from '../model/agent-tool.ts';
 import { openApiTools } from './openapi-tools.ts';
 
 /** All tools of an agent. A name that two action groups share gets the group's name as a prefix. */

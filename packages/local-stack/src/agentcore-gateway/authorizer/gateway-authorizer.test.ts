@@ -6,11 +6,11 @@ import {
   rpc,
   send,
   startGateway,
-} from '../../testing/agentcore-gateway/gateway-fixture.ts';
+} from '../../../testing/agentcore-gateway/gateway-fixture.ts';
 import {
   signedByCaller,
   type ToSign,
-} from '../../testing/agentcore-gateway/sign-gateway-request.ts';
+} from '../../../testing/agentcore-gateway/sign-gateway-request.ts';
 
 let bench: GatewayBench;
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { AgentRuntimeError } from './agent-runtime-error.ts';
-import type { AgentTool, AgentToolParameter } from './model/agent-tool.ts';
+import { AgentRuntimeError } from '../agent-runtime-error.ts';
+import type { AgentTool, AgentToolParameter } from '../model/agent-tool.ts';
 
 const reference = z.looseObject({ $ref: z.string() });
 const schemaNode = z.looseObject({

@@ -8,7 +8,7 @@ import {
   scope,
   send,
   startGateway,
-} from '../../testing/agentcore-gateway/gateway-fixture.ts';
+} from '../../../testing/agentcore-gateway/gateway-fixture.ts';
 
 let bench: GatewayBench;
 

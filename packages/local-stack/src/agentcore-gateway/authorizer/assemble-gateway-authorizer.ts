@@ -1,6 +1,6 @@
-import { TemplateError } from '../template/template-error.ts';
-import type { CustomClaim, GatewayAuthorization, JwtConfiguration } from './deployed-gateway.ts';
-import type { gateway } from './resource-types/gateway.ts';
+import { TemplateError } from '../../template/template-error.ts';
+import type { CustomClaim, GatewayAuthorization, JwtConfiguration } from '../deployed-gateway.ts';
+import type { gateway } from '../resource-types/gateway.ts';
 
 type AuthorizerProperties = Pick<
   ReturnType<typeof gateway.schema.parse>,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { rpc } from '../../testing/agentcore-gateway/gateway-fixture.ts';
-import { useGateway } from '../../testing/agentcore-gateway/use-gateway.ts';
+import { rpc } from '../../../testing/agentcore-gateway/gateway-fixture.ts';
+import { useGateway } from '../../../testing/agentcore-gateway/use-gateway.ts';
 import { createMcpSessions } from './mcp-sessions.ts';
 
 const { restart, bench, token, post } = useGateway();

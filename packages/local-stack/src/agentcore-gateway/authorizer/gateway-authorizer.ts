@@ -1,10 +1,10 @@
+import type { JwtConfiguration } from '../deployed-gateway.ts';
 import {
   type GatewayAuthorizer,
   type GatewayAuthorizerOptions,
   invokeGateway,
 } from './authorizer-types.ts';
 import { credentialRefusal } from './credential-refusal.ts';
-import type { JwtConfiguration } from './deployed-gateway.ts';
 import { createIamAuthorizer } from './iam-authorizer.ts';
 import { type AuthorizerVerdict, createJwtAuthorizer } from './jwt-authorizer.ts';
 import { presentedCredential } from './presented-credential.ts';

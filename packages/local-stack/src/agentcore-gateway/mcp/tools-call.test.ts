@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { rpc, securityTarget, succeeded } from '../../testing/agentcore-gateway/gateway-fixture.ts';
-import { useGateway } from '../../testing/agentcore-gateway/use-gateway.ts';
-import { LambdaInvokeError } from '../lambda/function/lambda-invoker.ts';
+import {
+  rpc,
+  securityTarget,
+  succeeded,
+} from '../../../testing/agentcore-gateway/gateway-fixture.ts';
+import { useGateway } from '../../../testing/agentcore-gateway/use-gateway.ts';
+import { LambdaInvokeError } from '../../lambda/function/lambda-invoker.ts';
 
 const { call, bench, token } = useGateway();
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@hopwise/auth/clock';
 import * as z from 'zod/mini';
-import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
+import { type GatewayResponse, rpcCode, rpcRefusal } from '../gateway-response.ts';
 import { idOf, type McpBody } from './mcp-message.ts';
 
 /** Maximum number of sessions. The oldest is dropped first. */

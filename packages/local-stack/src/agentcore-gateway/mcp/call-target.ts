@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { AccessControl } from '../access/access-control.ts';
-import { LambdaInvokeError, type LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
-import type { DeployedGateway } from './deployed-gateway.ts';
+import type { AccessControl } from '../../access/access-control.ts';
+import { LambdaInvokeError, type LambdaInvoker } from '../../lambda/function/lambda-invoker.ts';
+import type { DeployedGateway } from '../deployed-gateway.ts';
 import type { ListedTool } from './tool-list.ts';
 
 export type TargetCall = {

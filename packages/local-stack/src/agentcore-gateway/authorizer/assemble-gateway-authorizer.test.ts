@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseProperties } from '../deployment/parse-properties.ts';
-import { TemplateError } from '../template/template-error.ts';
+import { parseProperties } from '../../deployment/parse-properties.ts';
+import { TemplateError } from '../../template/template-error.ts';
+import { gateway } from '../resource-types/gateway.ts';
 import { assembleGatewayAuthorizer } from './assemble-gateway-authorizer.ts';
-import { gateway } from './resource-types/gateway.ts';
 
 const discoveryUrl = 'https://issuer.example/.well-known/openid-configuration';
 

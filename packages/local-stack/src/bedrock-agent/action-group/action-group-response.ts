@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { AgentRuntimeError } from './agent-runtime-error.ts';
-import type { AgentTool } from './model/agent-tool.ts';
+import { AgentRuntimeError } from '../agent-runtime-error.ts';
+import type { AgentTool } from '../model/agent-tool.ts';
 
 /**
  * Size limit of an action group's response in bytes. AWS's message says 25KB, which can mean 25,000 or

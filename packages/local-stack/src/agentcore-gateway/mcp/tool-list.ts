@@ -1,4 +1,4 @@
-import type { DeployedGateway, DeployedGatewayTarget, GatewayTool } from './deployed-gateway.ts';
+import type { DeployedGateway, DeployedGatewayTarget, GatewayTool } from '../deployed-gateway.ts';
 
 const pageSize = 50;
 

@@ -1,18 +1,18 @@
-import { claimsOf, verifySigV4 } from '../access/verify-sigv4.ts';
-import type { SignatureClaims } from '../access/verify-sigv4-claims.ts';
-import { SigV4Error } from '../access/verify-sigv4-error.ts';
-import { readHead } from '../aws-endpoint/arrived-request.ts';
+import { claimsOf, verifySigV4 } from '../../access/verify-sigv4.ts';
+import type { SignatureClaims } from '../../access/verify-sigv4-claims.ts';
+import { SigV4Error } from '../../access/verify-sigv4-error.ts';
+import { readHead } from '../../aws-endpoint/arrived-request.ts';
 import {
   type RefusedSignature,
   signatureDecision,
   signatureRefusal,
-} from '../aws-endpoint/refused-signature.ts';
+} from '../../aws-endpoint/refused-signature.ts';
+import type { GatewayResponse } from '../gateway-response.ts';
 import {
   type GatewayAuthorizer,
   type GatewayAuthorizerOptions,
   invokeGateway,
 } from './authorizer-types.ts';
-import type { GatewayResponse } from './gateway-response.ts';
 
 /** The signing name of requests to a gateway. */
 const signingName = 'bedrock-agentcore';

@@ -1,5 +1,5 @@
-import type { DeployedAgent, DeployedAgentAlias } from './deployed-agent.ts';
-import type { AgentTool, AgentToolParameter } from './model/agent-tool.ts';
+import type { DeployedAgent, DeployedAgentAlias } from '../deployed-agent.ts';
+import type { AgentTool, AgentToolParameter } from '../model/agent-tool.ts';
 
 /** A parameter in the action group's event and in the trace. The value is text, whatever its type. */
 export type EncodedParameter = {

@@ -1,7 +1,7 @@
 import type { Clock } from '@hopwise/auth/clock';
 import type { AuthorizerRefusalCode } from '@hopwise/contracts/codes/decision-codes';
 import { errors, type JWTPayload, jwtVerify } from 'jose';
-import type { CustomClaim, JwtConfiguration } from './deployed-gateway.ts';
+import type { CustomClaim, JwtConfiguration } from '../deployed-gateway.ts';
 import { createTokenIssuer } from './discover-token-issuer.ts';
 import type { PresentedCredential } from './presented-credential.ts';
 

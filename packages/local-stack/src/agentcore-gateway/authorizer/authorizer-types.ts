@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '@hopwise/auth/clock';
-import type { AccessControl } from '../access/access-control.ts';
-import type { Account } from '../account.ts';
-import type { DecisionRecord } from '../decisions/decision-record.ts';
-import type { DeployedGateway } from './deployed-gateway.ts';
-import type { GatewayResponse } from './gateway-response.ts';
+import type { AccessControl } from '../../access/access-control.ts';
+import type { Account } from '../../account.ts';
+import type { DecisionRecord } from '../../decisions/decision-record.ts';
+import type { DeployedGateway } from '../deployed-gateway.ts';
+import type { GatewayResponse } from '../gateway-response.ts';
 
 /** A request to a gateway with its body. */
 export type GatewayRequest = {

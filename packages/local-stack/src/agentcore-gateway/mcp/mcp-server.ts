@@ -5,8 +5,8 @@ import {
   ProtocolErrorCode,
   Server,
 } from '@modelcontextprotocol/server';
+import type { DeployedGateway, ToolSchemaNode } from '../deployed-gateway.ts';
 import { callTarget, type TargetCaller } from './call-target.ts';
-import type { DeployedGateway, ToolSchemaNode } from './deployed-gateway.ts';
 import { type ListedTool, listTools, toolPage } from './tool-list.ts';
 import { argumentError } from './validate-tool-arguments.ts';
 

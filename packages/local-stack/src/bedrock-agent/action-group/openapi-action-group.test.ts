@@ -7,9 +7,9 @@ import {
   readCompletion,
   returned,
   startAgentRuntime,
-} from '../../testing/bedrock-agent/agent-fixture.ts';
-import type { DeployedAgent } from './deployed-agent.ts';
-import type { AgentModel } from './model/agent-model.ts';
+} from '../../../testing/bedrock-agent/agent-fixture.ts';
+import type { DeployedAgent } from '../deployed-agent.ts';
+import type { AgentModel } from '../model/agent-model.ts';
 
 let bench: AgentBench;
 afterEach(() => bench.close());
