@@ -9,7 +9,7 @@ import { toolSuccess } from './tool-result.ts';
 const toolCallFailure = z.looseObject({
   ok: z.literal(false),
   error: z.looseObject({
-    code: receivedCode(z.enum([...toolFailureCode.options, ...hopCode.options]), 'INTERNAL_ERROR'),
+    code: receivedCode([...toolFailureCode.options, ...hopCode.options], 'INTERNAL_ERROR'),
     message: z.string(),
   }),
 });

@@ -21,9 +21,9 @@ const stepEvent = z.strictObject({
   result: z.optional(z.record(z.string(), z.unknown())),
 });
 
-const errorCode = receivedCode(chatErrorCode, 'INTERNAL_ERROR');
+const errorCode = receivedCode(chatErrorCode.options, 'INTERNAL_ERROR');
 const hopOutcomeCode = receivedCode(
-  z.enum([...hopCode.options, ...chatErrorCode.options]),
+  [...hopCode.options, ...chatErrorCode.options],
   'INTERNAL_ERROR',
 );
 

@@ -9,7 +9,7 @@ export const hopReport = z.strictObject({
   credential: credentialKind,
   effect: z.enum(['allow', 'deny']),
   /** Why the hop failed; present only on `deny`. */
-  code: z.optional(receivedCode(hopCode, 'INTERNAL_ERROR')),
+  code: z.optional(receivedCode(hopCode.options, 'INTERNAL_ERROR')),
   /** Whether the access token came from the cache; present only at hop 6. */
   cacheHit: z.optional(z.boolean()),
 });

@@ -5,6 +5,10 @@ import * as z from 'zod/mini';
  * when a page stays open. An unknown code must not make the message and the rest of an answer unreadable.
  */
 export const receivedCode = <Code extends string>(
-  known: z.ZodMiniType<Code, Code>,
+  known: readonly Code[],
   fallback: NoInfer<Code>,
-): z.ZodMiniType<Code, string> => z.pipe(z.string(), z.catch(known, fallback));
+): z.ZodMiniType<Code, string> =>
+  z.pipe(
+    z.string(),
+    z.transform((code: string) => known.find((one) => one === code) ?? fallback),
+  );
