@@ -1,7 +1,12 @@
 /** A decision record as the index lists it; `status` is the first word of the record's status. */
-export type Decision = { file: string; date: string; title: string; status: string };
+export type Decision = {
+  readonly file: string;
+  readonly date: string;
+  readonly title: string;
+  readonly status: string;
+};
 
-/** Reads title, date and status of a decision record. A missing part is an empty text. */
+/** Reads title, date and status of a decision record. A missing part is an empty string. */
 export const readDecision = (file: string, markdown: string): Decision => ({
   file,
   title: /^# (.+)$/m.exec(markdown)?.[1] ?? '',

@@ -1,10 +1,10 @@
 /** A file with its text. */
-export type SourceFile = { file: string; text: string };
+export type SourceFile = { readonly file: string; readonly text: string };
 
 /** The same lines in two places; each place is `file:line` of the first line. */
 export type Duplicate = [string, string];
 
-type Line = { text: string; number: number };
+type Line = { readonly text: string; readonly number: number };
 
 const isCode = ({ text }: Line): boolean =>
   text !== '' && !/^(?:import\b|\/\/|\*|\/\*|\} from )/.test(text);
@@ -17,7 +17,7 @@ const codeLines = (text: string): Line[] =>
 
 /**
  * Finds runs of equal lines of code. It ignores imports, comments, blank lines and indentation.
- * @param length the number of lines from which a run counts
+ * @param length the minimum number of lines in a run
  */
 export const findDuplicates = (sources: SourceFile[], length: number): Duplicate[] => {
   const known = new Map<string, string>();

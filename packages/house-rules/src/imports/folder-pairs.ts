@@ -1,9 +1,12 @@
 import type { ImportEdge } from './import-graph.ts';
 
-/** Two folders of which each imports the other, with one import of each. */
-export type FolderPair = { folders: [string, string]; imports: [ImportEdge, ImportEdge] };
+/** Two folders that import each other, with one import from each. */
+export type FolderPair = {
+  readonly folders: [string, string];
+  readonly imports: [ImportEdge, ImportEdge];
+};
 
-/** The two folders side by side in which an import begins and ends; `undefined` where one holds the other. */
+/** The two sibling folders that an import connects; `undefined` if one contains the other. */
 const foldersOf = ({ from, to }: ImportEdge): [string, string] | undefined => {
   const [start, end] = [from.split('/'), to.split('/')];
   const depth = start.findIndex((part, index) => part !== end[index]);

@@ -6,7 +6,7 @@ import { repositoryRoot } from '../repository/root.ts';
 import { readImports } from './read-imports.ts';
 
 /** One file of the repository imports another; paths are relative to the root, `line` counts from 1. */
-export type ImportEdge = { from: string; to: string; line: number };
+export type ImportEdge = { readonly from: string; readonly to: string; readonly line: number };
 
 const entryTarget = ({ exports }: Workspace, subpath: string): string | undefined => {
   const exact = exports[subpath];
@@ -41,7 +41,7 @@ const resolveImport = (
 
 const isScript = (file: string): boolean => /\.(?:ts|tsx|mjs|cjs|js)$/.test(file);
 
-/** Reads every import between two files of the repository, tests and generated files included. */
+/** Reads every import between two files of the repository, including tests and generated files. */
 export const readImportGraph = (): ImportEdge[] => {
   const workspaces = readWorkspaces();
   return listFiles()

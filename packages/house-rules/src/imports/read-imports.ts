@@ -1,7 +1,7 @@
 import { parseScript, type Token } from '../script/parse-script.ts';
 
 /** An import as it is written in a file; `line` counts from 1. */
-export type WrittenImport = { specifier: string; line: number };
+export type WrittenImport = { readonly specifier: string; readonly line: number };
 
 /** `from '…'`, `import '…'` and `import('…')`, the last also as a type. */
 const isSpecifier = (tokens: Token[], index: number): boolean => {

@@ -8,11 +8,11 @@ const show = ({ from, line, to }: ImportEdge): string => `${from}:${line} → ${
 const workspaceOf = (file: string): string => file.split('/', 2).join('/');
 
 describe('the imports of the repository', () => {
-  it('are read', () => {
+  it('are found', () => {
     expect(graph.length).toBeGreaterThan(1000);
   });
 
-  it('do not tie two folders to each other', () => {
+  it('never connect two folders in both directions', () => {
     const edges = graph.filter(
       (edge) => !(isDevelopmentFile(edge.from) && importsTestSupport(edge)),
     );
@@ -23,19 +23,19 @@ describe('the imports of the repository', () => {
     expect(pairs).toEqual([]);
   });
 
-  it('reach test support only from tests, benchmarks and scripts', () => {
+  it('use test support only in tests, benchmarks and scripts', () => {
     const edges = graph.filter((edge) => importsTestSupport(edge) && !isDevelopmentFile(edge.from));
     expect(edges.map(show)).toEqual([]);
   });
 
-  it('do not lead from one workspace into the benchmark of another', () => {
+  it('never go from one workspace to the benchmark of another', () => {
     const edges = graph.filter(
       ({ from, to }) => to.includes('/bench/') && workspaceOf(from) !== workspaceOf(to),
     );
     expect(edges.map(show)).toEqual([]);
   });
 
-  it('do not lead from a package into a service', () => {
+  it('never go from a package to a service', () => {
     const edges = graph.filter(
       ({ from, to }) => from.startsWith('packages/') && to.startsWith('services/'),
     );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { PhraseFinding } from './find-phrases.ts';
 
 /** A place where a refused phrase is right: `text` is the phrase with the words around it. */
-export type PhraseException = { text: string; reason: string };
+export type PhraseException = { readonly text: string; readonly reason: string };
 
 /** The exceptions by file, relative to the repository's root. */
 export type PhraseExceptions = Record<string, PhraseException[]>;
@@ -15,7 +15,7 @@ const covers = ({ text }: PhraseException, { found, context, at }: PhraseFinding
   return inText >= 0 && context.startsWith(text, at - inText);
 };
 
-/** Splits findings into those that no exception covers, and the exceptions that cover none. */
+/** Returns the findings without an exception, and the exceptions without a finding. */
 export const applyExceptions = (
   findings: PhraseFinding[],
   exceptions: PhraseExceptions,

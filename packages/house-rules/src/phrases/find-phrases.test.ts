@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { findPhrases } from './find-phrases.ts';
 import { phrases } from './phrases.ts';
 
-type Example = { refused: string[]; silent: string[] };
+type Example = { readonly refused: string[]; readonly silent: string[] };
 const examples: Record<string, Example> = JSON.parse(
   readFileSync(new URL('./examples.json', import.meta.url), 'utf8'),
 );
@@ -93,7 +93,7 @@ describe('findPhrases', () => {
     ['a generated file', 'a/generated/a.ts', '// It takes IAM.'],
     ['a fixture', 'a/fixtures/a.yml', '# It takes IAM.'],
     ['the lock file', 'pnpm-lock.yaml', '# It takes IAM.'],
-  ])('does not look at %s', (_, file, text) => {
+  ])('skips %s', (_, file, text) => {
     expect(findPhrases(file, text)).toEqual([]);
   });
 
@@ -134,7 +134,7 @@ describe('findPhrases', () => {
     ]);
   });
 
-  it('reports one phrase once where two patterns describe it', () => {
+  it('reports a phrase once if two patterns match it', () => {
     expect(findPhrases('a.md', 'They are let in.')).toHaveLength(1);
   });
 });

@@ -1,14 +1,14 @@
 import { hasProse, proseOfFile } from '../prose/prose-of-file.ts';
 import { phrases } from './phrases.ts';
 
-/** A phrase found in a file. `line` counts from 1; `context` is the text around it on one line, `at` its place in there. */
+/** A phrase found in a file. `line` counts from 1; `context` is the text around it on one line, and `at` its offset there. */
 export type PhraseFinding = {
-  file: string;
-  line: number;
-  found: string;
-  instead: string;
-  context: string;
-  at: number;
+  readonly file: string;
+  readonly line: number;
+  readonly found: string;
+  readonly instead: string;
+  readonly context: string;
+  readonly at: number;
 };
 
 const contextLength = 60;
@@ -23,7 +23,7 @@ const contextOf = (text: string, { index, 0: found }: RegExpExecArray) => {
   return { context: before + rest, at: before.length };
 };
 
-/** Leaves out a match that begins inside the match before it: two patterns can describe one phrase. */
+/** Removes a match inside an earlier match, because two patterns can match the same phrase. */
 const withoutOverlaps = <T extends { match: RegExpExecArray }>(found: T[]): T[] => {
   let end = 0;
   return found.filter(({ match }) => {

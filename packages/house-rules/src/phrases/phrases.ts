@@ -1,7 +1,7 @@
 import { codeMark } from '../prose/mask.ts';
 
 /** A phrase that plain technical English does not use, and what to write. */
-export type Phrase = { name: string; pattern: RegExp; instead: string };
+export type Phrase = { readonly name: string; readonly pattern: RegExp; readonly instead: string };
 
 const phrase = (name: string, pattern: RegExp, instead: string): Phrase => ({
   name,
@@ -24,7 +24,7 @@ const takesTime = [
 /** The end of a clause: punctuation, or the end of the text, where code follows. */
 const clauseEnd = `(?=\\s*[.,;:)'"\`]|(?:\\s*\\n\\s*)?${codeMark}|\\s*$)`;
 
-/** The phrases of the house rules on plain English, as narrow as each can be told by its form. */
+/** Phrases that the house rules on plain English refuse. Each pattern is narrow, to avoid false reports. */
 export const phrases: Phrase[] = [
   phrase(
     'alone',

@@ -2,7 +2,7 @@
 export const codeMark = '\u0001';
 
 /** A part of a file that people read; offsets into the file, the end exclusive. */
-export type ProseRange = { start: number; end: number };
+export type ProseRange = { readonly start: number; readonly end: number };
 
 /**
  * Keeps the given ranges of a text and replaces the rest with `codeMark`. White space stays everywhere.
@@ -24,7 +24,7 @@ export const maskCode = (text: string, ranges: ProseRange[]): string => {
 export const maskMatches = (text: string, pattern: RegExp): string =>
   text.replace(pattern, (match) => match.replace(/\S/g, codeMark));
 
-/** Replaces every match of a pattern with spaces, line ends excepted. */
+/** Replaces every match of a pattern with spaces. Line ends stay. */
 export const blankOut = (text: string, pattern: RegExp): string =>
   text.replace(pattern, (match) => match.replace(/[^\n]/g, ' '));
 

@@ -9,7 +9,7 @@ const readers: [endings: RegExp, read: (text: string, file: string) => string][]
   [/\.ya?ml$/, yamlProse],
 ];
 
-const leftOut =
+const skippedFiles =
   /(?:^|\/)(?:node_modules|generated|fixtures)\/|(?:^|\/)pnpm-lock\.yaml$|house-rules\/src\/phrases\/(?:phrases|[\w-]+\.test)\.ts$/;
 
 const address = /\bhttps?:\/\/[^\s<>()"'`]+/g;
@@ -19,7 +19,7 @@ const address = /\bhttps?:\/\/[^\s<>()"'`]+/g;
  * tests are skipped.
  */
 export const hasProse = (file: string): boolean =>
-  !leftOut.test(file) && readers.some(([endings]) => endings.test(file));
+  !skippedFiles.test(file) && readers.some(([endings]) => endings.test(file));
 
 /**
  * The text of a file with its code and its web addresses masked; see `maskCode`. Offsets and lines are those of the file.

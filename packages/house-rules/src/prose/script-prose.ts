@@ -9,7 +9,7 @@ const marksOf = new Map([
   ['...${', { before: 1, after: 2 }],
 ]);
 
-type TextRange = ProseRange & { isJsx: boolean };
+type TextRange = ProseRange & { readonly isJsx: boolean };
 
 const textRanges = (tokens: Token[]): TextRange[] =>
   tokens.flatMap(({ label, start, end }) => {

@@ -5,7 +5,7 @@ import { repositoryRoot } from './root.ts';
 
 /**
  * The repository's files under the given paths: tracked files and untracked files that git does not ignore.
- * @param paths relative to the working directory; without any, the whole repository
+ * @param paths relative to the working directory; by default the whole repository
  * @returns paths relative to the repository's root, sorted
  */
 export const listFiles = (paths: string[] = []): string[] => {

@@ -4,9 +4,13 @@ import { listFiles } from './list-files.ts';
 import { repositoryRoot } from './root.ts';
 
 /** A workspace: its name, its folder relative to the root, and its `exports`. */
-export type Workspace = { name: string; folder: string; exports: Record<string, string> };
+export type Workspace = {
+  readonly name: string;
+  readonly folder: string;
+  readonly exports: Record<string, string>;
+};
 
-/** Reads `package.json` of each workspace. An entry of `exports` with conditions is left out. */
+/** Reads `package.json` of each workspace. Skips entries of `exports` with conditions. */
 export const readWorkspaces = (): Workspace[] =>
   listFiles()
     .filter((file) => /^(?:packages|services)\/[^/]+\/package\.json$/.test(file))

@@ -1,13 +1,19 @@
 import { parse } from '@babel/parser';
 
 /** A token of a script. `label` is Babel's name of its kind; offsets count from the start of the file, lines from 1. */
-export type Token = { label: string; value: unknown; start: number; end: number; line: number };
+export type Token = {
+  readonly label: string;
+  readonly value: unknown;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+};
 
 /** A comment with its marks. */
-export type Comment = { start: number; end: number };
+export type Comment = { readonly start: number; readonly end: number };
 
 type BabelToken = {
-  type: { label?: string } | string;
+  type: { readonly label?: string } | string;
   value?: unknown;
   start: number;
   end: number;
