@@ -11,7 +11,7 @@ export const api = {
       'A preflight that a mock answers, a private API, an API with a resource policy, or a method that requires an API key.',
     observed: ({ method }) => `Anyone can call ${method}.`,
     expected: 'A method that runs a function has an authorizer.',
-    cure: 'Set an authorizer: COGNITO_USER_POOLS with scopes for a method, JWT with scopes for a route, AWS_IAM for a function URL. If it is open on purpose, suppress this finding with the reason.',
+    cure: 'Set AuthorizationType to COGNITO_USER_POOLS for a method or JWT for a route, with an authorizer and scopes. For a function URL, set AuthType to AWS_IAM. If it is open on purpose, suppress this finding with the reason.',
     template: { check: 'open APIs' },
   }),
   TOKEN_MISSING: entry<{ readonly method: string }>({
