@@ -61,6 +61,9 @@ const kebabCase = (code: string): string => code.toLowerCase().replaceAll('_', '
 const camelCase = (code: string): string =>
   code.toLowerCase().replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase());
 
+/** Checks without a hop concern the whole turn and run last. */
+const afterEveryHop = 8;
+
 type ListedCheck = { readonly file: string; readonly name: string; readonly check: LiveCheck };
 
 /**
@@ -70,7 +73,7 @@ type ListedCheck = { readonly file: string; readonly name: string; readonly chec
 export const liveChecksSource = async (): Promise<string> => {
   const checks = (await exportedChecks()).toSorted(
     (left, right) =>
-      (left.check.hop ?? 8) - (right.check.hop ?? 8) ||
+      (left.check.hop ?? afterEveryHop) - (right.check.hop ?? afterEveryHop) ||
       Number(left.check.probe ?? false) - Number(right.check.probe ?? false),
   );
   const files = [...new Set(checks.map(({ file }) => file))].sort();

@@ -12,14 +12,14 @@ export type HopRow = {
 
 /** One row for each hop with checks, in the order of the hops. A report on a template has no rows. */
 export const hopTable = (checked: readonly Check[]): readonly HopRow[] => {
-  const asked = hops
+  const checkedHops = hops
     .map(({ hop, from, to }) => ({
       title: `${hop}  ${from} → ${to}`,
       outcomes: checked.filter((check) => check.hop === hop).map(({ outcome }) => outcome),
     }))
     .filter(({ outcomes }) => outcomes.length > 0);
-  const width = Math.max(...asked.map(({ title }) => title.length));
-  return asked.map(({ title, outcomes }) => {
+  const width = Math.max(...checkedHops.map(({ title }) => title.length));
+  return checkedHops.map(({ title, outcomes }) => {
     const state = stateOf(outcomes);
     return { text: `${title.padEnd(width)}  ${state}`, state };
   });

@@ -56,8 +56,8 @@ export const machineClient: LiveCheck = {
       return [{ code: 'CLIENT_FLOW_MISSING', where, clientId, flows: flows.join(', ') || 'none' }];
     }
     const granted = UserPoolClient?.AllowedOAuthScopes ?? [];
-    const asked = (await read.functionOf(proxy)).Environment?.Variables?.SCOPE ?? '';
-    return asked
+    const requested = (await read.functionOf(proxy)).Environment?.Variables?.SCOPE ?? '';
+    return requested
       .split(' ')
       .filter((scope) => !granted.includes(scope))
       .map((scope) => ({

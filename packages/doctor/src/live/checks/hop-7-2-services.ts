@@ -22,8 +22,8 @@ const services: readonly SecurityService[] = [
     title: 'Security Hub',
     grants: ({ arn }) => [['securityhub:GetFindings', arn('securityhub', 'hub/default')]],
     isEnabled: async ({ clients, signal }) => {
-      const asked = clients.securityHub.send(new DescribeHubCommand({}), { abortSignal: signal });
-      return asked.then(
+      const hub = clients.securityHub.send(new DescribeHubCommand({}), { abortSignal: signal });
+      return hub.then(
         () => true,
         (error: unknown) => {
           // Security Hub throws these errors in an account without a subscription.

@@ -20,25 +20,21 @@ export const wholeTurn: LiveCheck = {
   async run(context) {
     const correlationId = randomUUID();
     const { callersSignIn } = context.target;
-    const failed = callersSignIn ? undefined : await askApi(context, correlationId);
+    const apiFact = callersSignIn ? undefined : await askApi(context, correlationId);
     // The agent's own error contains more than web-api shows to a browser.
-    const asked =
-      callersSignIn || failed
-        ? await askAgent(context, { inputText: question, correlationId }).catch(unlessKnown(failed))
+    const agentFact =
+      callersSignIn || apiFact
+        ? await askAgent(context, { inputText: question, correlationId }).catch((error) => {
+            // A doctor that cannot invoke the agent reports the failure from the API.
+            if (!apiFact) throw error;
+          })
         : undefined;
     const denied = (await context.read.decisionsOf(correlationId)).find(isDenial);
     if (denied) return [factOf(denied)];
-    if (asked) return [{ ...asked, hop: asked.hop ?? 3 }];
-    return failed ? [failed] : nothing;
+    if (agentFact) return [{ ...agentFact, hop: agentFact.hop ?? 3 }];
+    return apiFact ? [apiFact] : nothing;
   },
 };
-
-/** If the doctor cannot invoke the agent, the failure from the API is all that is known. */
-const unlessKnown =
-  (failed: StackFact | undefined) =>
-  (error: unknown): undefined => {
-    if (!failed) throw error;
-  };
 
 const askApi = async (
   { stack, signal }: LiveContext,

@@ -89,9 +89,9 @@ const createOnce = () => {
   return <Answer>(key: string, ask: () => Promise<Answer>): Promise<Answer> => {
     const known = answers.get(key) as Promise<Answer> | undefined;
     if (known) return known;
-    const asked = ask();
-    answers.set(key, asked);
-    asked.catch(() => answers.delete(key));
-    return asked;
+    const answer = ask();
+    answers.set(key, answer);
+    answer.catch(() => answers.delete(key));
+    return answer;
   };
 };
