@@ -2,9 +2,8 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
-import { controlOptions } from '@hopwise/local-stack/testing/control-options';
-import { createControlServer } from '@hopwise/local-stack/testing/control-server';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { deadPid, serveControlEndpoint } from '../testing/control-endpoint.ts';
 import { runCli } from '../testing/run-cli.ts';
 import { createServiceDirectory, removeServiceDirectory } from '../testing/service-directory.ts';
 import { removeStackState, writeStackState } from './stack/stack-state-file.ts';
@@ -23,34 +22,10 @@ afterEach(async () => {
 
 const run = (...args: string[]) => runCli(serviceDirectory, ...args);
 
-/** A process id above Linux's limit, so no process has it. */
-const deadPid = 2 ** 22 + 1;
-
-const runControlServer = async (
-  environment: Record<string, string>,
-): Promise<{ stops: number }> => {
-  const seen = { stops: 0 };
-  const control = await listenOnLoopback(
-    createControlServer(
-      controlOptions({
-        environment: () => environment,
-        functionEnvironment: () => Promise.resolve({}),
-        onStop: () => {
-          seen.stops += 1;
-        },
-      }),
-    ),
-    0,
-  );
+const runControlServer = async (environment: Record<string, string>) => {
+  const control = await serveControlEndpoint(serviceDirectory, environment);
   closings.push(control.close);
-  await writeStackState(serviceDirectory, {
-    pid: deadPid,
-    stage: 'local',
-    startedAt: '2026-11-22T08:00:00.000Z',
-    controlUrl: control.origin,
-    controlToken: 'control-token',
-  });
-  return seen;
+  return control;
 };
 
 describe('hopwise', () => {
@@ -150,7 +125,7 @@ describe('hopwise stop', () => {
   it('stops the running stack', async () => {
     const seen = await runControlServer({});
     expect(await run('stop')).toMatchObject({ code: 0, stdout: 'The local stack has stopped.\n' });
-    expect(seen.stops).toBe(1);
+    expect(seen.stops()).toBe(1);
   });
 
   it('reports that no stack is running', async () => {

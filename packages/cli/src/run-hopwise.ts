@@ -1,13 +1,6 @@
 import { parseArgs, types } from 'node:util';
 import { type Command, type CommandInput, UsageError } from './command-line/command.ts';
-import { ask } from './commands/ask.ts';
-import { doctor } from './commands/doctor.ts';
-import { env } from './commands/env.ts';
-import { faults } from './commands/faults.ts';
-import { start } from './commands/start.ts';
-import { stop } from './commands/stop.ts';
-
-const commands: readonly Command[] = [start, ask, doctor, faults, env, stop];
+import { commands } from './commands/commands.ts';
 
 const exitUsage = 2;
 
@@ -44,7 +37,8 @@ const runCommand = async (
     surroundings.terminal.stdout.write(helpOf(command));
     return 0;
   }
-  return await command.run({ ...surroundings, options: values, positionals });
+  const run = await command.load();
+  return await run({ ...surroundings, options: values, positionals });
 };
 
 const parse = (command: Command, args: readonly string[]) => {

@@ -33,9 +33,12 @@ export type Command = {
   readonly options: ParseArgsOptionsConfig;
   /** Whether the command accepts arguments besides options. */
   readonly acceptsPositionals?: true;
-  /** Returns the exit code. */
-  run(input: CommandInput): Promise<number>;
+  /** Loads the code of the command, which the help and the other commands do not need. */
+  load(): Promise<RunCommand>;
 };
+
+/** Runs one command. Returns its exit code. */
+export type RunCommand = (input: CommandInput) => Promise<number>;
 
 /** The command line is wrong. The message says what is correct. Exit code 2. */
 export class UsageError extends Error {

@@ -1,5 +1,4 @@
 import type { Command } from '../command-line/command.ts';
-import { requireRunningStack } from '../stack/require-running-stack.ts';
 
 export const env: Command = {
   name: 'env',
@@ -13,21 +12,5 @@ export const env: Command = {
     'The client secret is valid for the local stack only and changes at each start.',
   ],
   options: { json: { type: 'boolean' } },
-  async run({ options, serviceDirectory, terminal }) {
-    const { environment } = await requireRunningStack(serviceDirectory);
-    terminal.stdout.write(
-      options.json === true
-        ? `${JSON.stringify(environment, null, 2)}\n`
-        : exportLines(environment),
-    );
-    return 0;
-  },
+  load: async () => (await import('./run-env.ts')).runEnv,
 };
-
-const exportLines = (environment: Readonly<Record<string, string>>): string =>
-  Object.entries(environment)
-    .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
-    .join('');
-
-const shellQuoted = (value: string): string =>
-  /^[\w./:@%+,-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;

@@ -1,22 +1,5 @@
-import { join } from 'node:path';
-import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
-import type { Command, CommandInput } from '../command-line/command.ts';
-import { localDiagnosis } from '../diagnosis/local-diagnosis.ts';
-import { buildWebUi, type WebUiBuilding } from '../page/build-web-ui.ts';
-import { modelHelp, modelOf } from '../stack/agent-model.ts';
-import { requireFreePort } from '../stack/require-free-port.ts';
-import { findRunningStack } from '../stack/running-stack.ts';
-import {
-  removeStackState,
-  StackAlreadyRunningError,
-  writeStackState,
-} from '../stack/stack-state-file.ts';
-import { startPackagedStack } from '../stack/start-packaged-stack.ts';
-import { readyLine, readyMessage } from './ready-message.ts';
-import { faultsOf, hostOf, portOf } from './start-options.ts';
-
-/** A build that takes longer is announced. */
-const quietBuildMs = 1_000;
+import type { Command } from '../command-line/command.ts';
+import { modelHelp } from './model-help.ts';
 
 export const start: Command = {
   name: 'start',
@@ -40,88 +23,5 @@ export const start: Command = {
     fault: { type: 'string', multiple: true },
     json: { type: 'boolean' },
   },
-  async run(input) {
-    const port = portOf(input.options, 'port');
-    const pagePort = portOf(input.options, 'page-port');
-    const host = hostOf(input.options.host);
-    const model = modelOf(input.options.model);
-    const faults = faultsOf(input.options.fault);
-    await refuseSecondStack(input.serviceDirectory);
-    await requireFreePort(port);
-    await requireFreePort(pagePort);
-    const startedAt = performance.now();
-    const ending = new AbortController();
-    const ended = AbortSignal.any([input.signal, ending.signal]);
-    let building: WebUiBuilding | undefined;
-    const diagnosis = localDiagnosis();
-    const stack = await startPackagedStack(input, {
-      outputDirectory: join(input.serviceDirectory, '.hopwise', 'package'),
-      port,
-      ...(host !== undefined && { host }),
-      webUi: {
-        port: pagePort,
-        build: () => building?.current() ?? { state: 'building' },
-        diagnose: diagnosis.diagnose,
-      },
-      faults,
-      ...model,
-      onStop: () => ending.abort(),
-    });
-    diagnosis.setStack(stack);
-    if (host !== undefined) input.terminal.stderr.write(reachableWarning(host));
-    for (const choice of stack.choices) input.terminal.stderr.write(`${choice}\n`);
-    try {
-      await writeStackState(input.serviceDirectory, stack.state);
-      announce(input, stack, (performance.now() - startedAt) / 1000);
-      // The build starts last, because both at once would slow each other down.
-      building = buildWebUi(input.serviceDirectory, ended);
-      reportBuild(input, building, ended);
-      await aborted(ended);
-    } finally {
-      ending.abort();
-      await removeStackState(input.serviceDirectory, stack.state);
-      await stack.stop();
-    }
-    input.terminal.stderr.write('The local stack has stopped.\n');
-    return 0;
-  },
+  load: async () => (await import('./run-start.ts')).runStart,
 };
-
-/** Reports a slow build and a failed build. The page shows the same while it loads. */
-const reportBuild = (
-  { terminal }: CommandInput,
-  { done }: WebUiBuilding,
-  ended: AbortSignal,
-): void => {
-  const late = setTimeout(() => {
-    terminal.stderr.write('Building the page. It opens by itself when it is ready.\n');
-  }, quietBuildMs);
-  done.then((build) => {
-    clearTimeout(late);
-    if (build.state === 'failed' && !ended.aborted) {
-      terminal.stderr.write(`The page could not be built:\n${build.detail}\n`);
-    }
-  });
-};
-
-const reachableWarning = (host: string): string =>
-  `Warning: everyone who can reach ${host} can ask the agent. The page there cannot switch faults, and endpoints that check credentials stay on this machine.\n`;
-
-const refuseSecondStack = async (serviceDirectory: string): Promise<void> => {
-  const running = await findRunningStack(serviceDirectory);
-  if (running) throw new StackAlreadyRunningError(running.state.pid);
-};
-
-const announce = (
-  { options, terminal }: CommandInput,
-  stack: LocalStack,
-  seconds: number,
-): void => {
-  terminal.stdout.write(options.json === true ? readyLine(stack) : readyMessage(stack, seconds));
-};
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });

@@ -1,9 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '../command-line/command.ts';
-import { findRunningStack } from '../stack/running-stack.ts';
-
-const pollMs = 50;
-const limitMs = 20_000;
 
 export const stop: Command = {
   name: 'stop',
@@ -11,33 +6,5 @@ export const stop: Command = {
   synopsis: '[--json]',
   help: ['  --json   prints only { "stopped": true | false } on stdout'],
   options: { json: { type: 'boolean' } },
-  async run({ options, serviceDirectory, terminal }) {
-    const stack = await findRunningStack(serviceDirectory);
-    if (stack) {
-      await stack.stop();
-      await hasEnded(stack.state.pid);
-    }
-    const text = stack ? 'The local stack has stopped.' : 'No local stack is running.';
-    const json = JSON.stringify({ stopped: stack !== undefined });
-    terminal.stdout.write(`${options.json === true ? json : text}\n`);
-    return 0;
-  },
-};
-
-const hasEnded = async (pid: number): Promise<void> => {
-  for (let waitedMs = 0; waitedMs < limitMs; waitedMs += pollMs) {
-    if (!isAlive(pid)) return;
-    await sleep(pollMs);
-  }
-  throw new Error(
-    `The local stack (process ${pid}) did not stop within ${limitMs / 1000} seconds.`,
-  );
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+  load: async () => (await import('./run-stop.ts')).runStop,
 };

@@ -1,6 +1,5 @@
 import type { DoctorReport } from '@hopwise/contracts/finding';
 import type { HopNumber } from '@hopwise/contracts/hops';
-import { diagnoseStack } from '@hopwise/doctor/live/diagnose-stack';
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import { localTarget } from './local-target.ts';
 
@@ -11,7 +10,7 @@ export type LocalDiagnosis = {
   readonly diagnose: (hop: HopNumber | undefined, signal: AbortSignal) => Promise<DoctorReport>;
 };
 
-/** The doctor behind the page of a stack in this process. */
+/** The doctor behind the page of a stack in this process. It loads when the page first asks. */
 export const localDiagnosis = (): LocalDiagnosis => {
   let stack: LocalStack | undefined;
   return {
@@ -26,6 +25,7 @@ export const localDiagnosis = (): LocalDiagnosis => {
         stage: state.stage,
         decisions: async () => decisions.all(),
       });
+      const { diagnoseStack } = await import('@hopwise/doctor/live/diagnose-stack');
       return await diagnoseStack(target, { probe: true, signal, ...(hop && { hop }) });
     },
   };

@@ -4,12 +4,6 @@ import { type OptionValue, UsageError } from '../command-line/command.ts';
 
 const stepTimeoutMs = 120_000;
 
-/** Help for the option that `modelOf` reads. */
-export const modelHelp = [
-  '  --model URL#NAME   uses a model behind an OpenAI-compatible endpoint, for example',
-  '                     http://127.0.0.1:11434/v1#llama3.2; set its key in HOPWISE_MODEL_API_KEY',
-] as const;
-
 /**
  * Reads the model that replaces the deterministic planner from `URL#NAME`.
  *

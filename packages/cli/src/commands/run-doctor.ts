@@ -1,0 +1,64 @@
+import { types } from 'node:util';
+import type { DoctorReport } from '@hopwise/contracts/finding';
+import type { HopNumber } from '@hopwise/contracts/hops';
+import { sarifReport } from '@hopwise/doctor/report/sarif-report';
+import { textReport } from '@hopwise/doctor/report/text-report';
+import { type CommandInput, type RunCommand, UsageError } from '../command-line/command.ts';
+
+const exitHealthy = 0;
+const exitFindings = 1;
+const exitCouldNotRun = 2;
+
+export const runDoctor: RunCommand = async (input) => {
+  const examine = examinationOf(input);
+  try {
+    const report = await examine();
+    input.terminal.stdout.write(rendered(report, input));
+    return report.findings.length === 0 ? exitHealthy : exitFindings;
+  } catch (error) {
+    const problem = types.isNativeError(error) ? error.message : 'unknown error';
+    input.terminal.stderr.write(`The doctor could not run: ${problem}\n`);
+    return exitCouldNotRun;
+  }
+};
+
+const examinationOf = (input: CommandInput): (() => Promise<DoctorReport>) => {
+  const { template, stage, profile, hop, probe, json, sarif } = input.options;
+  if (json === true && sarif === true) {
+    throw new UsageError('--json and --sarif exclude each other.');
+  }
+  const ofStack = [stage, profile, hop, probe].some((option) => option !== undefined);
+  if (template !== undefined && ofStack) {
+    throw new UsageError(
+      '--template cannot be combined with --stage, --profile, --hop or --probe.',
+    );
+  }
+  if (profile !== undefined && stage === undefined) {
+    throw new UsageError('--profile needs --stage: the local stack has no profiles.');
+  }
+  const asked = hopOf(hop);
+  return template === undefined
+    ? async () => (await import('../diagnosis/examine-stack.ts')).examineStack(input, asked)
+    : async () =>
+        (await import('../diagnosis/examine-template.ts')).examineTemplate(
+          String(template),
+          input.serviceDirectory,
+        );
+};
+
+const hopOf = (option: CommandInput['options'][string]): HopNumber | undefined => {
+  if (option === undefined) return undefined;
+  if (/^[1-7]$/.test(String(option))) return Number(option) as HopNumber;
+  throw new UsageError('--hop must be a number from 1 to 7.');
+};
+
+const templateOf = ({ template }: CommandInput['options']): string | undefined =>
+  template === undefined ? undefined : String(template);
+
+const rendered = (report: DoctorReport, { options, terminal }: CommandInput): string => {
+  if (options.json === true) return `${JSON.stringify(report)}\n`;
+  if (options.sarif === true) {
+    return `${JSON.stringify(sarifReport(report, templateOf(options)))}\n`;
+  }
+  return textReport(report, terminal.colour);
+};

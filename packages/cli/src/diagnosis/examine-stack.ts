@@ -1,0 +1,59 @@
+import type { DoctorReport } from '@hopwise/contracts/finding';
+import type { HopNumber } from '@hopwise/contracts/hops';
+import { type DiagnoseStackOptions, diagnoseStack } from '@hopwise/doctor/live/diagnose-stack';
+import type { LiveTarget } from '@hopwise/doctor/live/live-target';
+import type { CommandInput } from '../command-line/command.ts';
+import { findRunningStack } from '../stack/running-stack.ts';
+import { localTarget } from './local-target.ts';
+
+/**
+ * Examines a stage on AWS, or the running stack on this machine. Rejects if there is no stack to examine.
+ */
+export const examineStack = async (
+  input: CommandInput,
+  hop: HopNumber | undefined,
+): Promise<DoctorReport> => {
+  const { target, probe } = await targetOf(input);
+  const progress = progressOf(input);
+  const options: DiagnoseStackOptions = {
+    probe,
+    signal: input.signal,
+    onCheck: progress.show,
+    ...(hop !== undefined && { hop }),
+  };
+  return diagnoseStack(target, options).finally(progress.clear);
+};
+
+const targetOf = async ({
+  options,
+  serviceDirectory,
+}: CommandInput): Promise<{ readonly target: LiveTarget; readonly probe: boolean }> => {
+  const { stage, profile, probe } = options;
+  if (stage !== undefined) {
+    const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+    const target = {
+      name: `stage ${stage}`,
+      stackName: `hopwise-${stage}`,
+      region: AWS_REGION ?? AWS_DEFAULT_REGION ?? 'us-east-1',
+      callersSignIn: true,
+      ...(profile !== undefined && { profile: String(profile) }),
+    };
+    return { target, probe: probe === true };
+  }
+  const stack = await findRunningStack(serviceDirectory);
+  if (!stack) {
+    throw new Error(
+      'no local stack is running. Start one with `npx -y pnpm@12 start`, or add --stage or --template.',
+    );
+  }
+  const { environment, state, allDecisions: decisions } = stack;
+  return { target: localTarget({ environment, stage: state.stage, decisions }), probe: true };
+};
+
+/** Shows the current check on one line of a terminal, which the next check overwrites. */
+const progressOf = ({ terminal: { interactive, stderr } }: CommandInput) => {
+  const write = (text: string): void => {
+    if (interactive) stderr.write(`\r\x1b[K${text}`);
+  };
+  return { show: (name: string) => write(`${name} …`), clear: () => write('') };
+};

@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { DoctorReport } from '@hopwise/contracts/finding';
+import { diagnoseTemplate } from '@hopwise/doctor/diagnose-template';
+import { readSourceFiles } from '@hopwise/doctor/sources/read-source-files';
+
+/** Name of the template that `serverless package` merges from the files of the service. */
+const packagedTemplate = 'cloudformation-template-update-stack.json';
+
+/** Examines the template in a file. Rejects if the file cannot be read or is not a template. */
+export const examineTemplate = async (
+  path: string,
+  serviceDirectory: string,
+): Promise<DoctorReport> => {
+  const text = await readFile(resolve(path), 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    const problem =
+      cause.code === 'ENOENT' ? 'the file does not exist' : (cause.code ?? 'unknown error');
+    throw new Error(`${path} cannot be read: ${problem}.`, { cause });
+  });
+  const packaged = basename(path) === packagedTemplate;
+  const sources = packaged ? await readSourceFiles(serviceDirectory) : undefined;
+  return diagnoseTemplate({ text, name: path, ...(sources && { sources }) });
+};
