@@ -25,7 +25,8 @@ export type RunningService<Model, State> = {
 
 /**
  * An AWS service of the local stack: its resource types, its API, and how it starts. `assemble` turns the
- * deployed resources into a `Model`. The operations work on a `State`.
+ * deployed resources into a `Model`. The operations work on a `State`. Members that accept a model or a state
+ * are declared as methods, so that one list can hold services of different models.
  */
 export type AwsService<Model = unknown, State = unknown> = Deployer<Model> & {
   readonly signingName: string;

@@ -8,13 +8,13 @@ import { type ClientSecret, ClientSecretError } from './pool/client-secrets.ts';
 import type { CognitoUser } from './pool/cognito-user.ts';
 import type { DeployedUserPool, DeployedUserPoolClient } from './pool/deployed-user-pool.ts';
 
-/** Changes user pools without a permission. */
+/** Changes user pools without a permission check. */
 export const cognitoAdmin = port<CognitoAdmin>('administration of user pools');
 
 /** Decides on the value of an Authorization header, like a REST API's Cognito authorizer. */
 export const tokenAuthorizer = port<Cognito['authorizeToken']>('token authorizer');
 
-/** Receives every read of a secret value, to count token requests towards the reader's turn. */
+/** Receives every read of a secret value, to attribute token requests to the reader's turn. */
 export const secretReads = port<(read: SecretRead) => void>('receiver of secret reads');
 
 /** Options of the stack: the users of every pool, and the issuer's clock. */

@@ -6,7 +6,7 @@ const maxTurns = 10_000;
 
 /**
  * X-Ray trace ids of turns. A function's environment holds the id of its current invocation. An unsigned
- * request that carries the id can so be attributed to its turn. See
+ * request that carries the id is attributed to its turn. See
  * https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
  */
 export type TurnTraces = {

@@ -1,6 +1,5 @@
 import { awsService, type RunningService } from '../aws-service/aws-service.ts';
 import type { ServiceContext } from '../aws-service/service-context.ts';
-
 import { secretReads } from '../cognito/user-pools-state.ts';
 import { arn } from '../deployment/arn.ts';
 import { lambdaInvoker } from '../lambda/function/lambda-invoker.ts';

@@ -8,16 +8,16 @@ import {
   type Credentials,
   callAws,
   type Sending,
-} from '../testing/aws-calls.ts';
+} from '../../testing/aws-calls.ts';
 import {
   type MovableClock,
   movableClock,
   operatorOf,
   roleOf,
   runStack,
-} from '../testing/running-stack.ts';
-import { machineToken } from '../testing/web-sign-in.ts';
-import type { LocalStack } from './start-local-stack.ts';
+} from '../../testing/running-stack.ts';
+import { machineToken } from '../../testing/web-sign-in.ts';
+import type { LocalStack } from '../start-local-stack.ts';
 
 let clock: MovableClock;
 let stack: LocalStack;

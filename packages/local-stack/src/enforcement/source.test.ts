@@ -1,10 +1,14 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { askChat, firstDenied } from '../testing/ask-chat.ts';
-import { callAws } from '../testing/aws-calls.ts';
-import { operatorOf, runStack } from '../testing/running-stack.ts';
-import { machineToken } from '../testing/web-sign-in.ts';
-import { type TemplateChange, withProperty, withTrustCondition } from './faults/change-template.ts';
-import type { LocalStack } from './start-local-stack.ts';
+import { askChat, firstDenied } from '../../testing/ask-chat.ts';
+import { callAws } from '../../testing/aws-calls.ts';
+import { operatorOf, runStack } from '../../testing/running-stack.ts';
+import { machineToken } from '../../testing/web-sign-in.ts';
+import {
+  type TemplateChange,
+  withProperty,
+  withTrustCondition,
+} from '../faults/change-template.ts';
+import type { LocalStack } from '../start-local-stack.ts';
 
 const own = '111122223333';
 const foreign = '999999999999';

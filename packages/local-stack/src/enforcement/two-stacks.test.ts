@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { askChat } from '../testing/ask-chat.ts';
-import { awsCallNames, callAws } from '../testing/aws-calls.ts';
-import { askControl, operatorOf, roleOf, runStack } from '../testing/running-stack.ts';
+import { askChat } from '../../testing/ask-chat.ts';
+import { awsCallNames, callAws } from '../../testing/aws-calls.ts';
+import { askControl, operatorOf, roleOf, runStack } from '../../testing/running-stack.ts';
 import {
   authorize,
   codeForm,
@@ -10,8 +10,8 @@ import {
   signIn,
   type UserTokens,
   webClientId,
-} from '../testing/web-sign-in.ts';
-import type { LocalStack } from './start-local-stack.ts';
+} from '../../testing/web-sign-in.ts';
+import type { LocalStack } from '../start-local-stack.ts';
 
 type Signed = { readonly stack: LocalStack; readonly tokens: UserTokens };
 

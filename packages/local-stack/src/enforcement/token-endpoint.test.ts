@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import aws4 from 'aws4';
-import { analyst } from '../testing/analyst.ts';
-import { forgeries } from '../testing/forge-token.ts';
-import { movableClock, operatorOf, runStack } from '../testing/running-stack.ts';
+import { analyst } from '../../testing/analyst.ts';
+import { forgeries } from '../../testing/forge-token.ts';
+import { movableClock, operatorOf, runStack } from '../../testing/running-stack.ts';
 import {
   authorize,
   codeForm,
@@ -11,8 +11,8 @@ import {
   signIn,
   type UserTokens,
   webClientId,
-} from '../testing/web-sign-in.ts';
-import type { LocalStack } from './start-local-stack.ts';
+} from '../../testing/web-sign-in.ts';
+import type { LocalStack } from '../start-local-stack.ts';
 
 const clock = movableClock();
 let stack: LocalStack;

@@ -5,12 +5,12 @@ import { text } from 'node:stream/consumers';
 import { correlationIdMeta } from '@hopwise/contracts/correlation-id';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import aws4 from 'aws4';
-import { analyst } from '../testing/analyst.ts';
-import { forgeries } from '../testing/forge-token.ts';
-import { movableClock, operatorOf, roleOf, runStack } from '../testing/running-stack.ts';
-import { machineToken, signIn } from '../testing/web-sign-in.ts';
-import { withProperty } from './faults/change-template.ts';
-import type { LocalStack } from './start-local-stack.ts';
+import { analyst } from '../../testing/analyst.ts';
+import { forgeries } from '../../testing/forge-token.ts';
+import { movableClock, operatorOf, roleOf, runStack } from '../../testing/running-stack.ts';
+import { machineToken, signIn } from '../../testing/web-sign-in.ts';
+import { withProperty } from '../faults/change-template.ts';
+import type { LocalStack } from '../start-local-stack.ts';
 
 const clock = movableClock();
 let stack: LocalStack;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { askControl, runStack } from '../testing/running-stack.ts';
-import { machineToken } from '../testing/web-sign-in.ts';
-import type { LocalStack } from './start-local-stack.ts';
+import { askControl, runStack } from '../../testing/running-stack.ts';
+import { machineToken } from '../../testing/web-sign-in.ts';
+import type { LocalStack } from '../start-local-stack.ts';
 
 const onStop = jest.fn();
 let stack: LocalStack;

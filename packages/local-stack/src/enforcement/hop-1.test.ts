@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import aws4 from 'aws4';
-import { analyst } from '../testing/analyst.ts';
-import { askChat } from '../testing/ask-chat.ts';
-import { questionWithoutTool } from '../testing/aws-calls.ts';
-import { forgeries } from '../testing/forge-token.ts';
-import { movableClock, operatorOf, runStack } from '../testing/running-stack.ts';
-import { machineToken, signIn, type UserTokens, webOrigin } from '../testing/web-sign-in.ts';
-import type { LocalStack } from './start-local-stack.ts';
+import { analyst } from '../../testing/analyst.ts';
+import { askChat } from '../../testing/ask-chat.ts';
+import { questionWithoutTool } from '../../testing/aws-calls.ts';
+import { forgeries } from '../../testing/forge-token.ts';
+import { movableClock, operatorOf, runStack } from '../../testing/running-stack.ts';
+import { machineToken, signIn, type UserTokens, webOrigin } from '../../testing/web-sign-in.ts';
+import type { LocalStack } from '../start-local-stack.ts';
 
 const clock = movableClock();
 let stack: LocalStack;
