@@ -1,11 +1,10 @@
 import type { DeployedResources, TypedResource } from '../deployment/deployed-resources.ts';
+import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployedGatewayTarget, ToolSchemaNode } from './deployed-gateway.ts';
-import { gatewayTarget } from './resource-types/gateway-target.ts';
+import { gatewayTarget, type SchemaNodeProperties } from './resource-types/gateway-target.ts';
 
-type TargetProperties = ReturnType<typeof gatewayTarget.schema.parse>;
-type WireSchemaNode =
-  TargetProperties['TargetConfiguration']['Mcp']['Lambda']['ToolSchema']['InlinePayload'][number]['InputSchema'];
+type TargetProperties = PropertiesOf<typeof gatewayTarget>;
 
 /** The targets of one gateway. */
 export const assembleGatewayTargets = (
@@ -49,7 +48,7 @@ const refuseCredentials = (
   );
 };
 
-const schemaNodeOf = (node: WireSchemaNode): ToolSchemaNode => ({
+const schemaNodeOf = (node: SchemaNodeProperties): ToolSchemaNode => ({
   type: node.Type,
   ...(node.Description !== undefined && { description: node.Description }),
   ...(node.Required !== undefined && { required: node.Required }),

@@ -1,5 +1,6 @@
 import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources } from '../deployment/deployed-resources.ts';
+import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { assembleGatewayTargets } from './assemble-gateway-targets.ts';
 import { assembleGatewayAuthorizer } from './authorizer/assemble-gateway-authorizer.ts';
@@ -33,7 +34,7 @@ export const assembleGateways = (
   }));
 };
 
-type GatewayProperties = ReturnType<typeof gateway.schema.parse>;
+type GatewayProperties = PropertiesOf<typeof gateway>;
 
 const protocolOf = ({ ProtocolConfiguration }: GatewayProperties, logicalId: string) => {
   const mcp = ProtocolConfiguration?.Mcp ?? {};

@@ -1,4 +1,5 @@
 import type { DeployedResources, TypedResource } from '../deployment/deployed-resources.ts';
+import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type {
   DeployedMethod,
@@ -14,7 +15,7 @@ import { resource } from './resource-types/resource.ts';
 import { restApi } from './resource-types/rest-api.ts';
 
 type Api = TypedResource<unknown>;
-type Method = ReturnType<typeof method.schema.parse>;
+type Method = PropertiesOf<typeof method>;
 type Integration = Method['Integration'];
 
 /** The REST APIs of a template, each with its stage, methods and gateway responses. */

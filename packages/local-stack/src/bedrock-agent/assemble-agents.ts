@@ -1,12 +1,13 @@
 import type { Account } from '../account.ts';
 import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources } from '../deployment/deployed-resources.ts';
+import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployedActionGroup, DeployedAgent } from './deployed-agent.ts';
 import { agent } from './resource-types/agent.ts';
 import { agentAlias } from './resource-types/agent-alias.ts';
 
-type ActionGroup = ReturnType<typeof agent.schema.parse>['ActionGroups'][number];
+type ActionGroup = PropertiesOf<typeof agent>['ActionGroups'][number];
 
 /** The agents of a template, each with its enabled action groups and aliases. */
 export const assembleAgents = (

@@ -1,6 +1,7 @@
 import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources, TypedResource } from '../deployment/deployed-resources.ts';
 import { nameOf } from '../deployment/resource-name.ts';
+import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployedUserPool, DeployedUserPoolClient } from './pool/deployed-user-pool.ts';
 import { userPool } from './resource-types/user-pool.ts';
@@ -52,7 +53,7 @@ const scopesOf = (poolId: string, resources: DeployedResources): readonly string
     ),
 ];
 
-type Client = TypedResource<ReturnType<typeof userPoolClient.schema.parse>>;
+type Client = TypedResource<PropertiesOf<typeof userPoolClient>>;
 
 const clientOf = (
   { ref, logicalId, attributes, properties }: Client,

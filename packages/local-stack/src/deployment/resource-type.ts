@@ -41,6 +41,9 @@ export type ResourceType<Properties = unknown> = {
   identify(properties: RawProperties, context: DeployContext): ResourceIdentity;
 };
 
+/** The parsed properties of a resource type, for instance `PropertiesOf<typeof method>`. */
+export type PropertiesOf<Type> = Type extends ResourceType<infer Properties> ? Properties : never;
+
 /** A nested property that the local stack accepts and does not act on. */
 export const inert = z.optional(z.unknown());
 

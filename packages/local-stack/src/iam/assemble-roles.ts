@@ -1,6 +1,7 @@
 import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { DeployedRole } from '../access/deployed-role.ts';
 import type { DeployedResources } from '../deployment/deployed-resources.ts';
+import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { role } from './resource-types/role.ts';
 
@@ -23,10 +24,7 @@ export const assembleRoles = (resources: DeployedResources): readonly DeployedRo
   });
 
 /** The document of a managed policy is not in the template, so its permissions are unknown. */
-const refuseUnknownPolicies = (
-  logicalId: string,
-  properties: ReturnType<typeof role.schema.parse>,
-): void => {
+const refuseUnknownPolicies = (logicalId: string, properties: PropertiesOf<typeof role>): void => {
   const [unknown] = [
     properties.ManagedPolicyArns ?? [],
     properties.PermissionsBoundary ?? [],

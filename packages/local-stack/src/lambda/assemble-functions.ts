@@ -3,6 +3,7 @@ import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
 import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources, TypedResource } from '../deployment/deployed-resources.ts';
+import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import type { FunctionLogging } from './function/function-logging.ts';
@@ -11,8 +12,8 @@ import { permission } from './resource-types/permission.ts';
 
 const runtimes: readonly string[] = ['nodejs24.x', 'nodejs22.x'];
 
-type FunctionProperties = ReturnType<typeof lambdaFunction.schema.parse>;
-type Permission = ReturnType<typeof permission.schema.parse>;
+type FunctionProperties = PropertiesOf<typeof lambdaFunction>;
+type Permission = PropertiesOf<typeof permission>;
 
 /** The functions of a template, each with its permissions. One folder contains all artifacts. */
 export const assembleFunctions = (

@@ -1,4 +1,5 @@
 import type { DeployedResources, TypedResource } from '../deployment/deployed-resources.ts';
+import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployedSecret, SecretRotation } from './deployed-secret.ts';
 import { rotationSchedule } from './resource-types/rotation-schedule.ts';
@@ -21,7 +22,7 @@ export const assembleSecrets = (resources: DeployedResources): readonly Deployed
 /** A secret's ARN ends in its name, a hyphen and six characters. */
 const nameOf = (arn: string): string => arn.split(':').slice(6).join(':').slice(0, -7);
 
-type Schedule = ReturnType<typeof rotationSchedule.schema.parse>;
+type Schedule = PropertiesOf<typeof rotationSchedule>;
 
 const rotationOf = ({ logicalId, properties }: TypedResource<Schedule>): SecretRotation => {
   if (properties.RotateImmediatelyOnUpdate) {

@@ -1,9 +1,10 @@
+import type { PropertiesOf } from '../../deployment/resource-type.ts';
 import { TemplateError } from '../../template/template-error.ts';
 import type { CustomClaim, GatewayAuthorization, JwtConfiguration } from '../deployed-gateway.ts';
 import type { gateway } from '../resource-types/gateway.ts';
 
 type AuthorizerProperties = Pick<
-  ReturnType<typeof gateway.schema.parse>,
+  PropertiesOf<typeof gateway>,
   'AuthorizerType' | 'AuthorizerConfiguration'
 >;
 type CustomJwt = NonNullable<

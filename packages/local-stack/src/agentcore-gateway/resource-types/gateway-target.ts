@@ -14,6 +14,9 @@ const schemaNode = z.strictObject({
   },
 });
 
+/** A node of a tool's schema, as a template writes it. */
+export type SchemaNodeProperties = z.output<typeof schemaNode>;
+
 const tool = z.strictObject({
   Name: z.string(),
   Description: z.string(),
