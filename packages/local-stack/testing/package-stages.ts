@@ -1,4 +1,4 @@
-import { createPackages } from './packaged-stages.ts';
+import { createPackages, stages } from './packaged-stages.ts';
 
 /** Packages every stage once for all tests of a workspace. */
-export default () => createPackages(['local', 'dev', 'staging', 'prod']);
+export default () => createPackages(stages);
