@@ -24,7 +24,7 @@ export const api = {
     observed: ({ method }) => `${method} requires a token, but callers of this stage send none.`,
     expected:
       'An open method on a stage without sign-in, or a Cognito access token on a stage with sign-in.',
-    cure: "Deploy the stage with publicApi 'true', or let users sign in and send their access token.",
+    cure: "Set the stage parameter publicApi to 'true' and deploy again, or let users sign in and send their access token.",
     stack: true,
     faults: ['chat-token-missing'],
   }),
