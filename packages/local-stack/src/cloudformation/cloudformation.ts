@@ -1,7 +1,7 @@
 import { awsService } from '../aws-service/aws-service.ts';
+import type { CloudFormationState } from './cloudformation-state.ts';
 import { describeStackResources } from './describe-stack-resources.ts';
 import { describeStacks } from './describe-stacks.ts';
-import type { CloudFormationState } from './described-stack.ts';
 import { getTemplate } from './get-template.ts';
 
 /** CloudFormation: describes the stack itself. */

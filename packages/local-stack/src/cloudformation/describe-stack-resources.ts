@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { operation } from '../aws-endpoint/operation.ts';
 import { creationTime } from '../deployment/creation-time.ts';
-import { type CloudFormationState, stackArn, stackNamed } from './described-stack.ts';
+import { type CloudFormationState, stackArn, stackNamed } from './cloudformation-state.ts';
 
 export const describeStackResources = operation<
   DescribeStackResourcesInput,

@@ -4,7 +4,7 @@ import {
   type GetTemplateOutput,
 } from '@aws-sdk/client-cloudformation';
 import { operation } from '../aws-endpoint/operation.ts';
-import { type CloudFormationState, stackArn, stackNamed } from './described-stack.ts';
+import { type CloudFormationState, stackArn, stackNamed } from './cloudformation-state.ts';
 
 export const getTemplate = operation<GetTemplateInput, GetTemplateOutput, CloudFormationState>(
   GetTemplate$,

@@ -1,12 +1,12 @@
 import { awsService } from '../../aws-service/aws-service.ts';
 import { securityAccount } from '../security-account.ts';
-import type { AccessAnalyzer } from './analyzers.ts';
+import type { AccessAnalyzerState } from './access-analyzer-state.ts';
 import { getFindingV2 } from './get-finding-v2.ts';
 import { listAnalyzers } from './list-analyzers.ts';
 import { listFindingsV2 } from './list-findings-v2.ts';
 
 /** IAM Access Analyzer of the seeded account. */
-export const accessAnalyzer = awsService<undefined, AccessAnalyzer>({
+export const accessAnalyzer = awsService<undefined, AccessAnalyzerState>({
   signingName: 'access-analyzer',
   api: {
     protocol: 'restJson1',

@@ -1,7 +1,7 @@
 import type { Criterion, GetFindingV2Response } from '@aws-sdk/client-accessanalyzer';
 import { type AttributeValue, valuesAt } from '../attribute-values.ts';
 import { unsupportedFilter } from '../unsupported-filter.ts';
-import { invalidAnalyzerInput } from './analyzers.ts';
+import { invalidAnalyzerInput } from './access-analyzer-state.ts';
 
 const external = ['findingDetails', 'externalAccessDetails'];
 

@@ -6,27 +6,28 @@ import {
 import { operation } from '../../aws-endpoint/operation.ts';
 import { pageOf } from '../page.ts';
 import {
-  type AccessAnalyzer,
+  type AccessAnalyzerState,
   analyzerNotFound,
   findingsOf,
   invalidAnalyzerInput,
-} from './analyzers.ts';
+} from './access-analyzer-state.ts';
 
-export const getFindingV2 = operation<GetFindingV2Request, GetFindingV2Response, AccessAnalyzer>(
-  GetFindingV2$,
-  {
-    action: 'access-analyzer:GetFinding',
-    resource: ({ analyzerArn = '' }) => analyzerArn,
-    run(input, accessAnalyzer) {
-      const { analyzerArn, id = '', maxResults, nextToken } = input;
-      const finding = findingsOf(accessAnalyzer, analyzerArn).find((held) => held.id === id);
-      if (!finding) throw analyzerNotFound('Finding', id);
-      const details = pageOf(
-        finding.findingDetails ?? [],
-        { limit: maxResults, token: nextToken, query: [analyzerArn, id] },
-        { maxLimit: 100, invalid: invalidAnalyzerInput },
-      );
-      return { ...finding, findingDetails: details.items, nextToken: details.nextToken };
-    },
+export const getFindingV2 = operation<
+  GetFindingV2Request,
+  GetFindingV2Response,
+  AccessAnalyzerState
+>(GetFindingV2$, {
+  action: 'access-analyzer:GetFinding',
+  resource: ({ analyzerArn = '' }) => analyzerArn,
+  run(input, accessAnalyzer) {
+    const { analyzerArn, id = '', maxResults, nextToken } = input;
+    const finding = findingsOf(accessAnalyzer, analyzerArn).find((held) => held.id === id);
+    if (!finding) throw analyzerNotFound('Finding', id);
+    const details = pageOf(
+      finding.findingDetails ?? [],
+      { limit: maxResults, token: nextToken, query: [analyzerArn, id] },
+      { maxLimit: 100, invalid: invalidAnalyzerInput },
+    );
+    return { ...finding, findingDetails: details.items, nextToken: details.nextToken };
   },
-);
+});

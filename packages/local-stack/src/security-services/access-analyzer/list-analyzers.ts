@@ -5,20 +5,21 @@ import {
 } from '@aws-sdk/client-accessanalyzer';
 import { anyResource, operation } from '../../aws-endpoint/operation.ts';
 import { pageOf } from '../page.ts';
-import { type AccessAnalyzer, invalidAnalyzerInput } from './analyzers.ts';
+import { type AccessAnalyzerState, invalidAnalyzerInput } from './access-analyzer-state.ts';
 
-export const listAnalyzers = operation<ListAnalyzersRequest, ListAnalyzersResponse, AccessAnalyzer>(
-  ListAnalyzers$,
-  {
-    action: 'access-analyzer:ListAnalyzers',
-    resource: anyResource,
-    run(input, { analyzers }) {
-      const page = pageOf(
-        analyzers.filter(({ type }) => input.type === undefined || type === input.type),
-        { limit: input.maxResults, token: input.nextToken, query: input.type ?? null },
-        { maxLimit: 100, invalid: invalidAnalyzerInput },
-      );
-      return { analyzers: page.items, nextToken: page.nextToken };
-    },
+export const listAnalyzers = operation<
+  ListAnalyzersRequest,
+  ListAnalyzersResponse,
+  AccessAnalyzerState
+>(ListAnalyzers$, {
+  action: 'access-analyzer:ListAnalyzers',
+  resource: anyResource,
+  run(input, { analyzers }) {
+    const page = pageOf(
+      analyzers.filter(({ type }) => input.type === undefined || type === input.type),
+      { limit: input.maxResults, token: input.nextToken, query: input.type ?? null },
+      { maxLimit: 100, invalid: invalidAnalyzerInput },
+    );
+    return { analyzers: page.items, nextToken: page.nextToken };
   },
-);
+});

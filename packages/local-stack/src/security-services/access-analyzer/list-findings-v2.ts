@@ -10,13 +10,17 @@ import { operation } from '../../aws-endpoint/operation.ts';
 import { type AttributeValue, sortedBy } from '../attribute-values.ts';
 import { pageOf } from '../page.ts';
 import { unsupportedFilter } from '../unsupported-filter.ts';
-import { type AccessAnalyzer, findingsOf, invalidAnalyzerInput } from './analyzers.ts';
+import {
+  type AccessAnalyzerState,
+  findingsOf,
+  invalidAnalyzerInput,
+} from './access-analyzer-state.ts';
 import { criteriaTest } from './finding-criteria.ts';
 
 export const listFindingsV2 = operation<
   ListFindingsV2Request,
   ListFindingsV2Response,
-  AccessAnalyzer
+  AccessAnalyzerState
 >(ListFindingsV2$, {
   action: 'access-analyzer:ListFindings',
   resource: ({ analyzerArn = '' }) => analyzerArn,

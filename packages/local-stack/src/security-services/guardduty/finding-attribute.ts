@@ -1,7 +1,7 @@
 import { Finding$, type Finding as GuardDutyFinding } from '@aws-sdk/client-guardduty';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { type AttributeValue, valuesAt } from '../attribute-values.ts';
-import { invalidGuardDutyInput } from './detectors.ts';
+import { invalidGuardDutyInput } from './guardduty-state.ts';
 
 /**
  * Reads an attribute of criteria and sort orders, for instance `service.archived`. It is a path of member names

@@ -5,9 +5,9 @@ import {
 } from '@aws-sdk/client-guardduty';
 import { operation } from '../../aws-endpoint/operation.ts';
 import { arn } from '../../deployment/arn.ts';
-import { detectorOf, type GuardDuty } from './detectors.ts';
+import { detectorOf, type GuardDutyState } from './guardduty-state.ts';
 
-export const getDetector = operation<GetDetectorRequest, GetDetectorResponse, GuardDuty>(
+export const getDetector = operation<GetDetectorRequest, GetDetectorResponse, GuardDutyState>(
   GetDetector$,
   {
     action: 'guardduty:GetDetector',

@@ -4,12 +4,12 @@ import {
   type GetFindingsResponse,
 } from '@aws-sdk/client-guardduty';
 import { anyResource, operation } from '../../aws-endpoint/operation.ts';
-import { detectorOf, type GuardDuty, invalidGuardDutyInput } from './detectors.ts';
+import { detectorOf, type GuardDutyState, invalidGuardDutyInput } from './guardduty-state.ts';
 import { sortFindings } from './sort-findings.ts';
 
 const maxFindingIds = 50;
 
-export const getFindings = operation<GetFindingsRequest, GetFindingsResponse, GuardDuty>(
+export const getFindings = operation<GetFindingsRequest, GetFindingsResponse, GuardDutyState>(
   GetFindings$,
   {
     action: 'guardduty:GetFindings',

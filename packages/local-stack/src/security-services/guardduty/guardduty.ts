@@ -1,13 +1,13 @@
 import { awsService } from '../../aws-service/aws-service.ts';
 import { securityAccount } from '../security-account.ts';
-import type { GuardDuty } from './detectors.ts';
 import { getDetector } from './get-detector.ts';
 import { getFindings } from './get-findings.ts';
+import type { GuardDutyState } from './guardduty-state.ts';
 import { listDetectors } from './list-detectors.ts';
 import { listFindings } from './list-findings.ts';
 
 /** GuardDuty of the seeded account. */
-export const guardDuty = awsService<undefined, GuardDuty>({
+export const guardDuty = awsService<undefined, GuardDutyState>({
   signingName: 'guardduty',
   api: {
     protocol: 'restJson1',

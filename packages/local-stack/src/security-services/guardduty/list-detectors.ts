@@ -5,9 +5,9 @@ import {
 } from '@aws-sdk/client-guardduty';
 import { anyResource, operation } from '../../aws-endpoint/operation.ts';
 import { pageOf } from '../page.ts';
-import { type GuardDuty, invalidGuardDutyInput } from './detectors.ts';
+import { type GuardDutyState, invalidGuardDutyInput } from './guardduty-state.ts';
 
-export const listDetectors = operation<ListDetectorsRequest, ListDetectorsResponse, GuardDuty>(
+export const listDetectors = operation<ListDetectorsRequest, ListDetectorsResponse, GuardDutyState>(
   ListDetectors$,
   {
     action: 'guardduty:ListDetectors',

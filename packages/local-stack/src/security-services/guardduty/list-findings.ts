@@ -5,11 +5,11 @@ import {
 } from '@aws-sdk/client-guardduty';
 import { anyResource, operation } from '../../aws-endpoint/operation.ts';
 import { pageOf } from '../page.ts';
-import { detectorOf, type GuardDuty, invalidGuardDutyInput } from './detectors.ts';
 import { criteriaTest } from './finding-criteria.ts';
+import { detectorOf, type GuardDutyState, invalidGuardDutyInput } from './guardduty-state.ts';
 import { sortFindings } from './sort-findings.ts';
 
-export const listFindings = operation<ListFindingsRequest, ListFindingsResponse, GuardDuty>(
+export const listFindings = operation<ListFindingsRequest, ListFindingsResponse, GuardDutyState>(
   ListFindings$,
   {
     action: 'guardduty:ListFindings',

@@ -4,13 +4,13 @@ import {
   type BatchGetAccountStatusResponse,
 } from '@aws-sdk/client-inspector2';
 import { anyResource, operation } from '../../aws-endpoint/operation.ts';
-import type { Inspector } from './inspector-state.ts';
+import type { InspectorState } from './inspector-state.ts';
 
 /** Without account ids, the request means the caller's account. The caller administers no other account. */
 export const batchGetAccountStatus = operation<
   BatchGetAccountStatusRequest,
   BatchGetAccountStatusResponse,
-  Inspector
+  InspectorState
 >(BatchGetAccountStatus$, {
   action: 'inspector2:BatchGetAccountStatus',
   resource: anyResource,

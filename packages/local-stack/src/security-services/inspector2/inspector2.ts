@@ -1,11 +1,11 @@
 import { awsService } from '../../aws-service/aws-service.ts';
 import { securityAccount } from '../security-account.ts';
 import { batchGetAccountStatus } from './batch-get-account-status.ts';
-import type { Inspector } from './inspector-state.ts';
+import type { InspectorState } from './inspector-state.ts';
 import { listFindings } from './list-findings.ts';
 
 /** Inspector of the seeded account. */
-export const inspector2 = awsService<undefined, Inspector>({
+export const inspector2 = awsService<undefined, InspectorState>({
   signingName: 'inspector2',
   api: {
     protocol: 'restJson1',

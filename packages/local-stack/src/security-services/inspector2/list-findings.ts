@@ -10,10 +10,10 @@ import { type AttributeValue, sortedBy, valuesAt } from '../attribute-values.ts'
 import { pageOf } from '../page.ts';
 import { unsupportedFilter } from '../unsupported-filter.ts';
 import { filterTest } from './filter-criteria.ts';
-import { type Inspector, invalidInspectorInput } from './inspector-state.ts';
+import { type InspectorState, invalidInspectorInput } from './inspector-state.ts';
 
 /** Without Inspector enabled, the list is empty. `BatchGetAccountStatus` returns the status. */
-export const listFindings = operation<ListFindingsRequest, ListFindingsResponse, Inspector>(
+export const listFindings = operation<ListFindingsRequest, ListFindingsResponse, InspectorState>(
   ListFindings$,
   {
     action: 'inspector2:ListFindings',

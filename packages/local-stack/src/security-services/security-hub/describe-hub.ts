@@ -4,9 +4,14 @@ import {
   type DescribeHubResponse,
 } from '@aws-sdk/client-securityhub';
 import { operation } from '../../aws-endpoint/operation.ts';
-import { hubArnOf, requireSubscription, type SecurityHub, securityHubError } from './hub.ts';
+import {
+  hubArnOf,
+  requireSubscription,
+  type SecurityHubState,
+  securityHubError,
+} from './security-hub-state.ts';
 
-export const describeHub = operation<DescribeHubRequest, DescribeHubResponse, SecurityHub>(
+export const describeHub = operation<DescribeHubRequest, DescribeHubResponse, SecurityHubState>(
   DescribeHub$,
   {
     action: 'securityhub:DescribeHub',

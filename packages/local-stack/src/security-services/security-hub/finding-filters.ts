@@ -9,7 +9,7 @@ import type {
 import { type AttributeValue, numberOf, valuesAt } from '../attribute-values.ts';
 import { textTest } from '../text-filter.ts';
 import { unsupportedFilter } from '../unsupported-filter.ts';
-import { invalidSecurityHubInput } from './hub.ts';
+import { invalidSecurityHubInput } from './security-hub-state.ts';
 
 type Evaluate = (values: readonly AttributeValue[]) => boolean;
 type FilterKind = (name: string, filters: readonly object[], nowMs: number) => Evaluate;

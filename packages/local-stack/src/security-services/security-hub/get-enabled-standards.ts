@@ -5,7 +5,12 @@ import {
 } from '@aws-sdk/client-securityhub';
 import { operation } from '../../aws-endpoint/operation.ts';
 import { pageOf } from '../page.ts';
-import { hubArnOf, invalidSecurityHubInput, requireSubscription, type SecurityHub } from './hub.ts';
+import {
+  hubArnOf,
+  invalidSecurityHubInput,
+  requireSubscription,
+  type SecurityHubState,
+} from './security-hub-state.ts';
 
 /** The standard that Security Hub enables by default. */
 const standard = 'aws-foundational-security-best-practices/v/1.0.0';
@@ -13,7 +18,7 @@ const standard = 'aws-foundational-security-best-practices/v/1.0.0';
 export const getEnabledStandards = operation<
   GetEnabledStandardsRequest,
   GetEnabledStandardsResponse,
-  SecurityHub
+  SecurityHubState
 >(GetEnabledStandards$, {
   action: 'securityhub:GetEnabledStandards',
   resource: (_input, account) => hubArnOf(account),

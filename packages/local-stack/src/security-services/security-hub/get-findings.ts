@@ -10,9 +10,14 @@ import { type AttributeValue, sortedBy, valuesAt } from '../attribute-values.ts'
 import { pageOf } from '../page.ts';
 import { unsupportedFilter } from '../unsupported-filter.ts';
 import { findingFilter } from './finding-filters.ts';
-import { hubArnOf, invalidSecurityHubInput, requireSubscription, type SecurityHub } from './hub.ts';
+import {
+  hubArnOf,
+  invalidSecurityHubInput,
+  requireSubscription,
+  type SecurityHubState,
+} from './security-hub-state.ts';
 
-export const getFindings = operation<GetFindingsRequest, GetFindingsResponse, SecurityHub>(
+export const getFindings = operation<GetFindingsRequest, GetFindingsResponse, SecurityHubState>(
   GetFindings$,
   {
     action: 'securityhub:GetFindings',

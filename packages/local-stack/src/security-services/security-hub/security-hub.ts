@@ -3,10 +3,10 @@ import { securityAccount } from '../security-account.ts';
 import { describeHub } from './describe-hub.ts';
 import { getEnabledStandards } from './get-enabled-standards.ts';
 import { getFindings } from './get-findings.ts';
-import type { SecurityHub } from './hub.ts';
+import type { SecurityHubState } from './security-hub-state.ts';
 
 /** Security Hub of the seeded account. */
-export const securityHub = awsService<undefined, SecurityHub>({
+export const securityHub = awsService<undefined, SecurityHubState>({
   signingName: 'securityhub',
   api: {
     protocol: 'restJson1',

@@ -3,7 +3,8 @@ import type { Clock } from '@hopwise/auth/clock';
 import type { Account } from '../../account.ts';
 import { AwsError } from '../../aws-endpoint/aws-error.ts';
 
-export type SecurityHub = {
+/** The state of Security Hub. */
+export type SecurityHubState = {
   readonly account: Account;
   readonly clock: Clock;
   readonly subscribedAt: string;
@@ -18,7 +19,7 @@ export const invalidSecurityHubInput = (message: string): AwsError =>
   securityHubError('InvalidInputException', message, 400);
 
 /** Security Hub answers 401 to every call while the account has not enabled it. */
-export const requireSubscription = ({ enabled, account }: SecurityHub): void => {
+export const requireSubscription = ({ enabled, account }: SecurityHubState): void => {
   if (enabled) return;
   throw securityHubError(
     'InvalidAccessException',

@@ -1,7 +1,8 @@
 import { AwsError } from '../../aws-endpoint/aws-error.ts';
 import type { SeededAccessFinding, SeededAccount } from '../../seed/seeded-account.ts';
 
-export type AccessAnalyzer = SeededAccount['accessAnalyzer'];
+/** The state of IAM Access Analyzer. */
+export type AccessAnalyzerState = SeededAccount['accessAnalyzer'];
 
 export const invalidAnalyzerInput = (message: string): AwsError =>
   new AwsError('ValidationException', message, { members: { reason: 'fieldValidationFailed' } });
@@ -16,7 +17,7 @@ export const analyzerNotFound = (
   });
 
 export const findingsOf = (
-  { analyzers, findings }: AccessAnalyzer,
+  { analyzers, findings }: AccessAnalyzerState,
   analyzerArn = '',
 ): readonly SeededAccessFinding['finding'][] => {
   if (!analyzers.some(({ arn }) => arn === analyzerArn)) {

@@ -2,7 +2,8 @@ import type { Account } from '../../account.ts';
 import { AwsError } from '../../aws-endpoint/aws-error.ts';
 import type { SeededDetector } from '../../seed/seeded-account.ts';
 
-export type GuardDuty = {
+/** The state of GuardDuty. */
+export type GuardDutyState = {
   readonly account: Account;
   readonly detectors: readonly SeededDetector[];
 };
@@ -13,7 +14,7 @@ export const invalidGuardDutyInput = (message: string): AwsError =>
   });
 
 export const detectorOf = (
-  { detectors }: GuardDuty,
+  { detectors }: GuardDutyState,
   detectorId: string | undefined,
 ): SeededDetector => {
   const detector = detectors.find(({ id }) => id === detectorId);
