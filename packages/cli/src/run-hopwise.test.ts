@@ -46,8 +46,17 @@ describe('hopwise', () => {
   });
 
   it.each([
-    [['fly'], 'Unknown command fly.'],
-    [['env', '--jsn'], "Unknown option '--jsn'"],
+    [['fly'], 'hopwise has no command fly. See hopwise --help.\n'],
+    [['stpo'], 'hopwise has no command stpo. Did you mean stop? See hopwise --help.\n'],
+    [['--versoin'], 'hopwise has no command --versoin. Did you mean --version?'],
+    [['env', '--jsn'], 'hopwise env has no option --jsn. Did you mean --json?'],
+    [['env', '--jsno'], 'hopwise env has no option --jsno. Did you mean --json? See hopwise env'],
+    [['start', '--prot=1'], 'hopwise start has no option --prot. Did you mean --port?'],
+    [['start', '--zzzzzz'], 'hopwise start has no option --zzzzzz. See hopwise start --help.\n'],
+    [['env', '-x'], 'hopwise env has no option -x. See hopwise env --help.\n'],
+    [['env', '--json=yes'], 'The option --json accepts no value. See hopwise env --help.\n'],
+    [['start', '--port'], 'The option --port needs a value. See hopwise start --help.\n'],
+    [['start', '--port', '--json'], 'The option --port needs a value.'],
     [['ask'], 'ask needs one question in quotes'],
     [['ask', 'two', 'words'], 'ask needs one question in quotes'],
     [['start', '--model', 'llama3.2'], '--model needs URL#NAME'],
@@ -57,7 +66,7 @@ describe('hopwise', () => {
     [['start', '--fault', 'issuer-deed'], 'Did you mean issuer-dead'],
     [['faults', 'on'], 'faults accepts no argument, on NAME, or off NAME.'],
     [['faults', 'toggle', 'issuer-dead'], 'faults accepts no argument, on NAME, or off NAME.'],
-    [['stop', 'now'], "Unexpected argument 'now'"],
+    [['stop', 'now'], 'hopwise stop accepts no argument, but got now. See hopwise stop --help.'],
     [['start', '--port', ''], '--port must be a number from 0 to 65535.'],
     [['start', '--port', '0x10'], '--port must be a number from 0 to 65535.'],
     [['start', '--port', '70000'], '--port must be a number from 0 to 65535.'],
@@ -66,6 +75,16 @@ describe('hopwise', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(message);
     expect(stdout).toBe('');
+  });
+});
+
+describe('hopwise --version', () => {
+  it('prints the version of the package', async () => {
+    const { version } = JSON.parse(
+      await readFile(join(import.meta.dirname, '../package.json'), 'utf8'),
+    );
+    expect(await run('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    expect((await run('--help')).stdout).toContain('--version');
   });
 });
 

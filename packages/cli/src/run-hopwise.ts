@@ -1,5 +1,7 @@
-import { parseArgs, types } from 'node:util';
+import { types } from 'node:util';
 import { type Command, type CommandInput, UsageError } from './command-line/command.ts';
+import { parseCommandLine } from './command-line/parse-command-line.ts';
+import { suggestion } from './command-line/suggestion.ts';
 import { commands } from './commands/commands.ts';
 
 const exitUsage = 2;
@@ -18,8 +20,12 @@ export const runHopwise = async (
       stdout.write(overview());
       return name === undefined ? exitUsage : 0;
     }
+    if (name === '--version') {
+      stdout.write(`${await readVersion()}\n`);
+      return 0;
+    }
     const command = commands.find((one) => one.name === name);
-    if (!command) throw new UsageError(`Unknown command ${name}. See hopwise --help.`);
+    if (!command) throw await unknownCommand(name);
     return await runCommand(command, rest, surroundings);
   } catch (error) {
     stderr.write(`${messageOf(error)}\n`);
@@ -27,30 +33,29 @@ export const runHopwise = async (
   }
 };
 
+const unknownCommand = async (name: string): Promise<UsageError> => {
+  const known = [...commands.map((command) => command.name), '--help', '--version'];
+  const hint = await suggestion(name, known);
+  return new UsageError(`hopwise has no command ${name}.${hint} See hopwise --help.`);
+};
+
+const readVersion = async (): Promise<string> => {
+  const { default: manifest } = await import('../package.json', { with: { type: 'json' } });
+  return manifest.version;
+};
+
 const runCommand = async (
   command: Command,
   args: readonly string[],
   surroundings: Surroundings,
 ): Promise<number> => {
-  const { values, positionals } = parse(command, args);
+  const { values, positionals } = await parseCommandLine(command, args);
   if (values.help === true) {
     surroundings.terminal.stdout.write(helpOf(command));
     return 0;
   }
   const run = await command.load();
   return await run({ ...surroundings, options: values, positionals });
-};
-
-const parse = (command: Command, args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { ...command.options, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: command.acceptsPositionals === true,
-    });
-  } catch (cause) {
-    throw new UsageError(`${messageOf(cause)} See hopwise ${command.name} --help.`, { cause });
-  }
 };
 
 const messageOf = (error: unknown): string =>
@@ -62,7 +67,7 @@ const overview = (): string =>
     '',
     ...commands.map(({ name, summary }) => `  ${name.padEnd(8)}${summary}`),
     '',
-    'Run hopwise <command> --help for the options of a command.',
+    'Run hopwise <command> --help for the options of a command, or hopwise --version.',
     '',
   ].join('\n');
 

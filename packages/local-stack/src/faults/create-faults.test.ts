@@ -117,6 +117,7 @@ describe('createFaults', () => {
   it.each([
     ['issuer-deed', 'Did you mean issuer-dead or issuer-slow?'],
     ['hung', 'Did you mean gateway-hung?'],
+    ['off', 'There is no fault off. `hopwise faults` lists all.'],
     ['nothing-like-any-of-them', 'There is no fault nothing-like-any-of-them. `hopwise faults`'],
   ])('suggests fault names for %s', async (name, message) => {
     const { faults } = faultsOf(...faultSwitches);

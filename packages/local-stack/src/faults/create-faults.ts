@@ -2,16 +2,14 @@ import type { FaultState } from '@hopwise/contracts/faults';
 import type { Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { FaultPorts, FaultSwitch, Undo } from './fault-switch.ts';
-import { nearestNames } from './nearest-names.ts';
+import { didYouMean } from './nearest-names.ts';
 
 /** No fault has this name. */
 export class FaultUnknownError extends Error {
   override readonly name = 'FaultUnknownError';
 
   constructor(asked: string, known: readonly string[]) {
-    const near = nearestNames(asked, known);
-    const hint = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
-    super(`There is no fault ${asked}.${hint} \`hopwise faults\` lists all.`);
+    super(`There is no fault ${asked}.${didYouMean(asked, known)} \`hopwise faults\` lists all.`);
   }
 }
 
