@@ -64,6 +64,10 @@ describe('hopwise', () => {
     [['start', '--host', '0.0.0.0'], '--host must be an address of this machine: '],
     [['start', '--host', 'example.com'], '127.0.0.1'],
     [['start', '--fault', 'issuer-deed'], 'Did you mean issuer-dead'],
+    [
+      ['start', '--fault', 'client-not-allowed'],
+      'There is no fault client-not-allowed. The doctor reports this code for wrong-client.\n',
+    ],
     [['faults', 'on'], 'faults accepts no argument, on NAME, or off NAME.'],
     [['faults', 'toggle', 'issuer-dead'], 'faults accepts no argument, on NAME, or off NAME.'],
     [['stop', 'now'], 'hopwise stop accepts no argument, but got now. See hopwise stop --help.'],

@@ -50,6 +50,27 @@ describe('hopwise faults', () => {
     expect((await run('ask', 'Check security status')).code).toBe(0);
   });
 
+  it('names the fault of a code, and changes nothing', async () => {
+    for (const asked of ['client-not-allowed', 'CLIENT_NOT_ALLOWED']) {
+      const { code, stdout, stderr } = await run('faults', 'on', asked);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toBe(
+        `There is no fault ${asked}. The doctor reports this code for wrong-client.\n`,
+      );
+    }
+    expect(onOf((await run('faults', '--json')).stdout)).toEqual([]);
+  });
+
+  it('prints one line for the fault that it switched', async () => {
+    const on = await run('faults', 'on', 'wrong-client');
+    expect(on.stdout).toMatch(/^wrong-client is on\. Hop 6: .+\.\n$/);
+    expect(await run('faults', 'off', 'wrong-client')).toEqual({
+      code: 0,
+      stdout: 'wrong-client is off.\n',
+      stderr: '',
+    });
+  });
+
   it('suggests a name for an unknown fault', async () => {
     const { code, stdout, stderr } = await run('faults', 'on', 'gateway-hang');
     expect([code, stdout]).toEqual([1, '']);

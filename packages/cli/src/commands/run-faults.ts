@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { FaultState } from '@hopwise/contracts/faults';
 import { type RunCommand, type Terminal, UsageError } from '../command-line/command.ts';
+import { faultOfCodeMessage } from '../stack/fault-of-code.ts';
 import { requireRunningStack } from '../stack/require-running-stack.ts';
 import type { RunningStack } from '../stack/running-stack.ts';
 
@@ -14,21 +15,36 @@ export const runFaults: RunCommand = async ({
 }) => {
   const change = changeOf(positionals);
   const stack = await requireRunningStack(serviceDirectory);
-  const states = await change(stack);
-  terminal.stdout.write(
-    options.json === true ? `${JSON.stringify(states)}\n` : faultLines(states, terminal),
-  );
+  const states = change ? await switchFault(stack, change) : await stack.faults();
+  const text = change ? changeLine(states, change) : faultLines(states, terminal);
+  terminal.stdout.write(options.json === true ? `${JSON.stringify(states)}\n` : text);
   return 0;
 };
 
-type Change = (stack: RunningStack) => Promise<readonly FaultState[]>;
+type Change = { readonly name: string; readonly on: boolean };
 
-const changeOf = ([verb, name, ...rest]: readonly string[]): Change => {
-  if (verb === undefined) return (stack) => stack.faults();
+/** Returns `undefined` for the list of faults. */
+const changeOf = ([verb, name, ...rest]: readonly string[]): Change | undefined => {
+  if (verb === undefined) return undefined;
   if ((verb !== 'on' && verb !== 'off') || name === undefined || rest.length > 0) {
     throw new UsageError(usage);
   }
-  return (stack) => stack.setFault(name, verb === 'on');
+  return { name, on: verb === 'on' };
+};
+
+const switchFault = async (
+  stack: RunningStack,
+  { name, on }: Change,
+): Promise<readonly FaultState[]> => {
+  const known = (await stack.faults()).some((fault) => fault.name === name);
+  const message = known ? undefined : await faultOfCodeMessage(name);
+  if (message !== undefined) throw new Error(message);
+  return await stack.setFault(name, on);
+};
+
+const changeLine = (states: readonly FaultState[], { name, on }: Change): string => {
+  const fault = states.find((one) => one.name === name);
+  return on ? `${name} is on. Hop ${fault?.hop}: ${fault?.seen}\n` : `${name} is off.\n`;
 };
 
 const faultLines = (states: readonly FaultState[], { colour }: Terminal): string => {

@@ -23,7 +23,7 @@ export const runStart: RunCommand = async (input) => {
   const pagePort = portOf(input.options, 'page-port');
   const host = hostOf(input.options.host);
   const model = modelOf(input.options.model);
-  const faults = faultsOf(input.options.fault);
+  const faults = await faultsOf(input.options.fault);
   await refuseSecondStack(input.serviceDirectory);
   await requireFreePort(port);
   await requireFreePort(pagePort);

@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { FaultUnknownError, findFault } from '@hopwise/local-stack/faults/create-faults';
 import { faultSwitches } from '@hopwise/local-stack/faults/fault-switches';
 import { type CommandInput, type OptionValue, UsageError } from '../command-line/command.ts';
+import { faultOfCodeMessage } from '../stack/fault-of-code.ts';
 
 /**
  * Reads `--host`: one address of this machine, so that other machines can follow the links and the API's
@@ -36,13 +37,14 @@ export const portOf = (options: CommandInput['options'], name: 'port' | 'page-po
  *
  * @throws UsageError if a fault does not exist
  */
-export const faultsOf = (value: OptionValue): readonly string[] => {
+export const faultsOf = async (value: OptionValue): Promise<readonly string[]> => {
   const names = [value ?? []].flat().map(String);
   try {
     for (const name of names) findFault(faultSwitches, name);
     return names;
   } catch (cause) {
     if (!(cause instanceof FaultUnknownError)) throw cause;
-    throw new UsageError(cause.message, { cause });
+    const message = (await faultOfCodeMessage(cause.asked)) ?? cause.message;
+    throw new UsageError(message, { cause });
   }
 };

@@ -8,8 +8,12 @@ import { didYouMean } from './nearest-names.ts';
 export class FaultUnknownError extends Error {
   override readonly name = 'FaultUnknownError';
 
+  /** The unknown name. */
+  readonly asked: string;
+
   constructor(asked: string, known: readonly string[]) {
     super(`There is no fault ${asked}.${didYouMean(asked, known)} \`hopwise faults\` lists all.`);
+    this.asked = asked;
   }
 }
 
