@@ -71,8 +71,8 @@ describe('the environment of the user pools', () => {
       CLIENT_ID: 'machine',
     });
     expect(clientChoices(userPools)).toEqual([
-      'USER_POOL_ID is a, the first of 2 user pools in the template. The others are b.',
-      'CLIENT_ID is machine, the first client in the template that allows client_credentials. The others are other.',
+      'USER_POOL_ID is a, the first of 2 user pools in the template. The other is b.',
+      'CLIENT_ID is machine, the first of 2 clients in the template that allow client_credentials. The other is other.',
     ]);
   });
 });

@@ -1,4 +1,5 @@
 import type { StackEnvironment } from '@hopwise/contracts/stack-state';
+import { firstOfSeveral } from '../aws-service/first-of-several.ts';
 import type { CognitoUser } from './pool/cognito-user.ts';
 import type { DeployedUserPool } from './pool/deployed-user-pool.ts';
 import type { UserPoolsState } from './user-pools-state.ts';
@@ -39,15 +40,15 @@ export const clientEnvironment = (
 };
 
 /** States which user pool and client `clientEnvironment` names if the template has several. */
-export const clientChoices = (userPools: readonly DeployedUserPool[]): readonly string[] => {
-  const [pool, ...otherPools] = userPools;
-  const [clientId, ...otherClients] = machineClientIds(userPools);
-  return [
-    pool && otherPools.length > 0
-      ? `USER_POOL_ID is ${pool.id}, the first of ${userPools.length} user pools in the template. The others are ${otherPools.map(({ id }) => id).join(', ')}.`
-      : undefined,
-    clientId !== undefined && otherClients.length > 0
-      ? `CLIENT_ID is ${clientId}, the first client in the template that allows client_credentials. The others are ${otherClients.join(', ')}.`
-      : undefined,
-  ].filter((choice) => choice !== undefined);
-};
+export const clientChoices = (userPools: readonly DeployedUserPool[]): readonly string[] => [
+  ...firstOfSeveral({
+    variable: 'USER_POOL_ID',
+    names: userPools.map(({ id }) => id),
+    kind: 'user pools in the template',
+  }),
+  ...firstOfSeveral({
+    variable: 'CLIENT_ID',
+    names: machineClientIds(userPools),
+    kind: 'clients in the template that allow client_credentials',
+  }),
+];

@@ -1,4 +1,5 @@
 import { awsService, type RunningService } from '../aws-service/aws-service.ts';
+import { firstOfSeveral } from '../aws-service/first-of-several.ts';
 import type { ServiceContext } from '../aws-service/service-context.ts';
 import { secretReads } from '../cognito/user-pools-state.ts';
 import { arn } from '../deployment/arn.ts';
@@ -31,18 +32,18 @@ const start = (context: ServiceContext, secrets: readonly DeployedSecret[]): Run
     ...createSecretsAdmin(store, clock),
     rotationEnded: async (secretId) => rotations.ended(store.find(secretId)),
   });
-  const [first, ...others] = secrets;
+  const [first] = secrets;
   return {
     state: { store, rotations, clock, onSecretRead: (read) => ports.use(secretReads)(read) },
     resolveInput: (input) => ({ ...input, SecretId: store.arnOf(String(input.SecretId)) }),
     update: store.update,
     environment: () => (first ? { SECRET_ID: first.arn } : {}),
     choices: () =>
-      first && others.length > 0
-        ? [
-            `SECRET_ID is ${first.name}, the first of ${secrets.length} secrets in the template. The others are ${others.map(({ name }) => name).join(', ')}.`,
-          ]
-        : [],
+      firstOfSeveral({
+        variable: 'SECRET_ID',
+        names: secrets.map(({ name }) => name),
+        kind: 'secrets in the template',
+      }),
   };
 };
 
