@@ -111,6 +111,23 @@ describe('hopwise start', () => {
   });
 });
 
+describe('hopwise ask --model', () => {
+  it('is refused while a stack is running, and says what to do', async () => {
+    await runControlServer({});
+    const { code, stdout, stderr } = await run('ask', 'Check', '--model', 'http://127.0.0.1:9#m');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toBe(
+      '--model cannot change the model of the running stack. Stop the stack with `npx -y pnpm@12 hopwise stop`, then ask again or run `npx -y pnpm@12 start --model URL#NAME`.\n',
+    );
+  });
+
+  it('is checked before a stack starts for the question', async () => {
+    const { code, stderr } = await run('ask', 'Check', '--model', 'llama3.2');
+    expect(code).toBe(2);
+    expect(stderr).toContain('--model needs URL#NAME');
+  });
+});
+
 describe('hopwise env', () => {
   it('prints lines that a shell can evaluate', async () => {
     await runControlServer({ API_URL: 'http://127.0.0.1:1/local', CLIENT_SECRET: "a b'c$d" });

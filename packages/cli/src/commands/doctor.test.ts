@@ -109,6 +109,21 @@ describe('hopwise doctor that could not run', () => {
     expect(stderr).toMatch(/no local stack is running\. Start one .* or add --stage or --template/);
   });
 
+  it('names an unknown stage and lists the stages', async () => {
+    const directory = await createServiceDirectory();
+    const stages = '  dev: {}\n  staging: {}\n  prod: {}\n';
+    await writeFile(join(directory, 'serverless.yml'), `params:\n  default: {}\n${stages}`);
+    expect(await runIn(directory, '--stage', 'nosuch')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'The doctor could not run: serverless.yml has no stage nosuch. Its stages are dev, staging, prod.\n',
+    });
+    const { stderr } = await runIn(directory, '--stage', 'stagign');
+    expect(stderr).toContain('has no stage stagign. Did you mean staging?');
+    await removeServiceDirectory(directory);
+  });
+
   it.each([
     [['--hop', '8'], '--hop must be a number from 1 to 7'],
     [['--json', '--sarif'], 'exclude each other'],

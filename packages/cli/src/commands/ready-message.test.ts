@@ -12,7 +12,7 @@ const endpoints = {
 
 describe('readyMessage', () => {
   it('lists the endpoints, the start time and the next step', () => {
-    const lines = readyMessage({ endpoints, env: {} }, 2.06).split('\n');
+    const lines = readyMessage({ endpoints, env: {}, state: { stage: 'dev' } }, 2.06).split('\n');
     expect(lines).toContain('  api            http://127.0.0.1:1/local');
     expect(lines.join('\n')).toContain('Ready in 2.1 s.');
     expect(lines.join('\n')).toContain('Open http://127.0.0.1:6,');
@@ -21,9 +21,16 @@ describe('readyMessage', () => {
 
   it('names the user of a stage with sign-in', () => {
     const env = { SIGN_IN_USERNAME: 'ada', SIGN_IN_PASSWORD: 'local-only' };
-    expect(readyMessage({ endpoints, env }, 1)).toContain(
+    expect(readyMessage({ endpoints, env, state: { stage: 'dev' } }, 1)).toContain(
       '  sign in        ada, password local-only\n',
     );
+  });
+
+  it('names no user and no password of a stage without sign-in', () => {
+    const env = { SIGN_IN_USERNAME: 'ada', SIGN_IN_PASSWORD: 'local-only' };
+    const message = readyMessage({ endpoints, env, state: { stage: 'local' } }, 1);
+    expect(message).not.toContain('sign in');
+    expect(message).not.toContain('local-only');
   });
 });
 

@@ -1,12 +1,17 @@
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
+import { stageNeedsSignIn } from '../stack/stage-needs-sign-in.ts';
 
-type ReadyStack = Pick<LocalStack, 'endpoints' | 'env'>;
+type ReadyStack = Pick<LocalStack, 'endpoints' | 'env'> & {
+  readonly state: Pick<LocalStack['state'], 'stage'>;
+};
 
-/** The text that `hopwise start` prints when the stack is ready: addresses, sign-in and the next step. */
-export const readyMessage = ({ endpoints, env }: ReadyStack, seconds: number): string => {
+/** The text that `hopwise start` prints when the stack is ready: addresses, the sign-in if the stage needs one, and the next step. */
+export const readyMessage = ({ endpoints, env, state }: ReadyStack, seconds: number): string => {
   const { SIGN_IN_USERNAME: username, SIGN_IN_PASSWORD: password } = env;
   const shown = Object.entries(endpoints);
-  if (username !== undefined) shown.push(['sign in', `${username}, password ${password}`]);
+  if (username !== undefined && stageNeedsSignIn(state.stage)) {
+    shown.push(['sign in', `${username}, password ${password}`]);
+  }
   return [
     '',
     ...shown.map(([name, value]) => `  ${name.padEnd(15)}${value}`),

@@ -18,12 +18,16 @@ type AskResult = AskOutcome & {
   readonly hops: readonly HopRow[];
 };
 
+const modelRefused =
+  '--model cannot change the model of the running stack. Stop the stack with `npx -y pnpm@12 hopwise stop`, then ask again or run `npx -y pnpm@12 start --model URL#NAME`.';
+
 export const runAsk: RunCommand = async (input) => {
   const [question, ...more] = input.positionals;
   if (!question?.trim() || more.length > 0) {
     throw new UsageError('ask needs one question in quotes: hopwise ask "Check security status"');
   }
   const running = await findRunningStack(input.serviceDirectory);
+  if (running && input.options.model !== undefined) throw new UsageError(modelRefused);
   const result = running
     ? await askStack(running, question, input)
     : await askEphemeralStack(question, input);

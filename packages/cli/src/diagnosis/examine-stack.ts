@@ -5,6 +5,8 @@ import type { LiveTarget } from '@hopwise/doctor/live/live-target';
 import type { CommandInput } from '../command-line/command.ts';
 import { findRunningStack } from '../stack/running-stack.ts';
 import { localTarget } from './local-target.ts';
+import { requireProfile } from './require-profile.ts';
+import { requireStage } from './require-stage.ts';
 
 /**
  * Examines a stage on AWS, or the running stack on this machine. Rejects if there is no stack to examine.
@@ -30,6 +32,8 @@ const targetOf = async ({
 }: CommandInput): Promise<{ readonly target: LiveTarget; readonly probe: boolean }> => {
   const { stage, profile, probe } = options;
   if (stage !== undefined) {
+    await requireStage(String(stage), serviceDirectory);
+    if (profile !== undefined) await requireProfile(String(profile));
     const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
     const target = {
       name: `stage ${stage}`,

@@ -1,6 +1,7 @@
 import type { Decision } from '@hopwise/contracts/decision';
 import type { StackEnvironment } from '@hopwise/contracts/stack-state';
 import type { LiveTarget } from '@hopwise/doctor/live/live-target';
+import { stageNeedsSignIn } from '../stack/stage-needs-sign-in.ts';
 
 type Source = {
   readonly environment: StackEnvironment;
@@ -19,7 +20,6 @@ export const localTarget = ({ environment, stage, decisions }: Source): LiveTarg
     secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
     sessionToken: environment.AWS_SESSION_TOKEN ?? '',
   },
-  // The stage `local` is the only one without sign-in.
-  callersSignIn: stage !== 'local',
+  callersSignIn: stageNeedsSignIn(stage),
   decisions,
 });
