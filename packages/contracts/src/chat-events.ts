@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { chatErrorCode } from './codes/chat-error-codes.ts';
-import { hopCode } from './codes/hop-codes.ts';
 import { receivedCode } from './codes/received-code.ts';
 import { hopReport } from './hop-report.ts';
 import { hopNumber } from './hops.ts';
@@ -22,15 +21,11 @@ const stepEvent = z.strictObject({
 });
 
 const errorCode = receivedCode(chatErrorCode.options, 'INTERNAL_ERROR');
-const hopOutcomeCode = receivedCode(
-  [...hopCode.options, ...chatErrorCode.options],
-  'INTERNAL_ERROR',
-);
 
 /** Outcome of a hop. web-api knows hops 1 to 5; the proxy reports hops 6 and 7. */
 export const hopOutcome = z.extend(hopReport, {
   /** Why the hop failed; present only on `deny`. */
-  code: z.optional(hopOutcomeCode),
+  code: z.optional(errorCode),
 });
 export type HopOutcome = z.infer<typeof hopOutcome>;
 

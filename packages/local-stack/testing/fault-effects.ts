@@ -14,11 +14,11 @@ export type FaultEffect = {
   readonly answer?: RegExp;
 };
 
-/** A turn that ends with the proxy's failure. The cause is only in the proxy's log. */
-const failed = (hop: HopNumber, logged: string, denied?: string): FaultEffect => ({
+/** A turn that the proxy refuses at hop 6 or 7. The browser and the proxy's log get the same code. */
+const failed = (hop: HopNumber, code: string, denied?: string): FaultEffect => ({
   hop,
-  error: 'AGENT_DEPENDENCY_FAILED',
-  logged,
+  error: code,
+  logged: code,
   ...(denied !== undefined && { denied }),
 });
 
@@ -86,7 +86,7 @@ export const faultEffects: Readonly<Record<string, FaultEffect>> = {
   'gateway-rate-limit': failed(6, 'GATEWAY_THROTTLED'),
   'idle-socket-dropped': { hop: 6, ...answered },
 
-  'target-missing': { hop: 7, logged: 'TOOL_UNKNOWN', answer: /./ },
+  'target-missing': failed(7, 'GATEWAY_TARGET_MISSING'),
   'gateway-role-untrusted': failed(7, 'GATEWAY_TARGET_FAILED', 'ACCESS_DENIED'),
   'tools-invoke-denied': failed(7, 'GATEWAY_TARGET_FAILED', 'ACCESS_DENIED'),
   'tools-role-untrusted': failed(7, 'GATEWAY_TARGET_FAILED', 'ACCESS_DENIED'),

@@ -55,6 +55,11 @@ const expectEffect = (asked: ChatResult, effect: FaultEffect, logged: readonly s
   const denied = firstDenied(asked);
   expect(asked.status).toBe(effect.status ?? 200);
   expect(errorOf(asked)).toBe(effect.error);
+  // Behind hop 3, the browser learns the hop, and nothing that the model says about the failure.
+  if (effect.error && effect.hop > 3) {
+    expect(hopOfError(asked)).toBe(effect.hop);
+    expect(answerOf(asked)).toBe('');
+  }
   expect(denied?.code).toBe(effect.denied);
   if (denied) expect(denied.hop).toBe(effect.hop);
   if (effect.logged) expect(logged.join('\n')).toContain(`"${effect.logged}"`);
@@ -63,6 +68,9 @@ const expectEffect = (asked: ChatResult, effect: FaultEffect, logged: readonly s
 
 const answerOf = ({ events }: ChatResult): string =>
   events.map((event) => (event.type === 'text' ? event.delta : '')).join('');
+
+const hopOfError = ({ events }: ChatResult): number | undefined =>
+  events.find((event) => event.type === 'error')?.hop;
 
 const errorOf = ({ events, status, body }: ChatResult): string | undefined => {
   if (status === 200) return events.find((event) => event.type === 'error')?.code;

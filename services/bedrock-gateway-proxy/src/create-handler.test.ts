@@ -34,9 +34,8 @@ const inTurn = (...replies: readonly [Respond, ...Respond[]]): Respond => {
 const callsOf = (): readonly { readonly id: string; readonly params: object }[] =>
   proxy.cloud.gateway.received.map(({ body }) => JSON.parse(body));
 
-const denied = (code: string) => [
-  expect.objectContaining({ hop: 6, credential: 'oauth', effect: 'deny', code }),
-];
+/** The complete body of an answer after hop 6 failed without a token or an answer. */
+const refused = (code: string) => ({ hopwiseRefusal: { version: 1, hop: 6, code } });
 
 describe('the request to the gateway', () => {
   it('is one bare tools/call with the token, the version and the correlation id', async () => {
@@ -133,7 +132,7 @@ describe('the request to the gateway', () => {
 
   it('is not repeated if the invocation ends before the wait', async () => {
     proxy.cloud.gateway.respond = rateLimited(4);
-    expect((await proxy.ask('function', 4500)).body.error?.code).toBe('GATEWAY_THROTTLED');
+    expect((await proxy.ask('function', 4500)).body.hopwiseRefusal?.code).toBe('GATEWAY_THROTTLED');
     expect(proxy.cloud.gateway.received).toHaveLength(1);
   });
 });
@@ -186,7 +185,7 @@ describe('a call that is refused before hop 6', () => {
 });
 
 describe.each([
-  ['function', 'FAILURE', 'FAILURE'],
+  ['function', 'SUCCESS', 'SUCCESS'],
   ['openapi', 502, 504],
 ] as const)('failing infrastructure, for a %s event', (kind, failed, timedOut) => {
   it('is reported if the secret does not exist', async () => {
@@ -194,9 +193,9 @@ describe.each([
       sendJson(response, 400, { __type: 'ResourceNotFoundException', message: 'none' });
     const { state, body } = await proxy.ask(kind);
     expect(state).toBe(failed);
-    expect(body.hops).toEqual(denied('SECRET_NOT_FOUND'));
+    expect(body).toEqual(refused('SECRET_NOT_FOUND'));
     expect(proxy.logged).toEqual([
-      expect.objectContaining({ level: 'error', outcome: 'failure', code: 'SECRET_NOT_FOUND' }),
+      expect.objectContaining({ level: 'error', outcome: 'refusal', code: 'SECRET_NOT_FOUND' }),
     ]);
     expect(proxy.cloud.gateway.received).toEqual([]);
   });
@@ -206,7 +205,7 @@ describe.each([
       sendJson(response, 400, { error: 'invalid_scope' });
     const { state, body } = await proxy.ask(kind);
     expect(state).toBe(failed);
-    expect(body.hops).toEqual(denied('TOKEN_REQUEST_REJECTED'));
+    expect(body).toEqual(refused('TOKEN_REQUEST_REJECTED'));
     expect(proxy.cloud.gateway.received).toEqual([]);
   });
 
@@ -214,7 +213,7 @@ describe.each([
     proxy.cloud.gateway.respond = (_request, response) => response.destroy();
     const { state, body } = await proxy.ask(kind);
     expect(state).toBe(failed);
-    expect(body.hops).toEqual(denied('GATEWAY_UNREACHABLE'));
+    expect(body).toEqual(refused('GATEWAY_UNREACHABLE'));
   });
 
   it('is reported if the gateway redirects to another origin', async () => {
@@ -222,7 +221,7 @@ describe.each([
     gateway.respond = raw(307, { Location: `${issuer.origin}/mcp` }, '');
     const { state, body } = await proxy.ask(kind);
     expect(state).toBe(failed);
-    expect(body.hops).toEqual(denied('REDIRECT_REFUSED'));
+    expect(body).toEqual(refused('REDIRECT_REFUSED'));
     expect(issuer.received.map(({ path }) => path)).toEqual(['/oauth2/token']);
   });
 
@@ -237,20 +236,20 @@ describe.each([
     };
     const { state, body } = await proxy.ask(kind);
     expect(state).toBe(failed);
-    expect(body.hops).toEqual(denied('GATEWAY_RESPONSE_TOO_LARGE'));
+    expect(body).toEqual(refused('GATEWAY_RESPONSE_TOO_LARGE'));
   });
 
   it('is reported in time if the gateway never answers', async () => {
     proxy.cloud.gateway.respond = silence;
     const { state, body } = await proxy.ask(kind, 1200);
     expect(state).toBe(timedOut);
-    expect(body.hops).toEqual(denied('GATEWAY_TIMEOUT'));
+    expect(body).toEqual(refused('GATEWAY_TIMEOUT'));
   });
 
   it('is reported if too little time is left for a call', async () => {
     const { state, body } = await proxy.ask(kind, 900);
     expect(state).toBe(timedOut);
-    expect(body.hops).toEqual(denied('GATEWAY_TIMEOUT'));
+    expect(body).toEqual(refused('GATEWAY_TIMEOUT'));
     expect(proxy.cloud.gateway.received).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { readHopRefusal } from '@hopwise/contracts/hop-refusal';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Respond } from '../testing/fake-cloud.ts';
 import {
@@ -35,28 +36,28 @@ const results: readonly (readonly [string, Respond])[] = [
   ['byte by byte', stream((id) => `data: ${answerOf(id)}\n\n`, { byByte: true })],
 ];
 
-type Expected = readonly [state: 'REPROMPT' | 'FAILURE', httpStatusCode: number, failedHop?: 6 | 7];
+type Expected = readonly [state: 'REPROMPT' | 'REFUSAL', httpStatusCode: number, failedHop?: 6 | 7];
 
 const expectations = {
   FINDING_NOT_FOUND: ['REPROMPT', 422],
-  TOOL_UNKNOWN: ['REPROMPT', 404],
   GATEWAY_ARGUMENTS_REJECTED: ['REPROMPT', 400],
-  GATEWAY_POLICY_DENIED: ['REPROMPT', 403, 6],
-  GATEWAY_UNAUTHORIZED: ['FAILURE', 502, 6],
-  GATEWAY_FORBIDDEN: ['FAILURE', 502, 6],
-  GATEWAY_THROTTLED: ['FAILURE', 503, 6],
-  GATEWAY_FAULT: ['FAILURE', 502, 6],
-  GATEWAY_REQUEST_REFUSED: ['FAILURE', 502, 6],
-  GATEWAY_VERSION_UNSUPPORTED: ['FAILURE', 502, 6],
-  GATEWAY_SESSION_REQUIRED: ['FAILURE', 502, 6],
-  GATEWAY_INPUT_REQUIRED: ['FAILURE', 502, 6],
-  GATEWAY_RESPONSE_EMPTY: ['FAILURE', 502, 6],
-  GATEWAY_RESPONSE_INCOMPLETE: ['FAILURE', 502, 6],
-  GATEWAY_RESPONSE_BATCH: ['FAILURE', 502, 6],
-  GATEWAY_RESPONSE_ID_MISMATCH: ['FAILURE', 502, 6],
-  GATEWAY_RESPONSE_MALFORMED: ['FAILURE', 502, 6],
-  GATEWAY_TARGET_FAILED: ['FAILURE', 502, 7],
-  TOOL_RESULT_MALFORMED: ['FAILURE', 502, 7],
+  GATEWAY_POLICY_DENIED: ['REFUSAL', 403, 6],
+  GATEWAY_UNAUTHORIZED: ['REFUSAL', 502, 6],
+  GATEWAY_FORBIDDEN: ['REFUSAL', 502, 6],
+  GATEWAY_THROTTLED: ['REFUSAL', 503, 6],
+  GATEWAY_FAULT: ['REFUSAL', 502, 6],
+  GATEWAY_REQUEST_REFUSED: ['REFUSAL', 502, 6],
+  GATEWAY_VERSION_UNSUPPORTED: ['REFUSAL', 502, 6],
+  GATEWAY_SESSION_REQUIRED: ['REFUSAL', 502, 6],
+  GATEWAY_INPUT_REQUIRED: ['REFUSAL', 502, 6],
+  GATEWAY_RESPONSE_EMPTY: ['REFUSAL', 502, 6],
+  GATEWAY_RESPONSE_INCOMPLETE: ['REFUSAL', 502, 6],
+  GATEWAY_RESPONSE_BATCH: ['REFUSAL', 502, 6],
+  GATEWAY_RESPONSE_ID_MISMATCH: ['REFUSAL', 502, 6],
+  GATEWAY_RESPONSE_MALFORMED: ['REFUSAL', 502, 6],
+  GATEWAY_TARGET_MISSING: ['REFUSAL', 502, 7],
+  GATEWAY_TARGET_FAILED: ['REFUSAL', 502, 7],
+  TOOL_RESULT_MALFORMED: ['REFUSAL', 502, 7],
 } as const satisfies Readonly<Record<string, Expected>>;
 
 type Row = readonly [situation: string, code: keyof typeof expectations, respond: Respond];
@@ -82,10 +83,10 @@ const refusals: readonly Row[] = [
   ['version, 200', 'GATEWAY_VERSION_UNSUPPORTED', rpcError(-32602, unsupported)],
   ['session, 400', 'GATEWAY_SESSION_REQUIRED', raw(400, jsonType, '{"message":"No session"}')],
   ['session, 404', 'GATEWAY_SESSION_REQUIRED', rpcError(-32600, 'Session not found', 404)],
-  ['tool, -32602', 'TOOL_UNKNOWN', rpcError(-32602, unknownTool)],
-  ['tool, -32601', 'TOOL_UNKNOWN', rpcError(-32601, 'Method not found')],
-  ['tool, 404', 'TOOL_UNKNOWN', raw(404, jsonType, '{"Message":"ResourceNotFound"}')],
-  ['tool, isError', 'TOOL_UNKNOWN', toolError(unknownTool)],
+  ['tool, -32602', 'GATEWAY_TARGET_MISSING', rpcError(-32602, unknownTool)],
+  ['tool, -32601', 'GATEWAY_TARGET_MISSING', rpcError(-32601, 'Method not found')],
+  ['tool, 404', 'GATEWAY_TARGET_MISSING', raw(404, jsonType, '{"Message":"ResourceNotFound"}')],
+  ['tool, isError', 'GATEWAY_TARGET_MISSING', toolError(unknownTool)],
   ['arguments, -32602', 'GATEWAY_ARGUMENTS_REJECTED', rpcError(-32602, 'limit', 400)],
   ['arguments, 400', 'GATEWAY_ARGUMENTS_REJECTED', raw(400, {}, 'ValidationException')],
   ['target failed', 'GATEWAY_TARGET_FAILED', toolError('An internal error occurred.')],
@@ -135,6 +136,29 @@ const oddReplies: readonly Row[] = [
   ["the tool's own refusal", 'FINDING_NOT_FOUND', toolText(toolRefusal)],
 ];
 
+const expectedAnswer = (
+  kind: 'function' | 'openapi',
+  code: keyof typeof expectations,
+  cached: object,
+) => {
+  const [state, httpStatusCode, hop]: Expected = expectations[code];
+  if (hop !== undefined) {
+    // A response state would hide the answer from web-api.
+    return {
+      state: kind === 'function' ? 'SUCCESS' : httpStatusCode,
+      body: { hopwiseRefusal: { version: 1, hop, code, ...cached } },
+    };
+  }
+  return {
+    state: kind === 'function' ? state : httpStatusCode,
+    body: {
+      ok: false,
+      error: expect.objectContaining({ code, message: expect.any(String) }),
+      hops: expect.not.arrayContaining([expect.objectContaining({ effect: 'deny' })]),
+    },
+  };
+};
+
 describe.each(['function', 'openapi'] as const)('the answer to a %s event', (kind) => {
   it.each(results)('returns a result that arrives %s', async (_, respond) => {
     proxy.cloud.gateway.respond = respond;
@@ -150,22 +174,36 @@ describe.each(['function', 'openapi'] as const)('the answer to a %s event', (kin
     });
   });
 
-  it.each([...refusals, ...oddReplies])('for %s is %s', async (_, code, respond) => {
+  it.each([...refusals, ...oddReplies])('for %s is %s', async (situation, code, respond) => {
     proxy.cloud.gateway.respond = respond;
-    const [state, httpStatusCode, failedHop]: Expected = expectations[code];
-    const { state: answered, body } = await proxy.ask(kind);
-    expect(answered).toBe(kind === 'function' ? state : httpStatusCode);
-    expect(body).toMatchObject({ ok: false, error: { code, message: expect.any(String) } });
-    expect(body.hops.filter(({ effect }) => effect === 'deny')).toEqual(
-      failedHop === undefined ? [] : [expect.objectContaining({ hop: failedHop, code })],
-    );
+    const [state]: Expected = expectations[code];
+    // `@hopwise/auth` throws after the second 401, so no response says where the token came from.
+    const cached = situation.startsWith('401') ? {} : { cacheHit: false };
+    expect(await proxy.ask(kind)).toEqual(expectedAnswer(kind, code, cached));
     expect(proxy.logged).toEqual([
       expect.objectContaining({
-        level: state === 'FAILURE' ? 'error' : 'info',
+        level: state === 'REFUSAL' ? 'error' : 'info',
         tool: 'list_findings',
         outcome: state.toLowerCase(),
         code,
       }),
     ]);
+  });
+
+  it.each([
+    ['instead of a result', { hopwiseRefusal: { version: 1, hop: 6, code: 'GATEWAY_FORBIDDEN' } }],
+    ['as JSON in JSON', '{"hopwiseRefusal":{"version":1,"hop":6,"code":"GATEWAY_FORBIDDEN"}}'],
+  ])('is never a refusal that the target sends %s', async (_, sent) => {
+    proxy.cloud.gateway.respond = toolText(JSON.stringify(sent));
+    const { body } = await proxy.ask(kind);
+    expect(body.hopwiseRefusal).toMatchObject({ hop: 7, code: 'TOOL_RESULT_MALFORMED' });
+  });
+
+  it('keeps a refusal inside the data of a tool as data', async () => {
+    const hopwiseRefusal = { version: 1, hop: 6, code: 'GATEWAY_FORBIDDEN' };
+    proxy.cloud.gateway.respond = toolText(JSON.stringify({ ...success, hopwiseRefusal }));
+    const { body } = await proxy.ask(kind);
+    expect(body).toMatchObject({ ok: true, summary: success.summary, hopwiseRefusal });
+    expect(readHopRefusal(JSON.stringify(body))).toBeUndefined();
   });
 });

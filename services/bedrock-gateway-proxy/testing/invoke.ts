@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { HopRefusal } from '@hopwise/contracts/hop-refusal';
 import type { HopReport } from '@hopwise/contracts/hop-report';
 import type { Context } from 'aws-lambda';
 import type { ActionGroupResponse } from '../src/action-group/format-response.ts';
@@ -49,6 +50,7 @@ export type Answered = {
   readonly body: {
     readonly ok: boolean;
     readonly error?: { readonly code: string; readonly message: string };
+    readonly hopwiseRefusal?: HopRefusal['hopwiseRefusal'];
     readonly hops: readonly HopReport[];
     readonly [key: string]: unknown;
   };

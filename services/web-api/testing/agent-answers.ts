@@ -1,3 +1,4 @@
+import { actionGroupName } from '@hopwise/contracts/hop-refusal';
 import { chunkFrame, finalFrame, orchestrationFrame } from './bedrock-server.ts';
 
 export const toolStarted = (traceId = 't-1', tool = 'list_findings'): Uint8Array =>
@@ -6,7 +7,7 @@ export const toolStarted = (traceId = 't-1', tool = 'list_findings'): Uint8Array
       traceId,
       invocationType: 'ACTION_GROUP',
       actionGroupInvocationInput: {
-        actionGroupName: 'gateway-proxy',
+        actionGroupName,
         function: tool,
         parameters: [
           { name: 'severity', type: 'string', value: 'CRITICAL' },
@@ -35,6 +36,11 @@ export const toolSuccess = {
     { hop: 6, credential: 'oauth', effect: 'allow', cacheHit: true },
     { hop: 7, credential: 'iam', effect: 'allow' },
   ],
+};
+
+/** The body that `bedrock-gateway-proxy` returns after hop 6 failed. */
+export const hopSixRefusal = {
+  hopwiseRefusal: { version: 1, hop: 6, code: 'GATEWAY_UNAUTHORIZED', cacheHit: true },
 };
 
 /** A complete answer without a tool call. */

@@ -60,8 +60,8 @@ export const cannedAnswers: readonly (readonly [pattern: RegExp, cues: readonly 
       hop(6, { effect: 'deny', code: 'NO_TOKEN_TO_GATEWAY' }),
       {
         type: 'error',
-        code: 'AGENT_DEPENDENCY_FAILED',
-        message: 'A dependency of the agent failed.',
+        code: 'NO_TOKEN_TO_GATEWAY',
+        message: 'The gateway was called without an access token.',
         hop: 6,
         correlationId: 'c0ffee00c0ffee00',
       },

@@ -203,30 +203,35 @@ const denials: readonly Denial[] = [
     hop: 6,
     where: 'the proxy requests another scope',
     change: withVariable('BedrockGatewayProxyLambdaFunction', 'SCOPE', 'hopwise/chat'),
-    code: 'AGENT_DEPENDENCY_FAILED',
+    code: 'TOKEN_REQUEST_REJECTED',
     action: 'POST /oauth2/token',
   },
   {
     hop: 7,
     where: 'the gateway is not allowed to invoke the tools',
     change: withoutAction('SecurityGatewayRole', 'lambda:InvokeFunction'),
-    code: 'AGENT_DEPENDENCY_FAILED',
+    code: 'GATEWAY_TARGET_FAILED',
     action: 'lambda:InvokeFunction',
   },
 ];
 
 describe('ask on a stack with one permission missing', () => {
-  it.each(denials)('exits 1 and names hop $hop when $where', async ({ hop, change, action }) => {
-    const { code, stderr } = await run(await serveStack(change), 'Check security status');
-    expect(code).toBe(1);
-    expect(stderr).toContain(`Hop ${hop} was denied: `);
-    expect(stderr).toContain(`is not allowed to call ${action} on `);
-  });
+  it.each(denials)(
+    'exits 1 and names hop $hop when $where',
+    async ({ hop, change, code: named, action }) => {
+      const { code, stderr } = await run(await serveStack(change), 'Check security status');
+      expect(code).toBe(1);
+      expect(stderr).toContain(`${named} at hop ${hop}: `);
+      if (hop >= 4) expect(stderr).toMatch(/^What to do: .+\.$/m);
+      expect(stderr).toContain(`Hop ${hop} was denied: `);
+      expect(stderr).toContain(`is not allowed to call ${action} on `);
+    },
+  );
 
   it.each(denials)('prints $code as JSON when $where', async ({ hop, change, code }) => {
     const asked = await askJson(await serveStack(change), 'Check security status');
     expect(asked.code).toBe(1);
-    expect(asked.result.error?.code).toBe(code);
+    expect(asked.result.error).toMatchObject({ code, hop });
     const denied = asked.result.hops.filter(({ decisions }) =>
       decisions.some(({ effect }) => effect === 'deny'),
     );

@@ -1,4 +1,5 @@
 import type { AnswerEvent } from '@hopwise/chat-client/ask-chat';
+import { cureOf } from '@hopwise/chat-client/failure-cures';
 import { type AskOutcome, askQuestion } from '../ask/ask-question.ts';
 import { newCorrelationId } from '../ask/correlation-id.ts';
 import { firstDenied, type HopRow, hopRows } from '../ask/hop-rows.ts';
@@ -81,5 +82,8 @@ const failureText = ({ failure, hops, correlationId }: AskResult): string => {
   const where = denied
     ? `Hop ${denied.hop} was denied: ${denied.decision.principal} is not allowed to call ${denied.decision.action} on ${denied.decision.resource}.\n  ${denied.decision.code}: ${denied.decision.by}\n`
     : '';
-  return `\n${failure?.code}: ${failure?.message}\n${where}Correlation id: ${correlationId}\n`;
+  const at = failure?.hop === undefined ? '' : ` at hop ${failure.hop}`;
+  const cure = failure?.hop === undefined ? undefined : cureOf(failure.code);
+  const advice = cure === undefined ? '' : `What to do: ${cure}\n`;
+  return `\n${failure?.code}${at}: ${failure?.message}\n${where}${advice}Correlation id: ${correlationId}\n`;
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hopCode } from './hop-codes.ts';
 
 /** web-api refuses the request before it asks the agent. */
 export const requestErrorCode = z.enum([
@@ -26,6 +27,7 @@ export const agentErrorCode = z.enum([
   'AGENT_NOT_FOUND',
   'AGENT_CONFLICT',
   'AGENT_DEPENDENCY_FAILED',
+  'AGENT_MODEL_FAILED',
   'AGENT_MODEL_NOT_READY',
   'AGENT_THROTTLED',
   'AGENT_INTERNAL_ERROR',
@@ -38,11 +40,14 @@ export const agentErrorCode = z.enum([
 ]);
 export type AgentErrorCode = z.infer<typeof agentErrorCode>;
 
-/** Why `POST /chat` has no complete answer: in an `error` event, or in a refusal before the stream starts. */
+/**
+ * Why `POST /chat` has no complete answer: in an `error` event, or in a refusal before the stream starts. A `HopCode` comes
+ * from the action group's function and names the failure of hop 6 or hop 7.
+ */
 export const chatErrorCode = z.enum([
   ...requestErrorCode.options,
   ...agentErrorCode.options,
+  ...hopCode.options,
   'CLIENT_DISCONNECTED',
-  'INTERNAL_ERROR',
 ]);
 export type ChatErrorCode = z.infer<typeof chatErrorCode>;

@@ -115,12 +115,21 @@ const responses: Readonly<Record<Grant['hop'], (running: LocalStack) => Promise<
       resourceName: expect.stringContaining(':function:hopwise-local-bedrockGatewayProxy'),
     });
     const { events } = await askChat(running, question);
-    expect(events.at(-1)).toMatchObject({ type: 'error', code: 'AGENT_DEPENDENCY_FAILED' });
+    expect(events.at(-1)).toMatchObject({
+      type: 'error',
+      code: 'AGENT_DEPENDENCY_FAILED',
+      hop: 5,
+    });
   },
   async 7(running) {
     const { result } = await callTool(running);
     expect(result).toMatchObject({ isError: true });
-    await expect(invokeAgent(running)).rejects.toMatchObject({ name: 'DependencyFailedException' });
+    const { events } = await askChat(running, question);
+    expect(events.at(-1)).toMatchObject({
+      type: 'error',
+      code: 'GATEWAY_TARGET_FAILED',
+      hop: 7,
+    });
   },
 };
 

@@ -58,9 +58,9 @@ describe('the action-group middleware', () => {
     const remaining = [20_000, 251];
     const context = { ...contextWith(0), getRemainingTimeInMillis: () => remaining.shift() ?? 0 };
     const answer = readAnswer(await handler(await sampleEvent('function'), context));
-    expect(answer).toMatchObject({
-      state: 'FAILURE',
-      body: { error: { code: 'GATEWAY_TIMEOUT' }, hops: [{ hop: 6, effect: 'deny' }] },
+    expect(answer).toEqual({
+      state: 'SUCCESS',
+      body: { hopwiseRefusal: { version: 1, hop: 6, code: 'GATEWAY_TIMEOUT' } },
     });
   });
 

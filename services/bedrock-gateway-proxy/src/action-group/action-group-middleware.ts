@@ -60,7 +60,8 @@ export const actionGroup = (
       correlationId: call.correlationId,
       ...causeOf(error),
     };
-    options.log[outcome.state === 'failure' ? 'error' : 'info']('action group called', fields);
+    const isFailed = outcome.state === 'failure' || outcome.state === 'refusal';
+    options.log[isFailed ? 'error' : 'info']('action group called', fields);
     return formatResponse(call.origin, outcome);
   };
 

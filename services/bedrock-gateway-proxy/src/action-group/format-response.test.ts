@@ -90,13 +90,40 @@ describe('formatResponse', () => {
       'REPROMPT',
       422,
     ],
-    [failedAtGateway('GATEWAY_FAULT', { cacheHit: false }), 'FAILURE', 502],
-    [failedAtGateway('GATEWAY_TIMEOUT', { cacheHit: false }), 'FAILURE', 504],
+    [refusedBeforeSending('INTERNAL_ERROR'), 'FAILURE', 500],
   ])('sets response state and status of outcome %#', (outcome, responseState, httpStatusCode) => {
     expect(formatResponse(functionOrigin, outcome).response).toMatchObject({
       functionResponse: { responseState },
     });
     expect(formatResponse(openApiOrigin, outcome).response).toMatchObject({ httpStatusCode });
+  });
+
+  it.each([
+    ['GATEWAY_FAULT', 502],
+    ['GATEWAY_TIMEOUT', 504],
+  ] as const)(
+    'answers %s without a response state, and with nothing but the refusal',
+    (code, status) => {
+      const outcome = failedAtGateway(code, { cacheHit: false });
+      const body = JSON.stringify({
+        hopwiseRefusal: { version: 1, hop: 6, code, cacheHit: false },
+      });
+      const { response } = formatResponse(functionOrigin, outcome);
+      expect(response).toMatchObject({ functionResponse: { responseBody: { TEXT: { body } } } });
+      expect(response).not.toHaveProperty('functionResponse.responseState');
+      expect(formatResponse(openApiOrigin, outcome).response).toMatchObject({
+        httpStatusCode: status,
+        responseBody: { 'application/json': { body } },
+      });
+    },
+  );
+
+  it('keeps a refusal complete if the attributes leave no room for it', () => {
+    const sessionAttributes = { note: 'x'.repeat(30_000) };
+    const outcome = failedAtGateway('GATEWAY_FAULT', { cacheHit: undefined });
+    const { response } = formatResponse({ ...functionOrigin, sessionAttributes }, outcome);
+    const body = JSON.stringify({ hopwiseRefusal: { version: 1, hop: 6, code: 'GATEWAY_FAULT' } });
+    expect(response).toMatchObject({ functionResponse: { responseBody: { TEXT: { body } } } });
   });
 });
 

@@ -42,6 +42,8 @@ type OpenApiResponse = {
 const responseStates = {
   success: {},
   reprompt: { responseState: 'REPROMPT' },
+  // web-api cannot see a `FAILURE`: it leaves no observation in the agent's trace.
+  refusal: {},
   failure: { responseState: 'FAILURE' },
 } as const;
 
@@ -88,7 +90,8 @@ export const formatResponse = (origin: Origin, outcome: Outcome): ActionGroupRes
     ...repeatedAttributes(attributes),
   });
   const respondWith = (attributes: Attributes): ActionGroupResponse => {
-    const body = { ...outcome.body, hops: outcome.hops };
+    const body =
+      outcome.state === 'refusal' ? outcome.body : { ...outcome.body, hops: outcome.hops };
     const fits = (candidate: Body) => isSmallEnough(respond(candidate, attributes));
     return respond(cutToFit(body, fits), attributes);
   };

@@ -15,22 +15,22 @@ const refusalRows: readonly Row<Refusal>[] = [
   [({ text }) => isPolicyDenial(text), 'GATEWAY_POLICY_DENIED'],
   [({ status, rpcCode }) => status === 429 || rpcCode === -32003, 'GATEWAY_THROTTLED'],
   [({ status }) => status === 403, 'GATEWAY_FORBIDDEN'],
-  [({ rpcCode, text }) => rpcCode === -32602 && isUnknownTool(text), 'TOOL_UNKNOWN'],
+  [({ rpcCode, text }) => rpcCode === -32602 && isUnknownTool(text), 'GATEWAY_TARGET_MISSING'],
   [({ rpcCode }) => rpcCode === -32602, 'GATEWAY_ARGUMENTS_REJECTED'],
-  [({ rpcCode }) => rpcCode === -32601, 'TOOL_UNKNOWN'],
+  [({ rpcCode }) => rpcCode === -32601, 'GATEWAY_TARGET_MISSING'],
   [({ status, rpcCode }) => status >= 500 || rpcCode === -32603, 'GATEWAY_FAULT'],
   [
     ({ status, text }) => (status === 400 || status === 404) && /\bsession\b/i.test(text),
     'GATEWAY_SESSION_REQUIRED',
   ],
-  [({ status }) => status === 404, 'TOOL_UNKNOWN'],
+  [({ status }) => status === 404, 'GATEWAY_TARGET_MISSING'],
   [({ status, rpcCode }) => status === 400 && rpcCode === undefined, 'GATEWAY_ARGUMENTS_REJECTED'],
 ];
 
 /** The same for a result with `isError`. Only its text names the cause. */
 const toolErrorRows: readonly Row<string>[] = [
   [(text) => isPolicyDenial(text), 'GATEWAY_POLICY_DENIED'],
-  [(text) => isUnknownTool(text), 'TOOL_UNKNOWN'],
+  [(text) => isUnknownTool(text), 'GATEWAY_TARGET_MISSING'],
 ];
 
 const isPolicyDenial = (text: string): boolean =>

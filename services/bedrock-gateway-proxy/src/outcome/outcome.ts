@@ -2,18 +2,19 @@ import type { AuthErrorCode } from '@hopwise/auth/errors';
 import type { ActionGroupResult } from '@hopwise/contracts/action-group-result';
 import type { HopCode, ToolCallFailureCode } from '@hopwise/contracts/codes/hop-codes';
 import type { ToolFailureCode } from '@hopwise/contracts/codes/tool-failure-codes';
+import type { HopRefusal } from '@hopwise/contracts/hop-refusal';
 import type { HopReport } from '@hopwise/contracts/hop-report';
 import type { ToolResult } from '@hopwise/contracts/tool-result';
-import { accessTokenFailure, type Failure, failures } from './failures.ts';
+import { accessTokenFailure, type Failure, failures, type Refusal } from './failures.ts';
 
 /** The outcome of one call, before it is formatted as an answer. */
 export type Outcome = {
-  readonly state: 'success' | 'reprompt' | 'failure';
+  readonly state: 'success' | 'reprompt' | 'refusal' | 'failure';
   /** Absent on success. */
   readonly code?: HopCode | ToolFailureCode;
   /** Status of an OpenAPI answer. */
   readonly httpStatusCode: number;
-  readonly body: ActionGroupResult;
+  readonly body: ActionGroupResult | HopRefusal;
   readonly hops: readonly HopReport[];
 };
 
@@ -44,47 +45,61 @@ export const toolAnswered = (result: ToolResult, cacheHit: CacheHit): Outcome =>
   hops: [hop6(cacheHit), hop7()],
 });
 
-const toBody = (code: HopCode, message: string): ActionGroupResult => ({
-  ok: false,
-  error: { code, message },
-});
-
 /** This function refused the call before hop 6. */
 export const refusedBeforeSending = (
   code: 'TOOL_UNKNOWN' | 'ARGUMENTS_INVALID' | 'INTERNAL_ERROR',
   detail?: string,
-): Outcome => {
-  const { state, httpStatusCode, message } = failures[code];
-  const sentence = detail === undefined ? message : `${message} ${detail}`;
-  return { state, code, httpStatusCode, body: toBody(code, sentence), hops: [] };
-};
+): Outcome => answeredByMessage(failures[code], code, { hops: [], detail });
 
-const hopsOf = (failure: Failure, code: HopCode, cacheHit: CacheHit): readonly HopReport[] => {
-  if (failure.hop === 6) return [hop6(cacheHit, code)];
-  return failure.hop === 7 ? [hop6(cacheHit), hop7(code)] : [hop6(cacheHit)];
-};
+type Message = { readonly hops: readonly HopReport[]; readonly detail: string | undefined };
 
-const failedOutcome = (
-  failure: Failure,
+const answeredByMessage = (
+  { state, httpStatusCode, message }: Exclude<Failure, Refusal>,
   code: HopCode,
-  { cacheHit, detail }: { readonly cacheHit: CacheHit; readonly detail?: string },
+  { hops, detail }: Message,
 ): Outcome => ({
-  state: failure.state,
+  state,
   code,
-  httpStatusCode: failure.httpStatusCode,
-  body: toBody(code, detail === undefined ? failure.message : `${failure.message} ${detail}`),
-  hops: hopsOf(failure, code, cacheHit),
+  httpStatusCode,
+  body: {
+    ok: false,
+    error: { code, message: detail === undefined ? message : `${message} ${detail}` },
+  },
+  hops,
 });
+
+const refused = (
+  { state, hop, httpStatusCode }: Refusal,
+  code: HopCode,
+  cacheHit: CacheHit,
+): Outcome => ({
+  state,
+  code,
+  httpStatusCode,
+  body: {
+    hopwiseRefusal: { version: 1, hop, code, ...(cacheHit !== undefined && { cacheHit }) },
+  },
+  hops: hop === 6 ? [hop6(cacheHit, code)] : [hop6(cacheHit), hop7(code)],
+});
+
+type GatewayFailureOptions = { readonly cacheHit: CacheHit; readonly detail?: string };
 
 /** The call failed at the gateway or behind it. */
 export const failedAtGateway = (
   code: ToolCallFailureCode,
-  options: { readonly cacheHit: CacheHit; readonly detail?: string },
-): Outcome => failedOutcome(failures[code], code, options);
+  { cacheHit, detail }: GatewayFailureOptions,
+): Outcome => {
+  const failure: Failure = failures[code];
+  return failure.state === 'refusal'
+    ? refused(failure, code, cacheHit)
+    : answeredByMessage(failure, code, { hops: [hop6(cacheHit)], detail });
+};
 
 /** No access token is available, or the request has no answer. `code` is the code of an `AuthError`. */
 export const failedInAuth = (code: AuthErrorCode): Outcome =>
-  failedOutcome(authFailureOf(code), code, { cacheHit: undefined });
+  refused(authFailureOf(code), code, undefined);
 
-const authFailureOf = (code: AuthErrorCode): Failure =>
-  Object.entries(failures).find(([known]) => known === code)?.[1] ?? accessTokenFailure;
+const authFailureOf = (code: AuthErrorCode): Refusal => {
+  const known: Failure | undefined = Object.entries(failures).find(([name]) => name === code)?.[1];
+  return known?.state === 'refusal' ? known : accessTokenFailure;
+};

@@ -1,9 +1,12 @@
 import type { AgentErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
+import type { HopCode } from '@hopwise/contracts/codes/hop-codes';
+import type { HopRefusal } from '@hopwise/contracts/hop-refusal';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import { WebApiError } from '../errors.ts';
+import { refusalMessages } from './refusal-messages.ts';
 
 type Failure = {
-  readonly code: AgentErrorCode;
+  readonly code: AgentErrorCode | HopCode;
   readonly message: string;
   readonly hop?: HopNumber;
 };
@@ -37,6 +40,17 @@ const functionDenied: Failure = {
   code: 'AGENT_DEPENDENCY_FAILED',
   message: "The agent is not allowed to invoke its action group's function.",
   hop: 5,
+};
+
+const functionFailed: Failure = {
+  code: 'AGENT_DEPENDENCY_FAILED',
+  message: "The agent could not invoke its action group's function, or the function crashed.",
+  hop: 5,
+};
+
+const modelFailed: Failure = {
+  code: 'AGENT_MODEL_FAILED',
+  message: "The agent's model failed.",
 };
 
 /** By the name of the exception. https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent-runtime_InvokeAgent.html#API_agent-runtime_InvokeAgent_Errors */
@@ -104,15 +118,29 @@ const incomplete: Failure = {
 const asError = ({ code, message, hop }: Failure, cause?: unknown): WebApiError =>
   new WebApiError(code, message, { cause, hop });
 
-const refine = (failure: Failure | undefined, message: string): Failure | undefined => {
-  if (failure === accessDenied && /maintenance mode/i.test(message)) return maintenanceMode;
-  // Only the message distinguishes a resource policy that refuses Bedrock from a failure of the function.
-  const namesFunction = /access denied|not authorized/i.test(message) && /lambda/i.test(message);
-  return failure?.code === 'AGENT_DEPENDENCY_FAILED' && namesFunction ? functionDenied : failure;
+const resourceNameOf = (error: Error): string =>
+  'resourceName' in error && typeof error.resourceName === 'string' ? error.resourceName : '';
+
+/**
+ * `resourceName` is the ARN of a resource or the name of a service. A function's ARN can contain `bedrock`, so Lambda comes
+ * first. https://docs.aws.amazon.com/bedrock/latest/APIReference/API_agent-runtime_InvokeAgent.html
+ */
+const dependencyFailure = (failure: Failure, error: Error): Failure => {
+  const name = resourceNameOf(error);
+  if (/lambda/i.test(name === '' ? error.message : name)) {
+    // Only the message distinguishes a resource policy that refuses Bedrock from a failure of the function.
+    const isDenied = /access denied|not authorized/i.test(error.message);
+    return isDenied ? functionDenied : functionFailed;
+  }
+  if (/\bsts\b|security token service/i.test(name)) return roleDenied;
+  return /bedrock/i.test(name) ? modelFailed : failure;
 };
 
-const failureOf = (error: Error): Failure | undefined =>
-  refine(failures.get(error.name), error.message);
+const failureOf = (error: Error): Failure | undefined => {
+  const failure = failures.get(error.name);
+  if (failure === accessDenied && /maintenance mode/i.test(error.message)) return maintenanceMode;
+  return failure?.code === 'AGENT_DEPENDENCY_FAILED' ? dependencyFailure(failure, error) : failure;
+};
 
 const wasAnswered = (error: Error): boolean =>
   '$metadata' in error &&
@@ -142,6 +170,10 @@ export const toStreamFailure = (thrown: unknown): WebApiError => {
   const fallback = /Exception$/.test(error.name) ? unknownFailure : incomplete;
   return asError(failure ?? fallback, error);
 };
+
+/** The action group's function reports that hop 6 or hop 7 failed. */
+export const hopRefused = ({ hop, code }: HopRefusal['hopwiseRefusal']): WebApiError =>
+  asError({ code, message: refusalMessages[code], hop });
 
 /** The stream ended normally, but without the agent's final response. */
 export const streamIncomplete = (): WebApiError => asError(incomplete);

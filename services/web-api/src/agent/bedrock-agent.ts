@@ -52,7 +52,7 @@ const createCommand = (turn: AgentTurn, options: BedrockAgentOptions): InvokeAge
   });
 
 /** A chunk can end inside a character, so one decoder reads the whole stream. */
-const createEventReader = (): ((event: ResponseStream) => AgentEvent[]) => {
+const createEventReader = (): ((event: ResponseStream) => Iterable<AgentEvent>) => {
   const decoder = new TextDecoder();
   const traces = createTraceReader();
   return (event) => {

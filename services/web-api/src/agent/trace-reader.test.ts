@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { actionGroupName } from '@hopwise/contracts/hop-refusal';
 import { describe, expect, it } from '@jest/globals';
 import { createTraceReader } from './trace-reader.ts';
 
@@ -47,7 +49,7 @@ const privateObservations = {
 
 const readAll = (...traces: object[]) => {
   const reader = createTraceReader();
-  return traces.flatMap((trace) => reader.read(trace as Trace));
+  return traces.flatMap((trace) => [...reader.read(trace as Trace)]);
 };
 
 const observation = (members: object, traceId = 'private') => ({
@@ -204,6 +206,54 @@ describe('outcomes', () => {
       ['three', 'for three'],
       ['one', 'for one'],
     ]);
+  });
+});
+
+describe('a refusal', () => {
+  const refusal = JSON.stringify({
+    hopwiseRefusal: { version: 1, hop: 6, code: 'SECRET_ACCESS_DENIED' },
+  });
+  const byGroup = (name: string) =>
+    invocation({ function: 'list_findings', actionGroupName: name }, 'private');
+  const answer = (type: string) =>
+    observation({ type, actionGroupInvocationOutput: { text: refusal, metadata } });
+
+  it('of our action group is an error with hop and code', () => {
+    expect(() => readAll(byGroup(actionGroupName), answer('ACTION_GROUP'))).toThrow(
+      expect.objectContaining({ code: 'SECRET_ACCESS_DENIED', hop: 6 }),
+    );
+  });
+
+  it.each<[string, object[]]>([
+    ['of another action group', [byGroup('other'), answer('ACTION_GROUP')]],
+    ['without a call', [answer('ACTION_GROUP')]],
+    ['of another kind of observation', [byGroup(actionGroupName), answer('AGENT_COLLABORATOR')]],
+    [
+      'in the answer of a collaborator',
+      [
+        byGroup(actionGroupName),
+        observation({ agentCollaboratorInvocationOutput: { output: { text: refusal } } }),
+      ],
+    ],
+    [
+      'in a reprompt',
+      [
+        byGroup(actionGroupName),
+        observation({
+          type: 'REPROMPT',
+          repromptResponse: { text: refusal, source: 'ACTION_GROUP' },
+        }),
+      ],
+    ],
+    ['in the final response', [observation({ type: 'FINISH', finalResponse: { text: refusal } })]],
+  ])('%s is only data', (_, traces) => {
+    expect(() => readAll(...traces)).not.toThrow();
+  });
+
+  it('belongs to the action group of the template', async () => {
+    const url = new URL('../../../security-agent/resources.yml', import.meta.url);
+    const names = (await readFile(url, 'utf8')).match(/(?<=ActionGroupName: ).*/g);
+    expect(names).toEqual([actionGroupName]);
   });
 });
 

@@ -3,9 +3,13 @@ import type {
   Observation,
   Trace,
 } from '@aws-sdk/client-bedrock-agent-runtime';
+import { actionGroupName, type HopRefusal, readHopRefusal } from '@hopwise/contracts/hop-refusal';
+import type { HopReport } from '@hopwise/contracts/hop-report';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import { type ActionGroupBody, readActionGroupBody } from './action-group-body.ts';
 import type { AgentEvent, HopEvent, StepEvent } from './agent.ts';
+import { hopRefused } from './agent-errors.ts';
+import { refusalMessages } from './refusal-messages.ts';
 import { readToolCall } from './traced-tool-call.ts';
 
 type Outcome = Exclude<StepEvent['outcome'], 'started'>;
@@ -33,11 +37,32 @@ const outcomeOf = ({ ok, hops }: ActionGroupBody): Outcome => {
  * Reads steps and hops from the agent's trace. It reads an explicit list of fields, so that prompts,
  * reasoning, model output, guardrail findings and ARNs never leave this service.
  */
-export type TraceReader = { read(trace: Trace | undefined): AgentEvent[] };
+export type TraceReader = {
+  /** Throws a `WebApiError` after the last event if the action group's function reports a failed hop. */
+  read(trace: Trace | undefined): Iterable<AgentEvent>;
+};
+
+const refusedBody = ({ hop, code, cacheHit }: HopRefusal['hopwiseRefusal']): ActionGroupBody => {
+  const cached = cacheHit !== undefined && { cacheHit };
+  const hops: HopReport[] =
+    hop === 6
+      ? [{ hop, credential: 'oauth', effect: 'deny', code, ...cached }]
+      : [
+          { hop: 6, credential: 'oauth', effect: 'allow', ...cached },
+          { hop, credential: 'iam', effect: 'deny', code },
+        ];
+  return { ok: false, summary: refusalMessages[code], result: undefined, hops };
+};
+
+type OpenStep = {
+  readonly traceId: string | undefined;
+  readonly actionGroup: string | undefined;
+  readonly step: StepEvent;
+};
 
 /** Creates a reader for one turn. */
 export const createTraceReader = (): TraceReader => {
-  const open: { readonly traceId: string | undefined; readonly step: StepEvent }[] = [];
+  const open: OpenStep[] = [];
   let steps = 0;
 
   const start = (traceId: string | undefined, input: ActionGroupInvocationInput): AgentEvent[] => {
@@ -48,7 +73,7 @@ export const createTraceReader = (): TraceReader => {
       ...readToolCall(input),
       outcome: 'started',
     };
-    open.push({ traceId, step });
+    open.push({ traceId, actionGroup: input.actionGroupName, step });
     // The agent has assumed its service role (hop 4): without it the agent could not have called its model.
     return [allowed(4), step];
   };
@@ -72,18 +97,33 @@ export const createTraceReader = (): TraceReader => {
     return events;
   };
 
-  const observe = (observation: Observation): AgentEvent[] => {
+  /** Only a call that this trace shows as a call of our action group can end in a refusal. */
+  const refusalOf = ({ traceId, type, actionGroupInvocationOutput }: Observation) => {
+    const asked = open.find((one) => one.traceId === traceId);
+    return type === 'ACTION_GROUP' && asked?.actionGroup === actionGroupName
+      ? readHopRefusal(actionGroupInvocationOutput?.text ?? '')
+      : undefined;
+  };
+
+  function* observe(observation: Observation): Iterable<AgentEvent> {
     const { traceId, actionGroupInvocationOutput, repromptResponse, finalResponse } = observation;
     if (actionGroupInvocationOutput !== undefined) {
+      yield allowed(5);
+      const refusal = refusalOf(observation);
+      if (refusal !== undefined) {
+        yield* finish(traceId, 'failed', refusedBody(refusal));
+        throw hopRefused(refusal);
+      }
       const body = readActionGroupBody(actionGroupInvocationOutput.text ?? '');
-      return [allowed(5), ...finish(traceId, outcomeOf(body), body)];
-    }
-    if (repromptResponse?.source === 'ACTION_GROUP') {
+      yield* finish(traceId, outcomeOf(body), body);
+    } else if (repromptResponse?.source === 'ACTION_GROUP') {
       const body = readActionGroupBody(repromptResponse.text ?? '');
-      return [allowed(5), ...finish(traceId, 'rejected', body)];
+      yield allowed(5);
+      yield* finish(traceId, 'rejected', body);
+    } else if (finalResponse !== undefined) {
+      yield { type: 'final' };
     }
-    return finalResponse === undefined ? [] : [{ type: 'final' }];
-  };
+  }
 
   return {
     read(trace) {

@@ -1,11 +1,15 @@
 import type { ChatErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
+import type { HopCode } from '@hopwise/contracts/codes/hop-codes';
 import type { WebApiError } from '../errors.ts';
+
+/** Codes without those that only the action group's function reports, always inside the stream. */
+type OwnCode = Exclude<ChatErrorCode, HopCode> | 'INTERNAL_ERROR';
 
 /**
  * The HTTP status of each error before the stream starts. 403 means that a credential was refused. 502
  * means that the caller cannot fix the error. After 409, 429, 503 and 504 a retry can succeed.
  */
-const statusCodes: Readonly<Record<ChatErrorCode, number>> = {
+const statusCodes: Readonly<Record<OwnCode, number>> = {
   ROUTE_UNKNOWN: 404,
   CONTENT_TYPE_UNSUPPORTED: 415,
   REQUEST_TOO_LARGE: 413,
@@ -26,6 +30,7 @@ const statusCodes: Readonly<Record<ChatErrorCode, number>> = {
   AGENT_REQUEST_INVALID: 502,
   AGENT_NOT_FOUND: 502,
   AGENT_DEPENDENCY_FAILED: 502,
+  AGENT_MODEL_FAILED: 502,
   AGENT_INTERNAL_ERROR: 502,
   AGENT_BAD_GATEWAY: 502,
   AGENT_UNREACHABLE: 502,
@@ -39,4 +44,7 @@ const statusCodes: Readonly<Record<ChatErrorCode, number>> = {
   INTERNAL_ERROR: 500,
 };
 
-export const statusOf = (error: WebApiError): number => statusCodes[error.code];
+const isOwn = (code: ChatErrorCode): code is OwnCode => Object.hasOwn(statusCodes, code);
+
+/** The HTTP status of an error. */
+export const statusOf = ({ code }: WebApiError): number => (isOwn(code) ? statusCodes[code] : 502);

@@ -89,6 +89,23 @@ describe('conversationsReducer', () => {
     expect(lastTurn(stopped)).toMatchObject({ state: 'stopped', answer: 'Two' });
   });
 
+  it.each([
+    { hop: 5, session: 'a.1' },
+    { hop: 6, session: undefined },
+    { hop: 7, session: undefined },
+  ])('continues with the session $session after a failure at hop $hop', ({ hop, session }) => {
+    const done = { type: 'done', sessionId: 'a.1', correlationId: 't1' } as const;
+    const failure = { code: 'GATEWAY_UNAUTHORIZED', message: 'Refused.', hop };
+    const state = after(
+      asked('c1', 't1'),
+      { type: 'event', turnId: 't1', event: done },
+      asked('c1', 't2'),
+      { type: 'failed', turnId: 't2', failure },
+    );
+    expect(state.all[0]?.sessionId).toBe(session);
+    expect(state.all[0]?.turns).toHaveLength(2);
+  });
+
   it('measures the duration of a turn', () => {
     const state = after(asked('c1', 't1'), { type: 'ended', turnId: 't1', atMs: 3_500 });
     expect(lastTurn(state)?.durationMs).toBe(2_500);

@@ -34,11 +34,7 @@ export const conversationsReducer = (
     case 'event':
       return withEvent(state, action.turnId, action.event);
     case 'failed':
-      return withTurn(state, action.turnId, (turn) => ({
-        ...turn,
-        state: 'failed',
-        failure: action.failure,
-      }));
+      return withFailure(state, action.turnId, action.failure);
     case 'stopped':
       return withTurn(state, action.turnId, (turn) => ({ ...turn, state: 'stopped' }));
     case 'ended':
@@ -81,6 +77,21 @@ const withEvent = (state: Conversations, turnId: string, event: AnswerEvent): Co
       ? { ...conversation, sessionId: event.sessionId }
       : conversation,
   );
+  return { ...next, all };
+};
+
+/**
+ * A refusal behind the agent (hops 6 and 7) interrupts the agent in the middle of its turn. The next question starts a new
+ * agent session, because the old one contains the refusal and the model would answer from it.
+ */
+const withFailure = (state: Conversations, turnId: string, failure: TurnFailure): Conversations => {
+  const next = withTurn(state, turnId, (turn) => ({ ...turn, state: 'failed', failure }));
+  if (failure.hop === undefined || failure.hop < 6) return next;
+  const all = next.all.map((conversation) => {
+    if (!conversation.turns.some(({ id }) => id === turnId)) return conversation;
+    const { sessionId: _sessionId, ...others } = conversation;
+    return others;
+  });
   return { ...next, all };
 };
 

@@ -19,4 +19,17 @@ describe('adviceFor', () => {
     expect(advice.title).toBe('Hop 6 failed');
     expect(advice.cure).toContain('page of the code');
   });
+
+  it('has the cure of a failure behind the agent', () => {
+    const denied = adviceFor({ code: 'SECRET_ACCESS_DENIED', hop: 6 }, true);
+    expect(denied).toMatchObject({ title: 'Hop 6 failed' });
+    expect(denied.cure).toMatch(/secretsmanager:GetSecretValue.*page of the code/);
+    const target = adviceFor({ code: 'TOOL_RESULT_MALFORMED', hop: 7 }, false);
+    expect(target.cure).toContain('security-tools');
+  });
+
+  it('has the cure of both causes at hop 5', () => {
+    const advice = adviceFor({ code: 'AGENT_DEPENDENCY_FAILED', hop: 5 }, false);
+    expect(advice.cure).toMatch(/resource policy.*crashed/);
+  });
 });

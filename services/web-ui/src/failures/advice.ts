@@ -1,3 +1,4 @@
+import { cureOf, failureCures } from '@hopwise/chat-client/failure-cures';
 import type { TurnFailure, TurnFailureCode } from '../api/turn-failure.ts';
 
 export type Advice = {
@@ -45,11 +46,15 @@ const adviceByCode: Readonly<Partial<Record<TurnFailureCode, Advice>>> = {
   },
   AGENT_ROLE_DENIED: {
     title: 'The agent’s service role lacks a permission',
-    cure: 'Check the role’s trust policy (SourceAccount, SourceArn) and its permission to invoke the model.',
+    cure: failureCures.AGENT_ROLE_DENIED,
   },
   AGENT_DEPENDENCY_FAILED: {
     title: 'The agent could not reach its tools',
-    cure: 'Find the failed hop in the auth path. Check the function’s resource policy at hop 5, the token at hop 6, the roles at hop 7.',
+    cure: failureCures.AGENT_DEPENDENCY_FAILED,
+  },
+  AGENT_MODEL_FAILED: {
+    title: 'The agent’s model failed',
+    cure: failureCures.AGENT_MODEL_FAILED,
   },
   AGENT_THROTTLED: {
     title: 'The agent is busy',
@@ -83,12 +88,14 @@ export const adviceFor = (
   isDocumented: boolean,
 ): Advice => {
   const byCode: Readonly<Record<string, Advice | undefined>> = adviceByCode;
+  // A failure of web-api itself has the same code as one of the function behind hop 5, but no hop.
+  const cure = hop === undefined ? undefined : cureOf(code);
   return (
     byCode[code] ?? {
       title: hop === undefined ? 'The question was not answered' : `Hop ${hop} failed`,
       cure: isDocumented
-        ? 'Open the page of the code. It names the cause and the cure.'
-        : askTheOperator,
+        ? [cure, 'Open the page of the code. It names the cause and the cure.'].join(' ').trim()
+        : (cure ?? askTheOperator),
     }
   );
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { InvokeAgentCommand } from '@aws-sdk/client-bedrock-agent-runtime';
+import { InvokeAgentCommand, type TracePart } from '@aws-sdk/client-bedrock-agent-runtime';
 import { correlationIdAttribute } from '@hopwise/contracts/correlation-id';
+import { readHopRefusal } from '@hopwise/contracts/hop-refusal';
 import type { StackFact } from '../../catalogue/fact.ts';
 import { failureOf, isDenied, isMaintenanceMode, isUnsigned } from '../stack/aws-failure.ts';
 import type { LiveContext } from '../stack/live-context.ts';
@@ -30,19 +31,31 @@ export const askAgent = async (
     agentAliasId,
     sessionId,
     inputText,
-    // A stream with many frames is more likely to show that something cuts it.
+    // Only the trace has the function's refusal. A stream with many frames also shows better that something cuts it.
     enableTrace: true,
     sessionState: { sessionAttributes: { [correlationIdAttribute]: correlationId } },
   });
   try {
     const { completion = [] } = await clients.agentRuntime.send(command, { abortSignal: signal });
     let answered = false;
-    for await (const { chunk } of completion) answered ||= chunk !== undefined;
+    for await (const { chunk, trace } of completion) {
+      const refusal = refusalIn(trace);
+      if (refusal !== undefined) {
+        return { code: 'TURN_FAILED', where: aliasArn, hop: refusal.hop, error: refusal.code };
+      }
+      answered ||= chunk !== undefined;
+    }
     return answered ? undefined : incomplete(aliasArn, 'the stream contains no answer');
   } catch (error) {
     if (isDeniedCaller(error)) throw error;
     return factOf(error, aliasArn);
   }
+};
+
+/** A hop behind the agent failed. The agent would only paraphrase that in its answer. */
+const refusalIn = (trace: TracePart | undefined) => {
+  const observation = trace?.trace?.orchestrationTrace?.observation;
+  return readHopRefusal(observation?.actionGroupInvocationOutput?.text ?? '');
 };
 
 const incomplete = (where: string, problem: string): StackFact => ({
