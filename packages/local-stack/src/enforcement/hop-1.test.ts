@@ -106,6 +106,8 @@ describe("hop 1, the API's Cognito authorizer", () => {
   });
 
   it('accepts the token until it expires', async () => {
+    // Without an environment of an earlier test, the invocation always starts one: a second decision at hop 2.
+    await stack.recycle();
     const { access_token } = await signIn(stack);
     clock.aheadMs += 3_595_000;
     // The function refuses the request: it does not use the stack's clock, so its signatures are too old by
@@ -114,6 +116,7 @@ describe("hop 1, the API's Cognito authorizer", () => {
     expect(reached.status).toBe(400);
     expect(reached.decisions.map(({ hop, effect }) => [hop, effect])).toEqual([
       [1, 'allow'],
+      [2, 'allow'],
       [2, 'allow'],
     ]);
     clock.aheadMs += 5_000;
