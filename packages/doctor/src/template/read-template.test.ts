@@ -67,7 +67,7 @@ describe('readTemplate', () => {
     [
       'a duplicate key',
       'Resources:\n  Here: {}\n  Here: {}\n',
-      'line 3 is neither JSON nor YAML (DUPLICATE_KEY)',
+      'line 3 repeats a key of the same object (DUPLICATE_KEY). Rename or remove one of them.',
     ],
     [
       'a resource without a type',
@@ -92,6 +92,13 @@ describe('readTemplate', () => {
   ])('refuses %s', (_what, text, reason) => {
     expect(() => read(text)).toThrow(TemplateUnreadableError);
     expect(() => read(text)).toThrow(reason);
+  });
+
+  it('says what it expected only if the file is not a template', () => {
+    const expected = 'Expected a CloudFormation template in JSON or YAML.';
+    expect(() => read('')).toThrow(`stack.yml cannot be examined: it is empty. ${expected}`);
+    expect(() => read('Resources: { Here: 7 }')).not.toThrow(expected);
+    expect(() => read(circle)).not.toThrow(expected);
   });
 
   it('allows a resource to refer to itself, like a bucket policy', () => {

@@ -1,4 +1,13 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node } from 'yaml';
+import {
+  type Document,
+  type ErrorCode,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+} from 'yaml';
 import { asObject, type JsonObject } from './json.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
@@ -13,6 +22,8 @@ const maxDepth = 200;
 /** A parsed template, with every intrinsic function in its long form. */
 export type ReadTemplate = { readonly Resources: JsonObject } & JsonObject;
 
+const expected = 'Expected a CloudFormation template in JSON or YAML.';
+
 /**
  * Reads a CloudFormation template in JSON or YAML.
  *
@@ -20,13 +31,16 @@ export type ReadTemplate = { readonly Resources: JsonObject } & JsonObject;
  */
 export const readTemplate = (text: string, name: string): ReadTemplate => {
   if (Buffer.byteLength(text) > maxTextBytes) {
-    throw new TemplateUnreadableError(name, `it is larger than ${maxTextBytes} bytes.`);
+    throw new TemplateUnreadableError(
+      name,
+      `it is larger than ${maxTextBytes} bytes, which is the limit.`,
+    );
   }
-  if (text.trim() === '') throw new TemplateUnreadableError(name, 'it is empty.');
+  if (text.trim() === '') throw new TemplateUnreadableError(name, `it is empty. ${expected}`);
   const value = /^\s*\{/.test(text) ? fromJson(text, name) : fromYaml(text, name);
   const resources = asObject(value).Resources;
   if (Object.keys(asObject(resources)).length === 0) {
-    throw new TemplateUnreadableError(name, 'it has no Resources.');
+    throw new TemplateUnreadableError(name, `it has no Resources. ${expected}`);
   }
   return value as ReadTemplate;
 };
@@ -51,7 +65,10 @@ const asChildren = (value: unknown): object =>
   typeof value === 'object' && value !== null ? value : {};
 
 const tooDeep = (name: string): TemplateUnreadableError =>
-  new TemplateUnreadableError(name, `it is nested deeper than ${maxDepth} levels.`);
+  new TemplateUnreadableError(
+    name,
+    `it is nested deeper than ${maxDepth} levels, which is the limit.`,
+  );
 
 const fromYaml = (text: string, name: string): unknown => {
   const lineCounter = new LineCounter();
@@ -59,20 +76,22 @@ const fromYaml = (text: string, name: string): unknown => {
   const [error] = document.errors;
   if (error) {
     const { line } = lineCounter.linePos(error.pos[0]);
-    throw new TemplateUnreadableError(
-      name,
-      `line ${line} is neither JSON nor YAML (${error.code}).`,
-    );
+    throw new TemplateUnreadableError(name, syntaxProblem(line, error.code));
   }
   return createConverter(document, name)(document.contents, 0);
 };
+
+const syntaxProblem = (line: number, code: ErrorCode): string =>
+  code === 'DUPLICATE_KEY'
+    ? `line ${line} repeats a key of the same object (${code}). Rename or remove one of them.`
+    : `line ${line} is neither JSON nor YAML (${code}). ${expected}`;
 
 const documentOf = (text: string, name: string, lineCounter: LineCounter): Document => {
   try {
     return parseYaml(text, lineCounter);
   } catch (cause) {
     // The parser is recursive: deeply nested text exhausts its stack.
-    throw new TemplateUnreadableError(name, 'it is not valid YAML.', { cause });
+    throw new TemplateUnreadableError(name, `it is not valid YAML. ${expected}`, { cause });
   }
 };
 

@@ -58,7 +58,10 @@ const resourceOf = (
       attributes: Object.keys(asObject(value)),
     };
   }
-  throw new TemplateUnreadableError(name, `the resource ${logicalId} has no Type.`);
+  throw new TemplateUnreadableError(
+    name,
+    `the resource ${logicalId} has no Type. Add one, such as AWS::Lambda::Function.`,
+  );
 };
 
 /** CloudFormation deploys a resource after the resources that it refers to, so references must not be circular. */
@@ -85,7 +88,7 @@ const refuseCycles = (
       const circle = [...path.slice(start), logicalId].join(' → ');
       throw new TemplateUnreadableError(
         name,
-        `its resources refer to each other in a circle: ${circle}.`,
+        `its resources refer to each other in a circle: ${circle}. Remove one of the references.`,
       );
     }
     for (const target of edges.get(logicalId) ?? []) visit(target, [...path, logicalId]);

@@ -2,11 +2,8 @@
 export class TemplateUnreadableError extends Error {
   override readonly name = 'TemplateUnreadableError';
 
-  /** `reason` ends the first sentence and says what is wrong with the file. */
+  /** `reason` ends the first sentence: what is wrong with the file, and what to change or what was expected. */
   constructor(file: string, reason: string, options?: ErrorOptions) {
-    super(
-      `${file} cannot be examined: ${reason} Expected a CloudFormation template in JSON or YAML.`,
-      options,
-    );
+    super(`${file} cannot be examined: ${reason}`, options);
   }
 }
