@@ -99,7 +99,7 @@ describe('hopwise start', () => {
     const { code, stderr } = await run('start', '--port', String(taken.port));
     expect(code).toBe(1);
     expect(stderr).toBe(
-      `Port ${taken.port} is not free. Choose another port or omit the option.\n`,
+      `Port ${taken.port} is not free. Choose another port, or leave out the option to use a free port.\n`,
     );
   });
 

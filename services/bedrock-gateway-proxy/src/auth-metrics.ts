@@ -30,7 +30,7 @@ export const countAuthEvents =
   ({ type }: AuthEvent): void =>
     metrics.addMetric(names[type], 'Count', 1);
 
-/** Writes all counts at the end of each invocation. The first invocation includes the counts of the initialisation. */
+/** Writes all counts at the end of each invocation. The first invocation includes the counts of the initialization. */
 export const publishMetrics = (metrics: StoredMetrics): MiddlewareObj => {
   const publish = (): void => {
     if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

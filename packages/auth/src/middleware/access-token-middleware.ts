@@ -21,7 +21,7 @@ export type AccessTokenMiddleware = MiddlewareObj &
   MiddlewareObj<unknown, unknown, Error, Context & AuthContext> & {
     /**
      * Fetches the token before the first invocation. The option `prefetch` calls it while Lambda
-     * initialises; an ES module can also await it. Never rejects. A failure is logged once, and the first
+     * initializes; an ES module can also await it. Never rejects. A failure is logged once, and the first
      * invocation tries again.
      */
     prefetch(): Promise<void>;

@@ -31,7 +31,7 @@ export type AccessTokenOptions = {
   readonly gateway: { readonly url: string; readonly authorizer: 'CUSTOM_JWT' };
   /** Expected `token_use`, a Cognito claim. `null` for other issuers. Default `'access'`. */
   readonly tokenUse?: 'access' | null;
-  /** Whether to fetch the first token while Lambda initialises the environment. No effect outside Lambda. Default `true`. */
+  /** Whether to fetch the first token while Lambda initializes the environment. No effect outside Lambda. Default `true`. */
   readonly prefetch?: boolean;
   /** Fractions of a token's life between which its renewal starts. Default `[0.75, 0.85]`. */
   readonly renewBetween?: readonly [number, number];

@@ -13,7 +13,7 @@ describe('the prefetch', () => {
   });
 
   it.each(['on-assertResponse', 'provisioned-concurrency', 'lambda-managed-instances'])(
-    'starts while Lambda initialises with type %s',
+    'starts while Lambda initializes with type %s',
     async (type) => {
       process.env.AWS_LAMBDA_INITIALIZATION_TYPE = type;
       const environment = services.environment();

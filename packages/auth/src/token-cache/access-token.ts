@@ -1,6 +1,6 @@
 import { type RenewalPolicy, renewalDelayMs } from './renewal-jitter.ts';
 
-/** A token stays usable if the clock is set back by at most this much before its request. */
+/** A token stays usable while the clock reads at most this much less than at its request. */
 const clockToleranceMs = 5_000;
 /** Longer lifetimes are limited to one day. */
 const maxLifeMs = 86_400_000;
@@ -39,7 +39,7 @@ export class AccessToken {
     return this.#value;
   }
 
-  /** `false` also if the clock was set back before the token's request, because its age is then unknown. */
+  /** Also `false` if the clock now reads an earlier time than at the token request: the token's age is unknown. */
   isUsable(now: number): boolean {
     return now < this.usableUntil && now >= this.requestedAt - clockToleranceMs;
   }

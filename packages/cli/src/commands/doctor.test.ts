@@ -126,7 +126,7 @@ describe('hopwise doctor that could not run', () => {
 
   it.each([
     [['--hop', '8'], '--hop must be a number from 1 to 7'],
-    [['--json', '--sarif'], 'exclude each other'],
+    [['--json', '--sarif'], 'Use either --json or --sarif, not both.'],
     [['--template', 'x.yml', '--stage', 'dev'], '--template cannot be combined with --stage'],
     [['--profile', 'p'], '--profile needs --stage'],
   ])('refuses %j', async (args, message) => {

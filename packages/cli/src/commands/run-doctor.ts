@@ -25,7 +25,7 @@ export const runDoctor: RunCommand = async (input) => {
 const examinationOf = (input: CommandInput): (() => Promise<DoctorReport>) => {
   const { template, stage, profile, hop, probe, json, sarif } = input.options;
   if (json === true && sarif === true) {
-    throw new UsageError('--json and --sarif exclude each other.');
+    throw new UsageError('Use either --json or --sarif, not both.');
   }
   const ofStack = [stage, profile, hop, probe].some((option) => option !== undefined);
   if (template !== undefined && ofStack) {

@@ -8,9 +8,12 @@ export const requireFreePort = async (port: number): Promise<void> => {
   try {
     await once(probe, 'listening');
   } catch (cause) {
-    throw new Error(`Port ${port} is not free. Choose another port or omit the option.`, {
-      cause,
-    });
+    throw new Error(
+      `Port ${port} is not free. Choose another port, or leave out the option to use a free port.`,
+      {
+        cause,
+      },
+    );
   }
   probe.close();
   await once(probe, 'close');

@@ -10,7 +10,7 @@ describe('viewOf', () => {
     ['findings', sampleList],
     ['summary', sampleSummary],
     ['statuses', sampleStatus],
-  ])('recognises %s by their content', (kind, result) => expect(viewOf(result)?.kind).toBe(kind));
+  ])('recognizes %s by their content', (kind, result) => expect(viewOf(result)?.kind).toBe(kind));
 
   it.each([
     undefined,
