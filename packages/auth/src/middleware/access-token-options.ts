@@ -1,6 +1,5 @@
 import type { CredentialsSource } from '../credentials/credentials-source.ts';
 import { AuthError } from '../errors/auth-error.ts';
-import type { HttpSend } from '../http/http-send.ts';
 import type { AuthEvent, AuthLogger } from '../observability/observer.ts';
 import {
   checkOptions,
@@ -16,21 +15,14 @@ import {
   optional,
   type Rules,
 } from '../options/option-rules.ts';
-import { type Clock, systemClock } from '../time/clock.ts';
+import { systemClock } from '../time/clock.ts';
+import type { TokenEndpointOptions } from '../token-endpoint/token-endpoint.ts';
 import type { SharedTokens } from '../token-store/token-store.ts';
 
-export type AccessTokenOptions = {
+export type AccessTokenOptions = TokenEndpointOptions & {
   /** Source of the client credentials, usually `secretsManager({ secretId })`. */
   readonly credentials: CredentialsSource;
-  /** The user pool domain's `/oauth2/token`. `https:`, or `http:` to loopback. */
-  readonly tokenEndpoint: string;
-  /** Expected `iss`. `null`: tokens are opaque, and their claims are not checked. */
-  readonly issuer: string | null;
-  /** Scopes to request and to expect in the token. `null` requests all scopes of the client. */
-  readonly scopes: readonly string[] | null;
   readonly gateway: { readonly url: string; readonly authorizer: 'CUSTOM_JWT' };
-  /** Expected `token_use`, a Cognito claim. `null` for other issuers. Default `'access'`. */
-  readonly tokenUse?: 'access' | null;
   /** Whether to fetch the first token while Lambda initializes the environment. No effect outside Lambda. Default `true`. */
   readonly prefetch?: boolean;
   /** Fractions of a token's life between which its renewal starts. Default `[0.75, 0.85]`. */
@@ -39,8 +31,6 @@ export type AccessTokenOptions = {
   readonly minRemainingMs?: number;
   /** Limit for one read of the secret in milliseconds. Default 3,000. */
   readonly secretTimeoutMs?: number;
-  /** Limit for one token request in milliseconds. Default 2,500. */
-  readonly tokenTimeoutMs?: number;
   /** Limit for one `request` without its own `timeoutMs`, replay included, in milliseconds. Default 60,000. */
   readonly gatewayTimeoutMs?: number;
   /** Milliseconds to keep free at the end of the invocation. Default 250. */
@@ -51,11 +41,8 @@ export type AccessTokenOptions = {
   readonly tokenStore?: SharedTokens;
   readonly logger?: AuthLogger;
   readonly onEvent?: (event: AuthEvent) => void;
-  readonly clock?: Clock;
   /** Returns a number of at least 0 and below 1. Spreads renewals and cool-downs. Default `Math.random`. */
   readonly random?: () => number;
-  /** Replaces `node:https`. */
-  readonly send?: HttpSend;
 };
 
 const defaults = {

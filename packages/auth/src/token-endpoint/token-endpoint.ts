@@ -19,7 +19,7 @@ import { type IssuedToken, requestToken } from './request-token.ts';
 export type { IssuedToken } from './request-token.ts';
 
 export type TokenEndpointOptions = {
-  /** `https:`, or `http:` to loopback. */
+  /** The user pool domain's `/oauth2/token`. `https:`, or `http:` to loopback. */
   readonly tokenEndpoint: string;
   /** Expected `iss`. `null`: tokens are opaque, and their claims are not checked. */
   readonly issuer: string | null;
