@@ -72,12 +72,10 @@ const titleOf = (question: string): string => {
 const withEvent = (state: Conversations, turnId: string, event: AnswerEvent): Conversations => {
   const next = withTurn(state, turnId, (turn) => applyEvent(turn, event));
   if (event.type !== 'done') return next;
-  const all = next.all.map((conversation) =>
-    conversation.turns.some(({ id }) => id === turnId)
-      ? { ...conversation, sessionId: event.sessionId }
-      : conversation,
-  );
-  return { ...next, all };
+  return withConversation(next, turnId, (conversation) => ({
+    ...conversation,
+    sessionId: event.sessionId,
+  }));
 };
 
 /**
@@ -87,26 +85,27 @@ const withEvent = (state: Conversations, turnId: string, event: AnswerEvent): Co
 const withFailure = (state: Conversations, turnId: string, failure: TurnFailure): Conversations => {
   const next = withTurn(state, turnId, (turn) => ({ ...turn, state: 'failed', failure }));
   if (failure.hop === undefined || failure.hop < 6) return next;
-  const all = next.all.map((conversation) => {
-    if (!conversation.turns.some(({ id }) => id === turnId)) return conversation;
-    const { sessionId: _sessionId, ...others } = conversation;
-    return others;
-  });
-  return { ...next, all };
+  return withConversation(next, turnId, ({ sessionId: _sessionId, ...others }) => others);
 };
 
 const withTurn = (
   state: Conversations,
   turnId: string,
   change: (turn: Turn) => Turn,
+): Conversations =>
+  withConversation(state, turnId, (conversation) => ({
+    ...conversation,
+    turns: conversation.turns.map((turn) => (turn.id === turnId ? change(turn) : turn)),
+  }));
+
+/** Changes the conversation that contains the turn. */
+const withConversation = (
+  state: Conversations,
+  turnId: string,
+  change: (conversation: Conversation) => Conversation,
 ): Conversations => ({
   ...state,
   all: state.all.map((conversation) =>
-    conversation.turns.some(({ id }) => id === turnId)
-      ? {
-          ...conversation,
-          turns: conversation.turns.map((turn) => (turn.id === turnId ? change(turn) : turn)),
-        }
-      : conversation,
+    conversation.turns.some(({ id }) => id === turnId) ? change(conversation) : conversation,
   ),
 });
