@@ -54,6 +54,11 @@ export type LocalStackOptions = {
   readonly faults?: readonly string[];
   /** Receives each log line of the functions. */
   readonly onLog?: (line: string, functionName: string) => void;
+  /**
+   * How long after its timeout a function is ended, in milliseconds. Default: 0, as in Lambda. A test of a timeout
+   * that the function itself notices sets it, because a busy machine can delay the function's answer.
+   */
+  readonly killDelayMs?: number;
   /** Called when another process stops the stack. */
   readonly onStop?: () => void;
 };
@@ -140,7 +145,7 @@ const open = async (
           provideOptions(ports, {
             account,
             clock,
-            lambda: { workDirectory, onLog: options.onLog },
+            lambda: { workDirectory, onLog: options.onLog, killDelayMs: options.killDelayMs },
             cognito: { users: options.users ?? [createSeededUser()], issuerClock },
             model: options.model,
           }),

@@ -34,6 +34,8 @@ export type LambdaOptions = {
   readonly maxEnvironmentsPerFunction?: number;
   /** Time limit of an initialization before an invocation. Default: 10 seconds, as in Lambda. */
   readonly initLimitMs?: number;
+  /** Milliseconds between a function's timeout and its end. Default: 0, as in Lambda. */
+  readonly killDelayMs?: number | undefined;
 };
 
 export type Lambda = {
@@ -59,6 +61,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     onLog: options.onLog ?? (() => undefined),
     maxEnvironments: options.maxEnvironmentsPerFunction ?? defaultMaxEnvironments,
     initLimitMs: options.initLimitMs ?? defaultInitLimitMs,
+    killDelayMs: options.killDelayMs ?? 0,
   };
   const runners = new Map(
     options.functions.map((one) => [one.arn, createFunctionRunner(one, context)]),

@@ -10,11 +10,13 @@ export type FunctionControl = Pick<Lambda, 'functionEnvironment' | 'recycle'>;
 
 export const functionControl = port<FunctionControl>('function control');
 
-/** Options of the stack for Lambda's files and log lines. */
+/** Options of the stack for Lambda. */
 export type LambdaSettings = {
   readonly workDirectory: string;
   /** Receives each log line of the functions. */
   readonly onLog: ((line: string, functionName: string) => void) | undefined;
+  /** Milliseconds between a function's timeout and its end. */
+  readonly killDelayMs: number | undefined;
 };
 
 export const lambdaSettings = port<LambdaSettings>('Lambda settings');

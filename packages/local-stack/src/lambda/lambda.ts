@@ -27,7 +27,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
   types: [lambdaFunction, permission],
   assemble: assembleFunctions,
   start({ access, clock, account, traces, ports, awsOrigin }, deployed) {
-    const { workDirectory, onLog } = ports.use(lambdaSettings);
+    const { workDirectory, onLog, killDelayMs } = ports.use(lambdaSettings);
     let functions = deployed;
     const running = createReplaceableLambda({
       functions,
@@ -36,6 +36,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
       account,
       traces,
       workDirectory,
+      killDelayMs,
       baseEnvironment: { AWS_ENDPOINT_URL: awsOrigin },
       ...(onLog && { onLog }),
     });

@@ -17,6 +17,8 @@ export type ExecutionEnvironmentOptions = {
   readonly variables: Readonly<Record<string, string>>;
   /** When the credentials in `variables` expire. */
   readonly expiresAtMs: number;
+  /** Milliseconds between an invocation's deadline and the end of the process. */
+  readonly killDelayMs: number;
   readonly log: FunctionLog;
 };
 
@@ -92,7 +94,7 @@ export class ExecutionEnvironment {
     return failure;
   }
 
-  /** Runs an invocation up to its deadline. The environment must be idle. */
+  /** Runs an invocation up to its deadline, plus `killDelayMs`. The environment must be idle. */
   run(invocation: RuntimeInvocation): RunningInvocation {
     const current: Current = {
       requestId: invocation.requestId,
@@ -100,7 +102,8 @@ export class ExecutionEnvironment {
       ended: Promise.withResolvers(),
     };
     this.#current = current;
-    const timer = setTimeout(() => this.#timeOut(current), invocation.deadlineMs - Date.now());
+    const limitMs = invocation.deadlineMs - Date.now() + this.#options.killDelayMs;
+    const timer = setTimeout(() => this.#timeOut(current), limitMs);
     this.#watchMemory();
     current.ended.promise.then(() => {
       clearTimeout(timer);

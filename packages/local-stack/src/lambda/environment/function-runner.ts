@@ -25,6 +25,7 @@ export type FunctionRunnerContext = {
   readonly baseEnvironment: Readonly<Record<string, string>>;
   readonly maxEnvironments: number;
   readonly initLimitMs: number;
+  readonly killDelayMs: number;
   readonly onLog: (line: string, functionName: string) => void;
 };
 
@@ -192,6 +193,7 @@ class PooledRunner implements FunctionRunner {
     const environment = new ExecutionEnvironment({
       deployedFunction: this.#function,
       taskRoot,
+      killDelayMs: this.#context.killDelayMs,
       variables: {
         ...variables,
         LAMBDA_TASK_ROOT: taskRoot,
