@@ -1,11 +1,10 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
 
 /** Services that act on behalf of other resources, and the hops at which they assume a role or call a function. */
-export const deputies: Readonly<
-  Record<string, { readonly trust: HopNumber; readonly call: HopNumber } | undefined>
-> = {
-  'bedrock.amazonaws.com': { trust: 4, call: 5 },
-  'bedrock-agentcore.amazonaws.com': { trust: 7, call: 7 },
-};
-
-export const isDeputy = (service: string): boolean => Object.hasOwn(deputies, service);
+export const deputies: ReadonlyMap<
+  string,
+  { readonly trust: HopNumber; readonly call: HopNumber }
+> = new Map([
+  ['bedrock.amazonaws.com', { trust: 4, call: 5 }],
+  ['bedrock-agentcore.amazonaws.com', { trust: 7, call: 7 }],
+]);

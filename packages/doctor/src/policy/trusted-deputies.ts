@@ -2,7 +2,7 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import { asAlternatives, asObject } from '../template/json.ts';
 import { render } from '../template/render.ts';
 import type { TemplateModel } from '../template/template-model.ts';
-import { deputies, isDeputy } from './deputies.ts';
+import { deputies } from './deputies.ts';
 import { servicePrincipals, trustStatements } from './policy-statements.ts';
 
 /** A statement that allows a deputy to assume a role. */
@@ -24,13 +24,13 @@ export const trustedDeputies = (model: TemplateModel): readonly TrustedDeputy[] 
       const { logicalId, where } = statement;
       const conditions = conditionsOf(statement.statement.Condition);
       return servicePrincipals(statement)
-        .filter(isDeputy)
+        .filter((service) => deputies.has(service))
         .map((service) => ({
           logicalId,
           where,
           service,
           conditions,
-          hop: deputies[service]?.trust ?? null,
+          hop: deputies.get(service)?.trust ?? null,
         }));
     });
 

@@ -17,7 +17,7 @@ export const aliasArnForAgent: Rule = (model) => [
       .map((source) => ({ code: 'ALIAS_ARN_FOR_AGENT' as const, logicalId, where, hop, source })),
   ),
   ...model.ofType('AWS::Lambda::Permission').flatMap(({ logicalId, properties }) => {
-    const hop = deputies[render(properties.Principal)]?.call;
+    const hop = deputies.get(render(properties.Principal))?.call;
     if (hop === undefined) return [];
     const place = { logicalId, where: `${logicalId}.SourceArn`, hop };
     return asAlternatives(properties.SourceArn)

@@ -35,6 +35,16 @@ describe('SOURCE_CONDITION_MISSING', () => {
 `;
     expect(await foundIn(text, 'SOURCE_CONDITION_MISSING')).toHaveLength(2);
   });
+
+  it.each(['constructor', '__proto__', 'toString'])(
+    'is not found for the principal %s, a name that every object has',
+    async (principal) => {
+      const text = `
+  Permission: { Type: AWS::Lambda::Permission, Properties: { Action: 'lambda:InvokeFunction', FunctionName: f, Principal: ${principal} } }
+`;
+      expect(await foundIn(text, 'SOURCE_CONDITION_MISSING')).toEqual([]);
+    },
+  );
 });
 
 describe('RESOURCE_TYPE_UNKNOWN', () => {

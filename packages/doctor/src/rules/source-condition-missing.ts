@@ -17,7 +17,7 @@ export const sourceConditionMissing: Rule = (model) => [
   }),
   ...model.ofType('AWS::Lambda::Permission').flatMap(({ logicalId, properties }) => {
     const service = render(properties.Principal);
-    const hop = deputies[service]?.call;
+    const hop = deputies.get(service)?.call;
     const missing = sourceProperties.filter((name) => properties[name] === undefined).join(' and ');
     const place = { logicalId, where: logicalId };
     return missing === '' || hop === undefined
