@@ -12,7 +12,7 @@ describe('the prefetch', () => {
     await services.close();
   });
 
-  it.each(['on-assertResponse', 'provisioned-concurrency', 'lambda-managed-instances'])(
+  it.each(['on-demand', 'provisioned-concurrency', 'lambda-managed-instances'])(
     'starts while Lambda initializes with type %s',
     async (type) => {
       process.env.AWS_LAMBDA_INITIALIZATION_TYPE = type;
@@ -27,7 +27,7 @@ describe('the prefetch', () => {
   it.each([
     ['outside Lambda', undefined, {}],
     ['with SnapStart', 'snap-start', {}],
-    ['if it is disabled', 'on-assertResponse', { prefetch: false }],
+    ['if it is disabled', 'on-demand', { prefetch: false }],
   ])('does not start %s', async (_where, type, options) => {
     if (type !== undefined) process.env.AWS_LAMBDA_INITIALIZATION_TYPE = type;
     services.environment(options);
@@ -38,7 +38,7 @@ describe('the prefetch', () => {
   });
 
   it('shares its token request with the first invocation', async () => {
-    process.env.AWS_LAMBDA_INITIALIZATION_TYPE = 'on-assertResponse';
+    process.env.AWS_LAMBDA_INITIALIZATION_TYPE = 'on-demand';
     const environment = services.environment();
     await Promise.all([environment.invoke((auth) => auth.accessToken), environment.prefetch()]);
 
@@ -55,7 +55,7 @@ describe('the prefetch', () => {
   });
 
   it('logs a failure once, without ending the process', async () => {
-    process.env.AWS_LAMBDA_INITIALIZATION_TYPE = 'on-assertResponse';
+    process.env.AWS_LAMBDA_INITIALIZATION_TYPE = 'on-demand';
     services.issuer.program = () => 'reset';
     services.environment();
     await until(() => services.count('renewal_failed') > 0);
