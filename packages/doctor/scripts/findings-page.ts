@@ -67,7 +67,7 @@ const reproductionOf = (code: string, { faults, template, reproduce }: Entry): s
       template.fixture !== null &&
       `on a template, run \`${hopwise} doctor --template packages/doctor/fixtures/${fixtureOf(code)}\`.`,
   ].filter((way) => typeof way === 'string');
-  if (ways.length > 0) return ways.map(capitalised).join(' ');
+  if (ways.length > 0) return ways.map(capitalized).join(' ');
   throw new Error(
     `${code} has no fault switch and no fixture. Add a reproduce to its catalogue entry.`,
   );
@@ -76,4 +76,4 @@ const reproductionOf = (code: string, { faults, template, reproduce }: Entry): s
 /** The template in `fixtures/` that shows a code. */
 const fixtureOf = (code: string): string => `${code.toLowerCase().replaceAll('_', '-')}.bad.yml`;
 
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -39,7 +39,7 @@ describe('findings', () => {
       .waitFor();
   });
 
-  it('are summarised in a chart', async () => {
+  it('are summarized in a chart', async () => {
     const { page } = await openPage();
     await askAndWait(page, 'Summarize findings');
     await answer(page)
@@ -48,7 +48,7 @@ describe('findings', () => {
       .waitFor();
   });
 
-  it('are summarised on the posture page', async () => {
+  it('are summarized on the posture page', async () => {
     const { page } = await openPage({ path: '/posture' });
     await page.getByText('2/4').waitFor();
     await page.getByRole('row', { name: /payroll-exports/ }).waitFor();

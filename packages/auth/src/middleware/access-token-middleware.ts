@@ -34,7 +34,7 @@ const maxInFlightMsOf = (settings: Settings): number =>
   1_000;
 
 /** Not for SnapStart: a snapshot would store the token and the secret, and last for weeks. */
-const isInitialising = ({ AWS_LAMBDA_INITIALIZATION_TYPE: type } = process.env): boolean =>
+const isInitializing = ({ AWS_LAMBDA_INITIALIZATION_TYPE: type } = process.env): boolean =>
   type !== undefined && type !== 'snap-start';
 
 const createPorts = (settings: Settings): GatewayPorts => {
@@ -86,6 +86,6 @@ export const accessToken = (options: AccessTokenOptions): AccessTokenMiddleware 
   };
 
   const prefetch = (): Promise<void> => cache.prefetch();
-  if (settings.prefetch && isInitialising()) void prefetch();
+  if (settings.prefetch && isInitializing()) void prefetch();
   return { before: accessTokenBefore, prefetch };
 };

@@ -138,14 +138,14 @@ describe('verifySigV4', () => {
   });
 
   it('refuses an unknown access key and a missing or wrong session token', async () => {
-    const unrecognised = { code: 'UnrecognizedClient' };
+    const unrecognized = { code: 'UnrecognizedClient' };
     const { accessKeyId, secretAccessKey } = session;
     const credentials = { accessKeyId, secretAccessKey };
     const unknown = signed({ credentials: { ...session, accessKeyId: 'ASIAOTHER' } });
-    expect(await refusal(unknown)).toMatchObject(unrecognised);
-    expect(await refusal(signed({ credentials }))).toMatchObject(unrecognised);
+    expect(await refusal(unknown)).toMatchObject(unrecognized);
+    expect(await refusal(signed({ credentials }))).toMatchObject(unrecognized);
     const wrong = signed({ credentials: { ...credentials, sessionToken: 'other' } });
-    expect(await refusal(wrong)).toMatchObject(unrecognised);
+    expect(await refusal(wrong)).toMatchObject(unrecognized);
   });
 
   it('refuses a session token that was not signed', async () => {

@@ -243,7 +243,7 @@ describe('hop 1 by stage', () => {
 
 describe('the stages local and dev', () => {
   /** Replaces names, time stamps and hashes that depend on the stage and the time. */
-  const normalised = async (stage: Stage): Promise<unknown> => {
+  const normalized = async (stage: Stage): Promise<unknown> => {
     const text = JSON.stringify(await templateOf(stage))
       .replaceAll(`hopwise-${stage}`, 'hopwise-STAGE')
       .replaceAll(`hopwise/${stage}`, 'hopwise/STAGE')
@@ -270,7 +270,7 @@ describe('the stages local and dev', () => {
     typeof value === 'object' && value !== null;
 
   it("differ only in who can ask, the page's sign-in settings, and the log level", async () => {
-    const changed = differences(await normalised('dev'), await normalised('local'));
+    const changed = differences(await normalized('dev'), await normalized('local'));
     expect(changed.sort()).toEqual([
       '/Outputs/WebUiConfig/Value/Fn::Sub',
       '/Resources/ApiGatewayMethodChatPost/Metadata',

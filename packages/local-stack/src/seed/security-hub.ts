@@ -22,7 +22,7 @@ export const seedSecurityHub = (
     .map((finding) => copiedGuardDutyFinding(scene, finding)),
 ];
 
-const normalised = { CRITICAL: 90, HIGH: 70, MEDIUM: 40, LOW: 1, INFORMATIONAL: 0 };
+const normalized = { CRITICAL: 90, HIGH: 70, MEDIUM: 40, LOW: 1, INFORMATIONAL: 0 };
 
 const controlFinding = (
   scene: Scene,
@@ -47,7 +47,7 @@ const controlFinding = (
     LastObservedAt: updated,
     CreatedAt: scene.hoursAgo(control.firstHoursAgo).toISOString(),
     UpdatedAt: updated,
-    Severity: { Label: control.severity, Normalized: normalised[control.severity] },
+    Severity: { Label: control.severity, Normalized: normalized[control.severity] },
     Title: control.title,
     Description: control.description,
     Remediation: {

@@ -38,13 +38,13 @@ export const accessAnalyzerExplanation = (
   const details = finding.findingDetails ?? [];
   const external = details.flatMap(({ externalAccessDetails }) => externalAccessDetails ?? []);
   const isPublic = external.some((access) => access.isPublic === true);
-  const normalised = accessAnalyzerFinding(finding, { region, isPublic });
+  const normalized = accessAnalyzerFinding(finding, { region, isPublic });
   return {
-    finding: normalised,
+    finding: normalized,
     state: finding.status ?? 'ACTIVE',
-    problem: [`${normalised.title}.`, ...external.map(grantOf), ...unusedOf(details)].join(' '),
-    risk: riskOf(normalised.exposure),
-    remediation: stepsOf(normalised.exposure),
+    problem: [`${normalized.title}.`, ...external.map(grantOf), ...unusedOf(details)].join(' '),
+    risk: riskOf(normalized.exposure),
+    remediation: stepsOf(normalized.exposure),
     references: [
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-findings-remediate.html',
     ],

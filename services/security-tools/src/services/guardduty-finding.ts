@@ -28,10 +28,10 @@ export const guardDutyFinding = (finding: GuardDutyFinding): Finding => {
 };
 
 export const guardDutyExplanation = (finding: GuardDutyFinding): Explanation => {
-  const normalised = guardDutyFinding(finding);
-  const advice = guardDutyRemediation(normalised.resourceType);
+  const normalized = guardDutyFinding(finding);
+  const advice = guardDutyRemediation(normalized.resourceType);
   return {
-    finding: normalised,
+    finding: normalized,
     state: finding.Service?.Archived ? 'ARCHIVED' : 'ACTIVE',
     problem: finding.Description ?? finding.Title ?? '',
     risk: `${threatPurposeRisk(finding.Type ?? '')}${seen(finding)}`,

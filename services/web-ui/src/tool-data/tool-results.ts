@@ -70,7 +70,7 @@ export type ToolResultView =
   | { readonly kind: 'summary'; readonly summary: FindingSummary }
   | { readonly kind: 'statuses'; readonly statuses: ServiceStatuses };
 
-/** Recognises a tool's result by its content, not by the name of the tool. */
+/** Recognizes a tool's result by its content, not by the name of the tool. */
 export const viewOf = (result: unknown): ToolResultView | undefined => {
   const summary = findingSummary.safeParse(result);
   if (summary.success) return { kind: 'summary', summary: summary.data };
