@@ -1,6 +1,6 @@
 import type { Decision } from '@hopwise/contracts/decision';
 import { describe, expect, it } from '@jest/globals';
-import { firstDenied, hopRows } from './hop-rows.ts';
+import { brokenRow, hopRows } from './hop-rows.ts';
 import { hopTable } from './hop-table.ts';
 
 const decisionOf = (change: Partial<Decision>): Decision => ({
@@ -17,15 +17,18 @@ const decisionOf = (change: Partial<Decision>): Decision => ({
   ...change,
 });
 
+const rowsOf = (...decisions: readonly Decision[]) => hopRows({ decisions });
+
 describe('hopRows', () => {
   it('returns seven hops, each with its own decisions', () => {
-    const rows = hopRows([decisionOf({ hop: 3 }), decisionOf({ hop: null })]);
+    const rows = rowsOf(decisionOf({ hop: 3 }), decisionOf({ hop: null }));
     expect(rows.map(({ hop }) => hop)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(rows[2]).toEqual({
       hop: 3,
       from: 'web-api Lambda',
       to: 'Bedrock agent',
       credential: 'iam',
+      outcome: 'allowed',
       decisions: [
         {
           principal: 'role/web-api',
@@ -40,32 +43,28 @@ describe('hopRows', () => {
     expect(rows.filter(({ decisions }) => decisions.length > 0)).toHaveLength(1);
   });
 
-  it('shows the used credential of hop 1, and OAuth for hop 6 although it reads a secret with IAM', () => {
-    const rows = hopRows([
-      decisionOf({ hop: 1, credential: 'none' }),
-      decisionOf({ hop: 6, credential: 'iam' }),
-      decisionOf({ hop: 6, credential: 'oauth' }),
-    ]);
-    expect(rows[0]?.credential).toBe('none');
-    expect(rows[5]?.credential).toBe('oauth');
+  it('has the decision that failed, without the fields of the record', () => {
+    const [, , , , fifth] = rowsOf(decisionOf({ hop: 5, effect: 'deny', code: 'ACCESS_DENIED' }));
+    expect(fifth).toMatchObject({ outcome: 'denied', code: 'ACCESS_DENIED' });
+    expect(fifth?.failing).toEqual(fifth?.decisions[0]);
   });
 });
 
-describe('firstDenied', () => {
+describe('brokenRow', () => {
   it('finds the first denial by hop, not by time', () => {
-    const rows = hopRows([
+    const rows = rowsOf(
       decisionOf({ hop: 7, effect: 'deny', action: 'late' }),
       decisionOf({ hop: 5, effect: 'deny', action: 'early' }),
-    ]);
-    expect(firstDenied(rows)).toMatchObject({ hop: 5, decision: { action: 'early' } });
-    expect(firstDenied(hopRows([decisionOf({})]))).toBeUndefined();
+    );
+    expect(brokenRow(rows)).toMatchObject({ hop: 5, failing: { action: 'early' } });
+    expect(brokenRow(rowsOf(decisionOf({})))).toBeUndefined();
   });
 });
 
 describe('hopTable', () => {
-  const rows = hopRows([
+  const rows = rowsOf(
     decisionOf({ hop: 5, effect: 'deny', by: 'no statement allows it', code: 'ACCESS_DENIED' }),
-  ]);
+  );
 
   it('shows every hop with its credential, and the principal and resource of a denial', () => {
     const lines = hopTable(rows, false).split('\n');
@@ -80,8 +79,14 @@ describe('hopTable', () => {
   });
 
   it('shows equal decisions once', () => {
-    const twice = hopRows([decisionOf({ hop: 5, ms: 1 }), decisionOf({ hop: 5, ms: 2 })]);
+    const twice = rowsOf(decisionOf({ hop: 5, ms: 1 }), decisionOf({ hop: 5, ms: 2 }));
     expect(hopTable(twice, false).match(/bedrock:InvokeAgent/g)).toHaveLength(1);
+  });
+
+  it('shows a failure without a decision with its code, and never as denied', () => {
+    const failed = hopRows({ decisions: [], failure: { code: 'GATEWAY_TIMEOUT', hop: 6 } });
+    expect(hopTable(failed, false)).toMatch(/^6 .*oauth +FAILED {2}GATEWAY_TIMEOUT$/m);
+    expect(hopTable(failed, false)).not.toContain('DENIED');
   });
 
   it('uses colour only on request', () => {

@@ -25,10 +25,24 @@ export const hopTable = (rows: readonly HopRow[], colour: boolean): string => {
     .join('');
 };
 
-const outcomeOf = ({ decisions }: HopRow, paint: Paint): string => {
-  if (decisions.length === 0) return paint('dim', 'not reached');
-  const denied = decisions.some(({ effect }) => effect === 'deny');
-  return denied ? paint('red', 'DENIED') : paint('green', 'allowed');
+const outcomeOf = ({ outcome, code, failing }: HopRow, paint: Paint): string => {
+  // The line of the failing decision names its code.
+  const why = code === undefined || failing ? '' : `  ${code}`;
+  return paint(styleOf[outcome], `${textOf[outcome]}${why}`);
+};
+
+const styleOf: Readonly<Record<HopRow['outcome'], Style>> = {
+  allowed: 'green',
+  denied: 'red',
+  failed: 'red',
+  'not-reached': 'dim',
+};
+
+const textOf: Readonly<Record<HopRow['outcome'], string>> = {
+  allowed: 'allowed',
+  denied: 'DENIED',
+  failed: 'FAILED',
+  'not-reached': 'not reached',
 };
 
 /** A turn with two tools repeats most decisions. The table shows each decision once. */

@@ -2,7 +2,7 @@ import type { AnswerEvent } from '@hopwise/chat-client/ask-chat';
 import { cureOf } from '@hopwise/chat-client/failure-cures';
 import { type AskOutcome, askQuestion } from '../ask/ask-question.ts';
 import { newCorrelationId } from '../ask/correlation-id.ts';
-import { firstDenied, type HopRow, hopRows } from '../ask/hop-rows.ts';
+import { brokenRow, type HopRow, hopRows } from '../ask/hop-rows.ts';
 import { hopTable } from '../ask/hop-table.ts';
 import {
   type CommandInput,
@@ -50,7 +50,12 @@ const askStack = async (
   const { API_URL: apiUrl = '' } = stack.environment;
   const onEvent = options.json === true ? () => undefined : showEvent(terminal);
   const outcome = await askQuestion({ apiUrl, message, correlationId, signal }, onEvent);
-  return { ...outcome, correlationId, hops: hopRows(await stack.decisions(correlationId)) };
+  const decisions = await stack.decisions(correlationId);
+  return {
+    ...outcome,
+    correlationId,
+    hops: hopRows({ decisions, failure: outcome.failure }),
+  };
 };
 
 /** Writes the answer to stdout and the agent's steps to stderr, as they arrive. */
@@ -78,9 +83,9 @@ const report = (result: AskResult, { options, terminal }: CommandInput): void =>
 };
 
 const failureText = ({ failure, hops, correlationId }: AskResult): string => {
-  const denied = firstDenied(hops);
-  const where = denied
-    ? `Hop ${denied.hop} was denied: ${denied.decision.principal} is not allowed to call ${denied.decision.action} on ${denied.decision.resource}.\n  ${denied.decision.code}: ${denied.decision.by}\n`
+  const { hop: deniedHop, failing } = brokenRow(hops) ?? {};
+  const where = failing
+    ? `Hop ${deniedHop} was denied: ${failing.principal} is not allowed to call ${failing.action} on ${failing.resource}.\n  ${failing.code}: ${failing.by}\n`
     : '';
   const at = failure?.hop === undefined ? '' : ` at hop ${failure.hop}`;
   const cure = failure?.hop === undefined ? undefined : cureOf(failure.code);

@@ -1,6 +1,8 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
+import { isDenialCode } from '@hopwise/contracts/codes/denial-codes';
+import type { Finding } from '@hopwise/contracts/finding';
 import type { Turn } from '../chat/turn.ts';
 import type { FindingsByHop } from '../diagnosis/findings-by-hop.ts';
 import { HopDetails } from './hop-details.tsx';
@@ -23,7 +25,7 @@ export const AuthPath = ({ views, turn, findings }: AuthPathProps) => (
       ariaLabel="Hops"
       steps={views.map((view): StepsProps.Step => {
         const found = findings.get(view.hop) ?? [];
-        const state = found.length > 0 && view.state !== 'failed' ? 'denied' : view.state;
+        const state = stateOf(view, found);
         return {
           status: statusType[state],
           statusIconAriaLabel: stateText[state],
@@ -39,12 +41,18 @@ export const AuthPath = ({ views, turn, findings }: AuthPathProps) => (
   </SpaceBetween>
 );
 
+/** The doctor can find a broken hop that the turn did not name. */
+const stateOf = ({ state }: HopView, [finding]: readonly Finding[]): HopState => {
+  if (!finding || state === 'denied' || state === 'failed') return state;
+  return isDenialCode(finding.code) ? 'denied' : 'failed';
+};
+
 const statusType: Readonly<Record<HopState, StepsProps.Status>> = {
   allowed: 'success',
   denied: 'error',
   failed: 'error',
   next: 'loading',
-  unknown: 'pending',
+  'not-reached': 'pending',
 };
 
 const stateText: Readonly<Record<HopState, string>> = {
@@ -52,5 +60,5 @@ const stateText: Readonly<Record<HopState, string>> = {
   denied: 'Denied',
   failed: 'Failed',
   next: 'Waiting',
-  unknown: 'Not reached',
+  'not-reached': 'Not reached',
 };

@@ -1,0 +1,133 @@
+import type { HopOutcome } from './chat-events.ts';
+import { isDenialCode } from './codes/denial-codes.ts';
+import type { Decision } from './decision.ts';
+import { type CredentialKind, type Hop, hops } from './hops.ts';
+
+/**
+ * `denied`: the credential of the hop was refused. `failed`: the hop broke for another reason, for instance a timeout, a
+ * throttled call or a stream that was cut. `not-reached`: the turn did not get to the hop, or nothing was reported.
+ */
+export type HopViewOutcome = 'allowed' | 'denied' | 'failed' | 'not-reached';
+
+/** One hop of a turn, as a person sees it on the page and in the command line. */
+export type HopView = Hop & {
+  /** The credential that was refused, otherwise the kind of credential of the hop itself. */
+  readonly credential: CredentialKind;
+  readonly outcome: HopViewOutcome;
+  /** Why the hop was denied or failed. */
+  readonly code?: string;
+  /** The decision that failed. Absent without a decision record, as on AWS, or if no decision failed. */
+  readonly failing?: Decision;
+  /** Whether the access token came from the cache. */
+  readonly cacheHit?: boolean;
+  /** Every decision of the hop, oldest first. */
+  readonly decisions: readonly Decision[];
+};
+
+/** An outcome of the stream. A stored turn can have a code of another version. */
+export type ReportedHop = Omit<HopOutcome, 'code'> & { readonly code?: string | undefined };
+
+export type TurnOutcome = {
+  /** The hop events of the answer. */
+  readonly reports?: readonly ReportedHop[];
+  /** The decision record of the turn; empty on a deployed stage. */
+  readonly decisions: readonly Decision[];
+  /** Why the turn failed. If it names a hop, the turn passed every hop before that one. */
+  readonly failure?: { readonly code: string; readonly hop?: number | undefined } | undefined;
+};
+
+/** The seven hops of one turn, in order. */
+export const hopViews = ({ reports = [], decisions, failure }: TurnOutcome): readonly HopView[] => {
+  const views = hops.map((hop) =>
+    viewOf(hop, {
+      report: reports.find((report) => report.hop === hop.hop),
+      decisions: decisions.filter((decision) => decision.hop === hop.hop),
+      failure,
+    }),
+  );
+  const last = failure && unexplainedHop(views, reports);
+  return views.map((view) => (view.hop === last ? { ...view, outcome: 'failed' } : view));
+};
+
+/** The first hop that was denied or failed. */
+export const brokenHop = (views: readonly HopView[]): HopView | undefined =>
+  views.find(({ outcome }) => outcome === 'denied' || outcome === 'failed');
+
+/** If no hop explains a failed turn, it failed at the last hop that it reached, unless that hop reported success. */
+const unexplainedHop = (
+  views: readonly HopView[],
+  reports: readonly ReportedHop[],
+): number | undefined => {
+  if (brokenHop(views)) return undefined;
+  const last = views.findLast(({ outcome }) => outcome === 'allowed')?.hop;
+  return reports.some(({ hop }) => hop === last) ? undefined : last;
+};
+
+type Observed = {
+  readonly report: ReportedHop | undefined;
+  readonly decisions: readonly Decision[];
+  readonly failure: TurnOutcome['failure'];
+};
+
+const viewOf = (hop: Hop, observed: Observed): HopView => {
+  const { report, decisions } = observed;
+  const failing = finalDenials(decisions)[0];
+  const code = codeOf(hop, observed, failing);
+  const isBroken = failing !== undefined || code !== undefined || report?.effect === 'deny';
+  return {
+    ...hop,
+    credential: failing?.credential ?? credentialOfCode(code) ?? ownCredential(hop, observed),
+    outcome: isBroken ? brokenOutcome(code) : unbrokenOutcome(hop, observed),
+    ...(code !== undefined && { code }),
+    ...(failing && { failing }),
+    ...(report?.cacheHit !== undefined && { cacheHit: report.cacheHit }),
+    decisions,
+  };
+};
+
+/** A decision names the cause. The caller of the hop often sees only a symptom, such as a 401 without a reason. */
+const codeOf = (
+  { hop }: Hop,
+  { report, failure }: Observed,
+  failing: Decision | undefined,
+): string | undefined => {
+  if (failing?.code !== undefined) return failing.code;
+  if (report?.effect === 'deny' && report.code !== undefined) return report.code;
+  return failure?.hop === hop ? failure.code : undefined;
+};
+
+const brokenOutcome = (code: string | undefined): HopViewOutcome =>
+  code === undefined || isDenialCode(code) ? 'denied' : 'failed';
+
+const unbrokenOutcome = (
+  { hop }: Hop,
+  { report, decisions, failure }: Observed,
+): HopViewOutcome => {
+  const passed = failure?.hop !== undefined && hop < failure.hop;
+  return report || decisions.length > 0 || passed ? 'allowed' : 'not-reached';
+};
+
+/** A stage decides about the credential of hop 1. Every other hop has one kind, whatever else it reads on the way. */
+const ownCredential = (hop: Hop, { report, decisions }: Observed): CredentialKind =>
+  hop.hop === 1
+    ? (report?.credential ?? decisions[0]?.credential ?? hop.credential)
+    : hop.credential;
+
+/** Hop 6 reads the client secret with IAM before it calls the gateway with OAuth. */
+const credentialOfCode = (code: string | undefined): CredentialKind | undefined =>
+  code?.startsWith('SECRET_') ? 'iam' : undefined;
+
+/** Denials without a later success of the same call. A retry with a renewed token or secret can succeed. */
+const finalDenials = (decisions: readonly Decision[]): readonly Decision[] =>
+  decisions.filter(
+    (decision, index) =>
+      decision.effect === 'deny' &&
+      !decisions
+        .slice(index + 1)
+        .some(
+          (later) =>
+            later.effect === 'allow' &&
+            later.action === decision.action &&
+            later.resource === decision.resource,
+        ),
+  );
