@@ -7,6 +7,7 @@ import { isJsonContentType } from '@modelcontextprotocol/server';
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
+import { endWithResponse } from '../decisions/span-record.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import type { GatewayAuthorizer } from './authorizer/authorizer-types.ts';
@@ -77,6 +78,8 @@ const answer = async (exchange: Exchange, gateway: Gateway): Promise<void> => {
   if (bytes === undefined) return send(response, payloadTooLarge);
   const body = parseBody(bytes);
   const turn = turnOf(body);
+  const span = { hop: 6, turn, operation: `${request.method} ${mcpPath}` } as const;
+  endWithResponse(gateway.decisions.startSpan(span), response);
   const authorized = await gateway.authorize({ request, bytes, turn });
   if (authorized.refusal !== undefined) return send(response, authorized.refusal);
   const named = { id: request.headers['mcp-session-id'], caller: authorized.caller };

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Clock } from '@hopwise/auth/clock';
 import type { Account } from '../account.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
+import { endWithResponse } from '../decisions/span-record.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { type AuthorizeToken, authorizeRequest } from './authorize-request.ts';
@@ -121,6 +122,10 @@ class ApiGateway {
     const { authorizeToken, decisions, lambda } = this.#options;
     // A preflight is open and invokes nothing. Its decision would only separate those of a turn.
     const recorded = integration.type !== 'MOCK' || authorization.type !== 'NONE';
+    if (recorded) {
+      const operation = `${request.httpMethod} ${request.path}`;
+      endWithResponse(decisions.startSpan({ hop: 1, turn: request.turn, operation }), response);
+    }
     const claims = recorded
       ? await authorizeRequest(request, authorizeToken, decisions)
       : undefined;

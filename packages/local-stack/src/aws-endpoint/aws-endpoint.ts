@@ -12,6 +12,7 @@ import type { SignatureClaims } from '../access/verify-sigv4-claims.ts';
 import { SigV4Error } from '../access/verify-sigv4-error.ts';
 import type { Account } from '../account.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
+import { endWithResponse } from '../decisions/span-record.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
 import {
   createHttp1OrHttp2Server,
@@ -32,7 +33,7 @@ export type AwsEndpointOptions = {
   readonly services: readonly AwsHandler[];
   readonly forms: RequestForms;
   readonly access: Pick<AccessControl, 'findSession'>;
-  readonly decisions: Pick<DecisionRecord, 'add'>;
+  readonly decisions: Pick<DecisionRecord, 'add' | 'startSpan'>;
   readonly clock: Clock;
   readonly account: Account;
   /** Attributes a refusal to its turn if the request's session is unknown. */
@@ -54,7 +55,7 @@ export const createAwsEndpoint = (options: AwsEndpointOptions): { readonly serve
     // A broken connection is an error of the request over HTTP/1.1, and of request and response over
     // HTTP/2.
     for (const end of [request, response]) end.on('error', () => left.abort());
-    answer(request, { options, signal: left.signal })
+    answer(request, { options, response, signal: left.signal })
       .then((answered) => writeResponse(response, answered, left.signal))
       .catch((error: unknown) => {
         if (!left.signal.aborted) options.onFault?.(error);
@@ -67,6 +68,7 @@ export const createAwsEndpoint = (options: AwsEndpointOptions): { readonly serve
 
 type Answering = {
   readonly options: AwsEndpointOptions;
+  readonly response: HttpResponse;
   readonly signal: AbortSignal;
 };
 
@@ -80,6 +82,7 @@ const answer = async (incoming: HttpRequest, answering: Answering): Promise<AwsR
     request = { ...head, body: await readArrivedBody(incoming) };
     const verified = await verify(request, answering.options);
     signingName = verified.signingName;
+    timeRequest(request, verified, answering);
     const response = await dispatch(request, verified, answering);
     return { ...response, headers: { 'x-amzn-requestid': requestId, ...response.headers } };
   } catch (error) {
@@ -121,6 +124,19 @@ const verify = async (
     );
     throw signatureRefusal(error, protocol);
   }
+};
+
+/** A service outside of the hops, and a caller outside of a turn, have no times. */
+const timeRequest = (
+  { headers, method }: ArrivedRequest,
+  { session, signingName }: VerifiedSignature,
+  { options, response }: Answering,
+): void => {
+  const hop = options.forms.get(signingName)?.hop ?? null;
+  // A JSON protocol names the operation in a header. A path can have ids of the user's data.
+  const name = headers['x-amz-target']?.split('.').at(-1) ?? method;
+  const span = { hop, turn: session.currentTurn(), operation: `${signingName} ${name}` };
+  endWithResponse(options.decisions.startSpan(span), response);
 };
 
 const dispatch = async (

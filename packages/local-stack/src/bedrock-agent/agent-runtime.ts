@@ -4,6 +4,7 @@ import { correlationId, correlationIdAttribute } from '@hopwise/contracts/correl
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import type { AwsHandler, AwsRequest, AwsResponse } from '../aws-endpoint/aws-request.ts';
+import type { SpanRecord } from '../decisions/span-record.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { agentTools } from './action-group/agent-tools.ts';
 import { assumeAgentRole } from './agent-role.ts';
@@ -25,6 +26,8 @@ export type BedrockAgentRuntimeOptions = {
   readonly lambda: LambdaInvoker;
   readonly clock: Clock;
   readonly account: Account;
+  /** Receives the time of the agent's work (hop 4). */
+  readonly spans?: Pick<SpanRecord, 'startSpan'>;
   /** The agents' model. Default: the deterministic planner. */
   readonly model?: AgentModel;
 };
@@ -34,7 +37,10 @@ export type BedrockAgentRuntime = AwsHandler & {
   update(agents: readonly DeployedAgent[]): void;
 };
 
-type Runtime = Required<BedrockAgentRuntimeOptions> & { readonly sessions: AgentSessions };
+type Runtime = BedrockAgentRuntimeOptions & {
+  readonly model: AgentModel;
+  readonly sessions: AgentSessions;
+};
 
 /** The alias id for an agent's working draft on AWS. */
 const draftAliasId = 'TSTALIASID';
@@ -79,6 +85,7 @@ const invokeAgent = (request: AwsRequest, runtime: Runtime): AwsResponse => {
   const streaming = invocation.streamFinalResponse;
   const body = answerStream({
     request: invocation,
+    endSpan: runtime.spans?.startSpan({ hop: 4, turn, operation: 'Agent turn' }),
     assumeRole: () => assumeAgentRole({ access, accountId, agent, turn, streaming }),
     turn: {
       agent,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@hopwise/auth/clock';
+import type { EndSpan } from '../decisions/span-record.ts';
 import { AgentRuntimeError, exceptionStatus } from './agent-runtime-error.ts';
 import { type AgentTurn, type FinalStep, runTurn, type TurnOutput } from './agent-turn.ts';
 import { chunkFrame, exceptionFrame, traceFrame } from './event-frames.ts';
@@ -16,6 +17,7 @@ export type AnswerStreamOptions = {
   readonly turn: AgentTurn;
   /** Hop 4. Runs after the stream has started, so a denial is an exception in the stream. */
   readonly assumeRole: () => void;
+  readonly endSpan?: EndSpan | undefined;
 };
 
 /** The body of an InvokeAgent response: the event-stream frames of one turn. */
@@ -36,7 +38,10 @@ export async function* answerStream(options: AnswerStreamOptions): AsyncGenerato
         failureReason: failure.message,
       }),
     );
+    options.endSpan?.('failed');
     yield exceptionFrame(failure);
+  } finally {
+    options.endSpan?.(turn.signal.aborted ? 'abandoned' : 'answered');
   }
 }
 

@@ -22,7 +22,7 @@ export const bedrockAgent = awsService<readonly DeployedAgent[], AgentsState>({
   },
   types: [agent, agentAlias],
   assemble: assembleAgents,
-  start({ access, clock, account, ports }, deployed) {
+  start({ access, clock, account, decisions, ports }, deployed) {
     const model = ports.use(agentModel);
     let agents = deployed;
     const runtime = createBedrockAgentRuntime({
@@ -31,6 +31,7 @@ export const bedrockAgent = awsService<readonly DeployedAgent[], AgentsState>({
       lambda: ports.use(lambdaInvoker),
       clock,
       account,
+      spans: decisions,
       ...(model && { model }),
     });
     return {

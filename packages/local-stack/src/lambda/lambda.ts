@@ -4,6 +4,7 @@ import type { DeployedFunction } from './function/deployed-function.ts';
 import { lambdaInvoker } from './function/lambda-invoker.ts';
 import { getFunctionConfiguration } from './get-function-configuration.ts';
 import { getPolicy } from './get-policy.ts';
+import { timedInvoker } from './invocation/timed-invoker.ts';
 import { functionControl, type LambdaState, lambdaSettings } from './lambda-state.ts';
 import { createReplaceableLambda } from './replaceable-lambda.ts';
 import { lambdaFunction } from './resource-types/function.ts';
@@ -26,7 +27,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
   },
   types: [lambdaFunction, permission],
   assemble: assembleFunctions,
-  start({ access, clock, account, traces, ports, awsOrigin }, deployed) {
+  start({ access, clock, account, decisions, traces, ports, awsOrigin }, deployed) {
     const { workDirectory, onLog, killDelayMs } = ports.use(lambdaSettings);
     let functions = deployed;
     const running = createReplaceableLambda({
@@ -40,7 +41,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
       baseEnvironment: { AWS_ENDPOINT_URL: awsOrigin },
       ...(onLog && { onLog }),
     });
-    ports.provide(lambdaInvoker, running.invoker);
+    ports.provide(lambdaInvoker, timedInvoker(running.invoker, decisions));
     ports.provide(functionControl, running);
     return {
       state: { functions: () => functions },

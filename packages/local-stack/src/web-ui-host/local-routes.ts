@@ -1,12 +1,14 @@
+import { correlationId } from '@hopwise/contracts/correlation-id';
 import { type HopNumber, hopNumber } from '@hopwise/contracts/hops';
-import type { DecisionRecord } from '../decisions/decision-record.ts';
+import { type DecisionRecord, maxDecisions } from '../decisions/decision-record.ts';
+import { maxTimedTurns } from '../decisions/span-record.ts';
 import { type Faults, FaultUnknownError } from '../faults/create-faults.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { jsonAnswer, type PageAnswer } from './page-answer.ts';
 import type { WebUi } from './web-ui.ts';
 
 export type LocalRoutesOptions = {
-  readonly decisions: Pick<DecisionRecord, 'ofTurn'>;
+  readonly decisions: Pick<DecisionRecord, 'ofTurn' | 'spansOfTurn'>;
   readonly faults: Pick<Faults, 'list' | 'set'>;
   readonly diagnose?: WebUi['diagnose'];
 };
@@ -18,6 +20,7 @@ export type LocalRequest = {
   readonly signal: AbortSignal;
 };
 
+const turnPath = /^\/local\/turns\/([^/]+)$/;
 const faultPath = /^\/local\/faults\/([^/]+)$/;
 
 /** Answers the routes that only the page of a local stack has: decisions, faults and the doctor. */
@@ -30,6 +33,8 @@ export const answerLocalRoute = async (
   if (fault !== undefined && (method === 'PUT' || method === 'DELETE')) {
     return setFault(fault, method === 'PUT', options);
   }
+  const turn = turnPath.exec(url.pathname)?.[1];
+  if (turn !== undefined && method === 'GET') return turnAnswer(turn, options);
   const route = method === 'GET' ? routes[url.pathname] : undefined;
   return route
     ? route(request, options)
@@ -55,6 +60,19 @@ const routes: Readonly<Record<string, Route | undefined>> = {
     return jsonAnswer(200, await diagnose(hop as HopNumber | undefined, signal));
   },
 };
+
+/** What the record has about a turn. Correlation ids need no percent-encoding. */
+const turnAnswer = (id: string, { decisions }: LocalRoutesOptions): PageAnswer => {
+  if (!correlationId.safeParse(id).success) {
+    return jsonAnswer(400, { message: 'A correlation id has 8 to 64 letters, digits, - or _.' });
+  }
+  const found = { decisions: decisions.ofTurn(id), spans: decisions.spansOfTurn(id) ?? [] };
+  return found.decisions.length + found.spans.length > 0
+    ? jsonAnswer(200, { correlationId: id, ...found })
+    : jsonAnswer(404, { message: `The record of this stack has no turn ${id}. ${recordLimit}` });
+};
+
+const recordLimit = `It keeps the times of the last ${maxTimedTurns} turns and the last ${maxDecisions} decisions.`;
 
 const setFault = async (
   encoded: string,

@@ -69,14 +69,16 @@ export const answerMachineTokenRequest = async (
     client === undefined
       ? 'token endpoint'
       : `app client "${client.name}" of user pool ${client.pool.name}`;
+  const turn = context.turnOfTokenRequest({ clientId, traceHeader: request.traceHeader });
+  const action = 'POST /oauth2/token';
+  const endSpan = context.decisions.startSpan({ hop: 6, turn, operation: action });
   const record = (outcome: Outcome): void =>
     context.decisions.add({
       hop: 6,
-      correlationId:
-        context.turnOfTokenRequest({ clientId, traceHeader: request.traceHeader }) ?? null,
+      correlationId: turn ?? null,
       credential: 'oauth',
       principal: client === undefined ? 'unknown app client' : `app client ${client.clientId}`,
-      action: 'POST /oauth2/token',
+      action,
       resource: `${(client?.pool ?? context.pools.all[0])?.domainOrigin ?? ''}/oauth2/token`,
       ...outcome,
       ms: performance.now() - startedAt,
@@ -86,8 +88,10 @@ export const answerMachineTokenRequest = async (
     const { body, scopes } = await grant(request, credentials, context);
     const by = `${where}: flow client_credentials, scope "${scopes.join(' ')}"`;
     record({ effect: 'allow', by });
+    endSpan('answered');
     return body;
   } catch (error) {
+    endSpan('failed');
     if (error instanceof OAuthError) {
       record({ effect: 'deny', by: `${where}: ${error.message}`, code: error.code });
     }

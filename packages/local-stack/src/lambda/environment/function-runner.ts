@@ -48,6 +48,8 @@ export type FunctionRunner = {
 
 export type RunningFunction = RunningInvocation & {
   readonly requestId: string;
+  /** How long the environment took to initialize. Absent if it existed already. */
+  readonly initMs?: number | undefined;
   /** The last 4 KiB of the invocation's log. */
   logTail(): Buffer;
 };
@@ -151,7 +153,7 @@ class PooledRunner implements FunctionRunner {
       await this.#pool.release(environment);
       return error;
     });
-    return { requestId, answer: running.answer, ended, logTail: () => log.tail() };
+    return { requestId, initMs, answer: running.answer, ended, logTail: () => log.tail() };
   }
 
   variables(): Record<string, string> {

@@ -20,12 +20,15 @@ export type InvocationResult = {
   readonly payload: Uint8Array;
   /** Set when the function threw, timed out or crashed. `payload` is then Lambda's error object. */
   readonly functionError: 'Unhandled' | undefined;
+  /** How long the execution environment took to initialize. Absent if it existed already. */
+  readonly coldStartMs?: number | undefined;
 };
 
 export type StreamedInvocation = {
   readonly requestId: string;
   /** All bytes that the function wrote, including a prelude. Throws when the function fails. */
   readonly body: AsyncIterable<Uint8Array>;
+  readonly coldStartMs?: number | undefined;
 };
 
 /**

@@ -86,6 +86,7 @@ export const createInvoker = (functions: AuthorizedFunctions): LambdaInvoker => 
     async invoke(invocation) {
       const result = start(invocation).then(async (running) => ({
         requestId: running.requestId,
+        coldStartMs: running.initMs,
         ...(await collectAnswer(running)),
       }));
       result.catch(() => undefined);
@@ -94,7 +95,8 @@ export const createInvoker = (functions: AuthorizedFunctions): LambdaInvoker => 
     async invokeWithResponseStream(invocation) {
       const started = start(invocation).then(async (running) => {
         closeIfAborted(running, invocation.signal);
-        return { requestId: running.requestId, body: answerBody(await running.answer) };
+        const body = answerBody(await running.answer);
+        return { requestId: running.requestId, coldStartMs: running.initMs, body };
       });
       started.catch(() => undefined);
       return untilAborted(started, invocation.signal);
