@@ -7,7 +7,7 @@ export const env: Command = {
   help: [
     '  --json   prints one JSON object instead',
     '',
-    'eval "$(npx -y pnpm@12 --silent hopwise env)"',
+    'eval "$(./hopwise env)"',
     '',
     'The client secret is valid for the local stack only and changes at each start.',
   ],
