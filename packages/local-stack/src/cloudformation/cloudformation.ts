@@ -1,8 +1,11 @@
 import { awsService } from '../aws-service/aws-service.ts';
-import type { CloudFormationState } from './cloudformation-state.ts';
+import { type CloudFormationState, stackIdOf } from './cloudformation-state.ts';
+import { describeStackResource } from './describe-stack-resource.ts';
 import { describeStackResources } from './describe-stack-resources.ts';
 import { describeStacks } from './describe-stacks.ts';
 import { getTemplate } from './get-template.ts';
+import { listStackResources } from './list-stack-resources.ts';
+import { listStacks } from './list-stacks.ts';
 
 /** CloudFormation: describes the stack itself. */
 export const cloudFormation = awsService<undefined, CloudFormationState>({
@@ -11,7 +14,16 @@ export const cloudFormation = awsService<undefined, CloudFormationState>({
     protocol: 'awsQuery',
     hop: null,
     validationCode: 'ValidationError',
-    operations: [describeStackResources, describeStacks, getTemplate],
+    operations: [
+      describeStackResource,
+      describeStackResources,
+      describeStacks,
+      getTemplate,
+      listStackResources,
+      listStacks,
+    ],
   },
-  start: ({ stackName, stack }) => ({ state: { stackName, stack } }),
+  start: ({ account, stackName, stack }) => ({
+    state: { stackName, stackId: stackIdOf(stackName, account), stack },
+  }),
 });

@@ -5,7 +5,14 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { operation } from '../aws-endpoint/operation.ts';
 import { creationTime } from '../deployment/creation-time.ts';
-import { type CloudFormationState, stackArn, stackNamed } from './cloudformation-state.ts';
+import type { DeployedResource } from '../deployment/resource-type.ts';
+import {
+  type CloudFormationState,
+  describedResource,
+  stackArn,
+  stackNamed,
+  validationError,
+} from './cloudformation-state.ts';
 
 export const describeStackResources = operation<
   DescribeStackResourcesInput,
@@ -14,14 +21,38 @@ export const describeStackResources = operation<
 >(DescribeStackResources$, {
   action: 'cloudformation:DescribeStackResources',
   resource: stackArn,
-  run: ({ StackName }, state) => ({
-    StackResources: stackNamed(StackName, state).resources.map(({ logicalId, ref, type }) => ({
+  run: (input, state) => ({
+    StackResources: resourcesOf(input, state).map((resource) => ({
       StackName: state.stackName,
-      LogicalResourceId: logicalId,
-      PhysicalResourceId: ref,
-      ResourceType: type,
+      StackId: state.stackId,
+      ...describedResource(resource),
       Timestamp: creationTime,
-      ResourceStatus: 'CREATE_COMPLETE',
     })),
   }),
 });
+
+/** A request names the stack, or one of its resources by the physical id. */
+const resourcesOf = (
+  { StackName, LogicalResourceId, PhysicalResourceId }: DescribeStackResourcesInput,
+  state: CloudFormationState,
+): readonly DeployedResource[] => {
+  const resources =
+    PhysicalResourceId === undefined
+      ? stackNamed(StackName, state).resources
+      : resourcesBeside(PhysicalResourceId, { StackName, state });
+  return resources.filter(
+    ({ logicalId }) => LogicalResourceId === undefined || logicalId === LogicalResourceId,
+  );
+};
+
+type Beside = { readonly StackName: string | undefined; readonly state: CloudFormationState };
+
+/** The resources of the stack that has the resource with this physical id. */
+const resourcesBeside = (physicalId: string, { StackName, state }: Beside) => {
+  const { resources } = state.stack();
+  if (StackName !== undefined) {
+    throw validationError('Specify either StackName or PhysicalResourceId, but not both.');
+  }
+  if (resources.some(({ ref }) => ref === physicalId)) return resources;
+  throw validationError(`Stack for ${physicalId} does not exist`);
+};

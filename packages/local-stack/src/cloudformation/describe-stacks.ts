@@ -5,8 +5,14 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { operation } from '../aws-endpoint/operation.ts';
 import { creationTime } from '../deployment/creation-time.ts';
-import { type CloudFormationState, stackArn, stackNamed } from './cloudformation-state.ts';
+import {
+  type CloudFormationState,
+  refuseNextToken,
+  stackArn,
+  stackNamed,
+} from './cloudformation-state.ts';
 
+/** Describes the stack that the request names, or every stack. The account has one stack. */
 export const describeStacks = operation<
   DescribeStacksInput,
   DescribeStacksOutput,
@@ -14,15 +20,21 @@ export const describeStacks = operation<
 >(DescribeStacks$, {
   action: 'cloudformation:DescribeStacks',
   resource: stackArn,
-  run: ({ StackName }, state) => {
-    const outputs = Object.entries(stackNamed(StackName, state).outputs);
+  run({ StackName, NextToken }, state) {
+    refuseNextToken(NextToken);
+    const { outputs } = StackName === undefined ? state.stack() : stackNamed(StackName, state);
     return {
       Stacks: [
         {
+          StackId: state.stackId,
           StackName: state.stackName,
-          StackStatus: 'CREATE_COMPLETE',
           CreationTime: creationTime,
-          Outputs: outputs.map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
+          StackStatus: 'CREATE_COMPLETE',
+          Outputs: Object.entries(outputs).map(([OutputKey, OutputValue]) => ({
+            OutputKey,
+            OutputValue,
+          })),
+          Tags: [],
         },
       ],
     };
