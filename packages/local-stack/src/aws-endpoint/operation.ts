@@ -31,7 +31,7 @@ type OperationForm<Request, Response, State> = Pick<
   'action' | 'deniedToOperator' | 'hop'
 > & {
   readonly resource: (input: Request, account: Account) => string;
-  readonly run: (input: Request, state: State, call: OperationCall) => Response;
+  readonly run: (input: Request, state: State, call: OperationCall) => Response | Promise<Response>;
 };
 
 /**

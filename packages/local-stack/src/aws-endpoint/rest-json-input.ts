@@ -5,13 +5,16 @@ import { decodeJson, requireMembers } from './json-codec.ts';
 import { isRecord, SchemaMismatchError } from './operation-schema.ts';
 import { decodeText } from './scalar-codec.ts';
 
-/** The percent-decoded labels of a path, or undefined if it does not match the template. */
+/**
+ * The percent-decoded labels of a path, or undefined if it does not match the template. A slash at the end
+ * changes nothing: older clients have one where newer ones have none.
+ */
 export const matchPath = (
   template: string,
   path: string,
 ): ReadonlyMap<string, string> | undefined => {
-  const expected = template.split('/');
-  const segments = path.split('/');
+  const expected = withoutEndSlash(template).split('/');
+  const segments = withoutEndSlash(path).split('/');
   if (expected.length !== segments.length) return undefined;
   const labels = new Map<string, string>();
   for (const [index, part] of expected.entries()) {
@@ -22,6 +25,8 @@ export const matchPath = (
   }
   return labels;
 };
+
+const withoutEndSlash = (path: string): string => path.replace(/(?<=.)\/$/, '');
 
 const decodeLabel = (segment: string): string => {
   try {

@@ -24,5 +24,17 @@ export const roleBy = (
 ): DeployedRole => {
   const role = roles().find(matches);
   if (role) return role;
-  throw new AwsError('NoSuchEntity', `The role ${asked} cannot be found.`, { status: 404 });
+  throw new AwsError('NoSuchEntity', `The role with name ${asked} cannot be found.`, {
+    status: 404,
+  });
 };
+
+/** A role by its name. Throws `NoSuchEntity`. */
+export const roleNamed = (asked: string | undefined, iam: IamState): DeployedRole =>
+  roleBy(iam, ({ name }) => name === asked, asked ?? '');
+
+/** The ARN on which access to a role is decided, whether or not it exists. */
+export const roleResource = (
+  { RoleName = '' }: { readonly RoleName?: string | undefined },
+  { partition, accountId }: Account,
+): string => `arn:${partition}:iam::${accountId}:role/${RoleName}`;

@@ -2,7 +2,11 @@ import type { DeployedRole } from '../access/deployed-role.ts';
 import { awsService } from '../aws-service/aws-service.ts';
 import { assembleRoles } from './assemble-roles.ts';
 import { getRole } from './get-role.ts';
+import { getRolePolicy } from './get-role-policy.ts';
 import { accountRoles, deployedRoles, type IamState } from './iam-state.ts';
+import { listAttachedRolePolicies } from './list-attached-role-policies.ts';
+import { listRolePolicies } from './list-role-policies.ts';
+import { listRoles } from './list-roles.ts';
 import { role } from './resource-types/role.ts';
 import { simulatePrincipalPolicy } from './simulate-principal-policy.ts';
 
@@ -13,7 +17,14 @@ export const iam = awsService<readonly DeployedRole[], IamState>({
     protocol: 'awsQuery',
     hop: null,
     validationCode: 'ValidationError',
-    operations: [getRole, simulatePrincipalPolicy],
+    operations: [
+      getRole,
+      listRoles,
+      listRolePolicies,
+      getRolePolicy,
+      listAttachedRolePolicies,
+      simulatePrincipalPolicy,
+    ],
   },
   types: [role],
   assemble: assembleRoles,

@@ -70,7 +70,7 @@ const resourcePolicyOf = (
     .map(({ logicalId, properties }) => statementOf(logicalId, properties, functionArn));
   if (statements.length === 0) return undefined;
   return parsePolicyDocument(
-    { Version: '2012-10-17', Statement: statements },
+    { Version: '2012-10-17', Id: 'default', Statement: statements },
     `${target.logicalId} (resource policy)`,
   );
 };
@@ -83,10 +83,12 @@ const statementOf = (sid: string, granted: Permission, functionArn: string) => (
     : { AWS: granted.Principal },
   Action: granted.Action,
   Resource: functionArn,
-  Condition: {
-    ...(granted.SourceAccount && {
-      StringEquals: { 'aws:SourceAccount': granted.SourceAccount },
-    }),
-    ...(granted.SourceArn && { ArnLike: { 'aws:SourceArn': granted.SourceArn } }),
-  },
+  ...((granted.SourceAccount || granted.SourceArn) && {
+    Condition: {
+      ...(granted.SourceAccount && {
+        StringEquals: { 'aws:SourceAccount': granted.SourceAccount },
+      }),
+      ...(granted.SourceArn && { ArnLike: { 'aws:SourceArn': granted.SourceArn } }),
+    },
+  }),
 });

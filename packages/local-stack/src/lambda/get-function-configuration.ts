@@ -4,6 +4,7 @@ import {
   type GetFunctionConfigurationRequest,
 } from '@aws-sdk/client-lambda';
 import { operation } from '../aws-endpoint/operation.ts';
+import { describeFunction } from './describe-function.ts';
 import { functionNamed, functionResource, type LambdaState } from './lambda-state.ts';
 
 export const getFunctionConfiguration = operation<
@@ -13,18 +14,5 @@ export const getFunctionConfiguration = operation<
 >(GetFunctionConfiguration$, {
   action: 'lambda:GetFunctionConfiguration',
   resource: functionResource,
-  run({ FunctionName }, lambda) {
-    const deployed = functionNamed(FunctionName, lambda);
-    return {
-      FunctionName: deployed.name,
-      FunctionArn: deployed.arn,
-      Role: deployed.roleArn,
-      Handler: deployed.handler,
-      Timeout: deployed.timeoutMs / 1000,
-      MemorySize: deployed.memorySizeMb,
-      State: 'Active',
-      Version: '$LATEST',
-      Environment: { Variables: { ...deployed.environment } },
-    };
-  },
+  run: (input, lambda) => describeFunction(functionNamed(input, lambda)),
 });

@@ -1,5 +1,6 @@
 import { GetPolicy$, type GetPolicyRequest, type GetPolicyResponse } from '@aws-sdk/client-lambda';
 import { operation } from '../aws-endpoint/operation.ts';
+import { revisionOf } from '../deployment/revision.ts';
 import {
   functionNamed,
   functionNotFound,
@@ -10,9 +11,10 @@ import {
 export const getPolicy = operation<GetPolicyRequest, GetPolicyResponse, LambdaState>(GetPolicy$, {
   action: 'lambda:GetPolicy',
   resource: functionResource,
-  run({ FunctionName }, lambda) {
-    const { resourcePolicy } = functionNamed(FunctionName, lambda);
+  run(input, lambda) {
+    const { resourcePolicy } = functionNamed(input, lambda);
     if (!resourcePolicy) throw functionNotFound('The resource you requested does not exist.');
-    return { Policy: JSON.stringify(resourcePolicy.document) };
+    const { document } = resourcePolicy;
+    return { Policy: JSON.stringify(document), RevisionId: revisionOf(document) };
   },
 });

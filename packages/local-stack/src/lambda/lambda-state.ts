@@ -4,6 +4,7 @@ import { port } from '../aws-service/ports.ts';
 import { arn } from '../deployment/arn.ts';
 import type { Lambda } from './create-lambda.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
+import { functionArnOf } from './function/function-name.ts';
 
 /** The functions of Lambda that the stack itself uses. */
 export type FunctionControl = Pick<Lambda, 'functionEnvironment' | 'recycle'>;
@@ -23,25 +24,37 @@ export const lambdaSettings = port<LambdaSettings>('Lambda settings');
 
 /** The state of Lambda's control plane. */
 export type LambdaState = {
+  readonly account: Account;
   /** The currently deployed functions. */
   readonly functions: () => readonly DeployedFunction[];
 };
 
-/** Finds a function by name or ARN. Throws `ResourceNotFoundException`. */
-export const functionNamed = (asked: string | undefined, { functions }: LambdaState) => {
-  const found = functions().find(({ name, arn }) => asked === name || asked === arn);
-  if (found) return found;
-  throw functionNotFound(`Function not found: ${asked ?? ''}`);
+type AskedFunction = {
+  readonly FunctionName?: string | undefined;
+  readonly Qualifier?: string | undefined;
+};
+
+/**
+ * Finds a function by name, partial ARN or ARN, with or without `$LATEST`. Throws
+ * `ResourceNotFoundException`, also for any other version or alias.
+ */
+export const functionNamed = (
+  { FunctionName = '', Qualifier = '$LATEST' }: AskedFunction,
+  { functions, account }: LambdaState,
+): DeployedFunction => {
+  const functionArn = functionArnOf(FunctionName, account);
+  const found = functions().find(({ arn }) => arn === functionArn);
+  if (found && Qualifier === '$LATEST') return found;
+  const qualifier = Qualifier === '$LATEST' ? '' : `:${Qualifier}`;
+  throw functionNotFound(`Function not found: ${functionArn ?? FunctionName}${qualifier}`);
 };
 
 export const functionNotFound = (message: string): AwsError =>
-  new AwsError('ResourceNotFoundException', message, { status: 404 });
+  new AwsError('ResourceNotFoundException', message, {
+    status: 404,
+    members: { Type: 'User' },
+  });
 
 /** The ARN on which access to a function is decided, whether or not it exists. */
-export const functionResource = (
-  { FunctionName = '' }: { FunctionName?: string | undefined },
-  account: Account,
-): string =>
-  FunctionName.startsWith('arn:')
-    ? FunctionName
-    : arn('lambda', account, `function:${FunctionName}`);
+export const functionResource = ({ FunctionName = '' }: AskedFunction, account: Account): string =>
+  functionArnOf(FunctionName, account) ?? arn('lambda', account, `function:${FunctionName}`);

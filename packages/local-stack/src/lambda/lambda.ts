@@ -2,10 +2,15 @@ import { awsService } from '../aws-service/aws-service.ts';
 import { assembleFunctions } from './assemble-functions.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import { lambdaInvoker } from './function/lambda-invoker.ts';
+import { getFunction } from './get-function.ts';
+import { getFunctionConcurrency } from './get-function-concurrency.ts';
 import { getFunctionConfiguration } from './get-function-configuration.ts';
 import { getPolicy } from './get-policy.ts';
 import { timedInvoker } from './invocation/timed-invoker.ts';
 import { functionControl, type LambdaState, lambdaSettings } from './lambda-state.ts';
+import { listAliases } from './list-aliases.ts';
+import { listFunctions } from './list-functions.ts';
+import { listVersionsByFunction } from './list-versions-by-function.ts';
 import { createReplaceableLambda } from './replaceable-lambda.ts';
 import { lambdaFunction } from './resource-types/function.ts';
 import { permission } from './resource-types/permission.ts';
@@ -16,10 +21,18 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
   api: {
     protocol: 'restJson1',
     hop: null,
-    path: /^\/20\d\d-\d\d-\d\d\/functions\//,
+    path: /^\/20\d\d-\d\d-\d\d\/functions(?:\/|$)/,
     messageMember: 'Message',
     validationCode: 'InvalidParameterValueException',
-    operations: [getPolicy, getFunctionConfiguration],
+    operations: [
+      listFunctions,
+      getFunction,
+      getFunctionConfiguration,
+      getFunctionConcurrency,
+      getPolicy,
+      listVersionsByFunction,
+      listAliases,
+    ],
     handledOperations: [
       { name: 'Invoke', action: 'lambda:InvokeFunction' },
       { name: 'InvokeWithResponseStream', action: 'lambda:InvokeFunction' },
@@ -44,7 +57,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
     ports.provide(lambdaInvoker, timedInvoker(running.invoker, decisions));
     ports.provide(functionControl, running);
     return {
-      state: { functions: () => functions },
+      state: { account, functions: () => functions },
       handle: running.service.handle,
       async update(updated) {
         functions = updated;

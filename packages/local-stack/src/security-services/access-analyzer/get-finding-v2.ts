@@ -4,7 +4,7 @@ import {
   type GetFindingV2Response,
 } from '@aws-sdk/client-accessanalyzer';
 import { operation } from '../../aws-endpoint/operation.ts';
-import { pageOf } from '../page.ts';
+import { pageOf } from '../../aws-endpoint/page.ts';
 import {
   type AccessAnalyzerState,
   analyzerNotFound,

@@ -4,7 +4,7 @@ import {
   type ListAnalyzersResponse,
 } from '@aws-sdk/client-accessanalyzer';
 import { anyResource, operation } from '../../aws-endpoint/operation.ts';
-import { pageOf } from '../page.ts';
+import { pageOf } from '../../aws-endpoint/page.ts';
 import { type AccessAnalyzerState, invalidAnalyzerInput } from './access-analyzer-state.ts';
 
 export const listAnalyzers = operation<

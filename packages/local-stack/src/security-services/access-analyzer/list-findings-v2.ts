@@ -7,8 +7,8 @@ import {
   type SortCriteria,
 } from '@aws-sdk/client-accessanalyzer';
 import { operation } from '../../aws-endpoint/operation.ts';
+import { pageOf } from '../../aws-endpoint/page.ts';
 import { type AttributeValue, sortedBy } from '../attribute-values.ts';
-import { pageOf } from '../page.ts';
 import { unsupportedFilter } from '../unsupported-filter.ts';
 import {
   type AccessAnalyzerState,

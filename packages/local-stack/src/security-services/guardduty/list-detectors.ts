@@ -4,7 +4,7 @@ import {
   type ListDetectorsResponse,
 } from '@aws-sdk/client-guardduty';
 import { anyResource, operation } from '../../aws-endpoint/operation.ts';
-import { pageOf } from '../page.ts';
+import { pageOf } from '../../aws-endpoint/page.ts';
 import { type GuardDutyState, invalidGuardDutyInput } from './guardduty-state.ts';
 
 export const listDetectors = operation<ListDetectorsRequest, ListDetectorsResponse, GuardDutyState>(

@@ -4,7 +4,7 @@ import {
   type ListFindingsResponse,
 } from '@aws-sdk/client-guardduty';
 import { anyResource, operation } from '../../aws-endpoint/operation.ts';
-import { pageOf } from '../page.ts';
+import { pageOf } from '../../aws-endpoint/page.ts';
 import { criteriaTest } from './finding-criteria.ts';
 import { detectorOf, type GuardDutyState, invalidGuardDutyInput } from './guardduty-state.ts';
 import { sortFindings } from './sort-findings.ts';

@@ -6,8 +6,8 @@ import {
   type SortCriteria,
 } from '@aws-sdk/client-inspector2';
 import { anyResource, operation } from '../../aws-endpoint/operation.ts';
+import { pageOf } from '../../aws-endpoint/page.ts';
 import { type AttributeValue, sortedBy, valuesAt } from '../attribute-values.ts';
-import { pageOf } from '../page.ts';
 import { unsupportedFilter } from '../unsupported-filter.ts';
 import { filterTest } from './filter-criteria.ts';
 import { type InspectorState, invalidInspectorInput } from './inspector-state.ts';

@@ -4,7 +4,7 @@ import {
   type GetEnabledStandardsResponse,
 } from '@aws-sdk/client-securityhub';
 import { operation } from '../../aws-endpoint/operation.ts';
-import { pageOf } from '../page.ts';
+import { pageOf } from '../../aws-endpoint/page.ts';
 import {
   hubArnOf,
   invalidSecurityHubInput,

@@ -6,8 +6,8 @@ import {
   type SortCriterion,
 } from '@aws-sdk/client-securityhub';
 import { operation } from '../../aws-endpoint/operation.ts';
+import { pageOf } from '../../aws-endpoint/page.ts';
 import { type AttributeValue, sortedBy, valuesAt } from '../attribute-values.ts';
-import { pageOf } from '../page.ts';
 import { unsupportedFilter } from '../unsupported-filter.ts';
 import { findingFilter } from './finding-filters.ts';
 import {

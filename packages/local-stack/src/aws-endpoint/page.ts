@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AwsError } from '../aws-endpoint/aws-error.ts';
+import type { AwsError } from './aws-error.ts';
 
 export type PageRequest = {
   readonly limit: number | undefined;

@@ -1,0 +1,29 @@
+import { pathToFileURL } from 'node:url';
+import {
+  GetFunction$,
+  type GetFunctionRequest,
+  type GetFunctionResponse,
+} from '@aws-sdk/client-lambda';
+import { operation } from '../aws-endpoint/operation.ts';
+import { describeFunction } from './describe-function.ts';
+import { functionNamed, functionResource, type LambdaState } from './lambda-state.ts';
+
+/** The code's location is the packaged zip on this machine. */
+export const getFunction = operation<GetFunctionRequest, GetFunctionResponse, LambdaState>(
+  GetFunction$,
+  {
+    action: 'lambda:GetFunction',
+    resource: functionResource,
+    async run(input, lambda) {
+      const deployed = functionNamed(input, lambda);
+      const { reservedConcurrency } = deployed;
+      return {
+        Configuration: await describeFunction(deployed),
+        Code: { RepositoryType: 'S3', Location: pathToFileURL(deployed.artifactPath).href },
+        ...(reservedConcurrency !== undefined && {
+          Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },
+        }),
+      };
+    },
+  },
+);

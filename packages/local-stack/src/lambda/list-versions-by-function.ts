@@ -1,0 +1,27 @@
+import {
+  ListVersionsByFunction$,
+  type ListVersionsByFunctionRequest,
+  type ListVersionsByFunctionResponse,
+} from '@aws-sdk/client-lambda';
+import { operation } from '../aws-endpoint/operation.ts';
+import { describeFunction } from './describe-function.ts';
+import { lambdaPage } from './lambda-page.ts';
+import { functionNamed, functionResource, type LambdaState } from './lambda-state.ts';
+
+/** The local stack publishes no versions, so `$LATEST` is the only one. */
+export const listVersionsByFunction = operation<
+  ListVersionsByFunctionRequest,
+  ListVersionsByFunctionResponse,
+  LambdaState
+>(ListVersionsByFunction$, {
+  action: 'lambda:ListVersionsByFunction',
+  resource: functionResource,
+  async run(input, lambda) {
+    const deployed = functionNamed(input, lambda);
+    const { items } = lambdaPage([deployed], input, deployed.arn);
+    const described = await Promise.all(items.map(describeFunction));
+    return {
+      Versions: described.map((one) => ({ ...one, FunctionArn: `${deployed.arn}:$LATEST` })),
+    };
+  },
+});
