@@ -7,7 +7,7 @@ import { decodeText } from './scalar-codec.ts';
 
 /**
  * The percent-decoded labels of a path, or undefined if it does not match the template. A slash at the end
- * changes nothing: older clients have one where newer ones have none.
+ * changes nothing: only older clients send it.
  */
 export const matchPath = (
   template: string,
