@@ -1,6 +1,7 @@
 import type { Decision } from '@hopwise/contracts/decision';
 import type { FaultState } from '@hopwise/contracts/faults';
 import type { DoctorReport } from '@hopwise/contracts/finding';
+import type { HopSpan } from '@hopwise/contracts/turn-record';
 
 const role = (name: string) =>
   `arn:aws:sts::111122223333:assumed-role/hopwise-local-${name}/session`;
@@ -82,6 +83,15 @@ const decisions: readonly Decision[] = [
     ms: 0.5,
   }),
 ];
+
+/** Each hop begins 20 ms after the hop before it, and ends 20 ms before it. */
+const cannedSpans: readonly HopSpan[] = ([1, 2, 3, 4, 5, 6, 7] as const).map((hop) => ({
+  hop,
+  operation: `call of hop ${hop}`,
+  startedAtMs: 1_000 + hop * 20,
+  endedAtMs: 1_400 - hop * 20,
+  outcome: 'answered',
+}));
 
 const knownFaults: readonly FaultState[] = [
   {
@@ -185,6 +195,8 @@ export const createCannedLocalRoutes = (): CannedLocalRoutes => {
       if (pathname === '/local/decisions') {
         return deniedTurns.has(searchParams.get('correlationId') ?? '') ? deniedPath : decisions;
       }
+      const turn = /^\/local\/turns\/(.+)$/.exec(pathname)?.[1];
+      if (turn) return { correlationId: turn, decisions, spans: cannedSpans };
       if (pathname === '/local/diagnosis') return reportOf(Number(searchParams.get('hop')), faults);
       const name = /^\/local\/faults\/(.+)$/.exec(pathname)?.[1];
       const fault = faults.find((known) => known.name === name);

@@ -2,11 +2,14 @@ import type { Decision } from '@hopwise/contracts/decision';
 import { type FaultState, faultStates } from '@hopwise/contracts/faults';
 import { type DoctorReport, doctorReport } from '@hopwise/contracts/finding';
 import { stackDecisions } from '@hopwise/contracts/stack-state';
+import { type TurnRecord, turnRecord } from '@hopwise/contracts/turn-record';
 import type * as z from 'zod/mini';
 
 /** Routes that exist only in the local stack, not on a deployed stage. */
 export type LocalStack = {
   decisions(correlationId: string, signal: AbortSignal): Promise<readonly Decision[]>;
+  /** Rejects with status 404 for a turn that the record does not have. */
+  turn(correlationId: string, signal: AbortSignal): Promise<TurnRecord>;
   faults(signal: AbortSignal): Promise<readonly FaultState[]>;
   setFault(name: string, on: boolean): Promise<readonly FaultState[]>;
   /** Diagnoses one hop or all hops. Resolves with `undefined` if the stack has no doctor. */
@@ -45,6 +48,8 @@ export const createLocalStack = (fetchLocal: typeof fetch): LocalStack => {
       read(`/local/decisions?correlationId=${encodeURIComponent(correlationId)}`, stackDecisions, {
         signal,
       }),
+    turn: (correlationId, signal) =>
+      read(`/local/turns/${encodeURIComponent(correlationId)}`, turnRecord, { signal }),
     faults: (signal) => read('/local/faults', faultStates, { signal }),
     setFault: (name, on) =>
       read(`/local/faults/${encodeURIComponent(name)}`, faultStates, {

@@ -7,6 +7,7 @@ import type { FaultsView } from '../faults/use-faults.ts';
 import { AuthPath } from './auth-path.tsx';
 import { type HopView, hopViews } from './hop-views.ts';
 import { useDecisions } from './use-decisions.ts';
+import { useSpans } from './use-spans.ts';
 
 export type AuthPathDrawerProps = {
   readonly turn: Turn | undefined;
@@ -17,6 +18,7 @@ export type AuthPathDrawerProps = {
 /** Shows the auth path of the latest question. */
 export const AuthPathDrawer = ({ turn, local, faults }: AuthPathDrawerProps) => {
   const decisions = useDecisions(local, turn);
+  const spans = useSpans(local, turn);
   const isRunning = turn?.state === 'running';
   const views = hopViews({
     reports: turn?.hops ?? [],
@@ -35,6 +37,7 @@ export const AuthPathDrawer = ({ turn, local, faults }: AuthPathDrawerProps) => 
   return (
     <Drawer header={<h2>Auth path</h2>}>
       <AuthPath
+        spans={spans}
         views={views}
         turn={turn}
         findings={currentFindings(views, faults, isFailed && broken === undefined)}
