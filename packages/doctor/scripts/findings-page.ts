@@ -40,6 +40,7 @@ const sectionOf = ([code, entry]: readonly [string, Entry]): string => {
     ['Cure', cureOf(code, entry)],
     ['Legitimate twin', entry.legitimateTwin],
     ['Where else it is caught', entry.alsoCaughtBy],
+    ['Faults', faultsOf(entry)],
     ['Reproduce', reproductionOf(code, entry)],
   ].filter(([, text]) => text !== undefined);
   const list = parts.map(([title, text]) => `- **${title}**: ${text}`).join('\n');
@@ -57,6 +58,10 @@ const cureOf = (code: string, { cure, generalCure }: Entry): string => {
   if (typeof text === 'string') return text;
   throw new Error(`The cure of ${code} needs facts. Add a generalCure to its catalogue entry.`);
 };
+
+/** Every fault switch that the doctor answers with the code. The web UI links them. */
+const faultsOf = ({ faults = [] }: Entry): string | undefined =>
+  faults.length === 0 ? undefined : `${faults.map((fault) => `\`${fault}\``).join(', ')}.`;
 
 const reproductionOf = (code: string, { faults, template, reproduce }: Entry): string => {
   const [fault] = faults ?? [];

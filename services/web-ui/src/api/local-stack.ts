@@ -3,7 +3,7 @@ import { type FaultState, faultStates } from '@hopwise/contracts/faults';
 import { type DoctorReport, doctorReport } from '@hopwise/contracts/finding';
 import { stackDecisions } from '@hopwise/contracts/stack-state';
 import { type TurnRecord, turnRecord } from '@hopwise/contracts/turn-record';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 
 /** Routes that exist only in the local stack, not on a deployed stage. */
 export type LocalStack = {
@@ -21,11 +21,14 @@ export class LocalStackError extends Error {
   override readonly name = 'LocalStackError';
   readonly status: number;
 
-  constructor(path: string, status: number) {
-    super(`The local stack answered ${path} with status ${status}.`);
+  constructor(path: string, status: number, reason?: string) {
+    super(reason ?? `The local stack answered ${path} with status ${status}.`);
     this.status = status;
   }
 }
+
+/** Says why, for example which faults cannot be combined. */
+const refusalBody = z.object({ message: z.string() });
 
 /** A fault can redeploy the stack, and a diagnosis makes real calls. */
 const timeoutMs = 120_000;
@@ -40,7 +43,10 @@ export const createLocalStack = (fetchLocal: typeof fetch): LocalStack => {
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
     const response = await fetchLocal(path, { ...init, signal });
-    if (!response.ok) throw new LocalStackError(path, response.status);
+    if (!response.ok) {
+      const refusal = refusalBody.safeParse(await response.json().catch(() => undefined));
+      throw new LocalStackError(path, response.status, refusal.data?.message);
+    }
     return schema.parse(await response.json());
   };
   return {

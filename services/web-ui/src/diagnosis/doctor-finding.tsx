@@ -1,20 +1,31 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Finding, FindingSeverity } from '@hopwise/contracts/finding';
+import type { ReactNode } from 'react';
 import { CodeLink } from '../failures/code-link.tsx';
+import { FaultLinks } from './fault-links.tsx';
+import { faultsOfCode } from './faults-of-code.ts';
 
 const types = { error: 'error', warning: 'warning', note: 'info' } as const satisfies Record<
   FindingSeverity,
   string
 >;
 
-/** Shows one finding of the doctor with its observation, expectation and cure. */
-export const DoctorFinding = ({ finding }: { readonly finding: Finding }) => (
+export type DoctorFindingProps = {
+  readonly finding: Finding;
+  /** Below the finding, for example a button that switches its fault off. */
+  readonly actions?: ReactNode;
+};
+
+/** Shows one finding of the doctor with its observation, expectation, cure, and the faults with its code. */
+export const DoctorFinding = ({ finding, actions }: DoctorFindingProps) => (
   <Alert type={types[finding.severity]} statusIconAriaLabel={finding.severity}>
     <div className="breaks-anywhere">
       <SpaceBetween size="xxs">
         <CodeLink code={finding.code} />
-        <div>{finding.observed}</div>
+        <div>
+          <b>Observed:</b> {finding.observed}
+        </div>
         <div>
           <b>Expected:</b> {finding.expected}
         </div>
@@ -24,6 +35,12 @@ export const DoctorFinding = ({ finding }: { readonly finding: Finding }) => (
         <div>
           <b>Cure:</b> {finding.cure}
         </div>
+        {faultsOfCode(finding.code).length > 0 && (
+          <div>
+            <b>Faults with this code:</b> <FaultLinks names={faultsOfCode(finding.code)} />
+          </div>
+        )}
+        {actions}
       </SpaceBetween>
     </div>
   </Alert>

@@ -1,67 +1,104 @@
-import Alert from '@cloudscape-design/components/alert';
-import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
+import Header from '@cloudscape-design/components/header';
+import Input, { type InputProps } from '@cloudscape-design/components/input';
+import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Spinner from '@cloudscape-design/components/spinner';
-import Toggle from '@cloudscape-design/components/toggle';
-import type { FaultOutcome, FaultState } from '@hopwise/contracts/faults';
-import { hops } from '@hopwise/contracts/hops';
-import { DoctorFinding } from '../diagnosis/doctor-finding.tsx';
+import { type Ref, useEffect, useState } from 'react';
+import { countText, type FaultGroup, faultGroups } from './fault-groups.ts';
+import { FaultSwitch } from './fault-switch.tsx';
 import type { FaultsView } from './use-faults.ts';
 
+export type FaultSwitchesProps = {
+  readonly view: FaultsView;
+  readonly searchRef: Ref<InputProps.Ref>;
+  /** The fault that a link opened. A new object opens it again. */
+  readonly shown: { readonly name: string } | undefined;
+};
+
 /** Lists the faults of the local stack by hop, each with a switch. */
-export const FaultSwitches = ({ view }: { readonly view: FaultsView }) => (
-  <SpaceBetween size="m">
-    <Box color="text-body-secondary">
-      Switch a fault on, ask a question, and see the auth path and the doctor’s findings.
-    </Box>
-    {view.problem !== undefined && <Alert type="error">{view.problem}</Alert>}
-    {hops.map(({ hop, from, to }) => {
-      const faults = view.faults.filter((fault) => fault.hop === hop);
-      const onCount = faults.filter(({ on }) => on).length;
-      return (
-        faults.length > 0 && (
+export const FaultSwitches = ({ view, searchRef, shown }: FaultSwitchesProps) => {
+  const [search, setSearch] = useState('');
+  const [openHops, setOpenHops] = useState<ReadonlySet<number>>(new Set());
+  const groups = faultGroups(view.faults, search);
+  const isSearching = search.trim() !== '';
+  const shownHop = view.faults.find(({ name }) => name === shown?.name)?.hop;
+
+  useEffect(() => {
+    if (shown === undefined || shownHop === undefined) return;
+    setSearch('');
+    setOpenHops((open) => new Set(open).add(shownHop));
+    // The switch is in the page after the section has opened.
+    const timer = setTimeout(() => {
+      const row = document.getElementById(rowId(shown.name));
+      row?.scrollIntoView({ block: 'center' });
+      row?.querySelector('input')?.focus();
+    });
+    return () => clearTimeout(timer);
+  }, [shown, shownHop]);
+
+  return (
+    <section aria-label="Fault switches">
+      <SpaceBetween size="s">
+        <Header variant="h3" counter={`(${view.faults.length})`}>
+          Fault switches
+        </Header>
+        <Input
+          ref={searchRef}
+          type="search"
+          value={search}
+          onChange={({ detail }) => setSearch(detail.value)}
+          onKeyDown={({ detail }) => detail.key === 'Escape' && setSearch('')}
+          ariaLabel="Search the faults"
+          clearAriaLabel="Clear the search"
+          placeholder="Name, effect, code or hop"
+        />
+        <LiveRegion>
+          {isSearching && (
+            <Box color="text-body-secondary" variant="small">
+              {matchText(groups)}
+            </Box>
+          )}
+        </LiveRegion>
+        {groups.map(({ hop, faults }) => (
           <ExpandableSection
-            key={hop}
+            key={hop.hop}
             variant="footer"
-            defaultExpanded={onCount > 0}
-            headerText={`${hop}. ${from} → ${to}`}
-            headerCounter={onCount > 0 ? `(${onCount} on)` : `(${faults.length})`}
+            expanded={isSearching || openHops.has(hop.hop)}
+            onChange={({ detail }) =>
+              setOpenHops((open) => {
+                const next = new Set(open);
+                next.delete(hop.hop);
+                return detail.expanded ? next.add(hop.hop) : next;
+              })
+            }
+            headerText={`Hop ${hop.hop} · ${countText(faults)}`}
           >
             <SpaceBetween size="s">
-              {(view.findings.get(hop) ?? []).map((finding) => (
-                <DoctorFinding key={`${finding.code} ${finding.where}`} finding={finding} />
-              ))}
+              <Box color="text-body-secondary" variant="small">
+                {hop.from} → {hop.to}
+              </Box>
               {faults.map((fault) => (
-                <FaultSwitch key={fault.name} fault={fault} view={view} />
+                <div
+                  key={fault.name}
+                  id={rowId(fault.name)}
+                  className={fault.name === shown?.name ? 'shown-fault' : undefined}
+                >
+                  <FaultSwitch fault={fault} view={view} />
+                </div>
               ))}
             </SpaceBetween>
           </ExpandableSection>
-        )
-      );
-    })}
-  </SpaceBetween>
-);
+        ))}
+      </SpaceBetween>
+    </section>
+  );
+};
 
-type FaultSwitchProps = { readonly fault: FaultState; readonly view: FaultsView };
+const rowId = (name: string): string => `switch-${name}`;
 
-const FaultSwitch = ({ fault, view }: FaultSwitchProps) => (
-  <Toggle
-    checked={fault.on}
-    disabled={view.flipping !== undefined}
-    description={fault.seen}
-    onChange={({ detail }) => view.flip(fault, detail.checked)}
-  >
-    <SpaceBetween direction="horizontal" size="xs" alignItems="center">
-      {fault.name}
-      {fault.outcome !== 'breaks' && <Badge>{outcomeText[fault.outcome]}</Badge>}
-      {view.flipping === fault.name && <Spinner />}
-    </SpaceBetween>
-  </Toggle>
-);
-
-const outcomeText: Readonly<Record<Exclude<FaultOutcome, 'breaks'>, string>> = {
-  survived: 'absorbed by the design',
-  static: 'visible only in the template',
+const matchText = (groups: readonly FaultGroup[]): string => {
+  const count = groups.reduce((total, { faults }) => total + faults.length, 0);
+  if (count === 0) return 'No fault matches.';
+  return count === 1 ? '1 fault matches.' : `${count} faults match.`;
 };

@@ -4,21 +4,31 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { FaultState } from '@hopwise/contracts/faults';
 import page from '#findings-page?raw';
 import { Markdown } from '../markdown/markdown.tsx';
 import { followInPage } from '../navigation/follow-in-page.ts';
 import { findingPath } from '../navigation/route.ts';
 import { type CodeSection, codeSections } from './code-sections.ts';
+import { FaultsOfCode } from './faults-of-code.tsx';
 
 const { introduction, sections } = codeSections(page);
 
 /** Explains one finding code, or lists all of them. */
-export const FindingsPage = ({ code }: { readonly code: string | undefined }) => {
+export const FindingsPage = ({ code, faults }: FindingsPageProps) => {
   const section = sections.find((known) => known.code === code);
-  return section ? <OneCode section={section} /> : <AllCodes unknownCode={code} />;
+  return section ? <OneCode section={section} faults={faults} /> : <AllCodes unknownCode={code} />;
 };
 
-const OneCode = ({ section }: { readonly section: CodeSection }) => (
+export type FindingsPageProps = {
+  readonly code: string | undefined;
+  /** Absent on a deployed stage. */
+  readonly faults: readonly FaultState[] | undefined;
+};
+
+type OneCodeProps = Pick<FindingsPageProps, 'faults'> & { readonly section: CodeSection };
+
+const OneCode = ({ section, faults }: OneCodeProps) => (
   <SpaceBetween size="l">
     <Header
       variant="h1"
@@ -33,6 +43,7 @@ const OneCode = ({ section }: { readonly section: CodeSection }) => (
     <Container>
       <Markdown text={section.markdown} />
     </Container>
+    {faults && <FaultsOfCode code={section.code} faults={faults} />}
   </SpaceBetween>
 );
 

@@ -15,39 +15,37 @@ export type TopBarProps = {
 export const TopBar = ({ stage, user }: TopBarProps) => {
   const [theme, setTheme] = useState(() => readThemeChoice(localStorage));
   return (
-    <div id="top-bar">
-      <TopNavigation
-        identity={{
-          href: '/',
-          title: 'Hopwise',
-          onFollow: (event) => {
-            event.preventDefault();
-            navigate('/');
+    <TopNavigation
+      identity={{
+        href: '/',
+        title: 'Hopwise',
+        onFollow: (event) => {
+          event.preventDefault();
+          navigate('/');
+        },
+      }}
+      utilities={[
+        { type: 'button', text: `Stage: ${stage}`, disableUtilityCollapse: true },
+        {
+          type: 'menu-dropdown',
+          iconName: 'settings',
+          ariaLabel: 'Theme',
+          title: 'Theme',
+          items: themeChoices.map((choice) => ({
+            id: choice,
+            itemType: 'checkbox',
+            checked: theme === choice,
+            text: themeNames[choice],
+          })),
+          onItemClick: ({ detail }) => {
+            const choice = themeChoices.find((known) => known === detail.id) ?? 'system';
+            chooseTheme(choice);
+            setTheme(choice);
           },
-        }}
-        utilities={[
-          { type: 'button', text: `Stage: ${stage}`, disableUtilityCollapse: true },
-          {
-            type: 'menu-dropdown',
-            iconName: 'settings',
-            ariaLabel: 'Theme',
-            title: 'Theme',
-            items: themeChoices.map((choice) => ({
-              id: choice,
-              itemType: 'checkbox',
-              checked: theme === choice,
-              text: themeNames[choice],
-            })),
-            onItemClick: ({ detail }) => {
-              const choice = themeChoices.find((known) => known === detail.id) ?? 'system';
-              chooseTheme(choice);
-              setTheme(choice);
-            },
-          },
-          ...(user ? [userMenu(user)] : []),
-        ]}
-      />
-    </div>
+        },
+        ...(user ? [userMenu(user)] : []),
+      ]}
+    />
   );
 };
 

@@ -4,11 +4,14 @@ import { useMemo } from 'react';
 import type { ChatApi } from '../api/chat-api.ts';
 import { createLocalStack } from '../api/local-stack.ts';
 import { useConversations } from '../chat/use-conversations.ts';
+import { FaultBanner } from '../faults/fault-banner.tsx';
+import { useFaults } from '../faults/use-faults.ts';
 import { Navigation } from './navigation.tsx';
 import { Page } from './page.tsx';
 import type { SignedInUser } from './signed-in-user.ts';
 import { TopBar } from './top-bar.tsx';
-import { useDrawers } from './use-drawers.tsx';
+import { usePanel } from './use-panel.tsx';
+import { useTopBarSize } from './use-top-bar-size.ts';
 
 export type WorkspaceProps = {
   readonly config: WebUiConfig;
@@ -24,16 +27,27 @@ export const Workspace = ({ config, api, user }: WorkspaceProps) => {
     [config.local],
   );
   const conversations = useConversations(api, user?.subject);
-  const drawers = useDrawers(local, conversations.open?.turns.at(-1));
+  const faults = useFaults(local);
+  const { layout, show } = usePanel({ local, turn: conversations.open?.turns.at(-1), faults });
+  const topBar = useTopBarSize();
   return (
     <>
-      <TopBar stage={config.stage} user={user} />
+      <div id="top-bar" ref={topBar}>
+        <TopBar stage={config.stage} user={user} />
+        {local && <FaultBanner view={faults} onShow={show} />}
+      </div>
       <AppLayout
-        {...drawers}
+        {...layout}
         headerSelector="#top-bar"
         navigation={<Navigation conversations={conversations} />}
         toolsHide
-        content={<Page api={api} conversations={conversations} />}
+        content={
+          <Page
+            api={api}
+            conversations={conversations}
+            faults={local ? faults.faults : undefined}
+          />
+        }
         ariaLabels={ariaLabels}
       />
     </>

@@ -1,0 +1,107 @@
+import Drawer from '@cloudscape-design/components/drawer';
+import Header from '@cloudscape-design/components/header';
+import type { InputProps } from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useEffect, useRef } from 'react';
+import type { LocalStack } from '../api/local-stack.ts';
+import { AuthPath } from '../auth-path/auth-path.tsx';
+import { type HopView, hopViews } from '../auth-path/hop-views.ts';
+import { useDecisions } from '../auth-path/use-decisions.ts';
+import { useSpans } from '../auth-path/use-spans.ts';
+import type { Turn } from '../chat/turn.ts';
+import type { FindingsByHop } from '../diagnosis/findings-by-hop.ts';
+import { ActiveFaults } from '../faults/active-faults.tsx';
+import { FaultSwitches } from '../faults/fault-switches.tsx';
+import type { FaultsView } from '../faults/use-faults.ts';
+import { BrokenHop } from './broken-hop.tsx';
+import { brokenHopOf } from './broken-hop-view.ts';
+
+export type PanelProps = {
+  readonly title: string;
+  readonly turn: Turn | undefined;
+  /** Absent on a deployed stage, which has no faults. */
+  readonly local: LocalStack | undefined;
+  readonly faults: FaultsView;
+  /** The fault that a link opened. */
+  readonly shown: { readonly name: string } | undefined;
+};
+
+/** The active faults, the first broken hop, the auth path of the latest question, and all fault switches. */
+export const Panel = ({ title, turn, local, faults, shown }: PanelProps) => {
+  const searchRef = useRef<InputProps.Ref>(null);
+  const views = hopViews({
+    reports: turn?.hops ?? [],
+    decisions: useDecisions(local, turn),
+    isRunning: turn?.state === 'running',
+    failure: turn?.failure,
+  });
+  const spans = useSpans(local, turn);
+  const brokenInTurn = views.find(({ state }) => state === 'denied' || state === 'failed')?.hop;
+  const isFailed = turn?.state === 'failed';
+  const turnId = turn?.id;
+  const { diagnose } = faults;
+  useEffect(() => {
+    // If the failure names no hop, the doctor checks all hops.
+    if (local && turnId !== undefined && (isFailed || brokenInTurn !== undefined)) {
+      diagnose(brokenInTurn);
+    }
+  }, [local, turnId, isFailed, brokenInTurn, diagnose]);
+  useSlashKey(searchRef);
+
+  const findings = currentFindings(views, faults, isFailed && brokenInTurn === undefined);
+  const broken = brokenHopOf({ views, findings, faults: faults.faults });
+  const ofOtherHops = new Map([...findings].filter(([hop]) => hop !== broken?.view.hop));
+  return (
+    <Drawer header={<h2>{title}</h2>}>
+      <SpaceBetween size="l">
+        {local && <ActiveFaults view={faults} onChoose={() => searchRef.current?.focus()} />}
+        {broken && <BrokenHop broken={broken} failure={turn?.failure} faults={faults} />}
+        <section aria-label="Auth path">
+          <SpaceBetween size="s">
+            <Header variant="h3">Auth path</Header>
+            <AuthPath
+              spans={spans}
+              views={views}
+              turn={turn}
+              findings={local ? ofOtherHops : findings}
+            />
+          </SpaceBetween>
+        </section>
+        {local && <FaultSwitches view={faults} searchRef={searchRef} shown={shown} />}
+      </SpaceBetween>
+    </Drawer>
+  );
+};
+
+/** The key “/” moves the focus to the search, unless a person types it into a field. */
+const useSlashKey = (searchRef: { readonly current: InputProps.Ref | null }): void => {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const isTyping =
+        event.target instanceof HTMLElement &&
+        event.target.closest('input, textarea, select, [contenteditable]') !== null;
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!searchRef.current) return;
+      event.preventDefault();
+      searchRef.current.focus();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [searchRef]);
+};
+
+/**
+ * Removes the findings of hops that the turn has passed. Keeps them if a fault of the hop is on, or if the
+ * failed turn names no hop.
+ */
+const currentFindings = (
+  views: readonly HopView[],
+  { faults, findings }: FaultsView,
+  isUnexplained: boolean,
+): FindingsByHop => {
+  const isCurrent = (hop: number): boolean =>
+    isUnexplained ||
+    views.some((view) => view.hop === hop && view.state !== 'allowed') ||
+    faults.some((fault) => fault.hop === hop && fault.on);
+  return new Map([...findings].filter(([hop]) => isCurrent(hop)));
+};

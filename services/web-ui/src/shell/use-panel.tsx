@@ -1,0 +1,99 @@
+import type { AppLayoutProps } from '@cloudscape-design/components/app-layout';
+import Drawer from '@cloudscape-design/components/drawer';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import type { LocalStack } from '../api/local-stack.ts';
+import type { Turn } from '../chat/turn.ts';
+import type { FaultsView } from '../faults/use-faults.ts';
+import { faultOfHash, onFaultShown } from '../navigation/fault-link.ts';
+
+const Panel = lazy(() =>
+  import('../panel/panel.tsx').then((module) => ({ default: module.Panel })),
+);
+
+const panelId = 'panel';
+/** Width of the panel, in pixels. */
+const panelWidth = 420;
+/** Minimum width of a page that shows the navigation and the panel at once, in pixels. */
+const roomyWidth = 1280;
+/** Minimum width of a page that shows the navigation beside its content, in pixels. */
+const navigationBesideWidth = 689;
+
+type PanelLayout = Pick<
+  AppLayoutProps,
+  'drawers' | 'activeDrawerId' | 'onDrawerChange' | 'navigationOpen' | 'onNavigationChange'
+> & { readonly ref: React.RefObject<AppLayoutProps.Ref | null> };
+
+export type PanelSources = {
+  readonly local: LocalStack | undefined;
+  readonly turn: Turn | undefined;
+  readonly faults: FaultsView;
+};
+
+/**
+ * The panel beside the page. A page that is too narrow for the navigation and the panel shows the one that was
+ * opened last.
+ */
+export const usePanel = ({ local, turn, faults }: PanelSources) => {
+  const ref = useRef<AppLayoutProps.Ref>(null);
+  const [shown, setShown] = useState(shownAtStart);
+  const [isOpen, setOpen] = useState(() => shown !== undefined || innerWidth >= roomyWidth);
+  const [navigationOpen, setNavigationOpen] = useState(
+    () => innerWidth >= (isOpen ? roomyWidth : navigationBesideWidth),
+  );
+  const title = local ? 'Auth path and faults' : 'Auth path';
+
+  const setPanel = useCallback((open: boolean) => {
+    setOpen(open);
+    if (open && innerWidth < roomyWidth) setNavigationOpen(false);
+  }, []);
+  const show = useCallback(() => {
+    setPanel(true);
+    // The panel can get the focus after it is in the page.
+    setTimeout(() => ref.current?.focusActiveDrawer());
+  }, [setPanel]);
+  useEffect(
+    () =>
+      onFaultShown((name) => {
+        show();
+        setShown({ name });
+      }),
+    [show],
+  );
+
+  const drawer: AppLayoutProps.Drawer = {
+    id: panelId,
+    content: (
+      <Suspense fallback={<Drawer header={<h2>{title}</h2>} loading />}>
+        <Panel title={title} turn={turn} local={local} faults={faults} shown={shown} />
+      </Suspense>
+    ),
+    trigger: { iconName: 'key' },
+    badge: faults.active.length > 0,
+    ariaLabels: {
+      drawerName: title,
+      triggerButton: title,
+      closeButton: `Close ${title}`,
+      resizeHandle: `Resize ${title}`,
+    },
+    resizable: true,
+    defaultSize: panelWidth,
+  };
+  const layout: PanelLayout = {
+    ref,
+    drawers: [drawer],
+    activeDrawerId: isOpen ? panelId : null,
+    onDrawerChange: ({ detail }) => setPanel(detail.activeDrawerId !== null),
+    navigationOpen,
+    onNavigationChange: ({ detail }) => {
+      setNavigationOpen(detail.open);
+      if (detail.open && innerWidth < roomyWidth) setOpen(false);
+    },
+  };
+  return { layout, show };
+};
+
+/** A link to a fault can be opened in a new tab. */
+const shownAtStart = (): { readonly name: string } | undefined => {
+  const name = faultOfHash(location.hash);
+  return name === undefined ? undefined : { name };
+};
