@@ -53,7 +53,7 @@ describe('asking', () => {
   it('explains a failure with its code, its correlation id and its cure', async () => {
     const { page } = await openPage();
     await askAndWait(page, 'closed');
-    await answer(page).getByText('This account cannot use Bedrock Agents').waitFor();
+    await answer(page).getByText('Denied at hop 3: web-api Lambda → Bedrock agent').waitFor();
     await answer(page).getByText('Amazon Bedrock Agents is closed to this account.').waitFor();
     await answer(page).getByText('What to do:').waitFor();
     await answer(page).getByText('c0ffee00c0ffee00').waitFor();

@@ -5,7 +5,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useDeferredValue } from 'react';
 import { FailureAlert } from '../failures/failure-alert.tsx';
+import { ServiceAlert } from '../failures/service-alert.tsx';
 import { LazyMarkdown } from '../markdown/lazy-markdown.tsx';
+import { deniedServices } from '../tool-data/denied-services.ts';
 import { ToolData } from '../tool-data/tool-data.tsx';
 import { AnswerActions } from './answer-actions.tsx';
 import { StepList } from './step-list.tsx';
@@ -32,6 +34,7 @@ export const AnswerBubble = ({
 }: AnswerBubbleProps) => {
   const running = turn.state === 'running';
   const answer = useDeferredValue(turn.answer);
+  const denied = deniedServices(turn.steps.map(({ result }) => result));
   return (
     <ChatBubble
       type="incoming"
@@ -56,7 +59,14 @@ export const AnswerBubble = ({
         {running && answer === '' && <Box color="text-body-secondary">{progressText(turn)}</Box>}
         {answer !== '' && <LazyMarkdown text={answer} />}
         {turn.state === 'stopped' && <StatusIndicator type="stopped">Stopped</StatusIndicator>}
-        {turn.failure && <FailureAlert failure={turn.failure} />}
+        {!running && denied.length > 0 && <ServiceAlert services={denied} />}
+        {turn.failure && (
+          <FailureAlert
+            failure={turn.failure}
+            correlationId={turn.correlationId}
+            reports={turn.hops}
+          />
+        )}
       </SpaceBetween>
     </ChatBubble>
   );

@@ -1,25 +1,56 @@
 import Alert from '@cloudscape-design/components/alert';
+import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { ReportedHop } from '@hopwise/contracts/hop-views';
+import { useContext } from 'react';
 import type { TurnFailure } from '../api/turn-failure.ts';
 import { adviceFor } from './advice.ts';
 import { CodeLink } from './code-link.tsx';
+import { credentialNames } from './credential-names.ts';
+import { FailureContext } from './failure-context.ts';
+import { failureView } from './failure-view.ts';
+import { useRecordedDecisions } from './use-recorded-decisions.ts';
 
-/** Explains a failure, with its cure, its code and its correlation id. */
-export const FailureAlert = ({ failure }: { readonly failure: TurnFailure }) => {
+export type FailureAlertProps = {
+  readonly failure: TurnFailure;
+  /** The turn whose decisions name the cause. Default: the one that the failure names. */
+  readonly correlationId?: string | undefined;
+  /** The hop events of the turn. */
+  readonly reports?: readonly ReportedHop[];
+};
+
+/** Names the hop, credential and code of a failure, with its cause, its cure and the way to the auth path. */
+export const FailureAlert = ({
+  failure,
+  correlationId = failure.correlationId,
+  reports = [],
+}: FailureAlertProps) => {
+  const { showPath } = useContext(FailureContext);
+  const decisions = useRecordedDecisions(correlationId);
+  const view = failureView(failure, { reports, decisions }, documentedCodes);
   const { title, cure } = adviceFor(failure, documentedCodes.includes(failure.code));
   return (
-    <Alert type="error" header={title} statusIconAriaLabel="Error">
+    <Alert
+      type="error"
+      header={view.header ?? title}
+      statusIconAriaLabel="Error"
+      action={showPath && <Button onClick={showPath}>Show the path</Button>}
+    >
       <SpaceBetween size="xs">
+        <SpaceBetween direction="horizontal" size="xs" alignItems="center">
+          {view.credential !== undefined && (
+            <Badge color={view.credential === 'oauth' ? 'blue' : 'grey'}>
+              {credentialNames[view.credential]}
+            </Badge>
+          )}
+          <CodeLink code={view.code} />
+        </SpaceBetween>
         <div>{failure.message}</div>
         <div>
           <b>What to do:</b> {cure}
-        </div>
-        <div>
-          <Box variant="awsui-key-label">Code</Box>
-          <CodeLink code={failure.code} />
-          {failure.hop !== undefined && ` at hop ${failure.hop}`}
         </div>
         {failure.correlationId !== undefined && (
           <div>

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { ChatApi } from '../api/chat-api.ts';
 import { createLocalStack } from '../api/local-stack.ts';
 import { useConversations } from '../chat/use-conversations.ts';
+import { FailureContext } from '../failures/failure-context.ts';
 import { FaultBanner } from '../faults/fault-banner.tsx';
 import { useFaults } from '../faults/use-faults.ts';
 import { Navigation } from './navigation.tsx';
@@ -30,8 +31,9 @@ export const Workspace = ({ config, api, user }: WorkspaceProps) => {
   const faults = useFaults(local);
   const { layout, show } = usePanel({ local, turn: conversations.open?.turns.at(-1), faults });
   const topBar = useTopBarSize();
+  const failureContext = useMemo(() => ({ local, showPath: show }), [local, show]);
   return (
-    <>
+    <FailureContext value={failureContext}>
       <div id="top-bar" ref={topBar}>
         <TopBar stage={config.stage} user={user} />
         {local && <FaultBanner view={faults} onShow={show} />}
@@ -50,7 +52,7 @@ export const Workspace = ({ config, api, user }: WorkspaceProps) => {
         }
         ariaLabels={ariaLabels}
       />
-    </>
+    </FailureContext>
   );
 };
 

@@ -1,0 +1,9 @@
+import type { CredentialKind } from '@hopwise/contracts/hops';
+
+/** Names of the kinds of credentials on the page. */
+export const credentialNames: Readonly<Record<CredentialKind, string>> = {
+  iam: 'IAM',
+  oauth: 'OAuth access token',
+  cognito: 'User token',
+  none: 'No credential',
+};

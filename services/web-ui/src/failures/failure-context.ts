@@ -1,0 +1,12 @@
+import { createContext } from 'react';
+import type { LocalStack } from '../api/local-stack.ts';
+
+export type FailureContextValue = {
+  /** Absent on a deployed stage. */
+  readonly local?: LocalStack | undefined;
+  /** Opens the panel with the auth path. */
+  readonly showPath?: () => void;
+};
+
+/** What an alert in the chat needs from the page around it. */
+export const FailureContext = createContext<FailureContextValue>({});
