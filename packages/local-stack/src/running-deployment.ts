@@ -4,6 +4,8 @@ import {
   deployStack,
 } from './deployment/deploy-stack.ts';
 import { deployUpdate } from './deployment/deploy-update.ts';
+import { createChangeQueue } from './edits/change-queue.ts';
+import { createTemplateEdits, type TemplateEdits } from './edits/template-edits.ts';
 import { createFaults, type Faults } from './faults/create-faults.ts';
 import type { FaultPorts } from './faults/fault-switch.ts';
 import { faultSwitches } from './faults/fault-switches.ts';
@@ -13,7 +15,7 @@ import type { Template } from './template/template.ts';
 type Options = {
   readonly template: Template;
   readonly deployment: DeployStackOptions;
-  readonly serve: (stack: DeployedStack) => Promise<ServedStack>;
+  readonly serve: (stack: DeployedStack, edits: TemplateEdits) => Promise<ServedStack>;
   /** The parts of the served stack that faults change. */
   readonly faultPorts: (served: ServedStack) => FaultPorts;
   /** Ends every execution environment. */
@@ -25,7 +27,7 @@ export type RunningDeployment = {
   readonly served: ServedStack;
   readonly faults: Faults;
   stack(): DeployedStack;
-  /** The template that is deployed now, with the active faults. */
+  /** The template that is deployed now, with the active faults and the edits of API operations. */
   template(): Template;
   /** Deploys a changed template. If it throws `TemplateError`, nothing has changed. */
   update(template: Template): Promise<void>;
@@ -34,18 +36,30 @@ export type RunningDeployment = {
 export const runDeployment = async (options: Options): Promise<RunningDeployment> => {
   let base = options.template;
   let stack = deployStack(base, options.deployment);
-  const served = await options.serve(stack);
-  const update = async (template: Template): Promise<void> => {
-    const updated = deployUpdate(faults.applyTo(template), stack, options.deployment);
+  const inOrder = createChangeQueue();
+  const changed = (template: Template): Template => edits.applyTo(faults.applyTo(template));
+  const deploy = async (template: Template): Promise<void> => {
+    const updated = deployUpdate(changed(template), stack, options.deployment);
     await served.update(updated);
     stack = updated;
     base = template;
   };
+  const redeploy = () => deploy(base);
+  const template = () => changed(base);
+  const edits = createTemplateEdits({ inOrder, redeploy, template });
+  const served = await options.serve(stack, edits);
   const faults = createFaults({
     switches: faultSwitches,
     ports: options.faultPorts(served),
-    redeploy: () => update(base),
+    inOrder,
+    redeploy,
     recycle: () => options.recycle(served),
   });
-  return { served, faults, stack: () => stack, template: () => faults.applyTo(base), update };
+  return {
+    served,
+    faults,
+    stack: () => stack,
+    template,
+    update: (updated) => inOrder(() => deploy(updated)),
+  };
 };

@@ -77,15 +77,15 @@ export type LocalStack = {
   readonly decisions: DecisionRecord;
   readonly cognito: CognitoAdmin;
   readonly faults: Pick<Faults, 'list' | 'set'>;
-  /** The template that is deployed now, with the active faults. */
+  /** The template that is deployed now, with the active faults and the edits of API operations. */
   template(): Template;
   /** Ends every execution environment, so that the next invocations start cold. */
   recycle(): Promise<void>;
   /** Resolves after the last rotation of a secret, or rejects if it failed. */
   rotationEnded(secretId: string): Promise<void>;
   /**
-   * Deploys a changed template, with the active faults, onto the running stack. It applies changes of functions,
-   * roles, permissions, secrets, methods, agents, gateways, tags and descriptions. For any other change it throws
+   * Deploys a changed template, with the active faults and the edits of API operations, onto the running stack. It
+   * applies changes of functions, roles, permissions, secrets, methods, agents, gateways, tags and descriptions. For any other change it throws
    * `TemplateError` and changes nothing.
    */
   update(template: Template): Promise<void>;
@@ -132,7 +132,7 @@ const open = async (
       artifactDirectory: options.artifactDirectory,
       stackName,
     },
-    serve: (stack) =>
+    serve: (stack, edits) =>
       serveStack(stack, {
         stackName,
         account,
@@ -148,6 +148,7 @@ const open = async (
             lambda: { workDirectory, onLog: options.onLog, killDelayMs: options.killDelayMs },
             cognito: { users: options.users ?? [createSeededUser()], issuerClock },
             model: options.model,
+            edits,
           }),
       }),
     faultPorts: (served) => faultPortsOf(served, { relays, issuerClock, clock }),

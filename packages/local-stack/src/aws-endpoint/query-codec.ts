@@ -92,6 +92,7 @@ const decodeList = (
 /** Encodes the output of a Query protocol operation as XML. Throws `SchemaMismatchError`. */
 export const encodeQuery = (operation: OperationSchema, output: unknown): string => {
   const name = operationName(operation);
+  if (outputOf(operation).isUnitSchema()) return element(`${name}Response`, '');
   const result = encode(outputOf(operation), output, name);
   return element(`${name}Response`, element(`${name}Result`, result));
 };

@@ -124,7 +124,7 @@ describe('createSchemaService', () => {
 
   it.each([
     ['GET', findings],
-    ['GET', '/detector/'],
+    ['GET', '/detectors'],
     ['GET', '/detector/d/x/y'],
     ['POST', '/detector/d'],
   ])('names %s %s as unsupported', async (method, path) => {

@@ -187,8 +187,9 @@ const accessDenied = (message: string): AwsError =>
 /** A seeded value that AWS could not return is an error of the stack. The error names it. */
 const encode = (schema: OperationSchema, output: unknown, protocol: AwsProtocol): string => {
   try {
-    return protocol === 'awsQuery'
-      ? encodeQuery(schema, output)
+    if (protocol === 'awsQuery') return encodeQuery(schema, output);
+    return outputOf(schema).isUnitSchema()
+      ? ''
       : JSON.stringify(encodeJson(outputOf(schema), output, operationName(schema)));
   } catch (error) {
     if (!(error instanceof SchemaMismatchError)) throw error;

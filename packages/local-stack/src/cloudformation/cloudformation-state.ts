@@ -3,6 +3,7 @@ import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { arn } from '../deployment/arn.ts';
 import type { DeployedStack } from '../deployment/deploy-stack.ts';
 import type { DeployedResource } from '../deployment/resource-type.ts';
+import { isAddedPermission } from '../lambda/permission-statement.ts';
 
 /** The state of CloudFormation. */
 export type CloudFormationState = {
@@ -28,6 +29,12 @@ export const stackNamed = (
 /** The last part of a stack's ARN is an id that AWS creates for the stack. */
 export const stackIdOf = (stackName: string, account: Account): string =>
   arn('cloudformation', account, `stack/${stackName}/local`);
+
+/** A stack without the permissions that operations of Lambda added: CloudFormation does not know them. */
+export const deployedByTemplate = (stack: DeployedStack): DeployedStack => ({
+  ...stack,
+  resources: stack.resources.filter(({ logicalId }) => !isAddedPermission(logicalId)),
+});
 
 /** The ARN on which a call is decided. A call without a name concerns every stack. */
 export const stackArn = (

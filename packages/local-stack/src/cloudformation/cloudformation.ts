@@ -1,5 +1,5 @@
 import { awsService } from '../aws-service/aws-service.ts';
-import { type CloudFormationState, stackIdOf } from './cloudformation-state.ts';
+import { type CloudFormationState, deployedByTemplate, stackIdOf } from './cloudformation-state.ts';
 import { describeStackResource } from './describe-stack-resource.ts';
 import { describeStackResources } from './describe-stack-resources.ts';
 import { describeStacks } from './describe-stacks.ts';
@@ -24,6 +24,10 @@ export const cloudFormation = awsService<undefined, CloudFormationState>({
     ],
   },
   start: ({ account, stackName, stack }) => ({
-    state: { stackName, stackId: stackIdOf(stackName, account), stack },
+    state: {
+      stackName,
+      stackId: stackIdOf(stackName, account),
+      stack: () => deployedByTemplate(stack()),
+    },
   }),
 });

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { controlOptions } from '../../testing/control-options.ts';
 import { cjs, type LambdaFixture, lambdaFixture } from '../../testing/lambda/lambda-fixture.ts';
 import { createDecisionRecord } from '../decisions/decision-record.ts';
+import { createChangeQueue } from '../edits/change-queue.ts';
 import { createFaults } from '../faults/create-faults.ts';
 import type { FaultPorts } from '../faults/fault-switch.ts';
 import { type LoopbackServer, listenOnLoopback } from '../http/loopback-server.ts';
@@ -31,6 +32,7 @@ const faults = createFaults({
     { name: 'impossible', hop: 6, seen: 'Nothing.', outcome: 'breaks', template: refuse },
   ],
   ports: {} as FaultPorts,
+  inOrder: createChangeQueue(),
   redeploy: async () => {
     faults.applyTo({ Resources: {} });
     redeployed.push('stack');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { faultEffects } from '../../testing/fault-effects.ts';
+import { createChangeQueue } from '../edits/change-queue.ts';
 import { createFaults } from './create-faults.ts';
 import type { FaultPorts, FaultSwitch } from './fault-switch.ts';
 import { faultSwitches } from './fault-switches.ts';
@@ -18,6 +19,7 @@ const faultsOf = (...switches: readonly FaultSwitch[]) => {
   const faults = createFaults({
     switches,
     ports: {} as FaultPorts,
+    inOrder: createChangeQueue(),
     redeploy: async () => {
       const { Resources } = faults.applyTo({ Resources: {} });
       done.push(`deploy ${Object.keys(Resources)}`);
@@ -103,6 +105,7 @@ describe('createFaults', () => {
     const faults = createFaults({
       switches: [adding('one')],
       ports: {} as FaultPorts,
+      inOrder: createChangeQueue(),
       redeploy: () => (refused ? Promise.reject(new Error('Not now.')) : Promise.resolve()),
       recycle: () => Promise.resolve(),
     });

@@ -1,4 +1,5 @@
 import type { FaultState } from '@hopwise/contracts/faults';
+import type { ChangeQueue } from '../edits/change-queue.ts';
 import type { Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { FaultPorts, FaultSwitch, Undo } from './fault-switch.ts';
@@ -33,15 +34,15 @@ export type Faults = {
 type Options = {
   readonly switches: readonly FaultSwitch[];
   readonly ports: FaultPorts;
+  readonly inOrder: ChangeQueue;
   /** Deploys the stack's template again, through `applyTo`. Changes nothing when it rejects. */
   readonly redeploy: () => Promise<void>;
   /** Ends every execution environment. */
   readonly recycle: () => Promise<void>;
 };
 
-export const createFaults = ({ switches, ports, redeploy, recycle }: Options): Faults => {
+export const createFaults = ({ switches, ports, inOrder, redeploy, recycle }: Options): Faults => {
   const active = new Map<FaultSwitch, Undo | undefined>();
-  let last: Promise<unknown> = Promise.resolve();
 
   const list = (): readonly FaultState[] =>
     switches.map((one) => {
@@ -82,10 +83,7 @@ export const createFaults = ({ switches, ports, redeploy, recycle }: Options): F
     list,
     async set(name, on) {
       const fault = findFault(switches, name);
-      // One change at a time: each one deploys on top of the result of the previous one.
-      const flipped = last.then(() => flip(fault, on));
-      last = flipped.catch(() => undefined);
-      await flipped;
+      await inOrder(() => flip(fault, on));
       return list();
     },
     applyTo(template) {

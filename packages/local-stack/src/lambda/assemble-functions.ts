@@ -7,6 +7,7 @@ import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import type { FunctionLogging } from './function/function-logging.ts';
+import { statementIdOf, statementOf } from './permission-statement.ts';
 import { lambdaFunction } from './resource-types/function.ts';
 import { permission } from './resource-types/permission.ts';
 
@@ -59,36 +60,26 @@ const refuseRuntime = (runtime: string, logicalId: string): void => {
   );
 };
 
-/** Lambda stores each permission as a statement of the function's resource policy. */
+/**
+ * Lambda stores each permission as a statement of the function's resource policy. A permission that was added with
+ * an id that the template uses later has no effect.
+ */
 const resourcePolicyOf = (
   target: TypedResource<FunctionProperties>,
   permissions: readonly TypedResource<Permission>[],
 ): NamedPolicy | undefined => {
   const functionArn = target.attributes.Arn ?? '';
-  const statements = permissions
-    .filter(({ properties }) => [target.ref, functionArn].includes(properties.FunctionName))
-    .map(({ logicalId, properties }) => statementOf(logicalId, properties, functionArn));
-  if (statements.length === 0) return undefined;
+  const statements = new Map<string, unknown>();
+  for (const { logicalId, properties } of permissions) {
+    const sid = statementIdOf(logicalId);
+    const isGranted = [target.ref, functionArn].includes(properties.FunctionName);
+    if (isGranted && !statements.has(sid)) {
+      statements.set(sid, statementOf(sid, properties, functionArn));
+    }
+  }
+  if (statements.size === 0) return undefined;
   return parsePolicyDocument(
-    { Version: '2012-10-17', Id: 'default', Statement: statements },
+    { Version: '2012-10-17', Id: 'default', Statement: [...statements.values()] },
     `${target.logicalId} (resource policy)`,
   );
 };
-
-const statementOf = (sid: string, granted: Permission, functionArn: string) => ({
-  Sid: sid,
-  Effect: 'Allow',
-  Principal: granted.Principal.includes('.amazonaws.com')
-    ? { Service: granted.Principal }
-    : { AWS: granted.Principal },
-  Action: granted.Action,
-  Resource: functionArn,
-  ...((granted.SourceAccount || granted.SourceArn) && {
-    Condition: {
-      ...(granted.SourceAccount && {
-        StringEquals: { 'aws:SourceAccount': granted.SourceAccount },
-      }),
-      ...(granted.SourceArn && { ArnLike: { 'aws:SourceArn': granted.SourceArn } }),
-    },
-  }),
-});

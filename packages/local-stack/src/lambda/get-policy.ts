@@ -7,6 +7,7 @@ import {
   functionResource,
   type LambdaState,
 } from './lambda-state.ts';
+import { policyText } from './permission-statement.ts';
 
 export const getPolicy = operation<GetPolicyRequest, GetPolicyResponse, LambdaState>(GetPolicy$, {
   action: 'lambda:GetPolicy',
@@ -15,6 +16,6 @@ export const getPolicy = operation<GetPolicyRequest, GetPolicyResponse, LambdaSt
     const { resourcePolicy } = functionNamed(input, lambda);
     if (!resourcePolicy) throw functionNotFound('The resource you requested does not exist.');
     const { document } = resourcePolicy;
-    return { Policy: JSON.stringify(document), RevisionId: revisionOf(document) };
+    return { Policy: policyText(document), RevisionId: revisionOf(document) };
   },
 });

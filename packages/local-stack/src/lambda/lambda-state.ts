@@ -2,6 +2,7 @@ import type { Account } from '../account.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { port } from '../aws-service/ports.ts';
 import { arn } from '../deployment/arn.ts';
+import type { TemplateEdits } from '../edits/template-edits.ts';
 import type { Lambda } from './create-lambda.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import { functionArnOf } from './function/function-name.ts';
@@ -27,6 +28,7 @@ export type LambdaState = {
   readonly account: Account;
   /** The currently deployed functions. */
   readonly functions: () => readonly DeployedFunction[];
+  readonly edits: TemplateEdits;
 };
 
 type AskedFunction = {

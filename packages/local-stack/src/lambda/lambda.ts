@@ -1,4 +1,6 @@
 import { awsService } from '../aws-service/aws-service.ts';
+import { templateEdits } from '../edits/template-edits.ts';
+import { addPermission } from './add-permission.ts';
 import { assembleFunctions } from './assemble-functions.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import { lambdaInvoker } from './function/lambda-invoker.ts';
@@ -11,6 +13,7 @@ import { functionControl, type LambdaState, lambdaSettings } from './lambda-stat
 import { listAliases } from './list-aliases.ts';
 import { listFunctions } from './list-functions.ts';
 import { listVersionsByFunction } from './list-versions-by-function.ts';
+import { removePermission } from './remove-permission.ts';
 import { createReplaceableLambda } from './replaceable-lambda.ts';
 import { lambdaFunction } from './resource-types/function.ts';
 import { permission } from './resource-types/permission.ts';
@@ -30,6 +33,8 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
       getFunctionConfiguration,
       getFunctionConcurrency,
       getPolicy,
+      addPermission,
+      removePermission,
       listVersionsByFunction,
       listAliases,
     ],
@@ -57,7 +62,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
     ports.provide(lambdaInvoker, timedInvoker(running.invoker, decisions));
     ports.provide(functionControl, running);
     return {
-      state: { account, functions: () => functions },
+      state: { account, functions: () => functions, edits: ports.use(templateEdits) },
       handle: running.service.handle,
       async update(updated) {
         functions = updated;

@@ -1,0 +1,87 @@
+import { PolicyParseError } from '@hopwise/iam/policy-parse-error';
+import { AwsError } from '../aws-endpoint/aws-error.ts';
+import { port } from '../aws-service/ports.ts';
+import type { Template } from '../template/template.ts';
+import { TemplateError } from '../template/template-error.ts';
+import type { ChangeQueue } from './change-queue.ts';
+
+const maxEdits = 1000;
+
+/** Changes one resource of a template. It changes nothing if the template does not have the resource. */
+export type TemplateEdit = (template: Template) => void;
+
+export type ChosenEdit = {
+  /** Names what the edit changes. An edit replaces the previous one with the same key. */
+  readonly key: string;
+  /** Undefined to take back the previous edit. */
+  readonly edit: TemplateEdit | undefined;
+};
+
+/** The changes that API operations have made to the deployed template. They last until the stack stops. */
+export type TemplateEdits = {
+  /** The template that is deployed now, with the active faults and all edits. */
+  template(): Template;
+  /**
+   * Deploys an edit. `choose` runs after all earlier changes of the stack, so that it can check the current state.
+   * Rejects with the error of `choose`, or with an `AwsError` of the code `refusedAs` when the edited template
+   * cannot be deployed. Then nothing has changed.
+   */
+  deploy(refusedAs: string, choose: () => ChosenEdit): Promise<void>;
+};
+
+export const templateEdits = port<TemplateEdits>('template edits');
+
+type Options = {
+  readonly inOrder: ChangeQueue;
+  /** Deploys the stack's template again, through `applyTo`. Changes nothing when it rejects. */
+  readonly redeploy: () => Promise<void>;
+  readonly template: () => Template;
+};
+
+export type EditOverlay = TemplateEdits & {
+  /** Changes a template with every edit, in the order in which they were made. */
+  applyTo(template: Template): Template;
+};
+
+export const createTemplateEdits = ({ inOrder, redeploy, template }: Options): EditOverlay => {
+  let edits: ReadonlyMap<string, TemplateEdit> = new Map();
+  return {
+    template,
+    applyTo(edited) {
+      for (const edit of edits.values()) edit(edited);
+      return edited;
+    },
+    deploy: (refusedAs, choose) =>
+      inOrder(async () => {
+        const before = edits;
+        const { key, edit } = choose();
+        edits = replaced(before, key, edit);
+        if (edits.size > maxEdits) {
+          edits = before;
+          throw new AwsError(refusedAs, tooMany);
+        }
+        try {
+          await redeploy();
+        } catch (error) {
+          edits = before;
+          throw refusalOf(error, refusedAs);
+        }
+      }),
+  };
+};
+
+const tooMany = `The local stack keeps at most ${maxEdits} changes that are made with API operations. Start it again to discard them.`;
+
+const replaced = (
+  edits: ReadonlyMap<string, TemplateEdit>,
+  key: string,
+  edit: TemplateEdit | undefined,
+): ReadonlyMap<string, TemplateEdit> => {
+  const others = [...edits].filter(([other]) => other !== key);
+  return new Map(edit ? [...others, [key, edit]] : others);
+};
+
+const refusalOf = (error: unknown, code: string): unknown =>
+  error instanceof TemplateError || error instanceof PolicyParseError
+    ? new AwsError(code, error.message, { cause: error })
+    : error;
