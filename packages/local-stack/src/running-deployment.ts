@@ -37,16 +37,19 @@ export const runDeployment = async (options: Options): Promise<RunningDeployment
   let base = options.template;
   let stack = deployStack(base, options.deployment);
   const inOrder = createChangeQueue();
-  const changed = (template: Template): Template => edits.applyTo(faults.applyTo(template));
   const deploy = async (template: Template): Promise<void> => {
-    const updated = deployUpdate(changed(template), stack, options.deployment);
+    const updated = deployUpdate(
+      edits.applyTo(faults.applyTo(template)),
+      stack,
+      options.deployment,
+    );
     await served.update(updated);
     stack = updated;
     base = template;
   };
   const redeploy = () => deploy(base);
-  const template = () => changed(base);
-  const edits = createTemplateEdits({ inOrder, redeploy, template });
+  const unedited = () => faults.applyTo(base);
+  const edits = createTemplateEdits({ inOrder, redeploy, unedited });
   const served = await options.serve(stack, edits);
   const faults = createFaults({
     switches: faultSwitches,
@@ -59,7 +62,7 @@ export const runDeployment = async (options: Options): Promise<RunningDeployment
     served,
     faults,
     stack: () => stack,
-    template,
+    template: edits.template,
     update: (updated) => inOrder(() => deploy(updated)),
   };
 };

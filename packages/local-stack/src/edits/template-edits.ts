@@ -21,6 +21,8 @@ export type ChosenEdit = {
 export type TemplateEdits = {
   /** The template that is deployed now, with the active faults and all edits. */
   template(): Template;
+  /** The same template without one edit. */
+  templateWithout(key: string): Template;
   /**
    * Deploys an edit. `choose` runs after all earlier changes of the stack, so that it can check the current state.
    * Rejects with the error of `choose`, or with an `AwsError` of the code `refusedAs` when the edited template
@@ -35,7 +37,8 @@ type Options = {
   readonly inOrder: ChangeQueue;
   /** Deploys the stack's template again, through `applyTo`. Changes nothing when it rejects. */
   readonly redeploy: () => Promise<void>;
-  readonly template: () => Template;
+  /** The template without edits, with the active faults. A copy at each call. */
+  readonly unedited: () => Template;
 };
 
 export type EditOverlay = TemplateEdits & {
@@ -43,13 +46,19 @@ export type EditOverlay = TemplateEdits & {
   applyTo(template: Template): Template;
 };
 
-export const createTemplateEdits = ({ inOrder, redeploy, template }: Options): EditOverlay => {
+export const createTemplateEdits = ({ inOrder, redeploy, unedited }: Options): EditOverlay => {
   let edits: ReadonlyMap<string, TemplateEdit> = new Map();
+  const applyTo = (template: Template): Template => {
+    for (const edit of edits.values()) edit(template);
+    return template;
+  };
   return {
-    template,
-    applyTo(edited) {
-      for (const edit of edits.values()) edit(edited);
-      return edited;
+    applyTo,
+    template: () => applyTo(unedited()),
+    templateWithout(excluded) {
+      const template = unedited();
+      for (const [key, edit] of edits) if (key !== excluded) edit(template);
+      return template;
     },
     deploy: (refusedAs, choose) =>
       inOrder(async () => {

@@ -1,5 +1,5 @@
 import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
-import type { DeployedRole } from '../access/deployed-role.ts';
+import type { DeployedRole, RolePolicy } from '../access/deployed-role.ts';
 import type { DeployedResources } from '../deployment/deployed-resources.ts';
 import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
@@ -10,18 +10,24 @@ export const assembleRoles = (resources: DeployedResources): readonly DeployedRo
   resources.of(role).map(({ properties, ...resource }) => {
     refuseUnknownPolicies(resource.logicalId, properties);
     return {
+      logicalId: resource.logicalId,
       arn: resource.attributes.Arn ?? '',
       name: resource.ref,
-      trustPolicy: parsePolicyDocument(
+      trustPolicy: rolePolicy(
         properties.AssumeRolePolicyDocument,
         `${resource.logicalId} (trust policy)`,
       ),
       identityPolicies: properties.Policies.map((policy) =>
-        parsePolicyDocument(policy.PolicyDocument, `${resource.logicalId}/${policy.PolicyName}`),
+        rolePolicy(policy.PolicyDocument, `${resource.logicalId}/${policy.PolicyName}`),
       ),
       permissionsBoundary: undefined,
     };
   });
+
+const rolePolicy = (source: unknown, name: string): RolePolicy => ({
+  ...parsePolicyDocument(source, name),
+  source,
+});
 
 /** The document of a managed policy is not in the template, so its permissions are unknown. */
 const refuseUnknownPolicies = (logicalId: string, properties: PropertiesOf<typeof role>): void => {

@@ -2,6 +2,7 @@ import type { DeployedRole } from '../access/deployed-role.ts';
 import type { Account } from '../account.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { port } from '../aws-service/ports.ts';
+import type { TemplateEdits } from '../edits/template-edits.ts';
 
 /** Roles of the account that are not in the template. */
 export const accountRoles = port<readonly DeployedRole[]>('roles of the account');
@@ -14,6 +15,7 @@ export type IamState = {
   readonly account: Account;
   /** Read at each request, because an update of the stack changes the roles. */
   readonly roles: () => readonly DeployedRole[];
+  readonly edits: TemplateEdits;
 };
 
 /** The first role that matches. Throws `NoSuchEntity`. */

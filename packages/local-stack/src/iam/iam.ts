@@ -1,14 +1,18 @@
 import type { DeployedRole } from '../access/deployed-role.ts';
 import { awsService } from '../aws-service/aws-service.ts';
+import { templateEdits } from '../edits/template-edits.ts';
 import { assembleRoles } from './assemble-roles.ts';
+import { deleteRolePolicy } from './delete-role-policy.ts';
 import { getRole } from './get-role.ts';
 import { getRolePolicy } from './get-role-policy.ts';
 import { accountRoles, deployedRoles, type IamState } from './iam-state.ts';
 import { listAttachedRolePolicies } from './list-attached-role-policies.ts';
 import { listRolePolicies } from './list-role-policies.ts';
 import { listRoles } from './list-roles.ts';
+import { putRolePolicy } from './put-role-policy.ts';
 import { role } from './resource-types/role.ts';
 import { simulatePrincipalPolicy } from './simulate-principal-policy.ts';
+import { updateAssumeRolePolicy } from './update-assume-role-policy.ts';
 
 /** IAM: the roles of the template and of the operator. */
 export const iam = awsService<readonly DeployedRole[], IamState>({
@@ -23,6 +27,9 @@ export const iam = awsService<readonly DeployedRole[], IamState>({
       listRolePolicies,
       getRolePolicy,
       listAttachedRolePolicies,
+      putRolePolicy,
+      deleteRolePolicy,
+      updateAssumeRolePolicy,
       simulatePrincipalPolicy,
     ],
   },
@@ -34,7 +41,7 @@ export const iam = awsService<readonly DeployedRole[], IamState>({
     const roles = () => all;
     ports.provide(deployedRoles, roles);
     return {
-      state: { account, roles },
+      state: { account, roles, edits: ports.use(templateEdits) },
       update(updated) {
         all = [...updated, ...others];
       },

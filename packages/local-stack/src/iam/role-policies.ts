@@ -1,5 +1,5 @@
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
-import type { DeployedRole } from '../access/deployed-role.ts';
+import type { DeployedRole, RolePolicy } from '../access/deployed-role.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { pageOf } from '../aws-endpoint/page.ts';
 
@@ -11,7 +11,7 @@ const maxItems = 1000;
 export const policyNameOf = ({ name }: NamedPolicy): string => name.slice(name.indexOf('/') + 1);
 
 /** An inline policy of a role by its name. Throws `NoSuchEntity`. */
-export const inlinePolicyOf = (role: DeployedRole, policyName: string): NamedPolicy => {
+export const inlinePolicyOf = (role: DeployedRole, policyName: string): RolePolicy => {
   const found = role.identityPolicies.find((policy) => policyNameOf(policy) === policyName);
   if (found) return found;
   throw new AwsError('NoSuchEntity', `The role policy with name ${policyName} cannot be found.`, {
@@ -20,8 +20,8 @@ export const inlinePolicyOf = (role: DeployedRole, policyName: string): NamedPol
 };
 
 /** IAM returns policies percent-encoded (RFC 3986). */
-export const encodedPolicy = ({ document }: NamedPolicy): string =>
-  encodeURIComponent(JSON.stringify(document)).replace(
+export const encodedPolicy = ({ document, source = document }: RolePolicy): string =>
+  encodeURIComponent(JSON.stringify(source)).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );

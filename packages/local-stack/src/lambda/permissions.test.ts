@@ -6,11 +6,10 @@ import {
   RemovePermissionCommand,
 } from '@aws-sdk/client-lambda';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { askChat } from '../testing/ask-chat.ts';
-import type { Credentials } from '../testing/aws-calls.ts';
-import { templateOf } from '../testing/packaged-stages.ts';
-import { operatorOf, roleOf, runStack } from '../testing/running-stack.ts';
-import type { LocalStack } from './start-local-stack.ts';
+import { templateOf } from '../../testing/packaged-stages.ts';
+import { operatorOf, roleOf, runStack } from '../../testing/running-stack.ts';
+import { clientConfig, outcomeOf, refusalOf } from '../../testing/stack-calls.ts';
+import type { LocalStack } from '../start-local-stack.ts';
 
 // Each test starts a stack.
 jest.setTimeout(60_000);
@@ -19,16 +18,9 @@ let stack: LocalStack;
 let lambda: LambdaClient;
 let FunctionName: string;
 
-const configOf = (credentials: Credentials) => ({
-  endpoint: stack.endpoints.aws,
-  region: 'us-east-1',
-  credentials,
-  maxAttempts: 1,
-});
-
 beforeEach(async () => {
   stack = await runStack();
-  lambda = new LambdaClient(configOf(operatorOf(stack)));
+  lambda = new LambdaClient(clientConfig(stack, operatorOf(stack)));
   FunctionName = stack.env.BEDROCK_GATEWAY_PROXY_FUNCTION ?? '';
 });
 
@@ -37,18 +29,13 @@ afterEach(async () => {
   await stack.stop();
 });
 
-const outcome = async (): Promise<string> => {
-  const last = (await askChat(stack, 'Check security status')).events.at(-1);
-  return last?.type === 'error' ? last.code : (last?.type ?? '');
-};
-
 const statements = async (): Promise<readonly Record<string, unknown>[]> => {
   const { Policy = '{}' } = await lambda.send(new GetPolicyCommand({ FunctionName }));
   return (JSON.parse(Policy) as { Statement: Record<string, unknown>[] }).Statement;
 };
 
 const listed = async () => {
-  const client = new CloudFormationClient(configOf(operatorOf(stack)));
+  const client = new CloudFormationClient(clientConfig(stack, operatorOf(stack)));
   const command = new ListStackResourcesCommand({ StackName: 'hopwise-local' });
   const { StackResourceSummaries = [] } = await client.send(command);
   client.destroy();
@@ -71,7 +58,7 @@ const remove = (StatementId: string) => new RemovePermissionCommand({ FunctionNa
 describe('the permissions of a function', () => {
   it('take effect at the next call, and are in the deployed template', async () => {
     await lambda.send(remove(granted));
-    expect(await outcome()).toBe('AGENT_DEPENDENCY_FAILED');
+    expect(await outcomeOf(stack)).toBe('AGENT_DEPENDENCY_FAILED');
     const { Statement = '' } = await lambda.send(allowAgent());
     expect(JSON.parse(Statement)).toEqual({
       Sid: 'allow-agent',
@@ -82,70 +69,64 @@ describe('the permissions of a function', () => {
       Condition: { StringEquals: { 'aws:SourceAccount': '111122223333' } },
     });
     expect(await statements()).toEqual([JSON.parse(Statement)]);
-    expect(await outcome()).toBe('done');
+    expect(await outcomeOf(stack)).toBe('done');
     const { Resources } = stack.template();
     expect(Resources[granted]).toBeUndefined();
     expect(Object.keys(Resources)).toContain('BedrockGatewayProxyLambdaFunction/allow-agent');
     expect(await listed()).not.toContain('BedrockGatewayProxyLambdaFunction/allow-agent');
     await lambda.send(remove('allow-agent'));
-    expect(await outcome()).toBe('AGENT_DEPENDENCY_FAILED');
+    expect(await outcomeOf(stack)).toBe('AGENT_DEPENDENCY_FAILED');
   });
 
   it('survive faults and an update of the stack', async () => {
     await lambda.send(remove(granted));
     await stack.update(await templateOf('local'));
-    expect(await outcome()).toBe('AGENT_DEPENDENCY_FAILED');
+    expect(await outcomeOf(stack)).toBe('AGENT_DEPENDENCY_FAILED');
     await lambda.send(allowAgent());
     await stack.faults.set('resource-policy-missing', true);
-    expect(await outcome()).toBe('done');
+    expect(await outcomeOf(stack)).toBe('done');
     await stack.faults.set('resource-policy-missing', false);
     expect(await statements()).toMatchObject([{ Sid: 'allow-agent' }]);
   });
 
   it('are refused as AWS refuses them', async () => {
-    const refused = (sent: Promise<unknown>) =>
-      sent.catch((error: Error & { $metadata: { httpStatusCode: number } }) => [
-        error.name,
-        error.$metadata.httpStatusCode,
-        error.message,
-      ]);
     const added = (input: object) =>
       lambda.send(new AddPermissionCommand({ ...allowAgent().input, ...input }));
-    expect(await refused(added({ StatementId: granted }))).toEqual([
+    expect(await refusalOf(added({ StatementId: granted }))).toEqual([
       'ResourceConflictException',
       409,
       `The statement id (${granted}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
     ]);
-    expect(await refused(lambda.send(remove('absent')))).toEqual([
+    expect(await refusalOf(lambda.send(remove('absent')))).toEqual([
       'ResourceNotFoundException',
       404,
       'Statement absent is not found in resource policy.',
     ]);
-    expect(await refused(added({ StatementId: 'a.b' }))).toMatchObject([
+    expect(await refusalOf(added({ StatementId: 'a.b' }))).toMatchObject([
       'ValidationException',
       400,
       expect.stringContaining("'statementId'"),
     ]);
-    expect(await refused(added({ Principal: 'nobody' }))).toMatchObject([
+    expect(await refusalOf(added({ Principal: 'nobody' }))).toMatchObject([
       'InvalidParameterValueException',
       400,
       expect.stringContaining('not a valid AWS principal'),
     ]);
-    expect(await refused(added({ PrincipalOrgID: 'o-1234567890' }))).toMatchObject([
+    expect(await refusalOf(added({ PrincipalOrgID: 'o-1234567890' }))).toMatchObject([
       'InvalidParameterValueException',
       400,
       'The local stack does not implement PrincipalOrgID. Omit it.',
     ]);
-    expect(await refused(added({ RevisionId: 'old' }))).toMatchObject([
+    expect(await refusalOf(added({ RevisionId: 'old' }))).toMatchObject([
       'PreconditionFailedException',
       412,
       expect.stringContaining('RevisionId'),
     ]);
-    expect(await refused(added({ SourceArn: `arn:aws:s3:::${'x'.repeat(20_480)}` }))).toMatchObject(
-      ['PolicyLengthExceededException', 400, expect.stringContaining('20480')],
-    );
+    expect(
+      await refusalOf(added({ SourceArn: `arn:aws:s3:::${'x'.repeat(20_480)}` })),
+    ).toMatchObject(['PolicyLengthExceededException', 400, expect.stringContaining('20480')]);
     expect(await statements()).toMatchObject([{ Sid: granted }]);
-    expect(await outcome()).toBe('done');
+    expect(await outcomeOf(stack)).toBe('done');
   });
 
   it('are changed by one of two concurrent calls with the same statement id', async () => {
@@ -157,7 +138,7 @@ describe('the permissions of a function', () => {
   });
 
   it('are not changed by a principal without the permission', async () => {
-    const proxy = new LambdaClient(configOf(await roleOf(stack, FunctionName)));
+    const proxy = new LambdaClient(clientConfig(stack, await roleOf(stack, FunctionName)));
     const denied = { name: 'AccessDeniedException', $metadata: { httpStatusCode: 403 } };
     await expect(proxy.send(allowAgent())).rejects.toMatchObject(denied);
     await expect(proxy.send(remove(granted))).rejects.toMatchObject(denied);
