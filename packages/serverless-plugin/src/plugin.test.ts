@@ -49,22 +49,25 @@ const announceStack = async (): Promise<void> => {
 
 type Call = {
   readonly commands?: readonly string[];
-  readonly stage?: string;
+  readonly stage?: string | undefined;
   readonly functionName?: string;
   readonly context?: unknown;
 };
 
 /** Creates the plugin as the framework does. The provider still has its default stage at that time. */
-const plug = ({ commands = ['invoke', 'local'], stage = 'local', ...call }: Call) => {
+const plug = ({ commands = ['invoke', 'local'], ...call }: Call) => {
+  const { stage } = { stage: 'local', ...call };
   const definition = {
     name: call.functionName ?? 'hopwise-local-webApi',
     timeout: 25,
     environment: { AGENT_ID: { 'Fn::GetAtt': ['Agent', 'AgentId'] } } as Record<string, unknown>,
   };
-  const options = { stage, function: 'webApi', context: call.context };
+  const options = { ...(stage && { stage }), function: 'webApi', context: call.context };
   const plugin = new HopwisePlugin(
     {
       serviceDir,
+      classes: { Error },
+      configurationInput: { params: { default: {}, dev: {}, local: {}, prod: {} } },
       processedInput: { commands },
       service: { provider: { stage: 'dev' }, getFunction: () => definition },
       getProvider: () => {
@@ -85,13 +88,17 @@ describe('invoke local --stage local', () => {
     expect(definition.environment).toEqual(environment);
   });
 
-  it.each<[string, Call]>([
-    ['another stage', { stage: 'dev' }],
-    ['another command', { commands: ['deploy'] }],
-  ])('does not change the function for %s', async (_name, call) => {
-    const { plugin, definition } = plug(call);
+  it('does not change the function for another command', async () => {
+    const { plugin, definition } = plug({ commands: ['deploy'] });
     await plugin.hooks.initialize?.();
     expect(definition.environment).toEqual({ AGENT_ID: { 'Fn::GetAtt': ['Agent', 'AgentId'] } });
+  });
+
+  it.each(['dev', undefined])('requires --stage local when the stage is %s', async (stage) => {
+    const { plugin } = plug({ stage });
+    await expect(plugin.hooks.initialize?.()).rejects.toThrow(
+      'invoke local runs a function against the local stack only, not for stage dev. Add --stage local.',
+    );
   });
 
   it('says how to start a local stack when none is running', async () => {
@@ -123,4 +130,16 @@ describe('invoke local --stage local', () => {
     expect(remainingMs).toBeGreaterThan(0);
     expect(remainingMs).toBeLessThanOrEqual(25_000);
   });
+});
+
+describe('every command', () => {
+  it.each(['package', 'deploy', 'remove'])(
+    '%s refuses a stage that serverless.yml does not have',
+    async (command) => {
+      const { plugin } = plug({ commands: [command], stage: 'prd' });
+      await expect(plugin.hooks.initialize?.()).rejects.toThrow(
+        'serverless.yml has no stage prd. Did you mean prod? Its stages are dev, local, prod.',
+      );
+    },
+  );
 });

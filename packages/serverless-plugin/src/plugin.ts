@@ -1,11 +1,15 @@
 import { endAfterFailure } from './end-after-failure.ts';
 import { lambdaContext } from './invoke-local/lambda-context.ts';
-import { localFunctionEnvironment } from './invoke-local/local-function-environment.ts';
+import {
+  LocalStackUnavailableError,
+  localFunctionEnvironment,
+} from './invoke-local/local-function-environment.ts';
 import { localStreaming } from './invoke-local/local-streaming.ts';
 import { orderApiDeployment } from './template/order-api-deployment.ts';
 import { stampAgentVersion } from './template/stamp-agent-version.ts';
 import { substituteCorsOrigin } from './template/substitute-cors-origin.ts';
 import type { Template } from './template/template.ts';
+import { unknownStage } from './unknown-stage.ts';
 import { buildWebUi } from './web-ui/build-web-ui.ts';
 import type { AwsConfig } from './web-ui/publish-web-ui.ts';
 
@@ -22,6 +26,9 @@ type AwsProvider = {
 
 /** The part of the framework that this plugin uses. */
 type Serverless = {
+  /** The framework prints an error of this class without a stack trace. */
+  readonly classes: { readonly Error: new (message: string, code: string) => Error };
+  readonly configurationInput: { readonly params?: Readonly<Record<string, unknown>> };
   readonly serviceDir: string;
   readonly processedInput: { readonly commands: readonly string[] };
   readonly service: {
@@ -51,7 +58,10 @@ export default class HopwisePlugin {
     this.#options = options;
     this.#output = output;
     this.hooks = {
-      initialize: () => this.#useRunningStack(),
+      initialize: async () => {
+        this.#requireKnownStage();
+        await this.#useRunningStack();
+      },
       'before:invoke:local:invoke': () => this.#completeContext(),
       // The build runs before the deployment changes anything on AWS. A failed build stops the deployment.
       'before:deploy:deploy': () => this.#buildWebUi(),
@@ -95,12 +105,26 @@ export default class HopwisePlugin {
     return { aws: await provider.getAwsSdkV3Config(), stackName: provider.naming.getStackName() };
   }
 
+  get #stage(): string {
+    return this.#options.stage ?? this.#serverless.service.provider.stage;
+  }
+
+  #requireKnownStage(): void {
+    const problem = unknownStage(this.#stage, this.#serverless.configurationInput.params);
+    if (problem !== undefined) {
+      throw new this.#serverless.classes.Error(problem, 'HOPWISE_UNKNOWN_STAGE');
+    }
+  }
+
   async #useRunningStack(): Promise<void> {
     const definition = this.#locallyInvokedFunction();
     if (!definition) return;
-    definition.environment = await localFunctionEnvironment(
-      this.#serverless.serviceDir,
-      definition.name,
+    const { serviceDir, classes } = this.#serverless;
+    definition.environment = await localFunctionEnvironment(serviceDir, definition.name).catch(
+      (error: unknown) => {
+        if (!(error instanceof LocalStackUnavailableError)) throw error;
+        throw new classes.Error(error.message, 'HOPWISE_NO_LOCAL_STACK');
+      },
     );
     Object.assign(globalThis, { awslambda: localStreaming(process.stdout) });
   }
@@ -113,12 +137,14 @@ export default class HopwisePlugin {
     this.#options.context = lambdaContext(definition.name, timeoutMs, { ...given });
   }
 
-  /** The function of `invoke local --stage local`. `undefined` for every other stage and command. */
+  /** The function of `invoke local --stage local`. `undefined` for every other command. */
   #locallyInvokedFunction(): FunctionDefinition | undefined {
-    const { processedInput, service } = this.#serverless;
+    const { processedInput, service, classes } = this.#serverless;
     if (processedInput.commands.join(' ') !== 'invoke local') return undefined;
-    const stage = this.#options.stage ?? service.provider.stage;
-    if (stage !== 'local' || !this.#options.function) return undefined;
-    return service.getFunction(this.#options.function);
+    if (this.#stage !== 'local') {
+      const message = `invoke local runs a function against the local stack only, not for stage ${this.#stage}. Add --stage local.`;
+      throw new classes.Error(message, 'HOPWISE_STAGE_NOT_LOCAL');
+    }
+    return this.#options.function ? service.getFunction(this.#options.function) : undefined;
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { localStreaming } from './local-streaming.ts';
 
 describe('localStreaming', () => {
-  it('writes the prelude on one line, then the body as it arrives', async () => {
+  it('writes the status on one line, then the body as it arrives', async () => {
     const output = new PassThrough();
     const awslambda = localStreaming(output);
     const handler = awslambda.streamifyResponse(async (event, stream) => {
@@ -13,7 +13,22 @@ describe('localStreaming', () => {
     });
     await handler({ a: 1 }, {});
     output.end();
-    expect((await output.toArray()).join('')).toBe('{"statusCode":200}\ngot {"a":1} and more\n');
+    expect((await output.toArray()).join('')).toBe('HTTP 200\ngot {"a":1} and more\n');
+  });
+
+  it('makes an event stream readable, also when a character is cut in two', async () => {
+    const output = new PassThrough();
+    const awslambda = localStreaming(output);
+    const headers = { 'content-type': 'text/event-stream; charset=utf-8' };
+    const bytes = Buffer.from('data: {"type":"text","delta":"zwölf"}\n\n');
+    const handler = awslambda.streamifyResponse(async (_event, stream) => {
+      const response = awslambda.HttpResponseStream.from(stream, { statusCode: 200, headers });
+      for (const byte of bytes) response.write(Buffer.of(byte));
+      response.end();
+    });
+    await handler({}, {});
+    output.end();
+    expect((await output.toArray()).join('')).toBe('HTTP 200\nzwölf\n');
   });
 
   it('waits for a reader that is slower than the handler', async () => {
