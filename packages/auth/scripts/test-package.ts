@@ -5,7 +5,7 @@ import { createPackedProject } from './packed-project.ts';
 import { runReadmeExample } from './readme-example.ts';
 
 const check = (tool: string, ...args: string[]): void => {
-  const binary = join(import.meta.dirname, '../node_modules/.bin', tool);
+  const binary = join(import.meta.dirname, '../release-checks/node_modules/.bin', tool);
   execFileSync(binary, args, { stdio: 'inherit' });
 };
 

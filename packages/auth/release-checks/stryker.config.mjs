@@ -1,8 +1,8 @@
-import { jestProject } from '../../jest.preset.mjs';
+import { jestProject } from '../../../jest.preset.mjs';
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
-  plugins: ['@stryker-mutator/jest-runner'],
+  plugins: [import.meta.resolve('@stryker-mutator/jest-runner')],
   testRunner: 'jest',
   testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
   // Unit tests only: the fault and model tests take seconds for each mutant.
