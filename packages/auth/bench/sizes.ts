@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
@@ -8,21 +7,19 @@ export type Size = {
   readonly gzipBytes: number;
 };
 
-const source = join(import.meta.dirname, '../src');
-
 /** The token core: cache, token requests, claims check and credentials, without adapters. */
 const core = `
-  export { createCredentialsStore } from './credentials/credentials-store.ts';
-  export { createTokenCache } from './token-cache/token-cache.ts';
-  export { createTokenFetcher } from './token-cache/fetch-token.ts';
+  export { createCredentialsStore } from '../src/credentials/credentials-store.ts';
+  export { createTokenCache } from '../src/token-cache/token-cache.ts';
+  export { createTokenFetcher } from '../src/token-cache/fetch-token.ts';
 `;
 
 const entries = {
   core,
   'core, middleware, HTTP':
-    "export { accessToken } from './middleware/access-token-middleware.ts';",
+    "export { accessToken } from '../src/middleware/access-token-middleware.ts';",
   '… and secrets-manager':
-    "export { accessToken } from './middleware/access-token-middleware.ts'; export { secretsManager } from './credentials/secrets-manager.ts';",
+    "export { accessToken } from '../src/middleware/access-token-middleware.ts'; export { secretsManager } from '../src/credentials/secrets-manager.ts';",
   '@badgateway/oauth2-client':
     "export { OAuth2Client, OAuth2Fetch } from '@badgateway/oauth2-client';",
   'simple-oauth2': "export { ClientCredentials } from 'simple-oauth2';",
@@ -35,7 +32,7 @@ const entries = {
 
 const bundle = async (contents: string, external: readonly string[]): Promise<Uint8Array> => {
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: source, loader: 'ts' },
+    stdin: { contents, resolveDir: import.meta.dirname, loader: 'ts' },
     bundle: true,
     minify: true,
     write: false,
