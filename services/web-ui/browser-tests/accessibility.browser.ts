@@ -2,9 +2,12 @@ import AxeBuilder from '@axe-core/playwright';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { askAndWait } from './harness/chat.ts';
+import { flipFault } from './harness/faults.ts';
 import { usePages } from './harness/page-under-test.ts';
 
 type State = { readonly path?: string; readonly prepare?: (page: Page) => Promise<void> };
+
+const noToken = { name: 'no-token-to-gateway', hop: 6 };
 
 const states: readonly (readonly [name: string, state: State])[] = [
   ['the start', {}],
@@ -12,12 +15,7 @@ const states: readonly (readonly [name: string, state: State])[] = [
   ['a chart', { prepare: (page) => askAndWait(page, 'Summarize findings') }],
   ['a failure', { prepare: (page) => askAndWait(page, 'denied') }],
   ['a wide table', { prepare: (page) => askAndWait(page, 'wide') }],
-  [
-    'the fault switches',
-    {
-      prepare: (page) => page.getByRole('button', { name: 'Fault switches', exact: true }).click(),
-    },
-  ],
+  ['a fault that is on', { prepare: (page) => flipFault(page, noToken) }],
   ['the posture page', { path: '/posture', prepare: (page) => page.getByText('2/4').waitFor() }],
   ['the finding codes', { path: '/findings' }],
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { askAndWait, hop } from './harness/chat.ts';
+import { askAndWait, brokenHop, hop } from './harness/chat.ts';
+import { flipFault } from './harness/faults.ts';
 import { usePages } from './harness/page-under-test.ts';
 
 describe('the auth path in the local stack', () => {
@@ -29,21 +30,15 @@ describe('the auth path in the local stack', () => {
 
   it('turns a hop red with the doctor’s finding when a fault is switched on, and back', async () => {
     const { page } = await openPage();
+    const noToken = { name: 'no-token-to-gateway', hop: 6 };
     await askAndWait(page, 'List findings');
-    const flip = async () => {
-      await page.getByRole('button', { name: 'Fault switches', exact: true }).click();
-      const section = page.getByRole('button', { name: /^6\. / });
-      if ((await section.getAttribute('aria-expanded')) === 'false') await section.click();
-      await page.getByText('no-token-to-gateway').click();
-    };
-    await flip();
-    await page.getByText('Give the hop its own credential again.').waitFor();
-    await page.getByRole('button', { name: 'Auth path', exact: true }).click();
+    await flipFault(page, noToken);
     await hop(page, 6).getByText('Denied', { exact: true }).first().waitFor();
-    await hop(page, 6).getByText('The gateway answers 401 Missing Bearer token.').waitFor();
-    await flip();
-    await page.getByText('Give the hop its own credential again.').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Auth path', exact: true }).click();
+    await brokenHop(page).getByText('Hop 6 is broken').waitFor();
+    await brokenHop(page).getByText('The gateway answers 401 Missing Bearer token.').waitFor();
+    await brokenHop(page).getByText('Give the hop its own credential again.').waitFor();
+    await flipFault(page, noToken);
+    await brokenHop(page).waitFor({ state: 'detached' });
     await hop(page, 6).getByText('Allowed', { exact: true }).first().waitFor();
   });
 });
@@ -56,7 +51,7 @@ describe('the auth path of a deployed stage', () => {
     await askAndWait(page, 'List findings');
     await hop(page, 7).getByText('Allowed', { exact: true }).first().waitFor();
     expect(await page.getByText(/arn:aws:sts|Decided by/).count()).toBe(0);
-    expect(await page.getByRole('button', { name: 'Fault switches' }).count()).toBe(0);
+    expect(await page.getByRole('region', { name: 'Fault switches' }).count()).toBe(0);
     expect(requests.filter((url) => url.includes('/local/'))).toEqual([]);
   });
 });

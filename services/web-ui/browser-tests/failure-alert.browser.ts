@@ -18,7 +18,7 @@ describe('the alert of a failure in the chat', () => {
     await answer(page).getByRole('link', { name: 'NO_TOKEN_TO_GATEWAY' }).waitFor();
     expect(await page.getByRole('heading', { name: 'Auth path' }).count()).toBe(0);
     await answer(page).getByRole('button', { name: 'Show the path' }).click();
-    await page.getByRole('heading', { name: 'Auth path' }).waitFor();
+    await page.getByRole('heading', { name: 'Auth path and faults' }).waitFor();
   });
 
   it('names hop 7 if the answer lacks a service that the tools cannot read', async () => {

@@ -41,11 +41,13 @@ describe('the keyboard without a mouse', () => {
     );
   });
 
-  it('opens the fault switches and the posture page', async () => {
-    const { page } = await openPage();
-    await tabTo(page, /^Fault switches$/);
+  it('opens the panel and the posture page', async () => {
+    const { page } = await openPage({ viewport: { width: 1024, height: 900 } });
+    await tabTo(page, /^Auth path and faults$/);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Fault switches' }).waitFor();
+    await page.getByRole('heading', { name: 'Auth path and faults' }).waitFor();
+    await tabTo(page, /^Open the navigation$/);
+    await page.keyboard.press('Enter');
     await tabTo(page, /^Security posture$/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Security posture' }).waitFor();

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { startCannedStage } from '../testing/canned-stage.ts';
 
-const widths = [390, 1024, 1600] as const;
+const widths = [390, 1024, 1440, 1600] as const;
 const themes = ['light', 'dark'] as const;
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const folder = resolve(process.argv[2] ?? 'screenshots');
@@ -36,12 +36,13 @@ const states: Readonly<Record<string, State>> = {
   hostile: { prepare: asked('hostile') },
   faults: {
     prepare: async (page) => {
-      await page.getByRole('button', { name: 'Fault switches', exact: true }).click();
+      const button = page.getByRole('button', { name: 'Auth path and faults', exact: true });
+      if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
+      await page.getByRole('button', { name: /^Hop 6 · / }).click();
       await page
-        .getByRole('button', { name: /AgentCore Gateway/ })
-        .first()
+        .getByRole('region', { name: 'Fault switches' })
+        .getByText('no-token-to-gateway')
         .click();
-      await page.getByText('no-token-to-gateway').click();
       await page.getByText('Cure:').first().waitFor();
     },
   },

@@ -1,4 +1,4 @@
-import { type AnswerEvent, askChat } from '@hopwise/chat-client/ask-chat';
+import type { AnswerEvent } from '@hopwise/chat-client/ask-chat';
 import type { ChatRequest } from '@hopwise/contracts/chat-request';
 
 /** How the page reaches the chat API of its stage. */
@@ -20,6 +20,8 @@ export async function* askApi(
   { apiUrl, accessToken, fetch }: ChatApi,
   { request, correlationId, signal }: ChatTurn,
 ): AsyncGenerator<AnswerEvent> {
+  // The first question loads the chat client, so the first load of the page is smaller.
+  const { askChat } = await import('@hopwise/chat-client/ask-chat');
   const { message, sessionId } = request;
   yield* askChat({
     apiUrl,

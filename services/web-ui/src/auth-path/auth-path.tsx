@@ -4,28 +4,38 @@ import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
 import { isDenialCode } from '@hopwise/contracts/codes/denial-codes';
 import type { Finding } from '@hopwise/contracts/finding';
 import type { HopSpan } from '@hopwise/contracts/turn-record';
+import { lazy, Suspense } from 'react';
 import type { Turn } from '../chat/turn.ts';
 import type { FindingsByHop } from '../diagnosis/findings-by-hop.ts';
 import { HopDetails } from './hop-details.tsx';
 import type { HopState, HopView } from './hop-views.ts';
-import { Waterfall } from './waterfall.tsx';
+
+const Waterfall = lazy(() =>
+  import('./waterfall.tsx').then((module) => ({ default: module.Waterfall })),
+);
 
 export type AuthPathProps = {
   readonly views: readonly HopView[];
   readonly turn: Turn | undefined;
   /** The doctor's findings. */
   readonly findings: FindingsByHop;
+  /** The hop whose findings the panel shows above the path. */
+  readonly explainedHop?: number | undefined;
   /** Absent where the times are not known: on a deployed stage, and for a turn that the stack has forgotten. */
   readonly spans?: readonly HopSpan[] | undefined;
 };
 
 /** Shows the seven hops of a question with their credentials, outcomes and decisions. */
-export const AuthPath = ({ views, turn, findings, spans }: AuthPathProps) => (
+export const AuthPath = ({ views, turn, findings, explainedHop, spans }: AuthPathProps) => (
   <SpaceBetween size="m">
     <Box color="text-body-secondary">
       {turn ? turn.question.slice(0, 120) : 'Ask a question to see its path.'}
     </Box>
-    {turn && <Waterfall spans={spans} />}
+    {turn && (
+      <Suspense>
+        <Waterfall spans={spans} />
+      </Suspense>
+    )}
     <Steps
       ariaLabel="Hops"
       steps={views.map((view): StepsProps.Step => {
@@ -39,7 +49,13 @@ export const AuthPath = ({ views, turn, findings, spans }: AuthPathProps) => (
               <span className="hop-name">{`${view.hop}. ${view.from} → ${view.to}`}</span>
             </Box>
           ),
-          details: <HopDetails view={view} stateText={stateText[state]} findings={found} />,
+          details: (
+            <HopDetails
+              view={view}
+              stateText={stateText[state]}
+              findings={view.hop === explainedHop ? [] : found}
+            />
+          ),
         };
       })}
     />

@@ -4,10 +4,14 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Finding } from '@hopwise/contracts/finding';
 import type { CredentialKind } from '@hopwise/contracts/hops';
-import { DoctorFinding } from '../diagnosis/doctor-finding.tsx';
+import { lazy, Suspense } from 'react';
+import { LazyDoctorFinding } from '../diagnosis/lazy-doctor-finding.tsx';
 import { CodeLink } from '../failures/code-link.tsx';
-import { DecisionDetails } from './decision-details.tsx';
 import type { HopView } from './hop-views.ts';
+
+const DecisionDetails = lazy(() =>
+  import('./decision-details.tsx').then((module) => ({ default: module.DecisionDetails })),
+);
 
 export type HopDetailsProps = {
   readonly view: HopView;
@@ -36,7 +40,7 @@ export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
     </SpaceBetween>
     {view.code !== undefined && <CodeLink code={view.code} />}
     {findings.map((finding) => (
-      <DoctorFinding key={`${finding.code} ${finding.where}`} finding={finding} />
+      <LazyDoctorFinding key={`${finding.code} ${finding.where}`} finding={finding} />
     ))}
     {view.decisions.length > 0 && (
       <ExpandableSection
@@ -44,14 +48,16 @@ export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
         headerText={decisionsText(view)}
         headerAriaLabel={`${decisionsText(view)} at hop ${view.hop}`}
       >
-        <SpaceBetween size="s">
-          {view.decisions.map((decision) => (
-            <DecisionDetails
-              key={`${decision.at} ${decision.action} ${decision.resource}`}
-              decision={decision}
-            />
-          ))}
-        </SpaceBetween>
+        <Suspense>
+          <SpaceBetween size="s">
+            {view.decisions.map((decision) => (
+              <DecisionDetails
+                key={`${decision.at} ${decision.action} ${decision.resource}`}
+                decision={decision}
+              />
+            ))}
+          </SpaceBetween>
+        </Suspense>
       </ExpandableSection>
     )}
   </SpaceBetween>

@@ -1,13 +1,17 @@
 import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import { colorBackgroundLayoutMain } from '@cloudscape-design/design-tokens';
+import { lazy, Suspense } from 'react';
 import { Composer } from './composer.tsx';
 import { ConversationActions } from './conversation-actions.tsx';
 import { FirstQuestions } from './first-questions.tsx';
-import { Transcript } from './transcript.tsx';
 import { turnAnnouncement } from './turn-announcement.ts';
 import type { ConversationsState } from './use-conversations.ts';
 import { useStickToEnd } from './use-stick-to-end.ts';
+
+const Transcript = lazy(() =>
+  import('./transcript.tsx').then((module) => ({ default: module.Transcript })),
+);
 
 /** One conversation with the field for the next question. */
 export const ChatPage = ({ conversations }: { readonly conversations: ConversationsState }) => {
@@ -25,11 +29,13 @@ export const ChatPage = ({ conversations }: { readonly conversations: Conversati
           {open?.title ?? 'Ask about this account'}
         </Header>
         {open ? (
-          <Transcript
-            conversation={open}
-            runningTurnId={runningTurnId}
-            onAsk={(question) => ask(question, open)}
-          />
+          <Suspense>
+            <Transcript
+              conversation={open}
+              runningTurnId={runningTurnId}
+              onAsk={(question) => ask(question, open)}
+            />
+          </Suspense>
         ) : (
           <FirstQuestions onAsk={(question) => ask(question)} />
         )}

@@ -1,8 +1,8 @@
-import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { FaultSwitch } from './fault-switch.tsx';
 import type { FaultsView } from './use-faults.ts';
 
@@ -34,7 +34,13 @@ export const ActiveFaults = ({ view, onChoose }: ActiveFaultsProps) => {
         >
           Active faults
         </Header>
-        {problem !== undefined && <Alert type="error">{problem}</Alert>}
+        <div role="alert">
+          {problem !== undefined && (
+            <StatusIndicator type="error" wrapText>
+              {problem}
+            </StatusIndicator>
+          )}
+        </div>
         {active.length === 0 ? (
           <Box color="text-body-secondary">
             No fault is on. Switch one on, ask a question, and see which hop breaks.

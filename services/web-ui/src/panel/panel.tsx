@@ -2,7 +2,7 @@ import Drawer from '@cloudscape-design/components/drawer';
 import Header from '@cloudscape-design/components/header';
 import type { InputProps } from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { LocalStack } from '../api/local-stack.ts';
 import { AuthPath } from '../auth-path/auth-path.tsx';
 import { type HopView, hopViews } from '../auth-path/hop-views.ts';
@@ -13,8 +13,11 @@ import type { FindingsByHop } from '../diagnosis/findings-by-hop.ts';
 import { ActiveFaults } from '../faults/active-faults.tsx';
 import { FaultSwitches } from '../faults/fault-switches.tsx';
 import type { FaultsView } from '../faults/use-faults.ts';
-import { BrokenHop } from './broken-hop.tsx';
 import { brokenHopOf } from './broken-hop-view.ts';
+
+const BrokenHop = lazy(() =>
+  import('./broken-hop.tsx').then((module) => ({ default: module.BrokenHop })),
+);
 
 export type PanelProps = {
   readonly title: string;
@@ -50,12 +53,15 @@ export const Panel = ({ title, turn, local, faults, shown }: PanelProps) => {
 
   const findings = currentFindings(views, faults, isFailed && brokenInTurn === undefined);
   const broken = brokenHopOf({ views, findings, faults: faults.faults });
-  const ofOtherHops = new Map([...findings].filter(([hop]) => hop !== broken?.view.hop));
   return (
     <Drawer header={<h2>{title}</h2>}>
       <SpaceBetween size="l">
         {local && <ActiveFaults view={faults} onChoose={() => searchRef.current?.focus()} />}
-        {broken && <BrokenHop broken={broken} failure={turn?.failure} faults={faults} />}
+        {broken && (
+          <Suspense>
+            <BrokenHop broken={broken} failure={turn?.failure} faults={faults} />
+          </Suspense>
+        )}
         <section aria-label="Auth path">
           <SpaceBetween size="s">
             <Header variant="h3">Auth path</Header>
@@ -63,7 +69,8 @@ export const Panel = ({ title, turn, local, faults, shown }: PanelProps) => {
               spans={spans}
               views={views}
               turn={turn}
-              findings={local ? ofOtherHops : findings}
+              findings={findings}
+              explainedHop={broken?.view.hop}
             />
           </SpaceBetween>
         </section>
