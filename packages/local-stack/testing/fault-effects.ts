@@ -26,22 +26,23 @@ const agentDenied = {
   hop: 3,
   status: 403,
   error: 'AGENT_ACCESS_DENIED',
-  denied: 'ACCESS_DENIED',
+  denied: 'INVOKE_AGENT_DENIED',
 } as const;
-const roleDenied = { hop: 4, error: 'AGENT_ROLE_DENIED', denied: 'ACCESS_DENIED' } as const;
+const roleDenied = { hop: 4, error: 'AGENT_ROLE_DENIED', denied: 'AGENT_ROLE_UNTRUSTED' } as const;
 const proxyDenied = {
   hop: 5,
   error: 'AGENT_DEPENDENCY_FAILED',
   denied: 'RESOURCE_POLICY_MISSING',
 } as const;
 const answered = { answer: /8 critical/i } as const;
-const denied = (title: RegExp) => ({ hop: 7, denied: 'ACCESS_DENIED', answer: title }) as const;
+const denied = (title: RegExp) =>
+  ({ hop: 7, denied: 'SERVICE_ACCESS_DENIED', answer: title }) as const;
 
 /** Every fault switch, with its effect on the question `Check security status`. */
 export const faultEffects: Readonly<Record<string, FaultEffect>> = {
   'chat-token-missing': { hop: 1, status: 401, denied: 'TOKEN_MISSING' },
   'api-permission-missing': { hop: 2, status: 500, denied: 'RESOURCE_POLICY_MISSING' },
-  'web-api-role-untrusted': { hop: 2, status: 500, denied: 'ACCESS_DENIED' },
+  'web-api-role-untrusted': { hop: 2, status: 500, denied: 'EXECUTION_ROLE_UNTRUSTED' },
   'invoke-agent-denied': agentDenied,
   'invoke-agent-on-agent': agentDenied,
   'oauth-token-to-aws-service': {
@@ -56,20 +57,20 @@ export const faultEffects: Readonly<Record<string, FaultEffect>> = {
   'agent-role-untrusted': roleDenied,
   'agent-role-source-account': roleDenied,
   'agent-role-source-arn': roleDenied,
-  'invoke-model-denied': roleDenied,
+  'invoke-model-denied': { ...roleDenied, denied: 'INVOKE_MODEL_DENIED' },
   'resource-policy-missing': proxyDenied,
   'proxy-permission-alias-arn': proxyDenied,
   'proxy-permission-source-account': proxyDenied,
-  'proxy-role-untrusted': { ...proxyDenied, denied: 'ACCESS_DENIED' },
+  'proxy-role-untrusted': { ...proxyDenied, denied: 'EXECUTION_ROLE_UNTRUSTED' },
 
   'no-token-to-gateway': failed(6, 'GATEWAY_UNAUTHORIZED', 'NO_TOKEN_TO_GATEWAY'),
   'mixed-credentials': failed(6, 'GATEWAY_UNAUTHORIZED', 'MIXED_CREDENTIALS'),
   'oauth-client-in-iam-policy': { hop: 6, ...answered },
-  'secret-read-denied': failed(6, 'SECRET_ACCESS_DENIED', 'ACCESS_DENIED'),
+  'secret-read-denied': failed(6, 'SECRET_ACCESS_DENIED', 'SECRET_ACCESS_DENIED'),
   'secret-deleted': failed(6, 'SECRET_UNAVAILABLE'),
   'secret-malformed': failed(6, 'SECRET_MALFORMED'),
-  'secret-rotated': { hop: 6, denied: 'invalid_client', ...answered },
-  'wrong-scope': failed(6, 'TOKEN_REQUEST_REJECTED', 'invalid_scope'),
+  'secret-rotated': { hop: 6, denied: 'TOKEN_REQUEST_REJECTED', ...answered },
+  'wrong-scope': failed(6, 'TOKEN_REQUEST_REJECTED', 'SCOPE_NOT_GRANTED'),
   'wrong-issuer': failed(6, 'TOKEN_CLAIM_ISS'),
   'token-expired': { hop: 6, ...answered },
   'clock-skew': failed(6, 'TOKEN_CLAIM_EXP'),
@@ -87,9 +88,9 @@ export const faultEffects: Readonly<Record<string, FaultEffect>> = {
   'idle-socket-dropped': { hop: 6, ...answered },
 
   'target-missing': failed(7, 'GATEWAY_TARGET_MISSING'),
-  'gateway-role-untrusted': failed(7, 'GATEWAY_TARGET_FAILED', 'ACCESS_DENIED'),
-  'tools-invoke-denied': failed(7, 'GATEWAY_TARGET_FAILED', 'ACCESS_DENIED'),
-  'tools-role-untrusted': failed(7, 'GATEWAY_TARGET_FAILED', 'ACCESS_DENIED'),
+  'gateway-role-untrusted': failed(7, 'GATEWAY_TARGET_FAILED', 'GATEWAY_ROLE_UNTRUSTED'),
+  'tools-invoke-denied': failed(7, 'GATEWAY_TARGET_FAILED', 'TARGET_NOT_GRANTED'),
+  'tools-role-untrusted': failed(7, 'GATEWAY_TARGET_FAILED', 'EXECUTION_ROLE_UNTRUSTED'),
   'security-hub-denied': denied(/security[ -]hub.*access_denied/i),
   'security-hub-disabled': { hop: 7, answer: /security[ -]hub.*disabled/i },
   'guardduty-denied': denied(/guardduty.*access_denied/i),

@@ -27,17 +27,27 @@ export const authorizerRefusalCode = z.enum([
 ]);
 export type AuthorizerRefusalCode = z.infer<typeof authorizerRefusalCode>;
 
-/** Hop 6: the token endpoint refuses the request (RFC 6749 section 5.2, RFC 7009 section 2.2.1). */
-export const oauthErrorCode = z.enum([
-  'invalid_request',
-  'invalid_client',
-  'invalid_grant',
-  'unauthorized_client',
-  'unsupported_grant_type',
-  'invalid_scope',
-  'unsupported_token_type',
+/** Hop 6: the token endpoint refuses the proxy's request. */
+export const tokenRequestRefusalCode = z.enum([
+  'SCOPE_NOT_GRANTED',
+  'CLIENT_FLOW_MISSING',
+  'TOKEN_REQUEST_REJECTED',
 ]);
-export type OAuthErrorCode = z.infer<typeof oauthErrorCode>;
+export type TokenRequestRefusalCode = z.infer<typeof tokenRequestRefusalCode>;
+
+/** IAM refuses the request of a hop. A resource policy, a trust policy or a grant is missing. */
+export const iamRefusalCode = z.enum([
+  'RESOURCE_POLICY_MISSING',
+  'EXECUTION_ROLE_UNTRUSTED',
+  'INVOKE_AGENT_DENIED',
+  'AGENT_ROLE_UNTRUSTED',
+  'INVOKE_MODEL_DENIED',
+  'SECRET_ACCESS_DENIED',
+  'GATEWAY_ROLE_UNTRUSTED',
+  'TARGET_NOT_GRANTED',
+  'SERVICE_ACCESS_DENIED',
+]);
+export type IamRefusalCode = z.infer<typeof iamRefusalCode>;
 
 /** AWS's error names for a signature that does not verify. The Query protocol omits the suffix or has its own names. */
 export const signatureErrorName = z.enum([
@@ -54,14 +64,17 @@ export const signatureErrorName = z.enum([
 ]);
 export type SignatureErrorName = z.infer<typeof signatureErrorName>;
 
-/** Why the local stack denied a request. */
+/**
+ * Why the local stack denied a request. A code of a hop is the code of the doctor's finding for the same fault.
+ * `ACCESS_DENIED` means that IAM refused any other request.
+ */
 export const decisionCode = z.enum([
   'ACCESS_DENIED',
-  'RESOURCE_POLICY_MISSING',
+  ...iamRefusalCode.options,
   'OAUTH_TOKEN_TO_AWS_SERVICE',
   ...tokenRefusalCode.options,
   ...authorizerRefusalCode.options,
-  ...oauthErrorCode.options,
+  ...tokenRequestRefusalCode.options,
   ...signatureErrorName.options,
 ]);
 export type DecisionCode = z.infer<typeof decisionCode>;

@@ -90,14 +90,12 @@ describe('assumeRole', () => {
   });
 
   it.each([
-    ['a foreign account', { sourceAccount: '999999999999' }],
-    ['another service', { service: 'lambda.amazonaws.com' }],
-  ])('refuses %s', (_name, change) => {
+    ['a foreign account', { sourceAccount: '999999999999' }, 'AGENT_ROLE_UNTRUSTED'],
+    ['another service', { service: 'lambda.amazonaws.com' }, 'EXECUTION_ROLE_UNTRUSTED'],
+  ])('refuses %s', (_name, change, code) => {
     const { access, decisions } = setUp();
     expect(access.assumeRole({ ...assumption, ...change })).toMatchObject({ effect: 'deny' });
-    expect(decisions.ofTurn('turn-1')).toEqual([
-      expect.objectContaining({ effect: 'deny', code: 'ACCESS_DENIED' }),
-    ]);
+    expect(decisions.ofTurn('turn-1')).toEqual([expect.objectContaining({ effect: 'deny', code })]);
   });
 
   it('refuses a role that the template lacks', () => {

@@ -1,9 +1,9 @@
-import type { DecisionCode } from '@hopwise/contracts/codes/decision-codes';
-import { decide, type IamDecision } from '@hopwise/iam/decide';
+import { decide } from '@hopwise/iam/decide';
 import type { Account } from '../account.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { AccessControl, AccessRequest, AccessResult } from './access-control.ts';
+import { denialCode } from './denial-code.ts';
 import type { DeployedRole } from './deployed-role.ts';
 import type { Caller } from './session.ts';
 import type { SessionStore } from './session-store.ts';
@@ -43,7 +43,9 @@ export const createAccessControl = (options: Options): AccessControl => {
       credential: 'iam',
       action: request.action,
       resource: request.resource,
-      ...(decision.effect === 'deny' && { code: denialCode(request, decision) }),
+      ...(decision.effect === 'deny' && {
+        code: denialCode({ ...request, kind: decision.kind, service: serviceOf(request.caller) }),
+      }),
       ms: performance.now() - startedAt,
     });
     return result;
@@ -98,10 +100,5 @@ const nameOf = (caller: Caller): string =>
 const turnOf = (caller: Caller): string | undefined =>
   caller.kind === 'service' ? caller.turn : caller.session.currentTurn();
 
-/** A service without a resource policy that allows it is one of the five classic mistakes. */
-const denialCode = (request: Evaluation, decision: IamDecision): DecisionCode =>
-  request.caller.kind === 'service' &&
-  !request.mustBeAllowedByResource &&
-  decision.kind === 'implicitDeny'
-    ? 'RESOURCE_POLICY_MISSING'
-    : 'ACCESS_DENIED';
+const serviceOf = (caller: Caller): string | undefined =>
+  caller.kind === 'service' ? caller.service : undefined;

@@ -61,7 +61,7 @@ const grants = [
       `arn:aws:bedrock:us-east-1:${foreign}:agent/*`,
     ],
     action: 'sts:AssumeRole',
-    code: 'ACCESS_DENIED',
+    code: 'AGENT_ROLE_UNTRUSTED',
   },
   {
     hop: 5,
@@ -87,7 +87,7 @@ const grants = [
       `arn:aws:bedrock-agentcore:us-east-1:${foreign}:gateway/*`,
     ],
     action: 'sts:AssumeRole',
-    code: 'ACCESS_DENIED',
+    code: 'GATEWAY_ROLE_UNTRUSTED',
   },
 ] as const;
 

@@ -106,6 +106,12 @@ const cases: readonly Case[] = [
   ],
 ];
 
+/** The recorded codes. The client itself sees only the code of the OAuth error. */
+const faults: Readonly<Record<string, string>> = {
+  unauthorized_client: 'CLIENT_FLOW_MISSING',
+  invalid_scope: 'SCOPE_NOT_GRANTED',
+};
+
 describe('the token endpoint, for the machine client', () => {
   it.each(cases)('refuses %s', async (...row) => {
     const [, form, error, headers] = row;
@@ -116,7 +122,7 @@ describe('the token endpoint, for the machine client', () => {
       credential: 'oauth',
       action: 'POST /oauth2/token',
       effect: 'deny',
-      code: error,
+      code: faults[error] ?? 'TOKEN_REQUEST_REJECTED',
     });
   });
 

@@ -29,7 +29,7 @@ const denied = {
   resource: 'http://127.0.0.1/oauth2/token',
   effect: 'deny',
   by: 'app client "machine"',
-  code: 'invalid_client',
+  code: 'TOKEN_REQUEST_REJECTED',
   ms: 0.5,
 } as const;
 

@@ -45,7 +45,7 @@ describe('failureView', () => {
         documented,
       ).code;
     expect(codeOf('CLIENT_NOT_ALLOWED')).toBe('CLIENT_NOT_ALLOWED');
-    expect(codeOf('invalid_scope')).toBe('GATEWAY_UNAUTHORIZED');
+    expect(codeOf('ACCESS_DENIED')).toBe('GATEWAY_UNAUTHORIZED');
   });
 
   it('names no hop for a failure without one', () => {

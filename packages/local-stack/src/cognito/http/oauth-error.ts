@@ -1,4 +1,12 @@
-import type { OAuthErrorCode } from '@hopwise/contracts/codes/decision-codes';
+/** Codes of RFC 6749 section 5.2 and RFC 7009 section 2.2.1. */
+export type OAuthErrorCode =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'invalid_scope'
+  | 'unsupported_token_type';
 
 /** A refused token request. The client sees only the code; the message goes to the decision record. */
 export class OAuthError extends Error {

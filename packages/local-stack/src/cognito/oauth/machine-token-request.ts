@@ -1,4 +1,5 @@
 import type { Clock } from '@hopwise/auth/clock';
+import type { TokenRequestRefusalCode } from '@hopwise/contracts/codes/decision-codes';
 import type { DecisionRecord, NewDecision } from '../../decisions/decision-record.ts';
 import type { Parameters } from '../http/form-parameters.ts';
 import { OAuthError } from '../http/oauth-error.ts';
@@ -29,6 +30,12 @@ type MachineTokenRequest = {
   readonly form: Parameters;
   /** Whether a parameter is repeated. */
   readonly repeats: boolean;
+};
+
+/** The code of the fault. The client itself sees only the code of the OAuth error. */
+const refusalCode = ({ code }: OAuthError): TokenRequestRefusalCode => {
+  if (code === 'invalid_scope') return 'SCOPE_NOT_GRANTED';
+  return code === 'unauthorized_client' ? 'CLIENT_FLOW_MISSING' : 'TOKEN_REQUEST_REJECTED';
 };
 
 type Outcome = Pick<NewDecision, 'effect' | 'by' | 'code'>;
@@ -93,7 +100,7 @@ export const answerMachineTokenRequest = async (
   } catch (error) {
     endSpan('failed');
     if (error instanceof OAuthError) {
-      record({ effect: 'deny', by: `${where}: ${error.message}`, code: error.code });
+      record({ effect: 'deny', by: `${where}: ${error.message}`, code: refusalCode(error) });
     }
     throw error;
   }

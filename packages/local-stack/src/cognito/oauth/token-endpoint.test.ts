@@ -194,7 +194,7 @@ describe('the decision record', () => {
     });
     expect(lastDecision()).toMatchObject({
       effect: 'deny',
-      code: 'invalid_scope',
+      code: 'SCOPE_NOT_GRANTED',
       correlationId: null,
       by: 'app client "machine" of user pool hopwise-test: scope "gateway/other" is not allowed for the client (gateway/invoke, gateway/list)',
     });
@@ -204,7 +204,7 @@ describe('the decision record', () => {
     await running.postToken(granted, { authorization: basic('machineclient', 'guessed-secret') });
     expect(lastDecision()).toMatchObject({
       effect: 'deny',
-      code: 'invalid_client',
+      code: 'TOKEN_REQUEST_REJECTED',
       principal: 'app client machineclient',
     });
     expect(JSON.stringify(running.decisions.all())).not.toMatch(/guessed-secret|machine\+secret/);
@@ -214,7 +214,7 @@ describe('the decision record', () => {
     await running.postToken(granted, { authorization: basic('nobody', 'x') });
     expect(lastDecision()).toMatchObject({
       principal: 'unknown app client',
-      code: 'invalid_client',
+      code: 'TOKEN_REQUEST_REJECTED',
       resource: running.tokenUrl,
     });
   });
@@ -224,6 +224,6 @@ describe('the decision record', () => {
     await running.postToken(`${granted}&${granted}`, { authorization: machineAuthorization });
     await running.postToken('grant_type=refresh_token&refresh_token=x&client_id=webclient');
     expect(running.decisions.all().length - before).toBe(1);
-    expect(lastDecision()).toMatchObject({ code: 'invalid_request' });
+    expect(lastDecision()).toMatchObject({ code: 'TOKEN_REQUEST_REJECTED' });
   });
 });
