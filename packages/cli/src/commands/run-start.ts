@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import type { CommandInput, RunCommand } from '../command-line/command.ts';
 import { localDiagnosis } from '../diagnosis/local-diagnosis.ts';
@@ -33,7 +32,6 @@ export const runStart: RunCommand = async (input) => {
   let building: WebUiBuilding | undefined;
   const diagnosis = localDiagnosis();
   const stack = await startPackagedStack(input, {
-    outputDirectory: join(input.serviceDirectory, '.hopwise', 'package'),
     port,
     ...(host !== undefined && { host }),
     webUi: {

@@ -1,5 +1,3 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { CommandInput } from '../command-line/command.ts';
 import { modelOf } from './agent-model.ts';
 import type { RunningStack } from './running-stack.ts';
@@ -11,20 +9,13 @@ export const withEphemeralStack = async <Result>(
   work: (stack: Pick<RunningStack, 'environment' | 'decisions'>) => Promise<Result>,
 ): Promise<Result> => {
   const model = modelOf(input.options.model);
-  const folder = join(input.serviceDirectory, '.hopwise');
-  await mkdir(folder, { recursive: true });
-  const outputDirectory = await mkdtemp(join(folder, 'ask-'));
+  const stack = await startPackagedStack(input, model);
   try {
-    const stack = await startPackagedStack(input, { outputDirectory, ...model });
-    try {
-      return await work({
-        environment: stack.env,
-        decisions: async (correlationId) => stack.decisions.ofTurn(correlationId),
-      });
-    } finally {
-      await stack.stop();
-    }
+    return await work({
+      environment: stack.env,
+      decisions: async (correlationId) => stack.decisions.ofTurn(correlationId),
+    });
   } finally {
-    await rm(outputDirectory, { recursive: true, force: true });
+    await stack.stop();
   }
 };

@@ -1,4 +1,4 @@
-import { packageService } from '@hopwise/local-stack/packaging/package-service';
+import { currentPackage } from '@hopwise/local-stack/packaging/current-package';
 import {
   type LocalStack,
   type LocalStackOptions,
@@ -11,19 +11,16 @@ import { withProgress } from '../command-line/progress.ts';
 export type PackagedStackOptions = Pick<
   LocalStackOptions,
   'host' | 'port' | 'webUi' | 'model' | 'faults' | 'onStop'
-> & {
-  /** Folder for the packaged service. */
-  readonly outputDirectory: string;
-};
+>;
 
-/** Packages the stage `local` and starts it in this process. */
+/** Starts the stage `local` in this process. Packages it first if a file has changed. */
 export const startPackagedStack = async (
   { serviceDirectory, signal, terminal }: CommandInput,
-  { outputDirectory, ...options }: PackagedStackOptions,
+  options: PackagedStackOptions,
 ): Promise<LocalStack> => {
   const stage = 'local';
   const { templatePath, artifactDirectory } = await withProgress(terminal, 'Packaging', () =>
-    packageService({ serviceDirectory, stage, outputDirectory, signal }),
+    currentPackage({ serviceDirectory, stage, signal }),
   );
   const template = await readTemplate(templatePath);
   return await withProgress(terminal, 'Deploying to this machine', () =>

@@ -17,7 +17,12 @@ export type Packaging = {
   /** Folder for the template and the artifacts. A separate folder leaves deployments undisturbed. */
   readonly outputDirectory: string;
   readonly signal?: AbortSignal;
+  /** Additional environment variables of the deploy tool. */
+  readonly environment?: Readonly<Record<string, string>>;
 };
+
+/** Name of the packaged template. */
+export const templateFile = 'cloudformation-template-update-stack.json';
 
 /** The packaged service, as `serverless deploy` would upload it. */
 export type PackagedService = {
@@ -34,11 +39,12 @@ const timeoutMs = 2 * 60 * 1000;
  * @throws PackagingError when the deploy tool fails
  */
 export const packageService = async (packaging: Packaging): Promise<PackagedService> => {
-  const { serviceDirectory, stage, outputDirectory, signal } = packaging;
+  const { serviceDirectory, stage, outputDirectory } = packaging;
   const mirror = await mirrorService(serviceDirectory);
   try {
     const command = [serverlessCommand(serviceDirectory), 'package', '--stage', stage];
-    const { code, output } = await run([...command, '--package', outputDirectory], mirror, signal);
+    const args = [...command, '--package', outputDirectory];
+    const { code, output } = await run(args, mirror, packaging);
     if (code !== 0) {
       throw new PackagingError(
         `serverless package --stage ${stage} failed (exit ${code}).\n${output}`,
@@ -48,7 +54,7 @@ export const packageService = async (packaging: Packaging): Promise<PackagedServ
     await rm(mirror, { recursive: true, force: true });
   }
   return {
-    templatePath: join(outputDirectory, 'cloudformation-template-update-stack.json'),
+    templatePath: join(outputDirectory, templateFile),
     artifactDirectory: outputDirectory,
   };
 };
@@ -61,11 +67,11 @@ const serverlessCommand = (serviceDirectory: string): string => {
 const run = async (
   command: readonly string[],
   directory: string,
-  signal: AbortSignal | undefined,
+  { signal, environment }: Pick<Packaging, 'signal' | 'environment'>,
 ): Promise<{ code: number | null; output: string }> => {
   const child = spawn(process.execPath, command, {
     cwd: directory,
-    env: { ...process.env, SLS_NOTIFICATIONS_MODE: 'off' },
+    env: { ...process.env, SLS_NOTIFICATIONS_MODE: 'off', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
   });

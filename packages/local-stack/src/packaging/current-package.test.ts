@@ -1,0 +1,83 @@
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { copyService, removeService } from '../../testing/copied-service.ts';
+import { type CurrentPackage, changedFiles, currentPackage } from './current-package.ts';
+
+const resources = 'services/bedrock-gateway-proxy/resources.yml';
+const toolSource = 'services/security-tools/src/handler.ts';
+
+let serviceDirectory: string;
+let first: CurrentPackage;
+const originals = new Map<string, string>();
+
+beforeAll(async () => {
+  serviceDirectory = await copyService();
+  first = await packaged();
+});
+afterAll(() => removeService(serviceDirectory));
+
+afterEach(async () => {
+  for (const [path, text] of originals) await writeFile(join(serviceDirectory, path), text);
+  originals.clear();
+});
+
+const packaged = () => currentPackage({ serviceDirectory, stage: 'local' });
+
+const edit = async (path: string, change: (text: string) => string): Promise<void> => {
+  const text = await readFile(join(serviceDirectory, path), 'utf8');
+  if (!originals.has(path)) originals.set(path, text);
+  await writeFile(join(serviceDirectory, path), change(text));
+};
+
+const readTemplateOf = ({ templatePath }: CurrentPackage): Promise<string> =>
+  readFile(templatePath, 'utf8');
+
+describe('currentPackage', () => {
+  it('uses the package of unchanged files again', async () => {
+    const again = await packaged();
+    expect(again.artifactDirectory).toBe(first.artifactDirectory);
+    expect(await changedFiles(first.manifest, serviceDirectory)).toEqual([]);
+  });
+
+  it('ignores a test and a file that no function includes', async () => {
+    await edit('services/security-tools/src/config.test.ts', (text) => `${text}\n`);
+    await edit('services/web-ui/src/main.tsx', (text) => `${text}\n`);
+    expect(await changedFiles(first.manifest, serviceDirectory)).toEqual([]);
+  });
+
+  it('packages a changed template, and uses the earlier package when the change is reverted', async () => {
+    await edit(resources, (text) => text.replace('AgentArn', 'OtherArn'));
+    expect(await changedFiles(first.manifest, serviceDirectory)).toEqual([resources]);
+    const changed = await packaged();
+    expect(changed.artifactDirectory).not.toBe(first.artifactDirectory);
+    expect(await readTemplateOf(changed)).toContain('OtherArn');
+    await edit(resources, (text) => text.replace('OtherArn', 'AgentArn'));
+    expect((await packaged()).artifactDirectory).toBe(first.artifactDirectory);
+  });
+
+  it('packages a changed source', async () => {
+    await edit(toolSource, (text) => `${text}\nconsole.log('changed source');\n`);
+    expect(await changedFiles(first.manifest, serviceDirectory)).toEqual([toolSource]);
+    const changed = await packaged();
+    const zip = 'securityTools.zip';
+    expect(changed.manifest.artifacts[zip]).not.toBe(first.manifest.artifacts[zip]);
+  });
+
+  it('packages again when a file of the package is damaged', async () => {
+    const zip = join(first.artifactDirectory, 'webApi.zip');
+    const intact = await readFile(zip);
+    await appendFile(zip, 'x');
+    const again = await packaged();
+    expect(again.artifactDirectory).toBe(first.artifactDirectory);
+    expect((await readFile(zip)).length).toBe(intact.length);
+  });
+
+  it('fails with the output of the deploy tool and keeps no unfinished package', async () => {
+    await edit(resources, (text) => `${text}\n  : [`);
+    await expect(packaged()).rejects.toThrow(/serverless package --stage local failed/);
+    const names = await readdir(join(serviceDirectory, '.hopwise/packages'));
+    expect(names.filter((name) => name.startsWith('new-'))).toEqual([]);
+    expect(await readdir(join(serviceDirectory, '.hopwise'))).toEqual(['packages']);
+  });
+});

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { makePackage, type PackageRequest } from './make-package.ts';
+import { changedInputs, type PackageManifest } from './package-manifest.ts';
+import { type PackagedService, templateFile } from './package-service.ts';
+import { readSettings } from './package-settings.ts';
+import { markAsUsed, type StoredPackage, storedPackages } from './package-store.ts';
+
+export type CurrentPackage = PackagedService & { readonly manifest: PackageManifest };
+
+/**
+ * Returns a package of the service as it is now. It uses a package of unchanged files again. Otherwise it packages
+ * the service into `.hopwise/packages`.
+ *
+ * @throws PackagingError when the deploy tool fails
+ */
+export const currentPackage = async (request: PackageRequest): Promise<CurrentPackage> => {
+  const { serviceDirectory, stage } = request;
+  const settings = await readSettings(serviceDirectory);
+  const stored = await storedPackages(serviceDirectory);
+  for (const one of stored.filter(({ manifest }) => manifest.stage === stage)) {
+    const changed = await changedInputs(one.manifest, serviceDirectory, settings);
+    if (changed.length > 0) continue;
+    await markAsUsed(one);
+    return packageIn(one);
+  }
+  return packageIn(await makePackage(request, settings));
+};
+
+/** Lists the files that changed after the package was made. */
+export const changedFiles = async (
+  manifest: PackageManifest,
+  serviceDirectory: string,
+): Promise<readonly string[]> =>
+  changedInputs(manifest, serviceDirectory, await readSettings(serviceDirectory));
+
+const packageIn = ({ folder, manifest }: StoredPackage): CurrentPackage => ({
+  templatePath: join(folder, templateFile),
+  artifactDirectory: folder,
+  manifest,
+});
