@@ -9,6 +9,15 @@ export type OperationCall = {
 
 type Input = Readonly<Record<string, unknown>>;
 
+/** A permission that an operation requires in addition to its own, for instance `iam:PassRole`. */
+export type RequiredPermission<Request> = {
+  readonly action: string;
+  /** ARN for the authorization. Undefined if the input does not require the permission. */
+  resource(input: Request): string | undefined;
+  /** Condition keys of the request. */
+  readonly context: Readonly<Record<string, string>>;
+};
+
 /**
  * One API operation. `State` is the state of the running service. The input has been checked against the
  * schema, and the call is authorized on `action` and `resource` before it runs.
@@ -21,6 +30,8 @@ export type Operation<State> = {
   readonly deniedToOperator?: true;
   /** Hop of the call, if it differs from the hop of the service. */
   readonly hop?: HopNumber | null;
+  /** A second permission that some inputs require. */
+  readonly alsoRequired?: RequiredPermission<Input>;
   /** ARN for the authorization, or `*` if the action has no resource type. */
   resource(input: Input, account: Account): string;
   run(input: Input, state: State, call: OperationCall): unknown;
@@ -30,6 +41,7 @@ type OperationForm<Request, Response, State> = Pick<
   Operation<State>,
   'action' | 'deniedToOperator' | 'hop'
 > & {
+  readonly alsoRequired?: RequiredPermission<Request>;
   readonly resource: (input: Request, account: Account) => string;
   readonly run: (input: Request, state: State, call: OperationCall) => Response | Promise<Response>;
 };
@@ -41,10 +53,16 @@ type OperationForm<Request, Response, State> = Pick<
  */
 export const operation = <Request extends object, Response extends object, State = unknown>(
   schema: OperationSchema,
-  { resource, run, ...form }: OperationForm<Request, Response, State>,
+  { resource, run, alsoRequired, ...form }: OperationForm<Request, Response, State>,
 ): Operation<State> => ({
   ...form,
   schema,
+  ...(alsoRequired && {
+    alsoRequired: {
+      ...alsoRequired,
+      resource: (input: Input) => alsoRequired.resource(input as Request),
+    },
+  }),
   // The input was decoded with the schema from which the SDK's type is generated.
   resource: (input, account) => resource(input as Request, account),
   run: (input, state, call) => run(input as Request, state, call),

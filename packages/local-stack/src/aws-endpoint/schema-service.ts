@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AccessControl } from '../access/access-control.ts';
+import type { AccessControl, AccessRequest } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import { AwsError, type AwsProtocol, renderError } from './aws-error.ts';
 import type { AwsHandler, AwsRequest, AwsResponse } from './aws-request.ts';
@@ -167,19 +167,21 @@ const authorize = <State>(
   { operation, input }: { readonly operation: Operation<State>; readonly input: Input },
   { api, access, account }: SchemaServiceOptions<State>,
 ): void => {
-  const { action, hop = api.hop } = operation;
-  const resource = operation.resource(input, account);
-  const { effect } = access.authorize({
-    caller: { kind: 'session', session: request.session },
-    action,
-    resource,
-    hop,
-  });
-  if (effect === 'allow') return;
-  throw accessDenied(
-    `User: ${request.session.principalArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
-  );
+  const { action, hop = api.hop, alsoRequired } = operation;
+  const required: Permission[] = [{ action, resource: operation.resource(input, account) }];
+  const also = alsoRequired?.resource(input);
+  if (alsoRequired && also !== undefined) required.push({ ...alsoRequired, resource: also });
+  const caller = { kind: 'session', session: request.session } as const;
+  for (const permission of required) {
+    const { effect } = access.authorize({ caller, hop, ...permission });
+    if (effect === 'deny') throw accessDenied(deniedMessage(request, permission));
+  }
 };
+
+type Permission = Pick<AccessRequest, 'action' | 'resource' | 'context'>;
+
+const deniedMessage = ({ session }: AwsRequest, { action, resource }: Permission): string =>
+  `User: ${session.principalArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
 
 const accessDenied = (message: string): AwsError =>
   new AwsError('AccessDeniedException', message, { status: 403 });

@@ -6,7 +6,10 @@ export const operatorActionsOf = (services: readonly AwsService[]): readonly str
     ...(api?.handledOperations ?? []).map(({ action }) => action),
     ...(api?.operations ?? [])
       .filter(({ deniedToOperator }) => !deniedToOperator)
-      .map(({ action }) => action),
+      .flatMap(({ action, alsoRequired }) => [
+        action,
+        ...(alsoRequired ? [alsoRequired.action] : []),
+      ]),
   ]);
   return [...new Set(actions)].sort();
 };

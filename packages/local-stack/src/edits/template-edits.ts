@@ -24,11 +24,11 @@ export type TemplateEdits = {
   /** The same template without one edit. */
   templateWithout(key: string): Template;
   /**
-   * Deploys an edit. `choose` runs after all earlier changes of the stack, so that it can check the current state.
+   * Deploys edits. `choose` runs after all earlier changes of the stack, so that it can check the current state.
    * Rejects with the error of `choose`, or with an `AwsError` of the code `refusedAs` when the edited template
    * cannot be deployed. Then nothing has changed.
    */
-  deploy(refusedAs: string, choose: () => ChosenEdit): Promise<void>;
+  deploy(refusedAs: string, choose: () => readonly ChosenEdit[]): Promise<void>;
 };
 
 export const templateEdits = port<TemplateEdits>('template edits');
@@ -63,8 +63,7 @@ export const createTemplateEdits = ({ inOrder, redeploy, unedited }: Options): E
     deploy: (refusedAs, choose) =>
       inOrder(async () => {
         const before = edits;
-        const { key, edit } = choose();
-        edits = replaced(before, key, edit);
+        edits = choose().reduce(replaced, before);
         if (edits.size > maxEdits) {
           edits = before;
           throw new AwsError(refusedAs, tooMany);
@@ -83,8 +82,7 @@ const tooMany = `The local stack keeps at most ${maxEdits} changes that are made
 
 const replaced = (
   edits: ReadonlyMap<string, TemplateEdit>,
-  key: string,
-  edit: TemplateEdit | undefined,
+  { key, edit }: ChosenEdit,
 ): ReadonlyMap<string, TemplateEdit> => {
   const others = [...edits].filter(([other]) => other !== key);
   return new Map(edit ? [...others, [key, edit]] : others);

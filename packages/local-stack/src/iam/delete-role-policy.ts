@@ -19,10 +19,10 @@ export const deleteRolePolicy = operation<DeleteRolePolicyRequest, object, IamSt
         const written = writtenName(iam.edits.template(), role, PolicyName);
         // A policy that exists only because it was put needs no edit that removes it.
         if (!hasPolicy(iam.edits.templateWithout(putKey), logicalId, written)) {
-          return { key: putKey, edit: undefined };
+          return [{ key: putKey, edit: undefined }];
         }
         // The key differs from the put's: a later put adds the policy after this edit has removed it.
-        return { key: `${putKey} deleted`, edit: editPolicy(logicalId, written) };
+        return [{ key: `${putKey} deleted`, edit: editPolicy(logicalId, written) }];
       });
       return {};
     },

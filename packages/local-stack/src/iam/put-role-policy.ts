@@ -23,7 +23,7 @@ export const putRolePolicy = operation<PutRolePolicyRequest, object, IamState>(P
       refuseOversize(role, PolicyName, document);
       const key = policyKey(logicalId, PolicyName);
       const written = writtenName(iam.edits.template(), role, PolicyName) ?? PolicyName;
-      return { key, edit: editPolicy(logicalId, written, document) };
+      return [{ key, edit: editPolicy(logicalId, written, document) }];
     });
     return {};
   },

@@ -50,7 +50,7 @@ export const addPermission = operation<AddPermissionRequest, AddPermissionRespon
         statement = statementOf(input.StatementId ?? '', granted, target.arn);
         refuseConflict(input, target);
         refuseOversize(statement, target);
-        return addition(target, input);
+        return [addition(target, input)];
       });
       return { Statement: JSON.stringify(statement) };
     },

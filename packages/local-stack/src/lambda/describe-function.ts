@@ -5,12 +5,15 @@ import { creationTime } from '../deployment/creation-time.ts';
 import { revisionOf } from '../deployment/revision.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import type { FunctionLogging } from './function/function-logging.ts';
+import type { LambdaState } from './lambda-state.ts';
 
 /** Describes a function as the Lambda API does. Reads the packaged zip for its size and its hash. */
 export const describeFunction = async (
   deployed: DeployedFunction,
+  { updated }: Pick<LambdaState, 'updated'>,
 ): Promise<FunctionConfiguration> => ({
   ...configurationOf(deployed),
+  LastModified: lastModified(updated.get(deployed.logicalId) ?? creationTime),
   ...(await codeOf(deployed.artifactPath)),
   RevisionId: functionRevision(deployed),
 });
@@ -28,7 +31,6 @@ const configurationOf = (deployed: DeployedFunction): FunctionConfiguration => (
   Description: '',
   Timeout: deployed.timeoutMs / 1000,
   MemorySize: deployed.memorySizeMb,
-  LastModified: creationTime.toISOString().replace('Z', '+0000'),
   Version: '$LATEST',
   ...(Object.keys(deployed.environment).length > 0 && {
     Environment: { Variables: { ...deployed.environment } },
@@ -38,6 +40,9 @@ const configurationOf = (deployed: DeployedFunction): FunctionConfiguration => (
   PackageType: 'Zip',
   LoggingConfig: loggingConfigOf(deployed.logging),
 });
+
+/** In the form `2026-11-29T08:00:00.000+0000`. */
+const lastModified = (time: Date): string => time.toISOString().replace('Z', '+0000');
 
 /** Lambda has log levels for JSON logs only. */
 const loggingConfigOf = (logging: FunctionLogging): FunctionConfiguration['LoggingConfig'] => ({

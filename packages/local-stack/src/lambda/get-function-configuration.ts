@@ -14,5 +14,5 @@ export const getFunctionConfiguration = operation<
 >(GetFunctionConfiguration$, {
   action: 'lambda:GetFunctionConfiguration',
   resource: functionResource,
-  run: (input, lambda) => describeFunction(functionNamed(input, lambda)),
+  run: (input, lambda) => describeFunction(functionNamed(input, lambda), lambda),
 });

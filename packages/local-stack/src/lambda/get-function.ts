@@ -18,7 +18,7 @@ export const getFunction = operation<GetFunctionRequest, GetFunctionResponse, La
       const deployed = functionNamed(input, lambda);
       const { reservedConcurrency } = deployed;
       return {
-        Configuration: await describeFunction(deployed),
+        Configuration: await describeFunction(deployed, lambda),
         Code: { RepositoryType: 'S3', Location: pathToFileURL(deployed.artifactPath).href },
         ...(reservedConcurrency !== undefined && {
           Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },

@@ -1,3 +1,5 @@
+import type { Clock } from '@hopwise/auth/clock';
+import type { DeployedRole } from '../access/deployed-role.ts';
 import type { Account } from '../account.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { port } from '../aws-service/ports.ts';
@@ -28,7 +30,11 @@ export type LambdaState = {
   readonly account: Account;
   /** The currently deployed functions. */
   readonly functions: () => readonly DeployedFunction[];
+  readonly roles: () => readonly DeployedRole[];
   readonly edits: TemplateEdits;
+  readonly clock: Clock;
+  /** When operations changed functions, by logical id. */
+  readonly updated: Map<string, Date>;
 };
 
 type AskedFunction = {

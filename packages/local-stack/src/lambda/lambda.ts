@@ -1,5 +1,6 @@
 import { awsService } from '../aws-service/aws-service.ts';
 import { templateEdits } from '../edits/template-edits.ts';
+import { deployedRoles } from '../iam/iam-state.ts';
 import { addPermission } from './add-permission.ts';
 import { assembleFunctions } from './assemble-functions.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
@@ -17,6 +18,7 @@ import { removePermission } from './remove-permission.ts';
 import { createReplaceableLambda } from './replaceable-lambda.ts';
 import { lambdaFunction } from './resource-types/function.ts';
 import { permission } from './resource-types/permission.ts';
+import { updateFunctionConfiguration } from './update-function-configuration.ts';
 
 /** Lambda: runs the packaged functions of the template. */
 export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
@@ -35,6 +37,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
       getPolicy,
       addPermission,
       removePermission,
+      updateFunctionConfiguration,
       listVersionsByFunction,
       listAliases,
     ],
@@ -62,7 +65,14 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
     ports.provide(lambdaInvoker, timedInvoker(running.invoker, decisions));
     ports.provide(functionControl, running);
     return {
-      state: { account, functions: () => functions, edits: ports.use(templateEdits) },
+      state: {
+        account,
+        functions: () => functions,
+        roles: ports.use(deployedRoles),
+        edits: ports.use(templateEdits),
+        clock,
+        updated: new Map(),
+      },
       handle: running.service.handle,
       async update(updated) {
         functions = updated;

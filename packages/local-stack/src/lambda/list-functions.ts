@@ -14,11 +14,11 @@ export const listFunctions = operation<ListFunctionsRequest, ListFunctionsRespon
   {
     action: 'lambda:ListFunctions',
     resource: anyResource,
-    async run(input, { functions }) {
-      const byName = functions().toSorted((one, other) => (one.name < other.name ? -1 : 1));
+    async run(input, lambda) {
+      const byName = lambda.functions().toSorted((one, other) => (one.name < other.name ? -1 : 1));
       const { items, nextToken } = lambdaPage(byName, input, 'ListFunctions');
       return {
-        Functions: await Promise.all(items.map(describeFunction)),
+        Functions: await Promise.all(items.map((one) => describeFunction(one, lambda))),
         NextMarker: nextToken,
       };
     },

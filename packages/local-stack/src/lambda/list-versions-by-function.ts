@@ -19,7 +19,7 @@ export const listVersionsByFunction = operation<
   async run(input, lambda) {
     const deployed = functionNamed(input, lambda);
     const { items } = lambdaPage([deployed], input, deployed.arn);
-    const described = await Promise.all(items.map(describeFunction));
+    const described = await Promise.all(items.map((one) => describeFunction(one, lambda)));
     return {
       Versions: described.map((one) => ({ ...one, FunctionArn: `${deployed.arn}:$LATEST` })),
     };

@@ -30,7 +30,7 @@ export const removePermission = operation<RemovePermissionRequest, object, Lambd
         checkRevision(input, policyRevision(target));
         const addedId = addedPermissionId(target.logicalId, StatementId);
         const added = lambda.edits.template().Resources[addedId] !== undefined;
-        return added ? { key: addedId, edit: undefined } : removal(StatementId);
+        return [added ? { key: addedId, edit: undefined } : removal(StatementId)];
       });
       return {};
     },
