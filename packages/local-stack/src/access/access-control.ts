@@ -32,9 +32,11 @@ export type AssumeRoleRequest = {
   readonly hop: HopNumber | null;
 };
 
-/** The single place that authorizes IAM requests. It adds every decision to the decision record. */
+/** The single place that authorizes IAM requests. It adds their decisions to the decision record. */
 export type AccessControl = {
   authorize(request: AccessRequest): AccessResult;
+  /** Decides without a record, for what a service does often and without a caller that waits for it. */
+  allows(request: Omit<AccessRequest, 'hop'>): boolean;
   /** Returns a session, or the denial by the role's trust policy. */
   assumeRole(request: AssumeRoleRequest): Session | (AccessResult & { readonly effect: 'deny' });
   findSession(accessKeyId: string): Session | undefined;

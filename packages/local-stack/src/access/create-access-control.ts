@@ -1,4 +1,4 @@
-import { decide } from '@hopwise/iam/decide';
+import { decide, type IamDecision } from '@hopwise/iam/decide';
 import type { Account } from '../account.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { TemplateError } from '../template/template-error.ts';
@@ -23,9 +23,8 @@ export const createAccessControl = (options: Options): AccessControl => {
   const roleOf = (arn: string): DeployedRole | undefined =>
     options.roles().find((role) => role.arn === arn);
 
-  const evaluate = (request: Evaluation): AccessResult => {
-    const startedAt = performance.now();
-    const decision = decide({
+  const decideOn = (request: Omit<Evaluation, 'hop'>): IamDecision =>
+    decide({
       principal: principalOf(request.caller, options.account),
       action: request.action,
       resource: request.resource,
@@ -35,6 +34,10 @@ export const createAccessControl = (options: Options): AccessControl => {
       resourcePolicy: request.resourcePolicy,
       resourcePolicyMustAllow: request.mustBeAllowedByResource,
     });
+
+  const evaluate = (request: Evaluation): AccessResult => {
+    const startedAt = performance.now();
+    const decision = decideOn(request);
     const result = { effect: decision.effect, by: decision.by, principal: nameOf(request.caller) };
     options.decisions.add({
       ...result,
@@ -53,6 +56,7 @@ export const createAccessControl = (options: Options): AccessControl => {
 
   return {
     authorize: evaluate,
+    allows: (request) => decideOn(request).effect === 'allow',
     assumeRole({ roleArn, sessionName, currentTurn, hop, ...service }) {
       const role = roleOf(roleArn);
       if (!role) throw new TemplateError(`The template has no role ${roleArn}.`);

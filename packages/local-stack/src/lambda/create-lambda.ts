@@ -3,6 +3,7 @@ import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import type { AwsHandler } from '../aws-endpoint/aws-request.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
+import type { WriteFunctionLog } from '../logs/function-logs.ts';
 import { createTaskRoots } from './artifact/task-roots.ts';
 import { createFunctionRunner } from './environment/function-runner.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
@@ -30,6 +31,8 @@ export type LambdaOptions = {
   readonly workDirectory: string;
   /** Receives each log line: the functions' own, and Lambda's START, END and REPORT. */
   readonly onLog?: (line: string, functionName: string) => void;
+  /** Writes each log line to CloudWatch Logs. Default: no log groups. */
+  readonly writeLog?: WriteFunctionLog;
   /** Concurrency limit of each function, in place of the account's quota. Default: 20. */
   readonly maxEnvironmentsPerFunction?: number;
   /** Time limit of an initialization before an invocation. Default: 10 seconds, as in Lambda. */
@@ -59,6 +62,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     ...options,
     taskRoots,
     onLog: options.onLog ?? (() => undefined),
+    writeLog: options.writeLog ?? (() => undefined),
     maxEnvironments: options.maxEnvironmentsPerFunction ?? defaultMaxEnvironments,
     initLimitMs: options.initLimitMs ?? defaultInitLimitMs,
     killDelayMs: options.killDelayMs ?? 0,

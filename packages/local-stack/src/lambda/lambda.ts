@@ -1,6 +1,7 @@
 import { awsService } from '../aws-service/aws-service.ts';
 import { templateEdits } from '../edits/template-edits.ts';
 import { deployedRoles } from '../iam/iam-state.ts';
+import { functionLogs } from '../logs/function-logs.ts';
 import { addPermission } from './add-permission.ts';
 import { assembleFunctions } from './assemble-functions.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
@@ -61,6 +62,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
       killDelayMs,
       baseEnvironment: { AWS_ENDPOINT_URL: awsOrigin },
       ...(onLog && { onLog }),
+      writeLog: (line) => ports.use(functionLogs)(line),
     });
     ports.provide(lambdaInvoker, timedInvoker(running.invoker, decisions));
     ports.provide(functionControl, running);

@@ -119,6 +119,7 @@ const fakeAccess = (target: { readonly trusted: boolean }) => {
       assumed.push(request);
       return target.trusted ? session(request) : { effect: 'deny', by: 'trust', principal: 'x' };
     },
+    allows: () => true,
     findSession: (id) => (id === caller.accessKeyId ? caller : undefined),
   };
   return { access, iam, authorized, assumed, caller };

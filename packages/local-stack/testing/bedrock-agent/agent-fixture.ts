@@ -152,6 +152,7 @@ export const startAgentRuntime = async ({ agents = [agent], model }: AgentBenchO
         ? { effect: 'deny', by: 'trust', principal: request.service }
         : session(request.roleArn, request.currentTurn);
     },
+    allows: () => true,
     findSession: () => undefined,
   };
   const service = createBedrockAgentRuntime({

@@ -80,6 +80,7 @@ const switchableAccess = (
       fixture.sessions.push(session);
       return session;
     },
+    allows: ({ action }) => !fixture.denied.has(action),
     findSession: () => undefined,
   };
   return access;

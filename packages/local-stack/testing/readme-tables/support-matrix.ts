@@ -4,6 +4,7 @@ import * as bedrockAgent from '@aws-sdk/client-bedrock-agent';
 import * as bedrockAgentRuntime from '@aws-sdk/client-bedrock-agent-runtime';
 import * as agentCoreControl from '@aws-sdk/client-bedrock-agentcore-control';
 import * as cloudFormation from '@aws-sdk/client-cloudformation';
+import * as cloudWatchLogs from '@aws-sdk/client-cloudwatch-logs';
 import * as cognito from '@aws-sdk/client-cognito-identity-provider';
 import * as guardDuty from '@aws-sdk/client-guardduty';
 import * as iam from '@aws-sdk/client-iam';
@@ -96,6 +97,13 @@ const apis: readonly Api[] = [
     signingName: 'cloudformation',
     client: cloudFormation,
     limits: 'only for the local stack itself',
+  },
+  {
+    title: 'CloudWatch Logs',
+    signingName: 'logs',
+    client: cloudWatchLogs,
+    limits:
+      'filter patterns for fields in brackets, and regular expressions; the newest 10,000 events and 8 MiB of a group',
   },
   {
     title: 'IAM',

@@ -6,6 +6,7 @@ import type { AccessControl } from '../../access/access-control.ts';
 import type { Session } from '../../access/session.ts';
 import type { Account } from '../../account.ts';
 import type { TurnTraces } from '../../decisions/turn-traces.ts';
+import type { WriteFunctionLog } from '../../logs/function-logs.ts';
 import type { TaskRoots } from '../artifact/task-roots.ts';
 import type { DeployedFunction } from '../function/deployed-function.ts';
 import { FunctionFailedError } from '../function/function-failed-error.ts';
@@ -27,6 +28,7 @@ export type FunctionRunnerContext = {
   readonly initLimitMs: number;
   readonly killDelayMs: number;
   readonly onLog: (line: string, functionName: string) => void;
+  readonly writeLog: WriteFunctionLog;
 };
 
 export type FunctionInput = {
@@ -56,6 +58,15 @@ export type RunningFunction = RunningInvocation & {
 
 /** The turn that an execution environment currently works on. */
 type Work = { turn: string | undefined };
+
+type Line = { readonly line: string };
+
+/** The variables of an execution environment with a session of the execution role, and its log stream. */
+type RoleEnvironment = {
+  readonly session: Session;
+  readonly variables: Record<string, string>;
+  readonly logStream: string;
+};
 
 type RoleUse = { readonly work: Work; readonly hop: HopNumber | null };
 
@@ -168,23 +179,34 @@ class PooledRunner implements FunctionRunner {
     return this.#pool.stop();
   }
 
-  #variables(use: RoleUse): { session: Session; variables: Record<string, string> } {
+  #variables(use: RoleUse): RoleEnvironment {
     const { account, baseEnvironment, clock } = this.#context;
+    const logStream = logStreamName(clock);
     const session = assumeExecutionRole(this.#context, this.#function, use);
     const variables = functionVariables({
       deployedFunction: this.#function,
       account,
       session,
       baseEnvironment,
-      logStreamName: logStreamName(clock),
+      logStreamName: logStream,
     });
-    return { session, variables };
+    return { session, variables, logStream };
+  }
+
+  #onLine({
+    line,
+    session,
+    logStream,
+  }: Pick<RoleEnvironment, 'session' | 'logStream'> & Line): void {
+    const { name, logging } = this.#function;
+    this.#context.onLog(line, name);
+    this.#context.writeLog({ line, session, logStream, logGroup: logging.logGroup });
   }
 
   async #create({ turn, hop }: ColdStart): Promise<ExecutionEnvironment> {
-    const { taskRoots, traces, onLog } = this.#context;
+    const { taskRoots, traces } = this.#context;
     const work: Work = { turn };
-    const { session, variables } = this.#variables({ work, hop });
+    const { session, variables, logStream } = this.#variables({ work, hop });
     const taskRoot = await taskRoots.of(this.#function.artifactPath).catch((cause: unknown) => {
       throw new LambdaInvokeError(
         'ServiceException',
@@ -203,7 +225,7 @@ class PooledRunner implements FunctionRunner {
         ...(turn !== undefined && { _X_AMZN_TRACE_ID: traces.headerOf(turn) }),
       },
       expiresAtMs: session.expiresAtMs,
-      log: createFunctionLog((line) => onLog(line, this.#function.name)),
+      log: createFunctionLog((line) => this.#onLine({ line, session, logStream })),
     });
     this.#works.set(environment, work);
     writeAll(environment.log, this.#platform.initStart());
