@@ -145,8 +145,8 @@ describe('askChat', () => {
     ],
     [
       403,
-      { code: 'AGENT_ACCESS_DENIED', message: 'The agent refuses.', correlationId },
-      { code: 'AGENT_ACCESS_DENIED', message: 'The agent refuses.', correlationId, hop: 3 },
+      { code: 'INVOKE_AGENT_DENIED', message: 'The agent refuses.', correlationId },
+      { code: 'INVOKE_AGENT_DENIED', message: 'The agent refuses.', correlationId, hop: 3 },
     ],
     [
       500,

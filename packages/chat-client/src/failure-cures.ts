@@ -31,24 +31,27 @@ export const failureCures: Readonly<Record<CuredCode, string>> = {
     'Check the resource policy of bedrock-gateway-proxy: it must allow bedrock.amazonaws.com to invoke the function for this agent. Check that the function’s execution role trusts lambda.amazonaws.com. If both are right, the function crashed: read its log.',
 
   SECRET_NOT_FOUND:
-    'Create the secret that SECRET_ID of bedrock-gateway-proxy names, or correct SECRET_ID.',
+    'Create the secret that SECRET_ID of bedrock-gateway-proxy names, restore it if it is marked for deletion, or correct SECRET_ID.',
   SECRET_ACCESS_DENIED:
     'Grant secretsmanager:GetSecretValue on the secret’s ARN to the execution role of bedrock-gateway-proxy.',
   SECRET_UNAVAILABLE:
-    'Check that the secret exists and is not scheduled for deletion, and that the function can reach Secrets Manager.',
+    'Check that the function can reach Secrets Manager and use the KMS key of the secret.',
   SECRET_MALFORMED: `Store the secret as JSON with client_id and client_secret. ${checkClient}`,
 
   TOKEN_ENDPOINT_UNREACHABLE: checkTokenEndpoint,
   TOKEN_ENDPOINT_TIMEOUT: checkTokenEndpoint,
   TOKEN_ENDPOINT_UNAVAILABLE: `${askAgainLater} If it still fails, check the quotas of the user pool.`,
   TOKEN_REQUEST_REJECTED: `${checkClient} The client must allow client_credentials and the scopes in SCOPE.`,
+  SCOPE_NOT_GRANTED:
+    'Allow every scope in SCOPE of bedrock-gateway-proxy to the machine client of the user pool, or correct SCOPE.',
+  CLIENT_FLOW_MISSING: 'Allow the flow client_credentials to the machine client of the user pool.',
   TOKEN_RESPONSE_MALFORMED: checkTokenEndpoint,
-  TOKEN_CLAIM_ISS: checkIssuer,
+  ISSUER_MISMATCH: checkIssuer,
   TOKEN_CLAIM_CLIENT_ID: checkClient,
   TOKEN_CLAIM_SCOPE:
     'Allow every scope in SCOPE of bedrock-gateway-proxy to the machine client of the user pool.',
   TOKEN_CLAIM_TOKEN_USE: checkIssuer,
-  TOKEN_CLAIM_EXP: 'Compare the clock of the function with the clock of the token endpoint.',
+  CLOCK_SKEW: 'Compare the clock of the function with the clock of the token endpoint.',
   TOKEN_EXPIRED: `${askAgainLater} If it still fails, compare the clocks of the function and of the token endpoint.`,
 
   OAUTH_TOKEN_TO_AWS_SERVICE: checkCredentials,

@@ -27,9 +27,11 @@ const hopOf = (code: ChatErrorCode): Pick<ChatFailure, 'hop'> =>
   hop3Codes.includes(code) ? { hop: 3 } : {};
 
 const hop3Codes: readonly ChatErrorCode[] = [
-  'AGENT_ACCESS_DENIED',
+  'INVOKE_AGENT_DENIED',
   'AGENT_MAINTENANCE_MODE',
   'AGENT_CREDENTIALS_REJECTED',
+  'OAUTH_TOKEN_TO_AWS_SERVICE',
+  'AGENT_UNREACHABLE',
 ];
 
 /** Statuses with which API Gateway itself refuses a question. */

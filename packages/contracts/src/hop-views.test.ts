@@ -107,7 +107,7 @@ describe('the outcome of a hop', () => {
   });
 
   it('is allowed for each hop before the one that failed', () => {
-    expect(outcomes({ failure: { code: 'AGENT_ACCESS_DENIED', hop: 3 } })).toEqual([
+    expect(outcomes({ failure: { code: 'INVOKE_AGENT_DENIED', hop: 3 } })).toEqual([
       'allowed',
       'allowed',
       'denied',

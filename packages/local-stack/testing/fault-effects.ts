@@ -25,7 +25,7 @@ const failed = (hop: HopNumber, code: string, denied?: string): FaultEffect => (
 const agentDenied = {
   hop: 3,
   status: 403,
-  error: 'AGENT_ACCESS_DENIED',
+  error: 'INVOKE_AGENT_DENIED',
   denied: 'INVOKE_AGENT_DENIED',
 } as const;
 const roleDenied = { hop: 4, error: 'AGENT_ROLE_DENIED', denied: 'AGENT_ROLE_UNTRUSTED' } as const;
@@ -48,7 +48,7 @@ export const faultEffects: Readonly<Record<string, FaultEffect>> = {
   'oauth-token-to-aws-service': {
     hop: 3,
     status: 403,
-    error: 'AGENT_CREDENTIALS_REJECTED',
+    error: 'OAUTH_TOKEN_TO_AWS_SERVICE',
     denied: 'OAUTH_TOKEN_TO_AWS_SERVICE',
   },
   'agent-maintenance-mode': { hop: 3, status: 403, error: 'AGENT_MAINTENANCE_MODE' },
@@ -67,13 +67,13 @@ export const faultEffects: Readonly<Record<string, FaultEffect>> = {
   'mixed-credentials': failed(6, 'GATEWAY_UNAUTHORIZED', 'MIXED_CREDENTIALS'),
   'oauth-client-in-iam-policy': { hop: 6, ...answered },
   'secret-read-denied': failed(6, 'SECRET_ACCESS_DENIED', 'SECRET_ACCESS_DENIED'),
-  'secret-deleted': failed(6, 'SECRET_UNAVAILABLE'),
+  'secret-deleted': failed(6, 'SECRET_NOT_FOUND'),
   'secret-malformed': failed(6, 'SECRET_MALFORMED'),
   'secret-rotated': { hop: 6, denied: 'TOKEN_REQUEST_REJECTED', ...answered },
-  'wrong-scope': failed(6, 'TOKEN_REQUEST_REJECTED', 'SCOPE_NOT_GRANTED'),
-  'wrong-issuer': failed(6, 'TOKEN_CLAIM_ISS'),
+  'wrong-scope': failed(6, 'SCOPE_NOT_GRANTED', 'SCOPE_NOT_GRANTED'),
+  'wrong-issuer': failed(6, 'ISSUER_MISMATCH'),
   'token-expired': { hop: 6, ...answered },
-  'clock-skew': failed(6, 'TOKEN_CLAIM_EXP'),
+  'clock-skew': failed(6, 'CLOCK_SKEW'),
   'issuer-dead': failed(6, 'TOKEN_ENDPOINT_UNREACHABLE'),
   'issuer-slow': failed(6, 'TOKEN_ENDPOINT_TIMEOUT'),
   'issuer-throttled': failed(6, 'TOKEN_ENDPOINT_UNAVAILABLE'),

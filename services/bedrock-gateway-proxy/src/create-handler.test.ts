@@ -205,7 +205,7 @@ describe.each([
       sendJson(response, 400, { error: 'invalid_scope' });
     const { state, body } = await proxy.ask(kind);
     expect(state).toBe(failed);
-    expect(body).toEqual(refused('TOKEN_REQUEST_REJECTED'));
+    expect(body).toEqual(refused('SCOPE_NOT_GRANTED'));
     expect(proxy.cloud.gateway.received).toEqual([]);
   });
 

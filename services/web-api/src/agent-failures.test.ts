@@ -46,7 +46,7 @@ describe('before the stream', () => {
     {
       exception: 'AccessDeniedException',
       awsStatus: 403,
-      code: 'AGENT_ACCESS_DENIED',
+      code: 'INVOKE_AGENT_DENIED',
       status: 403,
     },
     {
@@ -94,6 +94,18 @@ describe('before the stream', () => {
       code: 'AGENT_CREDENTIALS_REJECTED',
       status: 403,
     },
+    {
+      exception: 'MissingAuthenticationTokenException',
+      awsStatus: 403,
+      code: 'OAUTH_TOKEN_TO_AWS_SERVICE',
+      status: 403,
+    },
+    {
+      exception: 'IncompleteSignatureException',
+      awsStatus: 403,
+      code: 'OAUTH_TOKEN_TO_AWS_SERVICE',
+      status: 403,
+    },
     { exception: 'SomethingNewException', awsStatus: 418, code: 'AGENT_FAILED', status: 502 },
   ])('$exception becomes $code', async ({ exception, awsStatus, code, status }) => {
     const calls = api.bedrock.callCount();
@@ -125,7 +137,7 @@ describe('before the stream', () => {
       awsRequestId: 'lambda-request-1',
       durationMs: 0,
       streamed: false,
-      code: 'AGENT_ACCESS_DENIED',
+      code: 'INVOKE_AGENT_DENIED',
       hop: 3,
       cause: 'AccessDeniedException',
       agentRequestId: 'aws-request-1',
@@ -264,7 +276,7 @@ describe('inside the stream', () => {
 });
 
 describe('an incomplete stream', () => {
-  const incomplete = { type: 'error', code: 'AGENT_STREAM_INCOMPLETE' };
+  const incomplete = { type: 'error', code: 'AGENT_STREAM_INCOMPLETE', hop: 3 };
 
   it.each([
     ['ends without a final response', [chunkFrame('partial')]],

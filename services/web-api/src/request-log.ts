@@ -1,5 +1,5 @@
+import { requestErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
 import type { WebApiError } from './errors.ts';
-import { statusOf } from './http/error-status.ts';
 
 export type LogFields = Readonly<Record<string, string | number | boolean>>;
 
@@ -30,6 +30,9 @@ const causeFields = ({ cause }: WebApiError): LogFields => {
   };
 };
 
+/** Errors that the operator of the stage cannot repair. */
+const callerErrorCodes = new Set<string>([...requestErrorCode.options, 'CLIENT_DISCONNECTED']);
+
 /**
  * Writes one line per request, without the session id: anyone who knows the id of an anonymous session
  * can continue its conversation.
@@ -45,8 +48,7 @@ export const logRequest = (log: Log, record: RequestRecord, error: WebApiError |
     ...(error.hop !== undefined && { hop: error.hop }),
     ...causeFields(error),
   };
-  const isClientError = statusOf(error) < 500 && !error.code.startsWith('AGENT_');
-  if (isClientError) {
+  if (callerErrorCodes.has(error.code)) {
     log.warn('request refused', fields);
   } else {
     log.error('request failed', fields);

@@ -53,10 +53,10 @@ describe('while the agent thinks', () => {
     await done;
     expect(side.prelude().statusCode).toBe(200);
     expect(side.events().slice(-2)).toEqual([
-      { type: 'hop', hop: 3, credential: 'iam', effect: 'deny', code: 'AGENT_ACCESS_DENIED' },
+      { type: 'hop', hop: 3, credential: 'iam', effect: 'deny', code: 'INVOKE_AGENT_DENIED' },
       {
         type: 'error',
-        code: 'AGENT_ACCESS_DENIED',
+        code: 'INVOKE_AGENT_DENIED',
         message: expect.any(String),
         hop: 3,
         correlationId: 'sample-chat-0001',

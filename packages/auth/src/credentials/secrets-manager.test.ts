@@ -11,8 +11,8 @@ import { secretsManager } from './secrets-manager.ts';
 
 const secretId = 'hopwise/machine-client';
 const amzJson = { 'content-type': 'application/x-amz-json-1.1' };
-const failure = (status: number, name: string): Behaviour =>
-  json(status, { __type: name, Message: 'text' }, amzJson);
+const failure = (status: number, name: string, message = 'text'): Behaviour =>
+  json(status, { __type: name, Message: message }, amzJson);
 const secretString = (SecretString: string): Behaviour =>
   json(200, { Name: secretId, SecretString, VersionStages: ['AWSCURRENT'] }, amzJson);
 
@@ -73,6 +73,21 @@ describe('secretsManager', () => {
       code,
       message: expect.stringContaining(secretId),
       cause: { name: expect.stringContaining(name) },
+    });
+  });
+
+  it.each([
+    [
+      "You can't perform this operation on the secret because it was marked for deletion.",
+      'SECRET_NOT_FOUND',
+    ],
+    ['You tried to enable rotation on a secret without a function.', 'SECRET_UNAVAILABLE'],
+  ])('maps InvalidRequestException with the message "%s" to %s', async (message, code) => {
+    server.program = () => failure(400, 'InvalidRequestException', message);
+
+    expect(await rejection(read())).toMatchObject({
+      code,
+      cause: { name: 'InvalidRequestException' },
     });
   });
 

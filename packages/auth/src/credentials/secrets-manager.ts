@@ -30,9 +30,20 @@ const codes: Readonly<Record<string, AuthErrorCode>> = {
   AccessDeniedException: 'SECRET_ACCESS_DENIED',
 };
 
+/**
+ * `InvalidRequestException` also has causes other than a pending deletion. Only the message names the cause.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html#API_GetSecretValue_Errors
+ */
+const isMarkedForDeletion = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.name === 'InvalidRequestException' &&
+  /\b(?:marked|scheduled) for deletion\b/.test(error.message);
+
 const readError = (error: unknown, secretId: string): AuthError => {
   const cause = failureCause(error);
-  const code = codes[cause.name] ?? 'SECRET_UNAVAILABLE';
+  const code = isMarkedForDeletion(error)
+    ? 'SECRET_NOT_FOUND'
+    : (codes[cause.name] ?? 'SECRET_UNAVAILABLE');
   return new AuthError(code, `secret ${secretId}`, { cause });
 };
 

@@ -87,8 +87,8 @@ describe('askQuestion', () => {
   it.each<[string, Answer, object]>([
     [
       'web-api with its code',
-      { status: 403, body: '{"code":"AGENT_ACCESS_DENIED","message":"m","correlationId":"c"}' },
-      { code: 'AGENT_ACCESS_DENIED', message: 'm', hop: 3 },
+      { status: 403, body: '{"code":"INVOKE_AGENT_DENIED","message":"m","correlationId":"c"}' },
+      { code: 'INVOKE_AGENT_DENIED', message: 'm', hop: 3 },
     ],
     [
       'API Gateway with its message',

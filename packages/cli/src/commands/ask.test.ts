@@ -182,7 +182,7 @@ const denials: readonly Denial[] = [
     hop: 3,
     where: 'web-api is not allowed to invoke the agent',
     change: withoutAction('WebApiRole', 'bedrock:InvokeAgent'),
-    code: 'AGENT_ACCESS_DENIED',
+    code: 'INVOKE_AGENT_DENIED',
     action: 'bedrock:InvokeAgent',
   },
   {
@@ -203,7 +203,7 @@ const denials: readonly Denial[] = [
     hop: 6,
     where: 'the proxy requests another scope',
     change: withVariable('BedrockGatewayProxyLambdaFunction', 'SCOPE', 'hopwise/chat'),
-    code: 'TOKEN_REQUEST_REJECTED',
+    code: 'SCOPE_NOT_GRANTED',
     action: 'POST /oauth2/token',
   },
   {

@@ -18,7 +18,7 @@ export const requestErrorCode = z.enum([
 
 /** The agent refuses the turn, fails, or does not complete its answer. */
 export const agentErrorCode = z.enum([
-  'AGENT_ACCESS_DENIED',
+  'INVOKE_AGENT_DENIED',
   'AGENT_MAINTENANCE_MODE',
   'AGENT_CREDENTIALS_REJECTED',
   'AGENT_ROLE_DENIED',

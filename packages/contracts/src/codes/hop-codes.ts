@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 
 /**
- * Error codes of `@hopwise/auth`, which the proxy passes on. The library imports nothing from this repository,
- * so it declares its codes itself; a test of the doctor compares both lists.
+ * Failures of the access token. Most are error codes of `@hopwise/auth`. The library imports nothing from this repository,
+ * so it declares its codes itself. The proxy replaces a code that has another name in a finding of the doctor, and its type
+ * check compares both lists.
  */
-const authErrorCodes = [
+const accessTokenFailureCodes = [
   'OPTIONS_INVALID',
   'SECRET_NOT_FOUND',
   'SECRET_ACCESS_DENIED',
@@ -15,11 +16,13 @@ const authErrorCodes = [
   'TOKEN_ENDPOINT_UNAVAILABLE',
   'TOKEN_REQUEST_REJECTED',
   'TOKEN_RESPONSE_MALFORMED',
-  'TOKEN_CLAIM_ISS',
+  'SCOPE_NOT_GRANTED',
+  'CLIENT_FLOW_MISSING',
+  'ISSUER_MISMATCH',
   'TOKEN_CLAIM_CLIENT_ID',
   'TOKEN_CLAIM_SCOPE',
   'TOKEN_CLAIM_TOKEN_USE',
-  'TOKEN_CLAIM_EXP',
+  'CLOCK_SKEW',
   'TOKEN_EXPIRED',
   'OAUTH_TOKEN_TO_AWS_SERVICE',
   'NO_TOKEN_TO_GATEWAY',
@@ -63,5 +66,5 @@ export const toolCallFailureCode = z.enum([
 export type ToolCallFailureCode = z.infer<typeof toolCallFailureCode>;
 
 /** Why a call of the proxy failed: at hop 6, at hop 7, or before it was sent. */
-export const hopCode = z.enum([...toolCallFailureCode.options, ...authErrorCodes]);
+export const hopCode = z.enum([...toolCallFailureCode.options, ...accessTokenFailureCodes]);
 export type HopCode = z.infer<typeof hopCode>;

@@ -15,7 +15,7 @@ export type ToolFailureCode = z.infer<typeof toolFailureCode>;
 
 /** Why a tool could not read one of the security services. The tool still answers for the others. */
 export const serviceFailureCode = z.enum([
-  'ACCESS_DENIED',
+  'SERVICE_ACCESS_DENIED',
   'UNSUPPORTED_REGION',
   'THROTTLED',
   'TIMED_OUT',

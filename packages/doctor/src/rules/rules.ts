@@ -7,7 +7,7 @@ import { agentNotPrepared } from './agent-not-prepared.ts';
 import { aliasArnForAgent } from './alias-arn-for-agent.ts';
 import { aliasVersionPinned } from './alias-version-pinned.ts';
 import { apiOpen } from './api-open.ts';
-import { audienceWithCognito } from './audience-with-cognito.ts';
+import { audienceNotAllowed } from './audience-not-allowed.ts';
 import { clientFlowsMixed } from './client-flows-mixed.ts';
 import { clientSecretMissing } from './client-secret-missing.ts';
 import { functionNameInvalid } from './function-name-invalid.ts';
@@ -54,7 +54,7 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['CLIENT_FLOWS_MIXED', clientFlowsMixed],
   ['CLIENT_SECRET_MISSING', clientSecretMissing],
   ['SECRET_IN_TEMPLATE', secretInTemplate],
-  ['AUDIENCE_WITH_COGNITO', audienceWithCognito],
+  ['AUDIENCE_NOT_ALLOWED', audienceNotAllowed],
   ['TARGET_NOT_GRANTED', targetNotGranted],
   ['TOOL_SCHEMA_KEY_UNKNOWN', toolSchemaKeyUnknown],
   ['TIMEOUT_TOO_LONG', timeoutTooLong],

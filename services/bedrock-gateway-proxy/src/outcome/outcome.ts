@@ -1,4 +1,3 @@
-import type { AuthErrorCode } from '@hopwise/auth/errors';
 import type { ActionGroupResult } from '@hopwise/contracts/action-group-result';
 import type { HopCode, ToolCallFailureCode } from '@hopwise/contracts/codes/hop-codes';
 import type { ToolFailureCode } from '@hopwise/contracts/codes/tool-failure-codes';
@@ -95,11 +94,11 @@ export const failedAtGateway = (
     : answeredByMessage(failure, code, { hops: [hop6(cacheHit)], detail });
 };
 
-/** No access token is available, or the request has no answer. `code` is the code of an `AuthError`. */
-export const failedInAuth = (code: AuthErrorCode): Outcome =>
+/** No access token is available, or the request has no answer. */
+export const failedInAuth = (code: HopCode): Outcome =>
   refused(authFailureOf(code), code, undefined);
 
-const authFailureOf = (code: AuthErrorCode): Refusal => {
+const authFailureOf = (code: HopCode): Refusal => {
   const known: Failure | undefined = Object.entries(failures).find(([name]) => name === code)?.[1];
   return known?.state === 'refusal' ? known : accessTokenFailure;
 };

@@ -11,7 +11,7 @@ const named = (name: string, members: object = {}): Error =>
 
 describe('serviceFailureOf', () => {
   it.each([
-    [named('AccessDeniedException'), 'access_denied', 'ACCESS_DENIED'],
+    [named('AccessDeniedException'), 'access_denied', 'SERVICE_ACCESS_DENIED'],
     [named('Error', { code: 'ENOTFOUND' }), 'unsupported_region', 'UNSUPPORTED_REGION'],
     [named('UnknownEndpoint'), 'unsupported_region', 'UNSUPPORTED_REGION'],
     [named('Error', { code: 'EAI_AGAIN' }), 'unavailable', 'SERVICE_ERROR'],

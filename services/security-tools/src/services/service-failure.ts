@@ -24,7 +24,7 @@ export const serviceFailureOf = (error: unknown, name: string): ServiceFailure =
     const action = deniedAction(fault.message);
     return {
       status: 'access_denied',
-      code: 'ACCESS_DENIED',
+      code: 'SERVICE_ACCESS_DENIED',
       message: `The role of the security tools is not allowed to read ${name}${action ? `: ${action} is denied` : ''}.`,
     };
   }

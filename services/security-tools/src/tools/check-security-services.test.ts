@@ -93,7 +93,7 @@ describe('check_security_services', () => {
           {
             service,
             status: 'access_denied',
-            code: 'ACCESS_DENIED',
+            code: 'SERVICE_ACCESS_DENIED',
             message: expect.stringContaining(action),
           },
         ]),

@@ -12,7 +12,7 @@ type Failure = {
 };
 
 const accessDenied: Failure = {
-  code: 'AGENT_ACCESS_DENIED',
+  code: 'INVOKE_AGENT_DENIED',
   message: "The execution role of web-api is not allowed to invoke the agent's alias.",
   hop: 3,
 };
@@ -26,6 +26,13 @@ const maintenanceMode: Failure = {
 const credentialsRejected: Failure = {
   code: 'AGENT_CREDENTIALS_REJECTED',
   message: 'The credentials of web-api are missing, or AWS refused them.',
+  hop: 3,
+};
+
+const unsigned: Failure = {
+  code: 'OAUTH_TOKEN_TO_AWS_SERVICE',
+  message:
+    'AWS found no IAM signature in the call of web-api. Something replaced it, for instance with an OAuth token.',
   hop: 3,
 };
 
@@ -95,14 +102,15 @@ const failures: ReadonlyMap<string, Failure> = new Map<string, Failure>([
   ['ExpiredTokenException', credentialsRejected],
   ['UnrecognizedClientException', credentialsRejected],
   ['InvalidSignatureException', credentialsRejected],
-  ['IncompleteSignatureException', credentialsRejected],
-  ['MissingAuthenticationTokenException', credentialsRejected],
+  ['IncompleteSignatureException', unsigned],
+  ['MissingAuthenticationTokenException', unsigned],
   ['CredentialsProviderError', credentialsRejected],
 ]);
 
 const unreachable: Failure = {
   code: 'AGENT_UNREACHABLE',
   message: 'The connection to the agent failed.',
+  hop: 3,
 };
 
 const unknownFailure: Failure = {
@@ -113,6 +121,7 @@ const unknownFailure: Failure = {
 const incomplete: Failure = {
   code: 'AGENT_STREAM_INCOMPLETE',
   message: "The agent's answer is incomplete.",
+  hop: 3,
 };
 
 const asError = ({ code, message, hop }: Failure, cause?: unknown): WebApiError =>

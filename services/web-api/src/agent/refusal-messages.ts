@@ -9,7 +9,8 @@ const wrongToken = 'The access token does not match the settings of bedrock-gate
  * put text into the page.
  */
 export const refusalMessages: Readonly<Record<HopCode, string>> = {
-  SECRET_NOT_FOUND: "The secret with the OAuth client's secret does not exist.",
+  SECRET_NOT_FOUND:
+    "The secret with the OAuth client's secret does not exist, or is marked for deletion.",
   SECRET_ACCESS_DENIED:
     "The execution role of bedrock-gateway-proxy is not allowed to read the OAuth client's secret.",
   SECRET_UNAVAILABLE: "Secrets Manager did not return the OAuth client's secret.",
@@ -20,11 +21,14 @@ export const refusalMessages: Readonly<Record<HopCode, string>> = {
   TOKEN_ENDPOINT_UNAVAILABLE: 'The token endpoint is overloaded or failing.',
   TOKEN_REQUEST_REJECTED: 'The token endpoint refused the OAuth client.',
   TOKEN_RESPONSE_MALFORMED: "The token endpoint's answer contains no access token.",
-  TOKEN_CLAIM_ISS: wrongToken,
+  SCOPE_NOT_GRANTED: 'The token endpoint refused a scope that the OAuth client does not have.',
+  CLIENT_FLOW_MISSING: 'The token endpoint refused the OAuth flow, which the client does not have.',
+  ISSUER_MISMATCH:
+    'The access token comes from another user pool than bedrock-gateway-proxy expects.',
   TOKEN_CLAIM_CLIENT_ID: wrongToken,
   TOKEN_CLAIM_SCOPE: wrongToken,
   TOKEN_CLAIM_TOKEN_USE: wrongToken,
-  TOKEN_CLAIM_EXP: 'The access token was expired when it arrived.',
+  CLOCK_SKEW: 'The access token was expired when it arrived.',
   TOKEN_EXPIRED: 'The access token has expired.',
 
   OAUTH_TOKEN_TO_AWS_SERVICE: 'An OAuth access token was sent to an AWS service.',

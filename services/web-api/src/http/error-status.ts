@@ -3,7 +3,7 @@ import type { HopCode } from '@hopwise/contracts/codes/hop-codes';
 import type { WebApiError } from '../errors.ts';
 
 /** Codes without those that only the action group's function reports, always inside the stream. */
-type OwnCode = Exclude<ChatErrorCode, HopCode> | 'INTERNAL_ERROR';
+type OwnCode = Exclude<ChatErrorCode, HopCode> | 'INTERNAL_ERROR' | 'OAUTH_TOKEN_TO_AWS_SERVICE';
 
 /**
  * The HTTP status of each error before the stream starts. 403 means that a credential was refused. 502
@@ -21,9 +21,10 @@ const statusCodes: Readonly<Record<OwnCode, number>> = {
   FIELD_INVALID: 400,
   CALLER_UNKNOWN: 403,
   SESSION_NOT_YOURS: 403,
-  AGENT_ACCESS_DENIED: 403,
+  INVOKE_AGENT_DENIED: 403,
   AGENT_MAINTENANCE_MODE: 403,
   AGENT_CREDENTIALS_REJECTED: 403,
+  OAUTH_TOKEN_TO_AWS_SERVICE: 403,
   AGENT_ROLE_DENIED: 403,
   AGENT_CONFLICT: 409,
   AGENT_THROTTLED: 429,

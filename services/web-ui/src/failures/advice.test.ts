@@ -3,7 +3,7 @@ import { adviceFor } from './advice.ts';
 
 describe('adviceFor', () => {
   it('names the cure of a code that is in the table', () => {
-    const advice = adviceFor({ code: 'AGENT_ACCESS_DENIED', hop: 3 }, false);
+    const advice = adviceFor({ code: 'INVOKE_AGENT_DENIED', hop: 3 }, false);
     expect(advice.title).toBe('web-api cannot ask the agent');
     expect(advice.cure).toContain('bedrock:InvokeAgent');
   });

@@ -32,7 +32,7 @@ const adviceByCode: Readonly<Partial<Record<TurnFailureCode, Advice>>> = {
     title: 'Your sign-in has expired',
     cure: 'Sign in again. This browser keeps the conversation.',
   },
-  AGENT_ACCESS_DENIED: {
+  INVOKE_AGENT_DENIED: {
     title: 'web-api cannot ask the agent',
     cure: 'Grant bedrock:InvokeAgent on the ARN of this agent alias to the execution role of web-api.',
   },
@@ -42,6 +42,10 @@ const adviceByCode: Readonly<Partial<Record<TurnFailureCode, Advice>>> = {
   },
   AGENT_CREDENTIALS_REJECTED: {
     title: 'Bedrock rejected the credentials',
+    cure: `Make sure that web-api runs with its execution role, and that nothing changes the signed request. ${askTheOperator}`,
+  },
+  OAUTH_TOKEN_TO_AWS_SERVICE: {
+    title: 'A call to AWS had no IAM signature',
     cure: `Make sure that nothing changes or replaces the Authorization header that the SDK sets. ${askTheOperator}`,
   },
   AGENT_ROLE_DENIED: {

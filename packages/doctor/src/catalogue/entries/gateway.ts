@@ -2,10 +2,10 @@ import { entry } from './catalogue-entry.ts';
 
 /** The AgentCore Gateway and its authorizer: the end of hop 6. */
 export const gateway = {
-  AUDIENCE_WITH_COGNITO: entry<{ readonly gateway: string; readonly audience: string }>({
+  AUDIENCE_NOT_ALLOWED: entry<{ readonly gateway: string; readonly audience: string }>({
     severity: 'error',
     hops: [6],
-    meaning: 'A gateway requires an audience, but its tokens come from a Cognito user pool.',
+    meaning: 'A gateway requires an audience that its access tokens do not have.',
     why: "Other issuers need `AllowedAudience`. Access tokens of Cognito's client credentials have no `aud` claim, so the gateway refuses all of them.",
     onAws: '401 `Invalid Bearer token`.',
     legitimateTwin: 'An issuer other than Cognito.',

@@ -35,7 +35,7 @@ export const compareWithAuthorizer = (
       allowed: listed(allowedClients),
     },
     !isAmong(allowedAudience, claims.audience) && {
-      code: 'AUDIENCE_WITH_COGNITO',
+      code: 'AUDIENCE_NOT_ALLOWED',
       where,
       gateway: where,
       audience: listed(allowedAudience),

@@ -4,7 +4,7 @@ import { render } from '../template/render.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds gateways that require an audience from a Cognito user pool, whose machine tokens do not have one. */
-export const audienceWithCognito: Rule = (model) =>
+export const audienceNotAllowed: Rule = (model) =>
   jwtGateways(model).flatMap(({ logicalId, properties }) => {
     const authorizer = asObject(at(properties, 'AuthorizerConfiguration', 'CustomJWTAuthorizer'));
     const isCognito = render(authorizer.DiscoveryUrl).includes('//cognito-idp.');
@@ -13,6 +13,6 @@ export const audienceWithCognito: Rule = (model) =>
     const audience = audiences.map(render).join(', ');
     const where = `${logicalId}.AuthorizerConfiguration.CustomJWTAuthorizer.AllowedAudience`;
     return [
-      { code: 'AUDIENCE_WITH_COGNITO', logicalId, where, hop: 6, gateway: logicalId, audience },
+      { code: 'AUDIENCE_NOT_ALLOWED', logicalId, where, hop: 6, gateway: logicalId, audience },
     ];
   });
