@@ -1,3 +1,4 @@
+import * as client from '@aws-sdk/client-bedrock-agentcore-control';
 import { awsService } from '../aws-service/aws-service.ts';
 import { lambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { assembleGateways } from './assemble-gateways.ts';
@@ -14,6 +15,7 @@ export const agentCoreGateway = awsService<readonly DeployedGateway[], GatewaysS
   signingName: 'bedrock-agentcore',
   api: {
     protocol: 'restJson1',
+    clients: [client],
     hop: null,
     path: /^\/gateways\//,
     validationCode: 'ValidationException',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as client from '@aws-sdk/client-api-gateway';
 import { awsService } from '../aws-service/aws-service.ts';
 import { tokenAuthorizer } from '../cognito/user-pools-state.ts';
 import { lambdaInvoker } from '../lambda/function/lambda-invoker.ts';
@@ -20,6 +21,7 @@ export const apiGateway = awsService<readonly DeployedRestApi[], RestApisState>(
   signingName: 'apigateway',
   api: {
     protocol: 'restJson1',
+    clients: [client],
     hop: null,
     path: /^\/restapis\//,
     validationCode: 'BadRequestException',

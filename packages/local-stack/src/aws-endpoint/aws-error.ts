@@ -23,8 +23,11 @@ export class AwsError extends Error {
 
 export type AwsProtocol = 'restJson1' | 'awsJson1_1' | 'awsQuery';
 
+/** The local stack serves no API with the last two protocols, but its refusals have their form. */
+export type ErrorProtocol = AwsProtocol | 'restXml' | 'ec2Query';
+
 export type ErrorRendering = {
-  readonly protocol: AwsProtocol;
+  readonly protocol: ErrorProtocol;
   readonly requestId: string;
   /** Name of the message member. AWS services differ in its case. */
   readonly messageMember?: 'message' | 'Message';
@@ -34,11 +37,11 @@ export type ErrorRendering = {
 export const renderError = (error: AwsError, rendering: ErrorRendering): AwsResponse => {
   const { protocol, requestId, messageMember = 'message' } = rendering;
   const headers = { 'x-amzn-requestid': requestId };
-  if (protocol === 'awsQuery') {
+  if (protocol !== 'restJson1' && protocol !== 'awsJson1_1') {
     return {
       status: error.status,
       headers: { ...headers, 'content-type': 'text/xml' },
-      body: Buffer.from(queryErrorXml(error, requestId)),
+      body: Buffer.from(errorXml[protocol](error, requestId)),
     };
   }
   const members = { [messageMember]: error.message, ...error.members };
@@ -56,7 +59,9 @@ export const renderError = (error: AwsError, rendering: ErrorRendering): AwsResp
   };
 };
 
-const queryErrorXml = (error: AwsError, requestId: string): string =>
+type ErrorXml = (error: AwsError, requestId: string) => string;
+
+const queryErrorXml: ErrorXml = (error, requestId) =>
   [
     '<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error>',
     `<Type>${error.status < 500 ? 'Sender' : 'Receiver'}</Type>`,
@@ -64,12 +69,24 @@ const queryErrorXml = (error: AwsError, requestId: string): string =>
     `</Error><RequestId>${escapeXml(requestId)}</RequestId></ErrorResponse>`,
   ].join('');
 
+const s3ErrorXml: ErrorXml = ({ code, message }, requestId) =>
+  `<Error><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message><RequestId>${escapeXml(requestId)}</RequestId></Error>`;
+
+const ec2ErrorXml: ErrorXml = ({ code, message }, requestId) =>
+  `<Response><Errors><Error><Code>${escapeXml(code)}</Code><Message>${escapeXml(message)}</Message></Error></Errors><RequestID>${escapeXml(requestId)}</RequestID></Response>`;
+
 const xmlEntities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
   "'": '&apos;',
+};
+
+const errorXml: Readonly<Record<'awsQuery' | 'restXml' | 'ec2Query', ErrorXml>> = {
+  awsQuery: queryErrorXml,
+  restXml: s3ErrorXml,
+  ec2Query: ec2ErrorXml,
 };
 
 /** Escapes text for the content of an XML element. */

@@ -4,9 +4,9 @@ import type { Session } from '../access/session.ts';
 import type { ArrivedRequest } from '../access/verify-sigv4.ts';
 import type { SigV4Error, SigV4ErrorCode } from '../access/verify-sigv4-error.ts';
 import type { NewDecision } from '../decisions/decision-record.ts';
-import { AwsError, type AwsProtocol } from './aws-error.ts';
+import { AwsError, type ErrorProtocol } from './aws-error.ts';
 
-/** The Query protocol has different error names. */
+/** The XML protocols have different error names. */
 const queryNames: Readonly<Record<SigV4ErrorCode, SignatureErrorName>> = {
   MissingAuthenticationToken: 'MissingAuthenticationToken',
   IncompleteSignature: 'IncompleteSignature',
@@ -15,11 +15,11 @@ const queryNames: Readonly<Record<SigV4ErrorCode, SignatureErrorName>> = {
   ExpiredToken: 'ExpiredToken',
 };
 
-const errorNameOf = ({ code }: SigV4Error, protocol: AwsProtocol): SignatureErrorName =>
-  protocol === 'awsQuery' ? queryNames[code] : `${code}Exception`;
+const errorNameOf = ({ code }: SigV4Error, protocol: ErrorProtocol): SignatureErrorName =>
+  protocol === 'restJson1' || protocol === 'awsJson1_1' ? `${code}Exception` : queryNames[code];
 
 /** Converts a refused signature to the service's error. */
-export const signatureRefusal = (error: SigV4Error, protocol: AwsProtocol): AwsError =>
+export const signatureRefusal = (error: SigV4Error, protocol: ErrorProtocol): AwsError =>
   new AwsError(errorNameOf(error, protocol), error.message, {
     status: error.code === 'IncompleteSignature' ? 400 : 403,
   });
@@ -28,7 +28,7 @@ export type RefusedSignature = {
   readonly request: ArrivedRequest;
   readonly error: SigV4Error;
   /** The protocol determines the error's name for the client. */
-  readonly protocol: AwsProtocol;
+  readonly protocol: ErrorProtocol;
   readonly signingName: string | undefined;
   readonly hop: HopNumber | null;
   /** The session of the request's access key, if it exists. */

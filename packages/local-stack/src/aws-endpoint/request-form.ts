@@ -1,6 +1,6 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { ArrivedRequest } from '../access/verify-sigv4.ts';
-import type { AwsProtocol } from './aws-error.ts';
+import type { AwsProtocol, ErrorProtocol } from './aws-error.ts';
 
 /** The form of requests for one AWS API, and their hop. */
 export type RequestForm = {
@@ -34,12 +34,23 @@ export const serviceOfRequest = (
   return signingName;
 };
 
+/** Services that the local stack does not serve, but which people call, with a protocol that their requests do not show. */
+const protocolsOfUnserved: Readonly<Record<string, ErrorProtocol>> = {
+  s3: 'restXml',
+  cloudfront: 'restXml',
+  route53: 'restXml',
+  ec2: 'ec2Query',
+};
+
 /** The protocol in which the sender expects an error. */
 export const protocolOfRequest = (
   request: ArrivedRequest,
   form: RequestForm | undefined,
-): AwsProtocol => {
+): ErrorProtocol => {
   if (form) return form.protocol;
+  const signedFor = /\/([a-z0-9-]+)\/aws4_request/.exec(request.headers.authorization ?? '')?.[1];
+  const ofService = protocolsOfUnserved[signedFor ?? ''];
+  if (ofService) return ofService;
   if (request.headers['x-amz-target'] !== undefined) return 'awsJson1_1';
   const contentType = request.headers['content-type'] ?? '';
   return contentType.startsWith('application/x-www-form-urlencoded') ? 'awsQuery' : 'restJson1';

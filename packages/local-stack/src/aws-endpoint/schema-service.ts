@@ -17,12 +17,17 @@ import {
 import { decodeQuery, encodeQuery } from './query-codec.ts';
 import type { RequestForm } from './request-form.ts';
 import { bindRestJsonInput, matchPath, parseJsonBody } from './rest-json-input.ts';
+import { askedOperation, type Instead, unservedOperation } from './unserved-operation.ts';
 
 /** An AWS API that uses the schemas of the SDK's client. */
 export type ServiceApi<State> = RequestForm & {
   readonly operations: readonly Operation<State>[];
   /** Operations that the running service's `handle` implements, for instance because they stream. */
   readonly handledOperations?: readonly { readonly name: string; readonly action: string }[];
+  /** The SDK's clients of a REST API. They name an operation that the local stack does not serve. */
+  readonly clients?: readonly object[];
+  /** What does the same as operations that the local stack does not serve. */
+  readonly insteadOf?: readonly Instead[];
   /** Name of the message member in errors. Default: `message`. */
   readonly messageMember?: 'message' | 'Message';
   /** Error code for an input without a required member. */
@@ -36,14 +41,16 @@ export type SchemaServiceOptions<State = unknown> = {
   readonly state: State;
   readonly access: Pick<AccessControl, 'authorize'>;
   readonly account: Account;
+  /** The types of the service's resources in a template. */
+  readonly types?: readonly string[];
   /** Resolves names in the input to ARNs, so that the call can be authorized on them. */
   readonly resolveInput?: ((input: Input) => Input) | undefined;
 };
 
 type Input = Readonly<Record<string, unknown>>;
 
-/** A service that can tell whether it has an operation for a request. */
-export type SchemaService = AwsHandler & { serves(request: AwsRequest): boolean };
+/** A service that can tell which requests are for the running service's `handle`. */
+export type SchemaService = AwsHandler & { leavesToHandler(request: AwsRequest): boolean };
 
 /**
  * Creates a service from the schemas of the AWS SDK's client. They define routing, binding, input types and
@@ -53,7 +60,12 @@ export const createSchemaService = <State>(
   options: SchemaServiceOptions<State>,
 ): SchemaService => ({
   signingName: options.signingName,
-  serves: (request) => find(request, options) !== undefined,
+  leavesToHandler(request) {
+    if (find(request, options)) return false;
+    const asked = askedOperation(request, options.api);
+    // The handler also answers requests that no client of the API sends.
+    return asked === undefined || servedBy(options.api).includes(asked);
+  },
   async handle(request) {
     try {
       return await serve(request, options);
@@ -92,16 +104,17 @@ type Routed<State> = { readonly operation: Operation<State>; readonly read: () =
 const route = <State>(request: AwsRequest, options: SchemaServiceOptions<State>): Routed<State> => {
   const routed = find(request, options);
   if (routed) return routed;
-  const asked =
-    options.api.protocol === 'awsQuery'
-      ? queryParameters(request).get('Action')
-      : (request.headers['x-amz-target'] ?? `${request.method} ${request.path}`);
-  throw new AwsError(
-    'UnknownOperationException',
-    `The local stack does not support ${asked} of ${options.signingName}; it supports ${options.api.operations.map(({ schema }) => operationName(schema)).join(', ')}.`,
-    { status: 404 },
-  );
+  const { api, signingName, types } = options;
+  const asked = askedOperation(request, api) ?? `${request.method} ${request.path}`;
+  const served = servedBy(api);
+  throw unservedOperation(asked, { ...api, signingName, served, types });
 };
+
+/** The names of the operations that a service serves. */
+const servedBy = <State>({ operations, handledOperations = [] }: ServiceApi<State>) => [
+  ...operations.map(({ schema }) => operationName(schema)),
+  ...handledOperations.map(({ name }) => name),
+];
 
 const find = <State>(
   request: AwsRequest,

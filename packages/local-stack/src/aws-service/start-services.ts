@@ -47,18 +47,27 @@ export const startServices = (
 };
 
 /**
- * A service's API at the shared endpoint. Operations with a schema come first, then the service's handler.
+ * A service's API at the shared endpoint: operations with a schema, operations of the service's handler, and
+ * refusals of all others.
  */
 export const handlerOf = <Model, State>(
-  { signingName, api }: AwsService<Model, State>,
+  { signingName, api, types }: AwsService<Model, State>,
   { state, resolveInput, handle }: RunningService<Model, State>,
   { access, account }: Pick<ServiceContext, 'access' | 'account'>,
 ): AwsHandler | undefined => {
   if (!api) return undefined;
-  const schemas = createSchemaService({ signingName, api, state, access, account, resolveInput });
+  const schemas = createSchemaService({
+    signingName,
+    api,
+    types: types.map(({ type }) => type),
+    state,
+    access,
+    account,
+    resolveInput,
+  });
   return {
     signingName,
     handle: (request) =>
-      handle && !schemas.serves(request) ? handle(request) : schemas.handle(request),
+      handle && schemas.leavesToHandler(request) ? handle(request) : schemas.handle(request),
   };
 };

@@ -1,3 +1,4 @@
+import * as client from '@aws-sdk/client-bedrock-agent';
 import { awsService } from '../aws-service/aws-service.ts';
 import { lambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { createBedrockAgentRuntime } from './agent-runtime.ts';
@@ -14,6 +15,7 @@ export const bedrockAgent = awsService<readonly DeployedAgent[], AgentsState>({
   signingName: 'bedrock',
   api: {
     protocol: 'restJson1',
+    clients: [client],
     hop: 3,
     path: /^\/agents\//,
     validationCode: 'ValidationException',

@@ -14,6 +14,12 @@ export const cloudFormation = awsService<undefined, CloudFormationState>({
     protocol: 'awsQuery',
     hop: null,
     validationCode: 'ValidationError',
+    insteadOf: [
+      {
+        operations: /^(?:Create|Update|Delete|Execute|Rollback)/,
+        instead: '`hopwise start` deploys the template, and `hopwise stop` removes the stack.',
+      },
+    ],
     operations: [
       describeStackResource,
       describeStackResources,

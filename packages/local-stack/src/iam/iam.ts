@@ -6,6 +6,7 @@ import { deleteRolePolicy } from './delete-role-policy.ts';
 import { getRole } from './get-role.ts';
 import { getRolePolicy } from './get-role-policy.ts';
 import { accountRoles, deployedRoles, type IamState } from './iam-state.ts';
+import { insteadOf } from './instead-of.ts';
 import { listAttachedRolePolicies } from './list-attached-role-policies.ts';
 import { listRolePolicies } from './list-role-policies.ts';
 import { listRoles } from './list-roles.ts';
@@ -21,6 +22,7 @@ export const iam = awsService<readonly DeployedRole[], IamState>({
     protocol: 'awsQuery',
     hop: null,
     validationCode: 'ValidationError',
+    insteadOf,
     operations: [
       getRole,
       listRoles,

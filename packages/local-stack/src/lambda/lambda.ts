@@ -1,3 +1,4 @@
+import * as client from '@aws-sdk/client-lambda';
 import { awsService } from '../aws-service/aws-service.ts';
 import { templateEdits } from '../edits/template-edits.ts';
 import { deployedRoles } from '../iam/iam-state.ts';
@@ -10,6 +11,7 @@ import { getFunction } from './get-function.ts';
 import { getFunctionConcurrency } from './get-function-concurrency.ts';
 import { getFunctionConfiguration } from './get-function-configuration.ts';
 import { getPolicy } from './get-policy.ts';
+import { insteadOf } from './instead-of.ts';
 import { timedInvoker } from './invocation/timed-invoker.ts';
 import { functionControl, type LambdaState, lambdaSettings } from './lambda-state.ts';
 import { listAliases } from './list-aliases.ts';
@@ -26,6 +28,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
   signingName: 'lambda',
   api: {
     protocol: 'restJson1',
+    clients: [client],
     hop: null,
     path: /^\/20\d\d-\d\d-\d\d\/functions(?:\/|$)/,
     messageMember: 'Message',
@@ -42,6 +45,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
       listVersionsByFunction,
       listAliases,
     ],
+    insteadOf,
     handledOperations: [
       { name: 'Invoke', action: 'lambda:InvokeFunction' },
       { name: 'InvokeWithResponseStream', action: 'lambda:InvokeFunction' },

@@ -120,7 +120,7 @@ describe('Secrets Manager', () => {
   it('names an unsupported operation', async () => {
     await expect(client.send(new ListSecretsCommand({}))).rejects.toMatchObject({
       name: 'UnknownOperationException',
-      message: expect.stringContaining('secretsmanager.ListSecrets'),
+      message: expect.stringContaining('ListSecrets of secretsmanager'),
       $metadata: { httpStatusCode: 400 },
     });
   });

@@ -60,7 +60,7 @@ describe('the security services', () => {
   it('names an unsupported operation', async () => {
     await expect(services.hub.send(new GetInsightsCommand({}))).rejects.toMatchObject({
       name: 'UnknownOperationException',
-      message: expect.stringContaining('POST /insights/get of securityhub'),
+      message: expect.stringContaining('GetInsights of securityhub'),
     });
   });
 });

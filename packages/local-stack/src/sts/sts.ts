@@ -17,6 +17,12 @@ export const sts = awsService({
     protocol: 'awsQuery',
     hop: null,
     validationCode: 'ValidationError',
+    insteadOf: [
+      {
+        operations: /^(?:AssumeRole|GetSessionToken|GetFederationToken)/,
+        instead: 'Only services assume roles. `hopwise env` prints the credentials of a role.',
+      },
+    ],
     operations: [],
     handledOperations: [{ name: 'GetCallerIdentity', action: 'sts:GetCallerIdentity' }],
   },

@@ -1,3 +1,4 @@
+import * as client from '@aws-sdk/client-accessanalyzer';
 import { awsService } from '../../aws-service/aws-service.ts';
 import { securityAccount } from '../security-account.ts';
 import type { AccessAnalyzerState } from './access-analyzer-state.ts';
@@ -10,6 +11,7 @@ export const accessAnalyzer = awsService<undefined, AccessAnalyzerState>({
   signingName: 'access-analyzer',
   api: {
     protocol: 'restJson1',
+    clients: [client],
     hop: 7,
     path: /^\/(analyzer|findingv2)(\/|$)/,
     validationCode: 'ValidationException',

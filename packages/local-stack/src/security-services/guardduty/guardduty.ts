@@ -1,3 +1,4 @@
+import * as client from '@aws-sdk/client-guardduty';
 import { awsService } from '../../aws-service/aws-service.ts';
 import { securityAccount } from '../security-account.ts';
 import { getDetector } from './get-detector.ts';
@@ -11,6 +12,7 @@ export const guardDuty = awsService<undefined, GuardDutyState>({
   signingName: 'guardduty',
   api: {
     protocol: 'restJson1',
+    clients: [client],
     hop: 7,
     path: /^\/detector(\/|$)/,
     validationCode: 'BadRequestException',

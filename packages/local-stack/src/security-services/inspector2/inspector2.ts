@@ -1,3 +1,4 @@
+import * as client from '@aws-sdk/client-inspector2';
 import { awsService } from '../../aws-service/aws-service.ts';
 import { securityAccount } from '../security-account.ts';
 import { batchGetAccountStatus } from './batch-get-account-status.ts';
@@ -9,6 +10,7 @@ export const inspector2 = awsService<undefined, InspectorState>({
   signingName: 'inspector2',
   api: {
     protocol: 'restJson1',
+    clients: [client],
     hop: 7,
     path: /^\/(findings\/list|status\/batch\/get)$/,
     validationCode: 'ValidationException',

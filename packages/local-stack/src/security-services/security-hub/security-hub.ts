@@ -1,3 +1,4 @@
+import * as client from '@aws-sdk/client-securityhub';
 import { awsService } from '../../aws-service/aws-service.ts';
 import { securityAccount } from '../security-account.ts';
 import { describeHub } from './describe-hub.ts';
@@ -10,6 +11,7 @@ export const securityHub = awsService<undefined, SecurityHubState>({
   signingName: 'securityhub',
   api: {
     protocol: 'restJson1',
+    clients: [client],
     hop: 7,
     path: /^\/(findings|accounts|standards\/get)$/,
     messageMember: 'Message',

@@ -1,0 +1,22 @@
+import type { Instead } from '../aws-endpoint/unserved-operation.ts';
+
+/** What does the same as operations of IAM that the local stack does not serve. */
+export const insteadOf: readonly Instead[] = [
+  {
+    operations: /^(?:Attach|Detach|Create|Delete|Get|List|Set)\w*Polic(?:y|ies|yVersions?)$/,
+    instead:
+      'It has no managed policies. Use PutRolePolicy, or `Policies` of the AWS::IAM::Role in the template.',
+  },
+  {
+    operations: /PermissionsBoundary$/,
+    instead: 'Use PutRolePolicy with a statement that has the effect Deny.',
+  },
+  {
+    operations: /^SimulateCustomPolicy$/,
+    instead: 'Use PutRolePolicy and SimulatePrincipalPolicy.',
+  },
+  {
+    operations: /User|AccessKey|LoginProfile|Group/,
+    instead: 'It has roles only. `hopwise env` prints the credentials of one.',
+  },
+];
