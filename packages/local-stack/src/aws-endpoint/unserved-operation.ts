@@ -16,7 +16,7 @@ type Api = Pick<RequestForm, 'protocol' | 'targetPrefix'> & {
   readonly clients?: readonly object[];
 };
 
-/** The name of the operation that a request asks for. Undefined if the API has no such operation. */
+/** The name of the operation of a request. Undefined if the API has no such operation. */
 export const askedOperation = (request: AwsRequest, api: Api): string | undefined => {
   const { headers, body } = request;
   if (api.protocol === 'awsQuery') {
