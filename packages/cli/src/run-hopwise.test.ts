@@ -55,6 +55,7 @@ describe('hopwise', () => {
     [['start', '--zzzzzz'], 'hopwise start has no option --zzzzzz. See hopwise start --help.\n'],
     [['env', '-x'], 'hopwise env has no option -x. See hopwise env --help.\n'],
     [['env', '--json=yes'], 'The option --json accepts no value. See hopwise env --help.\n'],
+    [['start', '--watch', '--no-watch'], 'Use either --watch or --no-watch, not both.\n'],
     [['start', '--port'], 'The option --port needs a value. See hopwise start --help.\n'],
     [['start', '--port', '--json'], 'The option --port needs a value.'],
     [['ask'], 'ask needs one question in quotes'],

@@ -28,5 +28,21 @@ export const stackDecisions = z.array(decision);
 /** `GET /functions/{key}/environment`: the environment variables of the function. */
 export const functionEnvironment = z.record(z.string(), z.string());
 
+/** `GET /sources`: whether the stack runs the service as it is now. */
+export const stackSources = z.strictObject({
+  /**
+   * - `current`: no file has changed since the stack was packaged.
+   * - `changed`: files have changed, and the stack does not watch them.
+   * - `redeploying`: files have changed, and the stack is being updated.
+   * - `failed`: files have changed, but the update failed. The stack runs the previous version.
+   */
+  state: z.enum(['current', 'changed', 'redeploying', 'failed']),
+  /** The changed files, relative to the service directory. */
+  changed: z.array(z.string()),
+  /** Why the update failed. */
+  problem: z.optional(z.string()),
+});
+export type StackSources = z.infer<typeof stackSources>;
+
 /** Body of a refusal or failure of the control endpoint. */
 export const controlRefusal = z.object({ message: z.string() });

@@ -29,23 +29,24 @@ export type RunningDeployment = {
   stack(): DeployedStack;
   /** The template that is deployed now, with the active faults and the edits of API operations. */
   template(): Template;
-  /** Deploys a changed template. If it throws `TemplateError`, nothing has changed. */
-  update(template: Template): Promise<void>;
+  /**
+   * Deploys a changed template. If it throws `TemplateError`, nothing has changed.
+   * @param artifactDirectory folder of the changed zips; default: the current folder
+   */
+  update(template: Template, artifactDirectory?: string): Promise<void>;
 };
 
 export const runDeployment = async (options: Options): Promise<RunningDeployment> => {
   let base = options.template;
-  let stack = deployStack(base, options.deployment);
+  let deployment = options.deployment;
+  let stack = deployStack(base, deployment);
   const inOrder = createChangeQueue();
-  const deploy = async (template: Template): Promise<void> => {
-    const updated = deployUpdate(
-      edits.applyTo(faults.applyTo(template)),
-      stack,
-      options.deployment,
-    );
+  const deploy = async (template: Template, to = deployment): Promise<void> => {
+    const updated = deployUpdate(edits.applyTo(faults.applyTo(template)), stack, to);
     await served.update(updated);
     stack = updated;
     base = template;
+    deployment = to;
   };
   const redeploy = () => deploy(base);
   const unedited = () => faults.applyTo(base);
@@ -63,6 +64,7 @@ export const runDeployment = async (options: Options): Promise<RunningDeployment
     faults,
     stack: () => stack,
     template: edits.template,
-    update: (updated) => inOrder(() => deploy(updated)),
+    update: (updated, artifactDirectory = deployment.artifactDirectory) =>
+      inOrder(() => deploy(updated, { ...deployment, artifactDirectory })),
   };
 };

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '@hopwise/auth/clock';
-import type { StackEnvironment, StackState } from '@hopwise/contracts/stack-state';
+import type { StackEnvironment, StackSources, StackState } from '@hopwise/contracts/stack-state';
 import { type Account, seededAccount } from './account.ts';
 import { attachPage } from './attach-page.ts';
 import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
@@ -59,6 +59,8 @@ export type LocalStackOptions = {
    * that the function itself notices sets it, because a busy machine can delay the function's answer.
    */
   readonly killDelayMs?: number;
+  /** Compares the deployed package with the files of the service. Default: no file is known to have changed. */
+  readonly sources?: () => Promise<StackSources>;
   /** Called when another process stops the stack. */
   readonly onStop?: () => void;
 };
@@ -85,10 +87,11 @@ export type LocalStack = {
   rotationEnded(secretId: string): Promise<void>;
   /**
    * Deploys a changed template, with the active faults and the edits of API operations, onto the running stack. It
-   * applies changes of functions, roles, permissions, secrets, methods, agents, gateways, tags and descriptions. For any other change it throws
-   * `TemplateError` and changes nothing.
+   * applies changes of functions, roles, permissions, secrets, methods, agents, gateways, tags and descriptions. For
+   * any other change it throws `TemplateError` and changes nothing.
+   * @param artifactDirectory folder of the changed zips; default: the current folder
    */
-  update(template: Template): Promise<void>;
+  update(template: Template, artifactDirectory?: string): Promise<void>;
   /** Stops the stack. Afterwards no process runs and no port is open. */
   stop(): Promise<void>;
 };
@@ -164,6 +167,7 @@ const open = async (
     decisions,
     faults,
     template: running.template,
+    sources: options.sources ?? (async () => ({ state: 'current', changed: [] })),
     onStop: options.onStop ?? (() => undefined),
   });
   closings.push(control.close);

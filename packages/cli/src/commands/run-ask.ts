@@ -10,6 +10,7 @@ import {
   type Terminal,
   UsageError,
 } from '../command-line/command.ts';
+import { awaitSources } from '../stack/await-sources.ts';
 import { findRunningStack, type RunningStack } from '../stack/running-stack.ts';
 
 type AskedStack = Pick<RunningStack, 'environment' | 'decisions'>;
@@ -29,6 +30,7 @@ export const runAsk: RunCommand = async (input) => {
   }
   const running = await findRunningStack(input.serviceDirectory);
   if (running && input.options.model !== undefined) throw new UsageError(modelRefused);
+  if (running) await awaitSources(running, input);
   const result = running
     ? await askStack(running, question, input)
     : await askEphemeralStack(question, input);

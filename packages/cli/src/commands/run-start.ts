@@ -11,8 +11,9 @@ import {
   writeStackState,
 } from '../stack/stack-state-file.ts';
 import { startPackagedStack } from '../stack/start-packaged-stack.ts';
+import { compareSources, type Sources, watchSources } from '../stack/watch-sources.ts';
 import { readyLine, readyMessage } from './ready-message.ts';
-import { faultsOf, hostOf, portOf } from './start-options.ts';
+import { faultsOf, hostOf, portOf, watchOf } from './start-options.ts';
 
 /** A build that takes longer is announced. */
 const quietBuildMs = 1_000;
@@ -23,6 +24,7 @@ export const runStart: RunCommand = async (input) => {
   const host = hostOf(input.options.host);
   const model = modelOf(input.options.model);
   const faults = await faultsOf(input.options.fault);
+  const isWatching = watchOf(input);
   await refuseSecondStack(input.serviceDirectory);
   await requireFreePort(port);
   await requireFreePort(pagePort);
@@ -31,7 +33,8 @@ export const runStart: RunCommand = async (input) => {
   const ended = AbortSignal.any([input.signal, ending.signal]);
   let building: WebUiBuilding | undefined;
   const diagnosis = localDiagnosis();
-  const stack = await startPackagedStack(input, {
+  let sources: Sources | undefined;
+  const { stack, deployed } = await startPackagedStack(input, {
     port,
     ...(host !== undefined && { host }),
     webUi: {
@@ -41,9 +44,13 @@ export const runStart: RunCommand = async (input) => {
     },
     faults,
     ...model,
+    sources: async () => sources?.state() ?? { state: 'current', changed: [] },
     onStop: () => ending.abort(),
   });
   diagnosis.setStack(stack);
+  sources = isWatching
+    ? watchSources(stack, deployed, { ...input, signal: ended })
+    : compareSources(deployed, input.serviceDirectory);
   if (host !== undefined) input.terminal.stderr.write(reachableWarning(host));
   for (const choice of stack.choices) input.terminal.stderr.write(`${choice}\n`);
   try {

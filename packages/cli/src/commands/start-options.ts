@@ -33,6 +33,23 @@ export const portOf = (options: CommandInput['options'], name: 'port' | 'page-po
 };
 
 /**
+ * Whether to redeploy when a file has changed. A person at a terminal expects a saved change to take effect. A
+ * program expects the package that it has started.
+ *
+ * @throws UsageError if both `--watch` and `--no-watch` are given
+ */
+export const watchOf = ({
+  options,
+  terminal,
+}: Pick<CommandInput, 'options' | 'terminal'>): boolean => {
+  const { watch, 'no-watch': noWatch } = options;
+  if (watch === true && noWatch === true) {
+    throw new UsageError('Use either --watch or --no-watch, not both.');
+  }
+  return watch === true || (noWatch !== true && terminal.interactive);
+};
+
+/**
  * Reads the names of the faults to start with.
  *
  * @throws UsageError if a fault does not exist

@@ -3,6 +3,7 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import { type DiagnoseStackOptions, diagnoseStack } from '@hopwise/doctor/live/diagnose-stack';
 import type { LiveTarget } from '@hopwise/doctor/live/live-target';
 import type { CommandInput } from '../command-line/command.ts';
+import { awaitSources } from '../stack/await-sources.ts';
 import { findRunningStack } from '../stack/running-stack.ts';
 import { localTarget } from './local-target.ts';
 import { requireProfile } from './require-profile.ts';
@@ -26,10 +27,10 @@ export const examineStack = async (
   return diagnoseStack(target, options).finally(progress.clear);
 };
 
-const targetOf = async ({
-  options,
-  serviceDirectory,
-}: CommandInput): Promise<{ readonly target: LiveTarget; readonly probe: boolean }> => {
+const targetOf = async (
+  input: CommandInput,
+): Promise<{ readonly target: LiveTarget; readonly probe: boolean }> => {
+  const { options, serviceDirectory } = input;
   const { stage, profile, probe } = options;
   if (stage !== undefined) {
     await requireStage(String(stage), serviceDirectory);
@@ -50,6 +51,7 @@ const targetOf = async ({
       'no local stack is running. Start one with `npx -y pnpm@12 start`, or add --stage or --template.',
     );
   }
+  await awaitSources(stack, input);
   const { environment, state, allDecisions: decisions } = stack;
   return { target: localTarget({ environment, stage: state.stage, decisions }), probe: true };
 };

@@ -9,7 +9,7 @@ export const withEphemeralStack = async <Result>(
   work: (stack: Pick<RunningStack, 'environment' | 'decisions'>) => Promise<Result>,
 ): Promise<Result> => {
   const model = modelOf(input.options.model);
-  const stack = await startPackagedStack(input, model);
+  const { stack } = await startPackagedStack(input, model);
   try {
     return await work({
       environment: stack.env,

@@ -3,9 +3,11 @@ import { type FaultState, faultStates } from '@hopwise/contracts/faults';
 import {
   controlRefusal,
   type StackEnvironment,
+  type StackSources,
   type StackState,
   stackDecisions,
   stackEnvironment,
+  stackSources,
 } from '@hopwise/contracts/stack-state';
 import { callControl, readStackState } from '@hopwise/local-stack/control/control-client';
 
@@ -20,6 +22,8 @@ export type RunningStack = {
   faults(): Promise<readonly FaultState[]>;
   /** Rejects with the stack's message if the fault does not exist. */
   setFault(name: string, on: boolean): Promise<readonly FaultState[]>;
+  /** Compares the stack with the files of its service. A watching stack starts a redeployment. */
+  sources(): Promise<StackSources>;
   stop(): Promise<void>;
 };
 
@@ -46,6 +50,7 @@ export const findRunningStack = async (
       const path = `/faults/${encodeURIComponent(name)}`;
       return faultStates.parse(await read(await callControl(state, path, on ? 'PUT' : 'DELETE')));
     },
+    sources: async () => stackSources.parse(await read(await callControl(state, '/sources'))),
     stop: async () => {
       await callControl(state, '/stop', 'POST');
     },

@@ -1,4 +1,7 @@
-import { currentPackage } from '@hopwise/local-stack/packaging/current-package';
+import {
+  type CurrentPackage,
+  currentPackage,
+} from '@hopwise/local-stack/packaging/current-package';
 import {
   type LocalStack,
   type LocalStackOptions,
@@ -10,20 +13,24 @@ import { withProgress } from '../command-line/progress.ts';
 
 export type PackagedStackOptions = Pick<
   LocalStackOptions,
-  'host' | 'port' | 'webUi' | 'model' | 'faults' | 'onStop'
+  'host' | 'port' | 'webUi' | 'model' | 'faults' | 'sources' | 'onStop'
 >;
+
+export type PackagedStack = { readonly stack: LocalStack; readonly deployed: CurrentPackage };
 
 /** Starts the stage `local` in this process. Packages it first if a file has changed. */
 export const startPackagedStack = async (
   { serviceDirectory, signal, terminal }: CommandInput,
   options: PackagedStackOptions,
-): Promise<LocalStack> => {
+): Promise<PackagedStack> => {
   const stage = 'local';
-  const { templatePath, artifactDirectory } = await withProgress(terminal, 'Packaging', () =>
+  const deployed = await withProgress(terminal, 'Packaging', () =>
     currentPackage({ serviceDirectory, stage, signal }),
   );
+  const { templatePath, artifactDirectory } = deployed;
   const template = await readTemplate(templatePath);
-  return await withProgress(terminal, 'Deploying to this machine', () =>
+  const stack = await withProgress(terminal, 'Deploying to this machine', () =>
     startLocalStack({ template, artifactDirectory, stage, ...options }),
   );
+  return { stack, deployed };
 };

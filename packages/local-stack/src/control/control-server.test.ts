@@ -64,6 +64,7 @@ beforeEach(async () => {
         decisions,
         faults,
         template: () => ({ Resources: { Here: { Type: 'A::B::C' } } }),
+        sources: async () => ({ state: 'changed', changed: ['serverless.yml'] }),
         onStop: () => {
           stops += 1;
         },
@@ -148,6 +149,11 @@ describe('the control server', () => {
 
   it('returns the deployed template', async () => {
     expect((await send('/template')).body).toEqual({ Resources: { Here: { Type: 'A::B::C' } } });
+  });
+
+  it('compares the stack with the files of the service', async () => {
+    const sources = { state: 'changed', changed: ['serverless.yml'] };
+    expect((await send('/sources')).body).toEqual(sources);
   });
 
   it('stops after the answer is sent', async () => {

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
-import type { StackEnvironment } from '@hopwise/contracts/stack-state';
+import type { StackEnvironment, StackSources } from '@hopwise/contracts/stack-state';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { type Faults, FaultUnknownError } from '../faults/create-faults.ts';
 import { createHttpServer } from '../http/http-server.ts';
@@ -18,6 +18,8 @@ export type ControlOptions = {
   readonly faults: Pick<Faults, 'list' | 'set'>;
   /** The template that is currently deployed. */
   readonly template: () => Template;
+  /** Compares the deployed package with the files of the service. */
+  readonly sources: () => Promise<StackSources>;
   /** Called after the answer to `POST /stop` was sent. */
   readonly onStop: () => void;
 };
@@ -127,6 +129,11 @@ const routes: readonly Route[] = [
     method: 'GET',
     path: /^\/template$/,
     answer: (_url, { template }) => ({ status: 200, body: template() }),
+  },
+  {
+    method: 'GET',
+    path: /^\/sources$/,
+    answer: async (_url, { sources }) => ({ status: 200, body: await sources() }),
   },
   {
     method: 'POST',

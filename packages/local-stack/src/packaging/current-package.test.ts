@@ -1,8 +1,11 @@
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { copyService, removeService } from '../../testing/copied-service.ts';
 import { type CurrentPackage, changedFiles, currentPackage } from './current-package.ts';
+
+// Packaging is slow on a busy machine. The limit only ends a test that hangs.
+jest.setTimeout(300_000);
 
 const resources = 'services/bedrock-gateway-proxy/resources.yml';
 const toolSource = 'services/security-tools/src/handler.ts';

@@ -33,6 +33,13 @@ export const changedFiles = async (
 ): Promise<readonly string[]> =>
   changedInputs(manifest, serviceDirectory, await readSettings(serviceDirectory));
 
+/** Lists the files from which the package was made, relative to the service directory. */
+export const inputFiles = ({ settings, functions }: PackageManifest): readonly string[] => {
+  const sources = Object.values(functions).map((one) => one.sources);
+  const all = [settings.bundling, settings.template, ...sources].flatMap(Object.keys);
+  return [...new Set(all)];
+};
+
 const packageIn = ({ folder, manifest }: StoredPackage): CurrentPackage => ({
   templatePath: join(folder, templateFile),
   artifactDirectory: folder,

@@ -1,0 +1,97 @@
+import type { StackSources } from '@hopwise/contracts/stack-state';
+
+/** What a redeployment needs from the stack and the service. `Package` identifies a deployed package. */
+export type RedeployPorts<Package> = {
+  /** Lists the files that changed after the package was made. */
+  changedFiles(deployed: Package): Promise<readonly string[]>;
+  /** Packages the service as it is now. */
+  package(): Promise<Package>;
+  deploy(next: Package): Promise<void>;
+  /** When a file of the service last changed, in milliseconds of `now`. */
+  lastChangeMs(): Promise<number>;
+  now(): number;
+  /** Receives the result of each redeployment. */
+  report(result: RedeployResult): void;
+};
+
+export type RedeployResult = {
+  readonly changed: readonly string[];
+  readonly seconds: number;
+  /** Why the stack still runs the previous version. */
+  readonly error?: unknown;
+};
+
+export type Redeployer<Package> = {
+  /** The deployed package. */
+  deployed(): Package;
+  /** Whether the last update failed. */
+  hasFailed(): boolean;
+  /** Compares the stack with the files, and starts a redeployment if they differ. */
+  check(): Promise<StackSources>;
+  /** Resolves when no redeployment runs. */
+  idle(): Promise<void>;
+};
+
+type Failure = { readonly startedAtMs: number; readonly problem: string };
+
+/**
+ * Keeps a running stack equal to the files of its service. If a redeployment fails, the stack runs the previous
+ * version until the next change.
+ */
+export const createRedeployer = <Package>(
+  first: Package,
+  ports: RedeployPorts<Package>,
+  problemOf: (error: unknown) => string,
+): Redeployer<Package> => {
+  let deployed = first;
+  let failure: Failure | undefined;
+  let running: { readonly changed: readonly string[]; readonly done: Promise<void> } | undefined;
+
+  const redeploy = async (changed: readonly string[]): Promise<void> => {
+    const startedAtMs = ports.now();
+    const seconds = () => (ports.now() - startedAtMs) / 1000;
+    try {
+      const next = await ports.package();
+      await ports.deploy(next);
+      deployed = next;
+      failure = undefined;
+      ports.report({ changed, seconds: seconds() });
+    } catch (error) {
+      failure = { startedAtMs, problem: problemOf(error) };
+      ports.report({ changed, seconds: seconds(), error });
+    }
+  };
+
+  const begin = (changed: readonly string[]): void => {
+    const done = redeploy(changed).finally(() => {
+      running = undefined;
+    });
+    running = { changed, done };
+  };
+
+  /** The same files would fail again. */
+  const failsAgain = async ({ startedAtMs }: Failure): Promise<boolean> =>
+    (await ports.lastChangeMs()) < startedAtMs;
+
+  const check = async (): Promise<StackSources> => {
+    const examined = deployed;
+    const changed = [...(await ports.changedFiles(examined))];
+    const isKnown = failure && changed.length > 0 && (await failsAgain(failure));
+    if (running) return { state: 'redeploying', changed: [...running.changed] };
+    // A redeployment ended in the meantime.
+    if (deployed !== examined) return check();
+    if (changed.length === 0) {
+      failure = undefined;
+      return { state: 'current', changed };
+    }
+    if (failure && isKnown) return { state: 'failed', changed, problem: failure.problem };
+    begin(changed);
+    return { state: 'redeploying', changed };
+  };
+  return {
+    deployed: () => deployed,
+    hasFailed: () => failure !== undefined,
+    check,
+    idle: async () => running?.done,
+  };
+};
