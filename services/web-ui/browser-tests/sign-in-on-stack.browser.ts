@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, Page } from 'playwright-core';
 import { answer, askAndWait, hop, questionField } from './harness/chat.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
-import { type RunningStack, startDevStage } from './harness/running-stack.ts';
+import { type RunningStack, startStage } from './harness/running-stack.ts';
 
 const startTimeoutMs = 180_000;
 
@@ -32,7 +32,7 @@ describe('sign-in at the user pool of the running stack', () => {
   };
 
   beforeAll(async () => {
-    stack = await startDevStage();
+    stack = await startStage('dev');
     browser = await launchBrowser();
   }, startTimeoutMs);
   beforeEach(async () => {

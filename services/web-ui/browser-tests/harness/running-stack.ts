@@ -22,9 +22,12 @@ export type RunningStack = {
 export const startStack = (): Promise<RunningStack> =>
   startProgram(['packages/cli/src/main.ts', 'start', '--json']);
 
-/** Runs the stage `dev`, whose users sign in, with the last build of the page. */
-export const startDevStage = (): Promise<RunningStack> =>
-  startProgram(['services/web-ui/testing/dev-stage-process.ts']);
+/**
+ * Runs a stage with the last build of the page. The users of the stage `dev` sign in. A call that hangs ends soon, and a
+ * busy machine ends no other call.
+ */
+export const startStage = (stage: 'local' | 'dev'): Promise<RunningStack> =>
+  startProgram(['services/web-ui/testing/stage-process.ts', stage]);
 
 const startProgram = async (program: readonly string[]): Promise<RunningStack> => {
   const child = spawn(process.execPath, program, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -7,8 +7,8 @@ import { useDeferredValue } from 'react';
 import { FailureAlert } from '../failures/failure-alert.tsx';
 import { ServiceAlert } from '../failures/service-alert.tsx';
 import { LazyMarkdown } from '../markdown/lazy-markdown.tsx';
-import { deniedServices } from '../tool-data/denied-services.ts';
 import { ToolData } from '../tool-data/tool-data.tsx';
+import { unreadServices } from '../tool-data/unread-services.ts';
 import { AnswerActions } from './answer-actions.tsx';
 import { StepList } from './step-list.tsx';
 import type { Turn } from './turn.ts';
@@ -34,7 +34,7 @@ export const AnswerBubble = ({
 }: AnswerBubbleProps) => {
   const running = turn.state === 'running';
   const answer = useDeferredValue(turn.answer);
-  const denied = deniedServices(turn.steps.map(({ result }) => result));
+  const unread = running ? [] : unreadServices(turn.steps.map(({ result }) => result));
   return (
     <ChatBubble
       type="incoming"
@@ -59,7 +59,9 @@ export const AnswerBubble = ({
         {running && answer === '' && <Box color="text-body-secondary">{progressText(turn)}</Box>}
         {answer !== '' && <LazyMarkdown text={answer} />}
         {turn.state === 'stopped' && <StatusIndicator type="stopped">Stopped</StatusIndicator>}
-        {!running && denied.length > 0 && <ServiceAlert services={denied} />}
+        {unread.map((one) => (
+          <ServiceAlert key={one.status} {...one} />
+        ))}
         {turn.failure && (
           <FailureAlert
             failure={turn.failure}

@@ -1,31 +1,71 @@
-import Alert from '@cloudscape-design/components/alert';
+import Alert, { type AlertProps } from '@cloudscape-design/components/alert';
 import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useContext } from 'react';
+import type { UnreadServices, UnreadStatus } from '../tool-data/unread-services.ts';
 import { CodeLink } from './code-link.tsx';
 import { credentialNames } from './credential-names.ts';
 import { FailureContext } from './failure-context.ts';
 
-/** Says that an answer lacks services, because the tools were not allowed to read them at hop 7. */
-export const ServiceAlert = ({ services }: { readonly services: readonly string[] }) => {
+type Advice = {
+  readonly type: AlertProps.Type;
+  readonly iconLabel: string;
+  readonly outcome: string;
+  readonly code: string;
+  /** Why the answer lacks the services. */
+  readonly because: string;
+  readonly cure: string;
+};
+
+const adviceByStatus: Readonly<Record<UnreadStatus, Advice>> = {
+  access_denied: {
+    type: 'error',
+    iconLabel: 'Error',
+    outcome: 'Denied',
+    code: 'SERVICE_ACCESS_DENIED',
+    because: 'The tools are not allowed to read',
+    cure: 'Grant the read actions of each service to the execution role of security-tools.',
+  },
+  disabled: {
+    type: 'warning',
+    iconLabel: 'Warning',
+    outcome: 'Not enabled',
+    code: 'SERVICE_NOT_ENABLED',
+    because: 'This account has not enabled, in this Region,',
+    cure: 'Enable each service that this account needs. A permission does not help.',
+  },
+  unavailable: {
+    type: 'error',
+    iconLabel: 'Error',
+    outcome: 'Failed',
+    code: 'SERVICE_UNAVAILABLE',
+    because: 'The tools received no usable answer from',
+    cure: 'Wait a minute and ask again. If it still fails, read the log of security-tools.',
+  },
+};
+
+/** Says that an answer lacks services that the tools could not read at hop 7, with the code and the cure. */
+export const ServiceAlert = ({ status, services }: UnreadServices) => {
   const { showPath } = useContext(FailureContext);
+  const { type, iconLabel, outcome, code, because, cure } = adviceByStatus[status];
   return (
     <Alert
-      type="error"
-      header="Denied at hop 7: AgentCore Gateway → AWS security services"
-      statusIconAriaLabel="Error"
+      type={type}
+      header={`${outcome} at hop 7: AgentCore Gateway → AWS security services`}
+      statusIconAriaLabel={iconLabel}
       action={showPath && <Button onClick={showPath}>Show the path</Button>}
     >
       <SpaceBetween size="xs">
         <SpaceBetween direction="horizontal" size="xs" alignItems="center">
           <Badge>{credentialNames.iam}</Badge>
-          <CodeLink code="SERVICE_ACCESS_DENIED" />
+          <CodeLink code={code} />
         </SpaceBetween>
-        <div>The tools are not allowed to read {services.join(', ')}.</div>
         <div>
-          <b>What to do:</b> Grant the read actions of this service to the execution role of
-          security-tools.
+          {because} {services.join(', ')}.
+        </div>
+        <div>
+          <b>What to do:</b> {cure}
         </div>
       </SpaceBetween>
     </Alert>
