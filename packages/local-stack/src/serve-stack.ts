@@ -11,7 +11,7 @@ import { createPorts, type Ports } from './aws-service/ports.ts';
 import type { ServiceContext } from './aws-service/service-context.ts';
 import { requestFormsOf, startServices } from './aws-service/start-services.ts';
 import type { DecisionRecord } from './decisions/decision-record.ts';
-import { createTurnTraces } from './decisions/turn-traces.ts';
+import type { TurnTraces } from './decisions/turn-traces.ts';
 import type { DeployedStack } from './deployment/deploy-stack.ts';
 import { listenOnLoopback } from './http/loopback-server.ts';
 import type { Relays } from './http/relay.ts';
@@ -24,6 +24,7 @@ export type ServeOptions = {
   readonly account: Account;
   readonly clock: Clock;
   readonly decisions: DecisionRecord;
+  readonly traces: TurnTraces;
   readonly hosts: Pick<StackHosts, 'attach' | 'origins'>;
   readonly relays: Relays;
   /** Fills the ports of the stack's options. */
@@ -49,7 +50,7 @@ export const serveStack = async (
   stack: DeployedStack,
   options: ServeOptions,
 ): Promise<ServedStack> => {
-  const { stackName, account, clock, decisions, hosts, relays, closings } = options;
+  const { stackName, account, clock, decisions, traces, hosts, relays, closings } = options;
   let current = stack;
   const ports = createPorts();
   options.provideOptions(ports);
@@ -62,7 +63,6 @@ export const serveStack = async (
     decisions,
     account,
   });
-  const traces = createTurnTraces(clock);
   // The endpoint listens before the services start, because their start needs its origin.
   const handlers: AwsHandler[] = [];
   const forms = requestFormsOf(services);

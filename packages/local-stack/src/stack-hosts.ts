@@ -1,6 +1,7 @@
 import type { Account } from './account.ts';
 import { type AddressTable, createAddressTable } from './addresses.ts';
 import type { HostName } from './aws-service/service-context.ts';
+import type { ArrivalTimer } from './decisions/time-arrivals.ts';
 import { createLateServer, type LateServer } from './http/late-server.ts';
 import {
   type Listening,
@@ -29,14 +30,20 @@ const anyLoopbackPort: Listening = { host: loopbackHost, port: 0 };
 export const listenForHosts = async (
   account: Account,
   open: { readonly restApi: Listening; readonly webUi: Listening | undefined },
-  relays: Relays,
+  { relays, onArrival }: { readonly relays: Relays; readonly onArrival: ArrivalTimer },
 ): Promise<StackHosts> => {
   const opened: LoopbackServer[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(opened.map((server) => server.close()));
   };
   const listen = async (name: HostName | 'webUi', on: Listening) => {
-    const late = createLateServer((listener) => relays.before(name, listener));
+    const late = createLateServer((listener) => {
+      const relayed = relays.before(name, listener);
+      return (request, response) => {
+        onArrival(name, request, response);
+        relayed(request, response);
+      };
+    });
     const listening = await listenOn(late.server, on);
     opened.push(listening);
     return { name, origin: listening.origin, attach: late.attach };

@@ -13,6 +13,8 @@ import type { CognitoUser } from './cognito/pool/cognito-user.ts';
 import { cognitoAdmin } from './cognito/user-pools-state.ts';
 import { startControl } from './control/start-control.ts';
 import { createDecisionRecord, type DecisionRecord } from './decisions/decision-record.ts';
+import { createArrivalTimer } from './decisions/time-arrivals.ts';
+import { createTurnTraces } from './decisions/turn-traces.ts';
 import { type DeployedStack, modelOf } from './deployment/deploy-stack.ts';
 import { faultPortsOf } from './fault-ports.ts';
 import type { Faults } from './faults/create-faults.ts';
@@ -124,7 +126,9 @@ const open = async (
   const issuerClock = { aheadMs: 0 };
   const workDirectory = await mkdtemp(join(tmpdir(), 'hopwise-'));
   closings.push(() => rm(workDirectory, { recursive: true, force: true }));
-  const hosts = await listenForHosts(account, reachableHosts(options), relays);
+  const traces = createTurnTraces(clock);
+  const onArrival = createArrivalTimer(traces, decisions);
+  const hosts = await listenForHosts(account, reachableHosts(options), { relays, onArrival });
   closings.push(hosts.close);
   const running = await runDeployment({
     template,
@@ -141,6 +145,7 @@ const open = async (
         account,
         clock,
         decisions,
+        traces,
         hosts,
         relays,
         closings,

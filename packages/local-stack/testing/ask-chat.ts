@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ChatEvent, chatEvent } from '@hopwise/contracts/chat-events';
 import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
 import type { Decision } from '@hopwise/contracts/decision';
+import type { HopSpan } from '@hopwise/contracts/turn-record';
 import { createParser } from 'eventsource-parser';
 import type { LocalStack } from '../src/start-local-stack.ts';
 
@@ -14,6 +15,8 @@ export type ChatResult = {
   readonly events: readonly ChatEvent[];
   /** The stack's decisions in this turn. */
   readonly decisions: readonly Decision[];
+  /** The times of the turn's calls. */
+  readonly spans: readonly HopSpan[];
 };
 
 /** Sends a question to `POST /chat` and reads the whole answer. */
@@ -35,6 +38,7 @@ export const askChat = async (
     body,
     events: response.ok ? eventsIn(body) : [],
     decisions: stack.decisions.ofTurn(turn),
+    spans: stack.decisions.spansOfTurn(turn) ?? [],
   };
 };
 

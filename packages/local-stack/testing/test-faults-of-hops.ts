@@ -69,6 +69,8 @@ const expectEffect = (asked: ChatResult, effect: FaultEffect, logged: readonly s
   }
   expect(denied?.code).toBe(effect.denied);
   if (denied) expect(denied.hop).toBe(effect.hop);
+  // A secret that cannot be read ends hop 6 before its calls.
+  if (effect.hop === 6) expect(asked.spans.map(({ hop }) => hop)).toContain(6);
   if (effect.logged) expect(logged.join('\n')).toContain(`"${effect.logged}"`);
   if (effect.answer) expect(answerOf(asked)).toMatch(effect.answer);
 };

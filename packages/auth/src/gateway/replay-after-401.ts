@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { AuthError } from '../errors/auth-error.ts';
 import type { HttpResponse, HttpSend } from '../http/http-send.ts';
+import { traceHeader } from '../http/trace-header.ts';
 import type { Observer } from '../observability/observer.ts';
 import type { Clock } from '../time/clock.ts';
 import { countDown, withTimeLimit } from '../time/time-limit.ts';
@@ -55,7 +56,7 @@ export const sendWithReplay = async (
     });
 
   const attempt = async ({ value }: AccessToken): Promise<HttpResponse> => {
-    const headers = { ...request.headers, ...bearerHeader(value) };
+    const headers = { ...traceHeader(), ...request.headers, ...bearerHeader(value) };
     const attempted = { ...request, url, headers, timeoutMs: leftMs(), maxResponseBytes };
     const response = await sendToGateway(attempted, send);
     if (response.status !== 401) cache.accepted();

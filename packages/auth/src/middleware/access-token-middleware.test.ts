@@ -254,14 +254,26 @@ describe('accessToken', () => {
     expect(services.gateway.received).toHaveLength(0);
   });
 
-  it("sends the invocation's trace id to the issuer", async () => {
-    process.env._X_AMZN_TRACE_ID = 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1';
-    await services.environment().invoke(() => undefined);
+  it("sends the invocation's trace id to the issuer and to the gateway", async () => {
+    const traceId = 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1';
+    process.env._X_AMZN_TRACE_ID = traceId;
+    const request = { method: 'POST', url: services.gatewayUrl };
+    await services.environment().invoke((auth) => auth.request(request));
     delete process.env._X_AMZN_TRACE_ID;
 
-    expect(services.issuer.received[0]?.headers['x-amzn-trace-id']).toBe(
-      'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1',
-    );
+    for (const { received } of [services.issuer, services.gateway]) {
+      expect(received[0]?.headers['x-amzn-trace-id']).toBe(traceId);
+    }
+  });
+
+  it("keeps the caller's own tracing header", async () => {
+    process.env._X_AMZN_TRACE_ID = 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1';
+    const headers = { 'x-amzn-trace-id': 'Root=1-67891233-abcdef012345678912345678' };
+    const request = { method: 'POST', url: services.gatewayUrl, headers };
+    await services.environment().invoke((auth) => auth.request(request));
+    delete process.env._X_AMZN_TRACE_ID;
+
+    expect(services.gateway.received[0]?.headers).toMatchObject(headers);
   });
 
   it('works if event handler and logger throw', async () => {

@@ -1,5 +1,6 @@
 import type { ClientCredentials } from '../credentials/credentials-source.ts';
 import type { HttpRequest } from '../http/http-send.ts';
+import { traceHeader } from '../http/trace-header.ts';
 
 /** HTTP Basic credentials. Both parts are form-encoded first, RFC 6749 section 2.3.1. */
 export const basicAuthorization = ({ clientId, clientSecret }: ClientCredentials): string => {
@@ -12,12 +13,6 @@ export type TokenRequestSettings = {
   readonly tokenEndpoint: string;
   readonly scopes: readonly string[] | null;
   readonly tokenTimeoutMs: number;
-};
-
-const traceHeader = (): Record<string, string> => {
-  // Lambda sets it for each invocation. It connects the issuer's logs to the invocation.
-  const traceId = process.env._X_AMZN_TRACE_ID;
-  return traceId && /^[\x21-\x7e]{1,512}$/.test(traceId) ? { 'x-amzn-trace-id': traceId } : {};
 };
 
 /** The client-credentials request of RFC 6749 section 4.4.2. */

@@ -78,7 +78,7 @@ const answer = async (exchange: Exchange, gateway: Gateway): Promise<void> => {
   if (bytes === undefined) return send(response, payloadTooLarge);
   const body = parseBody(bytes);
   const turn = turnOf(body);
-  const span = { hop: 6, turn, operation: `${request.method} ${mcpPath}` } as const;
+  const span = { hop: 6, turn, operation: `${request.method} ${mcpPath}`, request } as const;
   endWithResponse(gateway.decisions.startSpan(span), response);
   const authorized = await gateway.authorize({ request, bytes, turn });
   if (authorized.refusal !== undefined) return send(response, authorized.refusal);

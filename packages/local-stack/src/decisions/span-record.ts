@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Clock } from '@hopwise/auth/clock';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { HopSpan } from '@hopwise/contracts/turn-record';
@@ -12,6 +13,8 @@ export type NewSpan = {
   /** A call outside of a turn is not recorded. */
   readonly turn: string | undefined;
   readonly operation: string;
+  /** The HTTP request of the call. A request that is timed already is not timed again. */
+  readonly request?: object;
 };
 
 /** Ends a call. Only the first end counts. */
@@ -30,6 +33,7 @@ export type SpanRecord = {
 /** The wall time of each call of the last turns, by the stack's clock. */
 export const createSpanRecord = (clock: Clock): SpanRecord => {
   const turns = new Map<string, HopSpan[]>();
+  const timed = new WeakSet<object>();
   const spansOf = (turn: string): HopSpan[] => {
     const known = turns.get(turn) ?? [];
     turns.set(turn, known);
@@ -38,8 +42,10 @@ export const createSpanRecord = (clock: Clock): SpanRecord => {
     return known;
   };
   return {
-    startSpan({ hop, turn, operation }) {
+    startSpan({ hop, turn, operation, request }) {
       if (hop === null || turn === undefined) return () => undefined;
+      if (request && timed.has(request)) return () => undefined;
+      if (request) timed.add(request);
       const spans = spansOf(turn);
       const index = spans.length;
       if (index >= maxSpansPerTurn) return () => undefined;
@@ -58,13 +64,19 @@ export const createSpanRecord = (clock: Clock): SpanRecord => {
 type ClosingResponse = {
   readonly statusCode: number;
   readonly writableEnded: boolean;
+  /** Only over HTTP/1.1. */
+  readonly req?: { readonly socket: Pick<Socket, 'readableEnded' | 'errored'> };
   once(event: 'close', listener: () => void): unknown;
 };
 
 /** Ends a call when its response is closed. */
 export const endWithResponse = (endSpan: EndSpan, response: ClosingResponse): void => {
   response.once('close', () => {
-    if (!response.writableEnded) return endSpan('abandoned');
+    if (!response.writableEnded) return endSpan(hungUp(response) ? 'failed' : 'abandoned');
     endSpan(response.statusCode >= 400 ? 'failed' : 'answered');
   });
 };
+
+/** Whether this side closed the connection. The socket of a caller who left has ended, or has an error. */
+const hungUp = ({ req }: ClosingResponse): boolean =>
+  req !== undefined && !req.socket.readableEnded && req.socket.errored === null;

@@ -30,6 +30,8 @@ type MachineTokenRequest = {
   readonly form: Parameters;
   /** Whether a parameter is repeated. */
   readonly repeats: boolean;
+  /** The HTTP request, which can be timed already. */
+  readonly arrived: object;
 };
 
 /** The code of the fault. The client itself sees only the code of the OAuth error. */
@@ -78,7 +80,12 @@ export const answerMachineTokenRequest = async (
       : `app client "${client.name}" of user pool ${client.pool.name}`;
   const turn = context.turnOfTokenRequest({ clientId, traceHeader: request.traceHeader });
   const action = 'POST /oauth2/token';
-  const endSpan = context.decisions.startSpan({ hop: 6, turn, operation: action });
+  const endSpan = context.decisions.startSpan({
+    hop: 6,
+    turn,
+    operation: action,
+    request: request.arrived,
+  });
   const record = (outcome: Outcome): void =>
     context.decisions.add({
       hop: 6,

@@ -49,7 +49,7 @@ const answer = async (body: string, request: IncomingMessage, context: TokenEndp
   };
   const repeats = form === undefined;
   if (tokenRequest.form.get('grant_type') === 'client_credentials') {
-    return answerMachineTokenRequest({ ...tokenRequest, repeats }, context);
+    return answerMachineTokenRequest({ ...tokenRequest, repeats, arrived: request }, context);
   }
   if (repeats) throw new OAuthError('invalid_request', 'a parameter is repeated');
   return grantToUser(context.pools, tokenRequest, context.clock);
