@@ -87,7 +87,7 @@ const decisions: readonly Decision[] = [
 /** Each hop begins 20 ms after the hop before it, and ends 20 ms before it. */
 const cannedSpans: readonly HopSpan[] = ([1, 2, 3, 4, 5, 6, 7] as const).map((hop) => ({
   hop,
-  operation: `call of hop ${hop}`,
+  operation: hop === 6 ? 'POST /mcp' : `call of hop ${hop}`,
   startedAtMs: 1_000 + hop * 20,
   endedAtMs: 1_400 - hop * 20,
   outcome: 'answered',
@@ -192,11 +192,12 @@ export const createCannedLocalRoutes = (): CannedLocalRoutes => {
     recordDenial: (correlationId) => deniedTurns.add(correlationId),
     answer(method, url) {
       const { pathname, searchParams } = new URL(url, 'http://page');
+      const decisionsOf = (id: string) => (deniedTurns.has(id) ? deniedPath : decisions);
       if (pathname === '/local/decisions') {
-        return deniedTurns.has(searchParams.get('correlationId') ?? '') ? deniedPath : decisions;
+        return decisionsOf(searchParams.get('correlationId') ?? '');
       }
       const turn = /^\/local\/turns\/(.+)$/.exec(pathname)?.[1];
-      if (turn) return { correlationId: turn, decisions, spans: cannedSpans };
+      if (turn) return { correlationId: turn, decisions: decisionsOf(turn), spans: cannedSpans };
       if (pathname === '/local/diagnosis') return reportOf(Number(searchParams.get('hop')), faults);
       const name = /^\/local\/faults\/(.+)$/.exec(pathname)?.[1];
       const fault = faults.find((known) => known.name === name);

@@ -1,8 +1,7 @@
 import type { Decision } from '@hopwise/contracts/decision';
 import { type FaultState, faultStates } from '@hopwise/contracts/faults';
-import { type DoctorReport, doctorReport } from '@hopwise/contracts/finding';
-import { stackDecisions } from '@hopwise/contracts/stack-state';
-import { type TurnRecord, turnRecord } from '@hopwise/contracts/turn-record';
+import type { DoctorReport } from '@hopwise/contracts/finding';
+import type { TurnRecord } from '@hopwise/contracts/turn-record';
 import * as z from 'zod/mini';
 
 /** Routes that exist only in the local stack, not on a deployed stage. */
@@ -33,6 +32,11 @@ const refusalBody = z.object({ message: z.string() });
 /** A fault can redeploy the stack, and a diagnosis makes real calls. */
 const timeoutMs = 120_000;
 
+// The first load needs only the faults. The other forms are loaded with the first turn.
+const decisionsForm = async () => (await import('@hopwise/contracts/stack-state')).stackDecisions;
+const turnForm = async () => (await import('@hopwise/contracts/turn-record')).turnRecord;
+const reportForm = async () => (await import('@hopwise/contracts/finding')).doctorReport;
+
 /** Calls the `/local/` routes of the page's origin. */
 export const createLocalStack = (fetchLocal: typeof fetch): LocalStack => {
   const read = async <T>(
@@ -50,23 +54,23 @@ export const createLocalStack = (fetchLocal: typeof fetch): LocalStack => {
     return schema.parse(await response.json());
   };
   return {
-    decisions: (correlationId, signal) =>
-      read(`/local/decisions?correlationId=${encodeURIComponent(correlationId)}`, stackDecisions, {
-        signal,
-      }),
-    turn: (correlationId, signal) =>
-      read(`/local/turns/${encodeURIComponent(correlationId)}`, turnRecord, { signal }),
+    decisions: async (correlationId, signal) => {
+      const query = new URLSearchParams({ correlationId });
+      return await read(`/local/decisions?${query}`, await decisionsForm(), { signal });
+    },
+    turn: async (correlationId, signal) =>
+      await read(`/local/turns/${encodeURIComponent(correlationId)}`, await turnForm(), { signal }),
     faults: (signal) => read('/local/faults', faultStates, { signal }),
     setFault: (name, on) =>
       read(`/local/faults/${encodeURIComponent(name)}`, faultStates, {
         method: on ? 'PUT' : 'DELETE',
       }),
-    diagnosis: (hop) =>
-      read(`/local/diagnosis${hop === undefined ? '' : `?hop=${hop}`}`, doctorReport).catch(
-        (error: unknown) => {
-          if (error instanceof LocalStackError && error.status === 404) return undefined;
-          throw error;
-        },
-      ),
+    diagnosis: async (hop) => {
+      const path = `/local/diagnosis${hop === undefined ? '' : `?hop=${hop}`}`;
+      return await read(path, await reportForm()).catch((error: unknown) => {
+        if (error instanceof LocalStackError && error.status === 404) return undefined;
+        throw error;
+      });
+    },
   };
 };

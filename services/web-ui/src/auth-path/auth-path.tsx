@@ -16,7 +16,7 @@ const Waterfall = lazy(() =>
 
 export type AuthPathProps = {
   readonly views: readonly HopView[];
-  readonly turn: Turn | undefined;
+  readonly turn: Pick<Turn, 'question'> | undefined;
   /** The doctor's findings. */
   readonly findings: FindingsByHop;
   /** The hop whose findings the panel shows above the path. */
@@ -33,7 +33,7 @@ export const AuthPath = ({ views, turn, findings, explainedHop, spans }: AuthPat
     </Box>
     {turn && (
       <Suspense>
-        <Waterfall spans={spans} />
+        <Waterfall spans={spans} views={views} />
       </Suspense>
     )}
     <Steps

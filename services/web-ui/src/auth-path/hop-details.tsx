@@ -4,24 +4,16 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Finding } from '@hopwise/contracts/finding';
 import type { CredentialKind } from '@hopwise/contracts/hops';
-import { lazy, Suspense } from 'react';
 import { LazyDoctorFinding } from '../diagnosis/lazy-doctor-finding.tsx';
 import { CodeLink } from '../failures/code-link.tsx';
+import { decisionsText } from './decisions-text.ts';
 import type { HopView } from './hop-views.ts';
-
-const DecisionDetails = lazy(() =>
-  import('./decision-details.tsx').then((module) => ({ default: module.DecisionDetails })),
-);
+import { LazyDecisions } from './lazy-decisions.tsx';
 
 export type HopDetailsProps = {
   readonly view: HopView;
   readonly stateText: string;
   readonly findings: readonly Finding[];
-};
-
-const decisionsText = ({ decisions, decidedInMs = 0 }: HopView): string => {
-  const count = decisions.length === 1 ? '1 decision' : `${decisions.length} decisions`;
-  return `${count} in ${decidedInMs < 0.1 ? 'under 0.1' : decidedInMs.toFixed(1)} ms`;
 };
 
 /** Shows the details of one hop. Shows the kind of a credential, never the credential. */
@@ -48,16 +40,7 @@ export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
         headerText={decisionsText(view)}
         headerAriaLabel={`${decisionsText(view)} at hop ${view.hop}`}
       >
-        <Suspense>
-          <SpaceBetween size="s">
-            {view.decisions.map((decision) => (
-              <DecisionDetails
-                key={`${decision.at} ${decision.action} ${decision.resource}`}
-                decision={decision}
-              />
-            ))}
-          </SpaceBetween>
-        </Suspense>
+        <LazyDecisions decisions={view.decisions} />
       </ExpandableSection>
     )}
   </SpaceBetween>

@@ -1,17 +1,21 @@
 import type { HopSpan } from '@hopwise/contracts/turn-record';
+import { type CallTime, callTimes, durationText } from './call-times.ts';
 
 /** A call as a part of the time axis. Both numbers are percent of the whole turn. */
 export type Bar = {
   readonly offset: number;
   readonly width: number;
-  readonly outcome: HopSpan['outcome'];
+  readonly hasFailed: boolean;
 };
 
 export type HopTime = {
   readonly hop: number;
   readonly bars: readonly Bar[];
-  /** For example `212 ms in 3 calls, timed out`. */
-  readonly text: string;
+  readonly calls: readonly CallTime[];
+  /** For example `212 ms`, `3 calls`, `timed out after 5.0 s`, `1 retry`. */
+  readonly notes: readonly string[];
+  /** Whether the proxy had a token before this turn. Only at hop 6, if it called the gateway. */
+  readonly hadToken?: boolean;
 };
 
 /** The calls of each hop on one axis, which begins with the first call of the turn. */
@@ -27,35 +31,34 @@ export const hopTimes = (
   return {
     totalMs,
     hops: hops.map((hop) => {
-      const calls = spans.filter((span) => span.hop === hop);
-      const bars = calls.map(({ startedAtMs, endedAtMs = endMs, outcome }) => ({
-        offset: ((startedAtMs - startMs) / totalMs) * 100,
-        width: ((endedAtMs - startedAtMs) / totalMs) * 100,
-        outcome,
+      const ofHop = spans.filter((span) => span.hop === hop);
+      const calls = callTimes(spans, hop, { startMs, endMs });
+      const bars = calls.map(({ atMs, durationMs, hasFailed }) => ({
+        offset: (atMs / totalMs) * 100,
+        width: (durationMs / totalMs) * 100,
+        hasFailed,
       }));
-      return { hop, bars, text: timeText(calls) };
+      return { hop, bars, calls, notes: notesOf(calls, ofHop), ...tokenOf(ofHop) };
     }),
   };
 };
 
 /** The wall time of a hop is the sum of its calls. Calls of one hop follow each other. */
-const timeText = (calls: readonly HopSpan[]): string => {
-  const lengthMs = calls.reduce(
-    (sum, { startedAtMs, endedAtMs = startedAtMs }) => sum + endedAtMs - startedAtMs,
-    0,
-  );
-  const coldStartMs = calls.reduce((sum, call) => sum + (call.coldStartMs ?? 0), 0);
-  const timedOut = calls.some(({ outcome }) => outcome === 'timed-out');
-  const abandoned = calls.some(({ outcome }) => outcome === 'abandoned');
+const notesOf = (calls: readonly CallTime[], spans: readonly HopSpan[]): readonly string[] => {
+  const wallMs = calls.reduce((sum, { durationMs }) => sum + durationMs, 0);
+  const coldStartMs = spans.reduce((sum, span) => sum + (span.coldStartMs ?? 0), 0);
+  const retries = calls.filter(({ isRetry }) => isRetry).length;
   return [
-    `${timedOut ? 'timed out after ' : ''}${durationText(lengthMs)}`,
+    durationText(wallMs),
     ...(calls.length > 1 ? [`${calls.length} calls`] : []),
     ...(coldStartMs > 0 ? [`cold start ${durationText(coldStartMs)}`] : []),
-    ...(abandoned ? ['the caller left early'] : []),
-  ].join(', ');
+    ...(retries > 0 ? [retries === 1 ? '1 retry' : `${retries} retries`] : []),
+    // One of them says why the hop is slow.
+    ...new Set(calls.filter(({ hasFailed }) => hasFailed).map(({ outcome }) => outcome)),
+  ];
 };
 
-export const durationText = (ms: number): string => {
-  if (ms < 1) return 'under 1 ms';
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+const tokenOf = (spans: readonly HopSpan[]): Pick<HopTime, 'hadToken'> => {
+  const called = (path: string) => spans.some(({ operation }) => operation.endsWith(path));
+  return called('/mcp') ? { hadToken: !called('/oauth2/token') } : {};
 };

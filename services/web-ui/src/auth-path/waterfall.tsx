@@ -5,10 +5,19 @@ import {
   colorTextStatusInfo,
 } from '@cloudscape-design/design-tokens';
 import type { HopSpan } from '@hopwise/contracts/turn-record';
-import { type Bar, durationText, hopTimes } from './hop-times.ts';
+import { durationText } from './call-times.ts';
+import { hopTimes } from './hop-times.ts';
+import type { HopView } from './hop-views.ts';
+import { WaterfallRow } from './waterfall-row.tsx';
+
+export type WaterfallProps = {
+  /** Absent where the times are not known. */
+  readonly spans: readonly HopSpan[] | undefined;
+  readonly views: readonly HopView[];
+};
 
 /** The times of a turn on one axis. It is a table, so a screen reader reads each hop with its time. */
-export const Waterfall = ({ spans }: { readonly spans: readonly HopSpan[] | undefined }) => {
+export const Waterfall = ({ spans, views }: WaterfallProps) => {
   if (!spans || spans.length === 0) {
     return <Box color="text-body-secondary">The time of each hop is not known here.</Box>;
   }
@@ -31,27 +40,21 @@ export const Waterfall = ({ spans }: { readonly spans: readonly HopSpan[] | unde
         </tr>
       </thead>
       <tbody>
-        {hops.map(({ hop, bars, text }) => (
-          <tr key={hop}>
-            <th scope="row">{hop}</th>
-            <td>
-              <div className="waterfall-track" style={{ borderColor: colorBorderDividerDefault }}>
-                {bars.map((bar) => (
-                  <div key={`${bar.offset} ${bar.width}`} style={styleOf(bar)} />
-                ))}
-              </div>
-              <Box variant="small">{text}</Box>
-            </td>
-          </tr>
+        {hops.map((time) => (
+          <WaterfallRow
+            key={time.hop}
+            time={time}
+            view={views.find(({ hop }) => hop === time.hop)}
+            colors={colors}
+          />
         ))}
       </tbody>
     </table>
   );
 };
 
-const styleOf = ({ offset, width, outcome }: Bar) => ({
-  insetInlineStart: `${offset}%`,
-  inlineSize: `${width}%`,
-  background:
-    outcome === 'answered' || outcome === 'running' ? colorTextStatusInfo : colorTextStatusError,
-});
+const colors = {
+  border: colorBorderDividerDefault,
+  failed: colorTextStatusError,
+  answered: colorTextStatusInfo,
+};

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import type { Conversations } from './conversations.ts';
+import { newestThatFit } from './newest-that-fit.ts';
 import { type Conversation, conversation, type Turn } from './turn.ts';
 
 /** The part of `localStorage` that stores conversations. */
 export type TextStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** Limit in UTF-16 code units. A browser gives an origin about five million. */
+/** Limit in UTF-16 code units. */
 const maxLength = 2_000_000;
 
 const keptConversations = z.array(conversation);
@@ -30,22 +31,10 @@ export const loadConversations = (store: TextStore, key: string): Conversations 
 /** Stores the newest conversations that fit. It is not an error if the browser refuses. */
 export const saveConversations = (store: TextStore, key: string, { all }: Conversations): void => {
   try {
-    store.setItem(key, fitting(all));
+    store.setItem(key, newestThatFit(all, maxLength));
   } catch {
     // The storage is full or forbidden. The conversation continues without being stored.
   }
-};
-
-const fitting = (all: readonly Conversation[]): string => {
-  let length = 2;
-  const kept: string[] = [];
-  for (const conversation of all) {
-    const text = JSON.stringify(conversation);
-    length += text.length + 1;
-    if (length > maxLength) break;
-    kept.push(text);
-  }
-  return `[${kept.join(',')}]`;
 };
 
 /** A reload has stopped every running turn. */

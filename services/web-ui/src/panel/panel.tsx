@@ -6,9 +6,8 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { LocalStack } from '../api/local-stack.ts';
 import { AuthPath } from '../auth-path/auth-path.tsx';
 import { type HopView, hopViews } from '../auth-path/hop-views.ts';
-import { useDecisions } from '../auth-path/use-decisions.ts';
-import { useSpans } from '../auth-path/use-spans.ts';
-import type { Turn } from '../chat/turn.ts';
+import { TurnTools } from '../auth-path/turn-tools.tsx';
+import type { TurnPaths } from '../auth-path/use-turn-paths.ts';
 import type { FindingsByHop } from '../diagnosis/findings-by-hop.ts';
 import { ActiveFaults } from '../faults/active-faults.tsx';
 import { FaultSwitches } from '../faults/fault-switches.tsx';
@@ -21,7 +20,7 @@ const BrokenHop = lazy(() =>
 
 export type PanelProps = {
   readonly title: string;
-  readonly turn: Turn | undefined;
+  readonly paths: TurnPaths;
   /** Absent on a deployed stage, which has no faults. */
   readonly local: LocalStack | undefined;
   readonly faults: FaultsView;
@@ -30,15 +29,15 @@ export type PanelProps = {
 };
 
 /** The active faults, the first broken hop, the auth path of the latest question, and all fault switches. */
-export const Panel = ({ title, turn, local, faults, shown }: PanelProps) => {
+export const Panel = ({ title, paths, local, faults, shown }: PanelProps) => {
+  const { shown: turn, record } = paths;
   const searchRef = useRef<InputProps.Ref>(null);
   const views = hopViews({
     reports: turn?.hops ?? [],
-    decisions: useDecisions(local, turn),
+    decisions: record?.decisions ?? [],
     isRunning: turn?.state === 'running',
     failure: turn?.failure,
   });
-  const spans = useSpans(local, turn);
   const brokenInTurn = views.find(({ state }) => state === 'denied' || state === 'failed')?.hop;
   const isFailed = turn?.state === 'failed';
   const turnId = turn?.id;
@@ -65,8 +64,9 @@ export const Panel = ({ title, turn, local, faults, shown }: PanelProps) => {
         <section aria-label="Auth path">
           <SpaceBetween size="s">
             <Header variant="h3">Auth path</Header>
+            <TurnTools {...paths} />
             <AuthPath
-              spans={spans}
+              spans={record?.spans}
               views={views}
               turn={turn}
               findings={findings}

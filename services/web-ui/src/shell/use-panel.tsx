@@ -2,7 +2,7 @@ import type { AppLayoutProps } from '@cloudscape-design/components/app-layout';
 import Drawer from '@cloudscape-design/components/drawer';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { LocalStack } from '../api/local-stack.ts';
-import type { Turn } from '../chat/turn.ts';
+import type { TurnPaths } from '../auth-path/use-turn-paths.ts';
 import type { FaultsView } from '../faults/use-faults.ts';
 import { faultOfHash, onFaultShown } from '../navigation/fault-link.ts';
 
@@ -25,7 +25,7 @@ type PanelLayout = Pick<
 
 export type PanelSources = {
   readonly local: LocalStack | undefined;
-  readonly turn: Turn | undefined;
+  readonly paths: TurnPaths;
   readonly faults: FaultsView;
 };
 
@@ -33,7 +33,7 @@ export type PanelSources = {
  * The panel beside the page. A page that is too narrow for the navigation and the panel shows the one that was
  * opened last.
  */
-export const usePanel = ({ local, turn, faults }: PanelSources) => {
+export const usePanel = ({ local, paths, faults }: PanelSources) => {
   const ref = useRef<AppLayoutProps.Ref>(null);
   const [shown, setShown] = useState(shownAtStart);
   const [isOpen, setOpen] = useState(() => shown !== undefined || innerWidth >= roomyWidth);
@@ -64,7 +64,7 @@ export const usePanel = ({ local, turn, faults }: PanelSources) => {
     id: panelId,
     content: (
       <Suspense fallback={<Drawer header={<h2>{title}</h2>} loading />}>
-        <Panel title={title} turn={turn} local={local} faults={faults} shown={shown} />
+        <Panel title={title} paths={paths} local={local} faults={faults} shown={shown} />
       </Suspense>
     ),
     trigger: { iconName: 'key' },

@@ -3,6 +3,7 @@ import type { WebUiConfig } from '@hopwise/contracts/web-ui-config';
 import { useMemo } from 'react';
 import type { ChatApi } from '../api/chat-api.ts';
 import { createLocalStack } from '../api/local-stack.ts';
+import { useTurnPaths } from '../auth-path/use-turn-paths.ts';
 import { useConversations } from '../chat/use-conversations.ts';
 import { FailureContext } from '../failures/failure-context.ts';
 import { FaultBanner } from '../faults/fault-banner.tsx';
@@ -29,7 +30,8 @@ export const Workspace = ({ config, api, user }: WorkspaceProps) => {
   );
   const conversations = useConversations(api, user?.subject);
   const faults = useFaults(local);
-  const { layout, show } = usePanel({ local, turn: conversations.open?.turns.at(-1), faults });
+  const paths = useTurnPaths({ local, user: user?.subject, conversations });
+  const { layout, show } = usePanel({ local, paths, faults });
   const topBar = useTopBarSize();
   const failureContext = useMemo(() => ({ local, showPath: show }), [local, show]);
   return (

@@ -1,6 +1,7 @@
 import type { SignInConfig, WebUiConfig } from '@hopwise/contracts/web-ui-config';
 import { useMemo } from 'react';
 import type { ChatApi } from '../api/chat-api.ts';
+import { turnRecordsKey } from '../auth-path/kept-turns.ts';
 import { conversationsKey } from '../chat/conversation-store.ts';
 import { Workspace } from '../shell/workspace.tsx';
 import { SignInPage } from './sign-in-page.tsx';
@@ -25,8 +26,10 @@ export const SignedInApp = ({ config, signIn }: SignedInAppProps) => {
   if (state.kind !== 'signed-in') return <SignInPage state={state} onSignIn={session.signIn} />;
   const { user } = state;
   const signOut = () => {
-    // The next user of this browser must not see the conversations.
-    localStorage.removeItem(conversationsKey(user.subject));
+    // The next user of this browser must not see the conversations and their turns.
+    for (const keyOf of [conversationsKey, turnRecordsKey]) {
+      localStorage.removeItem(keyOf(user.subject));
+    }
     session.signOut();
   };
   return <Workspace config={config} api={api} user={{ ...user, signOut }} />;

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { askAndWait, hop } from './harness/chat.ts';
+import { usePages } from './harness/page-under-test.ts';
+
+const calls = (page: Page, number: number) =>
+  page.getByRole('button', { name: `Calls of hop ${number}` });
+const row = (page: Page, number: number) =>
+  page.getByRole('row').filter({ has: calls(page, number) });
+const lastTurns = (page: Page) => page.getByRole('button', { name: 'Last turns of this browser' });
+
+describe('the waterfall of a turn', () => {
+  const openPage = usePages();
+
+  it('shows wall time, decisions and the cached token of a hop', async () => {
+    const { page } = await openPage();
+    await askAndWait(page, 'List findings');
+    await row(page, 6).getByText('160 ms, 1 decision in 2.3 ms, token from the cache').waitFor();
+    await row(page, 7).getByText('120 ms, 2 decisions in 1.3 ms').waitFor();
+  });
+
+  it('shows the calls and the decisions of a bar by mouse and by keyboard', async () => {
+    const { page } = await openPage();
+    await askAndWait(page, 'List findings');
+    await calls(page, 6).click();
+    await row(page, 6).getByText('POST /mcp at 100 ms: 160 ms').waitFor();
+    await row(page, 6).getByText('bedrock-agentcore:InvokeGateway').waitFor();
+    await calls(page, 6).press('Enter');
+    await row(page, 6).getByText('POST /mcp').waitFor({ state: 'detached' });
+    expect(await calls(page, 6).getAttribute('aria-expanded')).toBe('false');
+    await calls(page, 6).press('Tab');
+    await page.keyboard.press('Enter');
+    await row(page, 7).getByText('securityhub:GetFindings').waitFor();
+  });
+});
+
+describe('the last turns of this browser', () => {
+  const openPage = usePages();
+
+  it('can be chosen, and a new question shows its own path', async () => {
+    const { page } = await openPage();
+    await askAndWait(page, 'denied');
+    await hop(page, 6).getByText('Denied', { exact: true }).first().waitFor();
+    await askAndWait(page, 'List findings');
+    await hop(page, 6).getByText('Allowed', { exact: true }).first().waitFor();
+    await lastTurns(page).click();
+    await page
+      .getByLabel('Last turns', { exact: true })
+      .getByRole('button', { name: /denied/ })
+      .click();
+    await hop(page, 6).getByText('Denied', { exact: true }).first().waitFor();
+    await askAndWait(page, 'List findings');
+    await hop(page, 6).getByText('Allowed', { exact: true }).first().waitFor();
+  });
+
+  it('survive a reload, also while the stack does not answer, and contain no token', async () => {
+    const { page } = await openPage();
+    await askAndWait(page, 'List findings');
+    await row(page, 7).waitFor();
+    await page.waitForFunction(() => localStorage.getItem('hopwise.turns.1') !== null);
+    // The request stays unanswered.
+    await page.route('**/local/turns/*', () => undefined);
+    await page.reload();
+    await row(page, 7).getByText('2 decisions').waitFor();
+    const stored = await page.evaluate(() => localStorage.getItem('hopwise.turns.1') ?? '');
+    expect(stored).not.toMatch(/eyJ|Bearer |secret_|List findings/);
+  });
+
+  it('are deleted with their conversation', async () => {
+    const { page } = await openPage();
+    await askAndWait(page, 'List findings');
+    await page.waitForFunction(() => localStorage.getItem('hopwise.turns.1') !== null);
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.waitForFunction(() => localStorage.getItem('hopwise.turns.1') === null);
+  });
+});
