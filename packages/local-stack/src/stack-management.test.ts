@@ -95,9 +95,7 @@ describe('IAM', () => {
       new GetRoleCommand({ RoleName: physicalIds.WebApiRole }),
     );
     const trust = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
-    expect(JSON.parse(trust).Statement[0].Principal).toEqual({
-      Service: ['lambda.amazonaws.com'],
-    });
+    expect(JSON.parse(trust).Statement[0].Principal).toEqual({ Service: 'lambda.amazonaws.com' });
   });
 
   it('simulates a role on each resource', async () => {
@@ -141,7 +139,7 @@ describe('Lambda', () => {
     expect(Environment?.Variables).toMatchObject({ GATEWAY_URL: stack.endpoints.gateway });
     const { Policy } = await client.send(new GetPolicyCommand({ FunctionName }));
     expect(JSON.parse(Policy ?? '').Statement).toMatchObject([
-      { Principal: { Service: ['bedrock.amazonaws.com'] } },
+      { Principal: { Service: 'bedrock.amazonaws.com' } },
     ]);
   });
 

@@ -134,7 +134,7 @@ describe('data that the doctor cannot read', () => {
     const denied = denying('SimulatePrincipalPolicy');
     const { findings } = await withFault('invoke-agent-denied', denied, { probe: true });
     expect(findings).toMatchObject([{ code: 'CREDENTIAL_DENIED', hop: 3 }]);
-    expect(findings[0]?.observed).toMatch(/was denied bedrock:InvokeAgent \(ACCESS_DENIED\)/);
+    expect(findings[0]?.observed).toMatch(/was denied bedrock:InvokeAgent \(INVOKE_AGENT_DENIED\)/);
   });
 
   it("leaves the cause to the agent's error if no record exists", async () => {
