@@ -37,7 +37,7 @@ const manifestOf = (tarball: string): object => ({
   },
   devDependencies: {
     '@types/node': installedVersion(join(auth, '../..'), '@types/node'),
-    typescript: installedVersion(join(auth, '../..'), 'typescript'),
+    typescript: installedVersion(join(auth, 'release-checks'), 'typescript'),
   },
 });
 

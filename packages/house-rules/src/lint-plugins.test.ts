@@ -20,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const linesReported = (script: string): number[] => {
   const file = join(folder, 'a.ts');
   writeFileSync(file, script);
-  const biome = join(repositoryRoot, 'node_modules/@biomejs/biome/bin/biome');
+  const biome = join(repositoryRoot, 'tools/node_modules/@biomejs/biome/bin/biome');
   const args = [biome, 'lint', '--reporter=github', `--config-path=${folder}`, file];
   const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: folder });
   return [...stdout.matchAll(/^::error title=plugin,.*?\bline=(\d+)/gm)].map(([, line]) =>
