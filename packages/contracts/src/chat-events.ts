@@ -24,7 +24,7 @@ const errorCode = receivedCode(chatErrorCode.options, 'INTERNAL_ERROR');
 
 /** Outcome of a hop. web-api knows hops 1 to 5; the proxy reports hops 6 and 7. */
 export const hopOutcome = z.extend(hopReport, {
-  /** Why the hop failed; present only on `deny`. */
+  /** Why the hop broke; absent on `allow`. */
   code: z.optional(errorCode),
 });
 export type HopOutcome = z.infer<typeof hopOutcome>;

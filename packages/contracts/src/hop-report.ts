@@ -7,8 +7,12 @@ import { credentialKind, hopNumber } from './hops.ts';
 export const hopReport = z.strictObject({
   hop: hopNumber,
   credential: credentialKind,
-  effect: z.enum(['allow', 'deny']),
-  /** Why the hop failed; present only on `deny`. */
+  /**
+   * `deny`: a credential was refused. `fail`: the hop broke for another reason, for instance a timeout, a throttled call or
+   * a stream that was cut.
+   */
+  effect: z.enum(['allow', 'deny', 'fail']),
+  /** Why the hop broke; absent on `allow`. */
   code: z.optional(receivedCode(hopCode.options, 'INTERNAL_ERROR')),
   /** Whether the access token came from the cache; present only at hop 6. */
   cacheHit: z.optional(z.boolean()),

@@ -90,8 +90,13 @@ describe('the outcome of a hop', () => {
     'CODE_OF_ANOTHER_VERSION',
   ])('is failed, not denied, for %s', (code) => {
     expect(views({ failure: { code, hop: 6 } })[5]).toMatchObject({ outcome: 'failed', code });
-    const reports = [report(6, { effect: 'deny', code })];
+    const reports = [report(6, { effect: 'fail', code })];
     expect(views({ reports })[5]).toMatchObject({ outcome: 'failed', code });
+  });
+
+  it('is the effect of a report without a code', () => {
+    expect(views({ reports: [report(6, { effect: 'fail' })] })[5]?.outcome).toBe('failed');
+    expect(views({ reports: [report(6, { effect: 'deny' })] })[5]?.outcome).toBe('denied');
   });
 
   it.each(['GATEWAY_UNAUTHORIZED', 'GATEWAY_FORBIDDEN', 'TOKEN_REQUEST_REJECTED'])(

@@ -73,11 +73,14 @@ const viewOf = (hop: Hop, observed: Observed): HopView => {
   const { report, decisions } = observed;
   const failing = finalDenials(decisions)[0];
   const code = codeOf(hop, observed, failing);
-  const isBroken = failing !== undefined || code !== undefined || report?.effect === 'deny';
+  const isBroken =
+    failing !== undefined ||
+    code !== undefined ||
+    (report !== undefined && report.effect !== 'allow');
   return {
     ...hop,
     credential: failing?.credential ?? credentialOfCode(code) ?? ownCredential(hop, observed),
-    outcome: isBroken ? brokenOutcome(code) : unbrokenOutcome(hop, observed),
+    outcome: isBroken ? brokenOutcome(code, report) : unbrokenOutcome(hop, observed),
     ...(code !== undefined && { code }),
     ...(failing && { failing }),
     ...(report?.cacheHit !== undefined && { cacheHit: report.cacheHit }),
@@ -92,12 +95,17 @@ const codeOf = (
   failing: Decision | undefined,
 ): string | undefined => {
   if (failing?.code !== undefined) return failing.code;
-  if (report?.effect === 'deny' && report.code !== undefined) return report.code;
+  if (report && report.effect !== 'allow' && report.code !== undefined) return report.code;
   return failure?.hop === hop ? failure.code : undefined;
 };
 
-const brokenOutcome = (code: string | undefined): HopViewOutcome =>
-  code === undefined || isDenialCode(code) ? 'denied' : 'failed';
+const brokenOutcome = (
+  code: string | undefined,
+  report: ReportedHop | undefined,
+): HopViewOutcome => {
+  if (code === undefined) return report?.effect === 'fail' ? 'failed' : 'denied';
+  return isDenialCode(code) ? 'denied' : 'failed';
+};
 
 const unbrokenOutcome = (
   { hop }: Hop,

@@ -65,7 +65,7 @@ describe("a refusal by the action group's function", () => {
     expect(events.filter(({ type }) => type === 'hop').slice(-3)).toMatchObject([
       { hop: 5, effect: 'allow' },
       { hop: 6, credential: 'oauth', effect: 'allow' },
-      { hop: 7, credential: 'iam', effect: 'deny', code: 'GATEWAY_TARGET_FAILED' },
+      { hop: 7, credential: 'iam', effect: 'fail', code: 'GATEWAY_TARGET_FAILED' },
     ]);
     expect(events.at(-1)).toMatchObject({ type: 'error', code: 'GATEWAY_TARGET_FAILED', hop: 7 });
   });

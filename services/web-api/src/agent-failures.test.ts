@@ -1,3 +1,4 @@
+import { effectOfCode } from '@hopwise/contracts/codes/denial-codes';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plainAnswer, toolAnswered, toolStarted, toolSuccess } from '../testing/agent-answers.ts';
 import {
@@ -193,9 +194,11 @@ describe('inside the stream', () => {
       ...(hop === undefined ? {} : { hop }),
       correlationId: 'sample-chat-0001',
     });
-    const denials = events.filter((event) => event.type === 'hop' && event.effect === 'deny');
-    expect(denials).toEqual(
-      hop === undefined ? [] : [{ type: 'hop', hop, credential: 'iam', effect: 'deny', code }],
+    const broken = events.filter((event) => event.type === 'hop' && event.effect !== 'allow');
+    expect(broken).toEqual(
+      hop === undefined
+        ? []
+        : [{ type: 'hop', hop, credential: 'iam', effect: effectOfCode(code), code }],
     );
     expect(events.map(({ type }) => type)).not.toContain('done');
   });
@@ -206,7 +209,7 @@ describe('inside the stream', () => {
       const events = await failedWith(toolStarted(), exceptionFrame(exception, { message }));
       expect(events.slice(-3)).toMatchObject([
         { type: 'step', stepId: '1', outcome: 'failed' },
-        { type: 'hop', hop: 5, effect: 'deny', code: 'AGENT_DEPENDENCY_FAILED' },
+        { type: 'hop', hop: 5, effect: 'fail', code: 'AGENT_DEPENDENCY_FAILED' },
         { type: 'error', code: 'AGENT_DEPENDENCY_FAILED', hop: 5 },
       ]);
     }

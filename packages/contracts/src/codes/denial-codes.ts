@@ -31,3 +31,7 @@ export const isDenialCode = (code: string): boolean => {
   const decided = decisionCode.options.filter((one) => !undecided.includes(one));
   return [...decided, ...denials].some((one) => one === code);
 };
+
+/** The effect of a hop that broke with this code. */
+export const effectOfCode = (code: string): 'deny' | 'fail' =>
+  isDenialCode(code) ? 'deny' : 'fail';

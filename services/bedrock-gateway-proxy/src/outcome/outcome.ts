@@ -1,4 +1,5 @@
 import type { ActionGroupResult } from '@hopwise/contracts/action-group-result';
+import { effectOfCode } from '@hopwise/contracts/codes/denial-codes';
 import type { HopCode, ToolCallFailureCode } from '@hopwise/contracts/codes/hop-codes';
 import type { ToolFailureCode } from '@hopwise/contracts/codes/tool-failure-codes';
 import type { HopRefusal } from '@hopwise/contracts/hop-refusal';
@@ -23,7 +24,7 @@ export type CacheHit = boolean | undefined;
 const hop6 = (cacheHit: CacheHit, code?: HopCode): HopReport => ({
   hop: 6,
   credential: 'oauth',
-  effect: code === undefined ? 'allow' : 'deny',
+  effect: code === undefined ? 'allow' : effectOfCode(code),
   ...(code !== undefined && { code }),
   ...(cacheHit !== undefined && { cacheHit }),
 });
@@ -31,7 +32,7 @@ const hop6 = (cacheHit: CacheHit, code?: HopCode): HopReport => ({
 const hop7 = (code?: HopCode): HopReport => ({
   hop: 7,
   credential: 'iam',
-  effect: code === undefined ? 'allow' : 'deny',
+  effect: code === undefined ? 'allow' : effectOfCode(code),
   ...(code !== undefined && { code }),
 });
 

@@ -3,6 +3,7 @@ import type {
   Observation,
   Trace,
 } from '@aws-sdk/client-bedrock-agent-runtime';
+import { effectOfCode } from '@hopwise/contracts/codes/denial-codes';
 import { actionGroupName, type HopRefusal, readHopRefusal } from '@hopwise/contracts/hop-refusal';
 import type { HopReport } from '@hopwise/contracts/hop-report';
 import type { HopNumber } from '@hopwise/contracts/hops';
@@ -29,7 +30,7 @@ const allowed = (hop: HopNumber): HopEvent => ({
 
 /** An OpenAPI action group can report a refusal or a failure only in its body. */
 const outcomeOf = ({ ok, hops }: ActionGroupBody): Outcome => {
-  if (ok === undefined || hops.some(({ effect }) => effect === 'deny')) return 'failed';
+  if (ok === undefined || hops.some(({ effect }) => effect !== 'allow')) return 'failed';
   return ok ? 'succeeded' : 'rejected';
 };
 
@@ -43,13 +44,14 @@ export type TraceReader = {
 };
 
 const refusedBody = ({ hop, code, cacheHit }: HopRefusal['hopwiseRefusal']): ActionGroupBody => {
+  const effect = effectOfCode(code);
   const cached = cacheHit !== undefined && { cacheHit };
   const hops: HopReport[] =
     hop === 6
-      ? [{ hop, credential: 'oauth', effect: 'deny', code, ...cached }]
+      ? [{ hop, credential: 'oauth', effect, code, ...cached }]
       : [
           { hop: 6, credential: 'oauth', effect: 'allow', ...cached },
-          { hop, credential: 'iam', effect: 'deny', code },
+          { hop, credential: 'iam', effect, code },
         ];
   return { ok: false, summary: refusalMessages[code], result: undefined, hops };
 };

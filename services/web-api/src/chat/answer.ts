@@ -1,4 +1,5 @@
 import type { ChatEvent } from '@hopwise/contracts/chat-events';
+import { effectOfCode } from '@hopwise/contracts/codes/denial-codes';
 import type { AgentEvent, AgentTurn, StepEvent } from '../agent/agent.ts';
 import { streamIncomplete } from '../agent/agent-errors.ts';
 import type { WebApiError } from '../errors.ts';
@@ -31,15 +32,21 @@ export const createAnswer = (sse: SseWriter, turn: AgentTurn): Answer => {
     }
   };
 
-  const denied = ({ code, hop }: WebApiError): ChatEvent[] => {
+  const broken = ({ code, hop }: WebApiError): ChatEvent[] => {
     if (hop === undefined) return [];
-    const event = { type: 'hop', hop, credential: 'iam', effect: 'deny', code } as const;
+    const event = {
+      type: 'hop',
+      hop,
+      credential: 'iam',
+      effect: effectOfCode(code),
+      code,
+    } as const;
     return hops.isNews(event) ? [event] : [];
   };
 
-  /** An `AGENT_DEPENDENCY_FAILED` without a hop concerns the lowest hop that was denied. */
+  /** An `AGENT_DEPENDENCY_FAILED` without a hop concerns the lowest hop that is broken. */
   const blamedHop = ({ code, hop }: WebApiError) =>
-    hop ?? (code === 'AGENT_DEPENDENCY_FAILED' ? hops.firstDenied() : undefined);
+    hop ?? (code === 'AGENT_DEPENDENCY_FAILED' ? hops.firstBroken() : undefined);
 
   return {
     async add(event) {
@@ -63,7 +70,7 @@ export const createAnswer = (sse: SseWriter, turn: AgentTurn): Answer => {
       const hop = blamedHop(error);
       sse.end([
         ...closed,
-        ...denied(error),
+        ...broken(error),
         {
           type: 'error',
           code: error.code,

@@ -4,23 +4,23 @@ import type { HopEvent } from '../agent/agent.ts';
 export type HopTracker = {
   /** Whether the event changes the known state of its hop. */
   isNews(event: HopEvent): boolean;
-  /** The lowest hop that was denied. */
-  firstDenied(): HopNumber | undefined;
+  /** The lowest hop that was denied or failed. */
+  firstBroken(): HopNumber | undefined;
 };
 
-/** A turn reports each hop once. A hop that was allowed can still be denied, and then stays denied. */
+/** A turn reports each hop once. A hop that was allowed can still break, and then stays broken. */
 export const createHopTracker = (): HopTracker => {
   const effects = new Map<number, HopEvent['effect']>();
   return {
     isNews({ hop, effect }) {
       const known = effects.get(hop);
-      if (known === 'deny' || known === effect) return false;
+      if (known === effect || (known !== undefined && known !== 'allow')) return false;
       effects.set(hop, effect);
       return true;
     },
-    firstDenied() {
+    firstBroken() {
       const hops = [1, 2, 3, 4, 5, 6, 7] as const;
-      return hops.find((hop) => effects.get(hop) === 'deny');
+      return hops.find((hop) => ['deny', 'fail'].includes(effects.get(hop) ?? ''));
     },
   };
 };
