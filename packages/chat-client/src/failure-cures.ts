@@ -76,6 +76,7 @@ export const failureCures: Readonly<Record<CuredCode, string>> = {
   GATEWAY_REQUEST_REFUSED: checkGateway,
   GATEWAY_ARGUMENTS_REJECTED: 'Ask again in other words.',
   GATEWAY_VERSION_UNSUPPORTED: 'Add 2025-11-25 to the supported MCP versions of the gateway.',
+  GATEWAY_NOT_FOUND: checkGatewayAddress,
   GATEWAY_SESSION_REQUIRED:
     'Turn off sessions at the gateway. bedrock-gateway-proxy does not use them.',
   GATEWAY_INPUT_REQUIRED: 'Use a target whose tools need no input from a person.',

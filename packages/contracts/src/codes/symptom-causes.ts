@@ -26,6 +26,7 @@ const symptomCauses: Readonly<Record<string, readonly CauseCode[]>> = {
   ],
   GATEWAY_UNAUTHORIZED: authorizerRefusalCode.options,
   GATEWAY_FORBIDDEN: ['INSUFFICIENT_SCOPE'],
+  GATEWAY_FAULT: ['GATEWAY_NOT_FOUND', 'GATEWAY_SESSION_REQUIRED'],
   GATEWAY_TARGET_FAILED: [
     'GATEWAY_ROLE_UNTRUSTED',
     'TARGET_NOT_GRANTED',

@@ -10,6 +10,12 @@ type Row<Observed> = readonly [(observed: Observed) => boolean, ToolCallFailureC
  */
 const refusalRows: readonly Row<Refusal>[] = [
   [({ text }) => /^unsupported (mcp )?protocol version/i.test(text), 'GATEWAY_VERSION_UNSUPPORTED'],
+  // MCP servers also send -32001 with "Session not found" and status 404.
+  [
+    ({ status, text }) => (status === 400 || status === 404) && /\bsession\b/i.test(text),
+    'GATEWAY_SESSION_REQUIRED',
+  ],
+  [({ status, rpcCode }) => status === 404 && rpcCode === -32001, 'GATEWAY_NOT_FOUND'],
   [({ status, rpcCode }) => status === 401 || rpcCode === -32001, 'GATEWAY_UNAUTHORIZED'],
   [({ rpcCode }) => rpcCode === -32002, 'GATEWAY_POLICY_DENIED'],
   [({ text }) => isPolicyDenial(text), 'GATEWAY_POLICY_DENIED'],
@@ -19,11 +25,7 @@ const refusalRows: readonly Row<Refusal>[] = [
   [({ rpcCode }) => rpcCode === -32602, 'GATEWAY_ARGUMENTS_REJECTED'],
   [({ rpcCode }) => rpcCode === -32601, 'GATEWAY_TARGET_MISSING'],
   [({ status, rpcCode }) => status >= 500 || rpcCode === -32603, 'GATEWAY_FAULT'],
-  [
-    ({ status, text }) => (status === 400 || status === 404) && /\bsession\b/i.test(text),
-    'GATEWAY_SESSION_REQUIRED',
-  ],
-  [({ status }) => status === 404, 'GATEWAY_TARGET_MISSING'],
+  [({ status }) => status === 404, 'GATEWAY_NOT_FOUND'],
   [({ status, rpcCode }) => status === 400 && rpcCode === undefined, 'GATEWAY_ARGUMENTS_REJECTED'],
 ];
 

@@ -53,6 +53,7 @@ export const failures = {
   GATEWAY_REQUEST_REFUSED: refusal(6),
   GATEWAY_VERSION_UNSUPPORTED: refusal(6),
   GATEWAY_SESSION_REQUIRED: refusal(6),
+  GATEWAY_NOT_FOUND: refusal(6),
   GATEWAY_INPUT_REQUIRED: refusal(6),
   GATEWAY_RESPONSE_EMPTY: refusal(6),
   GATEWAY_RESPONSE_INCOMPLETE: refusal(6),

@@ -51,6 +51,7 @@ export const refusalMessages: Readonly<Record<HopCode, string>> = {
   GATEWAY_REQUEST_REFUSED: 'The gateway refused the request.',
   GATEWAY_ARGUMENTS_REJECTED: 'The gateway refused the arguments of the tool call.',
   GATEWAY_VERSION_UNSUPPORTED: 'The gateway does not support MCP version 2025-11-25.',
+  GATEWAY_NOT_FOUND: 'No gateway has the URL in the settings of bedrock-gateway-proxy.',
   GATEWAY_SESSION_REQUIRED: 'The gateway requires an MCP session.',
   GATEWAY_INPUT_REQUIRED: 'The gateway requests input from a person.',
   GATEWAY_RESPONSE_EMPTY: badResponse,
