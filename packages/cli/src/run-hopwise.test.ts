@@ -32,13 +32,13 @@ describe('hopwise', () => {
   it('lists the commands, and fails without one', async () => {
     const help = await run('--help');
     expect(help.code).toBe(0);
-    for (const name of ['start', 'ask', 'faults', 'env', 'stop']) {
+    for (const name of ['start', 'ask', 'faults', 'env', 'stop', 'clean']) {
       expect(help.stdout).toContain(`  ${name} `);
     }
     expect((await run()).code).toBe(2);
   });
 
-  it.each(['start', 'ask', 'faults', 'env', 'stop'])('explains %s', async (name) => {
+  it.each(['start', 'ask', 'faults', 'env', 'stop', 'clean'])('explains %s', async (name) => {
     const { code, stdout } = await run(name, '--help');
     expect(code).toBe(0);
     expect(stdout).toContain(`Usage: hopwise ${name}`);

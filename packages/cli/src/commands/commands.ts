@@ -1,5 +1,6 @@
 import type { Command } from '../command-line/command.ts';
 import { ask } from './ask.ts';
+import { clean } from './clean.ts';
 import { doctor } from './doctor.ts';
 import { env } from './env.ts';
 import { faults } from './faults.ts';
@@ -7,4 +8,4 @@ import { start } from './start.ts';
 import { stop } from './stop.ts';
 
 /** All commands, in the order of the help. */
-export const commands: readonly Command[] = [start, ask, doctor, faults, env, stop];
+export const commands: readonly Command[] = [start, ask, doctor, faults, env, stop, clean];
