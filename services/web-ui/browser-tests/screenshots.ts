@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { startCannedStage } from '../testing/canned-stage.ts';
+import { type PageState, pageStates } from './harness/page-states.ts';
 
 const widths = [390, 1024, 1440, 1600] as const;
 const themes = ['light', 'dark'] as const;
@@ -9,46 +10,7 @@ const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const folder = resolve(process.argv[2] ?? 'screenshots');
 const only = process.argv[3];
 
-const askFor = (question: string) => async (page: Page) => {
-  await page.getByRole('textbox', { name: 'Question' }).fill(question);
-  await page.getByRole('button', { name: 'Ask', exact: true }).click();
-};
-
-const finished = async (page: Page) => {
-  await page.getByRole('button', { name: 'Ask', exact: true }).waitFor();
-  await page.waitForTimeout(700);
-};
-
-const asked = (question: string) => async (page: Page) => {
-  await askFor(question)(page);
-  await finished(page);
-};
-
-type State = { readonly path?: string; readonly prepare?: (page: Page) => Promise<void> };
-
-const states: Readonly<Record<string, State>> = {
-  start: {},
-  thinking: { prepare: askFor('hang') },
-  status: { prepare: asked('Check security status') },
-  findings: { prepare: asked('List findings') },
-  summary: { prepare: asked('Summarize findings') },
-  denied: { prepare: asked('denied') },
-  hostile: { prepare: asked('hostile') },
-  faults: {
-    prepare: async (page) => {
-      const button = page.getByRole('button', { name: 'Auth path and faults', exact: true });
-      if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
-      await page.getByRole('button', { name: /^Hop 6 · / }).click();
-      await page
-        .getByRole('region', { name: 'Fault switches' })
-        .getByText('no-token-to-gateway')
-        .click();
-      await page.getByText('Cure:').first().waitFor();
-    },
-  },
-  posture: { path: '/posture' },
-  codes: { path: '/findings/NO_TOKEN_TO_GATEWAY' },
-};
+const states: Readonly<Record<string, PageState>> = pageStates;
 
 const shoot = async (browser: Browser, name: string): Promise<void> => {
   const state = states[name] ?? {};
@@ -65,7 +27,7 @@ const shoot = async (browser: Browser, name: string): Promise<void> => {
       page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.message}\n`));
       await page.goto(stage.url + (state.path ?? '/'), { waitUntil: 'networkidle' });
       await state.prepare?.(page);
-      await page.waitForTimeout(500);
+      await page.waitForTimeout(700);
       await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${width}.png`) });
       await context.close();
       await stage.close();

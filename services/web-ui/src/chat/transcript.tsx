@@ -21,6 +21,7 @@ export const Transcript = ({ conversation, runningTurnId, onAsk }: TranscriptPro
         >
           {turn.question}
         </ChatBubble>
+        <h2 className="for-screen-readers">Answer {index + 1}</h2>
         <AnswerBubble
           turn={turn}
           number={index + 1}
