@@ -51,6 +51,8 @@ export type Lambda = {
   functionEnvironment(name: string): Promise<Record<string, string>>;
   /** Ends the execution environments, so that the next invocations start cold. Busy ones finish first. */
   recycle(): Promise<void>;
+  /** True if no invocation runs and no execution environment exists. */
+  ended(): boolean;
   /** Ends everything, including invocations. Resolves when all processes and ports are closed. */
   stop(): Promise<void>;
 };
@@ -84,6 +86,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
       taskRoots.forget();
       await Promise.all([...runners.values()].map((runner) => runner.recycle()));
     },
+    ended: () => [...runners.values()].every((runner) => runner.ended()),
     async stop() {
       await Promise.all([...runners.values()].map((runner) => runner.stop()));
       await taskRoots.remove();

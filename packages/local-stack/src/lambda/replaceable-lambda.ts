@@ -9,7 +9,7 @@ export type ReplaceableLambda = Lambda & {
 /** A Lambda whose functions can change while its invoker and its service stay the same. */
 export const createReplaceableLambda = (options: LambdaOptions): ReplaceableLambda => {
   let current = createLambda(options);
-  const all = [current];
+  let retired: readonly Lambda[] = [];
   return {
     invoker: {
       invoke: (invocation) => current.invoker.invoke(invocation),
@@ -22,14 +22,17 @@ export const createReplaceableLambda = (options: LambdaOptions): ReplaceableLamb
     },
     functionEnvironment: (name) => current.functionEnvironment(name),
     recycle: () => current.recycle(),
+    ended: () => current.ended(),
     async replaceFunctions(functions) {
+      const ended = retired.filter((lambda) => lambda.ended());
       const before = current;
       current = createLambda({ ...options, functions });
-      all.push(current);
+      retired = [...retired.filter((lambda) => !ended.includes(lambda)), before];
       await before.recycle();
+      await Promise.all(ended.map((lambda) => lambda.stop()));
     },
     async stop() {
-      await Promise.all(all.map((lambda) => lambda.stop()));
+      await Promise.all([...retired, current].map((lambda) => lambda.stop()));
     },
   };
 };

@@ -24,6 +24,8 @@ export type FunctionSource = Partial<DeployedFunction> & {
 
 export type LambdaFixture = {
   readonly lambda: Lambda;
+  /** The options of `lambda`. */
+  readonly options: LambdaOptions;
   readonly workDirectory: string;
   readonly lines: string[];
   /** Resolves with the first log line that matches, past or future. */
@@ -141,7 +143,7 @@ export const lambdaFixture = async (
     await new Promise((resolve) => newLine.addEventListener('line', resolve, { once: true }));
     return line(pattern);
   };
-  const lambda = createLambda({
+  const options = {
     functions,
     access: switchableAccess(state),
     clock: systemClock,
@@ -149,14 +151,16 @@ export const lambdaFixture = async (
     traces: createTurnTraces(systemClock),
     baseEnvironment: { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
     workDirectory,
-    onLog(line) {
+    onLog(line: string) {
       state.lines.push(line);
       newLine.dispatchEvent(new Event('line'));
     },
     ...overrides,
-  });
+  };
+  const lambda = createLambda(options);
   return {
     ...state,
+    options,
     line,
     lambda,
     workDirectory,

@@ -90,6 +90,11 @@ export class EnvironmentPool {
     await this.#end(environment);
   }
 
+  /** True if no invocation runs and no environment exists. */
+  get empty(): boolean {
+    return this.#taken === 0 && this.#environments.size === 0;
+  }
+
   /** Ends idle environments now, and busy ones after their invocation. */
   async recycle(): Promise<void> {
     for (const environment of this.#environments) this.#retired.add(environment);

@@ -44,6 +44,8 @@ export type FunctionRunner = {
   run(input: FunctionInput): Promise<RunningFunction>;
   /** The environment variables of a fresh execution environment. Throws `LambdaInvokeError`. */
   variables(): Record<string, string>;
+  /** True if no invocation runs and no execution environment exists. */
+  ended(): boolean;
   recycle(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -169,6 +171,10 @@ class PooledRunner implements FunctionRunner {
 
   variables(): Record<string, string> {
     return this.#variables({ work: { turn: undefined }, hop: null }).variables;
+  }
+
+  ended(): boolean {
+    return this.#pool.empty;
   }
 
   recycle(): Promise<void> {
