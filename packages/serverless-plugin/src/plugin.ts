@@ -5,6 +5,7 @@ import {
   localFunctionEnvironment,
 } from './invoke-local/local-function-environment.ts';
 import { localStreaming } from './invoke-local/local-streaming.ts';
+import { type PackagedFunction, useUnchangedZips } from './packaging/use-unchanged-zips.ts';
 import { orderApiDeployment } from './template/order-api-deployment.ts';
 import { stampAgentVersion } from './template/stamp-agent-version.ts';
 import { substituteCorsOrigin } from './template/substitute-cors-origin.ts';
@@ -13,7 +14,7 @@ import { unknownStage } from './unknown-stage.ts';
 import { buildWebUi } from './web-ui/build-web-ui.ts';
 import type { AwsConfig } from './web-ui/publish-web-ui.ts';
 
-type FunctionDefinition = {
+type FunctionDefinition = PackagedFunction & {
   readonly name: string;
   readonly timeout?: number;
   environment?: Record<string, unknown>;
@@ -60,6 +61,7 @@ export default class HopwisePlugin {
     this.hooks = {
       initialize: async () => {
         this.#requireKnownStage();
+        useUnchangedZips(this.#serverless);
         await this.#useRunningStack();
       },
       'before:invoke:local:invoke': () => this.#completeContext(),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { copyService, removeService } from '../../testing/copied-service.ts';
 import { type CurrentPackage, changedFiles, currentPackage } from './current-package.ts';
+import { hashOf } from './file-hashes.ts';
 
 // Packaging is slow on a busy machine. The limit only ends a test that hangs.
 jest.setTimeout(300_000);
@@ -36,6 +37,22 @@ const edit = async (path: string, change: (text: string) => string): Promise<voi
 const readTemplateOf = ({ templatePath }: CurrentPackage): Promise<string> =>
   readFile(templatePath, 'utf8');
 
+/** Changes a zip of a package, and its hash in the manifest. */
+const addToZip = async (
+  { artifactDirectory, manifest }: CurrentPackage,
+  name: string,
+): Promise<Buffer> => {
+  const zip = join(artifactDirectory, name);
+  await appendFile(zip, 'addition');
+  const content = await readFile(zip);
+  const artifacts = { ...manifest.artifacts, [name]: hashOf(content) };
+  await writeFile(
+    join(artifactDirectory, 'manifest.json'),
+    JSON.stringify({ ...manifest, artifacts }),
+  );
+  return content;
+};
+
 describe('currentPackage', () => {
   it('uses the package of unchanged files again', async () => {
     const again = await packaged();
@@ -55,16 +72,9 @@ describe('currentPackage', () => {
     const changed = await packaged();
     expect(changed.artifactDirectory).not.toBe(first.artifactDirectory);
     expect(await readTemplateOf(changed)).toContain('OtherArn');
+    expect(changed.manifest.functions).toEqual(first.manifest.functions);
     await edit(resources, (text) => text.replace('OtherArn', 'AgentArn'));
     expect((await packaged()).artifactDirectory).toBe(first.artifactDirectory);
-  });
-
-  it('packages a changed source', async () => {
-    await edit(toolSource, (text) => `${text}\nconsole.log('changed source');\n`);
-    expect(await changedFiles(first.manifest, serviceDirectory)).toEqual([toolSource]);
-    const changed = await packaged();
-    const zip = 'securityTools.zip';
-    expect(changed.manifest.artifacts[zip]).not.toBe(first.manifest.artifacts[zip]);
   });
 
   it('packages again when a file of the package is damaged', async () => {
@@ -82,5 +92,18 @@ describe('currentPackage', () => {
     const names = await readdir(join(serviceDirectory, '.hopwise/packages'));
     expect(names.filter((name) => name.startsWith('new-'))).toEqual([]);
     expect(await readdir(join(serviceDirectory, '.hopwise'))).toEqual(['packages']);
+  });
+
+  it('bundles only the function with a changed source', async () => {
+    // The earlier zip is recognizable, because bundling again would make a zip without this addition.
+    const marked = await addToZip(await packaged(), 'webApi.zip');
+    // Makes it the most recently used package.
+    expect((await packaged()).artifactDirectory).toBe(first.artifactDirectory);
+    await edit(toolSource, (text) => `${text}\nconsole.log('changed source');\n`);
+    expect(await changedFiles(first.manifest, serviceDirectory)).toEqual([toolSource]);
+    const { manifest, artifactDirectory } = await packaged();
+    expect(await readFile(join(artifactDirectory, 'webApi.zip'))).toEqual(marked);
+    const zip = 'securityTools.zip';
+    expect(manifest.artifacts[zip]).not.toBe(first.manifest.artifacts[zip]);
   });
 });

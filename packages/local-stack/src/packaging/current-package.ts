@@ -4,26 +4,29 @@ import { changedInputs, type PackageManifest } from './package-manifest.ts';
 import { type PackagedService, templateFile } from './package-service.ts';
 import { readSettings } from './package-settings.ts';
 import { markAsUsed, type StoredPackage, storedPackages } from './package-store.ts';
+import { unchangedFunctions } from './unchanged-functions.ts';
 
 export type CurrentPackage = PackagedService & { readonly manifest: PackageManifest };
 
 /**
  * Returns a package of the service as it is now. It uses a package of unchanged files again. Otherwise it packages
- * the service into `.hopwise/packages`.
+ * the service into `.hopwise/packages`, and bundles only the functions whose sources changed.
  *
  * @throws PackagingError when the deploy tool fails
  */
 export const currentPackage = async (request: PackageRequest): Promise<CurrentPackage> => {
   const { serviceDirectory, stage } = request;
   const settings = await readSettings(serviceDirectory);
-  const stored = await storedPackages(serviceDirectory);
-  for (const one of stored.filter(({ manifest }) => manifest.stage === stage)) {
+  const all = await storedPackages(serviceDirectory);
+  const stored = all.filter(({ manifest }) => manifest.stage === stage);
+  for (const one of stored) {
     const changed = await changedInputs(one.manifest, serviceDirectory, settings);
     if (changed.length > 0) continue;
     await markAsUsed(one);
     return packageIn(one);
   }
-  return packageIn(await makePackage(request, settings));
+  const unchanged = await unchangedFunctions(stored, serviceDirectory, settings);
+  return packageIn(await makePackage(request, { settings, unchanged }));
 };
 
 /** Lists the files that changed after the package was made. */

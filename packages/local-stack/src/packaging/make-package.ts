@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
 import { readTemplate } from '../template/template.ts';
 import { hashFiles, servicePath } from './file-hashes.ts';
@@ -17,6 +17,7 @@ import {
   storePackage,
   unfinishedPackage,
 } from './package-store.ts';
+import type { UnchangedFunction } from './unchanged-functions.ts';
 
 export type PackageRequest = {
   /** Folder that contains `serverless.yml`. */
@@ -31,10 +32,16 @@ const bundleInputs = z.record(z.string(), z.array(z.string()));
 /** A file that changed during the packaging has this hash, so the package never counts as unchanged. */
 const unknownContent = 'changed during the packaging';
 
+type Known = {
+  readonly settings: PackageSettings;
+  /** Functions that need not be bundled again. */
+  readonly unchanged: ReadonlyMap<string, UnchangedFunction>;
+};
+
 /** Packages the service and stores the package with its manifest. */
 export const makePackage = async (
   { serviceDirectory, stage, signal }: PackageRequest,
-  settings: PackageSettings,
+  { settings, unchanged }: Known,
 ): Promise<StoredPackage> => {
   await mkdir(packagesFolder(serviceDirectory), { recursive: true });
   const work = await mkdtemp(unfinishedPackage(serviceDirectory));
@@ -46,12 +53,22 @@ export const makePackage = async (
       serviceDirectory,
       stage,
       outputDirectory,
-      environment: { HOPWISE_BUNDLE_INPUTS: inputsFile },
+      environment: {
+        HOPWISE_BUNDLE_INPUTS: inputsFile,
+        HOPWISE_UNCHANGED_ZIPS: JSON.stringify(zipsByKey(unchanged)),
+      },
       ...(signal && { signal }),
     });
-    const inputs = bundleInputs.parse(JSON.parse(await readFile(inputsFile, 'utf8')));
+    // The bundler writes no file when it had nothing to bundle.
+    const reported = await readFile(inputsFile, 'utf8').catch(() => '{}');
+    const inputs = bundleInputs.parse(JSON.parse(reported));
     const functions: PackagedFunctions = {};
     for (const { name, handler, zip } of await functionsOf(outputDirectory)) {
+      const before = unchanged.get(name);
+      if (before?.packaged.zip === zip) {
+        functions[name] = before.packaged;
+        continue;
+      }
       const files = bundledFiles(inputs, handler).map((file) =>
         servicePath(serviceDirectory, file),
       );
@@ -67,6 +84,12 @@ export const makePackage = async (
     await rm(work, { recursive: true, force: true });
   }
 };
+
+/** The deploy tool names a zip after the function's key in `functions.yml`. */
+const zipsByKey = (unchanged: Known['unchanged']): Record<string, string> =>
+  Object.fromEntries(
+    [...unchanged.values()].map(({ zipPath }) => [basename(zipPath, '.zip'), zipPath]),
+  );
 
 const functionProperties = z.object({
   Handler: z.string(),
