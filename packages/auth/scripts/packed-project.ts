@@ -16,7 +16,9 @@ export type PackedProject = {
 
 const pnpm = (cwd: string, ...args: string[]): void => {
   const command = process.env.npm_execpath;
-  if (command === undefined) throw new Error('Run this with pnpm: pnpm --filter auth test:package');
+  if (command === undefined) {
+    throw new Error('Run this with npx -y pnpm@12 --filter auth run test:package');
+  }
   execFileSync(command, args, { cwd, stdio: ['ignore', 'inherit', 'inherit'] });
 };
 

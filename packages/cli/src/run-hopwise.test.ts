@@ -118,7 +118,7 @@ describe('hopwise ask --model', () => {
     const { code, stdout, stderr } = await run('ask', 'Check', '--model', 'http://127.0.0.1:9#m');
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toBe(
-      '--model cannot change the model of the running stack. Stop the stack with `npx -y pnpm@12 hopwise stop`, then ask again or run `npx -y pnpm@12 start --model URL#NAME`.\n',
+      '--model cannot change the model of the running stack. Stop the stack with `./hopwise stop`, then ask again or run `./hopwise start --model URL#NAME`.\n',
     );
   });
 
@@ -144,7 +144,7 @@ describe('hopwise env', () => {
   it('says how to start a stack when none is running', async () => {
     const { code, stderr } = await run('env');
     expect(code).toBe(1);
-    expect(stderr).toContain('npx -y pnpm@12 start');
+    expect(stderr).toContain('./hopwise start');
   });
 
   it('ignores a state file that is invalid or whose stack has ended', async () => {

@@ -26,7 +26,7 @@ Metadata:
         Reason: The health check reveals only that the API runs.
 \`\`\``;
 
-const hopwise = 'npx -y pnpm@12 hopwise';
+const hopwise = './hopwise';
 
 /** `docs/findings.md`. */
 export const findingsPage = (): string =>

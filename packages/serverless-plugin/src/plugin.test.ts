@@ -103,7 +103,7 @@ describe('invoke local --stage local', () => {
 
   it('says how to start a local stack when none is running', async () => {
     const { plugin } = plug({});
-    await expect(plugin.hooks.initialize?.()).rejects.toThrow('npx -y pnpm@12 start');
+    await expect(plugin.hooks.initialize?.()).rejects.toThrow('./hopwise start');
   });
 
   it('says that the local stack does not have the function', async () => {

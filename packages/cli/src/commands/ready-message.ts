@@ -17,7 +17,7 @@ export const readyMessage = ({ endpoints, env, state }: ReadyStack, seconds: num
     ...shown.map(([name, value]) => `  ${name.padEnd(15)}${value}`),
     '',
     `Ready in ${seconds.toFixed(1)} s. Press Ctrl-C to stop. Open ${endpoints.webUi}, or run in another terminal:`,
-    '  npx -y pnpm@12 hopwise ask "Check security status"',
+    '  ./hopwise ask "Check security status"',
     '',
   ].join('\n');
 };

@@ -21,7 +21,7 @@ type AskResult = AskOutcome & {
 };
 
 const modelRefused =
-  '--model cannot change the model of the running stack. Stop the stack with `npx -y pnpm@12 hopwise stop`, then ask again or run `npx -y pnpm@12 start --model URL#NAME`.';
+  '--model cannot change the model of the running stack. Stop the stack with `./hopwise stop`, then ask again or run `./hopwise start --model URL#NAME`.';
 
 export const runAsk: RunCommand = async (input) => {
   const [question, ...more] = input.positionals;

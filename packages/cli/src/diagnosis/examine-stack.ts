@@ -48,7 +48,7 @@ const targetOf = async (
   const stack = await findRunningStack(serviceDirectory);
   if (!stack) {
     throw new Error(
-      'no local stack is running. Start one with `npx -y pnpm@12 start`, or add --stage or --template.',
+      'no local stack is running. Start one with `./hopwise start`, or add --stage or --template.',
     );
   }
   await awaitSources(stack, input);

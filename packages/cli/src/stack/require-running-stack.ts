@@ -5,6 +5,6 @@ export const requireRunningStack = async (serviceDirectory: string): Promise<Run
   const stack = await findRunningStack(serviceDirectory);
   if (stack) return stack;
   throw new Error(
-    'No local stack is running. Start it in another terminal with `npx -y pnpm@12 start`.',
+    'No local stack is running. Start it in another terminal with `./hopwise start`.',
   );
 };

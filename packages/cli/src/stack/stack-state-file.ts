@@ -9,9 +9,7 @@ export class StackAlreadyRunningError extends Error {
   override readonly name = 'StackAlreadyRunningError';
 
   constructor(pid: number) {
-    super(
-      `A local stack is already running (process ${pid}). Stop it with \`npx -y pnpm@12 hopwise stop\`.`,
-    );
+    super(`A local stack is already running (process ${pid}). Stop it with \`./hopwise stop\`.`);
   }
 }
 

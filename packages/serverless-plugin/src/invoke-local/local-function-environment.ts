@@ -33,6 +33,6 @@ export const localFunctionEnvironment = async (
 
 const notRunning = (cause: unknown): LocalStackUnavailableError =>
   new LocalStackUnavailableError(
-    'No local stack is running. Start it in another terminal with `npx -y pnpm@12 start`.',
+    'No local stack is running. Start it in another terminal with `./hopwise start`.',
     { cause },
   );

@@ -63,7 +63,7 @@ export const accessTokens = {
     cure: "Compare the proxy's ISSUER, SCOPE and SECRET_ID with the user pool and its machine client.",
     stack: true,
     reproduce:
-      'Run `npx -y pnpm@12 hopwise faults on wrong-issuer`. Then run the doctor with a principal that cannot read the gateway.',
+      'Run `./hopwise faults on wrong-issuer`. Then run the doctor with a principal that cannot read the gateway.',
   }),
   CLOCK_SKEW: entry<Problem>({
     severity: 'error',

@@ -98,7 +98,7 @@ export const agent = {
     cure: "Fix what the quoted message names. Before the stream, check the caller and the agent. Inside the stream, check the agent's role and its function.",
     stack: true,
     reproduce:
-      'Run `npx -y pnpm@12 hopwise faults on agent-role-untrusted`. Then run the doctor with a principal that cannot read roles.',
+      'Run `./hopwise faults on agent-role-untrusted`. Then run the doctor with a principal that cannot read roles.',
   }),
   AGENT_ROLE_UNTRUSTED: entry<{ readonly role: string; readonly by: string }>({
     severity: 'error',

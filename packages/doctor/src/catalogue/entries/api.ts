@@ -50,6 +50,6 @@ export const api = {
     cure: 'Read the log of web-api. If the log has no entry for the request, API Gateway itself sent the 500: see RESOURCE_POLICY_MISSING and EXECUTION_ROLE_UNTRUSTED.',
     stack: true,
     reproduce:
-      'Run `npx -y pnpm@12 hopwise faults on api-permission-missing`. Then run the doctor with a principal that cannot read policies.',
+      'Run `./hopwise faults on api-permission-missing`. Then run the doctor with a principal that cannot read policies.',
   }),
 };

@@ -67,7 +67,7 @@ export const tools = {
     cure: 'Read the log of security-tools. If the log has no entry for the call, the gateway could not invoke the function.',
     stack: true,
     reproduce:
-      'Run `npx -y pnpm@12 hopwise faults on tools-invoke-denied`. Then run the doctor with a principal that cannot simulate policies.',
+      'Run `./hopwise faults on tools-invoke-denied`. Then run the doctor with a principal that cannot simulate policies.',
   }),
   SERVICE_ACCESS_DENIED: entry<{
     readonly role: string;

@@ -20,7 +20,7 @@ export const wholeTurns = {
     generalCure: 'Grant the permission that is missing in the quoted decision.',
     stack: true,
     reproduce:
-      'Run `npx -y pnpm@12 hopwise faults on invoke-agent-denied`. Then run the doctor with a principal that cannot simulate policies.',
+      'Run `./hopwise faults on invoke-agent-denied`. Then run the doctor with a principal that cannot simulate policies.',
   }),
   TURN_FAILED: entry<{ readonly error: string }>({
     severity: 'error',
@@ -32,6 +32,6 @@ export const wholeTurns = {
     cure: 'Search the logs of web-api and bedrock-gateway-proxy for the correlation id of the turn.',
     stack: true,
     reproduce:
-      'Run `npx -y pnpm@12 hopwise faults on agent-stream-truncated`. Then run the doctor with a principal that cannot invoke the agent.',
+      'Run `./hopwise faults on agent-stream-truncated`. Then run the doctor with a principal that cannot invoke the agent.',
   }),
 };
