@@ -12,6 +12,8 @@ export const stackState = z.strictObject({
   controlUrl: z.url(),
   /** Bearer token of the control endpoint. It is random at each start. */
   controlToken: z.string(),
+  /** Origin of the page, if the stack has one with the routes of the local stack. */
+  pageUrl: z.optional(z.url()),
 });
 export type StackState = z.infer<typeof stackState>;
 

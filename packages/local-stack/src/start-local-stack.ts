@@ -187,6 +187,9 @@ const open = async (
       startedAt: new Date(clock.now()).toISOString(),
       controlUrl: control.origin,
       controlToken: control.token,
+      // A page for other machines has no routes of the local stack, so it shows no turns.
+      ...((host ?? loopbackHost) === loopbackHost &&
+        hosts.origins.webUi !== undefined && { pageUrl: hosts.origins.webUi }),
     },
     decisions,
     cognito: served.ports.use(cognitoAdmin),

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { askAndWait, hop } from './harness/chat.ts';
@@ -72,5 +73,63 @@ describe('the last turns of this browser', () => {
     await page.waitForFunction(() => localStorage.getItem('hopwise.turns.1') !== null);
     await page.getByRole('button', { name: 'Delete' }).click();
     await page.waitForFunction(() => localStorage.getItem('hopwise.turns.1') === null);
+  });
+});
+
+describe('the doctor report of a turn', () => {
+  const openPage = usePages();
+
+  it('is copied as the text that the doctor prints', async () => {
+    const { page } = await openPage({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await askAndWait(page, 'denied');
+    await hop(page, 6).getByText('Denied', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Copy as doctor report' }).click();
+    await page.getByText('Copied', { exact: true }).waitFor();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    expect(text).toMatch(/^1 {2}web UI → API Gateway +ok$/m);
+    expect(text).toMatch(/^6 {2}bedrock-gateway-proxy Lambda → AgentCore Gateway {2}broken$/m);
+    expect(text).toMatch(/^error NO_TOKEN_TO_GATEWAY {2}hop 6, /m);
+    expect(text).toMatch(/^ {2}cure +\S/m);
+    expect(text).toMatch(/^turn \S+: 1 error in 6 checks\./m);
+  });
+});
+
+describe('the page of a turn', () => {
+  const openPage = usePages();
+  const path = (page: Page) => page.getByRole('region', { name: 'Path of a turn' });
+
+  it('shows the path at the address of the turn, from the panel and after a reload', async () => {
+    const { page } = await openPage();
+    await askAndWait(page, 'denied');
+    await page.getByRole('link', { name: 'Page of this turn' }).click();
+    await path(page)
+      .getByRole('heading', { name: /^Turn / })
+      .waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/^\/turns\/[\w-]{8,}$/);
+    await page.reload({ waitUntil: 'networkidle' });
+    const hop6 = path(page).getByLabel('Hops').getByRole('listitem').nth(5);
+    await hop6.getByText('Denied', { exact: true }).first().waitFor();
+    await path(page).getByRole('button', { name: 'Calls of hop 6' }).waitFor();
+    await path(page).getByRole('button', { name: 'Copy as doctor report' }).waitFor();
+    const { violations } = await new AxeBuilder({ page })
+      .include('[aria-label="Path of a turn"]')
+      .analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('shows a turn that this browser did not ask', async () => {
+    const { page } = await openPage({ path: '/turns/asked-by-ask' });
+    await path(page).getByText('This turn was asked outside of this browser.').waitFor();
+    await path(page).getByRole('button', { name: 'Calls of hop 7' }).waitFor();
+  });
+});
+
+describe('the page of a turn on a deployed stage', () => {
+  const openPage = usePages({ isLocal: false });
+
+  it('says that only the local stack has it', async () => {
+    const { page, requests } = await openPage({ path: '/turns/turn-0001' });
+    await page.getByText('Only the local stack has this page').waitFor();
+    expect(requests.filter((url) => url.includes('/local/'))).toEqual([]);
   });
 });

@@ -21,8 +21,10 @@ afterEach(async () => {
 });
 
 /** Starts a stack from a changed copy of the packaged template. Returns the folder in which `ask` finds it. */
-const serveStack = async (...changes: readonly TemplateChange[]): Promise<string> => {
-  const stack = await runStack({ changes });
+const serveStack = (...changes: readonly TemplateChange[]): Promise<string> => serve({ changes });
+
+const serve = async (options: Parameters<typeof runStack>[0]): Promise<string> => {
+  const stack = await runStack(options);
   closings.push(stack.stop);
   const serviceDirectory = await createServiceDirectory();
   closings.push(() => removeServiceDirectory(serviceDirectory));
@@ -36,6 +38,7 @@ const run = (serviceDirectory: string, ...args: string[]) =>
 type Result = {
   readonly answer: string;
   readonly correlationId: string;
+  readonly turnUrl?: string;
   readonly hops: readonly HopRow[];
   readonly error?: { readonly code: string };
 };
@@ -124,6 +127,21 @@ describe('ask on the healthy stack', () => {
     );
     expect(stdout.match(/ allowed$/gm)).toHaveLength(7);
     expect(stderr).toContain('check_security_services started {}');
+  });
+
+  it('prints the address of the turn if the stack has a page', async () => {
+    const stack = await serve({ webUi: { build: () => ({ state: 'building' }) } });
+    const address = /http:\/\/127\.0\.0\.1:\d+\/turns\/([\w-]+)/;
+    const { stdout } = await run(stack, 'Check security status');
+    expect(stdout).toMatch(new RegExp(`^Path of this turn: ${address.source}$`, 'm'));
+    const { result } = await askJson(stack, 'Check security status');
+    expect(address.exec(result.turnUrl ?? '')?.[1]).toBe(result.correlationId);
+  });
+
+  it('prints no address of a turn if the stack has no page', async () => {
+    const stack = await serveStack();
+    expect((await run(stack, 'Check security status')).stdout).not.toContain('/turns/');
+    expect((await askJson(stack, 'Check security status')).result).not.toHaveProperty('turnUrl');
   });
 
   it('picks the right tool with the right arguments', async () => {

@@ -13,10 +13,14 @@ import {
 import { awaitSources } from '../stack/await-sources.ts';
 import { findRunningStack, type RunningStack } from '../stack/running-stack.ts';
 
-type AskedStack = Pick<RunningStack, 'environment' | 'decisions'>;
+type AskedStack = Pick<RunningStack, 'environment' | 'decisions'> & {
+  readonly state?: Pick<RunningStack['state'], 'pageUrl'>;
+};
 
 type AskResult = AskOutcome & {
   readonly correlationId: string;
+  /** Address of the turn's path in the page. Absent if the stack has no page, or ends after the question. */
+  readonly turnUrl?: string;
   readonly hops: readonly HopRow[];
 };
 
@@ -56,9 +60,15 @@ const askStack = async (
   return {
     ...outcome,
     correlationId,
+    ...turnUrlOf(stack, correlationId),
     hops: hopRows({ decisions, failure: outcome.failure }),
   };
 };
+
+const turnUrlOf = ({ state }: AskedStack, correlationId: string): Pick<AskResult, 'turnUrl'> =>
+  state?.pageUrl === undefined
+    ? {}
+    : { turnUrl: new URL(`/turns/${correlationId}`, state.pageUrl).href };
 
 /** Writes the answer to stdout and the agent's steps to stderr, as they arrive. */
 const showEvent =
@@ -72,14 +82,15 @@ const showEvent =
   };
 
 const report = (result: AskResult, { options, terminal }: CommandInput): void => {
-  const { answer, correlationId, failure, hops } = result;
+  const { answer, correlationId, turnUrl, failure, hops } = result;
   if (options.json === true) {
     const error = failure && { error: failure };
     terminal.stdout.write(
-      `${JSON.stringify({ answer, correlationId, hops, ...error }, null, 2)}\n`,
+      `${JSON.stringify({ answer, correlationId, turnUrl, hops, ...error }, null, 2)}\n`,
     );
   } else {
     terminal.stdout.write(`\n\n${hopTable(hops, terminal.colour)}`);
+    if (turnUrl !== undefined) terminal.stdout.write(`\nPath of this turn: ${turnUrl}\n`);
   }
   if (failure) terminal.stderr.write(failureText(result));
 };

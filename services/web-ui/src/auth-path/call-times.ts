@@ -1,4 +1,5 @@
 import type { HopSpan } from '@hopwise/contracts/turn-record';
+import { hasFailed, hasTimedOut } from './call-outcome.ts';
 
 /** One call of a hop, in words. */
 export type CallTime = {
@@ -20,7 +21,6 @@ export const callTimes = (
   hop: number,
   { startMs, endMs }: { readonly startMs: number; readonly endMs: number },
 ): readonly CallTime[] => {
-  const isStopped = spans.some((span) => span.hop === 1 && span.outcome === 'abandoned');
   const calls = spans.filter((span) => span.hop === hop);
   return calls.map((span, index) => {
     const durationMs = (span.endedAtMs ?? endMs) - span.startedAtMs;
@@ -29,8 +29,8 @@ export const callTimes = (
       atMs: span.startedAtMs - startMs,
       durationMs,
       isRetry: calls.slice(0, index).some((earlier) => isRepeated(earlier, span, spans)),
-      outcome: outcomeText(span, durationMs, isStopped),
-      hasFailed: !['answered', 'running'].includes(span.outcome),
+      outcome: outcomeText(span, durationMs, spans),
+      hasFailed: hasFailed(span, spans),
     };
   });
 };
@@ -51,21 +51,12 @@ const isRepeated = (earlier: HopSpan, later: HopSpan, spans: readonly HopSpan[])
 /** The REST protocols have only a method here, for example `guardduty GET`. It can be any operation. */
 const isAmbiguous = (operation: string): boolean => /^[a-z0-9-]+ [A-Z]+$/.test(operation);
 
-const outcomeText = ({ outcome }: HopSpan, durationMs: number, isStopped: boolean): string => {
-  const after = ` after ${durationText(durationMs)}`;
-  switch (outcome) {
-    case 'timed-out':
-      return `timed out${after}`;
-    case 'abandoned':
-      // A caller that nobody stopped leaves only at its own time limit.
-      return isStopped ? `stopped${after}` : `timed out${after}`;
-    case 'failed':
-      return `failed${after}`;
-    case 'running':
-      return 'running';
-    case 'answered':
-      return durationText(durationMs);
-  }
+const outcomeText = (span: HopSpan, durationMs: number, spans: readonly HopSpan[]): string => {
+  const after = `after ${durationText(durationMs)}`;
+  if (hasTimedOut(span, spans)) return `timed out ${after}`;
+  if (span.outcome === 'abandoned') return `the caller left ${after}`;
+  if (span.outcome === 'failed') return `failed ${after}`;
+  return span.outcome === 'running' ? 'running' : durationText(durationMs);
 };
 
 export const durationText = (ms: number): string => {

@@ -47,11 +47,18 @@ describe('hopTimes', () => {
     expect(notes(timedOut)).toEqual(['5.3 s', 'cold start 120 ms', 'timed out after 5.3 s']);
   });
 
-  it('names the timeout of a caller that nobody stopped', () => {
+  it('names the timeout of a caller, and no timeout of the calls that end with it', () => {
     const hung = gateway({ endedAtMs: 13_000, outcome: 'abandoned' });
     expect(notes(span({}), hung)).toEqual(['12.0 s', 'timed out after 12.0 s']);
-    const stopped = span({ outcome: 'abandoned' });
-    expect(notes(stopped, hung)).toEqual(['12.0 s', 'stopped after 12.0 s']);
+    // The person stopped the answer.
+    const stopped = span({ endedAtMs: 13_000, outcome: 'abandoned' });
+    expect(notes(stopped, hung)).toEqual(['12.0 s']);
+    // web-api left the agent after the proxy had reported the timeout.
+    const left = span({ hop: 3, endedAtMs: 13_020, outcome: 'abandoned' });
+    const [hop3, hop6] = hopTimes([left, hung]).hops;
+    expect(hop3?.calls).toMatchObject([{ outcome: 'the caller left after 12.0 s' }]);
+    expect(hop3?.notes).toEqual(['12.0 s']);
+    expect(hop6?.notes).toContain('timed out after 12.0 s');
   });
 
   it('names the retries of an invocation, and no second invocation', () => {

@@ -1,14 +1,26 @@
 import { lazy, Suspense } from 'react';
-import type { TurnPaths } from './use-turn-paths.ts';
+import type { TurnActionsProps } from './turn-actions.tsx';
 
-const TurnChooser = lazy(() =>
-  import('./turn-chooser.tsx').then((module) => ({ default: module.TurnChooser })),
+const TurnActions = lazy(() =>
+  import('./turn-actions.tsx').then((module) => ({ default: module.TurnActions })),
 );
 
+export type TurnToolsProps = Pick<TurnActionsProps, 'paths' | 'hasAddress'> &
+  Pick<TurnActionsProps['reported'], 'views' | 'findings'>;
+
 /** The actions on the turn of the auth path. They are loaded with the first turn. */
-export const TurnTools = ({ turns, shown, choose }: TurnPaths) =>
-  turns.length === 0 ? null : (
+export const TurnTools = ({ paths, hasAddress, views, findings }: TurnToolsProps) => {
+  const { turns, shown } = paths;
+  // A new conversation has no turn to show, but it can show an earlier one.
+  if (turns.length === 0) return null;
+  const { correlationId = '', failure } = shown ?? {};
+  return (
     <Suspense>
-      <TurnChooser turns={turns} shown={shown} onChoose={choose} />
+      <TurnActions
+        paths={paths}
+        reported={{ correlationId, views, findings, failure }}
+        hasAddress={hasAddress}
+      />
     </Suspense>
   );
+};

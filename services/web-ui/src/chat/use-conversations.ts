@@ -4,10 +4,19 @@ import { newCorrelationId } from '../api/correlation-id.ts';
 import { preloadMarkdown } from '../markdown/lazy-markdown.tsx';
 import { conversationsKey, loadConversations, saveConversations } from './conversation-store.ts';
 import { conversationsReducer } from './conversations.ts';
-import { runTurn } from './run-turn.ts';
 import type { Conversation } from './turn.ts';
 
 const saveDelayMs = 400;
+
+/** A new deployment removes the files of an open page. */
+const notLoaded: Pick<typeof import('./run-turn.ts'), 'runTurn'> = {
+  runTurn: async (_api, { correlationId }, listener) =>
+    listener.onFailure({
+      code: 'PAGE_FAILED',
+      message: 'The page could not load its own code. Reload the page and ask again.',
+      correlationId,
+    }),
+};
 
 /** The conversations of this browser, with the actions on them. */
 export const useConversations = (api: ChatApi, user: string | undefined) => {
@@ -40,6 +49,8 @@ export const useConversations = (api: ChatApi, user: string | undefined) => {
       });
       const sessionId = conversation?.sessionId;
       const request = { message: question, ...(sessionId !== undefined && { sessionId }) };
+      // The first question loads it, so the first load of the page is smaller.
+      const { runTurn } = await import('./run-turn.ts').catch(() => notLoaded);
       await runTurn(
         api,
         { request, correlationId: turnId, signal: stop.signal },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { findingPath, routeOf } from './route.ts';
+import { findingPath, routeOf, turnPath } from './route.ts';
 
 describe('routeOf', () => {
   it.each([
@@ -7,6 +7,8 @@ describe('routeOf', () => {
     ['/posture', { page: 'posture' }],
     ['/findings', { page: 'findings', code: undefined }],
     [findingPath('NO_TOKEN_TO_GATEWAY'), { page: 'findings', code: 'NO_TOKEN_TO_GATEWAY' }],
+    [turnPath('turn-0001'), { page: 'turns', id: 'turn-0001' }],
+    ['/turns/<script>', { page: 'ask' }],
     ['/findings/<script>', { page: 'ask' }],
     ['/elsewhere', { page: 'ask' }],
   ])('%s', (pathname, route) => expect(routeOf(pathname)).toEqual(route));

@@ -64,7 +64,12 @@ export const Panel = ({ title, paths, local, faults, shown }: PanelProps) => {
         <section aria-label="Auth path">
           <SpaceBetween size="s">
             <Header variant="h3">Auth path</Header>
-            <TurnTools {...paths} />
+            <TurnTools
+              paths={paths}
+              hasAddress={local !== undefined}
+              views={views}
+              findings={findings}
+            />
             <AuthPath
               spans={record?.spans}
               views={views}

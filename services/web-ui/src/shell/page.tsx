@@ -2,8 +2,11 @@ import Spinner from '@cloudscape-design/components/spinner';
 import type { FaultState } from '@hopwise/contracts/faults';
 import { lazy, Suspense } from 'react';
 import type { ChatApi } from '../api/chat-api.ts';
+import type { LocalStack } from '../api/local-stack.ts';
 import { ChatPage } from '../chat/chat-page.tsx';
+import type { Turn } from '../chat/turn.ts';
 import type { ConversationsState } from '../chat/use-conversations.ts';
+import type { Route } from '../navigation/route.ts';
 import { useRoute } from '../navigation/use-route.ts';
 
 const PosturePage = lazy(() =>
@@ -12,25 +15,38 @@ const PosturePage = lazy(() =>
 const FindingsPage = lazy(() =>
   import('../findings-page/findings-page.tsx').then((module) => ({ default: module.FindingsPage })),
 );
+const TurnPage = lazy(() =>
+  import('../turn-page/turn-page.tsx').then((module) => ({ default: module.TurnPage })),
+);
 
 export type PageProps = {
   readonly api: ChatApi;
+  /** Absent on a deployed stage. */
+  readonly local: LocalStack | undefined;
+  /** The last turns of this browser. */
+  readonly turns: readonly Turn[];
   readonly conversations: ConversationsState;
   /** Absent on a deployed stage. */
   readonly faults: readonly FaultState[] | undefined;
 };
 
 /** Shows the page of the current path. All pages except the chat are loaded on the first visit. */
-export const Page = ({ api, conversations, faults }: PageProps) => {
+export const Page = (props: PageProps) => {
   const route = useRoute();
-  if (route.page === 'ask') return <ChatPage conversations={conversations} />;
-  return (
-    <Suspense fallback={<Spinner size="large" />}>
-      {route.page === 'posture' ? (
-        <PosturePage api={api} />
-      ) : (
-        <FindingsPage code={route.code} faults={faults} />
-      )}
-    </Suspense>
-  );
+  if (route.page === 'ask') return <ChatPage conversations={props.conversations} />;
+  return <Suspense fallback={<Spinner size="large" />}>{laterPage(route, props)}</Suspense>;
+};
+
+const laterPage = (
+  route: Exclude<Route, { readonly page: 'ask' }>,
+  { api, local, turns, faults }: PageProps,
+) => {
+  switch (route.page) {
+    case 'posture':
+      return <PosturePage api={api} />;
+    case 'findings':
+      return <FindingsPage code={route.code} faults={faults} />;
+    case 'turns':
+      return <TurnPage id={route.id} local={local} turns={turns} />;
+  }
 };

@@ -48,6 +48,8 @@ export const Workspace = ({ config, api, user }: WorkspaceProps) => {
         content={
           <Page
             api={api}
+            local={local}
+            turns={paths.turns}
             conversations={conversations}
             faults={local ? faults.faults : undefined}
           />

@@ -1,0 +1,108 @@
+import type { Check, DoctorReport, Finding, FindingSeverity } from '@hopwise/contracts/finding';
+import { type HopState, hopTable } from './hop-table.ts';
+
+export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
+export type Paint = (style: Style, text: string) => string;
+
+/** The code of a turn on the page can be one that the doctor does not report. */
+type ReportedFinding = Omit<Finding, 'code'> & { readonly code: string };
+
+export type ReportToFormat = Omit<DoctorReport, 'findings'> & {
+  readonly findings: readonly ReportedFinding[];
+};
+
+const styles: Readonly<Record<FindingSeverity, Style>> = {
+  error: 'red',
+  warning: 'yellow',
+  note: 'cyan',
+};
+
+const lineWidth = 80;
+const labelWidth = 10;
+
+/**
+ * The text of a report: the state of each hop, each finding, the skipped checks, and a summary. The page uses it
+ * too, so this file imports nothing of Node.
+ */
+export const plainReport = (report: ReportToFormat, paint: Paint = plain): string =>
+  [
+    ...hopLines(report.checked, paint),
+    ...report.findings.flatMap((finding) => [...findingLines(finding, paint), '']),
+    ...skippedLines(report.checked, paint),
+    paint(report.findings.length === 0 ? 'green' : 'bold', sumOf(report)),
+    '',
+  ].join('\n');
+
+const plain: Paint = (_style, text) => text;
+
+const hopStyles: Readonly<Record<HopState, Style>> = {
+  ok: 'green',
+  broken: 'red',
+  'partly checked': 'yellow',
+  'not checked': 'dim',
+};
+
+const hopLines = (checked: readonly Check[], paint: Paint): readonly string[] => {
+  const rows = hopTable(checked).map(({ text, state }) => paint(hopStyles[state], text));
+  return rows.length === 0 ? [] : [...rows, ''];
+};
+
+const findingLines = (finding: ReportedFinding, paint: Paint): readonly string[] => {
+  const { code, severity, hop, observed, expected, where, line, cure } = finding;
+  const place = [
+    ...(hop === null ? [] : [`hop ${hop}`]),
+    ...(line === undefined ? [] : [`line ${line}`]),
+    where,
+  ].join(', ');
+  return [
+    `${paint(styles[severity], severity)} ${paint('bold', code)}  ${paint('dim', place)}`,
+    ...labelled('observed', observed),
+    ...labelled('expected', expected),
+    ...labelled('cure', cure),
+  ];
+};
+
+const labelled = (label: string, text: string): readonly string[] =>
+  wrap(text, lineWidth - labelWidth - 2).map(
+    (line, index) => `  ${(index === 0 ? label : '').padEnd(labelWidth)}${line}`,
+  );
+
+/** Breaks a text between words. A word that is longer than a line gets its own line. */
+const wrap = (text: string, width: number): readonly string[] => {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(word);
+  }
+  return lines;
+};
+
+/** If more checks than this have the same reason, the report counts them instead of naming them. */
+const manyChecks = 3;
+
+const nameOf = ({ name }: Check): string => name;
+
+const skippedLines = (checked: readonly Check[], paint: Paint): readonly string[] => {
+  const skipped = checked.filter(({ outcome }) => outcome === 'skipped');
+  if (skipped.length === 0) return [];
+  const lines = [...Map.groupBy(skipped, ({ reason }) => reason)].flatMap(([reason, checks]) => {
+    const names = checks.length > manyChecks ? [`${checks.length} checks`] : checks.map(nameOf);
+    return names.map((name) => `  ${name}${reason === undefined ? '' : `: ${reason}`}`);
+  });
+  return [paint('dim', 'Not checked:'), ...lines.map((line) => paint('dim', line)), ''];
+};
+
+const sumOf = ({ target, checked, findings }: ReportToFormat): string => {
+  const done = checked.filter(({ outcome }) => outcome !== 'skipped').length;
+  const checks = `${done} ${done === 1 ? 'check' : 'checks'}`;
+  if (findings.length === 0) return `${target}: no findings in ${checks}.`;
+  const counts = (['error', 'warning', 'note'] as const)
+    .map(
+      (severity) => [severity, findings.filter((one) => one.severity === severity).length] as const,
+    )
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`);
+  return `${target}: ${counts.join(', ')} in ${checks}. docs/findings.md explains each code.`;
+};
