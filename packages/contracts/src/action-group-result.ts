@@ -1,17 +1,12 @@
 import * as z from 'zod/mini';
-import { hopCode } from './codes/hop-codes.ts';
-import { receivedCode } from './codes/received-code.ts';
-import { toolFailureCode } from './codes/tool-failure-codes.ts';
+import { resultFailureCode } from './codes/result-failure-code.ts';
 import { hopReport } from './hop-report.ts';
 import { toolSuccess } from './tool-result.ts';
 
 /** The proxy did not send a tool call, or the call failed before the tool answered. */
 const toolCallFailure = z.looseObject({
   ok: z.literal(false),
-  error: z.looseObject({
-    code: receivedCode([...toolFailureCode.options, ...hopCode.options], 'INTERNAL_ERROR'),
-    message: z.string(),
-  }),
+  error: z.looseObject({ code: resultFailureCode, message: z.string() }),
 });
 
 /** Answer of the action-group Lambda to the agent: the tool's result, or why there is no result. */

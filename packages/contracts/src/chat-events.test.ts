@@ -10,6 +10,7 @@ describe('chatEvent', () => {
     { type: 'text', delta: '' },
     step,
     { ...step, arguments: { limit: 2, ids: ['a'] }, outcome: 'succeeded', summary: 'Two.' },
+    { ...step, outcome: 'rejected', summary: 'No.', code: 'SERVICE_ACCESS_DENIED' },
     hop,
     { ...hop, cacheHit: true },
     { ...hop, effect: 'deny', code: 'TOKEN_REQUEST_REJECTED' },

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { chatErrorCode } from './codes/chat-error-codes.ts';
 import { receivedCode } from './codes/received-code.ts';
+import { resultFailureCode } from './codes/result-failure-code.ts';
 import { hopReport } from './hop-report.ts';
 import { hopNumber } from './hops.ts';
 
@@ -18,6 +19,8 @@ const stepEvent = z.strictObject({
   summary: z.optional(z.string()),
   /** The tool's data, for tables and charts; absent if the tool returned none, or too much. */
   result: z.optional(z.record(z.string(), z.unknown())),
+  /** Why the tool has no result, for instance `SERVICE_ACCESS_DENIED`; present only if the tool said so. */
+  code: z.optional(resultFailureCode),
 });
 
 const errorCode = receivedCode(chatErrorCode.options, 'INTERNAL_ERROR');

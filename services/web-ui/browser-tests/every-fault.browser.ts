@@ -10,6 +10,8 @@ import { useStackPage } from './harness/stack-page.ts';
 const turnTimeoutMs = 240_000;
 
 const question = 'Check security status';
+/** Id of a finding of the seeded account. */
+const guardDutyFinding = '10c7d3f9e2b14a60857be2d3049af61c';
 
 const findings = readFileSync(new URL('../../../docs/findings.md', import.meta.url), 'utf8');
 const codeOfFault = new Map(
@@ -75,11 +77,59 @@ describe('the chat, without a panel', () => {
         .waitFor();
       await bubble.getByText(credentialOf(name, hop), { exact: true }).waitFor();
       const code = symptoms[name] ?? codeOfFault.get(name) ?? '';
-      await bubble.getByText(code, { exact: true }).waitFor();
+      // A table above the alert can have the code too.
+      await bubble.getByText(code, { exact: true }).last().waitFor();
       const text = (await bubble.textContent()) ?? '';
       expect(text).toMatch(/What to do: .{20}/);
       const named = [...text.matchAll(/\bhop (\d)/gi)].map(([, number]) => Number(number));
       expect(new Set(named)).toEqual(new Set([hop]));
+      expect(await panelsOpen()).toBe(0);
+    },
+    turnTimeoutMs,
+  );
+
+  it(
+    'answers the next question after the fault is off, in a new session of the agent',
+    async () => {
+      const { page, setFault } = running();
+      const sessions: unknown[] = [];
+      page.on('request', (request) => {
+        if (request.method() === 'POST' && request.url().endsWith('/chat')) {
+          sessions.push(request.postDataJSON().sessionId);
+        }
+      });
+      const askAgain = async (number: number, expected: RegExp) => {
+        await askAndWait(page, question);
+        // An earlier match can be in the collapsed details of a step.
+        await answer(page, number).getByText(expected).last().waitFor();
+      };
+      await page.getByRole('link', { name: 'New conversation' }).click();
+      await askAgain(1, /8 critical/i);
+      await setFault('wrong-client', true);
+      await askAgain(2, /^Denied at hop 6/);
+      await setFault('wrong-client', false);
+      await askAgain(3, /8 critical/i);
+      await askAgain(4, /8 critical/i);
+      const [first, refused, next, last] = sessions;
+      expect([first, next]).toEqual([undefined, undefined]);
+      expect(refused).toEqual(expect.any(String));
+      expect(last).toEqual(expect.any(String));
+      expect(last).not.toBe(refused);
+    },
+    turnTimeoutMs,
+  );
+
+  it(
+    'names hop 7 if the tools cannot read the one service that the question needs',
+    async () => {
+      const { page, setFault } = running();
+      await setFault('guardduty-denied', true);
+      await page.getByRole('link', { name: 'New conversation' }).click();
+      await askAndWait(page, `Explain finding ${guardDutyFinding}`);
+      await answer(page)
+        .getByText(/^Denied at hop 7: AgentCore Gateway/)
+        .waitFor();
+      await answer(page).getByRole('link', { name: 'SERVICE_ACCESS_DENIED' }).waitFor();
       expect(await panelsOpen()).toBe(0);
     },
     turnTimeoutMs,

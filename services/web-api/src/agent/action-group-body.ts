@@ -1,6 +1,7 @@
 import { actionGroupHops, actionGroupResult } from '@hopwise/contracts/action-group-result';
 import type { HopReport } from '@hopwise/contracts/hop-report';
 import { parseJson } from '../parse-json.ts';
+import type { StepEvent } from './agent.ts';
 
 /** Bedrock's limit for an answer of an action group. */
 const maxResultCharacters = 25_000;
@@ -16,6 +17,8 @@ export type ActionGroupBody = {
   /** The tool's data. `undefined` if the tool failed or the body exceeds Bedrock's limit. */
   readonly result: Readonly<Record<string, unknown>> | undefined;
   readonly hops: readonly HopReport[];
+  /** Why the tool has no result. */
+  readonly code?: StepEvent['code'];
 };
 
 /** Reads the parts of the action group's answer that the user is allowed to see. */
@@ -26,7 +29,8 @@ export const readActionGroupBody = (text: string): ActionGroupBody => {
   const result = actionGroupResult.safeParse(body);
   if (!result.success) return { ok: undefined, summary: undefined, result: undefined, hops };
   if (!result.data.ok) {
-    return { ok: false, summary: result.data.error.message, result: undefined, hops };
+    const { code, message } = result.data.error;
+    return { ok: false, summary: message, result: undefined, hops, code };
   }
   const { ok, summary, hops: _hops, ...data } = result.data;
   return { ok, summary, result: text.length <= maxResultCharacters ? data : undefined, hops };

@@ -156,7 +156,7 @@ describe('outcomes', () => {
 
   it('are rejected if the tool refuses the request', () => {
     expect(outcomeOf(answered(failure))).toMatchObject([
-      { outcome: 'rejected', summary: 'Say which one.' },
+      { outcome: 'rejected', summary: 'Say which one.', code: 'FINDING_NOT_FOUND' },
     ]);
   });
 

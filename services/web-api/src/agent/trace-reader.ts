@@ -83,7 +83,7 @@ export const createTraceReader = (): TraceReader => {
   const finish = (
     traceId: string | undefined,
     outcome: Outcome,
-    { summary, result, hops }: ActionGroupBody,
+    { summary, result, hops, code }: ActionGroupBody,
   ): AgentEvent[] => {
     const index = open.findIndex((one) => one.traceId === traceId);
     const [closed] = index < 0 ? [] : open.splice(index, 1);
@@ -94,6 +94,7 @@ export const createTraceReader = (): TraceReader => {
         outcome,
         summary: summary ?? defaultSummaries[outcome],
         ...(result !== undefined && { result }),
+        ...(code !== undefined && { code }),
       });
     }
     return events;

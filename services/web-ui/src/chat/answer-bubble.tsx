@@ -3,15 +3,18 @@ import ChatBubble from '@cloudscape-design/chat-components/chat-bubble';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { useDeferredValue } from 'react';
+import { lazy, Suspense, useDeferredValue } from 'react';
 import { FailureAlert } from '../failures/failure-alert.tsx';
-import { ServiceAlert } from '../failures/service-alert.tsx';
 import { LazyMarkdown } from '../markdown/lazy-markdown.tsx';
 import { ToolData } from '../tool-data/tool-data.tsx';
 import { unreadServices } from '../tool-data/unread-services.ts';
 import { AnswerActions } from './answer-actions.tsx';
 import { StepList } from './step-list.tsx';
 import type { Turn } from './turn.ts';
+
+const ServiceAlert = lazy(() =>
+  import('../failures/service-alert.tsx').then((module) => ({ default: module.ServiceAlert })),
+);
 
 export type AnswerBubbleProps = {
   readonly turn: Turn;
@@ -34,7 +37,7 @@ export const AnswerBubble = ({
 }: AnswerBubbleProps) => {
   const running = turn.state === 'running';
   const answer = useDeferredValue(turn.answer);
-  const unread = running ? [] : unreadServices(turn.steps.map(({ result }) => result));
+  const unread = running ? [] : unreadServices(turn.steps);
   return (
     <ChatBubble
       type="incoming"
@@ -60,7 +63,9 @@ export const AnswerBubble = ({
         {answer !== '' && <LazyMarkdown text={answer} />}
         {turn.state === 'stopped' && <StatusIndicator type="stopped">Stopped</StatusIndicator>}
         {unread.map((one) => (
-          <ServiceAlert key={one.status} {...one} />
+          <Suspense key={one.status} fallback={null}>
+            <ServiceAlert {...one} />
+          </Suspense>
         ))}
         {turn.failure && (
           <FailureAlert

@@ -10,6 +10,8 @@ export const step = z.object({
   outcome: z.enum(['started', 'succeeded', 'rejected', 'failed']),
   summary: z.optional(z.string()),
   result: z.optional(z.record(z.string(), z.unknown())),
+  /** Why the tool has no result. A stored conversation can have a code of an earlier version. */
+  code: z.optional(z.string()),
 });
 export type Step = z.infer<typeof step>;
 

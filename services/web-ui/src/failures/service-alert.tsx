@@ -12,7 +12,6 @@ type Advice = {
   readonly type: AlertProps.Type;
   readonly iconLabel: string;
   readonly outcome: string;
-  readonly code: string;
   /** Why the answer lacks the services. */
   readonly because: string;
   readonly cure: string;
@@ -23,7 +22,6 @@ const adviceByStatus: Readonly<Record<UnreadStatus, Advice>> = {
     type: 'error',
     iconLabel: 'Error',
     outcome: 'Denied',
-    code: 'SERVICE_ACCESS_DENIED',
     because: 'The tools are not allowed to read',
     cure: 'Grant the read actions of each service to the execution role of security-tools.',
   },
@@ -31,7 +29,6 @@ const adviceByStatus: Readonly<Record<UnreadStatus, Advice>> = {
     type: 'warning',
     iconLabel: 'Warning',
     outcome: 'Not enabled',
-    code: 'SERVICE_NOT_ENABLED',
     because: 'This account has not enabled, in this Region,',
     cure: 'Enable each service that this account needs. A permission does not help.',
   },
@@ -39,16 +36,15 @@ const adviceByStatus: Readonly<Record<UnreadStatus, Advice>> = {
     type: 'error',
     iconLabel: 'Error',
     outcome: 'Failed',
-    code: 'SERVICE_UNAVAILABLE',
     because: 'The tools received no usable answer from',
     cure: 'Wait a minute and ask again. If it still fails, read the log of security-tools.',
   },
 };
 
 /** Says that an answer lacks services that the tools could not read at hop 7, with the code and the cure. */
-export const ServiceAlert = ({ status, services }: UnreadServices) => {
+export const ServiceAlert = ({ status, code, services, messages }: UnreadServices) => {
   const { showPath } = useContext(FailureContext);
-  const { type, iconLabel, outcome, code, because, cure } = adviceByStatus[status];
+  const { type, iconLabel, outcome, because, cure } = adviceByStatus[status];
   return (
     <Alert
       type={type}
@@ -61,9 +57,14 @@ export const ServiceAlert = ({ status, services }: UnreadServices) => {
           <Badge>{credentialNames.iam}</Badge>
           <CodeLink code={code} />
         </SpaceBetween>
-        <div>
-          {because} {services.join(', ')}.
-        </div>
+        {services.length > 0 && (
+          <div>
+            {because} {services.join(', ')}.
+          </div>
+        )}
+        {messages.map((message) => (
+          <div key={message}>{message}</div>
+        ))}
         <div>
           <b>What to do:</b> {cure}
         </div>

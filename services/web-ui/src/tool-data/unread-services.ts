@@ -1,28 +1,46 @@
 import * as z from 'zod/mini';
 import { serviceName } from './service-name.ts';
 
-/** Statuses of a service that make an answer incomplete. */
-export const unreadStatuses = ['access_denied', 'disabled', 'unavailable'] as const;
-export type UnreadStatus = (typeof unreadStatuses)[number];
+/** Statuses of a service that make an answer incomplete, and the code of a tool that needs only this service. */
+const codes = {
+  access_denied: 'SERVICE_ACCESS_DENIED',
+  disabled: 'SERVICE_NOT_ENABLED',
+  unavailable: 'SERVICE_UNAVAILABLE',
+} as const;
+export type UnreadStatus = keyof typeof codes;
+
+const statuses: readonly UnreadStatus[] = ['access_denied', 'disabled', 'unavailable'];
 
 export type UnreadServices = {
   readonly status: UnreadStatus;
-  /** Official names, each once. */
+  readonly code: (typeof codes)[UnreadStatus];
+  /** Official names, each once. Empty if only `messages` names the service. */
   readonly services: readonly string[];
+  /** What a tool without a result says. */
+  readonly messages: readonly string[];
+};
+
+type ToolStep = {
+  readonly result?: unknown;
+  readonly code?: string | undefined;
+  readonly summary?: string | undefined;
 };
 
 const states = z.array(z.object({ service: z.string(), status: z.string() }));
 const result = z.object({ services: z.optional(states), byService: z.optional(states) });
 
 /** The services that the tools could not read, grouped by the reason. */
-export const unreadServices = (results: readonly unknown[]): readonly UnreadServices[] => {
-  const read = results.flatMap((one) => {
-    const { data } = result.safeParse(one);
+export const unreadServices = (steps: readonly ToolStep[]): readonly UnreadServices[] => {
+  const read = steps.flatMap((step) => {
+    const { data } = result.safeParse(step.result);
     return [...(data?.services ?? []), ...(data?.byService ?? [])];
   });
-  return unreadStatuses.flatMap((status) => {
+  return statuses.flatMap((status) => {
+    const code = codes[status];
     const unread = read.filter((state) => state.status === status);
     const services = [...new Set(unread.map(({ service }) => serviceName(service)))];
-    return services.length > 0 ? [{ status, services }] : [];
+    const failed = steps.filter((step) => step.code === code);
+    const messages = [...new Set(failed.flatMap(({ summary }) => summary ?? []))];
+    return services.length + failed.length > 0 ? [{ status, code, services, messages }] : [];
   });
 };
