@@ -29,7 +29,7 @@ const adviceByStatus: Readonly<Record<UnreadStatus, Advice>> = {
     type: 'warning',
     iconLabel: 'Warning',
     outcome: 'Not enabled',
-    because: 'This account has not enabled, in this Region,',
+    because: 'Not enabled in this account and Region:',
     cure: 'Enable each service that this account needs. A permission does not help.',
   },
   unavailable: {
