@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod/mini';
@@ -18,9 +20,14 @@ export type RunningStack = {
   stop(): Promise<void>;
 };
 
-/** Runs `hopwise start`: the packaged service with every hop enforced, and the page. */
-export const startStack = (): Promise<RunningStack> =>
-  startProgram(['packages/cli/src/main.ts', 'start', '--json']);
+/**
+ * Runs `hopwise start`: the packaged service with every hop enforced, and the page. Removes the earlier build of the page,
+ * because the stack serves it until the new one replaces its files.
+ */
+export const startStack = async (): Promise<RunningStack> => {
+  await rm(join(root, '.hopwise', 'web-ui'), { recursive: true, force: true });
+  return await startProgram(['packages/cli/src/main.ts', 'start', '--json']);
+};
 
 /**
  * Runs a stage with the last build of the page. The users of the stage `dev` sign in. A call that hangs ends soon, and a

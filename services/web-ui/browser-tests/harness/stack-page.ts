@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { askButton } from './chat.ts';
@@ -9,14 +8,6 @@ const startTimeoutMs = 180_000;
 
 /** At this width no panel is open at first. */
 const viewport = { width: 1024, height: 900 };
-
-/** The name contains a hash of the sources. */
-const entryScript = (): string => {
-  const page = readFileSync(new URL('../../dist/index.html', import.meta.url), 'utf8');
-  const script = /assets\/index-[\w-]+\.js/.exec(page)?.[0];
-  if (script === undefined) throw new Error('dist/index.html has no entry script. Build the page.');
-  return script;
-};
 
 export type StackPage = {
   readonly page: Page;
@@ -54,14 +45,8 @@ export const useStackPage = (start: () => Promise<RunningStack> = () => startSta
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
     opened = await context.newPage();
     await opened.goto(stack.webUi);
-    // `hopwise start` serves the previous build until it has built the page, with the name of `dist`.
-    await opened.waitForFunction(
-      async (script) => (await (await fetch('/')).text()).includes(script),
-      entryScript(),
-      { timeout: startTimeoutMs, polling: 500 },
-    );
-    await opened.goto(stack.webUi);
-    await askButton(opened).waitFor();
+    // A placeholder reloads itself until the page is built.
+    await askButton(opened).waitFor({ timeout: startTimeoutMs });
   }, startTimeoutMs);
   afterEach(async () => {
     for (const name of on) await setFault(name, false);
