@@ -117,4 +117,27 @@ export const gateway = {
     stack: true,
     faults: ['gateway-5xx'],
   }),
+  GATEWAY_NOT_FOUND: entry<{ readonly message: string }>({
+    severity: 'error',
+    hops: [6],
+    meaning: 'The gateway URL answers 404.',
+    why: 'The gateway was replaced and has a new URL, or the URL has another path than /mcp.',
+    observed: ({ message }) => `The gateway URL answers ${message}.`,
+    expected: 'The GatewayUrl attribute of the gateway, which ends with /mcp.',
+    cure: "Set the proxy's GATEWAY_URL to the gateway's GatewayUrl attribute.",
+    stack: true,
+    reproduce: "Set the proxy's GATEWAY_URL to the URL of a gateway that was deleted.",
+  }),
+  GATEWAY_SESSION_REQUIRED: entry<{ readonly message: string }>({
+    severity: 'error',
+    hops: [6],
+    meaning: 'The gateway requires an MCP session. The proxy calls it without one.',
+    why: 'The gateway keeps sessions, for example for a target that asks the user for input.',
+    observed: ({ message }) => `The gateway requires a session: ${message}.`,
+    expected: 'A gateway without sessions.',
+    cure: 'Switch the sessions of the gateway off. The proxy sends each call on its own.',
+    stack: true,
+    reproduce:
+      'Switch sessions on for the gateway. Then call tools/list without an Mcp-Session-Id.',
+  }),
 };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AuthError } from '@hopwise/auth/errors';
 import type { StackFact } from '../../catalogue/fact.ts';
 import type { LiveContext } from '../stack/live-context.ts';
+import { factOfAnswer } from './fact-of-answer.ts';
 import { type RpcAnswer, readRpcAnswer } from './read-rpc-answer.ts';
 
 export type McpOutcome = { readonly result: RpcAnswer['result'] } | { readonly fact: StackFact };
@@ -35,19 +36,6 @@ export const callGateway = async (
     if (!(error instanceof AuthError)) throw error;
     return { fact: await factOfError(error, probe.gatewayUrl, { context, startedAt }) };
   }
-};
-
-const factOfAnswer = (
-  status: number,
-  { error, result }: RpcAnswer,
-  where: string,
-): StackFact | undefined => {
-  const message = `${status}${error ? `, ${error.code} ${error.message}` : ''}`;
-  if (status === 429 || error?.code === -32003) {
-    return { code: 'GATEWAY_THROTTLED', where, message };
-  }
-  if (status === 403) return { code: 'GATEWAY_FORBIDDEN', where, message };
-  return status === 200 && result ? undefined : { code: 'GATEWAY_FAULT', where, message };
 };
 
 type SentRequest = { readonly context: LiveContext; readonly startedAt: number };
