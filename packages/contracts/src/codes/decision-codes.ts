@@ -47,7 +47,6 @@ export const iamRefusalCode = z.enum([
   'TARGET_NOT_GRANTED',
   'SERVICE_ACCESS_DENIED',
 ]);
-export type IamRefusalCode = z.infer<typeof iamRefusalCode>;
 
 /** AWS's error names for a signature that does not verify. The Query protocol omits the suffix or has its own names. */
 export const signatureErrorName = z.enum([

@@ -53,7 +53,7 @@ describe('codes without a fault switch', () => {
   it('TURN_FAILED: the turn ends early, and the doctor cannot invoke the agent', async () => {
     const target = denying('InvokeAgent');
     const found = withFault('agent-stream-truncated', () => first(stack, target));
-    expect(await found).toEqual([null, 'TURN_FAILED']);
+    expect(await found).toEqual([3, 'TURN_FAILED']);
   });
 
   it('no code if the doctor cannot invoke the agent and the stack is healthy', async () => {

@@ -24,7 +24,6 @@ const failure = z.object({
 
 /** The outcome of a hop. A stored conversation can have a code of an earlier version. */
 const hopOfTurn = z.extend(hopOutcome, { code: z.optional(z.string()) });
-export type HopOfTurn = z.infer<typeof hopOfTurn>;
 
 /** One question and its answer. */
 export const turn = z.object({
