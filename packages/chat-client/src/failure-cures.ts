@@ -36,7 +36,7 @@ export const failureCures: Readonly<Record<CuredCode, string>> = {
     'Grant secretsmanager:GetSecretValue on the secret’s ARN to the execution role of bedrock-gateway-proxy.',
   SECRET_UNAVAILABLE:
     'Check that the function can reach Secrets Manager and use the KMS key of the secret.',
-  SECRET_MALFORMED: `Store the secret as JSON with client_id and client_secret. ${checkClient}`,
+  SECRET_MALFORMED: `Store the secret as JSON with clientId and clientSecret. ${checkClient}`,
 
   TOKEN_ENDPOINT_UNREACHABLE: checkTokenEndpoint,
   TOKEN_ENDPOINT_TIMEOUT: checkTokenEndpoint,

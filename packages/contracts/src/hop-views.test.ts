@@ -68,6 +68,12 @@ describe('the credential of a hop', () => {
     expect(views({ reports })[5]).toMatchObject({ credential: 'iam', outcome: 'denied' });
   });
 
+  it('is OAuth for a secret that was read but is wrong', () => {
+    const reports = [report(6, { credential: 'oauth', effect: 'fail', code: 'SECRET_MALFORMED' })];
+    const decisions = [secretRead()];
+    expect(views({ reports, decisions })[5]).toMatchObject({ credential: 'oauth' });
+  });
+
   it('depends on the stage at hop 1', () => {
     const open = decision(1, { credential: 'none' });
     expect(views({ decisions: [open] })[0]?.credential).toBe('none');

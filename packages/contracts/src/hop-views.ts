@@ -123,7 +123,7 @@ const ownCredential = (hop: Hop, { report, decisions }: Observed): CredentialKin
 
 /** Hop 6 reads the client secret with IAM before it calls the gateway with OAuth. */
 const credentialOfCode = (code: string | undefined): CredentialKind | undefined =>
-  code?.startsWith('SECRET_') ? 'iam' : undefined;
+  code === 'SECRET_ACCESS_DENIED' ? 'iam' : undefined;
 
 /** Denials without a later success of the same call. A retry with a renewed token or secret can succeed. */
 const finalDenials = (decisions: readonly Decision[]): readonly Decision[] =>

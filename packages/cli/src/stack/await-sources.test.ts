@@ -29,7 +29,7 @@ describe('a command that uses a running stack', () => {
   it('warns when the stack does not watch the changed files', async () => {
     const changed = ['a.yml', 'b.ts', 'c.ts', 'd.ts', 'e.ts'];
     expect(await printedFor({ state: 'changed', changed })).toBe(
-      'Warning: 5 files have changed since the local stack was packaged: a.yml, b.ts, c.ts and 2 more. Run `./hopwise start` again to deploy the change.\n',
+      'Warning: 5 files have changed since the local stack was packaged: a.yml, b.ts, c.ts and 2 more. To deploy the change, run `./hopwise stop`, then `./hopwise start`.\n',
     );
     expect(await printedFor({ state: 'changed', changed: ['a.yml'] })).toMatch(
       /^Warning: 1 file has changed since the local stack was packaged: a\.yml\. /,

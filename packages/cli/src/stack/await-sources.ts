@@ -30,5 +30,5 @@ const warningOf = ({ state, changed, problem = '' }: StackSources): string => {
   }
   if (state !== 'changed') return '';
   const count = changed.length === 1 ? '1 file has' : `${changed.length} files have`;
-  return `Warning: ${count} changed since the local stack was packaged: ${files}. Run \`./hopwise start\` again to deploy the change.\n`;
+  return `Warning: ${count} changed since the local stack was packaged: ${files}. To deploy the change, run \`./hopwise stop\`, then \`./hopwise start\`.\n`;
 };

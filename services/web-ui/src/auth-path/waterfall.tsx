@@ -23,33 +23,35 @@ export const Waterfall = ({ spans, views }: WaterfallProps) => {
   }
   const { totalMs, hops } = hopTimes(spans);
   return (
-    <table className="waterfall">
-      <caption>
-        <Box variant="awsui-key-label">Wall time of each hop</Box>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Hop</th>
-          <th scope="col">
-            <span className="waterfall-axis">
-              <span>0</span>
-              <span>{durationText(totalMs / 2)}</span>
-              <span>{durationText(totalMs)}</span>
-            </span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {hops.map((time) => (
-          <WaterfallRow
-            key={time.hop}
-            time={time}
-            view={views.find(({ hop }) => hop === time.hop)}
-            colors={colors}
-          />
-        ))}
-      </tbody>
-    </table>
+    <Box>
+      <table className="waterfall">
+        <caption>
+          <Box variant="awsui-key-label">Wall time of each hop</Box>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Hop</th>
+            <th scope="col">
+              <span className="waterfall-axis">
+                <span>0</span>
+                <span>{durationText(totalMs / 2)}</span>
+                <span>{durationText(totalMs)}</span>
+              </span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {hops.map((time) => (
+            <WaterfallRow
+              key={time.hop}
+              time={time}
+              view={views.find(({ hop }) => hop === time.hop)}
+              colors={colors}
+            />
+          ))}
+        </tbody>
+      </table>
+    </Box>
   );
 };
 
