@@ -57,6 +57,7 @@ export const runDeployment = async (options: Options): Promise<RunningDeployment
     ports: options.faultPorts(served),
     inOrder,
     redeploy,
+    templates: () => ({ unedited: unedited(), edited: edits.template() }),
     recycle: () => options.recycle(served),
   });
   return {

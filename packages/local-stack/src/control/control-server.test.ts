@@ -37,6 +37,7 @@ const faults = createFaults({
     faults.applyTo({ Resources: {} });
     redeployed.push('stack');
   },
+  templates: () => ({ unedited: { Resources: {} }, edited: { Resources: {} } }),
   recycle: () => Promise.resolve(),
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { faultEffects } from '../../testing/fault-effects.ts';
 import { createChangeQueue } from '../edits/change-queue.ts';
-import { createFaults } from './create-faults.ts';
+import { createFaults, type Faults } from './create-faults.ts';
 import type { FaultPorts, FaultSwitch } from './fault-switch.ts';
 import { faultSwitches } from './fault-switches.ts';
 
@@ -26,6 +26,7 @@ const faultsOf = (...switches: readonly FaultSwitch[]) => {
       await Promise.resolve();
       done.push('deployed');
     },
+    templates: () => templatesOf(faults),
     recycle: async () => void done.push('recycle'),
   });
   return { faults, done };
@@ -40,6 +41,12 @@ const adding = (name: string): FaultSwitch =>
 
 const onOf = (states: readonly { name: string; on: boolean }[]) =>
   states.filter(({ on }) => on).map(({ name }) => name);
+
+/** The templates of a stack without edits. */
+const templatesOf = (faults: Pick<Faults, 'applyTo'>) => {
+  const unedited = faults.applyTo({ Resources: {} });
+  return { unedited, edited: unedited };
+};
 
 describe('createFaults', () => {
   it('deploys the faults that are on, and deploys without a fault that is switched off', async () => {
@@ -107,6 +114,7 @@ describe('createFaults', () => {
       ports: {} as FaultPorts,
       inOrder: createChangeQueue(),
       redeploy: () => (refused ? Promise.reject(new Error('Not now.')) : Promise.resolve()),
+      templates: () => templatesOf(faults),
       recycle: () => Promise.resolve(),
     });
     await faults.set('one', true);
@@ -156,5 +164,25 @@ describe('the fault switches', () => {
       'log-permission-missing',
     ]);
     for (const { name } of harmless) expect(faultEffects[name]?.error).toBeUndefined();
+  });
+});
+
+describe('a fault that an edit hides', () => {
+  it('is refused and stays off', async () => {
+    const deployments: string[] = [];
+    const faults: Faults = createFaults({
+      switches: [adding('one')],
+      ports: {} as FaultPorts,
+      inOrder: createChangeQueue(),
+      redeploy: async () => void deployments.push('deployed'),
+      // The edit removes what the fault adds.
+      templates: () => ({ ...templatesOf(faults), edited: { Resources: {} } }),
+      recycle: () => Promise.resolve(),
+    });
+    await expect(faults.set('one', true)).rejects.toThrow(
+      'one would have no effect: a change by an API operation hides it.',
+    );
+    expect(onOf(faults.list())).toEqual([]);
+    expect(deployments).toEqual([]);
   });
 });

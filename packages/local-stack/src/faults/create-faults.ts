@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FaultState } from '@hopwise/contracts/faults';
 import type { ChangeQueue } from '../edits/change-queue.ts';
 import type { Template } from '../template/template.ts';
@@ -18,18 +19,30 @@ export class FaultUnknownError extends Error {
   }
 }
 
+/** The change of a fault would have no effect, because an API operation has changed the same properties. */
+class FaultHiddenError extends TemplateError {
+  constructor(name: string) {
+    super(
+      `${name} would have no effect: a change by an API operation hides it. Stop the local stack to discard such changes.`,
+    );
+  }
+}
+
 /** The fault switches of one running stack. */
 export type Faults = {
   /** Lists every fault in the order of the hops, with its state. */
   list(): readonly FaultState[];
   /**
    * Switches a fault on or off. Resolves when the stack has reached that state. Rejects with
-   * `FaultUnknownError`, or with `TemplateError` when the fault cannot be combined with those that are on.
+   * `FaultUnknownError`, or with `TemplateError` when the fault cannot be combined with those that are on, or when an
+   * edit hides it.
    */
   set(name: string, on: boolean): Promise<readonly FaultState[]>;
   /** Returns a copy of a template with the changes of every fault that is on. */
   applyTo(template: Template): Template;
 };
+
+type Templates = { readonly unedited: Template; readonly edited: Template };
 
 type Options = {
   readonly switches: readonly FaultSwitch[];
@@ -37,11 +50,14 @@ type Options = {
   readonly inOrder: ChangeQueue;
   /** Deploys the stack's template again, through `applyTo`. Changes nothing when it rejects. */
   readonly redeploy: () => Promise<void>;
+  /** The template with the active faults, before and after the edits of API operations. */
+  readonly templates: () => Templates;
   /** Ends every execution environment. */
   readonly recycle: () => Promise<void>;
 };
 
-export const createFaults = ({ switches, ports, inOrder, redeploy, recycle }: Options): Faults => {
+export const createFaults = (options: Options): Faults => {
+  const { switches, ports, inOrder, redeploy, templates, recycle } = options;
   const active = new Map<FaultSwitch, Undo | undefined>();
 
   const list = (): readonly FaultState[] =>
@@ -51,8 +67,10 @@ export const createFaults = ({ switches, ports, inOrder, redeploy, recycle }: Op
     });
 
   const switchOn = async (fault: FaultSwitch): Promise<void> => {
+    const before = templates();
     active.set(fault, undefined);
     try {
+      if (isHidden(before, templates())) throw new FaultHiddenError(fault.name);
       if (fault.template) await redeploy();
       active.set(fault, fault.begin?.(ports));
     } catch (error) {
@@ -94,13 +112,19 @@ export const createFaults = ({ switches, ports, inOrder, redeploy, recycle }: Op
   };
 };
 
+/** Whether a fault changes the template, but the edits set the same properties again. */
+const isHidden = (before: Templates, after: Templates): boolean =>
+  !isDeepStrictEqual(before.unedited, after.unedited) &&
+  isDeepStrictEqual(before.edited, after.edited);
+
 /** Wraps the error of a change that failed while other faults were on, and names those faults. */
 const combinationError = (
   error: unknown,
   { name }: FaultSwitch,
   on: readonly FaultSwitch[],
 ): unknown => {
-  if (!(error instanceof TemplateError) || on.length === 0) return error;
+  if (!(error instanceof TemplateError) || error instanceof FaultHiddenError) return error;
+  if (on.length === 0) return error;
   const others = on.map((one) => one.name).join(', ');
   return new TemplateError(`${name} cannot be combined with ${others}: ${error.message}`, {
     cause: error,
