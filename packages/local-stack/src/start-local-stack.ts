@@ -57,8 +57,9 @@ export type LocalStackOptions = {
   /** Receives each log line of the functions. */
   readonly onLog?: (line: string, functionName: string) => void;
   /**
-   * How long after its timeout a function is ended, in milliseconds. Default: 0, as in Lambda. A test of a timeout
-   * that the function itself notices sets it, because a busy machine can delay the function's answer.
+   * How long after its timeout a function is ended, in milliseconds, also during its initialization. Default: 0, as in
+   * Lambda. A test of a timeout that the function itself notices sets it, because a busy machine can delay the
+   * function's start and answer.
    */
   readonly killDelayMs?: number;
   /** Compares the deployed package with the files of the service. Default: no file is known to have changed. */

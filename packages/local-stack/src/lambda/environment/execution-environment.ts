@@ -67,7 +67,7 @@ export class ExecutionEnvironment {
     return this.#alive;
   }
 
-  /** Loads the function. Resolves with the failure, if any; the environment has then ended. */
+  /** Loads the function, in the limit plus `killDelayMs`. Resolves with the failure, if any; the environment has then ended. */
   async init(requestId: string, limitMs: number): Promise<FunctionFailedError | undefined> {
     const address = await this.#api.listen();
     if (!this.#alive) {
@@ -85,7 +85,7 @@ export class ExecutionEnvironment {
     this.#watchMemory();
     const timer = setTimeout(
       () => this.#initialized.resolve(timedOut(requestId, limitMs, new Date())),
-      limitMs,
+      limitMs + this.#options.killDelayMs,
     );
     const failure = await this.#initialized.promise;
     clearTimeout(timer);

@@ -93,6 +93,20 @@ describe('a log in the format Text', () => {
   });
 });
 
+describe('a delay before a process is ended', () => {
+  it('lets a late initialization and a late answer count', async () => {
+    const handler = `const until = Date.now() + 50; while (Date.now() < until);
+      exports.handler = async () => new Promise((done) => setTimeout(() => done('late'), 50));`;
+    const fixture = await startLambda(
+      { log: { files: { 'src/handler.js': handler }, timeoutMs: 1 } },
+      { initLimitMs: 1, killDelayMs: 60_000 },
+    );
+    const { payload, functionError } = await fixture.lambda.invoker.invoke(invocation('log'));
+    expect(functionError).toBeUndefined();
+    expect(Buffer.from(payload).toString()).toBe('"late"');
+  });
+});
+
 describe('a log in the format JSON', () => {
   const records = (lines: readonly string[]) => lines.map((line) => JSON.parse(line));
 
