@@ -107,6 +107,17 @@ describe('a delay before a process is ended', () => {
   });
 });
 
+describe('the connection to the Runtime API', () => {
+  it('has no time limit while the function works', async () => {
+    const handler = `async () => {
+      const { headers } = await fetch('http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/unknown');
+      return headers.get('keep-alive'); }`;
+    const fixture = await startLambda({ log: { ...cjs(handler), timeoutMs: 60_000 } });
+    const { payload } = await fixture.lambda.invoker.invoke(invocation('log'));
+    expect(Buffer.from(payload).toString()).toBe('null');
+  });
+});
+
 describe('a log in the format JSON', () => {
   const records = (lines: readonly string[]) => lines.map((line) => JSON.parse(line));
 

@@ -75,7 +75,10 @@ export class RuntimeApi {
 
   /** Starts listening. Returns the value of `AWS_LAMBDA_RUNTIME_API`. */
   async listen(): Promise<string> {
-    const server = createServer({ requestTimeout: 0 }, (request, response) => {
+    // The connection is idle while the function works. By default, Node closes it after five seconds, and the answer of
+    // a slow function is then lost.
+    const options = { requestTimeout: 0, keepAliveTimeout: 0 };
+    const server = createServer(options, (request, response) => {
       this.#handle(request, response).catch(() => response.destroy());
     });
     this.#server = await listenOnLoopback(server, 0);
