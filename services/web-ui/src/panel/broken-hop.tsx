@@ -3,7 +3,6 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useEffect, useRef } from 'react';
 import type { TurnFailure } from '../api/turn-failure.ts';
 import { DoctorFinding } from '../diagnosis/doctor-finding.tsx';
 import { adviceFor } from '../failures/advice.ts';
@@ -20,11 +19,8 @@ export type BrokenHopProps = {
 /** Explains the first broken hop, and switches off the fault that breaks it. */
 export const BrokenHop = ({ broken, failure, faults }: BrokenHopProps) => {
   const { view, findings, causes } = broken;
-  const ref = useRef<HTMLElement>(null);
-  // A person who has just switched on a fault is further down in the panel.
-  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <section ref={ref} aria-label="First broken hop">
+    <section aria-label="First broken hop">
       <SpaceBetween size="s">
         <Header variant="h3" description={`${view.from} → ${view.to}`}>
           {`Hop ${view.hop} is broken`}
