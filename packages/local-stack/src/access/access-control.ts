@@ -1,5 +1,6 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
+import type { DeployedRole } from './deployed-role.ts';
 import type { Caller, Session } from './session.ts';
 
 export type AccessRequest = {
@@ -21,12 +22,16 @@ export type AccessResult = {
   readonly principal: string;
 };
 
-export type AssumeRoleRequest = {
+/** A service that needs to use a role on behalf of a resource. */
+export type RoleUser = {
   /** For instance `bedrock.amazonaws.com`. */
   readonly service: string;
-  readonly roleArn: string;
   readonly sourceArn: string;
   readonly sourceAccount: string;
+};
+
+export type AssumeRoleRequest = RoleUser & {
+  readonly roleArn: string;
   readonly sessionName: string;
   readonly currentTurn: () => string | undefined;
   readonly hop: HopNumber | null;
@@ -37,6 +42,8 @@ export type AccessControl = {
   authorize(request: AccessRequest): AccessResult;
   /** Decides without a record, for what a service does often and without a caller that waits for it. */
   allows(request: Omit<AccessRequest, 'hop'>): boolean;
+  /** Whether a role's trust policy lets a service assume it. Decides without a record. */
+  trusts(role: DeployedRole, user: RoleUser): boolean;
   /** Returns a session, or the denial by the role's trust policy. */
   assumeRole(request: AssumeRoleRequest): Session | (AccessResult & { readonly effect: 'deny' });
   findSession(accessKeyId: string): Session | undefined;

@@ -2,7 +2,7 @@ import { decide, type IamDecision } from '@hopwise/iam/decide';
 import type { Account } from '../account.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { TemplateError } from '../template/template-error.ts';
-import type { AccessControl, AccessRequest, AccessResult } from './access-control.ts';
+import type { AccessControl, AccessRequest, AccessResult, RoleUser } from './access-control.ts';
 import { denialCode } from './denial-code.ts';
 import type { DeployedRole } from './deployed-role.ts';
 import type { Caller } from './session.ts';
@@ -57,23 +57,30 @@ export const createAccessControl = (options: Options): AccessControl => {
   return {
     authorize: evaluate,
     allows: (request) => decideOn(request).effect === 'allow',
+    trusts: (role, user) =>
+      decideOn(assumption(role, { ...user, turn: undefined })).effect === 'allow',
     assumeRole({ roleArn, sessionName, currentTurn, hop, ...service }) {
       const role = roleOf(roleArn);
       if (!role) throw new TemplateError(`The template has no role ${roleArn}.`);
-      const result = evaluate({
-        caller: { kind: 'service', turn: currentTurn(), ...service },
-        action: 'sts:AssumeRole',
-        resource: roleArn,
-        resourcePolicy: role.trustPolicy,
-        mustBeAllowedByResource: true,
-        hop,
-      });
+      const result = evaluate({ ...assumption(role, { ...service, turn: currentTurn() }), hop });
       if (result.effect === 'deny') return { ...result, effect: 'deny' };
       return options.sessions.issue({ role, sessionName, currentTurn });
     },
     findSession: (accessKeyId) => options.sessions.find(accessKeyId),
   };
 };
+
+/** Only the trust policy of a role decides who can assume it. */
+const assumption = (
+  role: DeployedRole,
+  user: RoleUser & { readonly turn: string | undefined },
+) => ({
+  caller: { kind: 'service', ...user } as const,
+  action: 'sts:AssumeRole',
+  resource: role.arn,
+  resourcePolicy: role.trustPolicy,
+  mustBeAllowedByResource: true,
+});
 
 const principalOf = (caller: Caller, { accountId }: Account) =>
   caller.kind === 'service'

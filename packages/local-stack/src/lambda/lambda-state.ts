@@ -1,4 +1,5 @@
 import type { Clock } from '@hopwise/auth/clock';
+import type { AccessControl } from '../access/access-control.ts';
 import type { DeployedRole } from '../access/deployed-role.ts';
 import type { Account } from '../account.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
@@ -28,6 +29,7 @@ export const lambdaSettings = port<LambdaSettings>('Lambda settings');
 /** The state of Lambda's control plane. */
 export type LambdaState = {
   readonly account: Account;
+  readonly access: Pick<AccessControl, 'trusts'>;
   /** The currently deployed functions. */
   readonly functions: () => readonly DeployedFunction[];
   readonly roles: () => readonly DeployedRole[];

@@ -73,6 +73,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
     return {
       state: {
         account,
+        access,
         functions: () => functions,
         roles: ports.use(deployedRoles),
         edits: ports.use(templateEdits),

@@ -1,4 +1,3 @@
-import { decide } from '@hopwise/iam/decide';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import type { LambdaState } from './lambda-state.ts';
@@ -10,22 +9,11 @@ import type { LambdaState } from './lambda-state.ts';
 export const roleForFunction = (
   roleArn: string,
   { arn }: DeployedFunction,
-  { roles, account: { accountId } }: LambdaState,
+  { access, roles, account: { accountId } }: LambdaState,
 ) => {
   const role = roles().find((one) => one.arn === roleArn);
-  const effect =
-    role &&
-    decide({
-      principal: { type: 'Service', service: 'lambda.amazonaws.com' },
-      action: 'sts:AssumeRole',
-      resource: roleArn,
-      resourceAccountId: accountId,
-      context: { 'aws:SourceArn': arn, 'aws:SourceAccount': accountId },
-      identityPolicies: [],
-      resourcePolicy: role.trustPolicy,
-      resourcePolicyMustAllow: true,
-    }).effect;
-  if (role?.logicalId !== undefined && effect === 'allow') {
+  const lambda = { service: 'lambda.amazonaws.com', sourceArn: arn, sourceAccount: accountId };
+  if (role?.logicalId !== undefined && access.trusts(role, lambda)) {
     return { name: 'Role', value: roleArn, requires: role.logicalId };
   }
   throw new AwsError(

@@ -120,6 +120,7 @@ const fakeAccess = (target: { readonly trusted: boolean }) => {
       return target.trusted ? session(request) : { effect: 'deny', by: 'trust', principal: 'x' };
     },
     allows: () => true,
+    trusts: () => true,
     findSession: (id) => (id === caller.accessKeyId ? caller : undefined),
   };
   return { access, iam, authorized, assumed, caller };

@@ -153,6 +153,7 @@ export const startAgentRuntime = async ({ agents = [agent], model }: AgentBenchO
         : session(request.roleArn, request.currentTurn);
     },
     allows: () => true,
+    trusts: () => true,
     findSession: () => undefined,
   };
   const service = createBedrockAgentRuntime({

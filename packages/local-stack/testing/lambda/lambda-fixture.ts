@@ -83,6 +83,7 @@ const switchableAccess = (
       return session;
     },
     allows: ({ action }) => !fixture.denied.has(action),
+    trusts: () => !fixture.denied.has('sts:AssumeRole'),
     findSession: () => undefined,
   };
   return access;
