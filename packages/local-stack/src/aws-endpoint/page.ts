@@ -25,7 +25,7 @@ export const pageOf = <Item>(
   if (!Number.isInteger(limit) || limit < 1 || limit > maxLimit) {
     throw invalid(`The page size must be an integer between 1 and ${maxLimit}.`);
   }
-  const digest = createHash('sha256').update(JSON.stringify(request.query)).digest('base64url');
+  const digest = queryDigest(request.query);
   const start = request.token === undefined ? 0 : offsetIn(request.token, digest);
   if (start === undefined) throw invalid('The pagination token does not belong to this request.');
   const end = start + limit;
@@ -34,6 +34,10 @@ export const pageOf = <Item>(
     nextToken: end < items.length ? encodeToken(end, digest) : undefined,
   };
 };
+
+/** Identifies a request: a token with this digest continues only the request that returned it. */
+export const queryDigest = (query: unknown): string =>
+  createHash('sha256').update(JSON.stringify(query)).digest('base64url');
 
 const encodeToken = (offset: number, digest: string): string =>
   Buffer.from(`${offset}.${digest}`).toString('base64url');

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import {
   FilterLogEvents$,
   type FilterLogEventsRequest,
   type FilterLogEventsResponse,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '../aws-endpoint/operation.ts';
+import { queryDigest } from '../aws-endpoint/page.ts';
 import { firstPage } from './event-page.ts';
 import { parseFilterPattern } from './filter-pattern/parse-filter-pattern.ts';
 import type { LogEvent } from './log-store.ts';
@@ -27,7 +27,7 @@ export const filterLogEvents = operation<
     const matches = matcherOf(input);
     const found = groupNamed(input, state).events.filter(matches);
     const ordered = startFromHead ? found : found.toReversed();
-    const digest = digestOf({ ...query, startFromHead });
+    const digest = queryDigest({ ...query, startFromHead });
     const after = nextToken === undefined ? undefined : sequenceIn(nextToken, digest);
     const rest = ordered.filter(
       ({ sequence }) =>
@@ -67,10 +67,6 @@ const matcherOf = (input: FilterLogEventsRequest): ((event: LogEvent) => boolean
     (logStreamNames?.includes(logStreamName) ?? true) &&
     matchesPattern(message);
 };
-
-/** Identifies a request: a token continues only the request that returned it. */
-const digestOf = (query: unknown): string =>
-  createHash('sha256').update(JSON.stringify(query)).digest('base64url');
 
 const sequenceIn = (token: string, digest: string): number => {
   const [, sequence, sentDigest] = /^(\d{1,15})\.(.+)$/.exec(token) ?? [];

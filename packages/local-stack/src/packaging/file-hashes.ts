@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import * as z from 'zod/mini';
 
 /** Content hashes by path. Paths are relative to the service directory and have forward slashes. */
-export type FileHashes = Readonly<Record<string, string>>;
+export const fileHashes = z.record(z.string(), z.string());
+export type FileHashes = Readonly<z.infer<typeof fileHashes>>;
 
 /** Folders without sources. */
 const skipped = new Set(['node_modules', 'dist', 'coverage', 'screenshots']);

@@ -1,19 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { differences, type FileHashes, hashFiles, hashOf } from './file-hashes.ts';
+import { differences, type FileHashes, fileHashes, hashFiles, hashOf } from './file-hashes.ts';
 import { type PackageSettings, packageSettings } from './package-settings.ts';
-
-const hashes = z.record(z.string(), z.string());
 
 const packageManifest = z.strictObject({
   version: z.literal(1),
   stage: z.string(),
   settings: packageSettings,
   /** The zip of each function, and the sources in its bundle. */
-  functions: z.record(z.string(), z.strictObject({ zip: z.string(), sources: hashes })),
+  functions: z.record(z.string(), z.strictObject({ zip: z.string(), sources: fileHashes })),
   /** The template and the zips. */
-  artifacts: hashes,
+  artifacts: fileHashes,
 });
 
 /** Says from which inputs a package was made, and what it contains. */

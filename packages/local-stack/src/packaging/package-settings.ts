@@ -1,17 +1,15 @@
 import * as z from 'zod/mini';
-import { filesBelow, hashFiles, hashOf } from './file-hashes.ts';
+import { fileHashes, filesBelow, hashFiles, hashOf } from './file-hashes.ts';
 import { serviceFiles, templateSources } from './template-sources.ts';
-
-const hashes = z.record(z.string(), z.string());
 
 /** Schema of `PackageSettings`. */
 export const packageSettings = z.strictObject({
   /** Files that decide how functions are bundled. */
-  bundling: hashes,
+  bundling: fileHashes,
   /** Files that decide only about the template. */
-  template: hashes,
+  template: fileHashes,
   /** The environment variables that packaging reads, and Node's version. */
-  environment: hashes,
+  environment: fileHashes,
 });
 
 /** Content hashes of everything that decides about a package, except the sources of the functions. */
