@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startCannedStage } from '../testing/canned-stage.ts';
+import { launchBrowser } from './harness/launch-browser.ts';
 import { type PageState, pageStates } from './harness/page-states.ts';
 
 const widths = [390, 1024, 1440, 1600] as const;
 const themes = ['light', 'dark'] as const;
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const folder = resolve(process.argv[2] ?? 'screenshots');
 const only = process.argv[3];
 
@@ -36,10 +36,7 @@ const shoot = async (browser: Browser, name: string): Promise<void> => {
 };
 
 await mkdir(folder, { recursive: true });
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launchBrowser();
 try {
   for (const name of Object.keys(states)) {
     if (only === undefined || only.split(',').includes(name)) await shoot(browser, name);

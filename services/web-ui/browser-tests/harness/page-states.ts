@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { askAndWait, brokenHop, panelButton, startAsking } from './chat.ts';
 
 /** How to reach a state of the page on the canned stage. */
 export type PageState = {
@@ -6,23 +7,14 @@ export type PageState = {
   readonly prepare?: (page: Page) => Promise<void>;
 };
 
-const askButton = (page: Page) => page.getByRole('button', { name: 'Ask', exact: true });
 const panelHeading = (page: Page) => page.getByRole('heading', { name: 'Auth path and faults' });
 const switches = (page: Page) => page.getByRole('region', { name: 'Fault switches' });
 
-const startAsking = async (page: Page, question: string): Promise<void> => {
-  await page.getByRole('textbox', { name: 'Question' }).fill(question);
-  await askButton(page).click();
-};
-
-const asked = (question: string) => async (page: Page) => {
-  await startAsking(page, question);
-  await askButton(page).waitFor();
-};
+const asked = (question: string) => (page: Page) => askAndWait(page, question);
 
 /** A wide page opens the panel by itself. */
 const openPanel = async (page: Page): Promise<void> => {
-  const button = page.getByRole('button', { name: 'Auth path and faults', exact: true });
+  const button = panelButton(page);
   if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
   await switches(page).waitFor();
 };
@@ -49,7 +41,7 @@ export const pageStates = {
     prepare: async (page) => {
       await asked('denied')(page);
       await openPanel(page);
-      await page.getByRole('region', { name: 'First broken hop' }).waitFor();
+      await brokenHop(page).waitFor();
     },
   },
   'fault-panel': { prepare: switchOn },

@@ -1,7 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Finding, FindingSeverity } from '@hopwise/contracts/finding';
-import type { ReactNode } from 'react';
 import { CodeLink } from '../failures/code-link.tsx';
 import { FaultLinks } from './fault-links.tsx';
 import { faultsOfCode } from './faults-of-code.ts';
@@ -13,12 +12,10 @@ const types = { error: 'error', warning: 'warning', note: 'info' } as const sati
 
 export type DoctorFindingProps = {
   readonly finding: Finding;
-  /** Below the finding, for example a button that switches its fault off. */
-  readonly actions?: ReactNode;
 };
 
 /** Shows one finding of the doctor with its observation, expectation, cure, and the faults with its code. */
-export const DoctorFinding = ({ finding, actions }: DoctorFindingProps) => (
+export const DoctorFinding = ({ finding }: DoctorFindingProps) => (
   <Alert type={types[finding.severity]} statusIconAriaLabel={finding.severity}>
     <div className="breaks-anywhere">
       <SpaceBetween size="xxs">
@@ -40,7 +37,6 @@ export const DoctorFinding = ({ finding, actions }: DoctorFindingProps) => (
             <b>Faults with this code:</b> <FaultLinks names={faultsOfCode(finding.code)} />
           </div>
         )}
-        {actions}
       </SpaceBetween>
     </div>
   </Alert>
