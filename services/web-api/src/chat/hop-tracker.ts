@@ -11,16 +11,16 @@ export type HopTracker = {
 /** A turn reports each hop once. A hop that was allowed can still break, and then stays broken. */
 export const createHopTracker = (): HopTracker => {
   const effects = new Map<number, HopEvent['effect']>();
+  const isBroken = (hop: number): boolean => (effects.get(hop) ?? 'allow') !== 'allow';
   return {
     isNews({ hop, effect }) {
-      const known = effects.get(hop);
-      if (known === effect || (known !== undefined && known !== 'allow')) return false;
+      if (effects.get(hop) === effect || isBroken(hop)) return false;
       effects.set(hop, effect);
       return true;
     },
     firstBroken() {
       const hops = [1, 2, 3, 4, 5, 6, 7] as const;
-      return hops.find((hop) => ['deny', 'fail'].includes(effects.get(hop) ?? ''));
+      return hops.find(isBroken);
     },
   };
 };
