@@ -49,9 +49,13 @@ export const hopViews = ({ reports = [], decisions, failure }: TurnOutcome): rea
   return views.map((view) => (view.hop === last ? { ...view, outcome: 'failed' } : view));
 };
 
+/** Whether a hop was denied or failed. */
+export const isBroken = (outcome: string): boolean => outcome === 'denied' || outcome === 'failed';
+
 /** The first hop that was denied or failed. */
-export const brokenHop = (views: readonly HopView[]): HopView | undefined =>
-  views.find(({ outcome }) => outcome === 'denied' || outcome === 'failed');
+export const brokenHop = <View extends Pick<HopView, 'outcome'>>(
+  views: readonly View[],
+): View | undefined => views.find(({ outcome }) => isBroken(outcome));
 
 /** If no hop explains a failed turn, it failed at the last hop that it reached, unless that hop reported success. */
 const unexplainedHop = (

@@ -1,6 +1,7 @@
 import type { Decision } from '@hopwise/contracts/decision';
+import { brokenHop } from '@hopwise/contracts/hop-views';
 import { describe, expect, it } from '@jest/globals';
-import { brokenRow, hopRows } from './hop-rows.ts';
+import { hopRows } from './hop-rows.ts';
 import { hopTable } from './hop-table.ts';
 
 const decisionOf = (change: Partial<Decision>): Decision => ({
@@ -50,14 +51,14 @@ describe('hopRows', () => {
   });
 });
 
-describe('brokenRow', () => {
+describe('brokenHop of rows', () => {
   it('finds the first denial by hop, not by time', () => {
     const rows = rowsOf(
       decisionOf({ hop: 7, effect: 'deny', action: 'late' }),
       decisionOf({ hop: 5, effect: 'deny', action: 'early' }),
     );
-    expect(brokenRow(rows)).toMatchObject({ hop: 5, failing: { action: 'early' } });
-    expect(brokenRow(rowsOf(decisionOf({})))).toBeUndefined();
+    expect(brokenHop(rows)).toMatchObject({ hop: 5, failing: { action: 'early' } });
+    expect(brokenHop(rowsOf(decisionOf({})))).toBeUndefined();
   });
 });
 

@@ -38,7 +38,3 @@ const rowDecision = ({
   ...(code !== undefined && { code }),
   ms: Math.round(ms * 1000) / 1000,
 });
-
-/** Returns the first hop that was denied or failed. */
-export const brokenRow = (rows: readonly HopRow[]): HopRow | undefined =>
-  rows.find(({ outcome }) => outcome === 'denied' || outcome === 'failed');

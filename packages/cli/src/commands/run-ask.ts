@@ -1,8 +1,9 @@
 import type { AnswerEvent } from '@hopwise/chat-client/ask-chat';
 import { cureOf } from '@hopwise/chat-client/failure-cures';
+import { brokenHop } from '@hopwise/contracts/hop-views';
 import { type AskOutcome, askQuestion } from '../ask/ask-question.ts';
 import { newCorrelationId } from '../ask/correlation-id.ts';
-import { brokenRow, type HopRow, hopRows } from '../ask/hop-rows.ts';
+import { type HopRow, hopRows } from '../ask/hop-rows.ts';
 import { hopTable } from '../ask/hop-table.ts';
 import {
   type CommandInput,
@@ -96,7 +97,7 @@ const report = (result: AskResult, { options, terminal }: CommandInput): void =>
 };
 
 const failureText = ({ failure, hops, correlationId }: AskResult): string => {
-  const { hop: deniedHop, failing } = brokenRow(hops) ?? {};
+  const { hop: deniedHop, failing } = brokenHop(hops) ?? {};
   const where = failing
     ? `Hop ${deniedHop} was denied: ${failing.principal} is not allowed to call ${failing.action} on ${failing.resource}.\n  ${failing.code}: ${failing.by}\n`
     : '';

@@ -3,6 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
 import { isDenialCode } from '@hopwise/contracts/codes/denial-codes';
 import type { Finding } from '@hopwise/contracts/finding';
+import { isBroken } from '@hopwise/contracts/hop-views';
 import type { HopSpan } from '@hopwise/contracts/turn-record';
 import { lazy, Suspense } from 'react';
 import type { Turn } from '../chat/turn.ts';
@@ -64,7 +65,7 @@ export const AuthPath = ({ views, turn, findings, explainedHop, spans }: AuthPat
 
 /** The doctor can find a broken hop that the turn did not name. */
 const stateOf = ({ state }: HopView, [finding]: readonly Finding[]): HopState => {
-  if (!finding || state === 'denied' || state === 'failed') return state;
+  if (!finding || isBroken(state)) return state;
   return isDenialCode(finding.code) ? 'denied' : 'failed';
 };
 

@@ -1,3 +1,4 @@
+import { isBroken } from '@hopwise/contracts/hop-views';
 import type { HopSpan } from '@hopwise/contracts/turn-record';
 import { hasFailed } from './call-outcome.ts';
 import type { HopView } from './hop-views.ts';
@@ -10,7 +11,7 @@ export const withBrokenCall = (
   views: readonly HopView[],
   spans: readonly HopSpan[],
 ): readonly HopView[] => {
-  if (views.some(({ state }) => state === 'denied' || state === 'failed')) return views;
+  if (views.some(({ state }) => isBroken(state))) return views;
   const hop = Math.max(0, ...views.map((view) => view.hop).filter((one) => lastFailed(one, spans)));
   return views.map((view) => (view.hop === hop ? { ...view, state: 'failed' } : view));
 };

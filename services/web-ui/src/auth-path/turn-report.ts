@@ -1,3 +1,4 @@
+import { isBroken } from '@hopwise/contracts/hop-views';
 import { plainReport, type ReportToFormat } from '@hopwise/doctor/report/plain-report';
 import type { TurnFailure } from '../api/turn-failure.ts';
 import type { FindingsByHop } from '../diagnosis/findings-by-hop.ts';
@@ -25,7 +26,9 @@ export const turnReport = (turn: ReportedTurn, isDocumented: (code: string) => b
       outcome: outcomes[state],
       ...(outcomes[state] === 'skipped' && { reason: 'the turn did not reach the hop' }),
     })),
-    findings: turn.views.filter(isBroken).flatMap((view) => findingsOf(view, turn, isDocumented)),
+    findings: turn.views
+      .filter(({ state }) => isBroken(state))
+      .flatMap((view) => findingsOf(view, turn, isDocumented)),
   });
 
 const outcomes = {
@@ -35,8 +38,6 @@ const outcomes = {
   next: 'skipped',
   'not-reached': 'skipped',
 } as const satisfies Record<HopState, string>;
-
-const isBroken = ({ state }: HopView): boolean => outcomes[state] === 'failed';
 
 const findingsOf = (
   view: HopView,

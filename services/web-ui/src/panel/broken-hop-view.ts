@@ -1,5 +1,6 @@
 import type { FaultState } from '@hopwise/contracts/faults';
 import type { Finding } from '@hopwise/contracts/finding';
+import { isBroken } from '@hopwise/contracts/hop-views';
 import type { HopView } from '../auth-path/hop-views.ts';
 import { codesOfFault } from '../diagnosis/faults-of-code.ts';
 import type { FindingsByHop } from '../diagnosis/findings-by-hop.ts';
@@ -26,9 +27,7 @@ export const brokenHopOf = (
 ): BrokenHopView | undefined => {
   const view = views.find(
     ({ hop, state }) =>
-      state === 'denied' ||
-      state === 'failed' ||
-      findings.get(hop)?.some(({ severity }) => severity === 'error') === true,
+      isBroken(state) || findings.get(hop)?.some(({ severity }) => severity === 'error') === true,
   );
   if (!view) return undefined;
   const found = findings.get(view.hop) ?? [];

@@ -2,6 +2,7 @@ import Drawer from '@cloudscape-design/components/drawer';
 import Header from '@cloudscape-design/components/header';
 import type { InputProps } from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { isBroken } from '@hopwise/contracts/hop-views';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { LocalStack } from '../api/local-stack.ts';
 import { AuthPath } from '../auth-path/auth-path.tsx';
@@ -38,7 +39,7 @@ export const Panel = ({ title, paths, local, faults, shown }: PanelProps) => {
     isRunning: turn?.state === 'running',
     failure: turn?.failure,
   });
-  const brokenInTurn = views.find(({ state }) => state === 'denied' || state === 'failed')?.hop;
+  const brokenInTurn = views.find(({ state }) => isBroken(state))?.hop;
   const isFailed = turn?.state === 'failed';
   const turnId = turn?.id;
   const { diagnose } = faults;

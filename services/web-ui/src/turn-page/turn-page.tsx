@@ -4,6 +4,7 @@ import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
+import { isBroken } from '@hopwise/contracts/hop-views';
 import type { TurnRecord } from '@hopwise/contracts/turn-record';
 import type { LocalStack } from '../api/local-stack.ts';
 import { AuthPath } from '../auth-path/auth-path.tsx';
@@ -79,7 +80,7 @@ const RecordedPath = ({ record, local, turn }: RecordedPathProps) => {
     }),
     record.spans,
   );
-  const broken = views.find(({ state }) => state === 'denied' || state === 'failed')?.hop;
+  const broken = views.find(({ state }) => isBroken(state))?.hop;
   const findings = useHopFindings(local, broken);
   const byHop = new Map(broken === undefined ? [] : [[broken, findings] as const]);
   const { correlationId } = record;
