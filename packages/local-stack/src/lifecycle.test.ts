@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +9,7 @@ import {
   type AnnouncedRuntime,
   announcedRuntime,
   announcingRuntimes,
+  connectTo,
   isListening,
   isRunning,
 } from '../testing/announced-runtimes.ts';
@@ -64,7 +64,7 @@ const start = async (model?: AgentModel): Promise<Observed> => {
 const addressesOf = ({ stack, runtimes }: Observed): readonly string[] => [
   ...Object.values(stack.endpoints),
   stack.state.controlUrl,
-  ...runtimes.map(({ runtimeApi }) => `http://${runtimeApi}`),
+  ...runtimes.map(({ runtimeApi }) => runtimeApi),
 ];
 
 const remainsOf = async (observed: Observed) => ({
@@ -94,10 +94,7 @@ describe('a stopped stack', () => {
 
   it('closes its open connections', async () => {
     const observed = await start();
-    const sockets = addressesOf(observed).map((url) => {
-      const { hostname, port } = new URL(url);
-      return connect(Number(port), hostname);
-    });
+    const sockets = addressesOf(observed).map(connectTo);
     await Promise.all(sockets.map((socket) => once(socket, 'connect')));
     const closed = sockets.map((socket) =>
       once(

@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { type TemplateChange, withVariable } from '../src/faults/change-template.ts';
 
@@ -42,11 +42,16 @@ export const isRunning = (pid: number): boolean => {
   }
 };
 
+/** Connects to a server of this machine, by its URL or the path of its socket. */
+export const connectTo = (address: string): Socket => {
+  const url = URL.parse(address);
+  return url ? connect(Number(url.port), url.hostname) : connect(address);
+};
+
 /** Whether a server listens at an address of this machine. */
-export const isListening = (url: string): Promise<boolean> =>
+export const isListening = (address: string): Promise<boolean> =>
   new Promise((resolve) => {
-    const { hostname, port } = new URL(url);
-    const socket = connect(Number(port), hostname);
+    const socket = connectTo(address);
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);

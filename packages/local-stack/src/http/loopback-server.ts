@@ -25,22 +25,38 @@ export const listenOn = async (
   server: Server,
   { host, port }: Listening,
 ): Promise<LoopbackServer> => {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
+  const close = closing(server);
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address() as AddressInfo;
   return {
     origin: `http://${isIPv6(host) ? `[${host}]` : host}:${address.port}`,
     port: address.port,
-    async close() {
-      const closed = once(server, 'close');
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
+    close,
+  };
+};
+
+/**
+ * Listens on a Unix socket, or on a named pipe of Windows. Returns a function that stops listening and destroys every
+ * open connection.
+ */
+export const listenOnPath = async (server: Server, path: string): Promise<() => Promise<void>> => {
+  const close = closing(server);
+  server.listen(path);
+  await once(server, 'listening');
+  return close;
+};
+
+const closing = (server: Server): (() => Promise<void>) => {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return async () => {
+    const closed = once(server, 'close');
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await closed;
   };
 };

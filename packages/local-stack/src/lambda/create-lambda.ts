@@ -11,6 +11,7 @@ import { LambdaInvokeError, type LambdaInvoker } from './function/lambda-invoker
 import { authorizedFunctions } from './invocation/authorized-functions.ts';
 import { createInvoker } from './invocation/invoker.ts';
 import { createLambdaService } from './invocation/lambda-service.ts';
+import { createRuntimeSockets } from './runtime/runtime-sockets.ts';
 
 const defaultMaxEnvironments = 20;
 /** See https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
@@ -53,16 +54,18 @@ export type Lambda = {
   recycle(): Promise<void>;
   /** True if no invocation runs and no execution environment exists. */
   ended(): boolean;
-  /** Ends everything, including invocations. Resolves when all processes and ports are closed. */
+  /** Ends everything, including invocations. Resolves when all processes and sockets are closed. */
   stop(): Promise<void>;
 };
 
 /** Lambda: runs each function's packaged artifact in separate processes. */
 export const createLambda = (options: LambdaOptions): Lambda => {
   const taskRoots = createTaskRoots(options.workDirectory);
+  const runtimeSockets = createRuntimeSockets(options);
   const context = {
     ...options,
     taskRoots,
+    runtimeSockets,
     onLog: options.onLog ?? (() => undefined),
     writeLog: options.writeLog ?? (() => undefined),
     maxEnvironments: options.maxEnvironmentsPerFunction ?? defaultMaxEnvironments,
@@ -89,7 +92,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     ended: () => [...runners.values()].every((runner) => runner.ended()),
     async stop() {
       await Promise.all([...runners.values()].map((runner) => runner.stop()));
-      await taskRoots.remove();
+      await Promise.all([taskRoots.remove(), runtimeSockets.remove()]);
     },
   };
 };

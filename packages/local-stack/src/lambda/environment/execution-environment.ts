@@ -14,6 +14,8 @@ import { type MemoryWatch, watchMemory } from './memory-watch.ts';
 export type ExecutionEnvironmentOptions = {
   readonly deployedFunction: DeployedFunction;
   readonly taskRoot: string;
+  /** Path of the socket of the Runtime API. */
+  readonly runtimeSocket: string;
   readonly variables: Readonly<Record<string, string>>;
   /** When the credentials in `variables` expire. */
   readonly expiresAtMs: number;
@@ -69,16 +71,16 @@ export class ExecutionEnvironment {
 
   /** Loads the function, in the limit plus `killDelayMs`. Resolves with the failure, if any; the environment has then ended. */
   async init(requestId: string, limitMs: number): Promise<FunctionFailedError | undefined> {
-    const address = await this.#api.listen();
+    const { deployedFunction, taskRoot, runtimeSocket, variables, log } = this.#options;
+    await this.#api.listen(runtimeSocket);
     if (!this.#alive) {
       await this.#api.close();
       return runtimeExited(requestId, 'Runtime was stopped before it had started');
     }
-    const { deployedFunction, taskRoot, variables, log } = this.#options;
     this.#process = startRuntimeProcess({
       taskRoot,
       memorySizeMb: deployedFunction.memorySizeMb,
-      variables: { ...variables, AWS_LAMBDA_RUNTIME_API: address },
+      variables: { ...variables, AWS_LAMBDA_RUNTIME_API: runtimeSocket },
       log,
     });
     this.#process.exited.then((how) => this.#exited(how, requestId));

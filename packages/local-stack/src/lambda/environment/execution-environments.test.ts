@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { isListening } from '../../../testing/announced-runtimes.ts';
 import {
   call,
   cjs,
@@ -101,14 +103,15 @@ describe('the execution environments of a function', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  it('have no open port after stop()', async () => {
+  it('have no open socket after stop()', async () => {
     const fixture = await startLambda({
-      port: cjs('async () => process.env.AWS_LAMBDA_RUNTIME_API'),
+      socket: cjs('async () => process.env.AWS_LAMBDA_RUNTIME_API'),
     });
-    const { value } = await call(fixture, invocation('port'));
-    const next = `http://${value}/2018-06-01/runtime/invocation/next`;
+    const { value } = await call(fixture, invocation('socket'));
+    expect(await isListening(value)).toBe(true);
     await fixture.lambda.stop();
-    await expect(fetch(next)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+    expect(await isListening(value)).toBe(false);
+    expect(existsSync(value)).toBe(false);
   });
 
   it('end with stop(), including busy ones and their invocations', async () => {

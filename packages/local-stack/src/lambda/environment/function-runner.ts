@@ -13,6 +13,7 @@ import { FunctionFailedError } from '../function/function-failed-error.ts';
 import { LambdaInvokeError } from '../function/lambda-invoker.ts';
 import { createFunctionLog, type FunctionLog } from '../logs/function-log.ts';
 import { createPlatformLog, type PlatformLog } from '../logs/platform-log.ts';
+import type { RuntimeSockets } from '../runtime/runtime-sockets.ts';
 import { type ColdStart, EnvironmentPool } from './environment-pool.ts';
 import { ExecutionEnvironment, type RunningInvocation } from './execution-environment.ts';
 import { functionVariables } from './function-variables.ts';
@@ -23,6 +24,7 @@ export type FunctionRunnerContext = {
   readonly clock: Clock;
   readonly traces: TurnTraces;
   readonly taskRoots: TaskRoots;
+  readonly runtimeSockets: RuntimeSockets;
   readonly baseEnvironment: Readonly<Record<string, string>>;
   readonly maxEnvironments: number;
   readonly initLimitMs: number;
@@ -210,7 +212,7 @@ class PooledRunner implements FunctionRunner {
   }
 
   async #create({ turn, hop }: ColdStart): Promise<ExecutionEnvironment> {
-    const { taskRoots, traces } = this.#context;
+    const { taskRoots, runtimeSockets, traces } = this.#context;
     const work: Work = { turn };
     const { session, variables, logStream } = this.#variables({ work, hop });
     const taskRoot = await taskRoots.of(this.#function.artifactPath).catch((cause: unknown) => {
@@ -223,6 +225,7 @@ class PooledRunner implements FunctionRunner {
     const environment = new ExecutionEnvironment({
       deployedFunction: this.#function,
       taskRoot,
+      runtimeSocket: runtimeSockets.next(),
       killDelayMs: this.#context.killDelayMs,
       variables: {
         ...variables,

@@ -109,12 +109,13 @@ describe('a delay before a process is ended', () => {
 
 describe('the connection to the Runtime API', () => {
   it('has no time limit while the function works', async () => {
-    const handler = `async () => {
-      const { headers } = await fetch('http://' + process.env.AWS_LAMBDA_RUNTIME_API + '/unknown');
-      return headers.get('keep-alive'); }`;
+    const handler = `() => new Promise((resolve) => {
+      const socketPath = process.env.AWS_LAMBDA_RUNTIME_API;
+      require('node:http').get({ socketPath, path: '/unknown', agent: false, headers: { connection: 'keep-alive' } },
+        ({ headers }) => resolve([headers.connection, headers['keep-alive'] ?? 'no limit'])); })`;
     const fixture = await startLambda({ log: { ...cjs(handler), timeoutMs: 60_000 } });
     const { payload } = await fixture.lambda.invoker.invoke(invocation('log'));
-    expect(Buffer.from(payload).toString()).toBe('null');
+    expect(Buffer.from(payload).toString()).toBe('["keep-alive","no limit"]');
   });
 });
 

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type LoopbackServer, listenOnLoopback } from '../../http/loopback-server.ts';
+import { listenOnPath } from '../../http/loopback-server.ts';
 import { BodyTooLargeError, readBody } from '../../http/read-body.ts';
 import { FunctionFailedError, responseTooLarge } from '../function/function-failed-error.ts';
 import type { RuntimeAnswer, RuntimeInvocation } from './runtime-invocation.ts';
@@ -24,6 +24,9 @@ export type RuntimeApiEvents = {
   /** Resolves after the current invocation, with the cause of an interrupted response. */
   connectionError(): Promise<FunctionFailedError>;
 };
+
+/** What the runtime is doing: it `answers` while its response arrives. */
+type RuntimeState = 'starting' | 'waiting' | 'running' | 'answering' | 'answered';
 
 const reply = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
@@ -64,35 +67,34 @@ const invocationHeaders = (invocation: RuntimeInvocation): Record<string, string
  */
 export class RuntimeApi {
   readonly #events: RuntimeApiEvents;
-  #server: LoopbackServer | undefined;
+  #close: (() => Promise<void>) | undefined;
+  #state: RuntimeState = 'starting';
   #waiting: ServerResponse | undefined;
   #requestId: string | undefined;
-  #answered = false;
 
   constructor(events: RuntimeApiEvents) {
     this.#events = events;
   }
 
-  /** Starts listening. Returns the value of `AWS_LAMBDA_RUNTIME_API`. */
-  async listen(): Promise<string> {
+  /** Starts listening on a Unix socket, or on a named pipe of Windows. */
+  async listen(path: string): Promise<void> {
     // The connection is idle while the function works. By default, Node closes it after five seconds, and the answer of
     // a slow function is then lost.
     const options = { requestTimeout: 0, keepAliveTimeout: 0 };
     const server = createServer(options, (request, response) => {
       this.#handle(request, response).catch(() => response.destroy());
     });
-    this.#server = await listenOnLoopback(server, 0);
-    return new URL(this.#server.origin).host;
+    this.#close = await listenOnPath(server, path);
   }
 
   async close(): Promise<void> {
-    await this.#server?.close();
+    await this.#close?.();
   }
 
   /** Passes an invocation to the runtime, which must be idle. */
   dispatch(invocation: RuntimeInvocation): void {
     this.#requestId = invocation.requestId;
-    this.#answered = false;
+    this.#state = 'running';
     this.#waiting?.writeHead(200, invocationHeaders(invocation)).end(invocation.payload);
     this.#waiting = undefined;
   }
@@ -102,6 +104,7 @@ export class RuntimeApi {
     const route = `${request.method} ${plain ?? outcome}`;
     if (route === 'GET invocation/next') return this.#next(response);
     if (route === 'POST init/error') {
+      if (this.#state !== 'starting') return refuse(response, 403, 'InvalidStateTransition');
       this.#events.initFailed(await this.#readError(request));
       return reply(response, 202, { status: 'OK' });
     }
@@ -109,15 +112,24 @@ export class RuntimeApi {
       return refuse(response, 404, 'UnknownOperation');
     }
     if (requestId !== this.#requestId) return refuse(response, 400, 'InvalidRequestID');
-    if (this.#answered) return refuse(response, 403, 'InvalidStateTransition');
-    this.#answered = true;
+    if (this.#state !== 'running') return refuse(response, 403, 'InvalidStateTransition');
+    this.#state = 'answering';
+    request.once('close', () => {
+      this.#state = 'answered';
+    });
     return outcome === 'error' ? this.#error(request, response) : this.#response(request, response);
   }
 
   #next(response: ServerResponse): void {
-    this.#requestId = undefined;
-    this.#waiting = response;
-    this.#events.idle();
+    // Only one caller at a time receives invocations. It finishes each one before it requests the next.
+    if (this.#state === 'starting' || this.#state === 'answered') {
+      this.#state = 'waiting';
+      this.#requestId = undefined;
+      this.#waiting = response;
+      this.#events.idle();
+    } else {
+      refuse(response, 403, 'InvalidStateTransition');
+    }
   }
 
   async #error(request: IncomingMessage, response: ServerResponse): Promise<void> {

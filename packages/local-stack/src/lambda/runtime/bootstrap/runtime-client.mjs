@@ -14,12 +14,11 @@ const toJson = (value) => {
   }
 };
 
-const createSender = (hostname, port) => {
+const createSender = (socketPath) => {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   const open = (method, path, { headers, ownConnection = false } = {}) =>
     http.request({
-      hostname,
-      port,
+      socketPath,
       method,
       path: prefix + path,
       headers,
@@ -48,11 +47,10 @@ const createSender = (hostname, port) => {
 /**
  * Client of the Lambda Runtime API.
  * See https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
- * @param {string} address `host:port`
+ * @param {string} socketPath Unix socket or named pipe of the local stack, which has no TCP port for it
  */
-export const createRuntimeClient = (address) => {
-  const [hostname, port] = address.split(':');
-  const { open, send } = createSender(hostname, port);
+export const createRuntimeClient = (socketPath) => {
+  const { open, send } = createSender(socketPath);
 
   const sendError = (path, thrown, ownConnection) => {
     const error = errorObject(thrown);
