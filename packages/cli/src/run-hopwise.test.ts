@@ -69,8 +69,16 @@ describe('hopwise', () => {
       ['start', '--fault', 'client-not-allowed'],
       'There is no fault client-not-allowed. The doctor reports this code for wrong-client.\n',
     ],
-    [['faults', 'on'], 'faults accepts no argument, on NAME, or off NAME.'],
-    [['faults', 'toggle', 'issuer-dead'], 'faults accepts no argument, on NAME, or off NAME.'],
+    ...[
+      ['on'],
+      ['off'],
+      ['toggle', 'issuer-dead'],
+      ['on', 'all'],
+      ['off', 'all', 'issuer-dead'],
+    ].map((args): [string[], string] => [
+      ['faults', ...args],
+      'faults accepts no argument, on NAME',
+    ]),
     [['stop', 'now'], 'hopwise stop accepts no argument, but got now. See hopwise stop --help.'],
     [['start', '--port', ''], '--port must be a number from 0 to 65535.'],
     [['start', '--port', '0x10'], '--port must be a number from 0 to 65535.'],

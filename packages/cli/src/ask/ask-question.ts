@@ -2,7 +2,10 @@ import { type AnswerEvent, askChat, type ChatQuestion } from '@hopwise/chat-clie
 import { ChatError, type ChatFailure } from '@hopwise/chat-client/chat-failure';
 
 /** Why there is no complete answer. */
-export type AskFailure = Pick<ChatFailure, 'code' | 'message' | 'hop'>;
+export type AskFailure = Pick<ChatFailure, 'message' | 'hop'> & {
+  /** `STACK_ENDED`: the local stack was stopped during the question. */
+  readonly code: ChatFailure['code'] | 'STACK_ENDED';
+};
 
 export type AskOutcome = {
   /** Everything that arrived before the end or the failure. */

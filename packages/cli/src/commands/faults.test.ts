@@ -1,4 +1,5 @@
-import { faultStates } from '@hopwise/contracts/faults';
+import { join } from 'node:path';
+import { fault, faultStates } from '@hopwise/contracts/faults';
 import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { runCli } from '../../testing/run-cli.ts';
@@ -75,5 +76,60 @@ describe('hopwise faults', () => {
     const { code, stdout, stderr } = await run('faults', 'on', 'gateway-hang');
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain('There is no fault gateway-hang. Did you mean gateway-hung');
+  });
+
+  it('switches several faults, and all faults off', async () => {
+    const names = ['guardduty-denied', 'wrong-client'];
+    const on = await run('faults', 'on', ...names);
+    expect(on.stdout).toMatch(/^guardduty-denied is on\..+\nwrong-client is on\..+\n$/);
+    const off = await run('faults', 'off', 'all');
+    expect(off.code).toBe(0);
+    expect(off.stdout.trim().split('\n').sort()).toEqual(names.map((name) => `${name} is off.`));
+    expect((await run('faults', 'off', 'all')).stdout).toBe('No fault is on.\n');
+    expect(onOf((await run('faults', 'off', 'all', '--json')).stdout)).toEqual([]);
+  });
+
+  it('changes nothing if one of several names is unknown', async () => {
+    const { code, stderr } = await run('faults', 'on', 'wrong-client', 'gateway-hang');
+    expect([code, stderr]).toEqual([1, expect.stringContaining('There is no fault gateway-hang.')]);
+    expect(onOf((await run('faults', '--json')).stdout)).toEqual([]);
+  });
+
+  it('names the faults that it switched before one that failed', async () => {
+    const names = ['resource-policy-missing', 'proxy-permission-alias-arn'];
+    const { code, stderr } = await run('faults', 'on', ...names);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/Now on: resource-policy-missing\.\n$/),
+    ]);
+    expect((await run('faults', 'off', 'all')).stdout).toBe('resource-policy-missing is off.\n');
+  });
+});
+
+describe('hopwise faults without a stack', () => {
+  const alone = (...args: string[]) => runCli(join(serviceDirectory, 'other'), 'faults', ...args);
+
+  it('lists every fault without a state', async () => {
+    const { code, stdout, stderr } = await alone();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^3 {2}invoke-agent-denied +breaks +web-api's role lacks/m);
+    expect(stderr).toContain('No local stack is running. `./hopwise start --fault NAME`');
+    const listed: unknown = JSON.parse((await alone('--json')).stdout);
+    expect(Array.isArray(listed) && listed.map((one) => fault.parse(one)).length).toBe(
+      stdout.trimEnd().split('\n').length,
+    );
+  });
+
+  it('says how to start with the faults', async () => {
+    expect(await alone('on', 'wrong-client', 'gateway-hung')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        'No local stack is running. Start it in another terminal with `./hopwise start --fault wrong-client --fault gateway-hung`.\n',
+    });
+    expect((await alone('on', 'gateway-hang')).stderr).toContain('Did you mean gateway-hung');
+    expect((await alone('off', 'all')).stderr).toBe(
+      'No local stack is running, so no fault is on.\n',
+    );
   });
 });

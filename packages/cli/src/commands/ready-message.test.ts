@@ -10,9 +10,23 @@ const endpoints = {
   webUi: 'http://127.0.0.1:6',
 };
 
+const faultsOn = (...names: readonly string[]) => ({
+  list: () =>
+    ['wrong-client', 'gateway-hung'].map((name) => ({
+      name,
+      hop: 6 as const,
+      seen: 'The gateway answers 403.',
+      outcome: 'breaks' as const,
+      on: names.includes(name),
+    })),
+});
+
+const ready = { endpoints, env: {}, state: { stage: 'dev' }, faults: faultsOn() };
+const start = { seconds: 1, isWatching: false };
+
 describe('readyMessage', () => {
   it('lists the endpoints, the start time and the next step', () => {
-    const lines = readyMessage({ endpoints, env: {}, state: { stage: 'dev' } }, 2.06).split('\n');
+    const lines = readyMessage(ready, { ...start, seconds: 2.06 }).split('\n');
     expect(lines).toContain('  api            http://127.0.0.1:1/local');
     expect(lines.join('\n')).toContain('Ready in 2.1 s.');
     expect(lines.join('\n')).toContain('Open http://127.0.0.1:6,');
@@ -21,16 +35,30 @@ describe('readyMessage', () => {
 
   it('names the user of a stage with sign-in', () => {
     const env = { SIGN_IN_USERNAME: 'ada', SIGN_IN_PASSWORD: 'local-only' };
-    expect(readyMessage({ endpoints, env, state: { stage: 'dev' } }, 1)).toContain(
+    expect(readyMessage({ ...ready, env }, start)).toContain(
       '  sign in        ada, password local-only\n',
     );
   });
 
   it('names no user and no password of a stage without sign-in', () => {
     const env = { SIGN_IN_USERNAME: 'ada', SIGN_IN_PASSWORD: 'local-only' };
-    const message = readyMessage({ endpoints, env, state: { stage: 'local' } }, 1);
+    const message = readyMessage({ ...ready, env, state: { stage: 'local' } }, start);
     expect(message).not.toContain('sign in');
     expect(message).not.toContain('local-only');
+  });
+
+  it('names each fault that is on, and how to switch it off', () => {
+    const message = readyMessage({ ...ready, faults: faultsOn('wrong-client') }, start);
+    expect(message).toContain(
+      'wrong-client is on. Hop 6: The gateway answers 403. Switch it off with `./hopwise faults off wrong-client`.\n',
+    );
+    expect(message).not.toContain('gateway-hung');
+  });
+
+  it('says that changes are watched only if they are', () => {
+    const watched = 'A saved change of a file is deployed to this stack.';
+    expect(readyMessage(ready, { ...start, isWatching: true })).toContain(watched);
+    expect(readyMessage(ready, start)).not.toContain(watched);
   });
 });
 
@@ -43,8 +71,13 @@ describe('readyLine', () => {
       controlUrl: 'http://127.0.0.1:8',
       controlToken: 'control-token',
     };
-    const line = readyLine({ endpoints, state });
+    const line = readyLine({ endpoints, state, faults: faultsOn('wrong-client') });
     expect(line).toMatch(/^\{.*\}\n$/);
-    expect(JSON.parse(line)).toEqual({ ready: true, pid: 7, endpoints });
+    expect(JSON.parse(line)).toEqual({
+      ready: true,
+      pid: 7,
+      endpoints,
+      faults: ['wrong-client'],
+    });
   });
 });

@@ -3,10 +3,17 @@ import { stageNeedsSignIn } from '../stack/stage-needs-sign-in.ts';
 
 type ReadyStack = Pick<LocalStack, 'endpoints' | 'env'> & {
   readonly state: Pick<LocalStack['state'], 'stage'>;
+  readonly faults: Pick<LocalStack['faults'], 'list'>;
 };
 
-/** The text that `hopwise start` prints when the stack is ready: addresses, the sign-in if the stage needs one, and the next step. */
-export const readyMessage = ({ endpoints, env, state }: ReadyStack, seconds: number): string => {
+type Start = { readonly seconds: number; readonly isWatching: boolean };
+
+/**
+ * The text that `hopwise start` prints when the stack is ready: addresses, the sign-in if the stage needs one, the
+ * faults that are on, and the next step.
+ */
+export const readyMessage = (stack: ReadyStack, { seconds, isWatching }: Start): string => {
+  const { endpoints, env, state } = stack;
   const { SIGN_IN_USERNAME: username, SIGN_IN_PASSWORD: password } = env;
   const shown = Object.entries(endpoints);
   if (username !== undefined && stageNeedsSignIn(state.stage)) {
@@ -16,12 +23,24 @@ export const readyMessage = ({ endpoints, env, state }: ReadyStack, seconds: num
     '',
     ...shown.map(([name, value]) => `  ${name.padEnd(15)}${value}`),
     '',
+    ...faultsOn(stack).map(
+      ({ name, hop, seen }) =>
+        `${name} is on. Hop ${hop}: ${seen} Switch it off with \`./hopwise faults off ${name}\`.`,
+    ),
+    ...(isWatching ? ['A saved change of a file is deployed to this stack.'] : []),
     `Ready in ${seconds.toFixed(1)} s. Press Ctrl-C to stop. Open ${endpoints.webUi}, or run in another terminal:`,
     '  ./hopwise ask "Check security status"',
     '',
   ].join('\n');
 };
 
+const faultsOn = ({ faults }: Pick<ReadyStack, 'faults'>) => faults.list().filter(({ on }) => on);
+
 /** The line that `hopwise start --json` prints instead. */
-export const readyLine = ({ endpoints, state }: Pick<LocalStack, 'endpoints' | 'state'>): string =>
-  `${JSON.stringify({ ready: true, pid: state.pid, endpoints })}\n`;
+export const readyLine = (
+  stack: Pick<LocalStack, 'endpoints' | 'state'> & Pick<ReadyStack, 'faults'>,
+): string => {
+  const { endpoints, state } = stack;
+  const faults = faultsOn(stack).map(({ name }) => name);
+  return `${JSON.stringify({ ready: true, pid: state.pid, endpoints, faults })}\n`;
+};

@@ -12,7 +12,7 @@ import {
   UsageError,
 } from '../command-line/command.ts';
 import { awaitSources } from '../stack/await-sources.ts';
-import { findRunningStack, type RunningStack } from '../stack/running-stack.ts';
+import { findRunningStack, type RunningStack, StackEndedError } from '../stack/running-stack.ts';
 
 type AskedStack = Pick<RunningStack, 'environment' | 'decisions'> & {
   readonly state?: Pick<RunningStack['state'], 'pageUrl'>;
@@ -22,6 +22,7 @@ type AskResult = AskOutcome & {
   readonly correlationId: string;
   /** Address of the turn's path in the page. Absent if the stack has no page, or ends after the question. */
   readonly turnUrl?: string;
+  /** Empty if the stack ended before its decisions were read. */
   readonly hops: readonly HopRow[];
 };
 
@@ -57,13 +58,22 @@ const askStack = async (
   const { API_URL: apiUrl = '' } = stack.environment;
   const onEvent = options.json === true ? () => undefined : showEvent(terminal);
   const outcome = await askQuestion({ apiUrl, message, correlationId, signal }, onEvent);
-  const decisions = await stack.decisions(correlationId);
+  const decisions = await stack.decisions(correlationId).catch(asEnded);
+  if (decisions instanceof StackEndedError) {
+    const failure = { code: 'STACK_ENDED', message: decisions.message } as const;
+    return { answer: outcome.answer, failure, correlationId, hops: [] };
+  }
   return {
     ...outcome,
     correlationId,
     ...turnUrlOf(stack, correlationId),
     hops: hopRows({ decisions, failure: outcome.failure }),
   };
+};
+
+const asEnded = (error: unknown): StackEndedError => {
+  if (error instanceof StackEndedError) return error;
+  throw error;
 };
 
 const turnUrlOf = ({ state }: AskedStack, correlationId: string): Pick<AskResult, 'turnUrl'> =>
@@ -90,7 +100,8 @@ const report = (result: AskResult, { options, terminal }: CommandInput): void =>
       `${JSON.stringify({ answer, correlationId, turnUrl, hops, ...error }, null, 2)}\n`,
     );
   } else {
-    terminal.stdout.write(`\n\n${hopTable(hops, terminal.colour)}`);
+    const table = hops.length === 0 ? '' : hopTable(hops, terminal.colour);
+    terminal.stdout.write(`\n\n${table}`);
     if (turnUrl !== undefined) terminal.stdout.write(`\nPath of this turn: ${turnUrl}\n`);
   }
   if (failure) terminal.stderr.write(failureText(result));

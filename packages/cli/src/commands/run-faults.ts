@@ -1,58 +1,73 @@
 import { styleText } from 'node:util';
-import type { FaultState } from '@hopwise/contracts/faults';
-import { type RunCommand, type Terminal, UsageError } from '../command-line/command.ts';
-import { faultOfCodeMessage } from '../stack/fault-of-code.ts';
-import { requireRunningStack } from '../stack/require-running-stack.ts';
-import type { RunningStack } from '../stack/running-stack.ts';
+import type { Fault, FaultState } from '@hopwise/contracts/faults';
+import { type CommandInput, type RunCommand, UsageError } from '../command-line/command.ts';
+import { findRunningStack, type RunningStack } from '../stack/running-stack.ts';
+import { type FaultChange, switchFaults } from './switch-faults.ts';
 
-const usage = 'faults accepts no argument, on NAME, or off NAME. See hopwise faults --help.';
-
-export const runFaults: RunCommand = async ({
-  options,
-  positionals,
-  serviceDirectory,
-  terminal,
-}) => {
-  const change = changeOf(positionals);
-  const stack = await requireRunningStack(serviceDirectory);
-  const states = change ? await switchFault(stack, change) : await stack.faults();
-  const text = change ? changeLine(states, change) : faultLines(states, terminal);
-  terminal.stdout.write(options.json === true ? `${JSON.stringify(states)}\n` : text);
+export const runFaults: RunCommand = async (input) => {
+  const change = changeOf(input.positionals);
+  const stack = await findRunningStack(input.serviceDirectory);
+  if (!change) {
+    await listFaults(stack, input);
+  } else if (stack) {
+    await switchFaults(stack, change, input);
+  } else {
+    await refuseWithoutStack(change);
+  }
   return 0;
 };
 
-type Change = { readonly name: string; readonly on: boolean };
+const usage =
+  'faults accepts no argument, on NAME..., off NAME... or off all. See hopwise faults --help.';
 
 /** Returns `undefined` for the list of faults. */
-const changeOf = ([verb, name, ...rest]: readonly string[]): Change | undefined => {
+const changeOf = ([verb, ...names]: readonly string[]): FaultChange | undefined => {
   if (verb === undefined) return undefined;
-  if ((verb !== 'on' && verb !== 'off') || name === undefined || rest.length > 0) {
+  const on = verb === 'on';
+  const all = names.includes('all');
+  if ((!on && verb !== 'off') || names.length === 0 || (all && (on || names.length > 1))) {
     throw new UsageError(usage);
   }
-  return { name, on: verb === 'on' };
+  return { on, names: all ? 'all' : [...new Set(names)] };
 };
 
-const switchFault = async (
-  stack: RunningStack,
-  { name, on }: Change,
-): Promise<readonly FaultState[]> => {
-  const known = (await stack.faults()).some((fault) => fault.name === name);
-  const message = known ? undefined : await faultOfCodeMessage(name);
-  if (message !== undefined) throw new Error(message);
-  return await stack.setFault(name, on);
+/** Lists all faults. Without a stack, no fault has a state. */
+const listFaults = async (
+  stack: RunningStack | undefined,
+  { options, terminal }: CommandInput,
+): Promise<void> => {
+  const faults = stack ? await stack.faults() : await knownFaults();
+  const lines = () => faultLines(faults, terminal.colour);
+  terminal.stdout.write(options.json === true ? `${JSON.stringify(faults)}\n` : lines());
+  if (stack) return;
+  terminal.stderr.write(
+    'No local stack is running. `./hopwise start --fault NAME` starts one with a fault.\n',
+  );
 };
 
-const changeLine = (states: readonly FaultState[], { name, on }: Change): string => {
-  const fault = states.find((one) => one.name === name);
-  return on ? `${name} is on. Hop ${fault?.hop}: ${fault?.seen}\n` : `${name} is off.\n`;
+const knownFaults = async (): Promise<readonly Fault[]> => {
+  const { faultSwitches } = await import('@hopwise/local-stack/faults/fault-switches');
+  return faultSwitches.map(({ name, hop, seen, outcome }) => ({ name, hop, seen, outcome }));
 };
 
-const faultLines = (states: readonly FaultState[], { colour }: Terminal): string => {
-  const nameWidth = Math.max(...states.map(({ name }) => name.length));
-  return states
+const refuseWithoutStack = async ({ names, on }: FaultChange): Promise<never> => {
+  if (!on) throw new Error('No local stack is running, so no fault is on.');
+  const { faultsOf } = await import('./start-options.ts');
+  const options = (await faultsOf(names)).map((name) => ` --fault ${name}`).join('');
+  throw new Error(
+    `No local stack is running. Start it in another terminal with \`./hopwise start${options}\`.`,
+  );
+};
+
+type ListedFault = Fault & Partial<Pick<FaultState, 'on'>>;
+
+const faultLines = (faults: readonly ListedFault[], colour: boolean): string => {
+  const nameWidth = Math.max(...faults.map(({ name }) => name.length));
+  return faults
     .map(({ name, hop, seen, outcome, on }) => {
-      const line = `${on ? 'on ' : '   '} ${hop}  ${name.padEnd(nameWidth)}  ${outcome.padEnd(8)}  ${seen}`;
-      return on && colour ? styleText('red', line, { validateStream: false }) : line;
+      const state = on === undefined ? '' : `${on ? 'on' : '  '}  `;
+      const line = `${state}${hop}  ${name.padEnd(nameWidth)}  ${outcome.padEnd(8)}  ${seen}`;
+      return on === true && colour ? styleText('red', line, { validateStream: false }) : line;
     })
     .map((line) => `${line}\n`)
     .join('');

@@ -55,7 +55,8 @@ export const runStart: RunCommand = async (input) => {
   for (const choice of stack.choices) input.terminal.stderr.write(`${choice}\n`);
   try {
     await writeStackState(input.serviceDirectory, stack.state);
-    announce(input, stack, (performance.now() - startedAt) / 1000);
+    const seconds = (performance.now() - startedAt) / 1000;
+    announce(input, stack, { seconds, isWatching });
     // The build starts last, because both at once would slow each other down.
     building = buildWebUi(input.serviceDirectory, ended);
     reportBuild(input, building, ended);
@@ -97,9 +98,9 @@ const refuseSecondStack = async (serviceDirectory: string): Promise<void> => {
 const announce = (
   { options, terminal }: CommandInput,
   stack: LocalStack,
-  seconds: number,
+  start: Parameters<typeof readyMessage>[1],
 ): void => {
-  terminal.stdout.write(options.json === true ? readyLine(stack) : readyMessage(stack, seconds));
+  terminal.stdout.write(options.json === true ? readyLine(stack) : readyMessage(stack, start));
 };
 
 const aborted = (signal: AbortSignal): Promise<void> =>

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunCommand } from '../command-line/command.ts';
-import { findRunningStack } from '../stack/running-stack.ts';
+import { findRunningStack, StackEndedError } from '../stack/running-stack.ts';
 
 const pollMs = 50;
 const limitMs = 20_000;
@@ -8,13 +8,18 @@ const limitMs = 20_000;
 export const runStop: RunCommand = async ({ options, serviceDirectory, terminal }) => {
   const stack = await findRunningStack(serviceDirectory);
   if (stack) {
-    await stack.stop();
+    await stack.stop().catch(unlessEnded);
     await hasEnded(stack.state.pid);
   }
   const text = stack ? 'The local stack has stopped.' : 'No local stack is running.';
   const json = JSON.stringify({ stopped: stack !== undefined });
   terminal.stdout.write(`${options.json === true ? json : text}\n`);
   return 0;
+};
+
+/** Another process has stopped the stack in the meantime. */
+const unlessEnded = (error: unknown): void => {
+  if (!(error instanceof StackEndedError)) throw error;
 };
 
 const hasEnded = async (pid: number): Promise<void> => {

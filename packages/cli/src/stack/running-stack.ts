@@ -11,7 +11,19 @@ import {
 } from '@hopwise/contracts/stack-state';
 import { callControl, readStackState } from '@hopwise/local-stack/control/control-client';
 
-/** A local stack in another process. */
+/** The stack does not answer any more, for instance because it was stopped in the meantime. */
+export class StackEndedError extends Error {
+  override readonly name = 'StackEndedError';
+
+  constructor(pid: number, options: ErrorOptions) {
+    super(
+      `The local stack (process ${pid}) does not answer any more. It was probably stopped. Start it again with \`./hopwise start\`, then repeat this command.`,
+      options,
+    );
+  }
+}
+
+/** A local stack in another process. Its functions reject with `StackEndedError` if it does not answer. */
 export type RunningStack = {
   readonly state: StackState;
   /** Read once, when the stack was found. */
@@ -35,24 +47,27 @@ export const findRunningStack = async (
   if (!state) return undefined;
   const found = await callControl(state, '/env').catch(() => undefined);
   if (!found?.ok) return undefined;
+  const call: typeof callControl = (...request) =>
+    callControl(...request).catch((cause: unknown) => {
+      throw new StackEndedError(state.pid, { cause });
+    });
   return {
     state,
     environment: stackEnvironment.parse(await found.json()),
     decisions: async (correlationId) => {
       const query = new URLSearchParams({ correlationId });
-      const response = await callControl(state, `/decisions?${query}`);
+      const response = await call(state, `/decisions?${query}`);
       return stackDecisions.parse(await response.json());
     },
-    allDecisions: async () =>
-      stackDecisions.parse(await read(await callControl(state, '/decisions'))),
-    faults: async () => faultStates.parse(await read(await callControl(state, '/faults'))),
+    allDecisions: async () => stackDecisions.parse(await read(await call(state, '/decisions'))),
+    faults: async () => faultStates.parse(await read(await call(state, '/faults'))),
     setFault: async (name, on) => {
       const path = `/faults/${encodeURIComponent(name)}`;
-      return faultStates.parse(await read(await callControl(state, path, on ? 'PUT' : 'DELETE')));
+      return faultStates.parse(await read(await call(state, path, on ? 'PUT' : 'DELETE')));
     },
-    sources: async () => stackSources.parse(await read(await callControl(state, '/sources'))),
+    sources: async () => stackSources.parse(await read(await call(state, '/sources'))),
     stop: async () => {
-      await callControl(state, '/stop', 'POST');
+      await call(state, '/stop', 'POST');
     },
   };
 };
