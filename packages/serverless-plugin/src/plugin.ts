@@ -1,10 +1,13 @@
 import { endAfterFailure } from './end-after-failure.ts';
+import { failureOfResult } from './invoke-local/failure-of-result.ts';
 import { lambdaContext } from './invoke-local/lambda-context.ts';
 import {
   LocalStackUnavailableError,
   localFunctionEnvironment,
 } from './invoke-local/local-function-environment.ts';
 import { localStreaming } from './invoke-local/local-streaming.ts';
+import { cureLine } from './invoke-local/readable-answer.ts';
+import { recordOutput } from './invoke-local/record-output.ts';
 import { type PackagedFunction, useUnchangedZips } from './packaging/use-unchanged-zips.ts';
 import { orderApiDeployment } from './template/order-api-deployment.ts';
 import { stampAgentVersion } from './template/stamp-agent-version.ts';
@@ -53,6 +56,7 @@ export default class HopwisePlugin {
   readonly #options: Options;
   readonly #output: Output;
   #distDirectory = '';
+  #endRecord = () => '';
 
   constructor(serverless: Serverless, options: Options, output: Output) {
     this.#serverless = serverless;
@@ -64,7 +68,11 @@ export default class HopwisePlugin {
         useUnchangedZips(this.#serverless);
         await this.#useRunningStack();
       },
-      'before:invoke:local:invoke': () => this.#completeContext(),
+      'before:invoke:local:invoke': () => {
+        this.#completeContext();
+        this.#endRecord = recordOutput(process.stdout);
+      },
+      'after:invoke:local:invoke': () => this.#reportFailure(this.#endRecord()),
       // The build runs before the deployment changes anything on AWS. A failed build stops the deployment.
       'before:deploy:deploy': () => this.#buildWebUi(),
       'after:deploy:deploy': () => this.#publishWebUi(),
@@ -128,7 +136,16 @@ export default class HopwisePlugin {
         throw new classes.Error(error.message, 'HOPWISE_NO_LOCAL_STACK');
       },
     );
-    Object.assign(globalThis, { awslambda: localStreaming(process.stdout) });
+    Object.assign(globalThis, { awslambda: localStreaming(process.stdout, failCommand) });
+  }
+
+  /** The framework prints the result of a function, but gives it to no plugin. */
+  #reportFailure(printed: string): void {
+    const failure = failureOfResult(printed);
+    if (!failure) return;
+    const at = failure.hop === undefined ? '' : ` at hop ${failure.hop}`;
+    process.stderr.write(`\n${failure.code}${at}\n${cureLine(failure.code)}`);
+    failCommand();
   }
 
   #completeContext(): void {
@@ -150,3 +167,8 @@ export default class HopwisePlugin {
     return this.#options.function ? service.getFunction(this.#options.function) : undefined;
   }
 }
+
+/** The framework ends the process with this exit code. */
+const failCommand = (): void => {
+  process.exitCode = 1;
+};

@@ -33,20 +33,28 @@ afterAll(async () => {
 });
 
 /** Runs a function from its source with a sample event. Returns what it prints. */
-const invokeLocal = async (functionKey: string, ...args: readonly string[]): Promise<string> => {
+const invokeLocal = async (...args: Parameters<typeof run>): Promise<string> => {
+  const { code, stdout } = await run(...args);
+  expect(code).toBe(0);
+  return stdout;
+};
+
+const run = async (functionKey: string, ...args: readonly string[]) => {
   const serverless = join(serviceDirectory, 'node_modules/serverless/bin/serverless.js');
   const command = ['invoke', 'local', '--stage', 'local', '-f', functionKey, ...args];
-  const { stdout } = await promisify(execFile)(process.execPath, [serverless, ...command], {
-    cwd: mirror,
-    maxBuffer: 10_000_000,
-  });
-  return stdout;
+  const options = { cwd: mirror, maxBuffer: 10_000_000 };
+  const ended = promisify(execFile)(process.execPath, [serverless, ...command], options);
+  return ended.then(
+    (output) => ({ code: 0, ...output }),
+    // A rejection has the output and the exit code too.
+    (error: { readonly code: number; readonly stdout: string; readonly stderr: string }) => error,
+  );
 };
 
 describe('serverless invoke local --stage local', () => {
   it('streams the answer of webApi through all hops', async () => {
     const answer = await invokeLocal('webApi', '-p', 'services/web-api/events/chat.json');
-    expect(answer).toMatch(/^HTTP 200\nhop 1 {2}none {2}allow\n/m);
+    expect(answer).toMatch(/^HTTP 200\nhop 3 {2}iam {2}allow\n/m);
     expect(answer).toMatch(/^\d of \d security services enabled .* 53 active findings/m);
     expect(answer).toMatch(/^session a\./m);
     expect(answer).not.toContain('data: ');
@@ -79,5 +87,17 @@ describe('serverless invoke local --stage local', () => {
     );
     expect(answer).toContain('"ok": true');
     expect(answer).toContain('"summary": "');
+  });
+
+  it.each([
+    ['webApi', 'services/web-api/events/chat.json', 'stdout'],
+    ['bedrockGatewayProxy', 'services/bedrock-gateway-proxy/events/list-findings.json', 'stderr'],
+  ] as const)('fails when a hop refuses %s, and names the cure', async (key, event, output) => {
+    await stack.faults.set('wrong-client', true);
+    const { code, [output]: text } = await run(key, '-p', event);
+    await stack.faults.set('wrong-client', false);
+    expect(code).toBe(1);
+    expect(text).toMatch(/^GATEWAY_UNAUTHORIZED at hop 6/m);
+    expect(text).toMatch(/^What to do: Compare the gateway’s JWT authorizer/m);
   });
 });

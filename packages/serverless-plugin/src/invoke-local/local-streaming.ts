@@ -1,39 +1,50 @@
 import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
-import { readableAnswer } from './readable-answer.ts';
+import { chatRefusal } from '@hopwise/contracts/chat-events';
+import { cureLine, readableAnswer } from './readable-answer.ts';
 
 type StreamingHandler = (event: unknown, stream: ResponseStream, context: unknown) => Promise<void>;
 
 type Prelude = { readonly statusCode?: number; readonly headers?: Record<string, string> };
 
 /** The stream that Lambda gives to a streaming handler. The type is set before the first write. */
-type ResponseStream = Writable & { setContentType(type: string): void };
+type ResponseStream = Writable & { setPrelude(prelude: Prelude): void };
+
+/** A refusal is short. A longer body is not examined. */
+const maxRefusalCharacters = 10_000;
 
 /**
  * The global `awslambda` of Lambda's Node.js runtime. It writes the response of a streaming handler to `output`: the
- * status on the first line, then the body as it arrives. It makes an event stream readable.
+ * status on the first line, then the body as it arrives, and the cure of a refusal. It makes an event stream readable.
+ * It calls `onFailure` for a status of 400 or more, and for an answer that ends with an error.
  */
-export const localStreaming = (output: NodeJS.WritableStream) => ({
+export const localStreaming = (output: NodeJS.WritableStream, onFailure: () => void) => ({
   streamifyResponse: (handler: StreamingHandler) => async (event: unknown, context: unknown) => {
-    const stream = bodyTo(output);
+    const { stream, end } = responseTo(output);
     await handler(event, stream, context);
     if (!stream.writableEnded) stream.end();
     await finished(stream);
-    output.write('\n');
+    const { hasFailed, cure } = end();
+    output.write(`\n${cure}`);
+    if (hasFailed) onFailure();
   },
   HttpResponseStream: {
-    from: (stream: ResponseStream, { statusCode, headers = {} }: Prelude): Writable => {
-      stream.setContentType(headers['content-type'] ?? '');
-      output.write(`HTTP ${statusCode}\n`);
+    from: (stream: ResponseStream, prelude: Prelude): Writable => {
+      stream.setPrelude(prelude);
+      output.write(`HTTP ${prelude.statusCode}\n`);
       return stream;
     },
   },
 });
 
-const bodyTo = (output: NodeJS.WritableStream): ResponseStream => {
+type End = { readonly hasFailed: boolean; readonly cure: string };
+
+const responseTo = (output: NodeJS.WritableStream) => {
   const decoder = new StringDecoder('utf8');
   let isFull = false;
+  let body = '';
+  let end = (): End => ({ hasFailed: false, cure: '' });
   const writeText = (text: string) => {
     isFull = !output.write(text);
   };
@@ -49,9 +60,26 @@ const bodyTo = (output: NodeJS.WritableStream): ResponseStream => {
       }
     },
   });
-  return Object.assign(stream, {
-    setContentType(type: string) {
-      show = type.startsWith('text/event-stream') ? readableAnswer(writeText) : writeText;
-    },
-  });
+  const setPrelude = ({ statusCode = 200, headers = {} }: Prelude): void => {
+    if (statusCode >= 400) {
+      show = (text) => {
+        body = (body + text).slice(0, maxRefusalCharacters);
+        writeText(text);
+      };
+      end = () => ({ hasFailed: true, cure: cureOfRefusal(body) });
+    } else if (headers['content-type']?.startsWith('text/event-stream')) {
+      const answer = readableAnswer(writeText);
+      show = answer.feed;
+      end = () => ({ hasFailed: answer.hasFailed(), cure: '' });
+    }
+  };
+  return { stream: Object.assign(stream, { setPrelude }), end: () => end() };
+};
+
+const cureOfRefusal = (body: string): string => {
+  try {
+    return cureLine(chatRefusal.parse(JSON.parse(body)).code);
+  } catch {
+    return '';
+  }
 };

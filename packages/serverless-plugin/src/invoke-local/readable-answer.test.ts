@@ -6,7 +6,7 @@ const frame = (event: object) => `event: x\ndata: ${JSON.stringify(event)}\n\n`;
 /** Feeds a stream in parts of `size` characters. */
 const read = (stream: string, size = stream.length): string => {
   const written: string[] = [];
-  const feed = readableAnswer((text) => written.push(text));
+  const { feed } = readableAnswer((text) => written.push(text));
   for (let at = 0; at < stream.length; at += size) feed(stream.slice(at, at + size));
   return written.join('');
 };
@@ -32,7 +32,22 @@ describe('readableAnswer', () => {
     },
   );
 
-  it('names the code and hop of an error', () => {
+  it.each([
+    ['complete', answer, false],
+    ['cut', answer.slice(0, answer.lastIndexOf('event: ')), true],
+    ['empty', '', true],
+  ])('knows whether an answer that is %s has failed', (_name, stream, failed) => {
+    const { feed, hasFailed } = readableAnswer(() => undefined);
+    feed(stream);
+    expect(hasFailed()).toBe(failed);
+  });
+
+  it('omits the hops before the function, which take no part', () => {
+    const hops = [1, 2, 3].map((hop) => ({ type: 'hop', hop, credential: 'iam', effect: 'allow' }));
+    expect(read(hops.map(frame).join(''))).toBe('hop 3  iam  allow\n');
+  });
+
+  it('names the code, hop and cure of an error', () => {
     const hop = {
       type: 'hop',
       hop: 6,
@@ -47,8 +62,8 @@ describe('readableAnswer', () => {
       hop: 6,
       correlationId: 'turn-1',
     };
-    expect(read(frame(hop) + frame(error))).toBe(
-      'hop 6  oauth  deny  GATEWAY_UNAUTHORIZED\nGATEWAY_UNAUTHORIZED at hop 6: No.\n',
+    expect(read(frame(hop) + frame(error))).toMatch(
+      /^hop 6 {2}oauth {2}deny {2}GATEWAY_UNAUTHORIZED\nGATEWAY_UNAUTHORIZED at hop 6: No\.\nWhat to do: Compare .+\.\n$/,
     );
   });
 
