@@ -119,6 +119,11 @@ describe('deployTemplate', () => {
       /does not deploy AWS::SQS::Queue \(Queue\)/,
     ],
     [
+      'a misspelled type with a suggestion',
+      { Resources: { Fn: { Type: 'AWS::Lambda::Functoin' } } },
+      /AWS::Lambda::Functoin \(Fn\)\. Did you mean AWS::Lambda::Function/,
+    ],
+    [
       'a condition',
       { Resources: { A: { ...role(1), Condition: 'IsProd' } } },
       /does not evaluate the condition IsProd of A/,

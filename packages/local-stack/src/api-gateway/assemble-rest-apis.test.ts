@@ -33,6 +33,39 @@ describe('the REST APIs of a template', () => {
 
   it.each<[string, Template['Resources'], RegExp]>([
     ['an API key', restApi({}, { ApiKeyRequired: true }), /ApiKeyRequired of Method/],
+    ['an API from a document', restApi({ Body: { openapi: '3.0.1' } }), /Body of Api/],
+    [
+      'a role of an integration',
+      restApi({}, { Integration: { Type: 'AWS_PROXY', Credentials: 'arn:role' } }),
+      /Integration\.Credentials of Method/,
+    ],
+    [
+      'a function that is invoked with GET',
+      restApi(
+        {},
+        {
+          Integration: {
+            Type: 'AWS_PROXY',
+            IntegrationHttpMethod: 'GET',
+            Uri: 'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:fn/invocations',
+          },
+        },
+      ),
+      /IntegrationHttpMethod of arn:fn is GET/,
+    ],
+    [
+      'a mocked answer with a choice',
+      restApi(
+        {},
+        {
+          Integration: {
+            Type: 'MOCK',
+            IntegrationResponses: [{ StatusCode: '200' }, { StatusCode: '404' }],
+          },
+        },
+      ),
+      /one integration response/,
+    ],
     ["an API's policy", restApi({ Policy: { Statement: [] } }), /Policy of Api/],
   ])('refuses %s by name', (_name, resources, message) => {
     const deploying = () => assemble(resources);

@@ -80,6 +80,11 @@ const integrationOf = (integration: Integration): MethodIntegration => {
       `The local stack does not support the integration ${integration.Type}.`,
     );
   }
+  if (integration.IntegrationHttpMethod !== 'POST') {
+    throw new TemplateError(
+      `API Gateway invokes a function with POST. The IntegrationHttpMethod of ${functionArn} is ${integration.IntegrationHttpMethod}.`,
+    );
+  }
   return {
     type: 'AWS_PROXY',
     functionArn,
@@ -89,7 +94,10 @@ const integrationOf = (integration: Integration): MethodIntegration => {
 };
 
 const mockOf = (integration: Integration): MethodIntegration => {
-  const [response] = integration.IntegrationResponses;
+  const [response, another] = integration.IntegrationResponses;
+  if (another !== undefined) {
+    throw new TemplateError('The local stack gives a mocked answer one integration response.');
+  }
   return {
     type: 'MOCK',
     statusCode: Number(response?.StatusCode ?? 200),

@@ -33,7 +33,7 @@ export type Operation<State> = {
   /** A second permission that some inputs require. */
   readonly alsoRequired?: RequiredPermission<Input>;
   /** ARN for the authorization, or `*` if the action has no resource type. */
-  resource(input: Input, account: Account): string;
+  resource(input: Input, account: Account, state: State): string;
   run(input: Input, state: State, call: OperationCall): unknown;
 };
 
@@ -42,7 +42,7 @@ type OperationForm<Request, Response, State> = Pick<
   'action' | 'deniedToOperator' | 'hop'
 > & {
   readonly alsoRequired?: RequiredPermission<Request>;
-  readonly resource: (input: Request, account: Account) => string;
+  readonly resource: (input: Request, account: Account, state: State) => string;
   readonly run: (input: Request, state: State, call: OperationCall) => Response | Promise<Response>;
 };
 
@@ -64,7 +64,7 @@ export const operation = <Request extends object, Response extends object, State
     },
   }),
   // The input was decoded with the schema from which the SDK's type is generated.
-  resource: (input, account) => resource(input as Request, account),
+  resource: (input, account, state) => resource(input as Request, account, state),
   run: (input, state, call) => run(input as Request, state, call),
 });
 

@@ -178,10 +178,10 @@ const decode = <State>(read: () => Input, { validationCode }: ServiceApi<State>)
 const authorize = <State>(
   request: AwsRequest,
   { operation, input }: { readonly operation: Operation<State>; readonly input: Input },
-  { api, access, account }: SchemaServiceOptions<State>,
+  { api, access, account, state }: SchemaServiceOptions<State>,
 ): void => {
   const { action, hop = api.hop, alsoRequired } = operation;
-  const required: Permission[] = [{ action, resource: operation.resource(input, account) }];
+  const required: Permission[] = [{ action, resource: operation.resource(input, account, state) }];
   const also = alsoRequired?.resource(input);
   if (alsoRequired && also !== undefined) required.push({ ...alsoRequired, resource: also });
   const caller = { kind: 'session', session: request.session } as const;

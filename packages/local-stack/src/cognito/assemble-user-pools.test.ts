@@ -43,7 +43,50 @@ describe('the user pools of a template', () => {
     expect(userPools[0]?.clients[0]?.isTokenRevocationEnabled).toBe(expected);
   });
 
+  it.each([
+    [undefined, false],
+    [true, true],
+  ])(
+    'lets a client use its flows with AllowedOAuthFlowsUserPoolClient %s: %s',
+    (given, expected) => {
+      const { Client, ...pool } = client();
+      const Properties = { ...Client.Properties, AllowedOAuthFlowsUserPoolClient: given };
+      const userPools = assemble({ ...pool, Client: { ...Client, Properties } });
+      expect(userPools[0]?.clients[0]?.isOAuthEnabled).toBe(expected);
+    },
+  );
+
+  it('reads with which names users sign in', () => {
+    const Properties = {
+      UsernameConfiguration: { CaseSensitive: false },
+      UsernameAttributes: ['email'],
+    };
+    const [pool] = assemble({ Pool: { Type: 'AWS::Cognito::UserPool', Properties } });
+    expect(pool?.signInNames).toEqual({
+      caseSensitive: false,
+      emailAsUsername: true,
+      emailAsAlias: false,
+    });
+  });
+
   it.each<[string, Template['Resources'], RegExp]>([
+    [
+      'triggers',
+      {
+        Pool: { Type: 'AWS::Cognito::UserPool', Properties: { LambdaConfig: { PreSignUp: 'a' } } },
+      },
+      /LambdaConfig of Pool: it would need triggers/,
+    ],
+    [
+      'sign-in with a phone number',
+      {
+        Pool: {
+          Type: 'AWS::Cognito::UserPool',
+          Properties: { UsernameAttributes: ['phone_number'] },
+        },
+      },
+      /UsernameAttributes\.0 of Pool is invalid.*"email"/,
+    ],
     ['a scope that no resource server defines', client('hopwise/admin'), /Client.*hopwise\/admin/],
     ['a scope without its server', client('invoke'), /Client.*invoke/],
   ])('refuses %s by name', (_name, resources, message) => {

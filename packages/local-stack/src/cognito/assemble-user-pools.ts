@@ -35,6 +35,11 @@ export const assembleUserPools = (
       domainOrigin: addresses.rewrite(
         `https://${domain?.properties.Domain ?? 'none'}.auth.${account.region}.amazoncognito.com`,
       ),
+      signInNames: {
+        caseSensitive: properties.UsernameConfiguration.CaseSensitive,
+        emailAsUsername: properties.UsernameAttributes.includes('email'),
+        emailAsAlias: properties.AliasAttributes.includes('email'),
+      },
       clients: resources
         .of(userPoolClient)
         .filter((client) => client.properties.UserPoolId === ref)
@@ -67,6 +72,7 @@ const clientOf = (
     name: properties.ClientName || logicalId,
     secrets: secret ? [{ clientSecretId: `${ref}--0`, value: secret }] : [],
     allowedFlows: properties.AllowedOAuthFlows,
+    isOAuthEnabled: properties.AllowedOAuthFlowsUserPoolClient,
     allowedScopes: properties.AllowedOAuthScopes,
     callbackUrls: properties.CallbackURLs,
     logoutUrls: properties.LogoutURLs,

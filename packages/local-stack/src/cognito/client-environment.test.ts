@@ -11,6 +11,7 @@ const client = (
   name: clientId,
   secrets: [],
   allowedFlows,
+  isOAuthEnabled: true,
   allowedScopes: [],
   callbackUrls: [],
   logoutUrls: [],

@@ -1,6 +1,6 @@
 import type { StackEnvironment } from '@hopwise/contracts/stack-state';
 import { firstOfSeveral } from '../aws-service/first-of-several.ts';
-import type { CognitoUser } from './pool/cognito-user.ts';
+import { type CognitoUser, signInNameOf } from './pool/cognito-user.ts';
 import type { DeployedUserPool } from './pool/deployed-user-pool.ts';
 import type { UserPoolsState } from './user-pools-state.ts';
 
@@ -35,7 +35,11 @@ export const clientEnvironment = (
     TOKEN_URL: `${(machine?.pool ?? pool).domainOrigin}/oauth2/token`,
     ...(machine && { CLIENT_ID: machine.clientId }),
     ...(secret && { CLIENT_SECRET: secret }),
-    ...(people && user && { SIGN_IN_USERNAME: user.username, SIGN_IN_PASSWORD: user.password }),
+    ...(people &&
+      user && {
+        SIGN_IN_USERNAME: signInNameOf(user, pool.signInNames),
+        SIGN_IN_PASSWORD: user.password,
+      }),
   };
 };
 

@@ -5,6 +5,7 @@ import { createAddressTable } from '../addresses.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { deployStack } from './deploy-stack.ts';
 import { deployUpdate } from './deploy-update.ts';
+import { allInert } from './property-treatment.ts';
 import { resourceType, type UpdateRule } from './resource-type.ts';
 
 let created = 0;
@@ -12,8 +13,7 @@ let created = 0;
 /** A type whose resources are named by a property, and have a new value at each creation. */
 const typeOf = (update: UpdateRule) =>
   resourceType(`Test::${update}`, {
-    properties: {},
-    inert: ['Name', 'Size'],
+    properties: allInert('a test', ['Name', 'Size']),
     update,
     identify({ Name }) {
       created += 1;

@@ -1,45 +1,54 @@
 import * as z from 'zod/mini';
+import { didYouMean } from '../faults/nearest-names.ts';
 import { TemplateError } from '../template/template-error.ts';
+import { isRefusal } from './property-treatment.ts';
 import { type DeployedResource, descriptive, type ResourceType } from './resource-type.ts';
+import { namesAt } from './schema-shape.ts';
+
+const inEnglish = z.locales.en().localeError;
 
 type Resource = Pick<DeployedResource, 'logicalId' | 'properties'>;
 
 /**
- * Reads the properties of a resource that the local stack implements.
+ * Reads the properties of a resource.
  *
- * @throws TemplateError with the resource, the property and the expected form
+ * @throws TemplateError with the resource, the property, and what is wrong or missing
  */
 export const parseProperties = <Properties>(
-  { schema, inert, refused }: Pick<ResourceType<Properties>, 'schema' | 'inert' | 'refused'>,
+  type: Pick<ResourceType<Properties>, 'type' | 'schema'>,
   resource: Resource,
 ): Properties => {
-  refuseUsed(refused, resource);
-  const unread = new Set([...inert, ...refused]);
-  const read = Object.entries(resource.properties).filter(
-    ([name]) => !unread.has(name) && !descriptive.test(name),
-  );
-  const parsed = z.safeParse(schema, Object.fromEntries(read));
+  const read = Object.entries(resource.properties).filter(([name]) => !descriptive.test(name));
+  const parsed = z.safeParse(type.schema, Object.fromEntries(read), { error: inEnglish });
   if (parsed.success) return parsed.data;
-  refuseUnrecognized(parsed.error.issues, resource);
-  const [issue] = parsed.error.issues;
+  const { issues } = parsed.error;
   throw new TemplateError(
-    `Property ${issue?.path.join('.')} of ${resource.logicalId} is invalid: ${issue?.message}.`,
+    refusalOf(issues, resource) ?? unknownOf(issues, type, resource) ?? invalidOf(issues, resource),
   );
 };
 
-/** A property that is not recognized often explains a missing one: `Code.ZipFile` replaces `Code.S3Key`. */
-const refuseUnrecognized = (issues: readonly z.core.$ZodIssue[], { logicalId }: Resource): void => {
+/** A refused property often explains a missing one: `Code.ZipFile` replaces `Code.S3Key`. */
+const refusalOf = (
+  issues: readonly z.core.$ZodIssue[],
+  { logicalId }: Resource,
+): string | undefined => {
+  const refusal = issues.find(isRefusal);
+  if (refusal === undefined) return undefined;
+  return `The local stack does not implement ${refusal.path.join('.')} of ${logicalId}: ${refusal.message}.`;
+};
+
+const unknownOf = (
+  issues: readonly z.core.$ZodIssue[],
+  { type, schema }: Pick<ResourceType, 'type' | 'schema'>,
+  { logicalId }: Resource,
+): string | undefined => {
   const issue = issues.find(({ code }) => code === 'unrecognized_keys');
-  if (issue?.code !== 'unrecognized_keys') return;
+  if (issue?.code !== 'unrecognized_keys') return undefined;
+  const known = namesAt(schema, issue.path);
   const names = issue.keys.map((key) => [...issue.path, key].join('.')).join(', ');
-  throw new TemplateError(`The local stack does not implement ${names} of ${logicalId}.`);
+  const suggestion = issue.keys.map((key) => didYouMean(key, known)).join('');
+  return `${logicalId} (${type}) has no property ${names}.${suggestion}`;
 };
 
-/** Values that mean that a property is not used. */
-const unused: readonly unknown[] = [undefined, false, ''];
-
-const refuseUsed = (names: readonly string[], { logicalId, properties }: Resource): void => {
-  const used = names.find((name) => !unused.includes(properties[name]));
-  if (used === undefined) return;
-  throw new TemplateError(`The local stack does not implement ${used} of ${logicalId}.`);
-};
+const invalidOf = ([issue]: readonly z.core.$ZodIssue[], { logicalId }: Resource): string =>
+  `Property ${issue?.path.join('.')} of ${logicalId} is invalid: ${issue?.message}.`;

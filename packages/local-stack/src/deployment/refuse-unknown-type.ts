@@ -1,3 +1,4 @@
+import { didYouMean } from '../faults/nearest-names.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { ResourceType } from './resource-type.ts';
 
@@ -9,5 +10,8 @@ export const refuseUnknownType = (
 ): ResourceType => {
   const known = types.find((one) => one.type === type);
   if (known) return known;
-  throw new TemplateError(`The local stack does not deploy ${type} (${logicalId}).`);
+  const names = types.map((one) => one.type);
+  throw new TemplateError(
+    `The local stack does not deploy ${type} (${logicalId}).${didYouMean(type, names)}`,
+  );
 };

@@ -27,15 +27,8 @@ export type UpdateRule = 'nothing' | 'in place' | 'anything';
 /** How a CloudFormation resource type is deployed locally. */
 export type ResourceType<Properties = unknown> = {
   readonly type: string;
-  /** The properties that the local stack implements. */
+  /** Every property: those that the local stack acts on, the inert ones and the refused ones. */
   readonly schema: z.ZodMiniType<Properties>;
-  /** Properties that the local stack accepts and ignores. */
-  readonly inert: readonly string[];
-  /**
-   * Properties that change what AWS enforces or runs. The local stack refuses them unless their value means
-   * that they are not used.
-   */
-  readonly refused: readonly string[];
   readonly update: UpdateRule;
   /** Returns the resource's physical identity. The properties are resolved and mapped to loopback. */
   identify(properties: RawProperties, context: DeployContext): ResourceIdentity;
@@ -44,24 +37,20 @@ export type ResourceType<Properties = unknown> = {
 /** The parsed properties of a resource type, for instance `PropertiesOf<typeof method>`. */
 export type PropertiesOf<Type> = Type extends ResourceType<infer Properties> ? Properties : never;
 
-/** A nested property that the local stack accepts and does not act on. */
-export const inert = z.optional(z.unknown());
-
-type TypeForm<Shape extends z.core.$ZodLooseShape> = Pick<ResourceType, 'update' | 'identify'> &
-  Partial<Pick<ResourceType, 'inert' | 'refused'>> & { readonly properties: Shape };
+type TypeForm<Shape extends z.core.$ZodLooseShape> = Pick<ResourceType, 'update' | 'identify'> & {
+  readonly properties: Shape;
+};
 
 /**
  * Declares a resource type. A type lists every property of its CloudFormation schema, except descriptions and
- * tags. Unknown properties are refused by name.
+ * tags. `inert` and `refused` mark those that the local stack does not act on. Unknown properties are refused by name.
  */
 export const resourceType = <Shape extends z.core.$ZodLooseShape>(
   type: string,
-  { properties, inert = [], refused = [], update, identify }: TypeForm<Shape>,
+  { properties, update, identify }: TypeForm<Shape>,
 ): ResourceType<z.output<z.ZodMiniObject<Shape, z.core.$strict>>> => ({
   type,
   schema: z.strictObject(properties),
-  inert,
-  refused,
   update,
   identify,
 });

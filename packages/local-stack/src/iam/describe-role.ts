@@ -6,7 +6,7 @@ import { encodedPolicy } from './role-policies.ts';
 
 /** Describes a role as the IAM API does. */
 export const describeRole = ({ arn, name, trustPolicy }: DeployedRole): Role => ({
-  Path: '/',
+  Path: /:role(\/.*)$/.exec(arn.slice(0, -name.length))?.[1] ?? '/',
   RoleName: name,
   RoleId: roleIdOf(arn),
   Arn: arn,

@@ -39,4 +39,7 @@ export const roleNamed = (asked: string | undefined, iam: IamState): DeployedRol
 export const roleResource = (
   { RoleName = '' }: { readonly RoleName?: string | undefined },
   { partition, accountId }: Account,
-): string => `arn:${partition}:iam::${accountId}:role/${RoleName}`;
+  { roles }: IamState,
+): string =>
+  roles().find(({ name }) => name === RoleName)?.arn ??
+  `arn:${partition}:iam::${accountId}:role/${RoleName}`;

@@ -2,6 +2,7 @@ import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import type { Property, PropertyType, Resource } from '@aws-cdk/service-spec-types';
 import type * as z from 'zod/mini';
 import { descriptive, type ResourceType } from '../../src/deployment/resource-type.ts';
+import { objectIn, shapeOf } from '../../src/deployment/schema-shape.ts';
 
 /** The differences between a resource type and its CloudFormation schema, as dotted property names. */
 export type Differences = {
@@ -25,11 +26,7 @@ export const specificationOf = (type: string): Resource => {
 
 export const compareWithSpecification = (type: ResourceType): Differences => {
   const { properties } = specificationOf(type.type);
-  const others = [...type.inert, ...type.refused];
-  const own = differencesOf([...Object.keys(shapeOf(type.schema)), ...others], {
-    path: '',
-    properties,
-  });
+  const own = differencesOf(Object.keys(shapeOf(type.schema)), { path: '', properties });
   const nested = nestedDifferences(type.schema, { path: '', properties });
   return {
     unknown: [...own.unknown, ...nested.unknown],
@@ -73,24 +70,4 @@ const nestedPropertiesOf = (type: PropertyType): Properties | undefined => {
   if (type.type !== 'ref') return undefined;
   const { properties } = database.get('typeDefinition', type.reference);
   return Object.keys(properties).length > 0 ? properties : undefined;
-};
-
-const definitionOf = (schema: z.core.$ZodType) => (schema as z.core.$ZodTypes)._zod.def;
-
-const shapeOf = (schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> => {
-  const definition = definitionOf(schema);
-  if (definition.type === 'object') return definition.shape;
-  // Each option of a union has other properties.
-  return definition.type === 'union' ? Object.assign({}, ...definition.options.map(shapeOf)) : {};
-};
-
-/** The object inside optional values, defaults, lists and records. */
-const objectIn = (schema: z.core.$ZodType): z.core.$ZodType | undefined => {
-  const definition = definitionOf(schema);
-  if (definition.type === 'object' || definition.type === 'union') return schema;
-  if (definition.type === 'optional' || definition.type === 'default') {
-    return objectIn(definition.innerType);
-  }
-  if (definition.type === 'array') return objectIn(definition.element);
-  return definition.type === 'record' ? objectIn(definition.valueType) : undefined;
 };

@@ -79,7 +79,7 @@ describe('assembleGatewayAuthorizer', () => {
       'an unknown property',
       'CUSTOM_JWT',
       { DiscoveryUrl: discoveryUrl, AllowedClients: ['client'], AllowedIssuers: ['x'] },
-      /CustomJWTAuthorizer\.AllowedIssuers of Gateway/,
+      /Gateway .* has no property .*CustomJWTAuthorizer\.AllowedIssuers/,
     ],
     [
       'EQUALS on an array',

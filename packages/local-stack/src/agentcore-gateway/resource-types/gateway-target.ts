@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { physicalId } from '../../deployment/physical-id.ts';
-import { inert, resourceType } from '../../deployment/resource-type.ts';
+import { allRefused, inert, refused } from '../../deployment/property-treatment.ts';
+import { resourceType } from '../../deployment/resource-type.ts';
 
 const schemaNode = z.strictObject({
   Type: z.enum(['string', 'number', 'object', 'array', 'boolean', 'integer']),
@@ -21,12 +22,15 @@ const tool = z.strictObject({
   Name: z.string(),
   Description: z.string(),
   InputSchema: schemaNode,
-  OutputSchema: inert,
+  OutputSchema: inert('what a gateway does with it is unconfirmed; results are text'),
 });
 
 const lambdaTarget = z.strictObject({
   LambdaArn: z.string(),
-  ToolSchema: z.strictObject({ InlinePayload: z.array(tool) }),
+  ToolSchema: z.strictObject({
+    InlinePayload: z.array(tool),
+    S3: refused('objects in Amazon S3'),
+  }),
 });
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-bedrockagentcore-gatewaytarget.html */
@@ -35,13 +39,30 @@ export const gatewayTarget = resourceType('AWS::BedrockAgentCore::GatewayTarget'
     GatewayIdentifier: z.string(),
     Name: z.string(),
     CredentialProviderConfigurations: z._default(
-      z.array(z.strictObject({ CredentialProviderType: z.string(), CredentialProvider: inert })),
+      z.array(
+        z.strictObject({
+          CredentialProviderType: z.string(),
+          CredentialProvider: refused('credential providers of AgentCore Identity'),
+        }),
+      ),
       [],
     ),
-    TargetConfiguration: z.strictObject({ Mcp: z.strictObject({ Lambda: lambdaTarget }) }),
+    TargetConfiguration: z.strictObject({
+      Mcp: z.strictObject({
+        Lambda: lambdaTarget,
+        ...allRefused('targets other than functions', [
+          'ApiGateway',
+          'Connector',
+          'McpServer',
+          'OpenApiSchema',
+          'SmithyModel',
+        ]),
+      }),
+      ...allRefused('targets other than functions', ['Http', 'Inference']),
+    }),
+    MetadataConfiguration: refused("the request's headers and parameters at the target"),
+    PrivateEndpoint: refused('networks'),
   },
-  inert: ['MetadataConfiguration'],
-  refused: ['PrivateEndpoint'],
   update: 'anything',
   identify(_properties, { logicalId }) {
     const targetId = physicalId(logicalId, 'upperAlphanumeric', 10);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { arn } from '../../deployment/arn.ts';
 import { physicalId } from '../../deployment/physical-id.ts';
+import { refused } from '../../deployment/property-treatment.ts';
 import { nameOf } from '../../deployment/resource-name.ts';
 import { resourceType } from '../../deployment/resource-type.ts';
 
@@ -24,6 +25,8 @@ const customJwt = z.strictObject({
   AllowedScopes: strings,
   AllowedAudience: strings,
   CustomClaims: z.optional(z.array(claimProperties)),
+  AdvertisedScopeMapping: refused('scopes in the protected-resource metadata'),
+  PrivateEndpoint: refused('networks'),
 });
 
 const mcp = z.strictObject({
@@ -35,6 +38,7 @@ const mcp = z.strictObject({
     }),
   ),
   StreamingConfiguration: z.optional(z.strictObject({ EnableResponseStreaming: z.boolean() })),
+  SearchType: refused('semantic search'),
 });
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-bedrockagentcore-gateway.html */
@@ -49,9 +53,11 @@ export const gateway = resourceType('AWS::BedrockAgentCore::Gateway', {
     ProtocolType: z.optional(z.literal('MCP')),
     ProtocolConfiguration: z.optional(z.strictObject({ Mcp: mcp })),
     ExceptionLevel: z.optional(z.literal('DEBUG')),
+    InterceptorConfigurations: refused('interceptors'),
+    KmsKeyArn: refused('AWS KMS'),
+    PolicyEngineConfiguration: refused('policy engines and Cedar'),
+    WafConfiguration: refused('AWS WAF'),
   },
-  inert: ['KmsKeyArn'],
-  refused: ['InterceptorConfigurations', 'PolicyEngineConfiguration', 'WafConfiguration'],
   update: 'in place',
   identify(properties, context) {
     const name = nameOf(properties, 'Name', context).toLowerCase();

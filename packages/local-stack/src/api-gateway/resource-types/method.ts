@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
-import { inert, resourceType } from '../../deployment/resource-type.ts';
+import { allInert, inert, refused } from '../../deployment/property-treatment.ts';
+import { resourceType } from '../../deployment/resource-type.ts';
+
+const noBinary = 'binary media types are refused, so nothing is converted';
 
 const integration = z.strictObject({
   Type: z.string(),
@@ -11,24 +14,25 @@ const integration = z.strictObject({
       z.strictObject({
         StatusCode: z.string(),
         ResponseParameters: z._default(z.record(z.string(), z.string()), {}),
-        ContentHandling: inert,
-        ResponseTemplates: inert,
-        SelectionPattern: inert,
+        ContentHandling: inert(noBinary),
+        ResponseTemplates: refused('bodies of mocked answers', [{}, { 'application/json': '' }]),
+        SelectionPattern: inert('a mocked answer has one response'),
       }),
     ),
     [],
   ),
-  CacheKeyParameters: inert,
-  CacheNamespace: inert,
-  ConnectionId: inert,
-  ConnectionType: inert,
-  ContentHandling: inert,
-  Credentials: inert,
-  IntegrationHttpMethod: inert,
-  IntegrationTarget: inert,
-  PassthroughBehavior: inert,
-  RequestParameters: inert,
-  RequestTemplates: inert,
+  IntegrationHttpMethod: z.optional(z.string()),
+  ...allInert('a cache of answers is refused', ['CacheKeyParameters', 'CacheNamespace']),
+  ConnectionId: refused('links to a network'),
+  ConnectionType: refused('links to a network', ['INTERNET']),
+  IntegrationTarget: refused('links to a network'),
+  ContentHandling: inert(noBinary),
+  Credentials: refused('a role with which API Gateway invokes the function'),
+  ...allInert('a function receives the request unchanged, and a mocked answer has one response', [
+    'PassthroughBehavior',
+    'RequestParameters',
+    'RequestTemplates',
+  ]),
 });
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html */
@@ -41,15 +45,15 @@ export const method = resourceType('AWS::ApiGateway::Method', {
     AuthorizerId: z.optional(z.string()),
     AuthorizationScopes: z._default(z.array(z.string()), []),
     Integration: integration,
+    MethodResponses: inert('they declare responses, and the integration makes them'),
+    OperationName: inert('it is written into exported APIs only'),
+    ...allInert('they are checked by a validator, which is refused', [
+      'RequestModels',
+      'RequestParameters',
+    ]),
+    RequestValidatorId: refused('validators of requests'),
+    ApiKeyRequired: refused('API keys'),
   },
-  inert: [
-    'MethodResponses',
-    'OperationName',
-    'RequestModels',
-    'RequestParameters',
-    'RequestValidatorId',
-  ],
-  refused: ['ApiKeyRequired'],
   update: 'in place',
   identify: (_properties, { logicalId }) => ({ ref: logicalId, attributes: {} }),
 });

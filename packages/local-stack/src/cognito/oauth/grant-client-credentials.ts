@@ -29,12 +29,25 @@ export type MachineTokenResponse = {
   readonly scopes: readonly string[];
 };
 
+/**
+ * Cognito keeps the flows of such a client and refuses to use them. It was seen to answer `invalid_grant`.
+ * https://github.com/aws/aws-sdk-js-v3/issues/7158
+ */
+const refuseWithoutOAuth = (client: AppClient): void => {
+  if (client.isOAuthEnabled) return;
+  throw new OAuthError(
+    'invalid_grant',
+    'AllowedOAuthFlowsUserPoolClient of the client is not true, so it cannot use its OAuth flows',
+  );
+};
+
 /** RFC 6749 4.4. Throws `OAuthError`. */
 export const grantClientCredentials = async (
   client: AppClient,
   form: Parameters,
   clock: Clock,
 ): Promise<MachineTokenResponse> => {
+  refuseWithoutOAuth(client);
   if (!client.allowedFlows.includes('client_credentials')) {
     throw new OAuthError(
       'unauthorized_client',

@@ -21,7 +21,7 @@ const required = (form: Parameters, name: string): string => {
 };
 
 const refuseWithoutCodeFlow = (client: AppClient): void => {
-  if (!client.allowedFlows.includes('code')) {
+  if (!client.isOAuthEnabled || !client.allowedFlows.includes('code')) {
     throw new OAuthError('unauthorized_client', 'the flow code is not allowed for the client');
   }
 };

@@ -37,7 +37,8 @@ type MachineTokenRequest = {
 /** The code of the fault. The client itself sees only the code of the OAuth error. */
 const refusalCode = ({ code }: OAuthError): TokenRequestRefusalCode => {
   if (code === 'invalid_scope') return 'SCOPE_NOT_GRANTED';
-  return code === 'unauthorized_client' ? 'CLIENT_FLOW_MISSING' : 'TOKEN_REQUEST_REJECTED';
+  const lacksFlow = code === 'unauthorized_client' || code === 'invalid_grant';
+  return lacksFlow ? 'CLIENT_FLOW_MISSING' : 'TOKEN_REQUEST_REJECTED';
 };
 
 type Outcome = Pick<NewDecision, 'effect' | 'by' | 'code'>;

@@ -1,3 +1,5 @@
+import type { SignInNames } from './cognito-user.ts';
+
 /** An `AWS::Cognito::UserPool` with its domain and app clients. */
 export type DeployedUserPool = {
   readonly id: string;
@@ -10,6 +12,8 @@ export type DeployedUserPool = {
   /** Origin of the pool's domain, where the token endpoint is, mapped to loopback. */
   readonly domainOrigin: string;
   readonly clients: readonly DeployedUserPoolClient[];
+  /** Default: usernames only, whose case matters. */
+  readonly signInNames?: SignInNames;
 };
 
 export type OAuthFlow = 'client_credentials' | 'code' | 'implicit';
@@ -20,6 +24,8 @@ export type DeployedUserPoolClient = {
   /** Active secrets, newest last. Empty for a public client. */
   readonly secrets: readonly { readonly clientSecretId: string; readonly value: string }[];
   readonly allowedFlows: readonly OAuthFlow[];
+  /** `AllowedOAuthFlowsUserPoolClient`: without it, the client cannot use its flows. */
+  readonly isOAuthEnabled: boolean;
   readonly allowedScopes: readonly string[];
   readonly callbackUrls: readonly string[];
   readonly logoutUrls: readonly string[];

@@ -54,11 +54,10 @@ export const createUserPools = (
   users: readonly CognitoUser[],
   clock: Clock,
 ): UserPools => {
-  const directory = createUserDirectory(users);
   const pools = deployed.map((pool) => ({
     ...pool,
     signingKeys: createSigningKeys(),
-    users: directory,
+    users: createUserDirectory(users, pool.signInNames),
     codes: createExpiringStore<CodeGrant>(clock),
     refreshTokens: createExpiringStore<UserGrant>(clock),
     signIns: createExpiringStore<SignIn>(clock),

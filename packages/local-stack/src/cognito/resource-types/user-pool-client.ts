@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { physicalId } from '../../deployment/physical-id.ts';
+import { inert, refused } from '../../deployment/property-treatment.ts';
 import { resourceType } from '../../deployment/resource-type.ts';
 
 const strings = z._default(z.array(z.string()), []);
@@ -12,6 +13,8 @@ export const userPoolClient = resourceType('AWS::Cognito::UserPoolClient', {
     UserPoolId: z.string(),
     ClientName: z._default(z.string(), ''),
     GenerateSecret: z.optional(z.boolean()),
+    /** Without it, Cognito refuses the OAuth flows of the client. */
+    AllowedOAuthFlowsUserPoolClient: z._default(z.boolean(), false),
     AllowedOAuthFlows: z._default(z.array(z.enum(['client_credentials', 'code', 'implicit'])), []),
     AllowedOAuthScopes: strings,
     CallbackURLs: strings,
@@ -28,20 +31,21 @@ export const userPoolClient = resourceType('AWS::Cognito::UserPoolClient', {
       }),
       { AccessToken: 'hours', IdToken: 'hours', RefreshToken: 'days' },
     ),
+    AnalyticsConfiguration: inert('Amazon Pinpoint is not served'),
+    AuthSessionValidity: inert('the sign-in page has no challenges whose session could end'),
+    DefaultRedirectURI: refused('authorization requests without redirect_uri'),
+    EnablePropagateAdditionalUserContextData: inert(
+      'it serves threat protection, which is refused',
+    ),
+    ExplicitAuthFlows: inert(
+      'they apply to InitiateAuth and AdminInitiateAuth, which are refused by name',
+    ),
+    PreventUserExistenceErrors: inert('the sign-in page never says whether a user exists'),
+    ReadAttributes: refused('tokens and user information without some attributes'),
+    RefreshTokenRotation: refused('a new refresh token at each use', [{ Feature: 'DISABLED' }]),
+    SupportedIdentityProviders: refused('federated sign-in', [['COGNITO']]),
+    WriteAttributes: inert('no operation writes attributes of a user'),
   },
-  inert: [
-    'AllowedOAuthFlowsUserPoolClient',
-    'AnalyticsConfiguration',
-    'AuthSessionValidity',
-    'DefaultRedirectURI',
-    'EnablePropagateAdditionalUserContextData',
-    'ExplicitAuthFlows',
-    'PreventUserExistenceErrors',
-    'ReadAttributes',
-    'RefreshTokenRotation',
-    'SupportedIdentityProviders',
-    'WriteAttributes',
-  ],
   update: 'nothing',
   /** The client secret is new at each start. On AWS it is new at each creation. */
   identify({ GenerateSecret }, { logicalId }) {

@@ -1,11 +1,17 @@
 import * as z from 'zod/mini';
+import { inert, refused } from '../../deployment/property-treatment.ts';
 import { nameOf } from '../../deployment/resource-name.ts';
 import { resourceType } from '../../deployment/resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpooldomain.html */
 export const userPoolDomain = resourceType('AWS::Cognito::UserPoolDomain', {
-  properties: { UserPoolId: z.string(), Domain: z.string() },
-  inert: ['CustomDomainConfig', 'ManagedLoginVersion', 'Routing'],
+  properties: {
+    UserPoolId: z.string(),
+    Domain: z.string(),
+    CustomDomainConfig: refused('domains outside of amazoncognito.com'),
+    ManagedLoginVersion: inert('the local stack has its own sign-in page'),
+    Routing: refused('user pools in several Regions'),
+  },
   update: 'nothing',
   identify: (properties, context) => ({
     ref: nameOf(properties, 'Domain', context),

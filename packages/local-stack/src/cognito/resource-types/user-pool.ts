@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { arn } from '../../deployment/arn.ts';
 import { physicalId } from '../../deployment/physical-id.ts';
+import { allInert, inert, refused } from '../../deployment/property-treatment.ts';
 import { resourceType } from '../../deployment/resource-type.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html */
@@ -8,38 +9,51 @@ export const userPool = resourceType('AWS::Cognito::UserPool', {
   properties: {
     UserPoolName: z.optional(z.string()),
     IssuerConfiguration: z.optional(z.strictObject({ Type: z.enum(['ORIGINAL', 'UPDATED']) })),
+    ...allInert('no user signs up, and no message is sent: the stack creates confirmed users', [
+      'AccountRecoverySetting',
+      'AdminCreateUserConfig',
+      'AutoVerifiedAttributes',
+      'EmailAuthenticationMessage',
+      'EmailAuthenticationSubject',
+      'EmailConfiguration',
+      'EmailVerificationMessage',
+      'EmailVerificationSubject',
+      'Policies',
+      'SmsAuthenticationMessage',
+      'SmsConfiguration',
+      'SmsVerificationMessage',
+      'UserAttributeUpdateSettings',
+      'VerificationMessageTemplate',
+    ]),
+    ...allInert('the sign-in page has no passkeys', [
+      'WebAuthnFactorConfiguration',
+      'WebAuthnRelyingPartyID',
+      'WebAuthnUserVerification',
+    ]),
+    AliasAttributes: z._default(
+      z.array(z.enum(['email', 'phone_number', 'preferred_username'])),
+      [],
+    ),
+    DeletionProtection: inert('a stop of the local stack deletes no user pool'),
+    DeviceConfiguration: inert(
+      'a device is remembered by an API operation that is refused by name',
+    ),
+    EnabledMfas: inert('a factor is required only with MfaConfiguration ON, which is refused'),
+    KeyConfiguration: refused('AWS KMS', [{ KeyType: 'AWS_OWNED_KEY' }]),
+    LambdaConfig: refused('triggers of user pools', [{}]),
+    MfaConfiguration: refused('a second factor at sign-in', ['OFF', 'OPTIONAL']),
+    Schema: inert("the stack's users have a username and an email address only"),
+    UserPoolAddOns: refused('threat protection', [
+      { AdvancedSecurityMode: 'OFF' },
+      { AdvancedSecurityMode: 'AUDIT' },
+    ]),
+    UserPoolTier: inert('no feature that a tier adds is served'),
+    UsernameAttributes: z._default(z.array(z.enum(['email'])), []),
+    UsernameConfiguration: z._default(
+      z.strictObject({ CaseSensitive: z._default(z.boolean(), true) }),
+      { CaseSensitive: true },
+    ),
   },
-  inert: [
-    'AccountRecoverySetting',
-    'AdminCreateUserConfig',
-    'AliasAttributes',
-    'AutoVerifiedAttributes',
-    'DeletionProtection',
-    'DeviceConfiguration',
-    'EmailAuthenticationMessage',
-    'EmailAuthenticationSubject',
-    'EmailConfiguration',
-    'EmailVerificationMessage',
-    'EmailVerificationSubject',
-    'EnabledMfas',
-    'KeyConfiguration',
-    'LambdaConfig',
-    'MfaConfiguration',
-    'Policies',
-    'Schema',
-    'SmsAuthenticationMessage',
-    'SmsConfiguration',
-    'SmsVerificationMessage',
-    'UserAttributeUpdateSettings',
-    'UserPoolAddOns',
-    'UserPoolTier',
-    'UsernameAttributes',
-    'UsernameConfiguration',
-    'VerificationMessageTemplate',
-    'WebAuthnFactorConfiguration',
-    'WebAuthnRelyingPartyID',
-    'WebAuthnUserVerification',
-  ],
   update: 'nothing',
   identify(_properties, { logicalId, account }) {
     const ref = `${account.region}_${physicalId(logicalId, 'alphanumeric', 9)}`;

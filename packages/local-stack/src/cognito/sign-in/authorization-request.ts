@@ -46,7 +46,7 @@ const errorOf = (
   const responseType = parameters.get('response_type');
   if (responseType === undefined) return 'invalid_request';
   if (responseType !== 'code') return 'unsupported_response_type';
-  if (!client.allowedFlows.includes('code')) return 'unauthorized_client';
+  if (!client.isOAuthEnabled || !client.allowedFlows.includes('code')) return 'unauthorized_client';
   if (scopes.length === 0 || scopes.some((scope) => !client.allowedScopes.includes(scope))) {
     return 'invalid_scope';
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { roleIdOf } from '../../access/role-id.ts';
+import { inert } from '../../deployment/property-treatment.ts';
 import { nameOf } from '../../deployment/resource-name.ts';
 import { resourceType } from '../../deployment/resource-type.ts';
 
@@ -14,13 +15,15 @@ export const role = resourceType('AWS::IAM::Role', {
     ),
     ManagedPolicyArns: z.optional(z.array(z.string())),
     PermissionsBoundary: z.optional(z.string()),
+    Path: z._default(z.string().check(z.regex(/^\/(?:[!-~]+\/)?$/)), '/'),
+    MaxSessionDuration: inert('services assume a role for at most one hour'),
   },
-  inert: ['MaxSessionDuration', 'Path'],
   update: 'anything',
   identify(properties, context) {
     const ref = nameOf(properties, 'RoleName', context);
     const { partition, accountId } = context.account;
-    const roleArn = `arn:${partition}:iam::${accountId}:role/${ref}`;
+    const path = String(properties.Path ?? '/');
+    const roleArn = `arn:${partition}:iam::${accountId}:role${path}${ref}`;
     return { ref, attributes: { Arn: roleArn, RoleId: roleIdOf(roleArn) } };
   },
 });

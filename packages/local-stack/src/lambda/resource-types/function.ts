@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { arn } from '../../deployment/arn.ts';
+import { inert, refused } from '../../deployment/property-treatment.ts';
 import { nameOf } from '../../deployment/resource-name.ts';
-import { inert, resourceType } from '../../deployment/resource-type.ts';
+import { resourceType } from '../../deployment/resource-type.ts';
 import { logLevels } from '../function/function-logging.ts';
+
+const localZip = 'the zip comes from the folder of the package';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const lambdaFunction = resourceType('AWS::Lambda::Function', {
@@ -10,10 +13,12 @@ export const lambdaFunction = resourceType('AWS::Lambda::Function', {
     FunctionName: z.optional(z.string()),
     Code: z.strictObject({
       S3Key: z.string(),
-      S3Bucket: inert,
-      S3ObjectStorageMode: inert,
-      S3ObjectVersion: inert,
-      SourceKMSKeyArn: inert,
+      S3Bucket: inert(localZip),
+      S3ObjectStorageMode: inert(localZip),
+      S3ObjectVersion: inert(localZip),
+      SourceKMSKeyArn: refused('AWS KMS'),
+      ZipFile: refused('code in the template; the packaged zip has the code'),
+      ImageUri: refused('container images'),
     }),
     Handler: z.string(),
     Runtime: z.string(),
@@ -32,28 +37,28 @@ export const lambdaFunction = resourceType('AWS::Lambda::Function', {
     Environment: z.optional(
       z.strictObject({ Variables: z.optional(z.record(z.string(), z.coerce.string())) }),
     ),
+    Architectures: inert("the code runs on this machine's processor"),
+    CapacityProviderConfig: refused('instances that Lambda manages'),
+    CodeSigningConfigArn: refused('signed code'),
+    DeadLetterConfig: refused('queues or topics for events that failed'),
+    DurableConfig: refused('durable functions'),
+    EphemeralStorage: inert("/tmp is this machine's disk, whatever its size"),
+    FileSystemConfigs: refused('file systems'),
+    FunctionScalingConfig: refused('instances that Lambda manages'),
+    ImageConfig: refused('container images'),
+    KmsKeyArn: refused('AWS KMS'),
+    Layers: refused('layers'),
+    PackageType: refused('container images', ['Zip']),
+    PublishToLatestPublished: refused('instances that Lambda manages'),
+    RecursiveLoop: inert('a loop needs a queue, a topic or a bucket, and none is served'),
+    RuntimeManagementConfig: inert("the code runs on this machine's Node"),
+    SnapStart: refused('snapshots of environments', [{ ApplyOn: 'None' }]),
+    TenancyConfig: refused('environments per tenant'),
+    TracingConfig: inert('AWS X-Ray is not served; a missing permission for it breaks no call'),
+    VpcConfig: refused('networks, to know what the function can reach', [
+      { SubnetIds: [], SecurityGroupIds: [] },
+    ]),
   },
-  inert: [
-    'Architectures',
-    'CapacityProviderConfig',
-    'CodeSigningConfigArn',
-    'DeadLetterConfig',
-    'DurableConfig',
-    'EphemeralStorage',
-    'FileSystemConfigs',
-    'FunctionScalingConfig',
-    'ImageConfig',
-    'KmsKeyArn',
-    'Layers',
-    'PackageType',
-    'PublishToLatestPublished',
-    'RecursiveLoop',
-    'RuntimeManagementConfig',
-    'SnapStart',
-    'TenancyConfig',
-    'TracingConfig',
-    'VpcConfig',
-  ],
   update: 'anything',
   identify(properties, context) {
     const ref = nameOf(properties, 'FunctionName', context);

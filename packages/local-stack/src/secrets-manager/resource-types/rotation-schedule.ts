@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
-import { inert, resourceType } from '../../deployment/resource-type.ts';
+import { allRefused, inert, refused } from '../../deployment/property-treatment.ts';
+import { resourceType } from '../../deployment/resource-type.ts';
+
+const noSchedule =
+  'no schedule falls due: a secret is rotated at the deployment and by RotateSecret';
 
 /**
  * As in CloudFormation, a reference to a schedule returns the secret's ARN.
@@ -12,17 +16,17 @@ export const rotationSchedule = resourceType('AWS::SecretsManager::RotationSched
     RotationRules: z.optional(
       z.strictObject({
         AutomaticallyAfterDays: z.optional(z.number()),
-        Duration: inert,
-        ScheduleExpression: inert,
+        Duration: inert(noSchedule),
+        ScheduleExpression: inert(noSchedule),
       }),
     ),
     RotateImmediatelyOnUpdate: z._default(z.boolean(), true),
+    HostedRotationLambda: refused('the rotation functions that AWS hosts'),
+    ...allRefused('secrets that a partner of AWS manages', [
+      'ExternalSecretRotationMetadata',
+      'ExternalSecretRotationRoleArn',
+    ]),
   },
-  refused: [
-    'ExternalSecretRotationMetadata',
-    'ExternalSecretRotationRoleArn',
-    'HostedRotationLambda',
-  ],
   update: 'in place',
   identify: ({ SecretId }) => ({
     ref: String(SecretId),
