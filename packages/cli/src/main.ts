@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { terminalOutput } from './command-line/terminal-output.ts';
 import { runHopwise } from './run-hopwise.ts';
 
 const ending = new AbortController();
@@ -14,8 +15,8 @@ process.exitCode = await runHopwise(process.argv.slice(2), {
   serviceDirectory: resolve(import.meta.dirname, '../../..'),
   signal: ending.signal,
   terminal: {
-    stdout: process.stdout,
-    stderr: process.stderr,
+    stdout: terminalOutput(process.stdout),
+    stderr: terminalOutput(process.stderr),
     interactive: process.stderr.isTTY === true,
     colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
   },

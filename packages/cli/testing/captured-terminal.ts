@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream';
 import type { Terminal } from '../src/command-line/command.ts';
+import { terminalOutput } from '../src/command-line/terminal-output.ts';
 
 /** A terminal that keeps everything written to it. */
 export const capturedTerminal = () => {
@@ -12,8 +13,8 @@ export const capturedTerminal = () => {
       },
     });
   const terminal: Terminal = {
-    stdout: sink('stdout'),
-    stderr: sink('stderr'),
+    stdout: terminalOutput(sink('stdout')),
+    stderr: terminalOutput(sink('stderr')),
     colour: false,
     interactive: false,
   };

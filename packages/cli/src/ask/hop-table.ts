@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { printableLine } from '@hopwise/contracts/printable';
 import type { HopRow } from './hop-rows.ts';
 
 type Style = 'bold' | 'dim' | 'green' | 'red';
@@ -14,9 +15,10 @@ export const hopTable = (rows: readonly HopRow[], colour: boolean): string => {
     colour ? styleText(style, text, { validateStream: false }) : text;
   const routes = rows.map(({ hop, from, to }) => `${hop}  ${from} → ${to}`);
   const routeWidth = Math.max(...routes.map(({ length }) => length));
-  const actions = rows.flatMap(({ decisions }) => decisions.map(({ action }) => action.length));
+  const shown = rows.map((row) => ({ ...row, decisions: row.decisions.map(printableDecision) }));
+  const actions = shown.flatMap(({ decisions }) => decisions.map(({ action }) => action.length));
   const actionWidth = Math.max(0, ...actions);
-  return rows
+  return shown
     .flatMap((row, index) => [
       `${paint('bold', (routes[index] ?? '').padEnd(routeWidth))}  ${row.credential.padEnd(7)}  ${outcomeOf(row, paint)}`,
       ...distinct(row.decisions).flatMap((decision) => decisionLines(decision, actionWidth, paint)),
@@ -24,6 +26,14 @@ export const hopTable = (rows: readonly HopRow[], colour: boolean): string => {
     .map((line) => `${line}\n`)
     .join('');
 };
+
+const printableDecision = (decision: HopDecision): HopDecision => ({
+  ...decision,
+  action: printableLine(decision.action),
+  by: printableLine(decision.by),
+  principal: printableLine(decision.principal),
+  resource: printableLine(decision.resource),
+});
 
 const outcomeOf = ({ outcome, code, failing }: HopRow, paint: Paint): string => {
   // The line of the failing decision names its code.

@@ -1,9 +1,10 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
+import type { TerminalOutput } from './terminal-output.ts';
 
 /** Where a command writes. */
 export type Terminal = {
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream;
+  readonly stdout: TerminalOutput;
+  readonly stderr: TerminalOutput;
   readonly colour: boolean;
   /** Whether stderr is a terminal, which can show progress. */
   readonly interactive: boolean;

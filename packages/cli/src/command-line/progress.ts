@@ -14,7 +14,7 @@ export const withProgress = async <Result>(
   const seconds = (): string => ((performance.now() - startedAt) / 1000).toFixed(1);
   if (!terminal.interactive) terminal.stderr.write(`${label} …\n`);
   const show = (): void => {
-    terminal.stderr.write(`\r${label} … ${seconds()} s`);
+    terminal.stderr.writeStyled(`\r${label} … ${seconds()} s`);
   };
   const timer = terminal.interactive ? setInterval(show, intervalMs) : undefined;
   if (terminal.interactive) show();
@@ -22,6 +22,6 @@ export const withProgress = async <Result>(
     return await work();
   } finally {
     clearInterval(timer);
-    if (terminal.interactive) terminal.stderr.write(`\r${label}: ${seconds()} s\n`);
+    if (terminal.interactive) terminal.stderr.writeStyled(`\r${label}: ${seconds()} s\n`);
   }
 };

@@ -1,6 +1,7 @@
 import type { AnswerEvent } from '@hopwise/chat-client/ask-chat';
 import { cureOf } from '@hopwise/chat-client/failure-cures';
 import { brokenHop } from '@hopwise/contracts/hop-views';
+import { printableLine } from '@hopwise/contracts/printable';
 import { type AskOutcome, askQuestion } from '../ask/ask-question.ts';
 import { newCorrelationId } from '../ask/correlation-id.ts';
 import { type HopRow, hopRows } from '../ask/hop-rows.ts';
@@ -89,7 +90,7 @@ const showEvent =
     if (event.type !== 'step') return;
     const detail =
       event.outcome === 'started' ? JSON.stringify(event.arguments) : (event.summary ?? '');
-    stderr.write(`· ${event.tool} ${event.outcome} ${detail}\n`);
+    stderr.write(`${printableLine(`· ${event.tool} ${event.outcome} ${detail}`)}\n`);
   };
 
 const report = (result: AskResult, { options, terminal }: CommandInput): void => {
@@ -101,7 +102,7 @@ const report = (result: AskResult, { options, terminal }: CommandInput): void =>
     );
   } else {
     const table = hops.length === 0 ? '' : hopTable(hops, terminal.colour);
-    terminal.stdout.write(`\n\n${table}`);
+    terminal.stdout.writeStyled(`\n\n${table}`);
     if (turnUrl !== undefined) terminal.stdout.write(`\nPath of this turn: ${turnUrl}\n`);
   }
   if (failure) terminal.stderr.write(failureText(result));

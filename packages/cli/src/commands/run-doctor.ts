@@ -13,7 +13,7 @@ export const runDoctor: RunCommand = async (input) => {
   const examine = examinationOf(input);
   try {
     const report = await examine();
-    input.terminal.stdout.write(rendered(report, input));
+    show(report, input);
     return report.findings.length === 0 ? exitHealthy : exitFindings;
   } catch (error) {
     const problem = types.isNativeError(error) ? error.message : 'unknown error';
@@ -55,10 +55,12 @@ const hopOf = (option: CommandInput['options'][string]): HopNumber | undefined =
 const templateOf = ({ template }: CommandInput['options']): string | undefined =>
   template === undefined ? undefined : String(template);
 
-const rendered = (report: DoctorReport, { options, terminal }: CommandInput): string => {
-  if (options.json === true) return `${JSON.stringify(report)}\n`;
-  if (options.sarif === true) {
-    return `${JSON.stringify(sarifReport(report, templateOf(options)))}\n`;
+const show = (report: DoctorReport, { options, terminal }: CommandInput): void => {
+  if (options.json === true) {
+    terminal.stdout.write(`${JSON.stringify(report)}\n`);
+  } else if (options.sarif === true) {
+    terminal.stdout.write(`${JSON.stringify(sarifReport(report, templateOf(options)))}\n`);
+  } else {
+    terminal.stdout.writeStyled(textReport(report, terminal.colour));
   }
-  return textReport(report, terminal.colour);
 };

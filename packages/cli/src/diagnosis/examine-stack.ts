@@ -1,5 +1,6 @@
 import type { DoctorReport } from '@hopwise/contracts/finding';
 import type { HopNumber } from '@hopwise/contracts/hops';
+import { printableLine } from '@hopwise/contracts/printable';
 import { type DiagnoseStackOptions, diagnoseStack } from '@hopwise/doctor/live/diagnose-stack';
 import type { LiveTarget } from '@hopwise/doctor/live/live-target';
 import type { CommandInput } from '../command-line/command.ts';
@@ -59,7 +60,7 @@ const targetOf = async (
 /** Shows the current check on one line of a terminal, which the next check overwrites. */
 const progressOf = ({ terminal: { interactive, stderr } }: CommandInput) => {
   const write = (text: string): void => {
-    if (interactive) stderr.write(`\r\x1b[K${text}`);
+    if (interactive) stderr.writeStyled(`\r\x1b[K${printableLine(text)}`);
   };
   return { show: (name: string) => write(`${name} …`), clear: () => write('') };
 };

@@ -1,4 +1,5 @@
 import type { Check, DoctorReport, Finding, FindingSeverity } from '@hopwise/contracts/finding';
+import { printableLine } from '@hopwise/contracts/printable';
 import { type HopState, hopTable } from './hop-table.ts';
 
 export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
@@ -21,8 +22,8 @@ const lineWidth = 80;
 const labelWidth = 10;
 
 /**
- * The text of a report: the state of each hop, each finding, the skipped checks, and a summary. The page uses it
- * too, so this file imports nothing of Node.
+ * The text of a report: the state of each hop, each finding, the skipped checks, and a summary. A character of the
+ * report that would act on a terminal is shown as `\uXXXX`. The page uses it too, so this file imports nothing of Node.
  */
 export const plainReport = (report: ReportToFormat, paint: Paint = plain): string =>
   [
@@ -52,10 +53,10 @@ const findingLines = (finding: ReportedFinding, paint: Paint): readonly string[]
   const place = [
     ...(hop === null ? [] : [`hop ${hop}`]),
     ...(line === undefined ? [] : [`line ${line}`]),
-    where,
+    printableLine(where),
   ].join(', ');
   return [
-    `${paint(styles[severity], severity)} ${paint('bold', code)}  ${paint('dim', place)}`,
+    `${paint(styles[severity], severity)} ${paint('bold', printableLine(code))}  ${paint('dim', place)}`,
     ...labelled('observed', observed),
     ...labelled('expected', expected),
     ...labelled('cure', cure),
@@ -63,7 +64,7 @@ const findingLines = (finding: ReportedFinding, paint: Paint): readonly string[]
 };
 
 const labelled = (label: string, text: string): readonly string[] =>
-  wrap(text, lineWidth - labelWidth - 2).map(
+  wrap(printableLine(text), lineWidth - labelWidth - 2).map(
     (line, index) => `  ${(index === 0 ? label : '').padEnd(labelWidth)}${line}`,
   );
 
@@ -89,20 +90,21 @@ const skippedLines = (checked: readonly Check[], paint: Paint): readonly string[
   if (skipped.length === 0) return [];
   const lines = [...Map.groupBy(skipped, ({ reason }) => reason)].flatMap(([reason, checks]) => {
     const names = checks.length > manyChecks ? [`${checks.length} checks`] : checks.map(nameOf);
-    return names.map((name) => `  ${name}${reason === undefined ? '' : `: ${reason}`}`);
+    return names.map((name) => printableLine(reason === undefined ? name : `${name}: ${reason}`));
   });
-  return [paint('dim', 'Not checked:'), ...lines.map((line) => paint('dim', line)), ''];
+  return [paint('dim', 'Not checked:'), ...lines.map((line) => paint('dim', `  ${line}`)), ''];
 };
 
 const sumOf = ({ target, checked, findings }: ReportToFormat): string => {
+  const examined = printableLine(target);
   const done = checked.filter(({ outcome }) => outcome !== 'skipped').length;
   const checks = `${done} ${done === 1 ? 'check' : 'checks'}`;
-  if (findings.length === 0) return `${target}: no findings in ${checks}.`;
+  if (findings.length === 0) return `${examined}: no findings in ${checks}.`;
   const counts = (['error', 'warning', 'note'] as const)
     .map(
       (severity) => [severity, findings.filter((one) => one.severity === severity).length] as const,
     )
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`);
-  return `${target}: ${counts.join(', ')} in ${checks}. docs/findings.md explains each code.`;
+  return `${examined}: ${counts.join(', ')} in ${checks}. docs/findings.md explains each code.`;
 };

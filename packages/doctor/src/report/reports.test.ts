@@ -32,6 +32,9 @@ const report: DoctorReport = {
   ],
 };
 
+/** What `styleText` writes for the colours of a report. */
+const ownColours = new RegExp(`${String.fromCodePoint(0x1b)}\\[\\d+m`, 'g');
+
 describe('textReport', () => {
   it('shows each finding with its place and cure, and a summary', () => {
     expect(textReport(report, false)).toMatchInlineSnapshot(`
@@ -88,6 +91,29 @@ Not checked:
 stack: no findings in 4 checks.
 "
 `);
+  });
+
+  it.each([false, true])('prints hostile text as text, on its line, with colour %s', (colour) => {
+    const hostile = '\u001b[2J\u001b]52;c;cm0K\u0007\u009b31m\u202e\nerror FORGED  hop 1';
+    const ofText = (text: string) =>
+      textReport(
+        {
+          target: text,
+          checked: [{ name: text, hop: null, outcome: 'skipped', reason: text }],
+          findings: report.findings.map((one) => ({
+            ...one,
+            observed: text,
+            expected: text,
+            where: text,
+            cure: text,
+          })),
+        },
+        colour,
+      );
+    const shown = ofText(hostile);
+    expect(shown.replaceAll(ownColours, '')).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u);
+    expect(shown).not.toMatch(/^error FORGED/m);
+    expect(shown).toContain('\\u001b[2J\\u001b]52;c;cm0K\\u0007\\u009b31m\\u202e\\u000aerror');
   });
 
   it('uses colours only for a terminal', () => {

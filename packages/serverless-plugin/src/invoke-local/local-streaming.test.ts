@@ -52,6 +52,11 @@ describe('localStreaming', () => {
     expect((await output.toArray()).join('')).toBe('HTTP 200\nzwölf\nsession a.1\n\n');
   });
 
+  it('shows characters that would act on a terminal', async () => {
+    const { written } = await respond(200, 'text/plain', 'a\u001b]52;c;cm0K\u0007\u202eb');
+    expect(written).toBe('HTTP 200\na\\u001b]52;c;cm0K\\u0007\\u202eb\n');
+  });
+
   it('waits for a reader that is slower than the handler', async () => {
     const output = new PassThrough({ highWaterMark: 1 });
     const read = output.toArray();

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { chatRefusal } from '@hopwise/contracts/chat-events';
+import { printable } from '@hopwise/contracts/printable';
 import { cureLine, readableAnswer } from './readable-answer.ts';
 
 type StreamingHandler = (event: unknown, stream: ResponseStream, context: unknown) => Promise<void>;
@@ -17,7 +18,7 @@ const maxRefusalCharacters = 10_000;
 /**
  * The global `awslambda` of Lambda's Node.js runtime. It writes the response of a streaming handler to `output`: the
  * status on the first line, then the body as it arrives, and the cure of a refusal. It makes an event stream readable.
- * It calls `onFailure` for a status of 400 or more, and for an answer that ends with an error.
+ * A character of the body that would act on a terminal is shown as `\uXXXX`. It calls `onFailure` for a status of 400 or more, and for an answer that ends with an error.
  */
 export const localStreaming = (output: NodeJS.WritableStream, onFailure: () => void) => ({
   streamifyResponse: (handler: StreamingHandler) => async (event: unknown, context: unknown) => {
@@ -46,7 +47,7 @@ const responseTo = (output: NodeJS.WritableStream) => {
   let body = '';
   let end = (): End => ({ hasFailed: false, cure: '' });
   const writeText = (text: string) => {
-    isFull = !output.write(text);
+    isFull = !output.write(printable(text));
   };
   let show = writeText;
   const stream = new Writable({

@@ -1,0 +1,22 @@
+import { printable } from '@hopwise/contracts/printable';
+
+/** One output of a command. A template, a model or a server can have written parts of the text. */
+export type TerminalOutput = {
+  /** Writes text, and shows each character that would act on the terminal as `\uXXXX`. */
+  write(text: string): void;
+  /**
+   * Writes text with colours or cursor movements of this program.
+   *
+   * @param text everything in it that is not a constant went through `printableLine`
+   */
+  writeStyled(text: string): void;
+};
+
+export const terminalOutput = (stream: NodeJS.WritableStream): TerminalOutput => ({
+  write: (text) => {
+    stream.write(printable(text));
+  },
+  writeStyled: (text) => {
+    stream.write(text);
+  },
+});
