@@ -43,7 +43,10 @@ export const createCredentialsStore = ({
     if (known) return known;
     observer.emit({ type: 'secret_read' });
     try {
-      known = await withTimeLimit(source.read(), { timeoutMs: secretTimeoutMs, onTimeout });
+      known = await withTimeLimit(() => source.read(), {
+        timeoutMs: secretTimeoutMs,
+        onTimeout,
+      });
       return known;
     } catch (error) {
       throw asAuthError(error, 'SECRET_UNAVAILABLE', 'read failed');

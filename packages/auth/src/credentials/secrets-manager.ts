@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import secretsManagerMiddleware from '@middy/secrets-manager';
 import { AuthError, type AuthErrorCode, failureCause } from '../errors/auth-error.ts';
-import { checkOptions, hasMethods, optional, type Rules } from '../options/option-rules.ts';
+import { hasMethods, optional, type Rules, readOptions } from '../options/option-rules.ts';
 import { type CredentialsSource, parseClientSecret } from './credentials-source.ts';
 
 export type SecretsManagerOptions = {
@@ -55,8 +55,7 @@ const noHook = (): void => undefined;
  * Throws `SECRET_NOT_FOUND`, `SECRET_ACCESS_DENIED`, `SECRET_UNAVAILABLE` or `SECRET_MALFORMED`.
  */
 export const secretsManager = (options: SecretsManagerOptions): CredentialsSource => {
-  checkOptions('secretsManager', options, rules);
-  const { secretId, client } = options;
+  const { secretId, client } = readOptions('secretsManager', options, rules);
   const { before = noHook } = secretsManagerMiddleware({
     AwsClient: SecretsManagerClient,
     awsClientOptions: clientOptions,

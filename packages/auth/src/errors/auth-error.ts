@@ -68,15 +68,33 @@ const identifier = /^[\w.-]{1,64}$/;
 const isIdentifier = (value: unknown): value is string =>
   typeof value === 'string' && identifier.test(value);
 
-/** Keeps only the name and the code of an error from another library. */
+/** `instanceof` for any thrown value. A revoked proxy makes the operator throw. */
+export const isInstance = <Type>(
+  value: unknown,
+  type: abstract new (...parts: never) => Type,
+): value is Type => {
+  try {
+    return value instanceof type;
+  } catch {
+    return false;
+  }
+};
+
+/** Keeps only the name and the code of an error from another library. Any value can be thrown, so each read can throw. */
 export const failureCause = (error: unknown): FailureCause => {
-  const { name, code }: { readonly name?: unknown; readonly code?: unknown } = Object(error);
-  return {
-    name: isIdentifier(name) ? name : 'Error',
-    ...(isIdentifier(code) && { code }),
-  };
+  try {
+    const { name, code }: { readonly name?: unknown; readonly code?: unknown } = Object(error);
+    return {
+      name: isIdentifier(name) ? name : 'Error',
+      ...(isIdentifier(code) && { code }),
+    };
+  } catch {
+    return { name: 'Error' };
+  }
 };
 
 /** Wraps an error from another library in an `AuthError`. Returns an `AuthError` unchanged. */
 export const asAuthError = (error: unknown, code: AuthErrorCode, detail: string): AuthError =>
-  error instanceof AuthError ? error : new AuthError(code, detail, { cause: failureCause(error) });
+  isInstance(error, AuthError)
+    ? error
+    : new AuthError(code, detail, { cause: failureCause(error) });

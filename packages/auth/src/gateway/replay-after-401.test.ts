@@ -7,7 +7,7 @@ import {
 } from '../../testing/fake-services.ts';
 import { startProgrammableServer } from '../../testing/programmable-server.ts';
 import { grantToken, json } from '../../testing/tokens.ts';
-import { until } from '../../testing/wait-until.ts';
+import { settled, until } from '../../testing/wait-until.ts';
 import type { HttpResponse } from '../http/http-send.ts';
 import type { AuthorizedRequest } from './request-types.ts';
 
@@ -205,6 +205,27 @@ describe('context.auth.request', () => {
     );
   });
 
+  it('starts no renewal when the time is over, so that no rejection is unhandled', async () => {
+    let elapsedMs = 0;
+    const clock = { ...services.clock, monotonic: () => elapsedMs };
+    environment = services.environment({ clock });
+    await tokenOf();
+    services.issuer.program = () => 'reset';
+    services.gateway.program = () => {
+      elapsedMs = 60_000;
+      return json(401, {});
+    };
+    const rejections: unknown[] = [];
+    const onRejection = (reason: unknown) => rejections.push(reason);
+    process.on('unhandledRejection', onRejection);
+    expect((await rejection(post())).code).toBe('GATEWAY_TIMEOUT');
+    for (let turn = 0; turn < 50; turn += 1) await settled();
+    process.off('unhandledRejection', onRejection);
+
+    expect(rejections).toEqual([]);
+    expect(services.issuer.received).toHaveLength(1);
+  });
+
   it('aborts one caller without affecting the others', async () => {
     revoke(await tokenOf());
     const released = Promise.withResolvers<void>();
@@ -248,7 +269,9 @@ describe('context.auth.request', () => {
   it('reports an invalid header', async () => {
     const error = await rejection(post({ headers: { 'x-split': 'a\r\nb' } }));
 
-    expect(error.message).toBe('REQUEST_INVALID: invalid method or header');
+    expect(error.message).toBe(
+      'REQUEST_INVALID: auth.request: headers must be a plain object of header names and values',
+    );
   });
 
   it('reports any other error of send as an unreachable gateway', async () => {

@@ -42,22 +42,23 @@ export const sendWithReplay = async (
   ports: GatewayPorts,
 ): Promise<AuthorizedResponse> => {
   const { cache, clock, observer, gatewayTimeoutMs, maxResponseBytes, send } = ports;
-  const url = checkAuthorizedRequest(request, ports.gatewayUrl);
+  const checked = checkAuthorizedRequest(request, ports.gatewayUrl);
+  const { url, signal } = checked;
   const remainingMs = remainingMsOf(invocation.context, ports.marginMs);
-  const timeoutMs = Math.min(request.timeoutMs ?? gatewayTimeoutMs, remainingMs);
+  const timeoutMs = Math.min(checked.timeoutMs ?? gatewayTimeoutMs, remainingMs);
   const leftMs = countDown(clock, timeoutMs, () => gatewayError(url, 'timeout'));
 
-  const waitFor = (token: Promise<AccessToken>): Promise<AccessToken> =>
-    withTimeLimit(token, {
+  const waitFor = async (fetch: () => Promise<AccessToken>): Promise<AccessToken> =>
+    withTimeLimit(fetch, {
       timeoutMs: leftMs(),
       onTimeout: noTokenInTime,
-      signal: request.signal,
+      signal,
       onAbort: () => gatewayError(url, 'aborted'),
     });
 
   const attempt = async ({ value }: AccessToken): Promise<HttpResponse> => {
-    const headers = { ...traceHeader(), ...request.headers, ...bearerHeader(value) };
-    const attempted = { ...request, url, headers, timeoutMs: leftMs(), maxResponseBytes };
+    const headers = { ...traceHeader(), ...checked.headers, ...bearerHeader(value) };
+    const attempted = { ...checked, headers, timeoutMs: leftMs(), maxResponseBytes };
     const response = await sendToGateway(attempted, send);
     if (response.status !== 401) cache.accepted();
     return response;
@@ -65,13 +66,13 @@ export const sendWithReplay = async (
 
   // The first token of a long invocation may have expired.
   const cached = cache.peek();
-  const token = cached ?? (await waitFor(cache.get()));
+  const token = cached ?? (await waitFor(cache.get));
   const first = await attempt(token);
   if (first.status !== 401) {
     const cacheHit = token === invocation.token ? invocation.cacheHit : token === cached;
     return { ...first, cacheHit, replayed: false };
   }
-  const renewed = await waitFor(cache.replace(token));
+  const renewed = await waitFor(() => cache.replace(token));
   observer.emit({ type: 'replayed' });
   const second = await attempt(renewed);
   if (second.status !== 401) return { ...second, cacheHit: false, replayed: true };

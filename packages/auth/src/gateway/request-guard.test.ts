@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { thrown } from '../../testing/caught-error.ts';
+import { hostileValue } from '../../testing/hostile-values.ts';
 import {
   checkAuthorizedRequest,
   checkCredentials,
@@ -14,7 +16,7 @@ const signature = { Authorization: 'AWS4-HMAC-SHA256 Credential=AKIA/x' };
 
 describe('checkAuthorizedRequest', () => {
   const check = (url: string, headers: Record<string, string> = {}) =>
-    checkAuthorizedRequest({ method: 'POST', url, headers }, gatewayUrl);
+    checkAuthorizedRequest({ method: 'POST', url, headers }, gatewayUrl).url;
 
   it.each([gatewayUrl, gatewayUrl.replace('/mcp', '/other?x=1'), gatewayUrl.toUpperCase()])(
     'accepts %s',
@@ -86,7 +88,7 @@ describe('checkAuthorizedRequest', () => {
 
   const host = new URL(gatewayUrl).host;
   it.each([
-    ['/mcp', {}, 'REQUEST_INVALID: url must be absolute'],
+    ['/mcp', {}, 'REQUEST_INVALID: auth.request: url must be an absolute http or https URL'],
     [gatewayUrl, { Host: 'x' }, `REQUEST_INVALID: ${host}: header Host must not be set`],
     [
       'https://amazonaws.com/',
@@ -120,6 +122,171 @@ describe('checkAuthorizedRequest', () => {
     expect(thrown(() => checkAuthorizedRequest(request, gatewayUrl)).message).toMatch(
       /^REQUEST_INVALID: .*: timeoutMs must be positive$/,
     );
+  });
+});
+
+/** URLs whose `origin` or host is the gateway's, but which lead elsewhere or nowhere. */
+const otherSchemes = ['blob:', 'filesystem:', 'view-source:', 'data:text/plain,', 'javascript:'];
+
+describe('URLs that are not http or https', () => {
+  it.each([
+    ...otherSchemes.map((scheme) => `${scheme}${gatewayUrl}`),
+    gatewayUrl.replace('https:', 'ws:'),
+    gatewayUrl.replace('https:', 'wss:'),
+    gatewayUrl.replace('https:', 'ftp:'),
+    gatewayUrl.replace('https:', 'file:'),
+    gatewayUrl.replace('https:', 'httpsx:'),
+    gatewayUrl.replace('https:', 'blob:https:'),
+  ])('are refused by each check: %s', (url) => {
+    const request = { method: 'POST', url };
+    for (const check of [
+      () => checkAuthorizedRequest(request, gatewayUrl),
+      () => checkRequestToSign(request, gatewayUrl),
+      () =>
+        checkCredentials({ url, headers: bearer }, { url: gatewayUrl, authorizer: 'CUSTOM_JWT' }),
+    ]) {
+      expect(thrown(check).message).toMatch(/^REQUEST_INVALID: .*url must be an absolute http/);
+    }
+  });
+});
+
+/** Text that a client, a proxy or a lenient server removes or ignores around a scheme. */
+const padding = fc
+  .array(fc.constantFrom(' ', '\t', ',', '"', ';', '\xa0', ' '), { maxLength: 3 })
+  .map((characters) => characters.join(''));
+const separator = fc.constantFrom(' ', '  ', '\t', ' \t', '\xa0', ',', ':', ' "');
+const inAnyCase = (text: string) =>
+  fc
+    .array(fc.boolean(), { minLength: text.length, maxLength: text.length })
+    .map((upper) =>
+      [...text].map((char, at) => (upper[at] ? char.toUpperCase() : char.toLowerCase())).join(''),
+    );
+const jwt = 'eyJhbGciOiJub25lIn0.eyJpc3MiOiJ4In0.c2ln';
+const tokenHeader = fc.oneof(
+  fc
+    .tuple(padding, inAnyCase('bearer'), separator, fc.constantFrom(jwt, 'opaque', ''), padding)
+    .map((parts) => parts.join('')),
+  fc
+    .tuple(fc.constantFrom('Basic eDp5, ', 'Negotiate, '), inAnyCase('bearer'))
+    .map(([other, scheme]) => `${other}${scheme} ${jwt}`),
+  fc.tuple(padding, fc.constant(jwt)).map((parts) => parts.join('')),
+);
+const tokenRequest = fc.oneof(
+  fc
+    .tuple(fc.constantFrom('authorization', 'Proxy-Authorization').chain(inAnyCase), tokenHeader)
+    .map(([name, value]) => ({ query: '', headers: { [name]: value } })),
+  fc.tuple(tokenHeader).map(([value]) => ({
+    query: '',
+    headers: { authorization: 'Basic eDp5', Authorization: value },
+  })),
+  fc
+    .tuple(
+      inAnyCase('access_token'),
+      fc.constantFrom('', '%61ccess_token'),
+      fc.constantFrom(jwt, 'opaque', ''),
+    )
+    .map(([name, encoded, value]) => ({
+      query: `?a=1&${encoded || name}=${value}`,
+      headers: {} as Record<string, string>,
+    })),
+);
+
+describe('checkCredentials, for a token in any form', () => {
+  it('refuses to send it to another origin', () => {
+    const origins = ['https://example.com/', 'https://sts.amazonaws.com/', otherGatewayUrl];
+    const property = fc.property(
+      tokenRequest,
+      fc.constantFrom(...origins),
+      fc.constantFrom<GuardedGateway['authorizer']>('CUSTOM_JWT', 'AWS_IAM'),
+      ({ query, headers }, origin, authorizer) => {
+        const request = { url: `${origin}${query}`, headers };
+        const error = thrown(() => checkCredentials(request, { url: gatewayUrl, authorizer }));
+        expect(['OAUTH_TOKEN_TO_AWS_SERVICE', 'ORIGIN_NOT_GATEWAY']).toContain(error.code);
+      },
+    );
+    fc.assert(property, { numRuns: 1_000 });
+  });
+
+  it('refuses to send it to a gateway that requires IAM, or together with a signature', () => {
+    const property = fc.property(tokenRequest, fc.boolean(), ({ query, headers }, isSigned) => {
+      const gateway: GuardedGateway = {
+        url: gatewayUrl,
+        authorizer: isSigned ? 'CUSTOM_JWT' : 'AWS_IAM',
+      };
+      const signed = isSigned && { 'x-amz-security-token': 'x' };
+      const request = { url: `${gatewayUrl}${query}`, headers: { ...headers, ...signed } };
+      expect(thrown(() => checkCredentials(request, gateway)).code).toBe('MIXED_CREDENTIALS');
+    });
+    fc.assert(property, { numRuns: 1_000 });
+  });
+
+  it.each([
+    ['NO_TOKEN_TO_GATEWAY', { authorization: 'Bearer\tx' }, ''],
+    ['NO_TOKEN_TO_GATEWAY', { authorization: 'Bearer' }, ''],
+    ['NO_TOKEN_TO_GATEWAY', { authorization: 'Bearer ' }, ''],
+    ['NO_TOKEN_TO_GATEWAY', { authorization: 'Bearer a b' }, ''],
+    ['NO_TOKEN_TO_GATEWAY', { authorization: 'Bearer a, Bearer b' }, ''],
+    ['NO_TOKEN_TO_GATEWAY', { authorization: jwt }, ''],
+    ['NO_TOKEN_TO_GATEWAY', { authorization: 'Bearer a', Authorization: 'Bearer b' }, ''],
+    ['NO_TOKEN_TO_GATEWAY', { 'proxy-authorization': 'Bearer a' }, ''],
+    ['MIXED_CREDENTIALS', {}, '?access_token=x'],
+    ['MIXED_CREDENTIALS', bearer, '?Access_Token=x'],
+  ] as const)('to the gateway, throws %s: %j %s', (code, headers, query) => {
+    const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+    const check = () => checkCredentials({ url: `${gatewayUrl}${query}`, headers }, gateway);
+
+    expect(thrown(check).code).toBe(code);
+  });
+
+  it.each([
+    { authorization: ' Bearer x' },
+    { authorization: '\tBearer  x\t' },
+    { AUTHORIZATION: 'BEARER x=' },
+  ])('accepts a token that HTTP parsers read as one: %j', (headers) => {
+    const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+
+    expect(() => checkCredentials({ url: gatewayUrl, headers }, gateway)).not.toThrow();
+  });
+
+  it.each([
+    { authorization: 'Basic eDp5' },
+    { authorization: 'Digest username="x-bearer-y"' },
+    { authorization: 'AWS4-HMAC-SHA256 Credential=x, SignedHeaders=host;x-bearer-token' },
+    { 'x-note': 'Bearer x' },
+  ])('accepts other credentials to other origins: %j', (headers) => {
+    const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+
+    expect(() => checkCredentials({ url: 'https://example.com/', headers }, gateway)).not.toThrow();
+  });
+});
+
+describe('checkCredentials, called by untyped code', () => {
+  it('throws an AuthError or accepts the request, and reads nothing else of it', () => {
+    const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+    const valid = { url: gatewayUrl, headers: bearer, data: 'other' };
+    const calls: ((value: unknown) => unknown[])[] = [
+      (value) => [value, gateway],
+      (value) => [{ ...valid, url: value }, gateway],
+      (value) => [{ ...valid, headers: value }, gateway],
+      (value) => [valid, value],
+      (value) => [valid, { ...gateway, url: value }],
+      (value) => [valid, { ...gateway, authorizer: value }],
+    ];
+    const property = fc.property(hostileValue, fc.constantFrom(...calls), (create, parameters) => {
+      const error = thrown(() => Reflect.apply(checkCredentials, undefined, parameters(create())));
+      expect(['REQUEST_INVALID', 'NO_TOKEN_TO_GATEWAY']).toContain(error.code);
+    });
+    fc.assert(property, { numRuns: 1_000 });
+    expect(() => checkCredentials(valid, gateway)).not.toThrow();
+  });
+});
+
+describe('a token in the URL', () => {
+  it('counts as credentials of the request', () => {
+    const request = { method: 'POST', url: `${gatewayUrl}?access_token=x` };
+    for (const check of [checkAuthorizedRequest, checkRequestToSign]) {
+      expect(thrown(() => check(request, gatewayUrl)).code).toBe('MIXED_CREDENTIALS');
+    }
   });
 });
 

@@ -1,5 +1,8 @@
 import { AuthError, type AuthErrorCode } from '../errors/auth-error.ts';
+import { type ForeignRequest, readForeignRequest, readRequest } from './read-request.ts';
 import type { AuthorizedRequest } from './request-types.ts';
+
+export type { GuardedGateway } from './read-request.ts';
 
 /** Domains of AWS APIs. They require IAM and accept no OAuth token. */
 const awsServiceHost =
@@ -12,33 +15,42 @@ const isAwsServiceHost = (hostname: string): boolean =>
 
 const signedHeader = /^x-amz-(?:security-token|content-sha256)$/i;
 const signedParameter = /^x-amz-(?:signature|security-token|credential)$/i;
+const authorizationHeader = /^authorization$/i;
 const credentialHeader = /^(?:proxy-)?authorization$/i;
 /** Headers that change the destination or the length of a request. */
 const framingHeader = /^(?:host|content-length|transfer-encoding|connection|upgrade)$/i;
 
+/** The form that a resource server accepts, RFC 6750 section 2.1. Whitespace around a header value has no meaning. */
+const bearerCredentials = /^[\t ]*bearer +[\w\-.~+/]+=*[\t ]*$/i;
+/** Anything that a lenient server could read as a token: `Bearer` after any separator, or a JWT without a scheme. */
+const tokenLike = /(?:^|[^\w\-.~+/=])(?:bearer(?![\w\-.~+/])|eyJ[\w-]+\.)/i;
+/** RFC 6750 section 2.3. */
+const tokenParameter = /^access_token$/i;
+
 type Headers = Readonly<Record<string, string>>;
 
-const headerNamed = (headers: Headers = {}, name: RegExp): readonly [string, string] | undefined =>
-  Object.entries(headers).find(([header]) => name.test(header));
+/** The values of all headers with this name. Two spellings of a name are two headers. */
+const headerValues = (headers: Headers = {}, name: RegExp): string[] =>
+  Object.entries(headers).flatMap(([header, value]) => (name.test(header) ? [value] : []));
 
-const authorizationOf = (headers: Headers | undefined): string =>
-  headerNamed(headers, /^authorization$/i)?.[1] ?? '';
+const hasParameter = (url: URL, name: RegExp): boolean =>
+  [...url.searchParams.keys()].some((parameter) => name.test(parameter));
 
 /** Whether a request has SigV4 headers or parameters other than `Authorization`. */
 const hasSignatureParts = (url: URL, headers: Headers | undefined): boolean =>
-  headerNamed(headers, signedHeader) !== undefined ||
-  [...url.searchParams.keys()].some((name) => signedParameter.test(name));
+  headerValues(headers, signedHeader).length > 0 || hasParameter(url, signedParameter);
 
 const isSigned = (url: URL, headers: Headers | undefined): boolean =>
-  /^AWS4-/.test(authorizationOf(headers)) || hasSignatureParts(url, headers);
+  headerValues(headers, authorizationHeader).some((value) => /^\s*AWS4-/.test(value)) ||
+  hasSignatureParts(url, headers);
+
+/** Whether a request has an access token, in any form. */
+const hasToken = (url: URL, headers: Headers | undefined): boolean =>
+  headerValues(headers, credentialHeader).some((value) => tokenLike.test(value)) ||
+  hasParameter(url, tokenParameter);
 
 const refuse = (code: AuthErrorCode, url: URL, why: string): never => {
   throw new AuthError(code, `${url.host}: ${why}`);
-};
-
-const parseUrl = (text: string): URL => {
-  if (URL.canParse(text)) return new URL(text);
-  throw new AuthError('REQUEST_INVALID', 'url must be absolute');
 };
 
 const refuseOrigin = (url: URL, gateway: URL): void => {
@@ -49,72 +61,88 @@ const refuseOrigin = (url: URL, gateway: URL): void => {
   refuse('ORIGIN_NOT_GATEWAY', url, `the token is only for ${gateway.origin}`);
 };
 
-const refuseCredentials = (url: URL, { headers }: AuthorizedRequest): void => {
-  const hasOwn = url.username || url.password || headerNamed(headers, credentialHeader);
-  if (hasOwn || hasSignatureParts(url, headers)) {
+const refuseCredentials = (url: URL, headers: Headers | undefined): void => {
+  const hasOwn = url.username || url.password || headerValues(headers, credentialHeader).length > 0;
+  if (hasOwn || hasParameter(url, tokenParameter) || hasSignatureParts(url, headers)) {
     refuse('MIXED_CREDENTIALS', url, 'the request already has credentials');
   }
 };
 
-const refuseFraming = (url: URL, { headers, timeoutMs }: AuthorizedRequest): void => {
-  const [framing] = headerNamed(headers, framingHeader) ?? [];
+const refuseFraming = (url: URL, headers: Headers = {}): void => {
+  const framing = Object.keys(headers).find((name) => framingHeader.test(name));
   if (framing !== undefined) refuse('REQUEST_INVALID', url, `header ${framing} must not be set`);
-  if (timeoutMs !== undefined && !(timeoutMs > 0)) {
-    refuse('REQUEST_INVALID', url, 'timeoutMs must be positive');
-  }
+};
+
+/** A checked copy of a request. Later changes of the original have no effect. */
+export type CheckedRequest = Omit<AuthorizedRequest, 'url'> & { readonly url: URL };
+
+const checkRequest = (
+  request: AuthorizedRequest,
+  checkOrigin: (url: URL) => void,
+): CheckedRequest => {
+  const checked = readRequest(request);
+  const url = new URL(checked.url);
+  refuseCredentials(url, checked.headers);
+  checkOrigin(url);
+  refuseFraming(url, checked.headers);
+  return { ...checked, url };
 };
 
 /**
- * Checks a request before the access token is added, and returns its URL. Throws `MIXED_CREDENTIALS` if the
- * request already has credentials, `OAUTH_TOKEN_TO_AWS_SERVICE` or `ORIGIN_NOT_GATEWAY` if its destination is
- * not the gateway, and `REQUEST_INVALID` if it is malformed.
+ * Checks a request before the access token is added. Throws `REQUEST_INVALID` if it is malformed,
+ * `MIXED_CREDENTIALS` if it already has credentials, and `OAUTH_TOKEN_TO_AWS_SERVICE` or `ORIGIN_NOT_GATEWAY` if
+ * its destination is not the gateway.
  */
-export const checkAuthorizedRequest = (request: AuthorizedRequest, gatewayUrl: string): URL => {
-  const url = parseUrl(request.url);
-  refuseCredentials(url, request);
-  refuseOrigin(url, new URL(gatewayUrl));
-  refuseFraming(url, request);
-  return url;
-};
+export const checkAuthorizedRequest = (
+  request: AuthorizedRequest,
+  gatewayUrl: string,
+): CheckedRequest => checkRequest(request, (url) => refuseOrigin(url, new URL(gatewayUrl)));
 
-/** Checks a request before it is signed with SigV4, for a gateway whose authorizer is `AWS_IAM`. Returns its URL. */
-export const checkRequestToSign = (request: AuthorizedRequest, gatewayUrl: string): URL => {
-  const url = parseUrl(request.url);
-  refuseCredentials(url, request);
-  const { origin } = new URL(gatewayUrl);
-  if (url.origin !== origin) {
-    refuse('ORIGIN_NOT_GATEWAY', url, `the signature is only for ${origin}`);
-  }
-  refuseFraming(url, request);
-  return url;
-};
-
-export type GuardedGateway = {
-  readonly url: string;
-  readonly authorizer: 'CUSTOM_JWT' | 'AWS_IAM';
-};
+/** Checks a request before it is signed with SigV4, for a gateway whose authorizer is `AWS_IAM`. */
+export const checkRequestToSign = (
+  request: AuthorizedRequest,
+  gatewayUrl: string,
+): CheckedRequest =>
+  checkRequest(request, (url) => {
+    const { origin } = new URL(gatewayUrl);
+    if (url.origin !== origin) {
+      refuse('ORIGIN_NOT_GATEWAY', url, `the signature is only for ${origin}`);
+    }
+  });
 
 /**
  * Checks the credentials of a complete request, for callers with their own HTTP client. Throws
- * `MIXED_CREDENTIALS`, `NO_TOKEN_TO_GATEWAY`, `OAUTH_TOKEN_TO_AWS_SERVICE` or `ORIGIN_NOT_GATEWAY`. Accepts a
- * SigV4-signed request to an AWS service or to a gateway whose authorizer is `AWS_IAM`.
+ * `REQUEST_INVALID`, `MIXED_CREDENTIALS`, `NO_TOKEN_TO_GATEWAY`, `OAUTH_TOKEN_TO_AWS_SERVICE` or
+ * `ORIGIN_NOT_GATEWAY`. Accepts a SigV4-signed request to an AWS service or to a gateway whose authorizer is
+ * `AWS_IAM`. `headers` must be a plain object. Ignores other properties of the request.
  */
 export const checkCredentials = (
-  request: Pick<AuthorizedRequest, 'url' | 'headers'>,
-  gateway: GuardedGateway,
+  request: ForeignRequest['request'],
+  gateway: ForeignRequest['gateway'],
 ): void => {
-  const url = parseUrl(request.url);
-  const gatewayUrl = new URL(gateway.url);
-  const hasBearer = /^bearer /i.test(authorizationOf(request.headers));
-  if (hasBearer && isSigned(url, request.headers)) {
+  const checked = readForeignRequest({ request, gateway });
+  const { headers } = checked.request;
+  const url = new URL(checked.request.url);
+  const gatewayUrl = new URL(checked.gateway.url);
+  const carriesToken = hasToken(url, headers);
+  if (carriesToken && isSigned(url, headers)) {
     refuse('MIXED_CREDENTIALS', url, 'the request has a token and a SigV4 signature');
   }
-  if (hasBearer) refuseOrigin(url, gatewayUrl);
+  if (carriesToken) refuseOrigin(url, gatewayUrl);
   if (url.origin !== gatewayUrl.origin) return;
-  if (hasBearer && gateway.authorizer === 'AWS_IAM') {
+  if (carriesToken && checked.gateway.authorizer === 'AWS_IAM') {
     refuse('MIXED_CREDENTIALS', url, 'the request has a token, but this gateway requires IAM');
   }
-  if (!hasBearer && gateway.authorizer === 'CUSTOM_JWT') {
+  if (hasParameter(url, tokenParameter)) {
+    refuse(
+      'MIXED_CREDENTIALS',
+      url,
+      'the URL has a token, which belongs in the Authorization header',
+    );
+  }
+  const authorization = headerValues(headers, authorizationHeader);
+  const isBearer = authorization.length === 1 && bearerCredentials.test(`${authorization}`);
+  if (!isBearer && checked.gateway.authorizer === 'CUSTOM_JWT') {
     refuse('NO_TOKEN_TO_GATEWAY', url, 'this gateway accepts only a bearer token');
   }
 };

@@ -69,20 +69,25 @@ const exchange = async (
   canReconnect: boolean,
 ): Promise<HttpResponse> => {
   const { timeoutMs, signal } = request;
-  if (signal?.aborted) throw new HttpSendError('aborted');
   const startedAt = performance.now();
-  const outgoing = openRequest(request, agent);
+  let outgoing: ClientRequest | undefined;
   let isStale = canReconnect;
-  outgoing.on('response', () => {
-    isStale = false;
-  });
+  const start = (): Promise<HttpResponse> => {
+    outgoing = openRequest(request, agent);
+    for (const event of ['information', 'response']) {
+      outgoing.on(event, () => {
+        isStale = false;
+      });
+    }
+    return receiveResponse(outgoing, request);
+  };
   const limit = { timeoutMs, onTimeout: failed('timeout'), signal, onAbort: failed('aborted') };
   try {
-    return await withTimeLimit(receiveResponse(outgoing, request), limit);
+    return await withTimeLimit(start, limit);
   } catch (error) {
-    outgoing.destroy();
+    outgoing?.destroy();
     const elapsedMs = performance.now() - startedAt;
-    isStale &&= outgoing.reusedSocket && elapsedMs <= staleSocketMs && isReset(error);
+    isStale &&= !!outgoing?.reusedSocket && elapsedMs <= staleSocketMs && isReset(error);
     if (!isStale) {
       throw error instanceof HttpSendError ? error : new HttpSendError('unreachable', error);
     }

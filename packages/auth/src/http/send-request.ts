@@ -1,4 +1,9 @@
-import { type AuthError, type AuthErrorDetails, failureCause } from '../errors/auth-error.ts';
+import {
+  type AuthError,
+  type AuthErrorDetails,
+  failureCause,
+  isInstance,
+} from '../errors/auth-error.ts';
 import {
   type HttpFailure,
   type HttpRequest,
@@ -13,17 +18,21 @@ export type ToAuthError = (failure: HttpFailure, details: AuthErrorDetails) => A
 /** Any redirect of RFC 9110 section 15.4. Neither the gateway nor a token endpoint has a reason to redirect. */
 export const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
-/** Sends a request. Turns any error into an `AuthError` that keeps only the name and code of its cause. */
+/** Sends a request, and checks that the result is a response. Turns any error into an `AuthError` that keeps only the name and code of its cause. */
 export const sendRequest = async (
   send: HttpSend,
   request: HttpRequest,
   toAuthError: ToAuthError,
 ): Promise<HttpResponse> => {
   try {
-    return await send(request);
+    const { status, headers, body } = await send(request);
+    const isResponse = Number.isInteger(status) && Object(headers) === headers;
+    if (!isResponse || typeof body !== 'string') throw new TypeError('not a response');
+    return { status, headers, body };
   } catch (error) {
-    const { failure, cause } =
-      error instanceof HttpSendError ? error : new HttpSendError('unreachable', error);
+    const { failure, cause } = isInstance(error, HttpSendError)
+      ? error
+      : new HttpSendError('unreachable', error);
     throw toAuthError(failure, { cause: cause ? failureCause(cause) : undefined });
   }
 };

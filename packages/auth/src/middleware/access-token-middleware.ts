@@ -70,7 +70,7 @@ export const accessToken = (options: AccessTokenOptions): AccessTokenMiddleware 
   };
 
   const attachFetched = async (context: Context): Promise<void> => {
-    const token = await withTimeLimit(cache.get(), {
+    const token = await withTimeLimit(cache.get, {
       timeoutMs: Math.max(0, Math.min(remainingMsOf(context, marginMs), maxInFlightMsOf(settings))),
       onTimeout: noTokenInTime,
     });

@@ -2,7 +2,6 @@ import type { CredentialsSource } from '../credentials/credentials-source.ts';
 import { AuthError } from '../errors/auth-error.ts';
 import type { AuthEvent, AuthLogger } from '../observability/observer.ts';
 import {
-  checkOptions,
   hasMethods,
   isBoolean,
   isFunction,
@@ -14,6 +13,7 @@ import {
   oneOf,
   optional,
   type Rules,
+  readOptions,
 } from '../options/option-rules.ts';
 import { systemClock } from '../time/clock.ts';
 import type { TokenEndpointOptions } from '../token-endpoint/token-endpoint.ts';
@@ -106,7 +106,8 @@ const refuseOtherAuthorizers = (options: AccessTokenOptions): void => {
  */
 export const parseOptions = (options: AccessTokenOptions): Settings => {
   refuseOtherAuthorizers(options);
-  checkOptions('accessToken', options, rules);
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  return { ...defaults, ...(Object.fromEntries(given) as AccessTokenOptions) };
+  const checked = readOptions('accessToken', options, rules);
+  const given = Object.entries(checked).filter(([, value]) => value !== undefined);
+  // `checked` has every option as its own property, so a polluted prototype adds none.
+  return { ...checked, ...defaults, ...(Object.fromEntries(given) as AccessTokenOptions) };
 };

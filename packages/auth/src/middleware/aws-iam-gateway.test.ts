@@ -5,10 +5,12 @@ import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Context } from 'aws-lambda';
 import { rejection, thrown } from '../../testing/caught-error.ts';
+import { hostileValues } from '../../testing/hostile-values.ts';
 import {
   type ProgrammableServer,
   startProgrammableServer,
 } from '../../testing/programmable-server.ts';
+import { settled } from '../../testing/wait-until.ts';
 import type { AuthorizedRequest } from '../gateway/request-types.ts';
 import { type AwsIamGatewayOptions, awsIamGateway, type SignedGateway } from './aws-iam-gateway.ts';
 
@@ -132,6 +134,44 @@ describe('awsIamGateway', () => {
 
     expect(error).toMatchObject({ code: 'SIGNING_FAILED', cause: { name: 'TypeError' } });
     expect(error.message).not.toContain(secretAccessKey);
+  });
+
+  it('reports a signer whose result has no signature, and sends nothing', async () => {
+    const results: readonly (() => unknown)[] = [
+      ...hostileValues,
+      () => ({ headers: undefined }),
+      () => ({ headers: {} }),
+      () => ({ headers: { 'x-note': 'a' } }),
+      () => ({ headers: { authorization: 1 } }),
+      () => ({ headers: new Headers({ authorization: 'AWS4-x' }) }),
+      () => ({ headers: Object.defineProperty({}, 'authorization', { get: () => 'AWS4-x' }) }),
+    ];
+    for (const result of results) {
+      for (const sign of [
+        result,
+        async () => result(),
+        () => {
+          throw result();
+        },
+      ]) {
+        expect((await rejection(post({}, { signer: { sign } }))).code).toBe('SIGNING_FAILED');
+      }
+    }
+    expect(gateway.received).toHaveLength(0);
+  });
+
+  it('handles the rejection of a signer that fails after the time is over', async () => {
+    const rejections: unknown[] = [];
+    const onRejection = (reason: unknown) => rejections.push(reason);
+    process.on('unhandledRejection', onRejection);
+    const failed = Promise.withResolvers<never>();
+    const late = { sign: () => failed.promise };
+    await rejection(post({ timeoutMs: 5 }, { signer: late }));
+    failed.reject(new TypeError('late'));
+    await settled();
+    process.off('unhandledRejection', onRejection);
+
+    expect(rejections).toEqual([]);
   });
 
   it('stops at the timeout if the signer or the gateway hangs, and when aborted', async () => {

@@ -1,14 +1,14 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { type AuthError, asAuthError } from '../errors/auth-error.ts';
+import { AuthError, asAuthError } from '../errors/auth-error.ts';
+import { isHeaders } from '../gateway/read-request.ts';
 import { remainingMsOf } from '../gateway/remaining-time.ts';
-import { checkRequestToSign } from '../gateway/request-guard.ts';
+import { type CheckedRequest, checkRequestToSign } from '../gateway/request-guard.ts';
 import type { AuthorizedRequest, GatewayResponse } from '../gateway/request-types.ts';
 import { gatewayError, sendToGateway } from '../gateway/send-to-gateway.ts';
 import type { HttpSend } from '../http/http-send.ts';
 import { createNodeHttpSend } from '../http/node-http-send.ts';
 import {
-  checkOptions,
   hasMethods,
   isFunction,
   isIntegerWithin,
@@ -17,6 +17,8 @@ import {
   oneOf,
   optional,
   type Rules,
+  readChecked,
+  readOptions,
 } from '../options/option-rules.ts';
 import { systemClock } from '../time/clock.ts';
 import { countDown, withTimeLimit } from '../time/time-limit.ts';
@@ -33,11 +35,13 @@ export type RequestToSign = {
   body?: string;
 };
 
+export type SignedRequest = { readonly headers: Readonly<Record<string, string>> };
+
 export type AwsIamGatewayOptions = {
   readonly gateway: { readonly url: string; readonly authorizer: 'AWS_IAM' };
   /** A `SignatureV4` for the service `bedrock-agentcore`, with the function's region and credentials. */
   readonly signer: {
-    sign(request: RequestToSign): Promise<{ readonly headers: Readonly<Record<string, string>> }>;
+    sign(request: RequestToSign): Promise<SignedRequest>;
   };
   /** Limit for one `request` without its own `timeoutMs`, in milliseconds. Default 60,000. */
   readonly gatewayTimeoutMs?: number;
@@ -73,7 +77,7 @@ const queryOf = (url: URL): Record<string, string[]> => {
   return query;
 };
 
-const requestToSign = (url: URL, { method, headers, body }: AuthorizedRequest): RequestToSign => ({
+const requestToSign = ({ url, method, headers, body }: CheckedRequest): RequestToSign => ({
   method,
   protocol: url.protocol,
   hostname: url.hostname,
@@ -84,8 +88,25 @@ const requestToSign = (url: URL, { method, headers, body }: AuthorizedRequest): 
   ...(body !== undefined && { body }),
 });
 
-const signingFailed = (error: unknown): AuthError =>
-  asAuthError(error, 'SIGNING_FAILED', 'signer.sign() failed');
+const signedRules: Rules<SignedRequest> = { headers: isHeaders };
+
+/** Throws `SIGNING_FAILED`, also if the result has no signature. */
+const sign = async (
+  signer: AwsIamGatewayOptions['signer'],
+  request: CheckedRequest,
+): Promise<SignedRequest['headers']> => {
+  try {
+    const { headers } = readChecked(await signer.sign(requestToSign(request)), signedRules, {
+      owner: 'signer.sign()',
+      code: 'SIGNING_FAILED',
+      ignoresUnknown: true,
+    });
+    if (Object.keys(headers).some((name) => /^authorization$/i.test(name))) return headers;
+  } catch (error) {
+    throw asAuthError(error, 'SIGNING_FAILED', 'signer.sign() failed');
+  }
+  throw new AuthError('SIGNING_FAILED', 'signer.sign() returned no authorization header');
+};
 
 /**
  * A Middy middleware for a gateway whose authorizer is `AWS_IAM`. `context.auth.request` signs each request
@@ -93,28 +114,26 @@ const signingFailed = (error: unknown): AuthError =>
  * `MIXED_CREDENTIALS`. Throws `OPTIONS_INVALID` for wrong or unknown options.
  */
 export const awsIamGateway = (options: AwsIamGatewayOptions): AwsIamGatewayMiddleware => {
-  checkOptions('awsIamGateway', options, rules);
-  const { gateway, signer, gatewayTimeoutMs = 60_000, marginMs = 250 } = options;
-  const { maxResponseBytes = 7_000_000, send = createNodeHttpSend() } = options;
+  const checked = readOptions('awsIamGateway', options, rules);
+  const { gateway, signer, gatewayTimeoutMs = 60_000, marginMs = 250 } = checked;
+  const { maxResponseBytes = 7_000_000, send = createNodeHttpSend() } = checked;
 
-  const request = async (input: AuthorizedRequest, context: Context): Promise<GatewayResponse> => {
-    const url = checkRequestToSign(input, gateway.url);
+  const request = async (given: AuthorizedRequest, context: Context): Promise<GatewayResponse> => {
+    const input = checkRequestToSign(given, gateway.url);
+    const { url, signal } = input;
     const timeoutMs = Math.min(
       input.timeoutMs ?? gatewayTimeoutMs,
       remainingMsOf(context, marginMs),
     );
     const timeoutError = () => gatewayError(url, 'timeout');
     const leftMs = countDown(systemClock, timeoutMs, timeoutError);
-    const signed = Promise.resolve()
-      .then(() => signer.sign(requestToSign(url, input)))
-      .catch((error: unknown) => Promise.reject(signingFailed(error)));
-    const { headers } = await withTimeLimit(signed, {
+    const headers = await withTimeLimit(() => sign(signer, input), {
       timeoutMs: leftMs(),
       onTimeout: timeoutError,
-      signal: input.signal,
+      signal,
       onAbort: () => gatewayError(url, 'aborted'),
     });
-    return sendToGateway({ ...input, url, headers, timeoutMs: leftMs(), maxResponseBytes }, send);
+    return sendToGateway({ ...input, headers, timeoutMs: leftMs(), maxResponseBytes }, send);
   };
 
   return {

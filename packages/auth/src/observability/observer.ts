@@ -47,10 +47,11 @@ export type ObserverPorts = {
   readonly scopes?: readonly string[] | null;
 };
 
-/** A failing event handler or logger must not fail an invocation. */
-const ignoreErrors = (report: () => void): void => {
+/** A failing event handler or logger must not fail an invocation. A rejection that nobody handles ends the process. */
+const ignoreErrors = (report: () => unknown): void => {
   try {
-    report();
+    const result = report();
+    if (result instanceof Promise) result.catch(() => undefined);
   } catch {
     return;
   }

@@ -1,8 +1,12 @@
-import { AuthError } from '../errors/auth-error.ts';
+import { AuthError, type AuthErrorCode } from '../errors/auth-error.ts';
 import { isSecureUrl } from '../http/secure-url.ts';
 
-/** A check, and a description of the expected value. */
-export type Rule = readonly [isRight: (value: unknown) => boolean, expected: string];
+/** A check, a description of the expected value, and optionally a copy to check and use instead of the value. */
+export type Rule = readonly [
+  isRight: (value: unknown) => boolean,
+  expected: string,
+  copy?: (value: unknown) => unknown,
+];
 
 /** One rule per option of a type. Options without a rule are refused. */
 export type Rules<Options> = { readonly [Name in keyof Options]-?: Rule | RuleTree };
@@ -15,6 +19,13 @@ export const hasMethods = (...names: readonly string[]): Rule => [
     names.every((name) => typeof Reflect.get(value, name) === 'function'),
   `an object with ${names.map((name) => `${name}()`).join(' and ')}`,
 ];
+
+/** Whether a value is an object literal, or an object without a prototype. */
+export const isPlainObject = (value: unknown): value is object => {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+};
 
 const isUrl = (value: unknown): boolean =>
   typeof value === 'string' && URL.canParse(value) && isSecureUrl(new URL(value));
@@ -53,41 +64,68 @@ export const nullOr = ([isRight, expected]: Rule): Rule => [
   `${expected}, or null`,
 ];
 
-export const optional = ([isRight, expected]: Rule): Rule => [
+export const optional = ([isRight, expected, ...copy]: Rule): Rule => [
   (value) => value === undefined || isRight(value),
   expected,
+  ...copy,
 ];
 
 const isRule = (rule: Rule | RuleTree): rule is Rule => Array.isArray(rule);
 
-const problemsOf = (
-  value: unknown,
-  rules: Readonly<Record<string, Rule | RuleTree>>,
-  path = '',
-): string[] => {
-  if (typeof value !== 'object' || value === null) {
-    return [`${path.slice(0, -1) || 'options'} must be an object`];
-  }
-  const unknown = Object.keys(value)
-    .filter((name) => !Object.hasOwn(rules, name))
-    .map((name) => `${path}${name} is unknown`);
-  const wrong = Object.entries(rules).flatMap(([name, rule]) => {
-    const option: unknown = Reflect.get(value, name);
-    if (!isRule(rule)) return problemsOf(option, rule, `${path}${name}.`);
-    const [isRight, expected] = rule;
-    return isRight(option) ? [] : [`${path}${name} must be ${expected}`];
-  });
-  return [...unknown, ...wrong];
+type RulesByName = Readonly<Record<string, Rule | RuleTree>>;
+
+type Reading = {
+  /** The function that got the options. The message starts with its name. */
+  readonly owner: string;
+  readonly code: AuthErrorCode;
+  /** For an object that is not ours, such as the request of another HTTP client. */
+  readonly ignoresUnknown?: boolean;
 };
 
-/** Throws `OPTIONS_INVALID` with the name of every wrong or unknown option, without their values. */
-export const checkOptions = <Options>(
+/**
+ * Returns a checked copy of the options. It has the own properties that have a rule, each read once; a missing
+ * property becomes `undefined`. So a polluted prototype adds no option, and a getter cannot change a value after
+ * its check. Throws an error with the name of every wrong or unknown option, without their values.
+ */
+export const readChecked = <Options>(
+  options: Options,
+  rules: Rules<Options>,
+  { owner, code, ignoresUnknown }: Reading,
+): Options => {
+  const problems: string[] = [];
+
+  const readTree = (value: unknown, tree: RulesByName, path: string): object => {
+    if (typeof value !== 'object' || value === null) {
+      problems.push(`${path.slice(0, -1) || 'options'} must be an object`);
+      return {};
+    }
+    const given = new Map<string, unknown>(Object.entries(value));
+    for (const name of ignoresUnknown ? [] : given.keys()) {
+      if (!Object.hasOwn(tree, name)) problems.push(`${path}${name} is unknown`);
+    }
+    const read = Object.entries(tree).map(([name, rule]) => {
+      if (!isRule(rule)) return [name, readTree(given.get(name), rule, `${path}${name}.`)];
+      const [isRight, expected, copy = (original) => original] = rule;
+      const option = copy(given.get(name));
+      if (!isRight(option)) problems.push(`${path}${name} must be ${expected}`);
+      return [name, option];
+    });
+    return Object.fromEntries(read);
+  };
+
+  let read: object = {};
+  try {
+    read = readTree(options, rules, '');
+  } catch {
+    problems.push('options must be readable');
+  }
+  if (problems.length > 0) throw new AuthError(code, `${owner}: ${problems.join('; ')}`);
+  return read as Options;
+};
+
+/** `readChecked` for the options of a function. Throws `OPTIONS_INVALID`. */
+export const readOptions = <Options>(
   owner: string,
   options: Options,
   rules: Rules<Options>,
-): void => {
-  const problems = problemsOf(options, rules);
-  if (problems.length > 0) {
-    throw new AuthError('OPTIONS_INVALID', `${owner}: ${problems.join('; ')}`);
-  }
-};
+): Options => readChecked(options, rules, { owner, code: 'OPTIONS_INVALID' });

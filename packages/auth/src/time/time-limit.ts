@@ -11,20 +11,25 @@ export type TimeLimit = {
 /** The longest delay that `setTimeout` supports. */
 const maxDelayMs = 2_147_483_647;
 
-/** Waits for a promise until the limit. The work behind the promise continues for other callers. */
-export const withTimeLimit = <Value>(
-  promise: Promise<Value>,
+/**
+ * Starts work and waits for it until the limit. The work continues for other callers. It starts only when nothing
+ * else can throw, because a rejection that nobody handles ends the process.
+ */
+export const withTimeLimit = async <Value>(
+  start: () => Promise<Value>,
   { timeoutMs, onTimeout, signal, onAbort = onTimeout }: TimeLimit,
 ): Promise<Value> => {
+  if (signal?.aborted) throw onAbort();
   const { promise: end, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(onTimeout()), Math.min(timeoutMs, maxDelayMs));
   const abort = () => reject(onAbort());
-  if (signal?.aborted) abort();
   signal?.addEventListener('abort', abort);
-  return Promise.race([promise, end]).finally(() => {
+  const timer = setTimeout(() => reject(onTimeout()), Math.min(timeoutMs, maxDelayMs));
+  try {
+    return await Promise.race([start(), end]);
+  } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
-  });
+  }
 };
 
 /** Starts a countdown. The returned function returns the milliseconds left, or throws if none are left. */

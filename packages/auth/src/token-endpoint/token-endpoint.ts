@@ -2,7 +2,6 @@ import type { ClientCredentials } from '../credentials/credentials-source.ts';
 import type { HttpSend } from '../http/http-send.ts';
 import { createNodeHttpSend } from '../http/node-http-send.ts';
 import {
-  checkOptions,
   hasMethods,
   isFunction,
   isMilliseconds,
@@ -12,6 +11,7 @@ import {
   oneOf,
   optional,
   type Rules,
+  readOptions,
 } from '../options/option-rules.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { type IssuedToken, requestToken } from './request-token.ts';
@@ -54,9 +54,9 @@ const rules: Rules<TokenEndpointOptions> = {
  * a test of new credentials. Throws `OPTIONS_INVALID` for wrong or unknown options.
  */
 export const createTokenEndpoint = (options: TokenEndpointOptions): TokenEndpoint => {
-  checkOptions('createTokenEndpoint', options, rules);
-  const { tokenEndpoint, issuer, scopes, tokenUse = 'access', tokenTimeoutMs = 2_500 } = options;
-  const { send = createNodeHttpSend(), clock = systemClock } = options;
+  const checked = readOptions('createTokenEndpoint', options, rules);
+  const { tokenEndpoint, issuer, scopes, tokenUse = 'access', tokenTimeoutMs = 2_500 } = checked;
+  const { send = createNodeHttpSend(), clock = systemClock } = checked;
   const settings = { tokenEndpoint, issuer, scopes, tokenUse, tokenTimeoutMs, send, clock };
   return { requestToken: (credentials) => requestToken(credentials, settings) };
 };

@@ -1,12 +1,12 @@
 import type { ClientCredentials } from '../credentials/credentials-source.ts';
-import { AuthError, failureCause } from '../errors/auth-error.ts';
+import { AuthError, failureCause, isInstance } from '../errors/auth-error.ts';
 import type { Observer } from '../observability/observer.ts';
 import {
-  checkOptions,
   hasMethods,
   isMilliseconds,
   optional,
   type Rules,
+  readOptions,
 } from '../options/option-rules.ts';
 import { withTimeLimit } from '../time/time-limit.ts';
 import { AccessToken, type FetchedToken } from '../token-cache/access-token.ts';
@@ -59,7 +59,7 @@ const keyOf = (
 };
 
 const report = (observer: Observer, operation: Operation, error: unknown): void => {
-  const reason = error instanceof AuthError ? error.code : failureCause(error).name;
+  const reason = isInstance(error, AuthError) ? error.code : failureCause(error).name;
   observer.emit({ type: 'store_failed', operation });
   observer.log('warn', 'Token store not used', { operation, error: reason });
 };
@@ -87,8 +87,7 @@ const checkStoredToken = (
  * `tokenStore`. Failures of the store are never thrown. Throws `OPTIONS_INVALID` for wrong or unknown options.
  */
 export const sharedTokens = (options: SharedTokensOptions): SharedTokens => {
-  checkOptions('sharedTokens', options, rules);
-  const { store, timeoutMs = 250 } = options;
+  const { store, timeoutMs = 250 } = readOptions('sharedTokens', options, rules);
 
   const withStoreTimeout = async <Value>(
     operation: Operation,
@@ -97,8 +96,7 @@ export const sharedTokens = (options: SharedTokensOptions): SharedTokens => {
   ): Promise<Value | undefined> => {
     const abort = new AbortController();
     try {
-      const running = Promise.resolve().then(() => run(abort.signal));
-      return await withTimeLimit(running, { timeoutMs, onTimeout: storeTimeout });
+      return await withTimeLimit(() => run(abort.signal), { timeoutMs, onTimeout: storeTimeout });
     } catch (error) {
       report(observer, operation, error);
       return undefined;
@@ -110,10 +108,9 @@ export const sharedTokens = (options: SharedTokensOptions): SharedTokens => {
   const find = async (previous: PreviousToken | undefined, ports: SharedTokensPorts) => {
     const client = await ports.credentials.get();
     const key = keyOf(client, ports);
-    const stored = await withStoreTimeout('get', ports.observer, (signal) =>
-      store.get(key, signal),
+    const token = await withStoreTimeout('get', ports.observer, async (signal) =>
+      readStoredToken(await store.get(key, signal)),
     );
-    const token = readStoredToken(stored);
     if (token === undefined || !isNewer(token, previous)) return undefined;
     return checkStoredToken(token, client, ports);
   };
