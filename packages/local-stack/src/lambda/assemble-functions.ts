@@ -8,6 +8,7 @@ import { TemplateError } from '../template/template-error.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import type { FunctionLogging } from './function/function-logging.ts';
 import { statementIdOf, statementOf } from './permission-statement.ts';
+import { publishedVersions } from './published-versions.ts';
 import { lambdaFunction } from './resource-types/function.ts';
 import { permission } from './resource-types/permission.ts';
 
@@ -24,11 +25,12 @@ export const assembleFunctions = (
   const permissions = resources.of(permission);
   return resources.of(lambdaFunction).map((resource) => {
     const { properties } = resource;
+    const arn = resource.attributes.Arn ?? '';
     refuseRuntime(properties.Runtime, resource.logicalId);
-    return {
+    const deployed: DeployedFunction = {
       logicalId: resource.logicalId,
       name: resource.ref,
-      arn: resource.attributes.Arn ?? '',
+      arn,
       roleArn: properties.Role,
       handler: properties.Handler,
       runtime: properties.Runtime,
@@ -38,8 +40,11 @@ export const assembleFunctions = (
       artifactPath: join(artifactDirectory, properties.Code.S3Key.split('/').at(-1) ?? ''),
       reservedConcurrency: properties.ReservedConcurrentExecutions,
       logging: loggingOf(properties.LoggingConfig, resource.ref),
-      resourcePolicy: resourcePolicyOf(resource, permissions),
+      resourcePolicy: resourcePolicyOf(resource, [resource.ref, arn], permissions),
     };
+    const policyOfVersion = (versionArn: string) =>
+      resourcePolicyOf(resource, [versionArn], permissions);
+    return { ...deployed, versions: publishedVersions(deployed, resources, policyOfVersion) };
   });
 };
 
@@ -63,16 +68,19 @@ const refuseRuntime = (runtime: string, logicalId: string): void => {
 /**
  * Lambda stores each permission as a statement of the function's resource policy. A permission that was added with
  * an id that the template uses later has no effect.
+ *
+ * @param names what permissions call the function or version; the last one is its ARN
  */
 const resourcePolicyOf = (
   target: TypedResource<FunctionProperties>,
+  names: readonly string[],
   permissions: readonly TypedResource<Permission>[],
 ): NamedPolicy | undefined => {
-  const functionArn = target.attributes.Arn ?? '';
+  const functionArn = names.at(-1) ?? '';
   const statements = new Map<string, unknown>();
   for (const { logicalId, properties } of permissions) {
     const sid = statementIdOf(logicalId);
-    const isGranted = [target.ref, functionArn].includes(properties.FunctionName);
+    const isGranted = names.includes(properties.FunctionName);
     if (isGranted && !statements.has(sid)) {
       statements.set(sid, statementOf(sid, properties, functionArn));
     }

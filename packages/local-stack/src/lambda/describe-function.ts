@@ -31,7 +31,7 @@ const configurationOf = (deployed: DeployedFunction): FunctionConfiguration => (
   Description: '',
   Timeout: deployed.timeoutMs / 1000,
   MemorySize: deployed.memorySizeMb,
-  Version: '$LATEST',
+  Version: deployed.version ?? '$LATEST',
   ...(Object.keys(deployed.environment).length > 0 && {
     Environment: { Variables: { ...deployed.environment } },
   }),

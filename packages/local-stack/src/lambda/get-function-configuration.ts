@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { operation } from '../aws-endpoint/operation.ts';
 import { describeFunction } from './describe-function.ts';
-import { functionNamed, functionResource, type LambdaState } from './lambda-state.ts';
+import { functionOrVersion, functionResource, type LambdaState } from './lambda-state.ts';
 
 export const getFunctionConfiguration = operation<
   GetFunctionConfigurationRequest,
@@ -14,5 +14,5 @@ export const getFunctionConfiguration = operation<
 >(GetFunctionConfiguration$, {
   action: 'lambda:GetFunctionConfiguration',
   resource: functionResource,
-  run: (input, lambda) => describeFunction(functionNamed(input, lambda), lambda),
+  run: (input, lambda) => describeFunction(functionOrVersion(input, lambda), lambda),
 });

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import { operation } from '../aws-endpoint/operation.ts';
 import { describeFunction } from './describe-function.ts';
-import { functionNamed, functionResource, type LambdaState } from './lambda-state.ts';
+import { functionOrVersion, functionResource, type LambdaState } from './lambda-state.ts';
 
 /** The code's location is the packaged zip on this machine. */
 export const getFunction = operation<GetFunctionRequest, GetFunctionResponse, LambdaState>(
@@ -15,7 +15,7 @@ export const getFunction = operation<GetFunctionRequest, GetFunctionResponse, La
     action: 'lambda:GetFunction',
     resource: functionResource,
     async run(input, lambda) {
-      const deployed = functionNamed(input, lambda);
+      const deployed = functionOrVersion(input, lambda);
       const { reservedConcurrency } = deployed;
       return {
         Configuration: await describeFunction(deployed, lambda),

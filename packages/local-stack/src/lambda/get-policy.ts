@@ -2,8 +2,8 @@ import { GetPolicy$, type GetPolicyRequest, type GetPolicyResponse } from '@aws-
 import { operation } from '../aws-endpoint/operation.ts';
 import { revisionOf } from '../deployment/revision.ts';
 import {
-  functionNamed,
   functionNotFound,
+  functionOrVersion,
   functionResource,
   type LambdaState,
 } from './lambda-state.ts';
@@ -13,7 +13,7 @@ export const getPolicy = operation<GetPolicyRequest, GetPolicyResponse, LambdaSt
   action: 'lambda:GetPolicy',
   resource: functionResource,
   run(input, lambda) {
-    const { resourcePolicy } = functionNamed(input, lambda);
+    const { resourcePolicy } = functionOrVersion(input, lambda);
     if (!resourcePolicy) throw functionNotFound('The resource you requested does not exist.');
     const { document } = resourcePolicy;
     return { Policy: policyText(document), RevisionId: revisionOf(document) };

@@ -45,18 +45,33 @@ type AskedFunction = {
 };
 
 /**
- * Finds a function by name, partial ARN or ARN, with or without `$LATEST`. Throws
+ * Finds a function or one of its published versions by name, partial ARN or ARN. Throws
  * `ResourceNotFoundException`, also for any other version or alias.
  */
-export const functionNamed = (
+export const functionOrVersion = (
   { FunctionName = '', Qualifier = '$LATEST' }: AskedFunction,
   { functions, account }: LambdaState,
 ): DeployedFunction => {
-  const functionArn = functionArnOf(FunctionName, account);
-  const found = functions().find(({ arn }) => arn === functionArn);
-  if (found && Qualifier === '$LATEST') return found;
   const qualifier = Qualifier === '$LATEST' ? '' : `:${Qualifier}`;
-  throw functionNotFound(`Function not found: ${functionArn ?? FunctionName}${qualifier}`);
+  const asked = `${functionArnOf(FunctionName, account) ?? FunctionName}${qualifier}`;
+  const found = functions()
+    .flatMap((one) => [one, ...(one.versions ?? [])])
+    .find(({ arn }) => arn === asked);
+  if (found) return found;
+  throw functionNotFound(`Function not found: ${asked}`);
+};
+
+/**
+ * Finds a function. Throws `ResourceNotFoundException`, and `InvalidParameterValueException` for a published version,
+ * which does not change.
+ */
+export const functionNamed = (input: AskedFunction, lambda: LambdaState): DeployedFunction => {
+  const found = functionOrVersion(input, lambda);
+  if (found.version === undefined) return found;
+  throw new AwsError(
+    'InvalidParameterValueException',
+    `The local stack serves this operation for the version $LATEST only, not for ${found.version}.`,
+  );
 };
 
 export const functionNotFound = (message: string): AwsError =>
@@ -66,5 +81,11 @@ export const functionNotFound = (message: string): AwsError =>
   });
 
 /** The ARN on which access to a function is decided, whether or not it exists. */
-export const functionResource = ({ FunctionName = '' }: AskedFunction, account: Account): string =>
-  functionArnOf(FunctionName, account) ?? arn('lambda', account, `function:${FunctionName}`);
+export const functionResource = (
+  { FunctionName = '', Qualifier = '$LATEST' }: AskedFunction,
+  account: Account,
+): string => {
+  const named =
+    functionArnOf(FunctionName, account) ?? arn('lambda', account, `function:${FunctionName}`);
+  return Qualifier === '$LATEST' ? named : `${named}:${Qualifier}`;
+};

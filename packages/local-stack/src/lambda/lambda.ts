@@ -21,6 +21,7 @@ import { removePermission } from './remove-permission.ts';
 import { createReplaceableLambda } from './replaceable-lambda.ts';
 import { lambdaFunction } from './resource-types/function.ts';
 import { permission } from './resource-types/permission.ts';
+import { version } from './resource-types/version.ts';
 import { updateFunctionConfiguration } from './update-function-configuration.ts';
 
 /** Lambda: runs the packaged functions of the template. */
@@ -51,7 +52,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
       { name: 'InvokeWithResponseStream', action: 'lambda:InvokeFunction' },
     ],
   },
-  types: [lambdaFunction, permission],
+  types: [lambdaFunction, permission, version],
   assemble: assembleFunctions,
   start({ access, clock, account, decisions, traces, ports, awsOrigin }, deployed) {
     const { workDirectory, onLog, killDelayMs } = ports.use(lambdaSettings);

@@ -8,7 +8,7 @@ import { describeFunction } from './describe-function.ts';
 import { lambdaPage } from './lambda-page.ts';
 import { functionNamed, functionResource, type LambdaState } from './lambda-state.ts';
 
-/** The local stack publishes no versions, so `$LATEST` is the only one. */
+/** `$LATEST`, and the versions that the template publishes. */
 export const listVersionsByFunction = operation<
   ListVersionsByFunctionRequest,
   ListVersionsByFunctionResponse,
@@ -18,10 +18,15 @@ export const listVersionsByFunction = operation<
   resource: functionResource,
   async run(input, lambda) {
     const deployed = functionNamed(input, lambda);
-    const { items } = lambdaPage([deployed], input, deployed.arn);
+    const all = [deployed, ...(deployed.versions ?? [])];
+    const { items, nextToken } = lambdaPage(all, input, deployed.arn);
     const described = await Promise.all(items.map((one) => describeFunction(one, lambda)));
     return {
-      Versions: described.map((one) => ({ ...one, FunctionArn: `${deployed.arn}:$LATEST` })),
+      Versions: described.map((one) => ({
+        ...one,
+        FunctionArn: `${deployed.arn}:${one.Version}`,
+      })),
+      NextMarker: nextToken,
     };
   },
 });

@@ -30,7 +30,8 @@ const apis: readonly Api[] = [
     title: 'Lambda',
     signingName: 'lambda',
     client: lambda,
-    limits: 'versions and aliases; retries and destinations of `Event`',
+    limits:
+      'aliases; a published version runs the code that is deployed now; retries and destinations of `Event`',
   },
   {
     title: 'Bedrock agents, runtime',

@@ -19,4 +19,8 @@ export type DeployedFunction = {
   readonly logging: FunctionLogging;
   /** The template's `AWS::Lambda::Permission`s for the function, as one resource policy. */
   readonly resourcePolicy: NamedPolicy | undefined;
+  /** The number of a published version. Default: `$LATEST`. The ARN of a version ends in it. */
+  readonly version?: string;
+  /** The published versions. Each has its own ARN and resource policy, and runs the code that is deployed now. */
+  readonly versions?: readonly DeployedFunction[];
 };

@@ -32,7 +32,16 @@ export const authorizedFunctions = (input: {
   readonly runners: ReadonlyMap<string, FunctionRunner>;
   readonly access: AccessControl;
 }): AuthorizedFunctions => {
-  const byArn = new Map(input.functions.map((one) => [one.arn, one]));
+  const byArn = new Map(
+    input.functions.flatMap((one) => [one, ...(one.versions ?? [])].map((two) => [two.arn, two])),
+  );
+  // A version runs in the environments of its function.
+  const runnerOf = (functionArn: string) => {
+    const version = byArn.get(functionArn)?.version;
+    return input.runners.get(
+      version === undefined ? functionArn : functionArn.slice(0, -version.length - 1),
+    );
+  };
   return {
     get(request) {
       const { functionArn, caller, hop } = request;
@@ -46,7 +55,7 @@ export const authorizedFunctions = (input: {
       if (effect === 'deny') {
         throw new LambdaInvokeError('AccessDeniedException', deniedMessage(request));
       }
-      const runner = input.runners.get(functionArn);
+      const runner = runnerOf(functionArn);
       if (runner !== undefined) return runner;
       throw new LambdaInvokeError(
         'ResourceNotFoundException',

@@ -3,7 +3,7 @@ import type { AwsResponse } from '../../aws-endpoint/aws-request.ts';
 import type { RunningFunction } from '../environment/function-runner.ts';
 import type { AuthorizedFunctions } from './authorized-functions.ts';
 import { collectAnswer } from './collect-answer.ts';
-import type { InvokeParameters } from './invoke-request.ts';
+import { executedVersion, type InvokeParameters } from './invoke-request.ts';
 
 const empty = new Uint8Array();
 
@@ -21,9 +21,9 @@ export const authorizedRun = (
   return () => runner.run({ payload, clientContext, turn: session.currentTurn(), hop });
 };
 
-const accepted = (status: number): AwsResponse => ({
+const accepted = (status: number, version: string): AwsResponse => ({
   status,
-  headers: { 'x-amzn-requestid': randomUUID(), 'x-amz-executed-version': '$LATEST' },
+  headers: { 'x-amzn-requestid': randomUUID(), 'x-amz-executed-version': version },
   body: empty,
 });
 
@@ -40,10 +40,10 @@ export const invoke = async (
   functions: AuthorizedFunctions,
 ): Promise<AwsResponse> => {
   const run = authorizedRun(parameters, functions);
-  if (parameters.invocationType === 'DryRun') return accepted(204);
+  if (parameters.invocationType === 'DryRun') return accepted(204, executedVersion(parameters));
   if (parameters.invocationType === 'Event') {
     runInBackground(run);
-    return accepted(202);
+    return accepted(202, executedVersion(parameters));
   }
   const running = await run();
   const { payload, functionError } = await collectAnswer(running);
@@ -52,7 +52,7 @@ export const invoke = async (
     headers: {
       'content-type': 'application/json',
       'x-amzn-requestid': running.requestId,
-      'x-amz-executed-version': '$LATEST',
+      'x-amz-executed-version': executedVersion(parameters),
       ...(functionError && { 'x-amz-function-error': functionError }),
       ...(parameters.tail && { 'x-amz-log-result': running.logTail().toString('base64') }),
     },

@@ -78,18 +78,16 @@ const payloadOf = (body: Uint8Array, invocationType: InvocationType): Uint8Array
   return body;
 };
 
+/** The version that an invocation runs: a published one, whose ARN ends in its number, or `$LATEST`. */
+export const executedVersion = ({ functionArn }: Pick<InvokeParameters, 'functionArn'>): string =>
+  functionArn.split(':')[7] ?? '$LATEST';
+
 /** The parameters of Invoke and InvokeWithResponseStream, see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 export const parseInvokeRequest = (request: AwsRequest, functionArn: string): InvokeParameters => {
   const qualifier = new URLSearchParams(request.query).get('Qualifier') ?? '$LATEST';
-  if (qualifier !== '$LATEST') {
-    throw new LambdaInvokeError(
-      'ResourceNotFoundException',
-      `Function not found: ${functionArn}:${qualifier}`,
-    );
-  }
   const invocationType = invocationTypeOf(request.headers['x-amz-invocation-type']);
   return {
-    functionArn,
+    functionArn: qualifier === '$LATEST' ? functionArn : `${functionArn}:${qualifier}`,
     session: request.session,
     invocationType,
     payload: payloadOf(request.body, invocationType),

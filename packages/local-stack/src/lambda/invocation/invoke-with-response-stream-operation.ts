@@ -4,7 +4,7 @@ import type { RunningFunction } from '../environment/function-runner.ts';
 import { FunctionFailedError } from '../function/function-failed-error.ts';
 import type { AuthorizedFunctions } from './authorized-functions.ts';
 import { authorizedRun } from './invoke-operation.ts';
-import { type InvokeParameters, LambdaRequestError } from './invoke-request.ts';
+import { executedVersion, type InvokeParameters, LambdaRequestError } from './invoke-request.ts';
 import { answerBody } from './invoker.ts';
 
 const codec = new EventStreamCodec(
@@ -67,7 +67,7 @@ export const invokeWithResponseStream = async (
     );
   }
   const run = authorizedRun(parameters, functions);
-  const headers = { 'x-amz-executed-version': '$LATEST' };
+  const headers = { 'x-amz-executed-version': executedVersion(parameters) };
   if (parameters.invocationType === 'DryRun') {
     return { status: 204, headers, body: new Uint8Array() };
   }

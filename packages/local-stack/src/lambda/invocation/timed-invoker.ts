@@ -8,7 +8,11 @@ export const timedInvoker = (
   spans: Pick<SpanRecord, 'startSpan'>,
 ): LambdaInvoker => {
   const start = ({ functionArn, hop, turn }: Invocation): EndSpan =>
-    spans.startSpan({ hop, turn, operation: `Invoke ${functionArn.split(':').at(-1)}` });
+    spans.startSpan({
+      hop,
+      turn,
+      operation: `Invoke ${functionArn.split(':').slice(6).join(':')}`,
+    });
   return {
     async invoke(invocation) {
       const end = start(invocation);
