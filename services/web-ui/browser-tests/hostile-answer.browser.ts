@@ -14,6 +14,27 @@ describe('a hostile answer', () => {
     expect(await answer(page).locator('a').count()).toBe(0);
   });
 
+  it('shows the host of each link, whatever its text says', async () => {
+    const { page } = await openPage();
+    await askAndWait(page, 'links');
+    await answer(page).getByRole('link', { name: 'docs.aws.amazon.com' }).waitFor();
+    const links = await answer(page)
+      .getByRole('link')
+      .evaluateAll((all) =>
+        all.map((link) => [link.textContent.trim(), link.getAttribute('href')]),
+      );
+    expect(links).toEqual([
+      ['API_OPEN (attacker.example)', 'https://attacker.example/findings/API_OPEN'],
+      ['https://console.aws.amazon.com (attacker.example)', 'https://attacker.example/sign-in'],
+      ['\u202etxet (reordered.attacker.example)', 'https://reordered.attacker.example/'],
+      ['https://docs.aws.amazon.com/guardduty/', 'https://docs.aws.amazon.com/guardduty/'],
+    ]);
+    for (const link of await answer(page).getByRole('link').all()) {
+      expect(await link.getAttribute('target')).toBe('_blank');
+      expect(await link.getAttribute('rel')).toContain('noopener');
+    }
+  });
+
   it('leaves the page usable with a huge table', async () => {
     const { page } = await openPage({ viewport: { width: 390, height: 800 } });
     await askAndWait(page, 'hostile');

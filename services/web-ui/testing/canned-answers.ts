@@ -36,6 +36,14 @@ const wideAnswer = [
   `|${' cell |'.repeat(30)}`,
 ].join('\n');
 
+const linksAnswer = [
+  '[API_OPEN](https://attacker.example/findings/API_OPEN)',
+  '[https://console.aws.amazon.com](https://attacker.example/sign-in)',
+  '[\u202etxet](https://reordered.attacker.example/)',
+  '[the page](https://console.aws.amazon.com@attacker.example/) [a fault](/local/faults/x)',
+  'https://docs.aws.amazon.com/guardduty/',
+].join('\n\n');
+
 const hostileAnswer = [
   '<script>window.harmed = true</script><img src="https://attacker.example/x.png" onerror="window.harmed=true">',
   '[run](javascript:window.harmed=true) [data](data:text/html,<script>1</script>) ![pixel](https://attacker.example/pixel.png)',
@@ -51,6 +59,7 @@ const hostileAnswer = [
 export const cannedAnswers: readonly (readonly [pattern: RegExp, cues: readonly Cue[]])[] = [
   [/hang/i, [...toAgent, ...step('list_findings', undefined).slice(0, 1), 'hang']],
   [/wide/i, [...toAgent, text(wideAnswer)]],
+  [/links/i, [...toAgent, text(linksAnswer)]],
   [/hostile/i, [...toAgent, text(hostileAnswer)]],
   [
     /denied/i,

@@ -3,19 +3,20 @@ import TextContent from '@cloudscape-design/components/text-content';
 import { memo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
-import { safeLink } from './safe-link.ts';
+import { isOwnAddress, safeLink } from './safe-link.ts';
 
 const plugins = [remarkGfm];
 
 // An image would send a request to a server that the model chose, so only its description is shown.
 const components: Components = {
   a: ({ href, children }) => {
-    const address = safeLink(href);
-    return address === undefined ? (
-      <span>{children}</span>
-    ) : (
-      <Link href={address} external externalIconAriaLabel="Opens in a new tab">
-        {children}
+    const link = safeLink(href, location.origin);
+    if (link === undefined) return <span>{children}</span>;
+    // A mark in the text cannot reorder the host, because <bdi> isolates it.
+    return (
+      <Link href={link.address} external externalIconAriaLabel="Opens in a new tab">
+        <bdi>{children}</bdi>
+        {!isOwnAddress(children, link) && <bdi className="link-host"> ({link.host})</bdi>}
       </Link>
     );
   },
@@ -39,7 +40,7 @@ const components: Components = {
   img: ({ alt }) => <span>{alt}</span>,
 };
 
-/** Shows text from a model as Markdown, without HTML, without images, with links to web addresses only. */
+/** Shows text from a model as Markdown, without HTML, without images. A link leads to another site and shows its host. */
 export const Markdown = memo(({ text }: { readonly text: string }) => (
   <TextContent>
     <div className="markdown">

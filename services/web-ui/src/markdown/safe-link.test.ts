@@ -1,11 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { safeLink } from './safe-link.ts';
+import { isOwnAddress, safeLink } from './safe-link.ts';
+
+const pageOrigin = 'https://page.example';
+const read = (href: string | undefined) => safeLink(href, pageOrigin);
 
 describe('safeLink', () => {
-  it.each(['https://docs.aws.amazon.com/guardduty/', 'http://example.com/a?b=c#d'])(
-    'accepts the web address %s',
-    (href) => expect(safeLink(href)).toBe(href),
-  );
+  it.each([
+    ['https://docs.aws.amazon.com/guardduty/', 'docs.aws.amazon.com'],
+    ['http://example.com:8080/a?b=c#d', 'example.com:8080'],
+    ['https://аpple.example/', 'xn--pple-43d.example'],
+    ['https://page.example.attacker.example/', 'page.example.attacker.example'],
+    ['https:\\\\attacker.example', 'attacker.example'],
+  ])('accepts the web address %s and names its host', (address, host) => {
+    expect(read(address)).toEqual({ address, host });
+  });
 
   it.each([
     undefined,
@@ -19,5 +27,27 @@ describe('safeLink', () => {
     'blob:https://example.com/1',
     '//attacker.example',
     '/local/faults/x',
-  ])('refuses %j', (href) => expect(safeLink(href)).toBeUndefined());
+    '/findings/API_OPEN',
+    'https://page.example/local/faults/x',
+    'https://PAGE.example:443/turns/1',
+    'https://console.aws.amazon.com@attacker.example/',
+    'https://console.aws.amazon.com:x@attacker.example/',
+  ])('refuses %j', (href) => expect(read(href)).toBeUndefined());
+});
+
+describe('isOwnAddress', () => {
+  const link = { address: 'https://attacker.example/a', host: 'attacker.example' };
+
+  it.each(['https://attacker.example/a', 'attacker.example/a'])('accepts %s', (text) =>
+    expect(isOwnAddress(text, link)).toBe(true),
+  );
+
+  it.each([
+    'Findings',
+    'https://docs.aws.amazon.com/a',
+    'attacker.example/a https://docs.aws.amazon.com',
+    '\u202ea/elpmaxe.rekcatta//:sptth',
+    undefined,
+    ['https://attacker.example/a', 'b'],
+  ])('refuses %j', (text) => expect(isOwnAddress(text, link)).toBe(false));
 });
