@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { copyService, removeService } from '@hopwise/local-stack/testing/copied-service';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { capturedTerminal } from '../testing/captured-terminal.ts';
+import { runCli } from '../testing/run-cli.ts';
 import { runHopwise } from './run-hopwise.ts';
 
 // Packaging is slow on a busy machine. The limit only ends a test that hangs.
@@ -11,6 +12,8 @@ jest.setTimeout(300_000);
 
 let serviceDirectory: string;
 let readme: string;
+/** The content of the experiment's file before its edit. */
+let original: string;
 const ending = new AbortController();
 let started: Promise<number>;
 const starting = capturedTerminal();
@@ -46,12 +49,9 @@ const argumentsOf = (command: string): readonly string[] => {
   return [...args.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word = '']) => quoted ?? word);
 };
 
-const ask = async () => {
-  const { terminal, written } = capturedTerminal();
-  const { signal } = new AbortController();
-  const code = await runHopwise(argumentsOf('ask'), { serviceDirectory, signal, terminal });
-  return { code, ...written };
-};
+const run = (...args: readonly string[]) => runCli(serviceDirectory, ...args);
+
+const ask = () => run(...argumentsOf('ask'));
 
 /** `In `FILE`, change `PROPERTY` to … (`VALUE`)`: the experiment's edit. */
 const experiment = () => {
@@ -86,9 +86,9 @@ describe("the README's experiment", () => {
     const { file, property, value } = experiment();
     expect([file, property, value].every((part) => part !== '')).toBe(true);
     const path = join(serviceDirectory, file);
-    const text = await readFile(path, 'utf8');
-    const changed = text.replace(new RegExp(`^( *${property}: ).*$`, 'm'), `$1${value}`);
-    expect(changed).not.toBe(text);
+    original = await readFile(path, 'utf8');
+    const changed = original.replace(new RegExp(`^( *${property}: ).*$`, 'm'), `$1${value}`);
+    expect(changed).not.toBe(original);
     await writeFile(path, changed);
 
     const { code, stdout, stderr } = await ask();
@@ -96,5 +96,15 @@ describe("the README's experiment", () => {
     expect(stdout).toMatch(expectedOutput());
     expect(stderr).toContain(`Changed: ${file}. Waiting until the local stack is redeployed`);
     expect(starting.written.stderr).toMatch(`Changed: ${file}. Redeployed in`);
+  });
+
+  it('is undone by a redeployment that keeps the faults which are on', async () => {
+    const { file } = experiment();
+    await run('faults', 'on', 'guardduty-denied');
+    await writeFile(join(serviceDirectory, file), original);
+    const { code, stdout } = await ask();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/guardduty.*access_denied/i);
+    expect((await run('faults')).stdout).toMatch(/^on {2}7 {2}guardduty-denied /m);
   });
 });

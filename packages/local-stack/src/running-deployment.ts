@@ -5,6 +5,7 @@ import {
 } from './deployment/deploy-stack.ts';
 import { deployUpdate } from './deployment/deploy-update.ts';
 import { createChangeQueue } from './edits/change-queue.ts';
+import { type HiddenChange, hiddenChanges } from './edits/hidden-changes.ts';
 import { createTemplateEdits, type TemplateEdits } from './edits/template-edits.ts';
 import { createFaults, type Faults } from './faults/create-faults.ts';
 import type { FaultPorts } from './faults/fault-switch.ts';
@@ -30,10 +31,11 @@ export type RunningDeployment = {
   /** The template that is deployed now, with the active faults and the edits of API operations. */
   template(): Template;
   /**
-   * Deploys a changed template. If it throws `TemplateError`, nothing has changed.
+   * Deploys a changed template. If it throws `TemplateError`, nothing has changed. Returns the changes that the active
+   * faults and the edits of API operations hide.
    * @param artifactDirectory folder of the changed zips; default: the current folder
    */
-  update(template: Template, artifactDirectory?: string): Promise<void>;
+  update(template: Template, artifactDirectory?: string): Promise<readonly HiddenChange[]>;
 };
 
 export const runDeployment = async (options: Options): Promise<RunningDeployment> => {
@@ -66,6 +68,11 @@ export const runDeployment = async (options: Options): Promise<RunningDeployment
     stack: () => stack,
     template: edits.template,
     update: (updated, artifactDirectory = deployment.artifactDirectory) =>
-      inOrder(() => deploy(updated, { ...deployment, artifactDirectory })),
+      inOrder(async () => {
+        const before = base;
+        await deploy(updated, { ...deployment, artifactDirectory });
+        const overlays = [...faults.overlays(), ...edits.overlays()];
+        return hiddenChanges({ before, after: updated }, overlays);
+      }),
   };
 };

@@ -16,6 +16,7 @@ import { createDecisionRecord, type DecisionRecord } from './decisions/decision-
 import { createArrivalTimer } from './decisions/time-arrivals.ts';
 import { createTurnTraces } from './decisions/turn-traces.ts';
 import { type DeployedStack, modelOf } from './deployment/deploy-stack.ts';
+import type { HiddenChange } from './edits/hidden-changes.ts';
 import { faultPortsOf } from './fault-ports.ts';
 import type { Faults } from './faults/create-faults.ts';
 import { loopbackHost } from './http/loopback-server.ts';
@@ -91,10 +92,10 @@ export type LocalStack = {
   /**
    * Deploys a changed template, with the active faults and the edits of API operations, onto the running stack. It
    * applies changes of functions, roles, permissions, secrets, methods, agents, gateways, tags and descriptions. For
-   * any other change it throws `TemplateError` and changes nothing.
+   * any other change it throws `TemplateError` and changes nothing. Returns the changes that a fault or an edit hides.
    * @param artifactDirectory folder of the changed zips; default: the current folder
    */
-  update(template: Template, artifactDirectory?: string): Promise<void>;
+  update(template: Template, artifactDirectory?: string): Promise<readonly HiddenChange[]>;
   /** Stops the stack. Afterwards no process runs and no port is open. */
   stop(): Promise<void>;
 };

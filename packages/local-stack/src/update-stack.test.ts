@@ -1,7 +1,13 @@
+import {
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { askChat } from '../testing/ask-chat.ts';
 import { templateOf } from '../testing/packaged-stages.ts';
-import { runStack } from '../testing/running-stack.ts';
+import { operatorOf, runStack } from '../testing/running-stack.ts';
+import { clientConfig, outcomeOf } from '../testing/stack-calls.ts';
 import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
 import {
   type TemplateChange,
@@ -85,5 +91,48 @@ describe('an update of a running stack', () => {
     expect(on.map(({ name }) => name)).toEqual(['resource-policy-missing']);
     await running.faults.set('resource-policy-missing', false);
     expect(await lastEventOf(running)).toBe('done');
+  });
+
+  it('keeps the faults that are on and the edits of API operations, and names the changes that they hide', async () => {
+    const running = await start();
+    const lambda = new LambdaClient(clientConfig(running, operatorOf(running)));
+    const target = { FunctionName: 'hopwise-local-webApi' };
+    const read = () => lambda.send(new GetFunctionConfigurationCommand(target));
+    await lambda.send(new UpdateFunctionConfigurationCommand({ ...target, Timeout: 17 }));
+    await running.faults.set('wrong-client', true);
+    const memory = withProperty('WebApiLambdaFunction', 'MemorySize', 640);
+    expect(await running.update(await updated(memory))).toEqual([]);
+    expect(await read()).toMatchObject({ Timeout: 17, MemorySize: 640 });
+    expect(await outcomeOf(running)).toBe('GATEWAY_UNAUTHORIZED');
+
+    const timeout = withProperty('WebApiLambdaFunction', 'Timeout', 21);
+    const withoutGrant = withoutAction('BedrockGatewayProxyRole', 'secretsmanager:GetSecretValue');
+    await running.faults.set('wrong-client', false);
+    expect(await running.update(await updated(memory, timeout))).toEqual([
+      {
+        logicalId: 'WebApiLambdaFunction',
+        by: { edit: 'UpdateFunctionConfiguration of Timeout' },
+      },
+    ]);
+    expect(await read()).toMatchObject({ Timeout: 17 });
+    expect(await running.update(await updated(memory, timeout, withoutGrant))).toEqual([]);
+    expect(await outcomeOf(running)).toBe('SECRET_ACCESS_DENIED');
+    lambda.destroy();
+  });
+
+  it('names a fault that hides a change', async () => {
+    const running = await start();
+    await running.faults.set('proxy-permission-source-account', true);
+    const account = withProperty(
+      'BedrockGatewayProxyBedrockPermission',
+      'SourceAccount',
+      '999999999999',
+    );
+    expect(await running.update(await updated(account))).toEqual([
+      {
+        logicalId: 'BedrockGatewayProxyBedrockPermission',
+        by: { fault: 'proxy-permission-source-account' },
+      },
+    ]);
   });
 });

@@ -56,7 +56,7 @@ describe('readyMessage', () => {
   });
 
   it('says that changes are watched only if they are', () => {
-    const watched = 'A saved change of a file is deployed to this stack.';
+    const watched = 'Changes are watched: a saved file is redeployed';
     expect(readyMessage(ready, { ...start, isWatching: true })).toContain(watched);
     expect(readyMessage(ready, start)).not.toContain(watched);
   });

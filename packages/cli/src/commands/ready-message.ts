@@ -27,7 +27,9 @@ export const readyMessage = (stack: ReadyStack, { seconds, isWatching }: Start):
       ({ name, hop, seen }) =>
         `${name} is on. Hop ${hop}: ${seen} Switch it off with \`./hopwise faults off ${name}\`.`,
     ),
-    ...(isWatching ? ['A saved change of a file is deployed to this stack.'] : []),
+    ...(isWatching
+      ? ['Changes are watched: a saved file is redeployed, and the page is built again.']
+      : []),
     `Ready in ${seconds.toFixed(1)} s. Press Ctrl-C to stop. Open ${endpoints.webUi}, or run in another terminal:`,
     '  ./hopwise ask "Check security status"',
     '',

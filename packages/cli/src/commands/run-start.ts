@@ -2,6 +2,7 @@ import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import type { CommandInput, RunCommand } from '../command-line/command.ts';
 import { localDiagnosis } from '../diagnosis/local-diagnosis.ts';
 import { buildWebUi, type WebUiBuilding } from '../page/build-web-ui.ts';
+import { watchPage } from '../page/watch-page.ts';
 import { modelOf } from '../stack/agent-model.ts';
 import { requireFreePort } from '../stack/require-free-port.ts';
 import { findRunningStack } from '../stack/running-stack.ts';
@@ -60,6 +61,7 @@ export const runStart: RunCommand = async (input) => {
     // The build starts last, because both at once would slow each other down.
     building = buildWebUi(input.serviceDirectory, ended);
     reportBuild(input, building, ended);
+    if (isWatching) watchPage(building, { ...input, signal: ended });
     await aborted(ended);
   } finally {
     ending.abort();

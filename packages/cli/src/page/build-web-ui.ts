@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { WebUiBuild } from '@hopwise/local-stack/web-ui-host/web-ui';
 
 /** Sources of the page, relative to the service directory. */
@@ -24,8 +24,15 @@ const maxDetailCharacters = 4_000;
 export type WebUiBuilding = {
   /** The build that can be served now. */
   readonly current: () => WebUiBuild;
-  /** Resolves with the result of the build. */
+  /** Resolves with the result of the first build. */
   readonly done: Promise<WebUiBuild>;
+  /** Builds the page again if its sources have changed. After a failure, the previous page is still served. */
+  readonly rebuild: () => Promise<RebuildResult>;
+};
+
+export type RebuildResult = WebUiBuild & {
+  /** Whether the sources are those of the page that is served. */
+  readonly isUnchanged: boolean;
 };
 
 /**
@@ -34,53 +41,64 @@ export type WebUiBuilding = {
  */
 export const buildWebUi = (serviceDirectory: string, signal: AbortSignal): WebUiBuilding => {
   const directory = join(serviceDirectory, '.hopwise', 'web-ui');
+  const built: WebUiBuild = { state: 'built', directory };
   let current: WebUiBuild = { state: 'building' };
-  const build = async (): Promise<WebUiBuild> => {
+  const build = async (): Promise<RebuildResult> => {
     const hash = await hashOf(serviceDirectory);
-    const built: WebUiBuild = { state: 'built', directory };
     const before = await readFile(hashFile(directory), 'utf8').catch(() => undefined);
     if (before !== undefined) current = built;
-    if (before === hash) return built;
+    if (before === hash) return { ...built, isUnchanged: true };
     const next = `${directory}-next`;
     const failure = await runBuild(serviceDirectory, next, signal);
-    if (failure !== undefined) return { state: 'failed', detail: failure };
+    if (failure !== undefined) return { state: 'failed', detail: failure, isUnchanged: false };
     await writeFile(hashFile(next), hash);
     await rm(directory, { recursive: true, force: true });
     await rename(next, directory);
-    return built;
+    return { ...built, isUnchanged: false };
   };
-  const done = build()
-    .catch((): WebUiBuild => ({ state: 'failed', detail: 'The build could not be started.' }))
-    .then((result) => {
-      current = result;
-      return result;
-    });
-  return { current: () => current, done };
+  const rebuild = async (): Promise<RebuildResult> => {
+    const result = await build().catch(
+      (): RebuildResult => ({
+        state: 'failed',
+        detail: 'The build could not be started.',
+        isUnchanged: false,
+      }),
+    );
+    if (result.state !== 'failed' || current.state !== 'built') current = result;
+    return result;
+  };
+  return { current: () => current, done: rebuild(), rebuild };
+};
+
+/** Lists the sources of the page, relative to the service directory. */
+export const pageFiles = async (serviceDirectory: string): Promise<readonly string[]> => {
+  const files = await Promise.all(
+    sources.map((source) => filesIn(resolve(serviceDirectory, source))),
+  );
+  return files.flat().map((file) => relative(serviceDirectory, file));
 };
 
 const hashFile = (directory: string): string => join(directory, '.sources');
 
 const hashOf = async (serviceDirectory: string): Promise<string> => {
   const hash = createHash('sha256');
-  for (const source of sources) {
-    for (const file of await filesIn(resolve(serviceDirectory, source))) {
-      hash
-        .update(file.slice(serviceDirectory.length))
-        .update('\0')
-        .update(await readFile(file));
-    }
+  for (const file of await pageFiles(serviceDirectory)) {
+    hash
+      .update(file)
+      .update('\0')
+      .update(await readFile(join(serviceDirectory, file)));
   }
   return hash.digest('hex');
 };
 
-/** Lists the files below a folder in a fixed order. A file is a list of one; a missing path is empty. */
+/** Lists the files below a folder in a fixed order, without tests. A file is a list of one; a missing path is empty. */
 const filesIn = async (path: string): Promise<readonly string[]> => {
   const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException) => (error.code === 'ENOTDIR' ? undefined : []),
   );
   if (!entries) return [path];
   return entries
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 };
@@ -98,6 +116,7 @@ const runBuild = (
     const child = spawn(process.execPath, args, {
       cwd: webUi,
       signal,
+      env: { ...process.env, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -107,5 +126,12 @@ const runBuild = (
       });
     }
     child.once('error', () => settle('The build could not be started.'));
-    child.once('close', (code) => settle(code === 0 ? undefined : output));
+    child.once('close', (code) => settle(code === 0 ? undefined : withoutStackTrace(output)));
   });
+
+const withoutStackTrace = (output: string): string =>
+  output
+    .split('\n')
+    .filter((line) => !/^\s+at /.test(line))
+    .join('\n')
+    .trim();

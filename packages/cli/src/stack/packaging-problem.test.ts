@@ -26,4 +26,27 @@ Error: Build failed with 1 error:`);
     );
     expect(packagingProblem(yaml)).toBe('Cannot parse "services/a/role.yml" (13:3)');
   });
+
+  it('starts a long output at the first error', () => {
+    const errorOf = (index: number) =>
+      `✘ [ERROR] Could not resolve "./missing-${index}.ts"\n\n    a.ts:1:7:`;
+    const errors = Array.from({ length: 20 }, (_, index) => errorOf(index)).join('\n\n');
+    const lines = packagingProblem(
+      new PackagingError(`▲ [WARNING] Unused import\n\n${errors}\n\nError:\nBuild failed`),
+    ).split('\n');
+    expect(lines[0]).toBe('✘ [ERROR] Could not resolve "./missing-0.ts"');
+    expect(lines).toHaveLength(13);
+    expect(lines.at(-1)).toBe('… and 29 more lines.');
+  });
+
+  it('starts at the error of the deploy tool', () => {
+    const output = `Packaging hopwise\n${'warning\n'.repeat(30)}Error:\nCannot resolve "\${x}"\n`;
+    expect(packagingProblem(new PackagingError(output))).toBe('Cannot resolve "${x}"');
+  });
+
+  it('keeps the end of an output without a marked error', () => {
+    const lines = packagingProblem(new PackagingError(`${'line\n'.repeat(30)}the reason`));
+    expect(lines.split('\n')).toHaveLength(12);
+    expect(lines).toMatch(/the reason$/);
+  });
 });

@@ -8,44 +8,58 @@ type Polling = {
   readonly directory: string;
   /** The files to compare, relative to the directory. */
   readonly paths: () => Promise<readonly string[]>;
-  /** Called after a change, when the files have been the same for one interval. */
-  readonly onChange: () => Promise<void>;
+  /** Called with the changed files, when they have been the same for one interval. */
+  readonly onChange: (changed: readonly string[]) => Promise<void>;
   readonly signal: AbortSignal;
+  /** Waits for one interval. Default: 400 ms, which do not keep the process alive. */
+  readonly pause?: () => Promise<void>;
 };
+
+/** The size and times of each file. */
+type Look = ReadonlyMap<string, string>;
 
 /**
  * Compares size and times of files every 400 ms until the signal aborts. Unlike a watch of the operating system, this
  * has no limit of watched files, and works on network drives and mounted folders.
  */
-export const pollFiles = async ({ directory, paths, onChange, signal }: Polling): Promise<void> => {
+export const pollFiles = async (polling: Polling): Promise<void> => {
+  const { directory, paths, onChange, signal, pause = pauseOf(signal) } = polling;
   let seen = await lookAt(directory, await paths());
-  let isPending = false;
-  while (await pause(signal)) {
+  let pending: ReadonlySet<string> = new Set();
+  while (!signal.aborted) {
+    await pause();
+    if (signal.aborted) return;
     const now = await lookAt(directory, await paths());
-    if (now !== seen) {
-      seen = now;
-      isPending = true;
-    } else if (isPending) {
-      isPending = false;
-      await onChange();
+    const changed = differences(seen, now);
+    seen = now;
+    if (changed.length > 0) {
+      pending = new Set([...pending, ...changed]);
+    } else if (pending.size > 0) {
+      const settled = [...pending].sort();
+      pending = new Set();
+      await onChange(settled);
     }
   }
 };
 
-const pause = async (signal: AbortSignal): Promise<boolean> => {
-  await sleep(intervalMs, undefined, { signal, ref: false }).catch(() => undefined);
-  return !signal.aborted;
-};
+const pauseOf = (signal: AbortSignal) => (): Promise<void> =>
+  sleep(intervalMs, undefined, { signal, ref: false }).catch(() => undefined);
 
-const lookAt = async (directory: string, paths: readonly string[]): Promise<string> => {
+const lookAt = async (directory: string, paths: readonly string[]): Promise<Look> => {
   const looks = await Promise.all(
-    paths.map(async (path) => {
+    paths.map(async (path): Promise<[string, string]> => {
       const found = await stat(join(directory, path)).catch(() => undefined);
-      return `${path} ${found?.size} ${found?.mtimeMs} ${found?.ctimeMs}`;
+      return [path, `${found?.size} ${found?.mtimeMs} ${found?.ctimeMs}`];
     }),
   );
-  return looks.sort().join('\n');
+  return new Map(looks);
 };
+
+/** The files with another look, and those that are in one of the looks only. */
+const differences = (one: Look, other: Look): readonly string[] =>
+  [...new Set([...one.keys(), ...other.keys()])].filter(
+    (path) => one.get(path) !== other.get(path),
+  );
 
 /** When one of the files last changed, in milliseconds since 1970. */
 export const lastChangeMs = async (

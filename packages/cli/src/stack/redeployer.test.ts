@@ -7,10 +7,12 @@ let changedAtMs: number;
 let nowMs: number;
 let deployed: string[];
 let reports: RedeployResult[];
+let reversions: number;
 let beforeDeploy: () => Promise<void>;
 
 beforeEach(() => {
   [content, changedAtMs, nowMs, deployed, reports] = ['first', 0, 1000, [], []];
+  reversions = 0;
   beforeDeploy = async () => undefined;
 });
 
@@ -33,10 +35,14 @@ const redeployer = () =>
       async deploy(next) {
         await beforeDeploy();
         deployed.push(next);
+        return next.startsWith('hidden') ? ['An edit hides it.'] : [];
       },
       lastChangeMs: async () => changedAtMs,
       now: () => nowMs,
       report: (result) => reports.push(result),
+      reportReverted: () => {
+        reversions += 1;
+      },
     },
     (error) => String(error),
   );
@@ -55,7 +61,7 @@ describe('a redeployer', () => {
     await one.idle();
     expect(await one.check()).toEqual({ state: 'current', changed: [] });
     expect(deployed).toEqual(['second']);
-    expect(reports).toEqual([{ changed: ['file'], seconds: 0.5 }]);
+    expect(reports).toEqual([{ changed: ['file'], seconds: 0.5, hidden: [] }]);
   });
 
   it('deploys one version at a time, and then the file that was saved meanwhile', async () => {
@@ -92,13 +98,24 @@ describe('a redeployer', () => {
     expect([one.deployed(), one.hasFailed()]).toEqual(['right', false]);
   });
 
-  it('forgets a failure when the change is reverted', async () => {
+  it('reports what of the new version has no effect', async () => {
+    const one = redeployer();
+    save('hidden by an edit');
+    await one.check();
+    await one.idle();
+    expect(reports).toMatchObject([{ hidden: ['An edit hides it.'] }]);
+  });
+
+  it('forgets a failure when the change is reverted, and reports it once', async () => {
     const one = redeployer();
     save('wrong');
     await one.check();
     await one.idle();
     save('first');
+    expect(reversions).toBe(0);
     expect(await one.check()).toEqual({ state: 'current', changed: [] });
     expect(one.hasFailed()).toBe(false);
+    await one.check();
+    expect(reversions).toBe(1);
   });
 });

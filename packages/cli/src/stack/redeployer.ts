@@ -6,17 +6,22 @@ export type RedeployPorts<Package> = {
   changedFiles(deployed: Package): Promise<readonly string[]>;
   /** Packages the service as it is now. */
   package(): Promise<Package>;
-  deploy(next: Package): Promise<void>;
+  /** Returns what of the new version has no effect in the running stack, one sentence each. */
+  deploy(next: Package): Promise<readonly string[]>;
   /** When a file of the service last changed, in milliseconds of `now`. */
   lastChangeMs(): Promise<number>;
   now(): number;
   /** Receives the result of each redeployment. */
   report(result: RedeployResult): void;
+  /** Called when the files are those of the running version again, after a failed redeployment. */
+  reportReverted(): void;
 };
 
 export type RedeployResult = {
   readonly changed: readonly string[];
   readonly seconds: number;
+  /** What of the new version has no effect, one sentence each. */
+  readonly hidden: readonly string[];
   /** Why the stack still runs the previous version. */
   readonly error?: unknown;
 };
@@ -52,13 +57,13 @@ export const createRedeployer = <Package>(
     const seconds = () => (ports.now() - startedAtMs) / 1000;
     try {
       const next = await ports.package();
-      await ports.deploy(next);
+      const hidden = await ports.deploy(next);
       deployed = next;
       failure = undefined;
-      ports.report({ changed, seconds: seconds() });
+      ports.report({ changed, seconds: seconds(), hidden });
     } catch (error) {
       failure = { startedAtMs, problem: problemOf(error) };
-      ports.report({ changed, seconds: seconds(), error });
+      ports.report({ changed, seconds: seconds(), hidden: [], error });
     }
   };
 
@@ -73,6 +78,11 @@ export const createRedeployer = <Package>(
   const failsAgain = async ({ startedAtMs }: Failure): Promise<boolean> =>
     (await ports.lastChangeMs()) < startedAtMs;
 
+  const forgetFailure = (): void => {
+    if (failure) ports.reportReverted();
+    failure = undefined;
+  };
+
   const check = async (): Promise<StackSources> => {
     const examined = deployed;
     const changed = [...(await ports.changedFiles(examined))];
@@ -81,7 +91,7 @@ export const createRedeployer = <Package>(
     // A redeployment ended in the meantime.
     if (deployed !== examined) return check();
     if (changed.length === 0) {
-      failure = undefined;
+      forgetFailure();
       return { state: 'current', changed };
     }
     if (failure && isKnown) return { state: 'failed', changed, problem: failure.problem };

@@ -42,12 +42,17 @@ export const watchSources = (
     {
       changedFiles: ({ manifest }) => changedFiles(manifest, serviceDirectory),
       package: () => currentPackage({ serviceDirectory, stage: stack.state.stage, signal }),
-      deploy: async ({ templatePath, artifactDirectory }) =>
-        stack.update(await readTemplate(templatePath), artifactDirectory),
+      deploy: async ({ templatePath, artifactDirectory }) => {
+        const hidden = await stack.update(await readTemplate(templatePath), artifactDirectory);
+        return hidden.map(hiddenChangeText);
+      },
       lastChangeMs: async () => lastChangeMs(serviceDirectory, await allFiles()),
       now: Date.now,
       report: (result) => {
         if (!signal.aborted) report(terminal, result);
+      },
+      reportReverted: () => {
+        terminal.stderr.write('The change was undone. The local stack matches the files again.\n');
       },
     },
     packagingProblem,
@@ -72,10 +77,19 @@ export const watchSources = (
   return { state: redeployer.check };
 };
 
-const report = ({ stderr }: Terminal, { changed, seconds, error }: RedeployResult): void => {
+type HiddenChange = Awaited<ReturnType<LocalStack['update']>>[number];
+
+const hiddenChangeText = ({ logicalId, by }: HiddenChange): string =>
+  'fault' in by
+    ? `Not in effect: the fault ${by.fault} hides a change of ${logicalId}. To switch it off, run \`./hopwise faults off ${by.fault}\`.`
+    : `Not in effect: ${by.edit}, made with an AWS operation, hides a change of ${logicalId}. A restart of the stack discards it.`;
+
+const report = ({ stderr }: Terminal, result: RedeployResult): void => {
+  const { changed, seconds, hidden, error } = result;
   const files = changedFilesText(changed);
   if (error === undefined) {
     stderr.write(`Changed: ${files}. Redeployed in ${seconds.toFixed(1)} s.\n`);
+    for (const sentence of hidden) stderr.write(`${sentence}\n`);
     return;
   }
   stderr.write(

@@ -13,6 +13,7 @@ const editsOf = (redeploy: () => Promise<void> = () => Promise.resolve()) =>
 
 const adding = (key: string): ChosenEdit => ({
   key,
+  by: 'Test',
   edit({ Resources }) {
     Resources[key] = { Type: 'A::B::C' };
   },
@@ -27,7 +28,7 @@ describe('the edits of a template', () => {
     await edits.deploy('Refused', () => [adding('one')]);
     expect(idsIn(edits.template())).toEqual(['two', 'one']);
     expect(idsIn(edits.templateWithout('two'))).toEqual(['one']);
-    await edits.deploy('Refused', () => [{ key: 'two', edit: undefined }]);
+    await edits.deploy('Refused', () => [{ key: 'two', by: 'Test', edit: undefined }]);
     expect(idsIn(edits.template())).toEqual(['one']);
   });
 

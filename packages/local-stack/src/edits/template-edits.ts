@@ -4,6 +4,7 @@ import { port } from '../aws-service/ports.ts';
 import type { Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { ChangeQueue } from './change-queue.ts';
+import type { Overlay } from './hidden-changes.ts';
 
 const maxEdits = 1000;
 
@@ -13,9 +14,13 @@ export type TemplateEdit = (template: Template) => void;
 export type ChosenEdit = {
   /** Names what the edit changes. An edit replaces the previous one with the same key. */
   readonly key: string;
+  /** Names the operation and what it changed, for a person. */
+  readonly by: string;
   /** Undefined to take back the previous edit. */
   readonly edit: TemplateEdit | undefined;
 };
+
+type MadeEdit = Pick<ChosenEdit, 'by'> & { readonly edit: TemplateEdit };
 
 /** The changes that API operations have made to the deployed template. They last until the stack stops. */
 export type TemplateEdits = {
@@ -44,20 +49,23 @@ type Options = {
 export type EditOverlay = TemplateEdits & {
   /** Changes a template with every edit, in the order in which they were made. */
   applyTo(template: Template): Template;
+  /** Every edit, in the order in which they were made. */
+  overlays(): readonly Overlay[];
 };
 
 export const createTemplateEdits = ({ inOrder, redeploy, unedited }: Options): EditOverlay => {
-  let edits: ReadonlyMap<string, TemplateEdit> = new Map();
+  let edits: ReadonlyMap<string, MadeEdit> = new Map();
   const applyTo = (template: Template): Template => {
-    for (const edit of edits.values()) edit(template);
+    for (const { edit } of edits.values()) edit(template);
     return template;
   };
   return {
     applyTo,
+    overlays: () => [...edits.values()].map(({ by, edit }) => ({ by: { edit: by }, change: edit })),
     template: () => applyTo(unedited()),
     templateWithout(excluded) {
       const template = unedited();
-      for (const [key, edit] of edits) if (key !== excluded) edit(template);
+      for (const [key, { edit }] of edits) if (key !== excluded) edit(template);
       return template;
     },
     deploy: (refusedAs, choose) =>
@@ -81,11 +89,11 @@ export const createTemplateEdits = ({ inOrder, redeploy, unedited }: Options): E
 const tooMany = `The local stack keeps at most ${maxEdits} changes that are made with API operations. Start it again to discard them.`;
 
 const replaced = (
-  edits: ReadonlyMap<string, TemplateEdit>,
-  { key, edit }: ChosenEdit,
-): ReadonlyMap<string, TemplateEdit> => {
+  edits: ReadonlyMap<string, MadeEdit>,
+  { key, by, edit }: ChosenEdit,
+): ReadonlyMap<string, MadeEdit> => {
   const others = [...edits].filter(([other]) => other !== key);
-  return new Map(edit ? [...others, [key, edit]] : others);
+  return new Map(edit ? [...others, [key, { by, edit }]] : others);
 };
 
 const refusalOf = (error: unknown, code: string): unknown =>

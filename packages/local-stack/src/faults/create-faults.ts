@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FaultState } from '@hopwise/contracts/faults';
 import type { ChangeQueue } from '../edits/change-queue.ts';
+import type { Overlay } from '../edits/hidden-changes.ts';
 import type { Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { FaultPorts, FaultSwitch, Undo } from './fault-switch.ts';
@@ -40,6 +41,8 @@ export type Faults = {
   set(name: string, on: boolean): Promise<readonly FaultState[]>;
   /** Returns a copy of a template with the changes of every fault that is on. */
   applyTo(template: Template): Template;
+  /** The changes of every fault that is on. */
+  overlays(): readonly Overlay[];
 };
 
 type Templates = { readonly unedited: Template; readonly edited: Template };
@@ -104,6 +107,10 @@ export const createFaults = (options: Options): Faults => {
       await inOrder(() => flip(fault, on));
       return list();
     },
+    overlays: () =>
+      [...active.keys()].flatMap(({ name, template: change }) =>
+        change ? [{ by: { fault: name }, change }] : [],
+      ),
     applyTo(template) {
       const changed = JSON.parse(JSON.stringify(template)) as Template;
       for (const { template: change } of active.keys()) change?.(changed);

@@ -15,14 +15,15 @@ export const deleteRolePolicy = operation<DeleteRolePolicyRequest, object, IamSt
         const role = templateRole(RoleName, iam);
         const { logicalId } = role;
         inlinePolicyOf(role, PolicyName);
+        const by = `DeleteRolePolicy of ${PolicyName}`;
         const putKey = policyKey(logicalId, PolicyName);
         const written = writtenName(iam.edits.template(), role, PolicyName);
         // A policy that exists only because it was put needs no edit that removes it.
         if (!hasPolicy(iam.edits.templateWithout(putKey), logicalId, written)) {
-          return [{ key: putKey, edit: undefined }];
+          return [{ key: putKey, by, edit: undefined }];
         }
         // The key differs from the put's: a later put adds the policy after this edit has removed it.
-        return [{ key: `${putKey} deleted`, edit: editPolicy(logicalId, written) }];
+        return [{ key: `${putKey} deleted`, by, edit: editPolicy(logicalId, written) }];
       });
       return {};
     },

@@ -23,7 +23,8 @@ export const putRolePolicy = operation<PutRolePolicyRequest, object, IamState>(P
       refuseOversize(role, PolicyName, document);
       const key = policyKey(logicalId, PolicyName);
       const written = writtenName(iam.edits.template(), role, PolicyName) ?? PolicyName;
-      return [{ key, edit: editPolicy(logicalId, written, document) }];
+      const by = `PutRolePolicy of ${PolicyName}`;
+      return [{ key, by, edit: editPolicy(logicalId, written, document) }];
     });
     return {};
   },

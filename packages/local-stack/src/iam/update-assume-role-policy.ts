@@ -15,7 +15,7 @@ export const updateAssumeRolePolicy = operation<UpdateAssumeRolePolicyRequest, o
         const { logicalId } = templateRole(RoleName, iam);
         const document = readTrustPolicy(PolicyDocument, `${logicalId} (trust policy)`);
         const edit = editRole(logicalId, () => ({ AssumeRolePolicyDocument: document }));
-        return [{ key: `${logicalId} trust policy`, edit }];
+        return [{ key: `${logicalId} trust policy`, by: 'UpdateAssumeRolePolicy', edit }];
       });
       return {};
     },

@@ -100,6 +100,7 @@ const addition = ({ logicalId }: DeployedFunction, input: AddPermissionRequest):
   const permissionId = addedPermissionId(logicalId, input.StatementId ?? '');
   return {
     key: permissionId,
+    by: `AddPermission of ${input.StatementId}`,
     edit({ Resources }) {
       if (!Resources[logicalId]) return;
       Resources[permissionId] = {

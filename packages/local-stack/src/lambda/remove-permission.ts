@@ -30,7 +30,7 @@ export const removePermission = operation<RemovePermissionRequest, object, Lambd
         checkRevision(input, policyRevision(target));
         const addedId = addedPermissionId(target.logicalId, StatementId);
         const added = lambda.edits.template().Resources[addedId] !== undefined;
-        return [added ? { key: addedId, edit: undefined } : removal(StatementId)];
+        return [added ? { ...removal(addedId), edit: undefined } : removal(StatementId)];
       });
       return {};
     },
@@ -40,6 +40,7 @@ export const removePermission = operation<RemovePermissionRequest, object, Lambd
 /** The template's permissions have the same id as their statements. */
 const removal = (permissionId: string): ChosenEdit => ({
   key: permissionId,
+  by: `RemovePermission of ${permissionId}`,
   edit({ Resources }) {
     delete Resources[permissionId];
   },

@@ -93,6 +93,7 @@ const propertiesOf = (input: UpdateFunctionConfigurationRequest): readonly Prope
 
 const editOf = (logicalId: string, { name, value, requires }: Property): ChosenEdit => ({
   key: `${logicalId} ${name}`,
+  by: `UpdateFunctionConfiguration of ${name}`,
   edit({ Resources }) {
     const resource = Resources[logicalId];
     if (resource?.Type !== lambdaFunction.type) return;

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { mirrorService } from './mirror-service.ts';
 
-/** Packaging the service failed. The message ends with the deploy tool's output. */
+/** Packaging the service failed. The message ends with the start and the end of the deploy tool's output. */
 export class PackagingError extends Error {
   override readonly name = 'PackagingError';
 }
@@ -30,7 +30,8 @@ export type PackagedService = {
   readonly artifactDirectory: string;
 };
 
-const maxOutputLength = 20_000;
+/** Of the start of the output, which has the first error, and also of its end. */
+const maxOutputLength = 10_000;
 const timeoutMs = 2 * 60 * 1000;
 
 /**
@@ -85,13 +86,16 @@ const run = async (
   return { code, output: output() };
 };
 
-/** Keeps the end of the output, which contains the reason of a failure. */
+/** Keeps the start of the output, which has the first error, and the end, which has the summary. */
 const collect = (streams: readonly Readable[]): (() => string) => {
-  let text = '';
+  let start = '';
+  let end = '';
   for (const stream of streams) {
     stream.setEncoding('utf8').on('data', (part: string) => {
-      text = (text + part).slice(-maxOutputLength);
+      const text = start + part;
+      start = text.slice(0, maxOutputLength);
+      end = (end + text.slice(maxOutputLength)).slice(-maxOutputLength);
     });
   }
-  return () => text.trim();
+  return () => (start + end).trim();
 };
