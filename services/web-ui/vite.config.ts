@@ -26,5 +26,17 @@ export default defineConfig({
     // The content security policy accepts no data: address for fonts and images.
     assetsInlineLimit: 0,
     reportCompressedSize: true,
+    chunkSizeWarningLimit: 1_000,
+    // One file for the first load, and one for the panel. Many small files compress worse.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'page', test: /src\/main\.tsx$/, priority: 2 },
+            { name: 'panel', test: /src\/panel\/panel\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 });
