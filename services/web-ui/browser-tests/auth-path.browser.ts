@@ -21,6 +21,28 @@ describe('the auth path in the local stack', () => {
     await hop(page, 3).getByText('identity policy statement InvokeAgentAlias').waitFor();
   });
 
+  it('shows no credential at hop 1 of a stage without sign-in', async () => {
+    const { page } = await openPage();
+    await hop(page, 1).getByText('No credential', { exact: true }).waitFor();
+    await askAndWait(page, 'List findings');
+    await hop(page, 1).getByText('Allowed', { exact: true }).waitFor();
+    await hop(page, 1).getByText('No credential', { exact: true }).waitFor();
+  });
+
+  it('starts each line of a long name of a hop beside its icon', async () => {
+    const { page } = await openPage();
+    const name = hop(page, 6).getByText(/^6\. /);
+    const lines = await name.evaluate((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return [...range.getClientRects()].map(({ left }) => Math.round(left));
+    });
+    const icon = await hop(page, 6).getByRole('img').boundingBox();
+    expect(lines.length).toBeGreaterThan(1);
+    expect(new Set(lines).size).toBe(1);
+    expect(lines[0]).toBeGreaterThanOrEqual(Math.round((icon?.x ?? 0) + (icon?.width ?? 0)));
+  });
+
   it('shows the denied hop, and the hops after it as not reached', async () => {
     const { page } = await openPage();
     await askAndWait(page, 'denied');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { answer, questionField, stopButton } from './harness/chat.ts';
+import { faultSearch, faultSwitch, faultsOfHop } from './harness/faults.ts';
 import { usePages } from './harness/page-under-test.ts';
 
 const maxTabs = 60;
@@ -16,6 +17,18 @@ const tabTo = async (page: Page, name: RegExp): Promise<void> => {
     if (name.test(focused)) return;
   }
   throw new Error(`Tab does not reach ${name}.`);
+};
+
+/** Image of a switch with the space around it, where the ring of the focus is. */
+const looks = async (toggle: Locator): Promise<string> => {
+  const { x, y, width, height } = (await toggle.boundingBox()) ?? {
+    x: 0,
+    y: 0,
+    width: 0,
+    height: 0,
+  };
+  const clip = { x: x - 8, y: y - 8, width: width + 16, height: height + 16 };
+  return (await toggle.page().screenshot({ clip })).toString('base64');
 };
 
 describe('the keyboard without a mouse', () => {
@@ -51,6 +64,29 @@ describe('the keyboard without a mouse', () => {
     await tabTo(page, /^Security posture$/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Security posture' }).waitFor();
+  });
+
+  it('flips a fault switch with Tab and Space, and shows where the focus is', async () => {
+    const { page } = await openPage();
+    await faultsOfHop(page, 6).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('/');
+    await page.keyboard.type('no-token-to-gateway');
+    expect(await faultSearch(page).inputValue()).toBe('no-token-to-gateway');
+    await tabTo(page, /^no-token-to-gateway$/);
+    const toggle = faultSwitch(page, 'no-token-to-gateway');
+    expect(await toggle.evaluate((one) => one === document.activeElement)).toBe(true);
+    const focused = await looks(toggle);
+    await page.keyboard.press('Space');
+    const banner = page.getByText('A fault is on: no-token-to-gateway');
+    await banner.waitFor();
+    expect(await toggle.isChecked()).toBe(true);
+    await page.keyboard.press('Space');
+    await banner.waitFor({ state: 'detached' });
+    expect(await toggle.isChecked()).toBe(false);
+    expect(await looks(toggle)).toEqual(focused);
+    await page.keyboard.press('Tab');
+    expect(await looks(toggle)).not.toEqual(focused);
   });
 
   it('announces the complete answer to a screen reader', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 import {
   askAndWait,
   askButton,
@@ -61,6 +61,20 @@ describe('the panel “Auth path and faults” of the running stack', () => {
     },
     testTimeoutMs,
   );
+
+  it('makes no failed request in a normal turn', async () => {
+    const page = await openPanel();
+    const failed: string[] = [];
+    const note = (response: Response) => {
+      if (response.status() >= 400) failed.push(`${response.status()} ${response.url()}`);
+    };
+    page.on('response', note);
+    await askAndWait(page, question);
+    await hop(page, 7).getByText('Allowed', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Calls of hop 7' }).waitFor();
+    page.off('response', note);
+    expect(failed).toEqual([]);
+  });
 
   it('finds a fault by its name, its code and its hop, and counts the faults of each hop', async () => {
     const page = await openPanel();

@@ -6,7 +6,7 @@ import {
   type CannedUserPoolOptions,
   startCannedUserPool,
 } from '../testing/canned-user-pool.ts';
-import { askAndWait, questionField } from './harness/chat.ts';
+import { askAndWait, hop, questionField } from './harness/chat.ts';
 import { launchBrowser } from './harness/launch-browser.ts';
 
 const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in' });
@@ -57,6 +57,7 @@ describe('a stage with sign-in', () => {
     await signInButton(page).waitFor();
     expect(await questionField(page).count()).toBe(0);
     await signIn(page);
+    await hop(page, 1).getByText('User token', { exact: true }).waitFor();
     await askAndWait(page, 'one chunk');
     expect(pool.grants).toEqual(['authorization_code']);
     expect(authorizations).toEqual(['Bearer access-1']);

@@ -122,6 +122,18 @@ describe('the page of a turn', () => {
     await path(page).getByText('This turn was asked outside of this browser.').waitFor();
     await path(page).getByRole('button', { name: 'Calls of hop 7' }).waitFor();
   });
+
+  it('has a panel with the faults only, which does not contradict the page', async () => {
+    const { page } = await openPage({ path: '/turns/asked-by-ask' });
+    await path(page).getByRole('button', { name: 'Calls of hop 7' }).waitFor();
+    await page.getByRole('heading', { name: 'Faults', exact: true }).waitFor();
+    await page.getByRole('region', { name: 'Fault switches' }).waitFor();
+    expect(await page.getByText('Not reached').count()).toBe(0);
+    expect(await page.getByLabel('Hops').count()).toBe(1);
+    await page.getByRole('link', { name: 'New conversation' }).click();
+    await page.getByRole('heading', { name: 'Auth path and faults' }).waitFor();
+    await page.getByText('Ask a question to see its path.').waitFor();
+  });
 });
 
 describe('the page of a turn on a deployed stage', () => {
@@ -130,6 +142,7 @@ describe('the page of a turn on a deployed stage', () => {
   it('says that only the local stack has it', async () => {
     const { page, requests } = await openPage({ path: '/turns/turn-0001' });
     await page.getByText('Only the local stack has this page').waitFor();
+    expect(await page.getByText('Not reached').count()).toBe(0);
     expect(requests.filter((url) => url.includes('/local/'))).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ export const flipFault = async (page: Page, { name, hop }: FaultOfHop): Promise<
     ([label, before]) => {
       const inputs = [...document.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
       const input = inputs.find((one) => one.getAttribute('aria-label') === label);
-      return input !== undefined && !input.disabled && input.checked !== before;
+      return input !== undefined && input.ariaDisabled !== 'true' && input.checked !== before;
     },
     [name, isOn] as const,
     { timeout: flipTimeoutMs },

@@ -36,6 +36,21 @@ describe('hopViews', () => {
     ]);
   });
 
+  it('shows no credential at hop 1 while nobody is signed in and nothing is known about the hop', () => {
+    const credential = (sources: Partial<Parameters<typeof hopViews>[0]>) =>
+      hopViews({ decisions: [], isRunning: false, ...sources })[0]?.credential;
+    const failure = { code: 'TOKEN_MISSING', hop: 1 };
+    const user = decision({ hop: 1, credential: 'cognito' });
+    expect(credential({ isSignedIn: false })).toBe('none');
+    expect(credential({ isSignedIn: false, isRunning: true })).toBe('none');
+    expect(credential({ isSignedIn: true })).toBe('cognito');
+    expect(credential({ isSignedIn: false, decisions: [user] })).toBe('cognito');
+    expect(credential({ isSignedIn: false, failure })).toBe('cognito');
+    expect(credential({ isSignedIn: false, failure: { code: 'API_UNREACHABLE', hop: 1 } })).toBe(
+      'none',
+    );
+  });
+
   it('has no next hop after the turn', () => {
     expect(states({ reports: [report(1), report(2)] })).not.toContain('next');
   });

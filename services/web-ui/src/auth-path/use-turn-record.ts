@@ -7,7 +7,10 @@ import type { Turn } from '../chat/turn.ts';
 const rereadDelayMs = 500;
 const maxRereads = 6;
 
-/** Reads the path of a turn from the local stack, again after each hop event and until every call has ended. */
+/**
+ * Reads the path of a turn from the local stack, again after each hop event and until every call has ended. The stack has no
+ * record of a question that it has not received yet.
+ */
 export const useTurnRecord = (
   local: LocalStack | undefined,
   turn: Turn | undefined,
@@ -16,10 +19,11 @@ export const useTurnRecord = (
   const correlationId = turn?.correlationId;
   const progress = `${correlationId} ${turn?.state} ${turn?.hops.length}`;
   const isRunning = turn?.state === 'running';
+  const isRecorded = !isRunning || turn.hops.length > 0;
   const [rereads, setRereads] = useState({ progress, count: 0 });
   const count = rereads.progress === progress ? rereads.count : 0;
   useEffect(() => {
-    if (!local || correlationId === undefined) return;
+    if (!local || correlationId === undefined || !isRecorded) return;
     const abort = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     local.turn(correlationId, abort.signal).then(
@@ -35,7 +39,7 @@ export const useTurnRecord = (
       abort.abort();
       clearTimeout(timer);
     };
-  }, [local, correlationId, progress, count, isRunning, onRead]);
+  }, [local, correlationId, progress, count, isRunning, isRecorded, onRead]);
 };
 
 /** Whether every call of the turn has ended. */

@@ -17,7 +17,8 @@ export const FaultSwitch = ({ fault, view }: FaultSwitchProps) => {
     <div className="breaks-anywhere">
       <Toggle
         checked={fault.on}
-        disabled={view.flipping !== undefined}
+        // A disabled switch would lose the focus.
+        readOnly={view.flipping !== undefined}
         ariaLabel={fault.name}
         description={fault.seen}
         onChange={({ detail }) => view.flip(fault, detail.checked)}

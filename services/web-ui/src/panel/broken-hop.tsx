@@ -9,18 +9,20 @@ import { adviceFor } from '../failures/advice.ts';
 import { CodeLink } from '../failures/code-link.tsx';
 import type { FaultsView } from '../faults/use-faults.ts';
 import type { BrokenHopView } from './broken-hop-view.ts';
+import { type BringIntoViewOptions, useBringIntoView } from './use-bring-into-view.ts';
 
 export type BrokenHopProps = {
   readonly broken: BrokenHopView;
   readonly failure: TurnFailure | undefined;
   readonly faults: FaultsView;
-};
+} & Omit<BringIntoViewOptions, 'findings'>;
 
 /** Explains the first broken hop, and switches off the fault that breaks it. */
-export const BrokenHop = ({ broken, failure, faults }: BrokenHopProps) => {
+export const BrokenHop = ({ broken, turnId, movedIn, failure, faults }: BrokenHopProps) => {
   const { view, findings, causes } = broken;
+  const ref = useBringIntoView({ turnId, findings: findings.length, movedIn });
   return (
-    <section aria-label="First broken hop">
+    <section ref={ref} aria-label="First broken hop">
       <SpaceBetween size="s">
         <Header variant="h3" description={`${view.from} → ${view.to}`}>
           {`Hop ${view.hop} is broken`}

@@ -14,6 +14,7 @@ import { ActiveFaults } from '../faults/active-faults.tsx';
 import { FaultSwitches } from '../faults/fault-switches.tsx';
 import type { FaultsView } from '../faults/use-faults.ts';
 import { brokenHopOf } from './broken-hop-view.ts';
+import { WatchMoves } from './watch-moves.tsx';
 
 const BrokenHop = lazy(() =>
   import('./broken-hop.tsx').then((module) => ({ default: module.BrokenHop })),
@@ -21,7 +22,9 @@ const BrokenHop = lazy(() =>
 
 export type PanelProps = {
   readonly title: string;
-  readonly paths: TurnPaths;
+  /** Absent on the page of a turn, which shows the path itself. */
+  readonly paths: TurnPaths | undefined;
+  readonly isSignedIn: boolean;
   /** Absent on a deployed stage, which has no faults. */
   readonly local: LocalStack | undefined;
   readonly faults: FaultsView;
@@ -30,13 +33,15 @@ export type PanelProps = {
 };
 
 /** The active faults, the first broken hop, the auth path of the latest question, and all fault switches. */
-export const Panel = ({ title, paths, local, faults, shown }: PanelProps) => {
-  const { shown: turn, record } = paths;
+export const Panel = ({ title, paths, isSignedIn, local, faults, shown }: PanelProps) => {
+  const { shown: turn, record } = paths ?? {};
   const searchRef = useRef<InputProps.Ref>(null);
+  const movedIn = useRef<string>(undefined);
   const views = hopViews({
     reports: turn?.hops ?? [],
     decisions: record?.decisions ?? [],
     isRunning: turn?.state === 'running',
+    isSignedIn,
     failure: turn?.failure,
   });
   const brokenInTurn = views.find(({ state }) => isBroken(state))?.hop;
@@ -55,31 +60,40 @@ export const Panel = ({ title, paths, local, faults, shown }: PanelProps) => {
   const broken = brokenHopOf({ views, findings, faults: faults.faults });
   return (
     <Drawer header={<h2>{title}</h2>}>
+      <WatchMoves turnId={turnId} movedIn={movedIn} />
       <SpaceBetween size="l">
         {local && <ActiveFaults view={faults} onChoose={() => searchRef.current?.focus()} />}
         {broken && (
           <Suspense>
-            <BrokenHop broken={broken} failure={turn?.failure} faults={faults} />
+            <BrokenHop
+              broken={broken}
+              turnId={isBroken(broken.view.state) ? turnId : undefined}
+              movedIn={movedIn}
+              failure={turn?.failure}
+              faults={faults}
+            />
           </Suspense>
         )}
-        <section aria-label="Auth path">
-          <SpaceBetween size="s">
-            <Header variant="h3">Auth path</Header>
-            <TurnTools
-              paths={paths}
-              hasAddress={local !== undefined}
-              views={views}
-              findings={findings}
-            />
-            <AuthPath
-              spans={record?.spans}
-              views={views}
-              turn={turn}
-              findings={findings}
-              explainedHop={broken?.view.hop}
-            />
-          </SpaceBetween>
-        </section>
+        {paths && (
+          <section aria-label="Auth path">
+            <SpaceBetween size="s">
+              <Header variant="h3">Auth path</Header>
+              <TurnTools
+                paths={paths}
+                hasAddress={local !== undefined}
+                views={views}
+                findings={findings}
+              />
+              <AuthPath
+                spans={record?.spans}
+                views={views}
+                turn={turn}
+                findings={findings}
+                explainedHop={broken?.view.hop}
+              />
+            </SpaceBetween>
+          </section>
+        )}
         {local && <FaultSwitches view={faults} searchRef={searchRef} shown={shown} />}
       </SpaceBetween>
     </Drawer>

@@ -5,6 +5,7 @@ import type { LocalStack } from '../api/local-stack.ts';
 import type { TurnPaths } from '../auth-path/use-turn-paths.ts';
 import type { FaultsView } from '../faults/use-faults.ts';
 import { faultOfHash, onFaultShown } from '../navigation/fault-link.ts';
+import { useRoute } from '../navigation/use-route.ts';
 
 const Panel = lazy(() =>
   import('../panel/panel.tsx').then((module) => ({ default: module.Panel })),
@@ -25,6 +26,7 @@ type PanelLayout = Pick<
 
 export type PanelSources = {
   readonly local: LocalStack | undefined;
+  readonly isSignedIn: boolean;
   readonly paths: TurnPaths;
   readonly faults: FaultsView;
 };
@@ -33,14 +35,15 @@ export type PanelSources = {
  * The panel beside the page. A page that is too narrow for the navigation and the panel shows the one that was
  * opened last.
  */
-export const usePanel = ({ local, paths, faults }: PanelSources) => {
+export const usePanel = ({ local, isSignedIn, paths, faults }: PanelSources) => {
   const ref = useRef<AppLayoutProps.Ref>(null);
   const [shown, setShown] = useState(shownAtStart);
   const [isOpen, setOpen] = useState(() => shown !== undefined || innerWidth >= roomyWidth);
   const [navigationOpen, setNavigationOpen] = useState(
     () => innerWidth >= (isOpen ? roomyWidth : navigationBesideWidth),
   );
-  const title = local ? 'Auth path and faults' : 'Auth path';
+  const isTurnPage = useRoute().page === 'turns';
+  const title = titleOf({ isTurnPage, isLocal: local !== undefined });
 
   const setPanel = useCallback((open: boolean) => {
     setOpen(open);
@@ -60,11 +63,27 @@ export const usePanel = ({ local, paths, faults }: PanelSources) => {
     [show],
   );
 
+  useEffect(() => {
+    // A window that becomes narrow keeps the panel.
+    const onResize = () => {
+      if (isOpen && innerWidth < roomyWidth) setNavigationOpen(false);
+    };
+    addEventListener('resize', onResize);
+    return () => removeEventListener('resize', onResize);
+  }, [isOpen]);
+
   const drawer: AppLayoutProps.Drawer = {
     id: panelId,
     content: (
       <Suspense fallback={<Drawer header={<h2>{title}</h2>} loading />}>
-        <Panel title={title} paths={paths} local={local} faults={faults} shown={shown} />
+        <Panel
+          title={title}
+          paths={isTurnPage ? undefined : paths}
+          isSignedIn={isSignedIn}
+          local={local}
+          faults={faults}
+          shown={shown}
+        />
       </Suspense>
     ),
     trigger: { iconName: 'key' },
@@ -80,7 +99,8 @@ export const usePanel = ({ local, paths, faults }: PanelSources) => {
   };
   const layout: PanelLayout = {
     ref,
-    drawers: [drawer],
+    // A deployed stage has nothing to show beside the page of a turn.
+    drawers: isTurnPage && !local ? [] : [drawer],
     activeDrawerId: isOpen ? panelId : null,
     onDrawerChange: ({ detail }) => setPanel(detail.activeDrawerId !== null),
     navigationOpen,
@@ -90,6 +110,12 @@ export const usePanel = ({ local, paths, faults }: PanelSources) => {
     },
   };
   return { layout, show };
+};
+
+/** The page of a turn shows the path of that turn itself. */
+const titleOf = (page: { readonly isTurnPage: boolean; readonly isLocal: boolean }): string => {
+  if (page.isTurnPage) return 'Faults';
+  return page.isLocal ? 'Auth path and faults' : 'Auth path';
 };
 
 /** A link to a fault can be opened in a new tab. */

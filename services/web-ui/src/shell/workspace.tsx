@@ -31,7 +31,7 @@ export const Workspace = ({ config, api, user }: WorkspaceProps) => {
   const conversations = useConversations(api, user?.subject);
   const faults = useFaults(local);
   const paths = useTurnPaths({ local, user: user?.subject, conversations });
-  const { layout, show } = usePanel({ local, paths, faults });
+  const { layout, show } = usePanel({ local, isSignedIn: user !== undefined, paths, faults });
   const topBar = useTopBarSize();
   const failureContext = useMemo(() => ({ local, showPath: show }), [local, show]);
   return (
