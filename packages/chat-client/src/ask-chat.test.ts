@@ -138,11 +138,13 @@ describe('askChat', () => {
       { message: 'Internal server error' },
       { code: 'API_FUNCTION_NOT_CALLED', hop: 2, status: 500 },
     ],
-    [
-      429,
-      { message: 'Too Many Requests' },
-      { code: 'HTTP_429', message: 'Too Many Requests', status: 429 },
-    ],
+    [403, { message: 'Forbidden' }, { code: 'API_ACCESS_DENIED', hop: 1, status: 403 }],
+    [404, '<html>', { code: 'API_REQUEST_REFUSED', hop: 1, status: 404 }],
+    [413, { message: 'Request Too Long' }, { code: 'API_REQUEST_TOO_LARGE', hop: 1 }],
+    [429, { message: 'Too Many Requests' }, { code: 'API_THROTTLED', hop: 1, status: 429 }],
+    [502, { message: 'Internal server error' }, { code: 'API_FUNCTION_FAILED', hop: 2 }],
+    [503, '', { code: 'API_UNAVAILABLE', hop: 1, status: 503 }],
+    [504, { message: 'Endpoint request timed out' }, { code: 'API_FUNCTION_TIMEOUT', hop: 2 }],
     [
       403,
       { code: 'INVOKE_AGENT_DENIED', message: 'The agent refuses.', correlationId },
@@ -164,11 +166,12 @@ describe('askChat', () => {
     expect(failure?.correlationId).toBe(correlationId);
   });
 
-  it('reports the status of a refusal without JSON', async () => {
+  it('reports a refusal without JSON', async () => {
     const { failure } = await askOnce(async () => new Response('<html>', { status: 502 }));
     expect(failure).toEqual({
-      code: 'HTTP_502',
-      message: 'The API answered with status 502.',
+      code: 'API_FUNCTION_FAILED',
+      message: expect.stringContaining('web-api'),
+      hop: 2,
       correlationId,
       status: 502,
     });
@@ -177,6 +180,6 @@ describe('askChat', () => {
   it('prefers the correlation id of the response', async () => {
     const headers = { 'x-correlation-id': 'f00df00d' };
     const { failure } = await askOnce(async () => new Response('', { status: 504, headers }));
-    expect(failure).toMatchObject({ code: 'HTTP_504', correlationId: 'f00df00d' });
+    expect(failure).toMatchObject({ code: 'API_FUNCTION_TIMEOUT', correlationId: 'f00df00d' });
   });
 });

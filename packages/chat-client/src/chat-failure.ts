@@ -7,17 +7,35 @@ const clientFailures = {
     message: 'API Gateway refused the question, because it has no valid access token.',
     hop: 1,
   },
+  API_ACCESS_DENIED: { message: 'API Gateway or AWS WAF refused the question.', hop: 1 },
+  API_THROTTLED: { message: 'API Gateway is receiving too many requests.', hop: 1 },
+  API_REQUEST_TOO_LARGE: { message: 'The question is too large for API Gateway.', hop: 1 },
+  API_REQUEST_REFUSED: {
+    message: 'The API refused the question before it reached web-api.',
+    hop: 1,
+  },
+  API_UNAVAILABLE: { message: 'The API is not available.', hop: 1 },
   API_FUNCTION_NOT_CALLED: { message: 'API Gateway could not call the web-api function.', hop: 2 },
+  API_FUNCTION_FAILED: {
+    message: 'The web-api function crashed or timed out, so API Gateway has no response from it.',
+    hop: 2,
+  },
+  API_FUNCTION_TIMEOUT: {
+    message: 'The web-api function did not respond in the time that API Gateway waits.',
+    hop: 2,
+  },
   STREAM_CUT: { message: 'The stream ended before the answer was complete.' },
   ASK_ABORTED: { message: 'The question was cancelled.' },
 } as const satisfies Readonly<Record<string, Pick<ChatFailure, 'message' | 'hop'>>>;
 
 export type ClientFailureCode = keyof typeof clientFailures;
 
+/** Every code that the client assigns. */
+export const clientFailureCodes: readonly string[] = Object.keys(clientFailures);
+
 /** Why there is no complete answer. */
 export type ChatFailure = {
-  /** A code of web-api or of the client. `HTTP_<status>` is any other refusal without a code. */
-  readonly code: ChatErrorCode | ClientFailureCode | `HTTP_${number}`;
+  readonly code: ChatErrorCode | ClientFailureCode;
   readonly message: string;
   /** The hop that failed, if the failure names one. */
   readonly hop?: number | undefined;

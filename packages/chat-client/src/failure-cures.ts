@@ -1,29 +1,70 @@
-import type { AgentErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
+import type { AgentErrorCode, ChatErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
 import type { HopCode } from '@hopwise/contracts/codes/hop-codes';
+import { type CauseCode, causeText } from './cause-texts.ts';
+import type { ClientFailureCode } from './chat-failure.ts';
 
 const askAgainLater = 'Wait a minute and ask again.';
 const checkSettings =
   'Compare SECRET_ID, TOKEN_URL, ISSUER, SCOPE and GATEWAY_URL of bedrock-gateway-proxy with the deployed resources.';
 const checkIssuer =
   'Compare ISSUER and TOKEN_URL of bedrock-gateway-proxy with the user pool. Both must belong to the same pool.';
+const checkAgent = 'Compare AGENT_ID and AGENT_ALIAS_ID of web-api with the deployed agent.';
+const readWebApiLog = 'Read the log of web-api.';
 const checkClient =
   'Compare client_id and client_secret in the secret with the machine client of the user pool.';
 const checkTokenEndpoint =
   'Check TOKEN_URL of bedrock-gateway-proxy, the domain of the user pool, and the network of the function.';
-const checkCredentials =
-  'Send the OAuth access token only to the gateway, and nothing else in the Authorization header. AWS services need an IAM signature.';
 const checkGatewayAddress =
   'Check GATEWAY_URL of bedrock-gateway-proxy: the gateway must exist and be READY.';
 const checkGateway = `${checkGatewayAddress} Then read the gateway's log.`;
 const reportDefect =
   'This is a defect. Find the turn by its correlation id in the log of bedrock-gateway-proxy.';
 
-export type CuredCode =
-  | HopCode
-  | Extract<AgentErrorCode, 'AGENT_ROLE_DENIED' | 'AGENT_DEPENDENCY_FAILED' | 'AGENT_MODEL_FAILED'>;
+/** Codes of a failure that a person can do something about. A cause has its own text. */
+type CuredCode =
+  | Exclude<ClientFailureCode, 'ASK_ABORTED'>
+  | AgentErrorCode
+  | Exclude<HopCode, CauseCode>
+  | Extract<ChatErrorCode, 'SESSION_NOT_YOURS'>;
 
-/** What a person can do about a failure at hops 4 to 7. */
-export const failureCures: Readonly<Record<CuredCode, string>> = {
+/** What a person can do about a failure. */
+const failureCures: Readonly<Record<CuredCode, string>> = {
+  API_UNREACHABLE: 'Check your network, and the local stack if you use it. Then ask again.',
+  API_TOKEN_REJECTED:
+    'Sign out and sign in again. If that fails, or without a sign-in, check the authorizer of POST /chat: its user pool and its scopes.',
+  API_ACCESS_DENIED:
+    'Check the path: API Gateway also answers 403 to an unknown one. Then check the scopes of the token, the AWS WAF rules, and the resource policy of the API.',
+  API_THROTTLED: `${askAgainLater} If it still fails, raise the throttling limits of the stage and of its usage plan.`,
+  API_REQUEST_TOO_LARGE: 'Ask a shorter question.',
+  API_REQUEST_REFUSED: 'Check that the address of the API is right, and that POST /chat exists.',
+  API_UNAVAILABLE: `${askAgainLater} If it still fails, check the health of API Gateway in the Region.`,
+  API_FUNCTION_NOT_CALLED:
+    'Check that the resource policy of web-api allows API Gateway to invoke it, and that its execution role trusts lambda.amazonaws.com. If both are right, check whether Lambda throttles the function.',
+  API_FUNCTION_FAILED: `${readWebApiLog} It shows the crash, or the timeout of the function.`,
+  API_FUNCTION_TIMEOUT: `${readWebApiLog} It shows what the function waits for. Compare the timeout of the integration of POST /chat with the time that an answer needs.`,
+  STREAM_CUT: `Ask again. If the answer is cut again: ${readWebApiLog}`,
+  SESSION_NOT_YOURS: 'Start a new conversation.',
+
+  INVOKE_AGENT_DENIED:
+    'Grant bedrock:InvokeAgent on the ARN of this agent alias to the execution role of web-api. A grant on the agent itself has no effect.',
+  AGENT_MAINTENANCE_MODE:
+    'Deploy this stage into an account that used Bedrock Agents before 2026-07-30, when AWS closed it to new customers. No permission helps.',
+  AGENT_CREDENTIALS_REJECTED:
+    'Make sure that web-api runs with its execution role, and that nothing changes the signed request.',
+  AGENT_REQUEST_INVALID: `${checkAgent} Then: ${readWebApiLog}`,
+  AGENT_NOT_FOUND: checkAgent,
+  AGENT_UNREACHABLE: `Check the Region and the network of web-api. Then: ${readWebApiLog}`,
+  AGENT_QUOTA_EXCEEDED: 'Wait, or request a higher quota.',
+  AGENT_CONFLICT: 'Wait until the other question of this conversation has its answer.',
+  AGENT_THROTTLED: askAgainLater,
+  AGENT_MODEL_NOT_READY: askAgainLater,
+  AGENT_INTERNAL_ERROR: askAgainLater,
+  AGENT_BAD_GATEWAY: askAgainLater,
+  AGENT_STREAM_INCOMPLETE: `Ask again. If it still fails: ${readWebApiLog} Look for an idle timeout between web-api and Bedrock.`,
+  AGENT_FAILED: readWebApiLog,
+  AGENT_RETURN_CONTROL: 'Set the Lambda function as the executor of the action group.',
+  AGENT_TIMEOUT: 'Ask a smaller question, for example about one service or one severity.',
+
   AGENT_ROLE_DENIED:
     'Check the trust policy of the agent’s service role (SourceAccount, SourceArn) and its permission to invoke the model.',
   AGENT_MODEL_FAILED: `Check that this account and region can use the agent's model. Then: ${askAgainLater}`,
@@ -46,17 +87,14 @@ export const failureCures: Readonly<Record<CuredCode, string>> = {
     'Allow every scope in SCOPE of bedrock-gateway-proxy to the machine client of the user pool, or correct SCOPE.',
   CLIENT_FLOW_MISSING: 'Allow the flow client_credentials to the machine client of the user pool.',
   TOKEN_RESPONSE_MALFORMED: checkTokenEndpoint,
-  ISSUER_MISMATCH: checkIssuer,
   TOKEN_CLAIM_CLIENT_ID: checkClient,
   TOKEN_CLAIM_SCOPE:
     'Allow every scope in SCOPE of bedrock-gateway-proxy to the machine client of the user pool.',
   TOKEN_CLAIM_TOKEN_USE: checkIssuer,
   CLOCK_SKEW: 'Compare the clock of the function with the clock of the token endpoint.',
-  TOKEN_EXPIRED: `${askAgainLater} If it still fails, compare the clocks of the function and of the token endpoint.`,
 
-  OAUTH_TOKEN_TO_AWS_SERVICE: checkCredentials,
-  NO_TOKEN_TO_GATEWAY: checkCredentials,
-  MIXED_CREDENTIALS: checkCredentials,
+  OAUTH_TOKEN_TO_AWS_SERVICE:
+    'Find what replaces the Authorization header that the AWS SDK sets. A call to an AWS service needs an IAM signature. Only the gateway accepts the access token.',
   ORIGIN_NOT_GATEWAY: checkSettings,
   REDIRECT_REFUSED: checkSettings,
   REQUEST_INVALID: reportDefect,
@@ -65,7 +103,7 @@ export const failureCures: Readonly<Record<CuredCode, string>> = {
   SIGNING_FAILED: checkSettings,
 
   GATEWAY_UNAUTHORIZED:
-    'Compare the gateway’s JWT authorizer with the token: discovery URL with the issuer, allowed clients with the client id, allowed scopes with SCOPE. Without a token in the request, check what removes the Authorization header.',
+    'Compare the gateway’s JWT authorizer with the token: discovery URL with the issuer, allowed clients with the client id, allowed scopes with SCOPE. Remove AllowedAudience: the token has no aud claim. If all match, find what removes the Authorization header on the way, or adds a second credential.',
   GATEWAY_FORBIDDEN: 'Add the client id to the allowed clients of the gateway’s JWT authorizer.',
   GATEWAY_POLICY_DENIED:
     'Add a policy to the gateway’s policy engine that permits this tool for this client.',
@@ -101,8 +139,12 @@ export const failureCures: Readonly<Record<CuredCode, string>> = {
   INTERNAL_ERROR: reportDefect,
 };
 
-/** The cure by code; `undefined` for a code of another kind of failure. */
-export const cureOf = (code: string): string | undefined => {
+/**
+ * What a person can do about a code: of a failure, or of the cause that a decision names. `undefined` for any other code.
+ * Without a hop, `INTERNAL_ERROR` concerns web-api itself.
+ */
+export const cureOf = (code: string, hop: number | undefined): string | undefined => {
+  if (code === 'INTERNAL_ERROR' && hop === undefined) return readWebApiLog;
   const cures: Readonly<Record<string, string>> = failureCures;
-  return Object.hasOwn(cures, code) ? cures[code] : undefined;
+  return causeText(code, hop)?.cure ?? (Object.hasOwn(cures, code) ? cures[code] : undefined);
 };

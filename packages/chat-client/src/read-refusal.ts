@@ -16,10 +16,7 @@ export const readRefusal = async (
   const refusal = chatRefusal.safeParse(body);
   if (refusal.success) return { ...refusal.data, status, ...hopOf(refusal.data.code) };
   const correlationId = headers.get(correlationIdHeader) ?? ownCorrelationId;
-  const code = codeByStatus[status];
-  if (code) return { ...clientFailure(code, correlationId), status };
-  const message = messageIn(body) || `The API answered with status ${status}.`;
-  return { code: `HTTP_${status}`, message, correlationId, status };
+  return { ...clientFailure(codeOfStatus(status), correlationId), status };
 };
 
 /** web-api names the hop only in the stream. Before the stream, these codes concern hop 3. */
@@ -34,11 +31,20 @@ const hop3Codes: readonly ChatErrorCode[] = [
   'AGENT_UNREACHABLE',
 ];
 
-/** Statuses with which API Gateway itself refuses a question. */
+/**
+ * Statuses with which API Gateway or AWS WAF itself refuses a question. A function that crashes or times out gets 502. If
+ * API Gateway stops waiting first, it answers 504. It answers 500 if it cannot call the function, also if Lambda throttles.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
 const codeByStatus: Readonly<Record<number, ClientFailureCode>> = {
   401: 'API_TOKEN_REJECTED',
+  403: 'API_ACCESS_DENIED',
+  413: 'API_REQUEST_TOO_LARGE',
+  429: 'API_THROTTLED',
   500: 'API_FUNCTION_NOT_CALLED',
+  502: 'API_FUNCTION_FAILED',
+  504: 'API_FUNCTION_TIMEOUT',
 };
 
-const messageIn = (body: unknown): string =>
-  typeof body === 'object' && body !== null && 'message' in body ? String(body.message) : '';
+const codeOfStatus = (status: number): ClientFailureCode =>
+  codeByStatus[status] ?? (status >= 500 ? 'API_UNAVAILABLE' : 'API_REQUEST_REFUSED');

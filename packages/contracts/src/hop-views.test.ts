@@ -158,4 +158,24 @@ describe('the code of a hop', () => {
     const turn = { reports, decisions: [refused], failure: { ...symptom, hop: 6 } };
     expect(brokenHop(views(turn))).toMatchObject({ hop: 6, code: 'CLIENT_NOT_ALLOWED' });
   });
+
+  it('is what the caller saw if the denial is not its cause', () => {
+    const read = decision(7, { effect: 'deny', code: 'SERVICE_ACCESS_DENIED' });
+    const failure = { code: 'GATEWAY_TARGET_FAILED', hop: 7 };
+    expect(brokenHop(views({ decisions: [read], failure }))).toMatchObject({
+      code: 'GATEWAY_TARGET_FAILED',
+      outcome: 'failed',
+      failing: read,
+    });
+  });
+
+  it('is the cause among several denials', () => {
+    const refused = gatewayCall({ effect: 'deny', code: 'CLIENT_NOT_ALLOWED' });
+    const rotated = decision(6, { effect: 'deny', code: 'TOKEN_REQUEST_REJECTED' });
+    const failure = { code: 'GATEWAY_UNAUTHORIZED', hop: 6 };
+    expect(brokenHop(views({ decisions: [rotated, refused], failure }))).toMatchObject({
+      code: 'CLIENT_NOT_ALLOWED',
+      failing: refused,
+    });
+  });
 });

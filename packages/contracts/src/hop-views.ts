@@ -1,5 +1,6 @@
 import type { HopOutcome } from './chat-events.ts';
 import { isDenialCode } from './codes/denial-codes.ts';
+import { causesOf } from './codes/symptom-causes.ts';
 import type { Decision } from './decision.ts';
 import { type CredentialKind, type Hop, hops } from './hops.ts';
 
@@ -14,7 +15,7 @@ export type HopView = Hop & {
   /** The credential that was refused, otherwise the kind of credential of the hop itself. */
   readonly credential: CredentialKind;
   readonly outcome: HopViewOutcome;
-  /** Why the hop was denied or failed. */
+  /** Why the hop was denied or failed: the cause if a decision names it, otherwise what the caller saw. */
   readonly code?: string;
   /** The decision that failed. Absent without a decision record, as on AWS, or if no decision failed. */
   readonly failing?: Decision;
@@ -75,8 +76,11 @@ type Observed = {
 
 const viewOf = (hop: Hop, observed: Observed): HopView => {
   const { report, decisions } = observed;
-  const failing = finalDenials(decisions)[0];
-  const code = codeOf(hop, observed, failing);
+  const seen = seenCode(hop, observed);
+  const denials = finalDenials(decisions);
+  const explaining = denials.find((denial) => explains(denial, seen));
+  const failing = explaining ?? denials[0];
+  const code = explaining?.code ?? seen;
   const isBroken =
     failing !== undefined ||
     code !== undefined ||
@@ -92,16 +96,15 @@ const viewOf = (hop: Hop, observed: Observed): HopView => {
   };
 };
 
-/** A decision names the cause. The caller of the hop often sees only a symptom, such as a 401 without a reason. */
-const codeOf = (
-  { hop }: Hop,
-  { report, failure }: Observed,
-  failing: Decision | undefined,
-): string | undefined => {
-  if (failing?.code !== undefined) return failing.code;
+/** What the caller of the hop saw. This is often only a symptom, such as a 401 without a reason. */
+const seenCode = ({ hop }: Hop, { report, failure }: Observed): string | undefined => {
   if (report && report.effect !== 'allow' && report.code !== undefined) return report.code;
   return failure?.hop === hop ? failure.code : undefined;
 };
+
+/** Whether a denial is the cause of what the caller saw. A turn can have a denial that did not end it. */
+const explains = ({ code }: Decision, seen: string | undefined): boolean =>
+  code !== undefined && (seen === undefined || seen === code || causesOf(seen).includes(code));
 
 const brokenOutcome = (
   code: string | undefined,

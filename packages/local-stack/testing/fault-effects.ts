@@ -44,7 +44,7 @@ export const faultEffects: Readonly<Record<string, FaultEffect>> = {
   'api-permission-missing': { hop: 2, status: 500, denied: 'RESOURCE_POLICY_MISSING' },
   'web-api-role-untrusted': { hop: 2, status: 500, denied: 'EXECUTION_ROLE_UNTRUSTED' },
   'invoke-agent-denied': agentDenied,
-  'invoke-agent-on-agent': agentDenied,
+  'invoke-agent-on-agent': { ...agentDenied, denied: 'ACTION_RESOURCE_MISMATCH' },
   'oauth-token-to-aws-service': {
     hop: 3,
     status: 403,

@@ -144,7 +144,7 @@ export default class HopwisePlugin {
     const failure = failureOfResult(printed);
     if (!failure) return;
     const at = failure.hop === undefined ? '' : ` at hop ${failure.hop}`;
-    process.stderr.write(`\n${failure.code}${at}\n${cureLine(failure.code)}`);
+    process.stderr.write(`\n${failure.code}${at}\n${cureLine(failure.code, failure.hop)}`);
     failCommand();
   }
 

@@ -41,11 +41,15 @@ describe("a refusal by the action group's function", () => {
         code: 'GATEWAY_UNAUTHORIZED',
         cacheHit: true,
       },
-      { type: 'step', outcome: 'failed', summary: 'The gateway refused the access token.' },
+      {
+        type: 'step',
+        outcome: 'failed',
+        summary: 'The gateway answered 401: it did not accept the request.',
+      },
       {
         type: 'error',
         code: 'GATEWAY_UNAUTHORIZED',
-        message: 'The gateway refused the access token.',
+        message: 'The gateway answered 401: it did not accept the request.',
         hop: 6,
         correlationId: 'sample-chat-0001',
       },

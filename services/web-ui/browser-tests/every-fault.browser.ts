@@ -20,11 +20,6 @@ const codeOfFault = new Map(
   ),
 );
 
-/** The code in the chat where one turn shows only a symptom of the code that the doctor finds. */
-const symptoms: Readonly<Record<string, string>> = {
-  'invoke-agent-on-agent': 'INVOKE_AGENT_DENIED',
-};
-
 /** A hop that broke although its credential was not refused. */
 const failed: readonly string[] = [
   'agent-stream-truncated',
@@ -76,7 +71,7 @@ describe('the chat, without a panel', () => {
         .getByText(`${outcomeOf(name)} at hop ${hop}: ${ends?.from} → ${ends?.to}`, { exact: true })
         .waitFor();
       await bubble.getByText(credentialOf(name, hop), { exact: true }).waitFor();
-      const code = symptoms[name] ?? codeOfFault.get(name) ?? '';
+      const code = codeOfFault.get(name) ?? '';
       // A table above the alert can have the code too.
       await bubble.getByText(code, { exact: true }).last().waitFor();
       const text = (await bubble.textContent()) ?? '';

@@ -102,7 +102,7 @@ describe('askQuestion', () => {
     [
       'a server that sends no JSON',
       { status: 502, body: '<html>' },
-      { code: 'HTTP_502', message: 'The API answered with status 502.' },
+      { code: 'API_FUNCTION_FAILED', message: expect.stringContaining('web-api'), hop: 2 },
     ],
   ])('reports a refusal by %s', async (_name, answer, failure) => {
     expect((await ask(answer)).outcome).toEqual({ answer: '', failure });

@@ -40,7 +40,7 @@ type Result = {
   readonly correlationId: string;
   readonly turnUrl?: string;
   readonly hops: readonly HopRow[];
-  readonly error?: { readonly code: string };
+  readonly error?: { readonly code: string; readonly symptom?: { readonly code: string } };
 };
 
 const askJson = async (serviceDirectory: string, question: string) => {
@@ -178,6 +178,8 @@ type Denial = {
   readonly where: string;
   readonly change: TemplateChange;
   readonly code: string;
+  /** What the caller saw, if it could not see the cause. */
+  readonly symptom?: string;
   readonly action: string;
 };
 
@@ -186,14 +188,16 @@ const denials: readonly Denial[] = [
     hop: 2,
     where: "API Gateway's permission to call web-api is missing",
     change: withoutResource('WebApiLambdaPermissionApiGateway'),
-    code: 'API_FUNCTION_NOT_CALLED',
+    code: 'RESOURCE_POLICY_MISSING',
+    symptom: 'API_FUNCTION_NOT_CALLED',
     action: 'lambda:InvokeFunction',
   },
   {
     hop: 2,
     where: "web-api's role trusts another service",
     change: withTrustedService('WebApiRole', 'bedrock.amazonaws.com'),
-    code: 'API_FUNCTION_NOT_CALLED',
+    code: 'EXECUTION_ROLE_UNTRUSTED',
+    symptom: 'API_FUNCTION_NOT_CALLED',
     action: 'sts:AssumeRole',
   },
   {
@@ -207,14 +211,16 @@ const denials: readonly Denial[] = [
     hop: 4,
     where: "the agent's role trusts another service",
     change: withTrustedService('SecurityAgentRole', 'lambda.amazonaws.com'),
-    code: 'AGENT_ROLE_DENIED',
+    code: 'AGENT_ROLE_UNTRUSTED',
+    symptom: 'AGENT_ROLE_DENIED',
     action: 'sts:AssumeRole',
   },
   {
     hop: 5,
     where: "Bedrock's permission to call the proxy is missing",
     change: withoutResource('BedrockGatewayProxyBedrockPermission'),
-    code: 'AGENT_DEPENDENCY_FAILED',
+    code: 'RESOURCE_POLICY_MISSING',
+    symptom: 'AGENT_DEPENDENCY_FAILED',
     action: 'lambda:InvokeFunction',
   },
   {
@@ -228,7 +234,8 @@ const denials: readonly Denial[] = [
     hop: 7,
     where: 'the gateway is not allowed to invoke the tools',
     change: withoutAction('SecurityGatewayRole', 'lambda:InvokeFunction'),
-    code: 'GATEWAY_TARGET_FAILED',
+    code: 'TARGET_NOT_GRANTED',
+    symptom: 'GATEWAY_TARGET_FAILED',
     action: 'lambda:InvokeFunction',
   },
 ];
@@ -240,16 +247,20 @@ describe('ask on a stack with one permission missing', () => {
       const { code, stderr } = await run(await serveStack(change), 'Check security status');
       expect(code).toBe(1);
       expect(stderr).toContain(`${named} at hop ${hop}: `);
-      if (hop >= 4) expect(stderr).toMatch(/^What to do: .+\.$/m);
-      expect(stderr).toContain(`Hop ${hop} was denied: `);
+      expect(stderr).toMatch(/^What to do: .+\.$/m);
+      expect(stderr).toMatch(
+        new RegExp(`^Hop ${hop} \\(.+ → .+\\) was denied\\. Credential: .+\\.$`, 'm'),
+      );
       expect(stderr).toContain(`is not allowed to call ${action} on `);
     },
   );
 
-  it.each(denials)('prints $code as JSON when $where', async ({ hop, change, code }) => {
+  it.each(denials)('prints $code as JSON when $where', async (denial) => {
+    const { hop, change, code, symptom } = denial;
     const asked = await askJson(await serveStack(change), 'Check security status');
     expect(asked.code).toBe(1);
     expect(asked.result.error).toMatchObject({ code, hop });
+    expect(asked.result.error?.symptom?.code).toBe(symptom);
     const denied = asked.result.hops.filter(({ decisions }) =>
       decisions.some(({ effect }) => effect === 'deny'),
     );

@@ -45,7 +45,7 @@ describe('hopwise faults', () => {
     expect(onOf(on.stdout)).toEqual(['resource-policy-missing']);
     const asked = await run('ask', 'Check security status');
     expect(asked.code).toBe(1);
-    expect(asked.stderr).toContain('Hop 5 was denied: ');
+    expect(asked.stderr).toMatch(/^RESOURCE_POLICY_MISSING at hop 5: /m);
     const off = await run('faults', 'off', 'resource-policy-missing', '--json');
     expect(onOf(off.stdout)).toEqual([]);
     expect((await run('ask', 'Check security status')).code).toBe(0);

@@ -1,9 +1,9 @@
 import type { AnswerEvent } from '@hopwise/chat-client/ask-chat';
-import { cureOf } from '@hopwise/chat-client/failure-cures';
-import { brokenHop } from '@hopwise/contracts/hop-views';
+import { type ExplainedFailure, explainFailure } from '@hopwise/chat-client/explain-failure';
 import { printableLine } from '@hopwise/contracts/printable';
 import { type AskOutcome, askQuestion } from '../ask/ask-question.ts';
 import { newCorrelationId } from '../ask/correlation-id.ts';
+import { failureText } from '../ask/failure-text.ts';
 import { type HopRow, hopRows } from '../ask/hop-rows.ts';
 import { hopTable } from '../ask/hop-table.ts';
 import {
@@ -19,12 +19,13 @@ type AskedStack = Pick<RunningStack, 'environment' | 'decisions'> & {
   readonly state?: Pick<RunningStack['state'], 'pageUrl'>;
 };
 
-type AskResult = AskOutcome & {
+type AskResult = Pick<AskOutcome, 'answer'> & {
   readonly correlationId: string;
   /** Address of the turn's path in the page. Absent if the stack has no page, or ends after the question. */
   readonly turnUrl?: string;
   /** Empty if the stack ended before its decisions were read. */
   readonly hops: readonly HopRow[];
+  readonly failure?: ExplainedFailure<HopRow>;
 };
 
 const modelRefused =
@@ -58,24 +59,36 @@ const askStack = async (
   const correlationId = newCorrelationId();
   const { API_URL: apiUrl = '' } = stack.environment;
   const onEvent = options.json === true ? () => undefined : showEvent(terminal);
-  const outcome = await askQuestion({ apiUrl, message, correlationId, signal }, onEvent);
+  const { answer, failure } = await askQuestion(
+    { apiUrl, message, correlationId, signal },
+    onEvent,
+  );
   const decisions = await stack.decisions(correlationId).catch(asEnded);
   if (decisions instanceof StackEndedError) {
-    const failure = { code: 'STACK_ENDED', message: decisions.message } as const;
-    return { answer: outcome.answer, failure, correlationId, hops: [] };
+    return { answer, failure: stackEnded(decisions), correlationId, hops: [] };
   }
+  const hops = hopRows({ decisions, failure });
   return {
-    ...outcome,
+    answer,
     correlationId,
     ...turnUrlOf(stack, correlationId),
-    hops: hopRows({ decisions, failure: outcome.failure }),
+    hops,
+    ...(failure && { failure: { cure: searchLogs, ...explainFailure(failure, hops) } }),
   };
 };
+
+/** Without a general cure, the logs of the turn are the only way to more detail. */
+const searchLogs = 'Search the logs of the functions for the correlation id.';
 
 const asEnded = (error: unknown): StackEndedError => {
   if (error instanceof StackEndedError) return error;
   throw error;
 };
+
+const stackEnded = ({ message }: StackEndedError): ExplainedFailure<HopRow> => ({
+  code: 'STACK_ENDED',
+  message,
+});
 
 const turnUrlOf = ({ state }: AskedStack, correlationId: string): Pick<AskResult, 'turnUrl'> =>
   state?.pageUrl === undefined
@@ -96,7 +109,7 @@ const showEvent =
 const report = (result: AskResult, { options, terminal }: CommandInput): void => {
   const { answer, correlationId, turnUrl, failure, hops } = result;
   if (options.json === true) {
-    const error = failure && { error: failure };
+    const error = failure && { error: errorOf(failure) };
     terminal.stdout.write(
       `${JSON.stringify({ answer, correlationId, turnUrl, hops, ...error }, null, 2)}\n`,
     );
@@ -105,16 +118,11 @@ const report = (result: AskResult, { options, terminal }: CommandInput): void =>
     terminal.stdout.writeStyled(`\n\n${table}`);
     if (turnUrl !== undefined) terminal.stdout.write(`\nPath of this turn: ${turnUrl}\n`);
   }
-  if (failure) terminal.stderr.write(failureText(result));
+  if (failure) terminal.stderr.write(failureText(failure, correlationId));
 };
 
-const failureText = ({ failure, hops, correlationId }: AskResult): string => {
-  const { hop: deniedHop, failing } = brokenHop(hops) ?? {};
-  const where = failing
-    ? `Hop ${deniedHop} was denied: ${failing.principal} is not allowed to call ${failing.action} on ${failing.resource}.\n  ${failing.code}: ${failing.by}\n`
-    : '';
-  const at = failure?.hop === undefined ? '' : ` at hop ${failure.hop}`;
-  const cure = failure?.hop === undefined ? undefined : cureOf(failure.code);
-  const advice = cure === undefined ? '' : `What to do: ${cure}\n`;
-  return `\n${failure?.code}${at}: ${failure?.message}\n${where}${advice}Correlation id: ${correlationId}\n`;
-};
+/** The failure in JSON. `hops` has the details of its hop. */
+const errorOf = ({ view, ...failure }: ExplainedFailure<HopRow>) => ({
+  ...failure,
+  ...(view && { hop: view.hop }),
+});

@@ -40,6 +40,7 @@ export const iamRefusalCode = z.enum([
   'RESOURCE_POLICY_MISSING',
   'EXECUTION_ROLE_UNTRUSTED',
   'INVOKE_AGENT_DENIED',
+  'ACTION_RESOURCE_MISMATCH',
   'AGENT_ROLE_UNTRUSTED',
   'INVOKE_MODEL_DENIED',
   'SECRET_ACCESS_DENIED',
@@ -47,6 +48,7 @@ export const iamRefusalCode = z.enum([
   'TARGET_NOT_GRANTED',
   'SERVICE_ACCESS_DENIED',
 ]);
+export type IamRefusalCode = z.infer<typeof iamRefusalCode>;
 
 /** AWS's error names for a signature that does not verify. The Query protocol omits the suffix or has its own names. */
 export const signatureErrorName = z.enum([

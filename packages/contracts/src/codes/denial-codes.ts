@@ -6,8 +6,14 @@ import type { HopCode } from './hop-codes.ts';
 const undecided: DecisionCode = 'ISSUER_UNAVAILABLE';
 
 /** What the caller of a hop sees when the receiver refused its credential, or lacked a permission for it. */
-const seenByCallers: readonly (AgentErrorCode | HopCode | 'API_TOKEN_REJECTED')[] = [
+const seenByCallers: readonly (
+  | AgentErrorCode
+  | HopCode
+  | 'API_TOKEN_REJECTED'
+  | 'API_ACCESS_DENIED'
+)[] = [
   'API_TOKEN_REJECTED',
+  'API_ACCESS_DENIED',
   'AGENT_MAINTENANCE_MODE',
   'AGENT_CREDENTIALS_REJECTED',
   'AGENT_ROLE_DENIED',

@@ -13,6 +13,7 @@ const functionNotRunning = ['RESOURCE_POLICY_MISSING', 'EXECUTION_ROLE_UNTRUSTED
  */
 const symptomCauses: Readonly<Record<string, readonly CauseCode[]>> = {
   API_TOKEN_REJECTED: tokenRefusalCode.options,
+  API_ACCESS_DENIED: ['TOKEN_LACKS_SCOPE'],
   API_FUNCTION_NOT_CALLED: functionNotRunning,
   INVOKE_AGENT_DENIED: ['ACTION_RESOURCE_MISMATCH'],
   AGENT_ROLE_DENIED: ['AGENT_ROLE_UNTRUSTED', 'INVOKE_MODEL_DENIED'],
@@ -26,6 +27,7 @@ const symptomCauses: Readonly<Record<string, readonly CauseCode[]>> = {
   ],
   GATEWAY_UNAUTHORIZED: authorizerRefusalCode.options,
   GATEWAY_FORBIDDEN: ['INSUFFICIENT_SCOPE'],
+  GATEWAY_FAULT: ['ISSUER_UNAVAILABLE'],
   GATEWAY_TIMEOUT: ['GATEWAY_UNREACHABLE'],
   GATEWAY_TARGET_FAILED: [
     'GATEWAY_ROLE_UNTRUSTED',

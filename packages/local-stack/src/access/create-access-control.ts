@@ -47,7 +47,12 @@ export const createAccessControl = (options: Options): AccessControl => {
       action: request.action,
       resource: request.resource,
       ...(decision.effect === 'deny' && {
-        code: denialCode({ ...request, kind: decision.kind, service: serviceOf(request.caller) }),
+        code: denialCode({
+          ...request,
+          kind: decision.kind,
+          service: serviceOf(request.caller),
+          allowsOn: (resource) => decideOn({ ...request, resource }).effect === 'allow',
+        }),
       }),
       ms: performance.now() - startedAt,
     });

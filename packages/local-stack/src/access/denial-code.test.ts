@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { denialCode } from './denial-code.ts';
 
-const bySession = { service: undefined, kind: 'implicitDeny' } as const;
+const alias = 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/AGENT00001/ALIAS00001';
+const agent = 'arn:aws:bedrock:us-east-1:111122223333:agent/AGENT00001';
+const denied = { resource: alias, kind: 'implicitDeny', allowsOn: () => false } as const;
+const bySession = { ...denied, service: undefined };
 
 describe('the code of a denial', () => {
   it.each([
@@ -10,8 +13,7 @@ describe('the code of a denial', () => {
     ['bedrock-agentcore.amazonaws.com', 'GATEWAY_ROLE_UNTRUSTED'],
     ['other.amazonaws.com', 'ACCESS_DENIED'],
   ])('for %s, which cannot assume a role, is %s', (service, code) => {
-    const denied = { action: 'sts:AssumeRole', hop: null, kind: 'implicitDeny', service } as const;
-    expect(denialCode(denied)).toBe(code);
+    expect(denialCode({ ...denied, action: 'sts:AssumeRole', hop: null, service })).toBe(code);
   });
 
   it.each([
@@ -19,7 +21,14 @@ describe('the code of a denial', () => {
     ['explicitDeny', 'ACCESS_DENIED'],
   ] as const)('for a service that cannot invoke a function is, with %s, %s', (kind, code) => {
     const service = 'apigateway.amazonaws.com';
-    expect(denialCode({ action: 'lambda:InvokeFunction', hop: 2, service, kind })).toBe(code);
+    const invocation = {
+      ...denied,
+      action: 'lambda:InvokeFunction',
+      hop: 2,
+      service,
+      kind,
+    } as const;
+    expect(denialCode(invocation)).toBe(code);
   });
 
   it.each([
@@ -33,5 +42,19 @@ describe('the code of a denial', () => {
     ['lambda:InvokeFunction', null, 'ACCESS_DENIED'],
   ] as const)('for a role without %s at hop %s is %s', (action, hop, code) => {
     expect(denialCode({ ...bySession, action, hop })).toBe(code);
+  });
+
+  it.each([
+    ['implicitDeny', agent, 'ACTION_RESOURCE_MISMATCH'],
+    [
+      'implicitDeny',
+      'arn:aws:bedrock:us-east-1:111122223333:agent/OTHER00001',
+      'INVOKE_AGENT_DENIED',
+    ],
+    ['explicitDeny', agent, 'INVOKE_AGENT_DENIED'],
+  ] as const)('for a call of an alias is, with %s and a grant on %s, %s', (kind, granted, code) => {
+    const allowsOn = (resource: string) => resource === granted;
+    const call = { ...bySession, kind, allowsOn, action: 'bedrock:InvokeAgent', hop: 3 } as const;
+    expect(denialCode(call)).toBe(code);
   });
 });

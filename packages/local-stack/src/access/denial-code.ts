@@ -2,10 +2,12 @@ import type { DecisionCode } from '@hopwise/contracts/codes/decision-codes';
 import type { IamDecision } from '@hopwise/iam/decide';
 import type { AccessRequest } from './access-control.ts';
 
-type Denied = Pick<AccessRequest, 'action' | 'hop'> & {
+type Denied = Pick<AccessRequest, 'action' | 'hop' | 'resource'> & {
   /** Set if the caller is a service, for instance `bedrock.amazonaws.com`. */
   readonly service: string | undefined;
   readonly kind: IamDecision['kind'];
+  /** Whether the same request would be allowed on another resource. */
+  readonly allowsOn: (resource: string) => boolean;
 };
 
 /** The role that each service assumes. */
@@ -23,15 +25,25 @@ const missingGrants: Readonly<Record<string, DecisionCode>> = {
 };
 
 /** The code of a denied request. The doctor and the page have the same code for the same fault. */
-export const denialCode = ({ action, hop, service, kind }: Denied): DecisionCode => {
-  if (service !== undefined) {
-    if (action === 'sts:AssumeRole') return untrustedRoles[service] ?? 'ACCESS_DENIED';
-    // A service without a resource policy that allows it is one of the five classic mistakes.
-    return kind === 'implicitDeny' ? 'RESOURCE_POLICY_MISSING' : 'ACCESS_DENIED';
-  }
+export const denialCode = (denied: Denied): DecisionCode => {
+  const { action, hop, service } = denied;
+  if (service !== undefined) return codeForService(denied, service);
   if (hop === null) return 'ACCESS_DENIED';
   if (hop === 7) {
     return action === 'lambda:InvokeFunction' ? 'TARGET_NOT_GRANTED' : 'SERVICE_ACCESS_DENIED';
   }
+  if (action === 'bedrock:InvokeAgent' && isGrantedOnAgent(denied)) {
+    return 'ACTION_RESOURCE_MISMATCH';
+  }
   return missingGrants[action] ?? 'ACCESS_DENIED';
 };
+
+const codeForService = ({ action, kind }: Denied, service: string): DecisionCode => {
+  if (action === 'sts:AssumeRole') return untrustedRoles[service] ?? 'ACCESS_DENIED';
+  // A service without a resource policy that allows it is one of the five classic mistakes.
+  return kind === 'implicitDeny' ? 'RESOURCE_POLICY_MISSING' : 'ACCESS_DENIED';
+};
+
+/** IAM evaluates `bedrock:InvokeAgent` on the alias. A grant on the agent looks right, and has no effect. */
+const isGrantedOnAgent = ({ kind, resource, allowsOn }: Denied): boolean =>
+  kind === 'implicitDeny' && allowsOn(resource.replace(/:agent-alias\/([^/]+)\/.*$/, ':agent/$1'));

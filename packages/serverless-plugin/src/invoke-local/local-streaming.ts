@@ -79,7 +79,7 @@ const responseTo = (output: NodeJS.WritableStream) => {
 
 const cureOfRefusal = (body: string): string => {
   try {
-    return cureLine(chatRefusal.parse(JSON.parse(body)).code);
+    return cureLine(chatRefusal.parse(JSON.parse(body)).code, undefined);
   } catch {
     return '';
   }

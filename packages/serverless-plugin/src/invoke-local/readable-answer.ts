@@ -53,7 +53,7 @@ const eventText = (event: ChatEvent): string => {
     }
     case 'error': {
       const at = event.hop === undefined ? '' : ` at hop ${event.hop}`;
-      return `${event.code}${at}: ${event.message}\n${cureLine(event.code)}`;
+      return `${event.code}${at}: ${event.message}\n${cureLine(event.code, event.hop)}`;
     }
     case 'done':
       return `session ${event.sessionId}\n`;
@@ -61,7 +61,7 @@ const eventText = (event: ChatEvent): string => {
 };
 
 /** What a person can do about a failure; empty if there is no general advice. */
-export const cureLine = (code: string): string => {
-  const cure = cureOf(code);
+export const cureLine = (code: string, hop: number | undefined): string => {
+  const cure = cureOf(code, hop);
   return cure === undefined ? '' : `What to do: ${cure}\n`;
 };

@@ -45,7 +45,7 @@ const roleDenied: Failure = {
 
 const functionDenied: Failure = {
   code: 'AGENT_DEPENDENCY_FAILED',
-  message: "The agent is not allowed to invoke its action group's function.",
+  message: "Lambda did not run the action group's function for the agent.",
   hop: 5,
 };
 

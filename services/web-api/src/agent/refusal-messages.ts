@@ -41,7 +41,7 @@ export const refusalMessages: Readonly<Record<HopCode, string>> = {
   OPTIONS_INVALID: notConfigured,
   SIGNING_FAILED: notConfigured,
 
-  GATEWAY_UNAUTHORIZED: 'The gateway refused the access token.',
+  GATEWAY_UNAUTHORIZED: 'The gateway answered 401: it did not accept the request.',
   GATEWAY_FORBIDDEN: 'The gateway does not allow this OAuth client.',
   GATEWAY_POLICY_DENIED: "The gateway's policy does not allow this tool call.",
   GATEWAY_THROTTLED: 'The gateway is receiving too many requests.',

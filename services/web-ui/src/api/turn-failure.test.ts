@@ -50,7 +50,7 @@ describe('a question of the page', () => {
 
   it('keeps the failure of the chat client', async () => {
     const { failure } = await ask(undefined, () => new Response('', { status: 503 }));
-    expect(failure).toMatchObject({ code: 'HTTP_503', correlationId });
+    expect(failure).toMatchObject({ code: 'API_UNAVAILABLE', correlationId });
   });
 
   it('reports any other error as a failure of the page', async () => {

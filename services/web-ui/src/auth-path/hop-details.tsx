@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Finding } from '@hopwise/contracts/finding';
 import type { CredentialKind } from '@hopwise/contracts/hops';
 import { LazyDoctorFinding } from '../diagnosis/lazy-doctor-finding.tsx';
-import { CodeLink } from '../failures/code-link.tsx';
+import { LazyCodeLink } from '../failures/lazy-code-link.tsx';
 import { decisionsText } from './decisions-text.ts';
 import type { HopView } from './hop-views.ts';
 import { LazyDecisions } from './lazy-decisions.tsx';
@@ -30,7 +30,7 @@ export const HopDetails = ({ view, stateText, findings }: HopDetailsProps) => (
         <Box variant="small">{view.cacheHit ? 'Token from the cache' : 'New token'}</Box>
       )}
     </SpaceBetween>
-    {view.code !== undefined && <CodeLink code={view.code} />}
+    {view.code !== undefined && <LazyCodeLink code={view.code} />}
     {findings.map((finding) => (
       <LazyDoctorFinding key={`${finding.code} ${finding.where}`} finding={finding} />
     ))}

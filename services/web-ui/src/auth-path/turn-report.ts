@@ -2,7 +2,7 @@ import { isBroken } from '@hopwise/contracts/hop-views';
 import { plainReport, type ReportToFormat } from '@hopwise/doctor/report/plain-report';
 import type { TurnFailure } from '../api/turn-failure.ts';
 import type { FindingsByHop } from '../diagnosis/findings-by-hop.ts';
-import { adviceFor } from '../failures/advice.ts';
+import { cureFor } from '../failures/advice.ts';
 import type { HopState, HopView } from './hop-views.ts';
 
 export type ReportedTurn = {
@@ -58,7 +58,7 @@ const findingsOf = (
         : (failure?.message ?? 'The last call of the hop had no success.'),
       expected: `${from} calls ${to} with success.`,
       where: failing?.resource ?? `${from} → ${to}`,
-      cure: adviceFor({ code, hop }, isDocumented(code)).cure,
+      cure: cureFor({ code, hop }, isDocumented(code)),
     },
   ];
 };

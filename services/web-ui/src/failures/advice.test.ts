@@ -1,35 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
-import { adviceFor } from './advice.ts';
+import { cureFor, titleFor } from './advice.ts';
 
-describe('adviceFor', () => {
-  it('names the cure of a code that is in the table', () => {
-    const advice = adviceFor({ code: 'INVOKE_AGENT_DENIED', hop: 3 }, false);
-    expect(advice.title).toBe('web-api cannot ask the agent');
-    expect(advice.cure).toContain('bedrock:InvokeAgent');
+describe('the title of a failure without a hop', () => {
+  it('says what happened, also for an unknown code', () => {
+    expect(titleFor('AGENT_TIMEOUT')).toBe('The agent took too long');
+    expect(titleFor('NEW_CODE')).toBe('The question was not answered');
+  });
+});
+
+describe('the cure of a failure', () => {
+  it('is the one of the code', () => {
+    expect(cureFor({ code: 'INVOKE_AGENT_DENIED', hop: 3 }, true)).toContain('bedrock:InvokeAgent');
+    expect(cureFor({ code: 'SECRET_ACCESS_DENIED', hop: 6 }, true)).toContain('GetSecretValue');
+    expect(cureFor({ code: 'SIGN_IN_EXPIRED', hop: 1 }, false)).toContain('Sign in again');
   });
 
-  it('says who can help with an unknown code', () => {
-    const advice = adviceFor({ code: 'NEW_CODE' }, false);
-    expect(advice.title).toBe('The question was not answered');
-    expect(advice.cure).toContain('correlation id');
+  it('names both causes at hop 5', () => {
+    const cure = cureFor({ code: 'AGENT_DEPENDENCY_FAILED', hop: 5 }, false);
+    expect(cure).toMatch(/resource policy.*crashed/);
   });
 
-  it('points to the page of a documented code, and names the hop', () => {
-    const advice = adviceFor({ code: 'NO_TOKEN_TO_GATEWAY', hop: 6 }, true);
-    expect(advice.title).toBe('Hop 6 failed');
-    expect(advice.cure).toContain('page of the code');
-  });
-
-  it('has the cure of a failure behind the agent', () => {
-    const denied = adviceFor({ code: 'SECRET_ACCESS_DENIED', hop: 6 }, true);
-    expect(denied).toMatchObject({ title: 'Hop 6 failed' });
-    expect(denied.cure).toMatch(/secretsmanager:GetSecretValue.*page of the code/);
-    const target = adviceFor({ code: 'TOOL_RESULT_MALFORMED', hop: 7 }, false);
-    expect(target.cure).toContain('security-tools');
-  });
-
-  it('has the cure of both causes at hop 5', () => {
-    const advice = adviceFor({ code: 'AGENT_DEPENDENCY_FAILED', hop: 5 }, false);
-    expect(advice.cure).toMatch(/resource policy.*crashed/);
+  it('points to the page of a documented code, otherwise to a person who can help', () => {
+    expect(cureFor({ code: 'NEW_CODE' }, true)).toContain('page of the code');
+    expect(cureFor({ code: 'NEW_CODE' }, false)).toContain('correlation id');
   });
 });

@@ -4,12 +4,11 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { credentialNames } from '@hopwise/chat-client/credential-names';
 import type { ReportedHop } from '@hopwise/contracts/hop-views';
 import { useContext } from 'react';
 import type { TurnFailure } from '../api/turn-failure.ts';
-import { adviceFor } from './advice.ts';
 import { CodeLink } from './code-link.tsx';
-import { credentialNames } from './credential-names.ts';
 import { FailureContext } from './failure-context.ts';
 import { failureView } from './failure-view.ts';
 import { useRecordedDecisions } from './use-recorded-decisions.ts';
@@ -31,11 +30,10 @@ export const FailureAlert = ({
   const { showPath } = useContext(FailureContext);
   const decisions = useRecordedDecisions(correlationId);
   const view = failureView(failure, { reports, decisions }, documentedCodes);
-  const { title, cure } = adviceFor(failure, documentedCodes.includes(failure.code));
   return (
     <Alert
       type="error"
-      header={view.header ?? title}
+      header={view.header}
       statusIconAriaLabel="Error"
       action={showPath && <Button onClick={showPath}>Show the path</Button>}
     >
@@ -48,9 +46,14 @@ export const FailureAlert = ({
           )}
           <CodeLink code={view.code} />
         </SpaceBetween>
-        <div>{failure.message}</div>
+        <div>{view.message}</div>
+        {view.symptom && (
+          <div>
+            The caller saw only <CodeLink code={view.symptom.code} />: {view.symptom.message}
+          </div>
+        )}
         <div>
-          <b>What to do:</b> {cure}
+          <b>What to do:</b> {view.cure}
         </div>
         {failure.correlationId !== undefined && (
           <div>

@@ -2,8 +2,8 @@ import type { Decision } from '@hopwise/contracts/decision';
 import { describe, expect, it } from '@jest/globals';
 import { failureView } from './failure-view.ts';
 
-const documented = ['GATEWAY_UNAUTHORIZED', 'CLIENT_NOT_ALLOWED', 'SECRET_ACCESS_DENIED'];
-const nothing = { reports: [], decisions: [] };
+const documented = ['GATEWAY_UNAUTHORIZED', 'CLIENT_NOT_ALLOWED'];
+const message = 'The gateway answered 401.';
 
 const denial = (fields: Partial<Decision>): Decision => ({
   hop: 6,
@@ -19,40 +19,48 @@ const denial = (fields: Partial<Decision>): Decision => ({
   ...fields,
 });
 
+const viewOf = (
+  failure: { readonly code: string; readonly hop?: number },
+  decisions: Decision[] = [],
+) => failureView({ ...failure, message }, { reports: [], decisions }, documented);
+
 describe('failureView', () => {
   it('names the hop, both its ends and the credential without a decision record', () => {
-    expect(failureView({ code: 'GATEWAY_UNAUTHORIZED', hop: 6 }, nothing, documented)).toEqual({
+    expect(viewOf({ code: 'GATEWAY_UNAUTHORIZED', hop: 6 })).toEqual({
       header: 'Denied at hop 6: bedrock-gateway-proxy Lambda → AgentCore Gateway',
       credential: 'oauth',
       code: 'GATEWAY_UNAUTHORIZED',
+      message,
+      cure: expect.stringContaining('JWT authorizer'),
     });
-    expect(
-      failureView({ code: 'SECRET_ACCESS_DENIED', hop: 6 }, nothing, documented).credential,
-    ).toBe('iam');
+    expect(viewOf({ code: 'SECRET_ACCESS_DENIED', hop: 6 }).credential).toBe('iam');
   });
 
   it('calls a timeout failed, not denied', () => {
-    const view = failureView({ code: 'GATEWAY_TIMEOUT', hop: 6 }, nothing, documented);
-    expect(view.header).toMatch(/^Failed at hop 6: /);
+    expect(viewOf({ code: 'GATEWAY_TIMEOUT', hop: 6 }).header).toMatch(/^Failed at hop 6: /);
   });
 
-  it('shows the cause that the decision record names, if the page explains it', () => {
+  it('follows the cause that a decision names, and keeps what the caller saw', () => {
     const symptom = { code: 'GATEWAY_UNAUTHORIZED', hop: 6 };
-    const codeOf = (code: Decision['code']) =>
-      failureView(
-        symptom,
-        { reports: [], decisions: [denial({ ...(code && { code }) })] },
-        documented,
-      ).code;
-    expect(codeOf('CLIENT_NOT_ALLOWED')).toBe('CLIENT_NOT_ALLOWED');
-    expect(codeOf('ACCESS_DENIED')).toBe('GATEWAY_UNAUTHORIZED');
+    expect(viewOf(symptom, [denial({ code: 'CLIENT_NOT_ALLOWED' })])).toMatchObject({
+      code: 'CLIENT_NOT_ALLOWED',
+      message: 'The gateway does not allow the OAuth client of bedrock-gateway-proxy.',
+      cure: expect.stringContaining('AllowedClients'),
+      symptom: { code: 'GATEWAY_UNAUTHORIZED', message },
+    });
+    expect(viewOf(symptom, [denial({ code: 'ACCESS_DENIED' })])).toMatchObject({
+      code: 'GATEWAY_UNAUTHORIZED',
+      message,
+    });
   });
 
-  it('names no hop for a failure without one', () => {
-    expect(failureView({ code: 'STREAM_CUT' }, nothing, documented)).toEqual({
-      header: undefined,
+  it('has a title for a failure without a hop', () => {
+    expect(viewOf({ code: 'STREAM_CUT' })).toEqual({
+      header: 'The answer is incomplete',
       credential: undefined,
       code: 'STREAM_CUT',
+      message,
+      cure: expect.stringContaining('Ask again'),
     });
   });
 });

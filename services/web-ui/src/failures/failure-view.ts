@@ -1,13 +1,15 @@
+import { type ExplainedFailure, explainFailure } from '@hopwise/chat-client/explain-failure';
 import type { Decision } from '@hopwise/contracts/decision';
-import { brokenHop, hopViews, type ReportedHop } from '@hopwise/contracts/hop-views';
+import { type HopView, hopViews, type ReportedHop } from '@hopwise/contracts/hop-views';
 import type { CredentialKind } from '@hopwise/contracts/hops';
 import type { TurnFailure } from '../api/turn-failure.ts';
+import { cureFor, titleFor } from './advice.ts';
 
-export type FailureView = {
-  /** Names the outcome, the hop and both its ends; absent if the failure names no hop. */
-  readonly header: string | undefined;
+export type FailureView = Pick<ExplainedFailure<HopView>, 'code' | 'message' | 'symptom'> & {
+  /** Names the outcome, the hop and both its ends, or what happened if the failure names no hop. */
+  readonly header: string;
   readonly credential: CredentialKind | undefined;
-  readonly code: string;
+  readonly cure: string;
 };
 
 export type RecordOfTurn = {
@@ -15,20 +17,23 @@ export type RecordOfTurn = {
   readonly decisions: readonly Decision[];
 };
 
-/** `documented`: a decision's code replaces the code of the failure only if the page explains it. */
+/** What the alert of a failure shows. `documented`: the codes with a section on the page. */
 export const failureView = (
-  failure: Pick<TurnFailure, 'code' | 'hop'>,
-  { reports, decisions }: RecordOfTurn,
+  failure: TurnFailure,
+  record: RecordOfTurn,
   documented: readonly string[],
 ): FailureView => {
-  const views = hopViews({ reports, decisions, failure });
-  const denied = brokenHop(views.filter(({ outcome }) => outcome === 'denied'));
-  const view = failure.hop === undefined ? denied : views.find(({ hop }) => hop === failure.hop);
-  if (!view) return { header: undefined, credential: undefined, code: failure.code };
-  const outcome = view.outcome === 'denied' ? 'Denied' : 'Failed';
+  const explained = explainFailure(failure, hopViews({ ...record, failure }));
+  const { view, code, message, symptom } = explained;
   return {
-    header: `${outcome} at hop ${view.hop}: ${view.from} → ${view.to}`,
-    credential: view.credential,
-    code: view.code !== undefined && documented.includes(view.code) ? view.code : failure.code,
+    header: view ? headerOf(view) : titleFor(code),
+    credential: view?.credential,
+    code,
+    message,
+    cure: explained.cure ?? cureFor({ code, hop: view?.hop }, documented.includes(code)),
+    ...(symptom && { symptom }),
   };
 };
+
+const headerOf = ({ outcome, hop, from, to }: HopView): string =>
+  `${outcome === 'denied' ? 'Denied' : 'Failed'} at hop ${hop}: ${from} → ${to}`;

@@ -2,10 +2,10 @@ import Alert, { type AlertProps } from '@cloudscape-design/components/alert';
 import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { credentialNames } from '@hopwise/chat-client/credential-names';
 import { useContext } from 'react';
 import type { UnreadServices, UnreadStatus } from '../tool-data/unread-services.ts';
 import { CodeLink } from './code-link.tsx';
-import { credentialNames } from './credential-names.ts';
 import { FailureContext } from './failure-context.ts';
 
 type Advice = {

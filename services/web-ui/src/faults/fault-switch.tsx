@@ -5,7 +5,7 @@ import Toggle from '@cloudscape-design/components/toggle';
 import type { FaultOutcome, FaultState } from '@hopwise/contracts/faults';
 import { Fragment } from 'react';
 import { codesOfFault } from '../diagnosis/faults-of-code.ts';
-import { CodeLink } from '../failures/code-link.tsx';
+import { DocumentedCode } from '../failures/documented-code.tsx';
 import type { FaultsView } from './use-faults.ts';
 
 export type FaultSwitchProps = { readonly fault: FaultState; readonly view: FaultsView };
@@ -34,7 +34,7 @@ export const FaultSwitch = ({ fault, view }: FaultSwitchProps) => {
           {codes.map((code, index) => (
             <Fragment key={code}>
               {index > 0 && ', '}
-              <CodeLink code={code} />
+              <DocumentedCode code={code} />
             </Fragment>
           ))}
         </div>

@@ -5,7 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TurnFailure } from '../api/turn-failure.ts';
 import { DoctorFinding } from '../diagnosis/doctor-finding.tsx';
-import { adviceFor } from '../failures/advice.ts';
+import { cureFor } from '../failures/advice.ts';
 import { CodeLink } from '../failures/code-link.tsx';
 import type { FaultsView } from '../faults/use-faults.ts';
 import type { BrokenHopView } from './broken-hop-view.ts';
@@ -75,7 +75,7 @@ const TurnReason = ({ broken: { view }, failure }: TurnReasonProps) => {
             <Box>The doctor finds no cause now. Ask again.</Box>
           ) : (
             <div>
-              <b>Cure:</b> {adviceFor({ code, hop: view.hop }, documentedCodes.includes(code)).cure}
+              <b>Cure:</b> {cureFor({ code, hop: view.hop }, documentedCodes.includes(code))}
             </div>
           )}
         </SpaceBetween>

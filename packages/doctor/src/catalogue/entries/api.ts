@@ -1,5 +1,15 @@
 import { entry } from './catalogue-entry.ts';
 
+/**
+ * API Gateway answers 502 if the function crashes or times out, and 504 if it stops waiting first.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
+const curesByStatus: Readonly<Record<number, string>> = {
+  500: 'Read the log of web-api. If it has no entry for the request, API Gateway could not run the function: see RESOURCE_POLICY_MISSING and EXECUTION_ROLE_UNTRUSTED.',
+  502: 'Read the log of web-api. It shows the crash, or the timeout of the function.',
+  504: 'Read the log of web-api. It shows what the function waits for. Then compare the timeout of the integration with the time that the function needs.',
+};
+
 /** The API in front of web-api: hops 1 and 2. */
 export const api = {
   API_OPEN: entry<{ readonly method: string }>({
@@ -44,10 +54,14 @@ export const api = {
     severity: 'error',
     hops: [2],
     meaning: 'The API answers `GET /health` or a question with a status other than 200.',
-    why: 'API Gateway could not run the function, or the function failed.',
+    why: 'API Gateway could not run the function, or the function crashed, timed out or refused the request.',
     observed: ({ request, status }) => `The API answers ${request} with status ${status}.`,
     expected: 'Status 200.',
-    cure: 'Read the log of web-api. If the log has no entry for the request, API Gateway itself sent the 500: see RESOURCE_POLICY_MISSING and EXECUTION_ROLE_UNTRUSTED.',
+    cure: ({ status }) =>
+      curesByStatus[status] ??
+      'Read the log of web-api. If it has no entry for the request, API Gateway or AWS WAF refused it.',
+    generalCure:
+      'Status 500: if the log of web-api has no entry for the request, API Gateway could not run the function. See RESOURCE_POLICY_MISSING and EXECUTION_ROLE_UNTRUSTED. Status 502: the function crashed or timed out. Status 504: API Gateway did not wait longer for it. For any other status, and for more detail, read the log of web-api.',
     stack: true,
     reproduce:
       'Run `./hopwise faults on api-permission-missing`. Then run the doctor with a principal that cannot read policies.',

@@ -1,6 +1,6 @@
 import type { CredentialKind } from '@hopwise/contracts/hops';
 
-/** Names of the kinds of credentials on the page. */
+/** Names of the kinds of credentials, on the page and in the command line. */
 export const credentialNames: Readonly<Record<CredentialKind, string>> = {
   iam: 'IAM',
   oauth: 'OAuth access token',

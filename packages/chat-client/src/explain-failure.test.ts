@@ -1,0 +1,48 @@
+import { effectOfCode } from '@hopwise/contracts/codes/denial-codes';
+import type { HopView } from '@hopwise/contracts/hop-views';
+import { describe, expect, it } from '@jest/globals';
+import { explainFailure } from './explain-failure.ts';
+
+const broken = (hop: HopView['hop'], code: string) => ({
+  hop,
+  code,
+  outcome: effectOfCode(code) === 'deny' ? ('denied' as const) : ('failed' as const),
+});
+
+const refused = { code: 'GATEWAY_UNAUTHORIZED', message: 'The gateway answered 401.', hop: 6 };
+
+describe('explainFailure', () => {
+  it('follows the cause, and keeps what the caller saw', () => {
+    expect(explainFailure(refused, [broken(6, 'MIXED_CREDENTIALS')])).toMatchObject({
+      view: { hop: 6 },
+      code: 'MIXED_CREDENTIALS',
+      message: expect.stringContaining('a second credential'),
+      cure: expect.stringContaining('X-Amz-Security-Token'),
+      symptom: { code: 'GATEWAY_UNAUTHORIZED', message: 'The gateway answered 401.' },
+    });
+  });
+
+  it('is the failure itself if nothing names another cause', () => {
+    const explained = explainFailure(refused, [broken(6, 'GATEWAY_UNAUTHORIZED')]);
+    expect(explained).toMatchObject({ code: refused.code, message: refused.message });
+    expect(explained).not.toHaveProperty('symptom');
+  });
+
+  it('never says that a function is not allowed to be invoked if its role cannot be assumed', () => {
+    const failure = { code: 'AGENT_DEPENDENCY_FAILED', message: 'It did not run.', hop: 5 };
+    const { message } = explainFailure(failure, [broken(5, 'EXECUTION_ROLE_UNTRUSTED')]);
+    expect(message).toBe(
+      'Lambda cannot assume the execution role of bedrock-gateway-proxy, so the function does not run.',
+    );
+  });
+
+  it('finds the hop of a failure that names none, but not a service that a tool cannot read', () => {
+    const failure = { code: 'AGENT_FAILED', message: 'It failed.' };
+    const model = explainFailure(failure, [broken(4, 'INVOKE_MODEL_DENIED')]);
+    expect(model).toMatchObject({ view: { hop: 4 }, symptom: { code: 'AGENT_FAILED' } });
+    expect(explainFailure(failure, [broken(7, 'SERVICE_ACCESS_DENIED')])).toEqual({
+      ...failure,
+      cure: expect.any(String),
+    });
+  });
+});
