@@ -54,7 +54,7 @@ describe('CredentialsStore', () => {
   it('does not read if the refused credentials were already replaced', async () => {
     const { store, events } = storeOf(async () => first);
     await store.get();
-    expect(await store.replace({ ...first, clientSecret: 'secret-0' })).toBe(first);
+    expect(await store.replace({ ...first, clientSecret: 'secret-0' })).toEqual(first);
     expect(events).toHaveLength(1);
   });
 

@@ -18,6 +18,11 @@ export type CredentialsStoreOptions = {
 const areEqual = (one: ClientCredentials, other: ClientCredentials): boolean =>
   one.clientId === other.clientId && one.clientSecret === other.clientSecret;
 
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+const malformed = (): AuthError =>
+  new AuthError('SECRET_MALFORMED', 'credentials.read() must return clientId and clientSecret');
+
 /** Caches the client credentials until the issuer refuses them. */
 export type CredentialsStore = {
   get(): Promise<ClientCredentials>;
@@ -43,10 +48,10 @@ export const createCredentialsStore = ({
     if (known) return known;
     observer.emit({ type: 'secret_read' });
     try {
-      known = await withTimeLimit(() => source.read(), {
-        timeoutMs: secretTimeoutMs,
-        onTimeout,
-      });
+      const limit = { timeoutMs: secretTimeoutMs, onTimeout };
+      const { clientId, clientSecret } = await withTimeLimit(() => source.read(), limit);
+      if (!isText(clientId) || !isText(clientSecret)) throw malformed();
+      known = { clientId, clientSecret };
       return known;
     } catch (error) {
       throw asAuthError(error, 'SECRET_UNAVAILABLE', 'read failed');

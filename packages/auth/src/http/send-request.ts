@@ -18,14 +18,18 @@ export type ToAuthError = (failure: HttpFailure, details: AuthErrorDetails) => A
 /** Any redirect of RFC 9110 section 15.4. Neither the gateway nor a token endpoint has a reason to redirect. */
 export const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
-/** Sends a request, and checks that the result is a response. Turns any error into an `AuthError` that keeps only the name and code of its cause. */
+/**
+ * Sends a request that inherits nothing from a polluted prototype, and checks that the result is a response. Turns
+ * any error into an `AuthError` that keeps only the name and code of its cause.
+ */
 export const sendRequest = async (
   send: HttpSend,
   request: HttpRequest,
   toAuthError: ToAuthError,
 ): Promise<HttpResponse> => {
   try {
-    const { status, headers, body } = await send(request);
+    const own: HttpRequest = Object.assign(Object.create(null), request);
+    const { status, headers, body } = await send(own);
     const isResponse = Number.isInteger(status) && Object(headers) === headers;
     if (!isResponse || typeof body !== 'string') throw new TypeError('not a response');
     return { status, headers, body };

@@ -17,8 +17,11 @@ const maxDelayMs = 2_147_483_647;
  */
 export const withTimeLimit = async <Value>(
   start: () => Promise<Value>,
-  { timeoutMs, onTimeout, signal, onAbort = onTimeout }: TimeLimit,
+  limit: TimeLimit,
 ): Promise<Value> => {
+  // Without a prototype, because a polluted one could add a signal.
+  const ownLimit: TimeLimit = Object.assign(Object.create(null), limit);
+  const { timeoutMs, onTimeout, signal, onAbort = onTimeout } = ownLimit;
   if (signal?.aborted) throw onAbort();
   const { promise: end, reject } = Promise.withResolvers<never>();
   const abort = () => reject(onAbort());

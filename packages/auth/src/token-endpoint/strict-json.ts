@@ -13,7 +13,8 @@ export const parseStrictObject = (json: string): Record<string, unknown> | undef
     const value: Record<string, unknown> = JSON.parse(json);
     // `JSON.parse` drops all but the last of equal keys.
     const hasUniqueKeys = countKeys(json) === countKeys(JSON.stringify(value));
-    return hasUniqueKeys && /^\s*\{/.test(json) ? value : undefined;
+    // Without a prototype, so that a polluted one adds no claim and no field.
+    return hasUniqueKeys && /^\s*\{/.test(json) ? { __proto__: null, ...value } : undefined;
   } catch {
     return undefined;
   }

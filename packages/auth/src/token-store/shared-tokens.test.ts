@@ -9,6 +9,7 @@ import {
 import { createSharedTokenStore, type SharedTokenStore } from '../../testing/shared-token-store.ts';
 import { grantToken, json, mintToken } from '../../testing/tokens.ts';
 import { until } from '../../testing/wait-until.ts';
+import { addTag } from './integrity-tag.ts';
 import { sharedTokens } from './shared-tokens.ts';
 import type { StoredToken } from './token-store.ts';
 
@@ -46,11 +47,17 @@ describe('the shared token store', () => {
 
   const tokenOf = (from: Environment) => from.invoke((auth) => auth.accessToken);
 
-  /** Puts a token into the store, under the environments' key. */
+  /** Puts a token with the right tag into the store, under the environments' key. */
+  const put = (stored: unknown) => {
+    const [key = ''] = store.tokens.keys();
+    const token = stored as StoredToken;
+    const isObject = typeof stored === 'object' && stored !== null;
+    store.tokens.set(key, isObject ? addTag(services.source.current, key, token) : token);
+  };
+
   const plant = async (stored: unknown) => {
     await tokenOf(environment());
-    const [key = ''] = store.tokens.keys();
-    store.tokens.set(key, stored as StoredToken);
+    put(stored);
     services.issuer.received.length = 0;
     services.events.length = 0;
   };
@@ -109,14 +116,27 @@ describe('the shared token store', () => {
     expect(services.issuer.received).toHaveLength(3);
   });
 
-  it('uses the same key for the same scopes in another order, and after a rotation of the secret', async () => {
+  it('uses the same key for the same scopes in another order', async () => {
     const claims = { scope: 'a b' };
     services.issuer.program = () => grantToken({ now: services.clock.now(), claims });
     await tokenOf(environment({ scopes: ['a', 'b'] }));
-    services.source.current = { clientId: 'client-1', clientSecret: 'rotated' };
     await tokenOf(environment({ scopes: ['b', 'a'] }));
 
     expect(services.issuer.received).toHaveLength(1);
+  });
+
+  it('sends two token requests for a hundred environments while the secret is rotated', async () => {
+    const old = services.source.current;
+    for (let index = 0; index < 100; index += 1) {
+      const isNew = index % 2 === 1;
+      services.source.current = isNew ? { ...old, clientSecret: 'rotated' } : old;
+      await tokenOf(environment());
+      await until(() => store.puts === Math.min(index + 1, 2));
+    }
+
+    expect(store.keys.size).toBe(2);
+    expect(services.issuer.received).toHaveLength(2);
+    expect(services.count('store_failed')).toBe(0);
   });
 
   it('stores the token with its times', async () => {
@@ -124,7 +144,12 @@ describe('the shared token store', () => {
     const requestedAt = services.clock.now();
 
     expect([...store.tokens.values()]).toEqual([
-      { accessToken: token, requestedAt, expiresAt: requestedAt + 60 * minute },
+      {
+        accessToken: token,
+        requestedAt,
+        expiresAt: requestedAt + 60 * minute,
+        tag: expect.stringMatching(/^[\w-]{43}$/),
+      },
     ]);
   });
 
@@ -270,8 +295,7 @@ describe('the shared token store', () => {
   it('refuses a stored token that is invalid in a header, even if claims are not checked', async () => {
     services.issuer.program = grantOpaque;
     await tokenOf(environment(opaqueOptions));
-    const [key = ''] = store.tokens.keys();
-    store.tokens.set(key, { accessToken: 'a\r\nb: c', ...life(services.clock.now()) });
+    put({ accessToken: 'a\r\nb: c', ...life(services.clock.now()) });
 
     expect(await tokenOf(environment(opaqueOptions))).toBe('opaque');
     expect(services.issuer.received).toHaveLength(2);
@@ -283,14 +307,9 @@ describe('the shared token store', () => {
       json(200, { access_token: tokens.shift(), token_type: 'Bearer', expires_in: 3_600 });
     const one = environment(opaqueOptions);
     await tokenOf(one);
-    const [key = ''] = store.tokens.keys();
     const now = services.clock.now();
     services.clock.advance(50 * minute);
-    store.tokens.set(key, {
-      accessToken: 'older',
-      ...life(now - 1),
-      expiresAt: now + 120 * minute,
-    });
+    put({ accessToken: 'older', ...life(now - 1), expiresAt: now + 120 * minute });
     await tokenOf(one);
     await until(() => services.count('renewed') === 2);
 
@@ -301,13 +320,35 @@ describe('the shared token store', () => {
     const now = services.clock.now();
     services.issuer.program = grantOpaque;
     await tokenOf(environment(opaqueOptions));
-    const [key = ''] = store.tokens.keys();
     const day = 24 * 60 * minute;
-    store.tokens.set(key, { accessToken: 'kept', requestedAt: now, expiresAt: now + 30 * day });
+    put({ accessToken: 'kept', requestedAt: now, expiresAt: now + 30 * day });
     const late = environment(opaqueOptions);
     expect(await tokenOf(late)).toBe('kept');
 
     services.clock.advance(day);
     expect(await tokenOf(late)).toBe('opaque');
   });
+
+  it.each([
+    ['with claims', {}],
+    ['without claims', opaqueOptions],
+  ])(
+    'uses no token %s of a writer who cannot read the secret, and reports it',
+    async (_name, options) => {
+      services.issuer.program = () =>
+        options === opaqueOptions ? grantOpaque() : grantToken({ now: services.clock.now() });
+      await tokenOf(environment(options));
+      const now = services.clock.now();
+      const chosen = await mintToken({ now, claims: { sub: 'attacker' } });
+      for (const [key, token] of store.tokens) {
+        store.tokens.set(key, { ...token, accessToken: chosen });
+      }
+
+      expect(await tokenOf(environment(options))).not.toBe(chosen);
+      expect(services.issuer.received).toHaveLength(2);
+      expect(services.count('store_hit')).toBe(0);
+      expect(services.events).toContainEqual({ type: 'store_failed', operation: 'get' });
+      expect(services.logged.join()).toContain('WrongTagError');
+    },
+  );
 });

@@ -12,6 +12,7 @@ import { withTimeLimit } from '../time/time-limit.ts';
 import { AccessToken, type FetchedToken } from '../token-cache/access-token.ts';
 import { checkClaims } from '../token-endpoint/check-claims.ts';
 import { isBearerToken } from '../token-endpoint/token-response.ts';
+import { addTag, hasRightTag, storeKey } from './integrity-tag.ts';
 import type { SharedTokens, SharedTokensPorts, StoredToken, TokenStore } from './token-store.ts';
 
 export type SharedTokensOptions = {
@@ -33,13 +34,20 @@ type PreviousToken = Pick<AccessToken, 'value' | 'requestedAt'>;
 /** Has the same name as the errors of `AbortSignal.timeout()`. Log lines show the name. */
 const storeTimeout = (): Error => new DOMException('The token store timed out.', 'TimeoutError');
 
+const wrongTag = (): Error => new DOMException('The tag is wrong.', 'WrongTagError');
+
+/** Reads each own property once: the store can return any object. */
 const readStoredToken = (stored: unknown): StoredToken | undefined => {
-  if (typeof stored !== 'object' || stored === null) return undefined;
-  const { accessToken, requestedAt, expiresAt }: Partial<Record<keyof StoredToken, unknown>> =
-    stored;
-  if (!isBearerToken(accessToken)) return undefined;
+  const given = new Map<string, unknown>(Object.entries(Object(stored)));
+  const [accessToken, requestedAt, expiresAt, tag] = [
+    given.get('accessToken'),
+    given.get('requestedAt'),
+    given.get('expiresAt'),
+    given.get('tag'),
+  ];
+  if (!isBearerToken(accessToken) || typeof tag !== 'string') return undefined;
   if (!Number.isFinite(requestedAt) || !Number.isFinite(expiresAt)) return undefined;
-  return { accessToken, requestedAt: Number(requestedAt), expiresAt: Number(expiresAt) };
+  return { accessToken, requestedAt: Number(requestedAt), expiresAt: Number(expiresAt), tag };
 };
 
 const isNewer = (
@@ -47,16 +55,6 @@ const isNewer = (
   previous: PreviousToken | undefined,
 ): boolean =>
   previous === undefined || (accessToken !== previous.value && requestedAt >= previous.requestedAt);
-
-/** One key per token endpoint, issuer, client and scopes. It does not depend on the client secret. */
-const keyOf = (
-  { clientId }: ClientCredentials,
-  { tokenEndpoint, issuer, scopes }: SharedTokensPorts,
-): string => {
-  const { createHash } = process.getBuiltinModule('node:crypto');
-  const parts = JSON.stringify([tokenEndpoint, issuer, clientId, scopes?.toSorted() ?? null]);
-  return `access-token:${createHash('sha256').update(parts).digest('base64url')}`;
-};
 
 const report = (observer: Observer, operation: Operation, error: unknown): void => {
   const reason = isInstance(error, AuthError) ? error.code : failureCause(error).name;
@@ -107,10 +105,12 @@ export const sharedTokens = (options: SharedTokensOptions): SharedTokens => {
 
   const find = async (previous: PreviousToken | undefined, ports: SharedTokensPorts) => {
     const client = await ports.credentials.get();
-    const key = keyOf(client, ports);
-    const token = await withStoreTimeout('get', ports.observer, async (signal) =>
-      readStoredToken(await store.get(key, signal)),
-    );
+    const key = storeKey(client, ports);
+    const token = await withStoreTimeout('get', ports.observer, async (signal) => {
+      const stored = readStoredToken(await store.get(key, signal));
+      if (stored && !hasRightTag(client, key, stored)) throw wrongTag();
+      return stored;
+    });
     if (token === undefined || !isNewer(token, previous)) return undefined;
     return checkStoredToken(token, client, ports);
   };
@@ -121,7 +121,8 @@ export const sharedTokens = (options: SharedTokensOptions): SharedTokens => {
     await withStoreTimeout('put', ports.observer, async (signal) => {
       // The credentials may have changed since `find`, if the issuer refused them.
       const client = await ports.credentials.get();
-      await store.put(keyOf(client, ports), token, signal);
+      const key = storeKey(client, ports);
+      await store.put(key, addTag(client, key, token), signal);
     });
   };
 

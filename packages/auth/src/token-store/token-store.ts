@@ -11,6 +11,11 @@ export type StoredToken = {
   readonly requestedAt: number;
   /** The store can delete the token at this time. */
   readonly expiresAt: number;
+  /**
+   * Keyed hash over the store's key and the other fields, with the client secret. A token with a wrong tag is not
+   * used, so that nobody who can only write to the store can choose the token.
+   */
+  readonly tag: string;
 };
 
 /**
