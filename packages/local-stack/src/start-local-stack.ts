@@ -21,6 +21,7 @@ import { faultPortsOf } from './fault-ports.ts';
 import type { Faults } from './faults/create-faults.ts';
 import { loopbackHost } from './http/loopback-server.ts';
 import { createRelays } from './http/relay.ts';
+import type { LambdaUsage } from './lambda/create-lambda.ts';
 import { functionControl } from './lambda/lambda-state.ts';
 import { provideOptions } from './provide-options.ts';
 import { runDeployment } from './running-deployment.ts';
@@ -87,6 +88,8 @@ export type LocalStack = {
   template(): Template;
   /** Ends every execution environment, so that the next invocations start cold. */
   recycle(): Promise<void>;
+  /** The execution environments of the functions, and their processes. */
+  usage(): LambdaUsage;
   /** Resolves after the last rotation of a secret, or rejects if it failed. */
   rotationEnded(secretId: string): Promise<void>;
   /**
@@ -167,7 +170,7 @@ const open = async (
   const { served, faults } = running;
   for (const name of options.faults ?? []) await faults.set(name, true);
   if (webUi) attachPage({ webUi, host, hosts, stack: running.stack(), decisions, faults });
-  const { functionEnvironment, recycle } = served.ports.use(functionControl);
+  const { functionEnvironment, recycle, usage } = served.ports.use(functionControl);
   const control = await startControl({
     environment: served.environment,
     functionEnvironment,
@@ -198,6 +201,7 @@ const open = async (
     faults,
     template: running.template,
     recycle,
+    usage,
     rotationEnded: served.ports.use(secretsAdmin).rotationEnded,
     update: running.update,
   };

@@ -1,9 +1,10 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { withProperty } from '../src/faults/change-template.ts';
 import type { LocalStack } from '../src/start-local-stack.ts';
 import { askChat, type ChatResult, firstDenied } from './ask-chat.ts';
 import { type FaultEffect, faultEffects } from './fault-effects.ts';
+import { type Remains, watchRemains } from './remains.ts';
 import { runStack } from './running-stack.ts';
 
 const question = 'Check security status';
@@ -14,6 +15,9 @@ const turnTimeoutMs = 240_000;
 /** Ends a hanging call soon. It is much longer than any other turn, on a busy machine too. */
 const proxyTimeoutS = 15;
 
+/** Two of each function of the chat: the end of a failed question can overlap with the next question. */
+const environmentsOfQuestions = 6;
+
 /** The proxy answers shortly before its timeout. On a busy machine, its answer can be late. */
 const killDelayMs = 60_000;
 
@@ -23,6 +27,7 @@ const killDelayMs = 60_000;
  */
 export const testFaultsOfHops = (...hops: readonly HopNumber[]): void => {
   let stack: LocalStack;
+  let remains: Remains;
   const logged: string[] = [];
 
   beforeAll(async () => {
@@ -31,8 +36,15 @@ export const testFaultsOfHops = (...hops: readonly HopNumber[]): void => {
       killDelayMs,
       changes: [withProperty('BedrockGatewayProxyLambdaFunction', 'Timeout', proxyTimeoutS)],
     });
+    await askChat(stack, question);
+    await stack.recycle();
+    remains = watchRemains(stack);
   });
-  afterAll(() => stack.stop());
+  afterEach(() => remains.within(environmentsOfQuestions), turnTimeoutMs);
+  afterAll(async () => {
+    await remains.nothingIsLeft();
+    await stack.stop();
+  }, turnTimeoutMs);
 
   const ask = async () => {
     logged.length = 0;

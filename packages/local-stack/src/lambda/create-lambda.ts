@@ -5,15 +5,16 @@ import type { AwsHandler } from '../aws-endpoint/aws-request.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
 import type { WriteFunctionLog } from '../logs/function-logs.ts';
 import { createTaskRoots } from './artifact/task-roots.ts';
-import { createFunctionRunner } from './environment/function-runner.ts';
+import { createFunctionRunner, type FunctionRunner } from './environment/function-runner.ts';
+import { defaultScaling, type Scaling } from './environment/scaling.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import { LambdaInvokeError, type LambdaInvoker } from './function/lambda-invoker.ts';
 import { authorizedFunctions } from './invocation/authorized-functions.ts';
 import { createInvoker } from './invocation/invoker.ts';
 import { createLambdaService } from './invocation/lambda-service.ts';
+import { createRuntimeProcesses } from './runtime/runtime-processes.ts';
 import { createRuntimeSockets } from './runtime/runtime-sockets.ts';
 
-const defaultMaxEnvironments = 20;
 /** See https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
 const defaultInitLimitMs = 10_000;
 
@@ -34,8 +35,8 @@ export type LambdaOptions = {
   readonly onLog?: (line: string, functionName: string) => void;
   /** Writes each log line to CloudWatch Logs. Default: no log groups. */
   readonly writeLog?: WriteFunctionLog;
-  /** Concurrency limit of each function, in place of the account's quota. Default: 20. */
-  readonly maxEnvironmentsPerFunction?: number;
+  /** How many environments a function gets, and for how long. Default: `defaultScaling`. */
+  readonly scaling?: Partial<Scaling>;
   /** Time limit of an initialization before an invocation. Default: 10 seconds, as in Lambda. */
   readonly initLimitMs?: number;
   /** Milliseconds between a function's timeout and its end. Default: 0, as in Lambda. */
@@ -50,48 +51,100 @@ export type Lambda = {
    * Accepts the function's name or ARN. Throws `LambdaInvokeError`.
    */
   functionEnvironment(name: string): Promise<Record<string, string>>;
+  /** Deploys other functions. Running invocations finish on the old ones, and later ones start cold. */
+  replaceFunctions(functions: readonly DeployedFunction[]): Promise<void>;
   /** Ends the execution environments, so that the next invocations start cold. Busy ones finish first. */
   recycle(): Promise<void>;
-  /** True if no invocation runs and no execution environment exists. */
-  ended(): boolean;
+  /** What exists now. */
+  usage(): LambdaUsage;
   /** Ends everything, including invocations. Resolves when all processes and sockets are closed. */
   stop(): Promise<void>;
+};
+
+export type LambdaUsage = {
+  /** Runtime processes that have not exited. */
+  readonly processes: number;
+  /** Execution environments, including those that are being created and those that are ending. */
+  readonly environments: number;
 };
 
 /** Lambda: runs each function's packaged artifact in separate processes. */
 export const createLambda = (options: LambdaOptions): Lambda => {
   const taskRoots = createTaskRoots(options.workDirectory);
   const runtimeSockets = createRuntimeSockets(options);
+  const processes = createRuntimeProcesses();
+  const scaling = { ...defaultScaling, ...options.scaling };
   const context = {
     ...options,
     taskRoots,
     runtimeSockets,
+    processes,
+    scaling,
     onLog: options.onLog ?? (() => undefined),
     writeLog: options.writeLog ?? (() => undefined),
-    maxEnvironments: options.maxEnvironmentsPerFunction ?? defaultMaxEnvironments,
     initLimitMs: options.initLimitMs ?? defaultInitLimitMs,
     killDelayMs: options.killDelayMs ?? 0,
   };
-  const runners = new Map(
-    options.functions.map((one) => [one.arn, createFunctionRunner(one, context)]),
-  );
-  const authorized = authorizedFunctions({ ...options, runners });
+  /** One runner for each function that was ever deployed, so that its pool also counts outdated environments. */
+  const runners = new Map<string, FunctionRunner>();
+  let deployed = new Map<string, DeployedFunction>();
+  const all = <Result>(each: (runner: FunctionRunner) => Promise<Result>) =>
+    Promise.all([...runners.values()].map(each));
+
+  const deploy = (functions: readonly DeployedFunction[]): void => {
+    deployed = new Map(
+      functions.flatMap((one) => [one, ...(one.versions ?? [])].map((each) => [each.arn, each])),
+    );
+    for (const one of functions) {
+      if (!runners.has(one.arn)) runners.set(one.arn, createFunctionRunner(one, context));
+    }
+  };
+  deploy(options.functions);
+  const idleTimer = setInterval(() => all((runner) => runner.endIdle()), scaling.idleCheckMs);
+  idleTimer.unref();
+
+  const authorized = authorizedFunctions({
+    access: options.access,
+    find(functionArn) {
+      const deployedFunction = deployed.get(functionArn);
+      const { version } = deployedFunction ?? {};
+      // A version runs in the environments of its function.
+      const arn = version === undefined ? functionArn : functionArn.slice(0, -version.length - 1);
+      const runner = deployedFunction && runners.get(arn);
+      return runner && { deployedFunction, runner };
+    },
+  });
   return {
     invoker: createInvoker(authorized),
     service: createLambdaService({ functions: authorized, account: options.account }),
     async functionEnvironment(name) {
-      const found = options.functions.find((one) => one.name === name || one.arn === name);
+      const found = [...deployed.values()].find((one) => [one.name, one.arn].includes(name));
       const runner = found && runners.get(found.arn);
       if (runner !== undefined) return runner.variables();
       throw new LambdaInvokeError('ResourceNotFoundException', `Function not found: ${name}`);
     },
+    async replaceFunctions(functions) {
+      taskRoots.forget();
+      deploy(functions);
+      await Promise.all(
+        [...runners].map(([arn, runner]) => {
+          const replacement = deployed.get(arn);
+          return replacement ? runner.replace(replacement) : runner.recycle();
+        }),
+      );
+    },
     async recycle() {
       taskRoots.forget();
-      await Promise.all([...runners.values()].map((runner) => runner.recycle()));
+      await all((runner) => runner.recycle());
     },
-    ended: () => [...runners.values()].every((runner) => runner.ended()),
+    usage: () => ({
+      processes: processes.count(),
+      environments: [...runners.values()].reduce((sum, one) => sum + one.environments(), 0),
+    }),
     async stop() {
-      await Promise.all([...runners.values()].map((runner) => runner.stop()));
+      clearInterval(idleTimer);
+      await all((runner) => runner.stop());
+      await processes.end();
       await Promise.all([taskRoots.remove(), runtimeSockets.remove()]);
     },
   };

@@ -11,7 +11,7 @@ import type { DeployedFunction } from './function/deployed-function.ts';
 import { functionArnOf } from './function/function-name.ts';
 
 /** The functions of Lambda that the stack itself uses. */
-export type FunctionControl = Pick<Lambda, 'functionEnvironment' | 'recycle'>;
+export type FunctionControl = Pick<Lambda, 'functionEnvironment' | 'recycle' | 'usage'>;
 
 export const functionControl = port<FunctionControl>('function control');
 

@@ -5,6 +5,7 @@ import { deployedRoles } from '../iam/iam-state.ts';
 import { functionLogs } from '../logs/function-logs.ts';
 import { addPermission } from './add-permission.ts';
 import { assembleFunctions } from './assemble-functions.ts';
+import { createLambda } from './create-lambda.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import { lambdaInvoker } from './function/lambda-invoker.ts';
 import { getFunction } from './get-function.ts';
@@ -18,7 +19,6 @@ import { listAliases } from './list-aliases.ts';
 import { listFunctions } from './list-functions.ts';
 import { listVersionsByFunction } from './list-versions-by-function.ts';
 import { removePermission } from './remove-permission.ts';
-import { createReplaceableLambda } from './replaceable-lambda.ts';
 import { lambdaFunction } from './resource-types/function.ts';
 import { permission } from './resource-types/permission.ts';
 import { version } from './resource-types/version.ts';
@@ -57,7 +57,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
   start({ access, clock, account, decisions, traces, ports, awsOrigin }, deployed) {
     const { workDirectory, onLog, killDelayMs } = ports.use(lambdaSettings);
     let functions = deployed;
-    const running = createReplaceableLambda({
+    const running = createLambda({
       functions,
       access,
       clock,

@@ -1,9 +1,12 @@
 import type { Clock } from '@hopwise/auth/clock';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { FunctionFailedError } from '../function/function-failed-error.ts';
-import { LambdaInvokeError, type ThrottleReason } from '../function/lambda-invoker.ts';
+import { LambdaInvokeError } from '../function/lambda-invoker.ts';
 import type { InitReport } from '../logs/platform-log.ts';
+import { type ConcurrencyLimit, concurrencyLimit, throttled } from './concurrency-limit.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
+import type { Scaling } from './scaling.ts';
+import { WaitingLine } from './waiting-line.ts';
 
 /** Credentials must be valid this much longer than an invocation can take. */
 const sessionMarginMs = 60_000;
@@ -20,18 +23,25 @@ export type Acquired = {
   readonly startedAtMs: number;
   /** Undefined for a reused environment. */
   readonly initMs: number | undefined;
+  /** Returns the environment to the pool. One that cannot be reused is ended. */
+  release(): Promise<void>;
+};
+
+/** The settings of the function that is deployed now. */
+export type PoolSettings = {
+  readonly timeoutMs: number;
+  /** `ReservedConcurrentExecutions` of the function. */
+  readonly reservedConcurrency: number | undefined;
 };
 
 export type EnvironmentPoolOptions = {
-  readonly timeoutMs: number;
+  readonly functionName: string;
+  readonly settings: () => PoolSettings;
+  readonly scaling: Scaling;
   /**
    * Time limit of an initialization before an invocation. A second attempt counts toward the invocation.
    */
   readonly initLimitMs: number;
-  /** Limit of concurrent environments. */
-  readonly limit: number;
-  /** The reason for the limit. */
-  readonly limitReason: ThrottleReason;
   readonly clock: Clock;
   /** Creates an environment that is not yet initialized. */
   readonly create: (coldStart: ColdStart) => Promise<ExecutionEnvironment>;
@@ -39,121 +49,220 @@ export type EnvironmentPoolOptions = {
   readonly onInitFailed: (environment: ExecutionEnvironment, report: InitReport) => void;
 };
 
+/** A place of the pool. It is taken from before the creation of its environment until the environment has ended. */
+type Place = {
+  environment: ExecutionEnvironment | undefined;
+  /** The generation of the pool in which the environment was created. */
+  generation: number;
+  idleSinceMs: number;
+};
+
+type Attempt = { readonly phase: InitReport['phase']; readonly limitMs: number };
+
 /** The execution environments of one function. */
 export class EnvironmentPool {
   readonly #options: EnvironmentPoolOptions;
-  readonly #environments = new Set<ExecutionEnvironment>();
+  readonly #places = new Set<Place>();
   /** The most recently used is last, and is reused first. */
-  #idle: ExecutionEnvironment[] = [];
-  #retired = new WeakSet<ExecutionEnvironment>();
+  #idle: Place[] = [];
+  readonly #line: WaitingLine<Place>;
+  readonly #starting = new Set<Promise<unknown>>();
+  /** Invocations that run or wait. */
   #taken = 0;
+  /** Number of environments up to which the pool grows now. */
+  #growsTo: number;
+  /** Environments of an earlier generation are not reused. */
+  #generation = 0;
   #stopped = false;
 
   constructor(options: EnvironmentPoolOptions) {
     this.#options = options;
+    const { scaling } = options;
+    this.#growsTo = scaling.eagerEnvironments;
+    this.#line = new WaitingLine({
+      maxWaitMs: scaling.maxWaitMs,
+      tooLong: () => throttled(this.#limit(), `It waited for ${scaling.maxWaitMs / 1000} seconds.`),
+      stuckAfterMs: scaling.growAfterMs,
+      onStuck: () => this.#grow(),
+    });
   }
 
   /**
-   * Returns an initialized environment for one invocation, or the failure of its initialization. Release
-   * each acquired environment. Throws `LambdaInvokeError` when no environment is available.
+   * Returns an initialized environment for one invocation, or the failure of its initialization. Waits for a busy
+   * environment if the function has as many as it can have. Release each acquired environment. Throws
+   * `LambdaInvokeError` when no environment is available, and the signal's reason if the caller leaves while it waits.
    */
-  async acquire(coldStart: ColdStart): Promise<Acquired | FunctionFailedError> {
-    const { limit, limitReason } = this.#options;
+  async acquire(
+    coldStart: ColdStart,
+    signal?: AbortSignal,
+  ): Promise<Acquired | FunctionFailedError> {
     this.#refuseWhenStopped();
-    if (this.#taken >= limit) {
-      throw new LambdaInvokeError('TooManyRequestsException', 'Rate Exceeded.', {
-        reason: limitReason,
-      });
-    }
+    const reserved = this.#limit();
+    if (reserved.isReserved && this.#taken >= reserved.limit) throw throttled(reserved);
     this.#taken += 1;
-    const environment = await this.#takeIdle();
-    if (environment !== undefined) {
-      return { environment, startedAtMs: Date.now(), initMs: undefined };
-    }
     try {
-      const started = await this.#start(coldStart);
-      if (!('environment' in started)) this.#taken -= 1;
-      return started;
+      const place = await this.#place(signal);
+      const acquired = await this.#start(place, coldStart);
+      if (!('environment' in acquired)) this.#taken -= 1;
+      return acquired;
     } catch (error) {
       this.#taken -= 1;
       throw error;
     }
   }
 
-  /** Returns an environment to the pool. One that cannot be reused is ended. */
-  async release(environment: ExecutionEnvironment): Promise<void> {
-    this.#taken -= 1;
-    if (environment.alive && !this.#stopped && !this.#retired.has(environment)) {
-      this.#idle.push(environment);
-      return;
-    }
-    await this.#end(environment);
-  }
-
-  /** True if no invocation runs and no environment exists. */
-  get empty(): boolean {
-    return this.#taken === 0 && this.#environments.size === 0;
+  /** Number of environments, including those that are being created and those that are ending. */
+  get size(): number {
+    return this.#places.size;
   }
 
   /** Ends idle environments now, and busy ones after their invocation. */
   async recycle(): Promise<void> {
-    for (const environment of this.#environments) this.#retired.add(environment);
+    this.#generation += 1;
     const idle = this.#idle;
     this.#idle = [];
-    await Promise.all(idle.map((environment) => this.#end(environment)));
+    await Promise.all(idle.map((place) => this.#end(place)));
+  }
+
+  /** Ends the environments that had no invocation for the idle time. */
+  async endIdle(): Promise<void> {
+    const { clock, scaling } = this.#options;
+    const oldest = clock.now() - scaling.idleMs;
+    const ending = this.#idle.filter(({ idleSinceMs }) => idleSinceMs <= oldest);
+    this.#idle = this.#idle.filter((place) => !ending.includes(place));
+    await Promise.all(ending.map((place) => this.#end(place)));
   }
 
   /** Ends every environment at once and refuses new ones. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#idle = [];
-    await Promise.all([...this.#environments].map((environment) => this.#end(environment)));
+    this.#line.refuseAll(shuttingDown());
+    await Promise.all([...this.#places].map(({ environment }) => environment?.stop()));
+    await Promise.allSettled(this.#starting);
   }
 
-  async #takeIdle(): Promise<ExecutionEnvironment | undefined> {
-    const { clock, timeoutMs } = this.#options;
-    for (let environment = this.#idle.pop(); environment; environment = this.#idle.pop()) {
-      const usable = environment.expiresAtMs - clock.now() > timeoutMs + sessionMarginMs;
-      if (environment.alive && usable) return environment;
-      await this.#end(environment);
+  #place(signal: AbortSignal | undefined): Place | Promise<Place> {
+    const waiting = this.#line.length;
+    const place = waiting === 0 ? this.#takeFree() : undefined;
+    if (place !== undefined) return place;
+    if (waiting < this.#options.scaling.maxWaiting) return this.#line.wait(signal);
+    throw throttled(this.#limit(), `${waiting} other invocations wait.`);
+  }
+
+  #limit(): ConcurrencyLimit {
+    const { functionName, settings, scaling } = this.#options;
+    return concurrencyLimit(functionName, settings().reservedConcurrency, scaling);
+  }
+
+  /** Returns an idle environment, or a place for a new one. */
+  #takeFree(): Place | undefined {
+    for (let place = this.#idle.pop(); place !== undefined; place = this.#idle.pop()) {
+      if (this.#isUsable(place)) return place;
+      void this.#end(place);
     }
-    return undefined;
+    if (this.#places.size >= Math.min(this.#growsTo, this.#limit().limit)) return undefined;
+    const place = { environment: undefined, generation: this.#generation, idleSinceMs: 0 };
+    this.#places.add(place);
+    return place;
   }
 
-  async #start(coldStart: ColdStart): Promise<Acquired | FunctionFailedError> {
-    const first = await this.#attempt(coldStart, {
-      phase: 'init',
-      limitMs: this.#options.initLimitMs,
-    });
-    if ('environment' in first) return { ...first, startedAtMs: Date.now() };
-    return this.#attempt(coldStart, { phase: 'invoke', limitMs: this.#options.timeoutMs });
+  #isUsable({ environment }: Place): boolean {
+    const { clock, settings } = this.#options;
+    if (environment?.alive !== true) return false;
+    return environment.expiresAtMs - clock.now() > settings().timeoutMs + sessionMarginMs;
+  }
+
+  #serveWaiting(): void {
+    while (this.#line.length > 0) {
+      const place = this.#takeFree();
+      if (place === undefined) return;
+      this.#line.serve(place);
+    }
+  }
+
+  #grow(): void {
+    this.#growsTo = Math.max(this.#growsTo, this.#places.size + Math.ceil(this.#places.size / 2));
+    this.#serveWaiting();
+  }
+
+  async #start(place: Place, coldStart: ColdStart): Promise<Acquired | FunctionFailedError> {
+    const release = () => this.#release(place);
+    const { environment } = place;
+    if (environment !== undefined) {
+      return { environment, startedAtMs: Date.now(), initMs: undefined, release };
+    }
+    const { initLimitMs, settings } = this.#options;
+    const starting = this.#attempt(place, coldStart, { phase: 'init', limitMs: initLimitMs }).then(
+      async (first) => {
+        if ('environment' in first) return { ...first, startedAtMs: Date.now() };
+        return this.#attempt(place, coldStart, { phase: 'invoke', limitMs: settings().timeoutMs });
+      },
+    );
+    this.#starting.add(starting);
+    try {
+      const started = await starting;
+      if ('environment' in started) return { ...started, release };
+      await this.#end(place);
+      return started;
+    } catch (error) {
+      await this.#end(place);
+      throw error;
+    } finally {
+      this.#starting.delete(starting);
+    }
   }
 
   async #attempt(
+    place: Place,
     coldStart: ColdStart,
-    { phase, limitMs }: { readonly phase: InitReport['phase']; readonly limitMs: number },
-  ): Promise<Acquired | FunctionFailedError> {
+    { phase, limitMs }: Attempt,
+  ): Promise<Omit<Acquired, 'release'> | FunctionFailedError> {
     const startedAtMs = Date.now();
-    this.#refuseWhenStopped();
-    const environment = await this.#options.create(coldStart);
-    this.#refuseWhenStopped();
-    this.#environments.add(environment);
+    const environment = await this.#create(place, coldStart);
+    place.environment = environment;
     const failure = await environment.init(coldStart.requestId, limitMs);
     if (failure === undefined) {
       return { environment, startedAtMs, initMs: Date.now() - startedAtMs };
     }
     const durationMs = Date.now() - startedAtMs;
-    await this.#end(environment);
+    await environment.stop();
     this.#options.onInitFailed(environment, { phase, durationMs, error: failure });
     return failure;
   }
 
-  #refuseWhenStopped(): void {
-    if (this.#stopped) throw new LambdaInvokeError('ServiceException', 'Lambda is shutting down.');
+  /** Creates an environment of the current generation. One that is outdated before its process has started is dropped. */
+  async #create(place: Place, coldStart: ColdStart): Promise<ExecutionEnvironment> {
+    for (;;) {
+      this.#refuseWhenStopped();
+      place.generation = this.#generation;
+      const environment = await this.#options.create(coldStart);
+      this.#refuseWhenStopped();
+      if (place.generation === this.#generation) return environment;
+    }
   }
 
-  async #end(environment: ExecutionEnvironment): Promise<void> {
-    this.#environments.delete(environment);
-    await environment.stop();
+  async #release(place: Place): Promise<void> {
+    this.#taken -= 1;
+    const isCurrent = place.generation === this.#generation && !this.#stopped;
+    if (!isCurrent || place.environment?.alive !== true) return this.#end(place);
+    place.idleSinceMs = this.#options.clock.now();
+    this.#idle.push(place);
+    this.#serveWaiting();
+  }
+
+  #refuseWhenStopped(): void {
+    if (this.#stopped) throw shuttingDown();
+  }
+
+  async #end(place: Place): Promise<void> {
+    await place.environment?.stop();
+    this.#places.delete(place);
+    const { eagerEnvironments } = this.#options.scaling;
+    if (this.#places.size <= eagerEnvironments) this.#growsTo = eagerEnvironments;
+    this.#serveWaiting();
   }
 }
+
+const shuttingDown = (): LambdaInvokeError =>
+  new LambdaInvokeError('ServiceException', 'Lambda is shutting down.');

@@ -8,7 +8,8 @@ import {
 import type { FunctionLog } from '../logs/function-log.ts';
 import { RuntimeApi } from '../runtime/runtime-api.ts';
 import type { RuntimeAnswer, RuntimeInvocation } from '../runtime/runtime-invocation.ts';
-import { type RuntimeProcess, startRuntimeProcess } from '../runtime/runtime-process.ts';
+import type { RuntimeProcess } from '../runtime/runtime-process.ts';
+import type { RuntimeProcesses } from '../runtime/runtime-processes.ts';
 import { type MemoryWatch, watchMemory } from './memory-watch.ts';
 
 export type ExecutionEnvironmentOptions = {
@@ -22,6 +23,7 @@ export type ExecutionEnvironmentOptions = {
   /** Milliseconds between an invocation's deadline and the end of the process. */
   readonly killDelayMs: number;
   readonly log: FunctionLog;
+  readonly processes: RuntimeProcesses;
 };
 
 type Current = {
@@ -39,6 +41,7 @@ export type RunningInvocation = {
 
 /** A runtime process with its Runtime API. Runs one invocation at a time. */
 export class ExecutionEnvironment {
+  readonly deployedFunction: DeployedFunction;
   readonly expiresAtMs: number;
   readonly log: FunctionLog;
   readonly #options: ExecutionEnvironmentOptions;
@@ -54,6 +57,7 @@ export class ExecutionEnvironment {
 
   constructor(options: ExecutionEnvironmentOptions) {
     this.#options = options;
+    this.deployedFunction = options.deployedFunction;
     this.expiresAtMs = options.expiresAtMs;
     this.log = options.log;
     this.#api = new RuntimeApi({
@@ -71,13 +75,13 @@ export class ExecutionEnvironment {
 
   /** Loads the function, in the limit plus `killDelayMs`. Resolves with the failure, if any; the environment has then ended. */
   async init(requestId: string, limitMs: number): Promise<FunctionFailedError | undefined> {
-    const { deployedFunction, taskRoot, runtimeSocket, variables, log } = this.#options;
+    const { deployedFunction, taskRoot, runtimeSocket, variables, log, processes } = this.#options;
     await this.#api.listen(runtimeSocket);
     if (!this.#alive) {
       await this.#api.close();
       return runtimeExited(requestId, 'Runtime was stopped before it had started');
     }
-    this.#process = startRuntimeProcess({
+    this.#process = processes.start({
       taskRoot,
       memorySizeMb: deployedFunction.memorySizeMb,
       variables: { ...variables, AWS_LAMBDA_RUNTIME_API: runtimeSocket },

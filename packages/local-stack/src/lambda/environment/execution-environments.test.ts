@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer as createHttpServer, type ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,20 +23,105 @@ afterEach(stopLambdas);
 describe('the execution environments of a function', () => {
   const slow = cjs('() => new Promise((done) => setTimeout(() => done(process.pid), 200))');
 
-  it('grow with concurrency up to a limit', async () => {
-    const fixture = await startLambda({ slow }, { maxEnvironmentsPerFunction: 2 });
-    const outcomes = await Promise.allSettled([
-      call(fixture, invocation('slow')),
-      call(fixture, invocation('slow')),
-      call(fixture, invocation('slow')),
-    ]);
-    const pids = outcomes.map((one) => (one.status === 'fulfilled' ? one.value.value : undefined));
-    expect(new Set(pids.slice(0, 2)).size).toBe(2);
-    expect(outcomes[2]).toMatchObject({
-      status: 'rejected',
-      reason: { code: 'TooManyRequestsException' },
+  const pids = (calls: readonly Promise<{ readonly value: number }>[]) =>
+    Promise.all(calls.map(async (one) => (await one).value));
+
+  it('grow with concurrency up to a limit, and make other invocations wait', async () => {
+    const fixture = await startLambda({ slow }, { scaling: { maxEnvironments: 2 } });
+    const calls = Array.from({ length: 6 }, () => call(fixture, invocation('slow')));
+    expect(new Set(await pids(calls)).size).toBe(2);
+    expect(fixture.lambda.usage()).toEqual({ processes: 2, environments: 2 });
+  });
+
+  it('throttle an invocation when too many wait, as on AWS', async () => {
+    const fixture = await startLambda({ slow }, { scaling: { maxEnvironments: 1, maxWaiting: 1 } });
+    const calls = [call(fixture, invocation('slow')), call(fixture, invocation('slow'))];
+    await expect(call(fixture, invocation('slow'))).rejects.toMatchObject({
+      code: 'TooManyRequestsException',
+      reason: 'ConcurrentInvocationLimitExceeded',
+      cause: {
+        message:
+          'The local stack runs at most 1 execution environments of slow. 1 other invocations wait.',
+      },
     });
-    expect((await call(fixture, invocation('slow'))).functionError).toBeUndefined();
+    expect(new Set(await pids(calls)).size).toBe(1);
+  });
+
+  it('throttle an invocation that waits too long, and forget one whose caller leaves', async () => {
+    const busy = cjs('() => new Promise((done) => setTimeout(done, 9000))');
+    const fixture = await startLambda({ busy }, { scaling: { maxEnvironments: 1, maxWaitMs: 50 } });
+    const running = call(fixture, invocation('busy'));
+    await fixture.line(/^START/);
+    await expect(call(fixture, invocation('busy'))).rejects.toMatchObject({
+      code: 'TooManyRequestsException',
+      cause: { message: expect.stringContaining('It waited for 0.05 seconds.') },
+    });
+    const signal = AbortSignal.abort(new Error('The caller left.'));
+    await expect(call(fixture, { ...invocation('busy'), signal })).rejects.toThrow('left');
+    await fixture.lambda.stop();
+    expect((await running).value.errorType).toBe('Runtime.ExitError');
+  });
+
+  it('grow only when no waiting invocation is served', async () => {
+    const waitForAll = cjs(`async ({ url }) => { await fetch(url); return process.pid; }`);
+    const server = createHttpServer();
+    const { origin, close } = await listenOnLoopback(server, 0);
+    const fixture = await startLambda(
+      { waitForAll },
+      { scaling: { eagerEnvironments: 1, growAfterMs: 20 } },
+    );
+    const calls = Array.from({ length: 3 }, () =>
+      call(fixture, invocation('waitForAll', { url: origin })),
+    );
+    const responses: ServerResponse[] = [];
+    await new Promise<void>((resolve) => {
+      server.on('request', (_request, response) => {
+        if (responses.push(response) === 3) resolve();
+      });
+    });
+    for (const response of responses) response.end();
+    expect(new Set(await pids(calls)).size).toBe(3);
+    await close();
+  });
+
+  it('do not grow while waiting invocations are served', async () => {
+    const fixture = await startLambda(
+      { slow },
+      { scaling: { eagerEnvironments: 1, growAfterMs: 3_600_000 } },
+    );
+    const calls = [call(fixture, invocation('slow')), call(fixture, invocation('slow'))];
+    expect(new Set(await pids(calls)).size).toBe(1);
+  });
+
+  it('end after the idle time, on the injected clock', async () => {
+    let now = Date.now();
+    const fixture = await startLambda(
+      { slow },
+      { clock: { now: () => now }, scaling: { idleMs: 60_000, idleCheckMs: 5 } },
+    );
+    const first = (await call(fixture, invocation('slow'))).value;
+    now += 59_999;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect((await call(fixture, invocation('slow'))).value).toBe(first);
+    now += 60_000;
+    while (fixture.lambda.usage().environments > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(isRunning(first)).toBe(false);
+    expect((await call(fixture, invocation('slow'))).value).not.toBe(first);
+  });
+
+  it('throttle at once over the reserved concurrency', async () => {
+    const fixture = await startLambda({ one: { ...slow, reservedConcurrency: 1 } });
+    const running = call(fixture, invocation('one'));
+    await expect(call(fixture, invocation('one'))).rejects.toMatchObject({
+      code: 'TooManyRequestsException',
+      reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+      cause: { message: 'one has a reserved concurrency of 1.' },
+    });
+    await running;
+    await fixture.lambda.recycle();
+    expect((await call(fixture, invocation('one'))).functionError).toBeUndefined();
   });
 
   it('do not exist with a reserved concurrency of zero', async () => {

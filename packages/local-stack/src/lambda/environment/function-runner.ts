@@ -13,10 +13,12 @@ import { FunctionFailedError } from '../function/function-failed-error.ts';
 import { LambdaInvokeError } from '../function/lambda-invoker.ts';
 import { createFunctionLog, type FunctionLog } from '../logs/function-log.ts';
 import { createPlatformLog, type PlatformLog } from '../logs/platform-log.ts';
+import type { RuntimeProcesses } from '../runtime/runtime-processes.ts';
 import type { RuntimeSockets } from '../runtime/runtime-sockets.ts';
 import { type ColdStart, EnvironmentPool } from './environment-pool.ts';
 import { ExecutionEnvironment, type RunningInvocation } from './execution-environment.ts';
 import { functionVariables } from './function-variables.ts';
+import type { Scaling } from './scaling.ts';
 
 export type FunctionRunnerContext = {
   readonly access: AccessControl;
@@ -26,7 +28,8 @@ export type FunctionRunnerContext = {
   readonly taskRoots: TaskRoots;
   readonly runtimeSockets: RuntimeSockets;
   readonly baseEnvironment: Readonly<Record<string, string>>;
-  readonly maxEnvironments: number;
+  readonly processes: RuntimeProcesses;
+  readonly scaling: Scaling;
   readonly initLimitMs: number;
   readonly killDelayMs: number;
   readonly onLog: (line: string, functionName: string) => void;
@@ -39,6 +42,8 @@ export type FunctionInput = {
   readonly turn: string | undefined;
   /** Hop of the invocation. A cold start belongs to the same hop. */
   readonly hop: HopNumber | null;
+  /** Aborts when the caller no longer waits. An invocation that has not begun is then dropped. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** Runs authorized invocations of one function. */
@@ -46,9 +51,14 @@ export type FunctionRunner = {
   run(input: FunctionInput): Promise<RunningFunction>;
   /** The environment variables of a fresh execution environment. Throws `LambdaInvokeError`. */
   variables(): Record<string, string>;
-  /** True if no invocation runs and no execution environment exists. */
-  ended(): boolean;
+  /** Number of execution environments, including those that are being created and those that are ending. */
+  environments(): number;
+  /** Deploys a new version of the function. Running invocations finish on the old one. */
+  replace(deployedFunction: DeployedFunction): Promise<void>;
+  /** Ends the environments, so that the next invocations start cold. Busy ones finish first. */
   recycle(): Promise<void>;
+  /** Ends the environments that had no invocation for the idle time. */
+  endIdle(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -111,25 +121,21 @@ const failedToStart = (requestId: string, error: FunctionFailedError): RunningFu
 });
 
 class PooledRunner implements FunctionRunner {
-  readonly #function: DeployedFunction;
+  #function: DeployedFunction;
   readonly #context: FunctionRunnerContext;
   readonly #pool: EnvironmentPool;
   readonly #works = new WeakMap<ExecutionEnvironment, Work>();
-  readonly #platform: PlatformLog;
+  #platform: PlatformLog;
 
   constructor(deployedFunction: DeployedFunction, context: FunctionRunnerContext) {
     this.#function = deployedFunction;
     this.#context = context;
     this.#platform = createPlatformLog(deployedFunction.logging, context.account.region);
-    const { reservedConcurrency = Infinity } = deployedFunction;
-    const reserved = reservedConcurrency <= context.maxEnvironments;
     this.#pool = new EnvironmentPool({
-      timeoutMs: deployedFunction.timeoutMs,
+      functionName: deployedFunction.name,
+      settings: () => this.#function,
+      scaling: context.scaling,
       initLimitMs: context.initLimitMs,
-      limit: Math.min(reservedConcurrency, context.maxEnvironments),
-      limitReason: reserved
-        ? 'ReservedFunctionConcurrentInvocationLimitExceeded'
-        : 'ConcurrentInvocationLimitExceeded',
       clock: context.clock,
       create: (coldStart) => this.#create(coldStart),
       onInitFailed: ({ log }, report) => writeAll(log, this.#platform.initFailed(report)),
@@ -138,21 +144,23 @@ class PooledRunner implements FunctionRunner {
 
   async run(input: FunctionInput): Promise<RunningFunction> {
     const requestId = randomUUID();
-    const acquired = await this.#pool.acquire({ ...input, requestId });
+    const acquired = await this.#pool.acquire({ ...input, requestId }, input.signal);
     if (acquired instanceof FunctionFailedError) return failedToStart(requestId, acquired);
     const { environment, startedAtMs, initMs } = acquired;
     const work = this.#works.get(environment) ?? { turn: undefined };
     work.turn = input.turn;
     const { log } = environment;
+    const { arn, timeoutMs, memorySizeMb } = environment.deployedFunction;
+    const platform = this.#platform;
     log.reset();
-    writeAll(log, this.#platform.start(requestId));
+    writeAll(log, platform.start(requestId));
     const { turn } = input;
     const running = environment.run({
       ...input,
       requestId,
-      functionArn: this.#function.arn,
+      functionArn: arn,
       traceHeader: turn === undefined ? undefined : this.#context.traces.headerOf(turn),
-      deadlineMs: startedAtMs + this.#function.timeoutMs,
+      deadlineMs: startedAtMs + timeoutMs,
     });
     const beganAtMs = performance.now();
     const ended = running.ended.then(async (error) => {
@@ -160,12 +168,9 @@ class PooledRunner implements FunctionRunner {
       // The output before the process's request for work arrives in this turn of the event loop.
       await setImmediate();
       work.turn = undefined;
-      const memory = {
-        memorySizeMb: this.#function.memorySizeMb,
-        peakMemoryMb: environment.peakMemoryMb(),
-      };
-      writeAll(log, this.#platform.end({ requestId, durationMs, ...memory, initMs, error }));
-      await this.#pool.release(environment);
+      const memory = { memorySizeMb, peakMemoryMb: environment.peakMemoryMb() };
+      writeAll(log, platform.end({ requestId, durationMs, ...memory, initMs, error }));
+      await acquired.release();
       return error;
     });
     return { requestId, initMs, answer: running.answer, ended, logTail: () => log.tail() };
@@ -175,12 +180,22 @@ class PooledRunner implements FunctionRunner {
     return this.#variables({ work: { turn: undefined }, hop: null }).variables;
   }
 
-  ended(): boolean {
-    return this.#pool.empty;
+  environments(): number {
+    return this.#pool.size;
+  }
+
+  async replace(deployedFunction: DeployedFunction): Promise<void> {
+    this.#function = deployedFunction;
+    this.#platform = createPlatformLog(deployedFunction.logging, this.#context.account.region);
+    await this.#pool.recycle();
   }
 
   recycle(): Promise<void> {
     return this.#pool.recycle();
+  }
+
+  endIdle(): Promise<void> {
+    return this.#pool.endIdle();
   }
 
   stop(): Promise<void> {
@@ -212,20 +227,22 @@ class PooledRunner implements FunctionRunner {
   }
 
   async #create({ turn, hop }: ColdStart): Promise<ExecutionEnvironment> {
-    const { taskRoots, runtimeSockets, traces } = this.#context;
+    const { taskRoots, runtimeSockets, traces, processes } = this.#context;
+    const deployedFunction = this.#function;
     const work: Work = { turn };
     const { session, variables, logStream } = this.#variables({ work, hop });
-    const taskRoot = await taskRoots.of(this.#function.artifactPath).catch((cause: unknown) => {
+    const taskRoot = await taskRoots.of(deployedFunction.artifactPath).catch((cause: unknown) => {
       throw new LambdaInvokeError(
         'ServiceException',
-        `The artifact of ${this.#function.name} could not be unpacked.`,
+        `The artifact of ${deployedFunction.name} could not be unpacked.`,
         { cause },
       );
     });
     const environment = new ExecutionEnvironment({
-      deployedFunction: this.#function,
+      deployedFunction,
       taskRoot,
       runtimeSocket: runtimeSockets.next(),
+      processes,
       killDelayMs: this.#context.killDelayMs,
       variables: {
         ...variables,

@@ -27,40 +27,30 @@ const deniedMessage = ({ caller, functionArn }: InvokeRequest): string => {
   return `${callerName(caller)} is not authorized to perform: ${action} on resource: ${functionArn} because no ${policy} policy allows the ${action} action`;
 };
 
-export const authorizedFunctions = (input: {
-  readonly functions: readonly DeployedFunction[];
-  readonly runners: ReadonlyMap<string, FunctionRunner>;
-  readonly access: AccessControl;
-}): AuthorizedFunctions => {
-  const byArn = new Map(
-    input.functions.flatMap((one) => [one, ...(one.versions ?? [])].map((two) => [two.arn, two])),
-  );
-  // A version runs in the environments of its function.
-  const runnerOf = (functionArn: string) => {
-    const version = byArn.get(functionArn)?.version;
-    return input.runners.get(
-      version === undefined ? functionArn : functionArn.slice(0, -version.length - 1),
-    );
-  };
-  return {
-    get(request) {
-      const { functionArn, caller, hop } = request;
-      const { effect } = input.access.authorize({
-        caller,
-        action,
-        resource: functionArn,
-        resourcePolicy: byArn.get(functionArn)?.resourcePolicy,
-        hop,
-      });
-      if (effect === 'deny') {
-        throw new LambdaInvokeError('AccessDeniedException', deniedMessage(request));
-      }
-      const runner = runnerOf(functionArn);
-      if (runner !== undefined) return runner;
-      throw new LambdaInvokeError(
-        'ResourceNotFoundException',
-        `Function not found: ${functionArn}`,
-      );
-    },
-  };
+export type FoundFunction = {
+  readonly deployedFunction: DeployedFunction;
+  readonly runner: FunctionRunner;
 };
+
+export const authorizedFunctions = (input: {
+  /** Finds a function that is deployed now. */
+  readonly find: (functionArn: string) => FoundFunction | undefined;
+  readonly access: AccessControl;
+}): AuthorizedFunctions => ({
+  get(request) {
+    const { functionArn, caller, hop } = request;
+    const found = input.find(functionArn);
+    const { effect } = input.access.authorize({
+      caller,
+      action,
+      resource: functionArn,
+      resourcePolicy: found?.deployedFunction.resourcePolicy,
+      hop,
+    });
+    if (effect === 'deny') {
+      throw new LambdaInvokeError('AccessDeniedException', deniedMessage(request));
+    }
+    if (found !== undefined) return found.runner;
+    throw new LambdaInvokeError('ResourceNotFoundException', `Function not found: ${functionArn}`);
+  },
+});

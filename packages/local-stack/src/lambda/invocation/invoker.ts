@@ -72,14 +72,14 @@ const closeIfAborted = (running: RunningFunction, signal: AbortSignal | undefine
 export const createInvoker = (functions: AuthorizedFunctions): LambdaInvoker => {
   const start = async (invocation: Invocation): Promise<RunningFunction> => {
     const runner = functions.get(invocation);
-    const { payload, clientContext, turn, hop } = invocation;
+    const { payload, clientContext, turn, hop, signal } = invocation;
     if (payload.length > maxRequestBytes) {
       throw new LambdaInvokeError(
         'RequestTooLargeException',
         `${payload.length} byte payload is too large for the RequestResponse invocation type (limit ${maxRequestBytes} bytes)`,
       );
     }
-    return runner.run({ payload, clientContext, turn, hop });
+    return runner.run({ payload, clientContext, turn, hop, signal });
   };
 
   return {
