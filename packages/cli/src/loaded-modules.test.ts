@@ -56,9 +56,13 @@ describe('the modules that a command loads', () => {
   it.each(['env', 'faults', 'stop'])(
     'are the client of the control endpoint for %s',
     async (name) => {
-      const { code, count, packages } = await loadedBy(serviceDirectory, name);
+      const directory = await createServiceDirectory();
+      const endpoint = await serveControlEndpoint(directory, {});
+      const { code, count, packages } = await loadedBy(directory, name);
       expect([code, packages]).toEqual([0, ['cli', 'contracts', 'local-stack', 'zod']]);
       expect(count).toBeLessThanOrEqual(definitionModules + zodModules + 10);
+      await endpoint.close();
+      await removeServiceDirectory(directory);
     },
   );
 
@@ -68,7 +72,7 @@ describe('the modules that a command loads', () => {
       1,
       ['chat-client', 'cli', 'contracts', 'eventsource-parser', 'local-stack', 'zod'],
     ]);
-    expect(count).toBeLessThanOrEqual(definitionModules + zodModules + 25);
+    expect(count).toBeLessThanOrEqual(definitionModules + zodModules + 26);
   });
 
   it('include only the client of the control endpoint from the local stack for doctor', async () => {

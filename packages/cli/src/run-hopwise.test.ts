@@ -149,6 +149,18 @@ describe('hopwise env', () => {
     });
   });
 
+  it.each<[string, Record<string, string>]>([
+    ['a variable of the shell', { PATH: '/tmp/x' }],
+    ['code in a name', { 'A;touch /tmp/x;B': '1' }],
+    ['a variable that changes programs', { NODE_OPTIONS_FUNCTION: 'f', LD_PRELOAD: 'x.so' }],
+    ['a control character in a value', { CLIENT_ID: 'a\u001b[2J' }],
+  ])('prints nothing if a stack answers with %s', async (_name, environment) => {
+    await runControlServer(environment);
+    const { code, stdout, stderr } = await run('env');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('./hopwise');
+  });
+
   it('says how to start a stack when none is running', async () => {
     const { code, stderr } = await run('env');
     expect(code).toBe(1);

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
 import { controlOptions } from '@hopwise/local-stack/testing/control-options';
 import { createControlServer } from '@hopwise/local-stack/testing/control-server';
@@ -12,6 +13,8 @@ export const serveControlEndpoint = async (
   environment: Record<string, string>,
 ): Promise<{ readonly stops: () => number; readonly close: () => Promise<void> }> => {
   let stops = 0;
+  // The process of the stack. A client trusts the state file only while it runs.
+  const owner = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   const control = await listenOnLoopback(
     createControlServer(
       controlOptions({
@@ -19,17 +22,24 @@ export const serveControlEndpoint = async (
         functionEnvironment: () => Promise.resolve({}),
         onStop: () => {
           stops += 1;
+          owner.kill('SIGKILL');
         },
       }),
     ),
     0,
   );
   await writeStackState(serviceDirectory, {
-    pid: deadPid,
+    pid: owner.pid ?? 0,
     stage: 'local',
     startedAt: '2026-11-22T08:00:00.000Z',
     controlUrl: control.origin,
     controlToken: 'control-token',
   });
-  return { stops: () => stops, close: control.close };
+  return {
+    stops: () => stops,
+    close: async () => {
+      owner.kill('SIGKILL');
+      await control.close();
+    },
+  };
 };

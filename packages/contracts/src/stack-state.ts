@@ -17,8 +17,37 @@ export const stackState = z.strictObject({
 });
 export type StackState = z.infer<typeof stackState>;
 
-/** `GET /env`: the environment variables of a client of the stack. */
-export const stackEnvironment = z.record(z.string(), z.string());
+const clientVariables = [
+  'AWS_ENDPOINT_URL',
+  'AWS_REGION',
+  'AWS_DEFAULT_REGION',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'API_URL',
+  'AGENT_ID',
+  'AGENT_ALIAS_ID',
+  'GATEWAY_URL',
+  'SECRET_ID',
+  'USER_POOL_ID',
+  'TOKEN_URL',
+  'CLIENT_ID',
+  'CLIENT_SECRET',
+  'SIGN_IN_USERNAME',
+  'SIGN_IN_PASSWORD',
+] as const;
+
+/** The name of a function comes from the template. The ending keeps it apart from the variables of a shell. */
+const functionVariable = z.string().check(z.regex(/^(?:[A-Z_][A-Z0-9_]*_)?FUNCTION$/));
+
+/**
+ * `GET /env`: the environment variables of a client of the stack. A shell evaluates them, so the names are fixed, and
+ * no value contains a control character.
+ */
+export const stackEnvironment = z.record(
+  z.union([z.enum(clientVariables), functionVariable]),
+  z.string().check(z.regex(/^\P{Cc}*$/u)),
+);
 export type StackEnvironment = z.infer<typeof stackEnvironment>;
 
 /**

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning } from '@hopwise/local-stack/control/control-client';
 import type { RunCommand } from '../command-line/command.ts';
 import { findRunningStack, StackEndedError } from '../stack/running-stack.ts';
 
@@ -24,18 +25,10 @@ const unlessEnded = (error: unknown): void => {
 
 const hasEnded = async (pid: number): Promise<void> => {
   for (let waitedMs = 0; waitedMs < limitMs; waitedMs += pollMs) {
-    if (!isAlive(pid)) return;
+    if (!isRunning(pid)) return;
     await sleep(pollMs);
   }
   throw new Error(
     `The local stack (process ${pid}) did not stop within ${limitMs / 1000} seconds.`,
   );
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 };

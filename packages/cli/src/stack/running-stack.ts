@@ -9,7 +9,7 @@ import {
   stackEnvironment,
   stackSources,
 } from '@hopwise/contracts/stack-state';
-import { callControl, readStackState } from '@hopwise/local-stack/control/control-client';
+import { findControlEndpoint } from '@hopwise/local-stack/control/control-client';
 
 /** The stack does not answer any more, for instance because it was stopped in the meantime. */
 export class StackEndedError extends Error {
@@ -39,35 +39,40 @@ export type RunningStack = {
   stop(): Promise<void>;
 };
 
-/** Finds the running stack of this service directory. Ignores a state file whose stack has ended. */
+const otherVersion =
+  'The running local stack is of another version. End its `./hopwise start` with Ctrl-C, then start it again.';
+
+/** Finds the running stack of this service directory. Ignores a state file whose stack has ended, or was replaced. */
 export const findRunningStack = async (
   serviceDirectory: string,
 ): Promise<RunningStack | undefined> => {
-  const state = await readStackState(serviceDirectory).catch(() => undefined);
-  if (!state) return undefined;
-  const found = await callControl(state, '/env').catch(() => undefined);
-  if (!found?.ok) return undefined;
-  const call: typeof callControl = (...request) =>
-    callControl(...request).catch((cause: unknown) => {
+  const endpoint = await findControlEndpoint(serviceDirectory);
+  const found = await endpoint?.call('/env').catch(() => undefined);
+  if (!endpoint || !found?.ok) return undefined;
+  const { state } = endpoint;
+  const { data: environment } = stackEnvironment.safeParse(await found.json());
+  if (environment === undefined) throw new Error(otherVersion);
+  const call: typeof endpoint.call = (...request) =>
+    endpoint.call(...request).catch((cause: unknown) => {
       throw new StackEndedError(state.pid, { cause });
     });
   return {
     state,
-    environment: stackEnvironment.parse(await found.json()),
+    environment,
     decisions: async (correlationId) => {
       const query = new URLSearchParams({ correlationId });
-      const response = await call(state, `/decisions?${query}`);
+      const response = await call(`/decisions?${query}`);
       return stackDecisions.parse(await response.json());
     },
-    allDecisions: async () => stackDecisions.parse(await read(await call(state, '/decisions'))),
-    faults: async () => faultStates.parse(await read(await call(state, '/faults'))),
+    allDecisions: async () => stackDecisions.parse(await read(await call('/decisions'))),
+    faults: async () => faultStates.parse(await read(await call('/faults'))),
     setFault: async (name, on) => {
       const path = `/faults/${encodeURIComponent(name)}`;
-      return faultStates.parse(await read(await call(state, path, on ? 'PUT' : 'DELETE')));
+      return faultStates.parse(await read(await call(path, on ? 'PUT' : 'DELETE')));
     },
-    sources: async () => stackSources.parse(await read(await call(state, '/sources'))),
+    sources: async () => stackSources.parse(await read(await call('/sources'))),
     stop: async () => {
-      await call(state, '/stop', 'POST');
+      await call('/stop', 'POST');
     },
   };
 };

@@ -1,8 +1,21 @@
+import { timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type StackState, stackState, stackStatePath } from '@hopwise/contracts/stack-state';
+import { controlProof, newNonce } from './control-proof.ts';
 
 const requestTimeoutMs = 10_000;
+/** A proof is 43 characters. */
+const maxProofCharacters = 100;
+
+/** The control endpoint of a stack in another process, which has proven that it is this stack. */
+export type ControlEndpoint = {
+  readonly state: StackState;
+  /** Sends one request. Rejects when nothing answers. */
+  call(path: string, method?: ControlMethod): Promise<Response>;
+};
+
+type ControlMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** Path of the file in which a running stack of this service publishes its addresses. */
 export const stackStateFile = (serviceDirectory: string): string =>
@@ -13,16 +26,61 @@ export const readStackState = async (serviceDirectory: string): Promise<StackSta
   stackState.parse(JSON.parse(await readFile(stackStateFile(serviceDirectory), 'utf8')));
 
 /**
- * Sends one request to the control endpoint of a stack in another process. Rejects when nothing answers.
+ * Finds the running stack of this service. `undefined` if there is no state file, if the process that wrote it has
+ * ended, or if the server at its address does not prove that it knows the token. After a crash, another program can have
+ * got the port. It must neither see the token nor be believed.
  */
-export const callControl = (
-  { controlUrl, controlToken }: StackState,
+export const findControlEndpoint = async (
+  serviceDirectory: string,
+): Promise<ControlEndpoint | undefined> => {
+  const state = await readStackState(serviceDirectory).catch(() => undefined);
+  if (!state || !isRunning(state.pid) || !(await provesToken(state))) return undefined;
+  const authorization = `Bearer ${state.controlToken}`;
+  return {
+    state,
+    call: (path, method = 'GET') => send(state, path, { method, headers: { authorization } }),
+  };
+};
+
+/** Whether a process of this user exists. */
+export const isRunning = (pid: number): boolean => {
+  try {
+    // Signal 0 only asks whether the process exists.
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+const provesToken = async (state: StackState): Promise<boolean> => {
+  const nonce = newNonce();
+  const expected = Buffer.from(JSON.stringify(controlProof(state.controlToken, nonce)));
+  try {
+    const response = await send(state, `/proof?nonce=${nonce}`, { method: 'GET' });
+    const given = Buffer.from(await bodyOf(response));
+    return response.ok && given.length === expected.length && timingSafeEqual(given, expected);
+  } catch {
+    return false;
+  }
+};
+
+/** Reads a short body. A foreign server could send one without an end. */
+const bodyOf = async ({ body }: Response): Promise<string> => {
+  let text = '';
+  for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
+    if (text.length > maxProofCharacters) break;
+  }
+  return text;
+};
+
+const send = (
+  { controlUrl }: StackState,
   path: string,
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE' = 'GET',
+  init: Pick<RequestInit, 'method' | 'headers'>,
 ): Promise<Response> =>
   fetch(new URL(path, controlUrl), {
-    method,
-    headers: { authorization: `Bearer ${controlToken}` },
+    ...init,
     redirect: 'error',
     signal: AbortSignal.timeout(requestTimeoutMs),
   });

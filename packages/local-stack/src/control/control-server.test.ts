@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { faultStates } from '@hopwise/contracts/faults';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -162,6 +163,21 @@ describe('the control server', () => {
     expect(stops).toBe(1);
     expect((await send('/stop')).status).toBe(404);
     expect(stops).toBe(1);
+  });
+
+  it('proves that it knows the token, and tells nothing else without it', async () => {
+    const withoutToken = { headers: { authorization: '' } };
+    const nonce = 'n'.repeat(43);
+    expect(await send(`/proof?nonce=${nonce}`, withoutToken)).toEqual({
+      status: 200,
+      body: createHmac('sha256', 'control-token')
+        .update(`hopwise control ${nonce}`)
+        .digest('base64url'),
+    });
+    for (const query of ['', '?nonce=', '?nonce=short', `?nonce=${'n'.repeat(44)}`]) {
+      expect((await send(`/proof${query}`, withoutToken)).status).toBe(400);
+    }
+    expect((await send('/proof', { ...withoutToken, method: 'POST' })).status).toBe(401);
   });
 
   it.each([

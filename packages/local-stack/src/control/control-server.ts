@@ -8,6 +8,7 @@ import { loopbackHost } from '../http/loopback-server.ts';
 import { LambdaInvokeError } from '../lambda/function/lambda-invoker.ts';
 import type { Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
+import { controlProof } from './control-proof.ts';
 
 export type ControlOptions = {
   readonly token: string;
@@ -28,7 +29,8 @@ type Answer = { readonly status: number; readonly body: unknown };
 
 /**
  * The endpoint through which other processes of the same user read and stop the stack. Its answers contain
- * secrets, so it requires a bearer token and refuses every request that a web page could send.
+ * secrets, so it requires a bearer token and refuses every request that a web page could send. Without the token, it
+ * only proves that it knows it.
  */
 export const createControlServer = (options: ControlOptions): Server =>
   createHttpServer(controlListener(options));
@@ -66,17 +68,26 @@ const answer = async (request: IncomingMessage, options: ControlOptions): Promis
   if (!isLocal(request)) {
     return { status: 403, body: { message: 'Host or Origin is not allowed.' } };
   }
+  const url = URL.parse(request.url ?? '/', `http://${loopbackHost}`);
+  if (!url) return malformedPath;
+  if (request.method === 'GET' && url.pathname === '/proof') return proofAnswer(url, options);
   if (!isAuthorized(request.headers.authorization, options.token)) {
     return { status: 401, body: { message: 'The control token is missing or wrong.' } };
   }
-  const url = URL.parse(request.url ?? '/', `http://${loopbackHost}`);
-  if (!url) return malformedPath;
   const handler = routes.find(
     ({ method, path }) => method === request.method && path.test(url.pathname),
   );
   return handler
     ? handler.answer(url, options)
     : { status: 404, body: { message: `${request.method} ${url.pathname} does not exist.` } };
+};
+
+/** A client requests the proof before it sends the token. */
+const proofAnswer = ({ searchParams }: URL, { token }: ControlOptions): Answer => {
+  const proof = controlProof(token, searchParams.get('nonce') ?? '');
+  return proof === undefined
+    ? { status: 400, body: { message: 'The nonce must be 32 bytes in base64url.' } }
+    : { status: 200, body: proof };
 };
 
 type Route = {

@@ -95,9 +95,14 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
   },
 });
 
-/** `BedrockGatewayProxyLambdaFunction` → `BEDROCK_GATEWAY_PROXY_FUNCTION`. */
+/**
+ * `BedrockGatewayProxyLambdaFunction` → `BEDROCK_GATEWAY_PROXY_FUNCTION`. The ending is always there: a function
+ * `NodeOptions` must not set the variable that Node reads.
+ */
 const functionVariable = (logicalId: string): string =>
   logicalId
-    .replace(/LambdaFunction$/, 'Function')
-    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
-    .toUpperCase();
+    .replace(/(?:Lambda)?Function$/, '')
+    .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=.)$/g, '_')
+    .replace(/^(?=\d)/, '_')
+    .toUpperCase()
+    .concat('FUNCTION');

@@ -1,5 +1,5 @@
 import { functionEnvironment } from '@hopwise/contracts/stack-state';
-import { callControl, readStackState } from '@hopwise/local-stack/control/control-client';
+import { findControlEndpoint } from '@hopwise/local-stack/control/control-client';
 
 /** The local stack does not provide the environment. The message says what to do. */
 export class LocalStackUnavailableError extends Error {
@@ -17,11 +17,11 @@ export const localFunctionEnvironment = async (
   functionName: string,
 ): Promise<Record<string, string>> => {
   const path = `/functions/${encodeURIComponent(functionName)}/environment`;
-  const response = await readStackState(serviceDirectory)
-    .then((state) => callControl(state, path))
-    .catch((cause: unknown) => {
-      throw notRunning(cause);
-    });
+  const endpoint = await findControlEndpoint(serviceDirectory);
+  if (!endpoint) throw notRunning();
+  const response = await endpoint.call(path).catch((cause: unknown) => {
+    throw notRunning(cause);
+  });
   if (!response.ok) {
     throw new LocalStackUnavailableError(
       `The local stack does not provide the environment of ${functionName}: HTTP ${response.status}. ` +
@@ -31,7 +31,7 @@ export const localFunctionEnvironment = async (
   return functionEnvironment.parse(await response.json());
 };
 
-const notRunning = (cause: unknown): LocalStackUnavailableError =>
+const notRunning = (cause?: unknown): LocalStackUnavailableError =>
   new LocalStackUnavailableError(
     'No local stack is running. Start it in another terminal with `./hopwise start`.',
     { cause },
