@@ -1,6 +1,4 @@
-import type { Account } from './account.ts';
-
-/** Origins on loopback. On AWS, each has its own host. */
+/** Origins on loopback. On AWS, each deployed resource has its own host. */
 export type LoopbackOrigins = {
   readonly issuer: string;
   readonly userPoolDomain: string;
@@ -9,48 +7,47 @@ export type LoopbackOrigins = {
   readonly webUi?: string;
 };
 
-/** The page's distribution, for a stage without a custom domain. */
-const distribution = /https:\/\/[a-z0-9]+\.cloudfront\.net/g;
+/** The address of a deployed resource on AWS, and where the local stack serves it. */
+export type DeployedAddress = {
+  /** For instance `https://acme.auth.us-east-1.amazoncognito.com`, without a slash at its end. */
+  readonly url: string;
+  readonly host: keyof LoopbackOrigins;
+  /** Path at the local origin in place of the address. Default: none. */
+  readonly path?: string;
+  /** Set if the host has addresses of other resources, too. Then only the address without a path is mapped. */
+  readonly withoutPath?: true;
+};
 
 /**
- * Maps the AWS host names in a template to loopback. It is the only such table, so that variables, authorizers,
- * outputs and the `iss` claim agree.
+ * Maps the AWS addresses of the deployed resources to loopback. It is the only such table, so that variables,
+ * authorizers, outputs and the `iss` claim agree. Any other address stays as it is, and nothing serves it.
  */
 export type AddressTable = {
-  /** Replaces each known AWS origin in a string. */
+  /** The hosts on AWS that the table maps. */
+  readonly hosts: readonly string[];
+  /** Replaces the address of each deployed resource in a string. */
   rewrite(text: string): string;
   /** Rewrites every string in a value. */
   rewriteAll(value: unknown): unknown;
 };
 
-export const createAddressTable = (account: Account, origins: LoopbackOrigins): AddressTable => {
-  const region = account.region.replaceAll('.', '\\.');
-  const table: readonly (readonly [RegExp, string])[] = [
-    [
-      new RegExp(`https://issuer-cognito-idp\\.${region}\\.amazonaws\\.com`, 'g'),
-      `${origins.issuer}/updated`,
-    ],
-    [new RegExp(`https://cognito-idp\\.${region}\\.amazonaws\\.com`, 'g'), origins.issuer],
-    [
-      new RegExp(`https://[a-z0-9-]+\\.auth\\.${region}\\.amazoncognito\\.com`, 'g'),
-      origins.userPoolDomain,
-    ],
-    [
-      new RegExp(
-        `https://[a-z0-9-]+\\.gateway\\.bedrock-agentcore\\.${region}\\.amazonaws\\.com`,
-        'g',
-      ),
-      origins.gateway,
-    ],
-    [
-      new RegExp(`https://[a-z0-9]+\\.execute-api\\.${region}\\.amazonaws\\.com`, 'g'),
-      origins.restApi,
-    ],
-    ...(origins.webUi === undefined ? [] : [[distribution, origins.webUi] as const]),
-  ];
+export const createAddressTable = (
+  origins: LoopbackOrigins,
+  deployed: readonly DeployedAddress[],
+): AddressTable => {
+  const table = deployed.flatMap(({ url, host, path = '', withoutPath }) => {
+    const origin = origins[host];
+    return origin === undefined
+      ? []
+      : [{ pattern: patternOf(url, withoutPath), target: origin + path }];
+  });
 
   const rewrite = (text: string): string =>
-    table.reduce((rewritten, [pattern, origin]) => rewritten.replace(pattern, origin), text);
+    table.reduce(
+      // A function, because a replacement text could contain `$`.
+      (rewritten, { pattern, target }) => rewritten.replace(pattern, () => target),
+      text,
+    );
 
   const rewriteAll = (value: unknown): unknown => {
     if (typeof value === 'string') return rewrite(value);
@@ -59,5 +56,10 @@ export const createAddressTable = (account: Account, origins: LoopbackOrigins): 
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rewriteAll(one)]));
   };
 
-  return { rewrite, rewriteAll };
+  const hosts = [...new Set(deployed.map(({ url }) => url.split('/')[2] ?? url))];
+  return { hosts, rewrite, rewriteAll };
 };
+
+/** The whole address, not the beginning of a longer host or id. */
+const patternOf = (url: string, withoutPath = false): RegExp =>
+  new RegExp(`${url.replace(/\W/g, '\\$&')}(?![\\w.${withoutPath ? '/' : ''}-])`, 'g');

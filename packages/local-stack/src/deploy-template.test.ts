@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { loopbackOrigins } from '../testing/deployment/deploy-model.ts';
 import { seededAccount } from './account.ts';
-import { createAddressTable } from './addresses.ts';
 import { deployTemplate } from './deployment/deploy-template.ts';
 import { services } from './services.ts';
 import type { Template } from './template/template.ts';
@@ -9,7 +8,7 @@ import type { Template } from './template/template.ts';
 const deploy = (template: Template) =>
   deployTemplate(template, {
     account: seededAccount,
-    addresses: createAddressTable(seededAccount, loopbackOrigins),
+    origins: loopbackOrigins,
     stackName: 'hopwise-dev',
     types: services.flatMap(({ types }) => types),
   });
@@ -88,28 +87,53 @@ describe('deployTemplate', () => {
     expect(() => deploy(template)).toThrow(/has no attribute ClientSecret; it has ClientId/);
   });
 
-  it('maps the hosts of AWS to loopback everywhere', () => {
-    const { outputs, resources } = deploy({
+  const addressed: Template['Resources'] = {
+    Gateway: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'sec' } },
+    Api: { Type: 'AWS::ApiGateway::RestApi' },
+    Pool: { Type: 'AWS::Cognito::UserPool' },
+    Domain: { Type: 'AWS::Cognito::UserPoolDomain', Properties: { Domain: 'acme' } },
+  };
+
+  it('maps the addresses of the deployed resources to loopback everywhere', () => {
+    const { outputs, resources, addresses } = deploy({
       Resources: {
-        Gateway: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'sec' } },
-        Role: role(['https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a/x']),
+        ...addressed,
+        Role: role([{ 'Fn::Sub': 'https://cognito-idp.us-east-1.amazonaws.com/${Pool}/x' }]),
       },
       Outputs: {
         Gateway: { Value: { 'Fn::GetAtt': ['Gateway', 'GatewayUrl'] } },
-        Token: { Value: 'https://d.auth.us-east-1.amazoncognito.com/oauth2/token' },
-        Api: { Value: { 'Fn::Sub': 'https://abc.execute-api.${AWS::Region}.amazonaws.com/s' } },
-        Other: { Value: 'https://securityhub.us-east-1.amazonaws.com/' },
+        Token: { Value: 'https://acme.auth.us-east-1.amazoncognito.com/oauth2/token' },
+        Api: { Value: { 'Fn::Sub': 'https://${Api}.execute-api.${AWS::Region}.amazonaws.com/s' } },
+        Pool: { Value: { Ref: 'Pool' } },
       },
     });
-    expect(outputs).toEqual({
+    expect(outputs).toMatchObject({
       Gateway: 'http://127.0.0.1:3/mcp',
       Token: 'http://127.0.0.1:2/oauth2/token',
       Api: 'http://127.0.0.1:4/s',
-      Other: 'https://securityhub.us-east-1.amazonaws.com/',
     });
     expect(resources.find(({ logicalId }) => logicalId === 'Role')?.properties).toEqual({
-      Note: ['http://127.0.0.1:1/us-east-1_a/x'],
+      Note: [`http://127.0.0.1:1/${outputs.Pool}/x`],
     });
+    expect(addresses.hosts).toContain('acme.auth.us-east-1.amazoncognito.com');
+  });
+
+  it.each([
+    'https://securityhub.us-east-1.amazonaws.com/',
+    'https://d.auth.us-east-1.amazoncognito.com/oauth2/token',
+    'https://acme.auth.eu-west-1.amazoncognito.com/oauth2/token',
+    'https://acme.auth.us-east-1.amazoncognito.com.example.org/',
+    'https://acme.auth.us-east-1.amazoncognito.comics/',
+    'https://abc.execute-api.us-east-1.amazonaws.com/s',
+    'https://other-abcdefghij.gateway.bedrock-agentcore.us-east-1.amazonaws.com/mcp',
+    'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_other',
+    'https://d1234567890.cloudfront.net',
+  ])('leaves the address %s, which no deployed resource has', (address) => {
+    const { outputs } = deploy({
+      Resources: addressed,
+      Outputs: { Address: { Value: address } },
+    });
+    expect(outputs.Address).toBe(address);
   });
 
   it.each<[string, Template, RegExp]>([

@@ -1,5 +1,3 @@
-import type { Account } from './account.ts';
-import { type AddressTable, createAddressTable } from './addresses.ts';
 import type { HostName } from './aws-service/service-context.ts';
 import type { ArrivalTimer } from './decisions/time-arrivals.ts';
 import { createLateServer, type LateServer } from './http/late-server.ts';
@@ -18,7 +16,6 @@ type ByHost<Value> = Readonly<Record<HostName, Value>> & { readonly webUi?: Valu
 
 /** The hosts of the deployed resources and of the page, each on its own port. */
 export type StackHosts = {
-  readonly addresses: AddressTable;
   readonly origins: ByHost<string>;
   readonly attach: ByHost<LateServer['attach']>;
   close(): Promise<void>;
@@ -28,7 +25,6 @@ const anyLoopbackPort: Listening = { host: loopbackHost, port: 0 };
 
 /** Listens on every host, because the deployment of the template needs their addresses. */
 export const listenForHosts = async (
-  account: Account,
   open: { readonly restApi: Listening; readonly webUi: Listening | undefined },
   { relays, onArrival }: { readonly relays: Relays; readonly onArrival: ArrivalTimer },
 ): Promise<StackHosts> => {
@@ -59,7 +55,6 @@ export const listenForHosts = async (
     const origins = by(({ origin }) => origin);
     return {
       origins,
-      addresses: createAddressTable(account, origins),
       attach: by(({ attach }) => attach),
       close,
     };

@@ -133,14 +133,14 @@ const open = async (
   closings.push(() => rm(workDirectory, { recursive: true, force: true }));
   const traces = createTurnTraces(clock);
   const onArrival = createArrivalTimer(traces, decisions);
-  const hosts = await listenForHosts(account, reachableHosts(options), { relays, onArrival });
+  const hosts = await listenForHosts(reachableHosts(options), { relays, onArrival });
   closings.push(hosts.close);
   const running = await runDeployment({
     template,
     deployment: {
       services,
       account,
-      addresses: hosts.addresses,
+      origins: hosts.origins,
       artifactDirectory: options.artifactDirectory,
       stackName,
     },

@@ -52,6 +52,17 @@ describe('the gateways of a template', () => {
       /InterceptorConfigurations of Gateway/,
     ],
     [
+      'an issuer that no resource of the template is',
+      gateway(
+        {},
+        {
+          DiscoveryUrl:
+            'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_gone/.well-known/openid-configuration',
+        },
+      ),
+      /DiscoveryUrl of Gateway is .*us-east-1_gone.*Deployed: gateway-/,
+    ],
+    [
       'an unsupported MCP version',
       gateway({ ProtocolConfiguration: { Mcp: { SupportedVersions: ['2024-11-05'] } } }),
       /Gateway requires MCP 2024-11-05; the local stack supports 2026-07-28/,

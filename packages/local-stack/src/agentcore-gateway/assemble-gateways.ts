@@ -1,10 +1,12 @@
+import type { AddressTable } from '../addresses.ts';
+import { isAtAws } from '../aws-hosts.ts';
 import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources } from '../deployment/deployed-resources.ts';
 import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { assembleGatewayTargets } from './assemble-gateway-targets.ts';
 import { assembleGatewayAuthorizer } from './authorizer/assemble-gateway-authorizer.ts';
-import type { DeployedGateway } from './deployed-gateway.ts';
+import type { DeployedGateway, GatewayAuthorization } from './deployed-gateway.ts';
 import { gateway } from './resource-types/gateway.ts';
 
 /** Every MCP version that the local stack supports. */
@@ -27,11 +29,27 @@ export const assembleGateways = (
     name: properties.Name,
     url: addresses.rewrite(deployed.attributes.GatewayUrl ?? ''),
     roleArn: properties.RoleArn,
-    authorizer: assembleGatewayAuthorizer(properties, deployed.logicalId),
+    authorizer: reachable(
+      assembleGatewayAuthorizer(properties, deployed.logicalId),
+      deployed.logicalId,
+      addresses,
+    ),
     ...protocolOf(properties, deployed.logicalId),
     ...(properties.ExceptionLevel && { exceptionLevel: properties.ExceptionLevel }),
     targets: assembleGatewayTargets(resources, deployed.ref),
   }));
+};
+
+/** The gateway reads the issuer's keys. The address of an issuer in the template is mapped to loopback. */
+const reachable = (
+  authorizer: GatewayAuthorization,
+  logicalId: string,
+  { hosts }: Pick<AddressTable, 'hosts'>,
+): GatewayAuthorization => {
+  if (authorizer.type !== 'CUSTOM_JWT' || !isAtAws(authorizer.discoveryUrl)) return authorizer;
+  throw new TemplateError(
+    `The DiscoveryUrl of ${logicalId} is ${authorizer.discoveryUrl}. No resource of the template has this address. Deployed: ${hosts.join(', ')}.`,
+  );
 };
 
 type GatewayProperties = PropertiesOf<typeof gateway>;

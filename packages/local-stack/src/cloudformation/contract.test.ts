@@ -13,6 +13,8 @@ import {
   startEndpoint,
 } from '../../testing/aws-endpoint/endpoint-fixture.ts';
 import { serveApi } from '../../testing/aws-service/run-service.ts';
+import { loopbackOrigins } from '../../testing/deployment/deploy-model.ts';
+import { createAddressTable } from '../addresses.ts';
 import { cloudFormation } from './cloudformation.ts';
 import type { CloudFormationState } from './cloudformation-state.ts';
 
@@ -32,6 +34,7 @@ const state: CloudFormationState = {
     outputs: { ApiUrl: 'http://127.0.0.1:1/local' },
     resources: [role, { ...role, logicalId: 'Other', ref: 'hopwise-local-Other' }],
     models: new Map(),
+    addresses: createAddressTable(loopbackOrigins, []),
   }),
 };
 

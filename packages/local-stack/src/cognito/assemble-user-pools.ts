@@ -32,9 +32,9 @@ export const assembleUserPools = (
       name: nameOf(properties, 'UserPoolName', { logicalId, stackName }),
       issuer: properties.IssuerConfiguration?.Type === 'UPDATED' ? updated : original,
       issuers: [original, updated],
-      domainOrigin: addresses.rewrite(
-        `https://${domain?.properties.Domain ?? 'none'}.auth.${account.region}.amazoncognito.com`,
-      ),
+      domainOrigin:
+        domain &&
+        addresses.rewrite(`https://${domain.ref}.auth.${account.region}.amazoncognito.com`),
       signInNames: {
         caseSensitive: properties.UsernameConfiguration.CaseSensitive,
         emailAsUsername: properties.UsernameAttributes.includes('email'),

@@ -29,10 +29,11 @@ export const clientEnvironment = (
   if (!pool) return {};
   const [machine] = machineClientsOf(userPools);
   const secret = machine && admin.listClientSecrets(machine.clientId).at(-1)?.value;
+  const { domainOrigin } = machine?.pool ?? pool;
   const people = pool.clients.some(({ allowedFlows }) => allowedFlows.includes('code'));
   return {
     USER_POOL_ID: pool.id,
-    TOKEN_URL: `${(machine?.pool ?? pool).domainOrigin}/oauth2/token`,
+    ...(domainOrigin !== undefined && { TOKEN_URL: `${domainOrigin}/oauth2/token` }),
     ...(machine && { CLIENT_ID: machine.clientId }),
     ...(secret && { CLIENT_SECRET: secret }),
     ...(people &&

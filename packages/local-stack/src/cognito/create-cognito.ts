@@ -119,7 +119,7 @@ export const createCognito = (options: CognitoOptions): Cognito => {
       issuerRoutes(pools),
     ),
     domainHandler: serveRoutes(
-      pools.all.map(({ domainOrigin }) => domainOrigin),
+      pools.all.flatMap(({ domainOrigin = [] }) => domainOrigin),
       domainRoutes(pools, options),
     ),
     authorizeToken: (header, authorization) =>

@@ -1,10 +1,11 @@
-import type { AddressTable } from '../addresses.ts';
+import type { AddressTable, LoopbackOrigins } from '../addresses.ts';
 import type { Template } from '../template/template.ts';
 import { type DeployOptions, deployTemplate } from './deploy-template.ts';
 import { type DeployedResources, readResources } from './deployed-resources.ts';
 import type { DeployedResource, ResourceType } from './resource-type.ts';
 
 export type AssembleContext = Pick<DeployOptions, 'account' | 'stackName'> & {
+  /** Maps the addresses of the deployed resources. */
   readonly addresses: AddressTable;
   /** Folder of the packaged zips. */
   readonly artifactDirectory: string;
@@ -23,9 +24,12 @@ export type DeployedStack = {
   readonly outputs: Readonly<Record<string, string>>;
   readonly resources: readonly DeployedResource[];
   readonly models: ReadonlyMap<Deployer, unknown>;
+  /** Maps the addresses of the deployed resources. */
+  readonly addresses: AddressTable;
 };
 
-export type DeployStackOptions = AssembleContext & {
+export type DeployStackOptions = Omit<AssembleContext, 'addresses'> & {
+  readonly origins: LoopbackOrigins;
   readonly services: readonly Deployer[];
   /** The resources before an update of the stack. */
   readonly previous?: readonly DeployedResource[];
@@ -35,10 +39,11 @@ export type DeployStackOptions = AssembleContext & {
 export const deployStack = (template: Template, options: DeployStackOptions): DeployedStack => {
   const { services, previous = [], ...context } = options;
   const types = services.flatMap((service) => service.types);
-  const { resources, outputs } = deployTemplate(template, { ...context, types, previous });
-  const typed = readResources(resources, types);
-  const models = new Map(services.map((one) => [one, one.assemble(typed, context)]));
-  return { template, outputs, resources, models };
+  const deployed = deployTemplate(template, { ...context, types, previous });
+  const typed = readResources(deployed.resources, types);
+  const assembly = { ...context, addresses: deployed.addresses };
+  const models = new Map(services.map((one) => [one, one.assemble(typed, assembly)]));
+  return { template, models, ...deployed };
 };
 
 /** The model that a service assembled from its resources. */

@@ -1,5 +1,5 @@
 import type { Account } from '../account.ts';
-import type { AddressTable } from '../addresses.ts';
+import { type AddressTable, createAddressTable, type LoopbackOrigins } from '../addresses.ts';
 import { resolveIntrinsics } from '../template/resolve-intrinsics.ts';
 import type { Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
@@ -9,11 +9,14 @@ import type { DeployedResource, ResourceIdentity, ResourceType } from './resourc
 export type DeployedTemplate = {
   readonly resources: readonly DeployedResource[];
   readonly outputs: Readonly<Record<string, string>>;
+  /** Maps the addresses of these resources. */
+  readonly addresses: AddressTable;
 };
 
 export type DeployOptions = {
   readonly account: Account;
-  readonly addresses: AddressTable;
+  /** Where the local stack serves the deployed resources. */
+  readonly origins: LoopbackOrigins;
   readonly stackName: string;
   /** Every type that the local stack deploys. It refuses all others by name. */
   readonly types: readonly ResourceType[];
@@ -27,11 +30,26 @@ export type DeployOptions = {
  * @throws TemplateError a condition; an unknown type, attribute, intrinsic or logical id; a cycle of references
  */
 export const deployTemplate = (template: Template, options: DeployOptions): DeployedTemplate => {
+  // The addresses of all resources are known only after a first pass.
+  const { resources } = resolveTemplate(template, options, createAddressTable(options.origins, []));
+  const deployed = resources.flatMap((resource) => {
+    const type = options.types.find(({ type }) => type === resource.type);
+    return type?.addresses?.(resource, options.account) ?? [];
+  });
+  const addresses = createAddressTable(options.origins, deployed);
+  return { ...resolveTemplate(template, options, addresses), addresses };
+};
+
+const resolveTemplate = (
+  template: Template,
+  options: DeployOptions,
+  addresses: AddressTable,
+): Omit<DeployedTemplate, 'addresses'> => {
   const deployed = new Map<string, DeployedResource>();
   const inProgress: string[] = [];
 
   const resolve = (value: unknown): unknown =>
-    options.addresses.rewriteAll(
+    addresses.rewriteAll(
       resolveIntrinsics(value, {
         ref: (name) => pseudoParameter(name, options) ?? deploy(name).ref,
         attribute: (logicalId, attribute) => attributeOf(deploy(logicalId), attribute),

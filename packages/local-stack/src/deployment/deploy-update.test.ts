@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { loopbackOrigins } from '../../testing/deployment/deploy-model.ts';
 import { seededAccount } from '../account.ts';
-import { createAddressTable } from '../addresses.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { deployStack } from './deploy-stack.ts';
 import { deployUpdate } from './deploy-update.ts';
@@ -26,7 +25,7 @@ const rules: readonly UpdateRule[] = ['nothing', 'in place', 'anything'];
 const options = {
   services: [{ types: rules.map(typeOf), assemble: () => undefined }],
   account: seededAccount,
-  addresses: createAddressTable(seededAccount, loopbackOrigins),
+  origins: loopbackOrigins,
   artifactDirectory: 'artifacts',
   stackName: 'hopwise-local',
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Account } from '../account.ts';
+import type { DeployedAddress } from '../addresses.ts';
 
 /** The values of references to a deployed resource. */
 export type ResourceIdentity = {
@@ -32,12 +33,17 @@ export type ResourceType<Properties = unknown> = {
   readonly update: UpdateRule;
   /** Returns the resource's physical identity. The properties are resolved and mapped to loopback. */
   identify(properties: RawProperties, context: DeployContext): ResourceIdentity;
+  /** The addresses on AWS that reach a resource of this type. Default: none. */
+  addresses?(resource: DeployedResource, account: Account): readonly DeployedAddress[];
 };
 
 /** The parsed properties of a resource type, for instance `PropertiesOf<typeof method>`. */
 export type PropertiesOf<Type> = Type extends ResourceType<infer Properties> ? Properties : never;
 
-type TypeForm<Shape extends z.core.$ZodLooseShape> = Pick<ResourceType, 'update' | 'identify'> & {
+type TypeForm<Shape extends z.core.$ZodLooseShape> = Pick<
+  ResourceType,
+  'update' | 'identify' | 'addresses'
+> & {
   readonly properties: Shape;
 };
 
@@ -47,12 +53,11 @@ type TypeForm<Shape extends z.core.$ZodLooseShape> = Pick<ResourceType, 'update'
  */
 export const resourceType = <Shape extends z.core.$ZodLooseShape>(
   type: string,
-  { properties, update, identify }: TypeForm<Shape>,
+  { properties, ...form }: TypeForm<Shape>,
 ): ResourceType<z.output<z.ZodMiniObject<Shape, z.core.$strict>>> => ({
+  ...form,
   type,
   schema: z.strictObject(properties),
-  update,
-  identify,
 });
 
 /** A resource after its deployment. */

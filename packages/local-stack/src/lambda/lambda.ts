@@ -54,7 +54,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
   },
   types: [lambdaFunction, permission, version],
   assemble: assembleFunctions,
-  start({ access, clock, account, decisions, traces, ports, awsOrigin }, deployed) {
+  start({ access, clock, account, decisions, traces, ports, awsOrigin, stack }, deployed) {
     const { workDirectory, onLog, killDelayMs } = ports.use(lambdaSettings);
     let functions = deployed;
     const running = createLambda({
@@ -65,7 +65,10 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
       traces,
       workDirectory,
       killDelayMs,
-      baseEnvironment: { AWS_ENDPOINT_URL: awsOrigin },
+      baseEnvironment: {
+        AWS_ENDPOINT_URL: awsOrigin,
+        HOPWISE_DEPLOYED_HOSTS: stack().addresses.hosts.join(' '),
+      },
       ...(onLog && { onLog }),
       writeLog: (line) => ports.use(functionLogs)(line),
     });

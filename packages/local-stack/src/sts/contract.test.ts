@@ -8,12 +8,9 @@ import {
 import { runService } from '../../testing/aws-service/run-service.ts';
 import { loopbackOrigins } from '../../testing/deployment/deploy-model.ts';
 import { seededAccount } from '../account.ts';
-import { createAddressTable } from '../addresses.ts';
 import { deployTemplate } from '../deployment/deploy-template.ts';
 import { role } from '../iam/resource-types/role.ts';
 import { sts } from './sts.ts';
-
-const addresses = createAddressTable(seededAccount, loopbackOrigins);
 
 /** The attributes of a role with this name. */
 const deployedRole = (RoleName: string) =>
@@ -21,7 +18,7 @@ const deployedRole = (RoleName: string) =>
     { Resources: { Role: { Type: 'AWS::IAM::Role', Properties: { RoleName } } } },
     {
       account: seededAccount,
-      addresses,
+      origins: loopbackOrigins,
       stackName: 'hopwise-local',
       types: [role],
     },

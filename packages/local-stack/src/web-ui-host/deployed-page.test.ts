@@ -3,19 +3,18 @@ import { webUiConfig } from '@hopwise/contracts/web-ui-config';
 import { describe, expect, it } from '@jest/globals';
 import { stages, templateOf } from '../../testing/packaged-stages.ts';
 import { seededAccount } from '../account.ts';
-import { createAddressTable } from '../addresses.ts';
 import { type DeployedTemplate, deployTemplate } from '../deployment/deploy-template.ts';
 import { services } from '../services.ts';
 import { connectionsOf, pageConfigOf } from './page-config.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const local = (port: number) => `http://127.0.0.1:${port}`;
-const addresses = createAddressTable(seededAccount, {
+const origins = {
   issuer: local(1),
   userPoolDomain: local(2),
   gateway: local(3),
   restApi: local(4),
-});
+};
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -48,7 +47,7 @@ describe.each(stages)('the page of the packaged stage %s', (stage) => {
   const deploy = async () =>
     deployTemplate(await templateOf(stage), {
       account: seededAccount,
-      addresses,
+      origins,
       stackName: `hopwise-${stage}`,
       types: services.flatMap(({ types }) => types),
     });

@@ -1,5 +1,4 @@
 import { seededAccount } from '../../src/account.ts';
-import { createAddressTable } from '../../src/addresses.ts';
 import { type Deployer, deployStack, modelOf } from '../../src/deployment/deploy-stack.ts';
 import type { Template } from '../../src/template/template.ts';
 
@@ -24,7 +23,7 @@ export const deployModel = <Model>(
       {
         services: [service],
         account: seededAccount,
-        addresses: createAddressTable(seededAccount, loopbackOrigins),
+        origins: loopbackOrigins,
         artifactDirectory: 'artifacts',
         stackName,
       },

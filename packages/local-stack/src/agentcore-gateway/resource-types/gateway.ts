@@ -72,4 +72,7 @@ export const gateway = resourceType('AWS::BedrockAgentCore::Gateway', {
       },
     };
   },
+  addresses: ({ ref }, { region }) => [
+    { url: `https://${ref}.gateway.bedrock-agentcore.${region}.amazonaws.com`, host: 'gateway' },
+  ],
 });

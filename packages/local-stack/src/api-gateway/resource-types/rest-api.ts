@@ -36,4 +36,7 @@ export const restApi = resourceType('AWS::ApiGateway::RestApi', {
     ref: physicalId(logicalId, 'lowerAlphanumeric', 10),
     attributes: { RootResourceId: physicalId(`${logicalId}/`, 'lowerAlphanumeric', 10) },
   }),
+  addresses: ({ ref }, { region }) => [
+    { url: `https://${ref}.execute-api.${region}.amazonaws.com`, host: 'restApi' },
+  ],
 });

@@ -53,4 +53,5 @@ export const distribution = resourceType('AWS::CloudFront::Distribution', {
     const host = `d${physicalId(`${logicalId}/`, 'lowerAlphanumeric', 13)}.cloudfront.net`;
     return { ref: id, attributes: { Id: id, DomainName: host } };
   },
+  addresses: ({ attributes }) => [{ url: `https://${attributes.DomainName}`, host: 'webUi' }],
 });

@@ -3,18 +3,20 @@ import type { Route, Routes } from '../http/serve-routes.ts';
 import type { UserPool, UserPools } from '../pool/user-pools.ts';
 
 const configurationOf = (issuer: string, { domainOrigin }: UserPool) => ({
-  authorization_endpoint: `${domainOrigin}/oauth2/authorize`,
-  end_session_endpoint: `${domainOrigin}/logout`,
   id_token_signing_alg_values_supported: ['RS256'],
   issuer,
   jwks_uri: `${issuer}/.well-known/jwks.json`,
-  revocation_endpoint: `${domainOrigin}/oauth2/revoke`,
   response_types_supported: ['code'],
   scopes_supported: ['openid', 'email', 'phone', 'profile'],
   subject_types_supported: ['public'],
-  token_endpoint: `${domainOrigin}/oauth2/token`,
   token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-  userinfo_endpoint: `${domainOrigin}/oauth2/userInfo`,
+  ...(domainOrigin !== undefined && {
+    authorization_endpoint: `${domainOrigin}/oauth2/authorize`,
+    end_session_endpoint: `${domainOrigin}/logout`,
+    revocation_endpoint: `${domainOrigin}/oauth2/revoke`,
+    token_endpoint: `${domainOrigin}/oauth2/token`,
+    userinfo_endpoint: `${domainOrigin}/oauth2/userInfo`,
+  }),
 });
 
 /**

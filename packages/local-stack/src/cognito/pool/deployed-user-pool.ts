@@ -9,8 +9,8 @@ export type DeployedUserPool = {
   readonly issuer: string;
   /** `cognito-idp.<region>…/<id>` and `issuer-cognito-idp.<region>…/<id>`, mapped to loopback. */
   readonly issuers: readonly string[];
-  /** Origin of the pool's domain, where the token endpoint is, mapped to loopback. */
-  readonly domainOrigin: string;
+  /** Origin of the pool's domain, where the token endpoint is, mapped to loopback. Undefined without a domain. */
+  readonly domainOrigin: string | undefined;
   readonly clients: readonly DeployedUserPoolClient[];
   /** Default: usernames only, whose case matters. */
   readonly signInNames?: SignInNames;

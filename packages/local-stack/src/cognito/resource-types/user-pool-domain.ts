@@ -17,4 +17,7 @@ export const userPoolDomain = resourceType('AWS::Cognito::UserPoolDomain', {
     ref: nameOf(properties, 'Domain', context),
     attributes: {},
   }),
+  addresses: ({ ref }, { region }) => [
+    { url: `https://${ref}.auth.${region}.amazoncognito.com`, host: 'userPoolDomain' },
+  ],
 });

@@ -68,4 +68,13 @@ export const userPool = resourceType('AWS::Cognito::UserPool', {
       },
     };
   },
+  addresses: ({ ref }, { region }) =>
+    [
+      { host: `cognito-idp.${region}.amazonaws.com`, prefix: '' },
+      { host: `issuer-cognito-idp.${region}.amazonaws.com`, prefix: '/updated' },
+    ].flatMap(({ host, prefix }) => [
+      { url: `https://${host}/${ref}`, host: 'issuer', path: `${prefix}/${ref}` },
+      // A Content-Security-Policy names the host only.
+      { url: `https://${host}`, host: 'issuer', path: prefix, withoutPath: true },
+    ]),
 });

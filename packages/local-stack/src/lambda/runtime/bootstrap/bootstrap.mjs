@@ -14,6 +14,7 @@ import {
   responseTaken,
 } from './response-stream.mjs';
 import { createRuntimeClient } from './runtime-client.mjs';
+import { refuseAwsHosts } from './unreachable-hosts.mjs';
 
 const { env } = process;
 const client = createRuntimeClient(env.AWS_LAMBDA_RUNTIME_API);
@@ -95,6 +96,9 @@ const initialize = async () => {
 };
 
 exitWithParent();
+refuseAwsHosts(env.HOPWISE_DEPLOYED_HOSTS?.split(' ').filter(Boolean) ?? []);
+// The function must not depend on a variable that AWS does not set.
+delete env.HOPWISE_DEPLOYED_HOSTS;
 formatConsole(() => requestId);
 globalThis.awslambda = { streamifyResponse, HttpResponseStream };
 exitOn('uncaughtException', 129, (error) => error);

@@ -1,0 +1,34 @@
+import dns from 'node:dns';
+import { syncBuiltinESMExports } from 'node:module';
+import { promisify } from 'node:util';
+
+/** Hosts of AWS. Hosts of CloudFront are missing, because many pages of others have one. */
+const awsHost = /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|amazoncognito\.com|api\.aws|on\.aws)\.?$/i;
+
+const notFound = (hostname, deployed) => {
+  const what = deployed.length > 0 ? deployed.join(', ') : 'nothing with an address';
+  const message = `getaddrinfo ENOTFOUND ${hostname}: no resource of the local stack has this address. Deployed: ${what}.`;
+  return Object.assign(new Error(message), { code: 'ENOTFOUND', syscall: 'getaddrinfo', hostname });
+};
+
+/**
+ * Makes every host of AWS unreachable, because the local stack maps the addresses of deployed resources to loopback.
+ * Without this, a call with a wrong address would leave the machine.
+ *
+ * @param deployed the AWS hosts of the deployed resources, for the message
+ */
+export const refuseAwsHosts = (deployed) => {
+  const { lookup } = dns;
+  const { lookup: lookupPromise } = dns.promises;
+  const refusing = (hostname, ...rest) => {
+    if (!awsHost.test(hostname)) return lookup(hostname, ...rest);
+    process.nextTick(rest.at(-1), notFound(hostname, deployed));
+    return {};
+  };
+  dns.promises.lookup = async (hostname, ...rest) => {
+    if (awsHost.test(hostname)) throw notFound(hostname, deployed);
+    return lookupPromise(hostname, ...rest);
+  };
+  dns.lookup = Object.assign(refusing, { [promisify.custom]: dns.promises.lookup });
+  syncBuiltinESMExports();
+};
