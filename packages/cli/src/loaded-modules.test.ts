@@ -40,7 +40,7 @@ const loadedBy = async (directory: string, ...args: readonly string[]) => {
 const zodModules = 92;
 
 /** The definitions of the commands, and the code that reads a command line and writes to the terminal. */
-const definitionModules = 22;
+const definitionModules = 23;
 
 describe('the modules that a command loads', () => {
   it.each([['--help'], ['start', '--help'], ['ask', '--help'], ['doctor', '--help']])(

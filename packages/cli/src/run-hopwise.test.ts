@@ -32,18 +32,21 @@ describe('hopwise', () => {
   it('lists the commands, and fails without one', async () => {
     const help = await run('--help');
     expect(help.code).toBe(0);
-    for (const name of ['start', 'ask', 'faults', 'env', 'stop', 'clean']) {
+    for (const name of ['start', 'ask', 'page', 'faults', 'env', 'stop', 'clean']) {
       expect(help.stdout).toContain(`  ${name} `);
     }
     expect((await run()).code).toBe(2);
   });
 
-  it.each(['start', 'ask', 'faults', 'env', 'stop', 'clean'])('explains %s', async (name) => {
-    const { code, stdout } = await run(name, '--help');
-    expect(code).toBe(0);
-    expect(stdout).toContain(`Usage: hopwise ${name}`);
-    expect(stdout).toContain('--json');
-  });
+  it.each(['start', 'ask', 'page', 'faults', 'env', 'stop', 'clean'])(
+    'explains %s',
+    async (name) => {
+      const { code, stdout } = await run(name, '--help');
+      expect(code).toBe(0);
+      expect(stdout).toContain(`Usage: hopwise ${name}`);
+      expect(stdout).toContain('--json');
+    },
+  );
 
   it.each([
     [['fly'], 'hopwise has no command fly. See hopwise --help.\n'],
@@ -179,6 +182,20 @@ describe('hopwise env', () => {
       controlToken: 't',
     });
     expect((await run('env')).code).toBe(1);
+  });
+});
+
+describe('hopwise page', () => {
+  it('prints a new address of the page each time', async () => {
+    await runControlServer({});
+    expect((await run('page')).stdout).toBe('http://127.0.0.1:9/#code=1\n');
+    expect((await run('page', '--json')).stdout).toBe('{"address":"http://127.0.0.1:9/#code=2"}\n');
+  });
+
+  it('says how to start a stack when none is running', async () => {
+    const { code, stderr } = await run('page');
+    expect(code).toBe(1);
+    expect(stderr).toContain('./hopwise start');
   });
 });
 

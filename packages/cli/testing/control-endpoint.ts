@@ -15,11 +15,16 @@ export const serveControlEndpoint = async (
   let stops = 0;
   // The process of the stack. A client trusts the state file only while it runs.
   const owner = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  let addresses = 0;
   const control = await listenOnLoopback(
     createControlServer(
       controlOptions({
         environment: () => environment,
         functionEnvironment: () => Promise.resolve({}),
+        pageAddress: () => {
+          addresses += 1;
+          return `http://127.0.0.1:9/#code=${addresses}`;
+        },
         onStop: () => {
           stops += 1;
           owner.kill('SIGKILL');

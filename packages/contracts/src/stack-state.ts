@@ -59,6 +59,9 @@ export const stackDecisions = z.array(decision);
 /** `GET /functions/{key}/environment`: the environment variables of the function. */
 export const functionEnvironment = z.record(z.string(), z.string());
 
+/** `POST /page-address`: a new address of the page. On loopback, it gives access to one browser. */
+export const pageAddress = z.strictObject({ address: z.url() });
+
 /** `GET /sources`: whether the stack runs the service as it is now. */
 export const stackSources = z.strictObject({
   /**

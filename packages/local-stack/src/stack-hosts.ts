@@ -33,7 +33,8 @@ export const listenForHosts = async (
     await Promise.all(opened.map((server) => server.close()));
   };
   const listen = async (name: HostName | 'webUi', on: Listening) => {
-    const late = createLateServer((listener) => {
+    const rule = { pages: name === 'webUi' ? 'own' : 'machine', host: open.restApi.host } as const;
+    const late = createLateServer(rule, (listener) => {
       const relayed = relays.before(name, listener);
       return (request, response) => {
         onArrival(name, request, response);

@@ -86,6 +86,11 @@ export type LocalStack = {
   readonly faults: Pick<Faults, 'list' | 'set'>;
   /** The template that is deployed now, with the active faults and the edits of API operations. */
   template(): Template;
+  /**
+   * Returns a new address of the page, or `undefined` without a page. On loopback, it has a code that gives access to one
+   * browser, which keeps the access until the stack stops.
+   */
+  pageAddress(): string | undefined;
   /** Ends every execution environment, so that the next invocations start cold. */
   recycle(): Promise<void>;
   /** The execution environments of the functions, and their processes. */
@@ -169,7 +174,8 @@ const open = async (
   });
   const { served, faults } = running;
   for (const name of options.faults ?? []) await faults.set(name, true);
-  if (webUi) attachPage({ webUi, host, hosts, stack: running.stack(), decisions, faults });
+  const pageAddress =
+    webUi && attachPage({ webUi, host, hosts, stack: running.stack(), decisions, faults });
   const { functionEnvironment, recycle, usage } = served.ports.use(functionControl);
   const control = await startControl({
     environment: served.environment,
@@ -177,6 +183,7 @@ const open = async (
     decisions,
     faults,
     template: running.template,
+    pageAddress: () => pageAddress?.(),
     sources: options.sources ?? (async () => ({ state: 'current', changed: [] })),
     onStop: options.onStop ?? (() => undefined),
   });
@@ -200,6 +207,7 @@ const open = async (
     cognito: served.ports.use(cognitoAdmin),
     faults,
     template: running.template,
+    pageAddress: () => pageAddress?.(),
     recycle,
     usage,
     rotationEnded: served.ports.use(secretsAdmin).rotationEnded,

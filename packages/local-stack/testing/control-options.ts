@@ -9,6 +9,7 @@ export const controlOptions = (given: Partial<ControlOptions> = {}): ControlOpti
   decisions: createDecisionRecord({ now: () => 0 }),
   faults: { list: () => [], set: () => Promise.resolve([]) },
   template: () => ({ Resources: {} }),
+  pageAddress: () => undefined,
   sources: async () => ({ state: 'current', changed: [] }),
   onStop: () => undefined,
   ...given,

@@ -31,7 +31,7 @@ describe('the fault switches of the running stack', () => {
       reducedMotion: 'reduce',
     });
     page = await context.newPage();
-    await page.goto(stack.webUi);
+    await stack.open(page);
     // A placeholder reloads itself until the page is built.
     await askButton(page).waitFor({ timeout: startTimeoutMs });
     faults = await page.evaluate(async () => await (await fetch('/local/faults')).json());

@@ -38,7 +38,7 @@ describe('sign-in at the user pool of the running stack', () => {
   beforeEach(async () => {
     const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
     page = await context.newPage();
-    await page.goto(stack.webUi);
+    await stack.open(page);
   });
   afterEach(() => page.context().close());
   afterAll(async () => {

@@ -46,7 +46,7 @@ describe('the page of a turn in the running stack', () => {
     stack = await startStack();
     browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
-    await page.goto(stack.webUi);
+    await stack.open(page);
     // A placeholder reloads itself until the page is built.
     await askButton(page).waitFor({ timeout: startTimeoutMs });
   }, startTimeoutMs);

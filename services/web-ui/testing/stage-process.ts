@@ -8,7 +8,7 @@ import { analyst } from '@hopwise/local-stack/testing/analyst';
 import { withProperty } from '@hopwise/local-stack/testing/change-template';
 
 /**
- * Runs the stage of the first argument with the last build of the page until SIGINT. Prints `{ ready, endpoints }` on one
+ * Runs the stage of the first argument with the last build of the page until SIGINT. Prints `{ ready, endpoints, page }` on one
  * line, like `hopwise start --json`.
  */
 
@@ -41,7 +41,8 @@ try {
     killDelayMs,
     webUi: { build: () => ({ state: 'built', directory }) },
   });
-  process.stdout.write(`${JSON.stringify({ ready: true, endpoints: stack.endpoints })}\n`);
+  const ready = { ready: true, endpoints: stack.endpoints, page: stack.pageAddress() };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
   await ending.promise;
   await stack.stop();
 } finally {

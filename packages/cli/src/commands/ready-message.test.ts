@@ -21,7 +21,8 @@ const faultsOn = (...names: readonly string[]) => ({
     })),
 });
 
-const ready = { endpoints, env: {}, state: { stage: 'dev' }, faults: faultsOn() };
+const pageAddress = () => 'http://127.0.0.1:6/#code=once';
+const ready = { endpoints, env: {}, state: { stage: 'dev' }, faults: faultsOn(), pageAddress };
 const start = { seconds: 1, isWatching: false };
 
 describe('readyMessage', () => {
@@ -29,7 +30,9 @@ describe('readyMessage', () => {
     const lines = readyMessage(ready, { ...start, seconds: 2.06 }).split('\n');
     expect(lines).toContain('  api            http://127.0.0.1:1/local');
     expect(lines.join('\n')).toContain('Ready in 2.1 s.');
-    expect(lines.join('\n')).toContain('Open http://127.0.0.1:6,');
+    expect(lines).toContain('  webUi          http://127.0.0.1:6/#code=once');
+    expect(lines.join('\n')).toContain('Open the webUi address, or run');
+    expect(lines.join('\n')).toContain('./hopwise page');
     expect(lines.join('\n')).not.toContain('sign in');
   });
 
@@ -71,13 +74,14 @@ describe('readyLine', () => {
       controlUrl: 'http://127.0.0.1:8',
       controlToken: 'control-token',
     };
-    const line = readyLine({ endpoints, state, faults: faultsOn('wrong-client') });
+    const line = readyLine({ endpoints, state, faults: faultsOn('wrong-client'), pageAddress });
     expect(line).toMatch(/^\{.*\}\n$/);
     expect(JSON.parse(line)).toEqual({
       ready: true,
       pid: 7,
       endpoints,
       faults: ['wrong-client'],
+      page: 'http://127.0.0.1:6/#code=once',
     });
   });
 });

@@ -15,7 +15,7 @@ export const start: Command = {
     '  --fault NAME       switches a fault on; can be repeated; `hopwise faults` lists the names',
     '  --watch            redeploys when a file has changed (default on a terminal)',
     '  --no-watch         keeps the deployed version; ask and doctor warn when a file has changed',
-    '  --json             prints { ready, pid, endpoints } on one line when the stack is ready',
+    '  --json             prints { ready, pid, endpoints, page } on one line when the stack is ready',
   ],
   options: {
     port: { type: 'string' },

@@ -2,6 +2,7 @@ import type { Decision } from '@hopwise/contracts/decision';
 import { type FaultState, faultStates } from '@hopwise/contracts/faults';
 import {
   controlRefusal,
+  pageAddress,
   type StackEnvironment,
   type StackSources,
   type StackState,
@@ -34,6 +35,8 @@ export type RunningStack = {
   faults(): Promise<readonly FaultState[]>;
   /** Rejects with the stack's message if the fault does not exist. */
   setFault(name: string, on: boolean): Promise<readonly FaultState[]>;
+  /** A new address of the page, which gives access to one browser. */
+  pageAddress(): Promise<string>;
   /** Compares the stack with the files of its service. A watching stack starts a redeployment. */
   sources(): Promise<StackSources>;
   stop(): Promise<void>;
@@ -69,6 +72,10 @@ export const findRunningStack = async (
     setFault: async (name, on) => {
       const path = `/faults/${encodeURIComponent(name)}`;
       return faultStates.parse(await read(await call(path, on ? 'PUT' : 'DELETE')));
+    },
+    pageAddress: async () => {
+      const response = await call('/page-address', 'POST');
+      return pageAddress.parse(await read(response)).address;
     },
     sources: async () => stackSources.parse(await read(await call('/sources'))),
     stop: async () => {

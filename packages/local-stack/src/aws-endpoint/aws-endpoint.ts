@@ -63,7 +63,7 @@ export const createAwsEndpoint = (options: AwsEndpointOptions): { readonly serve
       });
   };
   const relayed = options.relays?.before('aws', listener) ?? listener;
-  return { server: createHttp1OrHttp2Server(relayed) };
+  return { server: createHttp1OrHttp2Server({ pages: 'machine' }, relayed) };
 };
 
 type Answering = {

@@ -48,6 +48,7 @@ function refuse(): never {
 
 let server: LoopbackServer;
 let stops = 0;
+let address: string | undefined;
 
 let lambda: LambdaFixture;
 
@@ -67,6 +68,7 @@ beforeEach(async () => {
         faults,
         template: () => ({ Resources: { Here: { Type: 'A::B::C' } } }),
         sources: async () => ({ state: 'changed', changed: ['serverless.yml'] }),
+        pageAddress: () => address,
         onStop: () => {
           stops += 1;
         },
@@ -158,6 +160,17 @@ describe('the control server', () => {
     expect((await send('/sources')).body).toEqual(sources);
   });
 
+  it('creates an address of the page, if there is a page', async () => {
+    address = 'http://127.0.0.1:1/#code=c';
+    expect(await send('/page-address', { method: 'POST' })).toEqual({
+      status: 200,
+      body: { address },
+    });
+    expect((await send('/page-address')).status).toBe(404);
+    address = undefined;
+    expect((await send('/page-address', { method: 'POST' })).status).toBe(404);
+  });
+
   it('stops after the answer is sent', async () => {
     expect((await send('/stop', { method: 'POST' })).status).toBe(202);
     expect(stops).toBe(1);
@@ -184,7 +197,7 @@ describe('the control server', () => {
     ['no token', { authorization: '' }, 401],
     ['a wrong token', { authorization: 'Bearer control-tokem' }, 401],
     ['a page of another origin', { origin: 'http://127.0.0.1:8080' }, 403],
-    ['a rebound host name', { host: 'evil.example:80' }, 403],
+    ['a rebound host name', { host: 'evil.example:80' }, 421],
   ])('refuses %s', async (_name, headers, status) => {
     expect((await send('/env', { headers })).status).toBe(status);
   });

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, Server } from 'node:http';
 import type { StackEnvironment, StackSources } from '@hopwise/contracts/stack-state';
+import { secretsEqual } from '../access/secrets-equal.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { type Faults, FaultUnknownError } from '../faults/create-faults.ts';
 import { createHttpServer } from '../http/http-server.ts';
@@ -19,6 +19,8 @@ export type ControlOptions = {
   readonly faults: Pick<Faults, 'list' | 'set'>;
   /** The template that is currently deployed. */
   readonly template: () => Template;
+  /** A new address of the page, or `undefined` without a page. */
+  readonly pageAddress: () => string | undefined;
   /** Compares the deployed package with the files of the service. */
   readonly sources: () => Promise<StackSources>;
   /** Called after the answer to `POST /stop` was sent. */
@@ -33,7 +35,7 @@ type Answer = { readonly status: number; readonly body: unknown };
  * only proves that it knows it.
  */
 export const createControlServer = (options: ControlOptions): Server =>
-  createHttpServer(controlListener(options));
+  createHttpServer({ pages: 'none' }, controlListener(options));
 
 const controlListener =
   (options: ControlOptions): RequestListener =>
@@ -65,13 +67,10 @@ const failure = (error: unknown): Answer => {
 };
 
 const answer = async (request: IncomingMessage, options: ControlOptions): Promise<Answer> => {
-  if (!isLocal(request)) {
-    return { status: 403, body: { message: 'Host or Origin is not allowed.' } };
-  }
   const url = URL.parse(request.url ?? '/', `http://${loopbackHost}`);
   if (!url) return malformedPath;
   if (request.method === 'GET' && url.pathname === '/proof') return proofAnswer(url, options);
-  if (!isAuthorized(request.headers.authorization, options.token)) {
+  if (!secretsEqual(request.headers.authorization ?? '', `Bearer ${options.token}`)) {
     return { status: 401, body: { message: 'The control token is missing or wrong.' } };
   }
   const handler = routes.find(
@@ -148,16 +147,17 @@ const routes: readonly Route[] = [
   },
   {
     method: 'POST',
+    path: /^\/page-address$/,
+    answer: (_url, { pageAddress }) => {
+      const address = pageAddress();
+      return address === undefined
+        ? { status: 404, body: { message: 'This stack was started without a page.' } }
+        : { status: 200, body: { address } };
+    },
+  },
+  {
+    method: 'POST',
     path: /^\/stop$/,
     answer: () => ({ status: 202, body: { message: 'The stack is stopping.' } }),
   },
 ];
-
-/** A browser page sends an Origin header. After DNS rebinding its Host header is not an IP address. */
-const isLocal = ({ headers }: IncomingMessage): boolean =>
-  headers.origin === undefined && (headers.host ?? '').startsWith(`${loopbackHost}:`);
-
-const isAuthorized = (header: string | undefined, token: string): boolean =>
-  timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`));
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -28,7 +28,7 @@ const spansOf = async (answer: Answer, sent: Sent = {}): Promise<readonly HopSpa
   const { host = 'gateway', path = '/mcp', traceId = traces.headerOf(turn) } = sent;
   const closed = Promise.withResolvers<void>();
   const server = await listenOnLoopback(
-    createHttpServer((arrived, response) => {
+    createHttpServer({ pages: 'none' }, (arrived, response) => {
       onArrival(host, arrived, response);
       response.once('close', closed.resolve);
       // The listener behind the relays knows the turn from the body.

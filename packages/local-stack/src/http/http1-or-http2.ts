@@ -6,6 +6,7 @@ import {
 } from 'node:http2';
 import type { Server, Socket } from 'node:net';
 import { createHttpServer } from './http-server.ts';
+import { guarded, type PortRule } from './port-guard.ts';
 
 export type HttpRequest = IncomingMessage | Http2ServerRequest;
 export type HttpResponse = ServerResponse | Http2ServerResponse;
@@ -21,17 +22,17 @@ const firstByteTimeoutMs = 30_000;
 const sessionTimeoutMs = 5 * 60_000;
 
 /**
- * A server for HTTP/1.1 and for HTTP/2 in clear text, chosen by the connection's first bytes. It also
- * answers malformed requests; see `refuseMalformed`.
+ * A server for HTTP/1.1 and for HTTP/2 in clear text, chosen by the connection's first bytes, with the rule of its port. It
+ * also answers malformed requests; see `refuseMalformed`.
  */
-export const createHttp1OrHttp2Server = (listener: HttpListener): Server => {
-  const http2 = createHttp2Server(listener);
+export const createHttp1OrHttp2Server = (rule: PortRule, listener: HttpListener): Server => {
+  const http2 = createHttp2Server(guarded(rule, listener));
   // A broken session closes its own socket. Without a listener the error would end the process.
   http2.on('sessionError', () => undefined);
   http2.on('session', (session) => {
     session.setTimeout(sessionTimeoutMs, () => session.destroy());
   });
-  const http1 = createHttpServer(listener);
+  const http1 = createHttpServer(rule, listener);
   // Node's own listener takes over a connection only after the first bytes have been inspected.
   const serveHttp1 = http1.listeners('connection');
   http1.removeAllListeners('connection');

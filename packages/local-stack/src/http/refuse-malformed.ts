@@ -34,9 +34,15 @@ const connectRefusal: Refusal = {
   message: 'CONNECT is not supported.',
 };
 
+const upgradeRefusal: Refusal = {
+  status: 400,
+  code: 'BadRequestException',
+  message: 'Upgrade is not supported.',
+};
+
 /**
  * Makes a server answer input that never becomes a request: bytes that are not HTTP, headers that are too
- * large or too slow, and `CONNECT`. The answer has the form of an AWS error.
+ * large or too slow, `CONNECT` and `Upgrade`. The answer has the form of an AWS error.
  */
 export const refuseMalformed = (server: Server): void => {
   const responses = new WeakMap<Duplex, ServerResponse>();
@@ -51,10 +57,12 @@ export const refuseMalformed = (server: Server): void => {
       socket.end(raw(refusals[error.code ?? ''] ?? badRequest));
     }
   });
-  server.on('connect', (_request, socket) => {
+  const refuseAll = (refusal: Refusal) => (_request: unknown, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
-    socket.end(raw(connectRefusal));
-  });
+    socket.end(raw(refusal));
+  };
+  server.on('connect', refuseAll(connectRefusal));
+  server.on('upgrade', refuseAll(upgradeRefusal));
 };
 
 const raw = ({ status, code, message }: Refusal): string => {

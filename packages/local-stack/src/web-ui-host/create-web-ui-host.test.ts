@@ -42,13 +42,23 @@ beforeEach(() => {
 
 const origin = () => stack.endpoints.webUi ?? '';
 
-type Sent = { readonly method?: string; readonly headers?: Record<string, string> };
+/** The cookie of a browser that has opened an address of the page. */
+let cookie = '';
+
+const codeOf = (address: string | undefined): string => address?.split('#code=')[1] ?? '';
+
+type Sent = {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+};
 
 /** Sends the request as a browser does: `fetch` would normalize the path and set the host itself. */
-const send = (path: string, { method = 'GET', headers = {} }: Sent = {}) =>
+const send = (path: string, { method = 'GET', headers = {}, body: sentBody = '' }: Sent = {}) =>
   new Promise<{ status: number; headers: Headers; body: string }>((resolve, reject) => {
     const { hostname, port } = new URL(origin());
-    const sent = request({ hostname, port, path, method, headers }, async (response) => {
+    const all = { cookie, ...headers };
+    const sent = request({ hostname, port, path, method, headers: all }, async (response) => {
       const body = (await response.toArray()).join('');
       resolve({
         status: response.statusCode ?? 0,
@@ -56,10 +66,91 @@ const send = (path: string, { method = 'GET', headers = {} }: Sent = {}) =>
         body,
       });
     });
-    sent.once('error', reject).end();
+    sent.once('error', reject).end(sentBody);
   });
 
 const fromPage = { 'sec-fetch-site': 'same-origin' };
+
+const exchange = (code: string, headers: Record<string, string> = fromPage) =>
+  send('/local/session', { method: 'POST', headers: { cookie: '', ...headers }, body: code });
+
+beforeAll(async () => {
+  const { headers } = await exchange(codeOf(stack.pageAddress()));
+  cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
+});
+
+describe('the access to the page', () => {
+  it('is a cookie that scripts cannot read and other sites do not send', async () => {
+    const { status, headers } = await exchange(codeOf(stack.pageAddress()));
+    expect(status).toBe(200);
+    expect(headers.get('set-cookie')).toMatch(
+      /^hopwise-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
+  });
+
+  it('needs a code that is unused', async () => {
+    const code = codeOf(stack.pageAddress());
+    expect((await exchange(code)).status).toBe(200);
+    const again = await exchange(code);
+    expect([again.status, again.headers.get('set-cookie')]).toEqual([401, null]);
+    expect(again.body).toContain('./hopwise page');
+  });
+
+  it('stays with a browser that opens its address again', async () => {
+    const code = codeOf(stack.pageAddress());
+    await exchange(code);
+    expect((await exchange(code, { ...fromPage, cookie })).status).toBe(200);
+  });
+
+  it.each([
+    ['an empty code', () => ''],
+    ['a part of a code', () => codeOf(stack.pageAddress()).slice(0, -1)],
+    ['a code with a suffix', () => `${codeOf(stack.pageAddress())}x`],
+    ['the control token', () => stack.state.controlToken],
+    ['a long text', () => 'x'.repeat(5_000)],
+  ])('is refused for %s', async (_name, code) => {
+    const { status, headers } = await exchange(code());
+    expect([status, headers.get('set-cookie')]).toEqual([401, null]);
+  });
+
+  it.each(['same-site', 'cross-site', 'none'])('is refused to a page that is %s', async (site) => {
+    const { status } = await exchange(codeOf(stack.pageAddress()), { 'sec-fetch-site': site });
+    expect(status).toBe(403);
+  });
+
+  it.each([
+    ['no cookie', () => ''],
+    ['another cookie', () => `${cookie.split('=')[0]}=${'x'.repeat(43)}`],
+    ['a part of the cookie', () => cookie.slice(0, -1)],
+    ["another stack's cookie", () => cookie.replace(/^hopwise-\d+/, 'hopwise-1')],
+    ['the code as the cookie', () => `${cookie.split('=')[0]}=${codeOf(stack.pageAddress())}`],
+  ])('is refused with %s', async (_name, value) => {
+    const headers = { ...fromPage, cookie: value() };
+    for (const path of ['/local/faults', '/local/decisions', '/local/turns/turn-0001']) {
+      expect([path, (await send(path, { headers })).status]).toEqual([path, 401]);
+    }
+    const put = { method: 'PUT', headers };
+    expect((await send('/local/faults/invoke-agent-denied', put)).status).toBe(401);
+    for (const path of ['/', '/index.html', '/posture', '/turns/turn-0001']) {
+      const { status, body } = await send(path, { headers });
+      expect([path, status]).toEqual([path, 401]);
+      expect(body).toContain('./hopwise page');
+      expect(body).not.toContain('<title>Page');
+    }
+  });
+
+  it('works beside the cookies of other programs', async () => {
+    const headers = { ...fromPage, cookie: `a=b; ${cookie}; c=d` };
+    expect((await send('/local/faults', { headers })).status).toBe(200);
+  });
+
+  it('is asked for by a script of the page itself', async () => {
+    const { body } = await send('/', { headers: { cookie: '' } });
+    const script = /src="([^"]+)"/.exec(body)?.[1] ?? '';
+    const { status, headers } = await send(script, { headers: { ...fromPage, cookie: '' } });
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
+  });
+});
 
 describe('the page', () => {
   it.each(['/', '/posture', '/findings/API_OPEN?x=1'])('is served at %s', async (path) => {
@@ -161,6 +252,7 @@ describe('the /local/ routes of the page', () => {
 
   it.each([
     ['a page of another origin', { ...fromPage, origin: 'http://evil.example' }],
+    ['a page of another port', { ...fromPage, origin: 'http://127.0.0.1:1' }],
     ['another site', { 'sec-fetch-site': 'cross-site' }],
     ['another port of this machine', { 'sec-fetch-site': 'same-site' }],
     ['no browser', {}],
@@ -219,6 +311,7 @@ describe('a page that other machines can reach', () => {
       expect(config).toEqual({ stage: 'local', apiUrl: api, signIn: null, local: null });
       const faults = await fetch(`${webUi}/local/faults`, { headers: fromPage });
       expect(faults.headers.get('content-type')).not.toContain('json');
+      expect(reachable.pageAddress()).toBe(webUi);
       expect((await fetch(`${api}/health`)).status).toBe(200);
     } finally {
       await reachable.stop();

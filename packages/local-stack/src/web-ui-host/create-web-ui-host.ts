@@ -1,8 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { extname } from 'node:path';
 import type { WebUiConfig } from '@hopwise/contracts/web-ui-config';
 import { answerLocalRoute, type LocalRoutesOptions } from './local-routes.ts';
+import type { PageAccess } from './page-access.ts';
 import { jsonAnswer, type PageAnswer, plainPage } from './page-answer.ts';
 import { connectionsOf } from './page-config.ts';
+import { answerDoor, doorPage, noAccess } from './page-door.ts';
 import { answerFile } from './page-files.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { WebUi } from './web-ui.ts';
@@ -12,6 +15,8 @@ export type WebUiHostOptions = LocalRoutesOptions &
     /** Origin of the page. The host refuses requests with any other host name. */
     readonly origin: string;
     readonly config: WebUiConfig;
+    /** Who can use the page. Absent for a page that other machines reach: it has no `/local/` routes. */
+    readonly access: PageAccess | undefined;
   };
 
 const buildPollS = 1;
@@ -22,49 +27,64 @@ export const createWebUiHost = (options: WebUiHostOptions): RequestListener => {
   const { host } = new URL(origin);
   const headers = securityHeaders(connectionsOf(config));
   return (request, response) => {
-    request.resume();
     const left = new AbortController();
     response.once('close', () => left.abort());
     answer(request, { ...options, host, signal: left.signal })
       .catch(() => jsonAnswer(500, { message: 'The page host failed.' }))
-      .then((answered) =>
-        send(response, { ...answered, headers: { ...headers, ...answered.headers } }),
-      );
+      .then((answered) => {
+        request.resume();
+        send(response, { ...answered, headers: { ...headers, ...answered.headers } });
+      });
   };
 };
 
 type Context = WebUiHostOptions & { readonly host: string; readonly signal: AbortSignal };
 
 const answer = async (request: IncomingMessage, context: Context): Promise<PageAnswer> => {
-  const method = request.method ?? 'GET';
   const url = URL.parse(request.url ?? '/', context.origin);
   if (!url) return jsonAnswer(400, { message: 'The path is malformed.' });
   if (request.headers.host !== context.host) {
     return jsonAnswer(421, { message: 'This server does not serve this host name.' });
   }
-  if (url.pathname.startsWith('/local/') && context.config.local !== null) {
-    if (!isOfThePage(request, context.origin)) {
-      return jsonAnswer(403, { message: 'Only the page itself can use this route.' });
-    }
-    return answerLocalRoute({ method, url, signal: context.signal }, context);
+  const { access } = context;
+  if (url.pathname.startsWith('/local/') && access !== undefined) {
+    return answerLocal({ request, url, access }, context);
   }
-  if (method !== 'GET' && method !== 'HEAD') {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
     return {
       ...jsonAnswer(405, { message: 'Only GET and HEAD are allowed.' }),
       headers: { allow: 'GET, HEAD' },
     };
   }
-  return url.pathname === '/config.json'
-    ? jsonAnswer(200, context.config)
+  if (url.pathname === '/config.json') return jsonAnswer(200, context.config);
+  const isDocument = ['', '.html'].includes(extname(url.pathname));
+  return isDocument && access?.hasAccess(request.headers.cookie) === false
+    ? doorPage()
     : answerPage(request, url.pathname, context);
 };
 
-/**
- * Browsers state the origin of a request. A page of another origin must not switch faults or read
- * decisions.
- */
-const isOfThePage = ({ headers }: IncomingMessage, origin: string): boolean =>
-  (headers.origin === undefined || headers.origin === origin) &&
+type LocalCall = {
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  readonly access: PageAccess;
+};
+
+const answerLocal = async (
+  { request, url, access }: LocalCall,
+  context: Context,
+): Promise<PageAnswer> => {
+  if (!isOfThePage(request)) {
+    return jsonAnswer(403, { message: 'Only the page itself can use this route.' });
+  }
+  const door = await answerDoor(request, url.pathname, access);
+  if (door !== undefined) return door;
+  if (!access.hasAccess(request.headers.cookie)) return noAccess();
+  const { method = 'GET' } = request;
+  return answerLocalRoute({ method, url, signal: context.signal }, context);
+};
+
+/** A page of another port of this machine must not use the cookie, which browsers send to every port. */
+const isOfThePage = ({ headers }: IncomingMessage): boolean =>
   headers['sec-fetch-site'] === 'same-origin';
 
 const answerPage = async (

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Cookie, Page } from 'playwright-core';
 import * as z from 'zod/mini';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
@@ -11,12 +12,15 @@ const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const readyLine = z.object({
   ready: z.literal(true),
   endpoints: z.object({ webUi: z.url(), api: z.url() }),
+  page: z.url(),
 });
 
 export type RunningStack = {
-  /** Address of the page. */
+  /** Origin of the page. */
   readonly webUi: string;
   readonly api: string;
+  /** Opens the page in a browser context that did not have access before. */
+  open(page: Page): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -52,8 +56,24 @@ const startProgram = async (program: readonly string[]): Promise<RunningStack> =
     const ready = readyLine.safeParse(JSON.parse(line));
     if (!ready.success) break;
     const { webUi, api } = ready.data.endpoints;
-    return { webUi, api, stop };
+    return { webUi, api, open: opener(webUi, ready.data.page), stop };
   }
   await stop();
   throw new Error(`The stack did not start:\n${log}`);
+};
+
+/** The first context uses the one-time code of the address, and the next ones its cookie. */
+const opener = (webUi: string, address: string): RunningStack['open'] => {
+  let cookies: readonly Cookie[] | undefined;
+  return async (page) => {
+    if (cookies) {
+      await page.context().addCookies([...cookies]);
+      await page.goto(webUi);
+      return;
+    }
+    const exchanged = page.waitForResponse('**/local/session');
+    await page.goto(address);
+    await exchanged;
+    cookies = await page.context().cookies();
+  };
 };

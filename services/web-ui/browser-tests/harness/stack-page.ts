@@ -44,7 +44,7 @@ export const useStackPage = (start: () => Promise<RunningStack> = () => startSta
     browser = await launchBrowser();
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
     opened = await context.newPage();
-    await opened.goto(stack.webUi);
+    await stack.open(opened);
     // A placeholder reloads itself until the page is built.
     await askButton(opened).waitFor({ timeout: startTimeoutMs });
   }, startTimeoutMs);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '@hopwise/auth/clock';
+import { secretsEqual } from '../../access/secrets-equal.ts';
 import type { Parameters } from '../http/form-parameters.ts';
 import { OAuthError } from '../http/oauth-error.ts';
-import { secretsEqual } from '../pool/secrets-equal.ts';
 import type { AppClient, CodeGrant, UserGrant } from '../pool/user-pools.ts';
 import { issueUserTokens } from '../tokens/tokens.ts';
 

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Clock } from '@hopwise/auth/clock';
+import { secretsEqual } from '../../access/secrets-equal.ts';
 import type { DeployedUserPoolClient } from './deployed-user-pool.ts';
-import { secretsEqual } from './secrets-equal.ts';
 
 const maxSecrets = 2;
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';

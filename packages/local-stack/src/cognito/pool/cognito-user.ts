@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { secretsEqual } from './secrets-equal.ts';
+import { secretsEqual } from '../../access/secrets-equal.ts';
 
 /** A confirmed user of every pool. */
 export type CognitoUser = {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { secretsEqual } from '../pool/secrets-equal.ts';
+import { secretsEqual } from '../../access/secrets-equal.ts';
 
 /** Identifies the signed-in user of the pool's domain. */
 export const signInCookie = 'cognito';
