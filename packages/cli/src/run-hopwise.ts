@@ -55,7 +55,13 @@ const runCommand = async (
     return 0;
   }
   const run = await command.load();
-  return await run({ ...surroundings, options: values, positionals });
+  try {
+    return await run({ ...surroundings, options: values, positionals });
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const { namedFileProblem } = await import('./stack/file-problem.ts');
+    throw await namedFileProblem(error, surroundings.serviceDirectory);
+  }
 };
 
 const messageOf = (error: unknown): string =>

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { WebUiBuild } from '@hopwise/local-stack/web-ui-host/web-ui';
+import { FileProblemError, namedFileProblem } from '../stack/file-problem.ts';
 
 /** Sources of the page, relative to the service directory. */
 const sources = [
@@ -20,6 +21,8 @@ const sources = [
 
 /** Keeps the end of the build output, which names the error. */
 const maxDetailCharacters = 4_000;
+
+const notStarted = 'The build could not be started.';
 
 export type WebUiBuilding = {
   /** The build that can be served now. */
@@ -58,9 +61,9 @@ export const buildWebUi = (serviceDirectory: string, signal: AbortSignal): WebUi
   };
   const rebuild = async (): Promise<RebuildResult> => {
     const result = await build().catch(
-      (): RebuildResult => ({
+      async (error: unknown): Promise<RebuildResult> => ({
         state: 'failed',
-        detail: 'The build could not be started.',
+        detail: await detailOf(error, serviceDirectory),
         isUnchanged: false,
       }),
     );
@@ -68,6 +71,11 @@ export const buildWebUi = (serviceDirectory: string, signal: AbortSignal): WebUi
     return result;
   };
   return { current: () => current, done: rebuild(), rebuild };
+};
+
+const detailOf = async (error: unknown, serviceDirectory: string): Promise<string> => {
+  const named = await namedFileProblem(error, serviceDirectory);
+  return named instanceof FileProblemError ? named.message : notStarted;
 };
 
 /** Lists the sources of the page, relative to the service directory. */
@@ -125,7 +133,7 @@ const runBuild = (
         output = (output + text).slice(-maxDetailCharacters);
       });
     }
-    child.once('error', () => settle('The build could not be started.'));
+    child.once('error', () => settle(notStarted));
     child.once('close', (code) => settle(code === 0 ? undefined : withoutStackTrace(output)));
   });
 

@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import type { Decision } from '@hopwise/contracts/decision';
 import { type FaultState, faultStates } from '@hopwise/contracts/faults';
 import {
@@ -10,7 +11,7 @@ import {
   stackEnvironment,
   stackSources,
 } from '@hopwise/contracts/stack-state';
-import { findControlEndpoint } from '@hopwise/local-stack/control/control-client';
+import { findControlEndpoint, stackStateFile } from '@hopwise/local-stack/control/control-client';
 
 /** The stack does not answer any more, for instance because it was stopped in the meantime. */
 export class StackEndedError extends Error {
@@ -51,6 +52,7 @@ export const findRunningStack = async (
 ): Promise<RunningStack | undefined> => {
   const endpoint = await findControlEndpoint(serviceDirectory);
   const found = await endpoint?.call('/env').catch(() => undefined);
+  if (!endpoint) await requireAccess(serviceDirectory);
   if (!endpoint || !found?.ok) return undefined;
   const { state } = endpoint;
   const { data: environment } = stackEnvironment.safeParse(await found.json());
@@ -83,6 +85,16 @@ export const findRunningStack = async (
     },
   };
 };
+
+/** Fails if another user runs the stack. Then this user cannot read the state file. */
+const requireAccess = (serviceDirectory: string): Promise<void> =>
+  access(stackStateFile(serviceDirectory), constants.R_OK).catch(
+    async (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EACCES' && error.code !== 'EPERM') return;
+      const { namedFileProblem } = await import('./file-problem.ts');
+      throw await namedFileProblem(error, serviceDirectory);
+    },
+  );
 
 const read = async (response: Response): Promise<unknown> => {
   const body: unknown = await response.json();

@@ -10,6 +10,7 @@ import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import { readTemplate } from '@hopwise/local-stack/template/template';
 import type { CommandInput, Terminal } from '../command-line/command.ts';
 import { changedFilesText } from './changed-files-text.ts';
+import { namedFileProblem } from './file-problem.ts';
 import { packagingProblem } from './packaging-problem.ts';
 import { lastChangeMs, pollFiles } from './poll-files.ts';
 import { createRedeployer, type Redeployer, type RedeployResult } from './redeployer.ts';
@@ -41,7 +42,12 @@ export const watchSources = (
     deployed,
     {
       changedFiles: ({ manifest }) => changedFiles(manifest, serviceDirectory),
-      package: () => currentPackage({ serviceDirectory, stage: stack.state.stage, signal }),
+      package: () =>
+        currentPackage({ serviceDirectory, stage: stack.state.stage, signal }).catch(
+          async (error: unknown) => {
+            throw await namedFileProblem(error, serviceDirectory);
+          },
+        ),
       deploy: async ({ templatePath, artifactDirectory }) => {
         const hidden = await stack.update(await readTemplate(templatePath), artifactDirectory);
         return hidden.map(hiddenChangeText);
