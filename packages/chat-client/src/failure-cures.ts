@@ -25,7 +25,7 @@ type CuredCode =
   | Exclude<ClientFailureCode, 'ASK_ABORTED'>
   | AgentErrorCode
   | Exclude<HopCode, CauseCode>
-  | Extract<ChatErrorCode, 'SESSION_NOT_YOURS'>;
+  | Extract<ChatErrorCode, 'CALLER_UNKNOWN' | 'SESSION_NOT_YOURS'>;
 
 /** What a person can do about a failure. */
 const failureCures: Readonly<Record<CuredCode, string>> = {
@@ -43,6 +43,8 @@ const failureCures: Readonly<Record<CuredCode, string>> = {
   API_FUNCTION_FAILED: `${readWebApiLog} It shows the crash, or the timeout of the function.`,
   API_FUNCTION_TIMEOUT: `${readWebApiLog} It shows what the function waits for. Compare the timeout of the integration of POST /chat with the time that an answer needs.`,
   STREAM_CUT: `Ask again. If the answer is cut again: ${readWebApiLog}`,
+  CALLER_UNKNOWN:
+    "Give POST /chat its authorizer again and deploy the API, or set the stage parameter publicApi to 'true' if the stage is open on purpose.",
   SESSION_NOT_YOURS: 'Start a new conversation.',
 
   INVOKE_AGENT_DENIED:

@@ -5,6 +5,7 @@ const complete = {
   AGENT_ID: 'AGENT12345',
   AGENT_ALIAS_ID: 'TSTALIASID',
   ALLOWED_ORIGIN: 'https://ui.example.com',
+  PUBLIC_API: 'false',
   AWS_REGION: 'us-east-1',
 };
 
@@ -14,6 +15,7 @@ describe('readConfig', () => {
       agentId: 'AGENT12345',
       agentAliasId: 'TSTALIASID',
       allowedOrigin: 'https://ui.example.com',
+      isPublic: false,
       region: 'us-east-1',
       logger: { serviceName: 'web-api', logLevel: 'INFO' },
     });
@@ -26,6 +28,10 @@ describe('readConfig', () => {
     },
   );
 
+  it('reads a public stage', () => {
+    expect(readConfig({ ...complete, PUBLIC_API: 'true' }).isPublic).toBe(true);
+  });
+
   it.each([
     ['AGENT_ID', 'AGENT123456'],
     ['AGENT_ID', 'arn:aws'],
@@ -33,6 +39,8 @@ describe('readConfig', () => {
     ['ALLOWED_ORIGIN', 'https://ui.example.com/'],
     ['ALLOWED_ORIGIN', 'https://a.example.com,https://b.example.com'],
     ['ALLOWED_ORIGIN', 'null'],
+    ['PUBLIC_API', ''],
+    ['PUBLIC_API', 'yes'],
     ['AWS_REGION', ''],
     ['POWERTOOLS_LOG_LEVEL', 'LOUD'],
   ])('names %s if its value is "%s"', (name, value) => {
@@ -45,6 +53,8 @@ describe('readConfig', () => {
   });
 
   it('names every missing variable', () => {
-    expect(() => readConfig({})).toThrow(/AGENT_ID, AGENT_ALIAS_ID, ALLOWED_ORIGIN, AWS_REGION/);
+    expect(() => readConfig({})).toThrow(
+      /AGENT_ID, AGENT_ALIAS_ID, ALLOWED_ORIGIN, PUBLIC_API, AWS_REGION/,
+    );
   });
 });

@@ -18,6 +18,7 @@ const variables = z.object({
   AGENT_ID: bedrockId,
   AGENT_ALIAS_ID: bedrockId,
   ALLOWED_ORIGIN: origin,
+  PUBLIC_API: z.enum(['true', 'false']),
   AWS_REGION: nonEmptyText,
   ...loggerVariables('web-api'),
 });
@@ -27,6 +28,8 @@ export type Config = {
   readonly agentAliasId: string;
   /** Origin of the web UI, for example `https://example.com`, or `*`. */
   readonly allowedOrigin: string;
+  /** Whether the stage parameter `publicApi` lets anyone call the API. */
+  readonly isPublic: boolean;
   readonly region: string;
   readonly logger: LoggerOptions;
 };
@@ -38,6 +41,7 @@ export const readConfig = (environment: Environment): Config => {
     agentId: data.AGENT_ID,
     agentAliasId: data.AGENT_ALIAS_ID,
     allowedOrigin: data.ALLOWED_ORIGIN,
+    isPublic: data.PUBLIC_API === 'true',
     region: data.AWS_REGION,
     logger: loggerOptionsOf(data),
   };

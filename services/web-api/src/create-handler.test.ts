@@ -227,6 +227,37 @@ describe('sessions', () => {
   });
 });
 
+describe('a stage that is not public', () => {
+  it('refuses a caller whom no authorizer has checked, before the agent is called', async () => {
+    const closed = await startTestWebApi({ isPublic: false });
+    const events = [undefined, null, {}, { principalId: 'user' }, { claims: undefined }].map(
+      (authorizer) => {
+        const event = chatProxyEvent();
+        Object.assign(event.requestContext, { authorizer });
+        return event;
+      },
+    );
+    for (const event of events) {
+      expect(await closed.refuse(event)).toMatchObject({
+        statusCode: 403,
+        body: { code: 'CALLER_UNKNOWN' },
+      });
+    }
+    expect(closed.bedrock.callCount()).toBe(0);
+    await closed.close();
+  });
+
+  it('answers a user', async () => {
+    const closed = await startTestWebApi({ isPublic: false });
+    const side = await closed.ask(chatProxyEvent(undefined, { claims: userClaims }), (call) => {
+      call.stream(...plainAnswer());
+      call.response.end();
+    });
+    expect(side.events().at(-1)).toMatchObject({ type: 'done' });
+    await closed.close();
+  });
+});
+
 describe('routes', () => {
   it('answers GET /health without calling the agent', async () => {
     const calls = api.bedrock.callCount();

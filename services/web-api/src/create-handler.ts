@@ -18,6 +18,8 @@ import { type Log, logRequest } from './request-log.ts';
 
 export type HandlerOptions = {
   readonly agent: Agent;
+  /** Whether the stage accepts callers without an access token. */
+  readonly isPublic: boolean;
   readonly allowedOrigin: string;
   readonly openResponse: OpenResponse;
   readonly clock: Clock;
@@ -34,10 +36,10 @@ type Exchange = {
   readonly responder: Responder;
 };
 
-const chat = async (exchange: Exchange, { agent, setAlarm }: HandlerOptions) => {
+const chat = async (exchange: Exchange, { agent, isPublic, setAlarm }: HandlerOptions) => {
   const { event, correlationId, signal, responder } = exchange;
   const { message, sessionId: offered } = readChatRequest(event);
-  const caller = callerOf(event.requestContext.authorizer);
+  const caller = callerOf(event.requestContext.authorizer, isPublic);
   const turn = { message, sessionId: sessionOf(caller, offered), correlationId };
   return answerTurn(turn, caller.kind === 'user' ? 'cognito' : 'none', {
     agent,

@@ -20,6 +20,7 @@ beforeAll(async () => {
     AGENT_ID: 'AGENT12345',
     AGENT_ALIAS_ID: 'ALIAS12345',
     ALLOWED_ORIGIN: 'https://ui.example.com',
+    PUBLIC_API: 'true',
     AWS_REGION: 'us-east-1',
     POWERTOOLS_SERVICE_NAME: 'web-api',
     // In this mode the logger writes to the global console, which the test can observe.

@@ -11,6 +11,7 @@ const config = readConfig(process.env);
 export const handler = awslambda.streamifyResponse(
   createHandler({
     agent: createBedrockAgent({ ...config, client: createBedrockClient(config.region) }),
+    isPublic: config.isPublic,
     allowedOrigin: config.allowedOrigin,
     openResponse: (stream, prelude) => awslambda.HttpResponseStream.from(stream, prelude),
     clock: systemClock,

@@ -9,7 +9,7 @@ const remainingMs = 60_000;
 
 let api: TestWebApi;
 beforeEach(async () => {
-  api = await startTestWebApi(remainingMs);
+  api = await startTestWebApi({ remainingMs });
 });
 afterEach(() => api.close());
 
@@ -121,7 +121,7 @@ describe('the deadline', () => {
   });
 
   it('returns 504 if the stream has not started', async () => {
-    const short = await startTestWebApi(10_000);
+    const short = await startTestWebApi({ remainingMs: 10_000 });
     const { side, done } = short.start(chatProxyEvent());
     const call = await short.bedrock.nextCall();
     short.clock.advance(8500);

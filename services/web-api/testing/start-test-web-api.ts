@@ -20,8 +20,13 @@ export const setAwsEnvironment = (endpoint: string): void => {
   });
 };
 
+type TestWebApiOptions = { readonly remainingMs?: number; readonly isPublic?: boolean };
+
 /** Starts web-api. Only the Lambda runtime, the time and Bedrock are fakes. */
-export const startTestWebApi = async (remainingMs = 120_000) => {
+export const startTestWebApi = async ({
+  remainingMs = 120_000,
+  isPublic = true,
+}: TestWebApiOptions = {}) => {
   const bedrock = await startBedrockServer();
   setAwsEnvironment(bedrock.origin);
   const clock = createFakeClock();
@@ -32,6 +37,7 @@ export const startTestWebApi = async (remainingMs = 120_000) => {
   const client = createBedrockClient('us-east-1');
   const handler = createHandler({
     agent: createBedrockAgent({ client, agentId: 'AGENT12345', agentAliasId: 'ALIAS12345' }),
+    isPublic,
     allowedOrigin: 'https://ui.example.com',
     openResponse,
     clock,
