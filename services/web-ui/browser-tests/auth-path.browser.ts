@@ -50,6 +50,14 @@ describe('the auth path in the local stack', () => {
     await hop(page, 7).getByText('Not reached').waitFor();
   });
 
+  it('shows the doctor’s finding for a fault that was on before the page was opened', async () => {
+    const { page } = await openPage();
+    await page.evaluate(() => fetch('/local/faults/no-token-to-gateway', { method: 'PUT' }));
+    await page.reload();
+    await brokenHop(page).getByText('Hop 6 is broken').waitFor();
+    await brokenHop(page).getByText('Give the hop its own credential again.').waitFor();
+  });
+
   it('turns a hop red with the doctor’s finding when a fault is switched on, and back', async () => {
     const { page } = await openPage();
     const noToken = { name: 'no-token-to-gateway', hop: 6 };

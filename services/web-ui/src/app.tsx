@@ -1,10 +1,13 @@
 import type { WebUiConfig } from '@hopwise/contracts/web-ui-config';
-import { lazy, Suspense, useMemo } from 'react';
+import { Suspense, useMemo } from 'react';
 import type { ChatApi } from './api/chat-api.ts';
+import { lazyPart } from './loading/lazy-part.ts';
+import { StartFailure } from './shell/start-failure.tsx';
 import { Workspace } from './shell/workspace.tsx';
 
-const SignedInApp = lazy(() =>
-  import('./sign-in/signed-in-app.tsx').then((module) => ({ default: module.SignedInApp })),
+const SignedInApp = lazyPart(
+  () => import('./sign-in/signed-in-app.tsx').then((module) => module.SignedInApp),
+  () => <StartFailure reason="The page could not load its sign-in." />,
 );
 
 /** The page of one stage. */

@@ -5,15 +5,14 @@ import { isDenialCode } from '@hopwise/contracts/codes/denial-codes';
 import type { Finding } from '@hopwise/contracts/finding';
 import { isBroken } from '@hopwise/contracts/hop-views';
 import type { HopSpan } from '@hopwise/contracts/turn-record';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Turn } from '../chat/turn.ts';
 import type { FindingsByHop } from '../diagnosis/findings-by-hop.ts';
+import { lazyPart } from '../loading/lazy-part.ts';
 import { HopDetails } from './hop-details.tsx';
 import type { HopState, HopView } from './hop-views.ts';
 
-const Waterfall = lazy(() =>
-  import('./waterfall.tsx').then((module) => ({ default: module.Waterfall })),
-);
+const Waterfall = lazyPart(() => import('./waterfall.tsx').then((module) => module.Waterfall));
 
 export type AuthPathProps = {
   readonly views: readonly HopView[];

@@ -1,5 +1,5 @@
 import type { HopSpan } from '@hopwise/contracts/turn-record';
-import { hasFailed, hasTimedOut } from './call-outcome.ts';
+import { hasTimedOut, isOwnFailure } from './call-outcome.ts';
 
 /** One call of a hop, in words. */
 export type CallTime = {
@@ -12,7 +12,8 @@ export type CallTime = {
   readonly isRetry: boolean;
   /** For example `timed out after 5.3 s`. */
   readonly outcome: string;
-  readonly hasFailed: boolean;
+  /** False if the call only reports the failure of a later hop. */
+  readonly isOwnFailure: boolean;
 };
 
 /** The calls of a turn at one hop, in the order of their start. */
@@ -30,7 +31,7 @@ export const callTimes = (
       durationMs,
       isRetry: calls.slice(0, index).some((earlier) => isRepeated(earlier, span, spans)),
       outcome: outcomeText(span, durationMs, spans),
-      hasFailed: hasFailed(span, spans),
+      isOwnFailure: isOwnFailure(span, spans),
     };
   });
 };

@@ -74,6 +74,31 @@ describe('hopTimes', () => {
     expect(notes(proxy({}), refused, second, repeated)).not.toContain('1 retry');
   });
 
+  it('names a failure at its own hop, not at the hops that only report it', () => {
+    const refused = span({ hop: 3, operation: 'InvokeAgent', outcome: 'failed', endedAtMs: 1050 });
+    const [hop1, hop3] = hopTimes([span({ outcome: 'failed' }), refused]).hops;
+    expect(hop1).toMatchObject({ notes: ['200 ms'], bars: [{ hasFailed: false }] });
+    expect(hop3).toMatchObject({
+      notes: ['50 ms', 'failed after 50 ms'],
+      bars: [{ hasFailed: true }],
+    });
+    // A retry succeeded, so the stream failed itself.
+    const repeated = {
+      ...refused,
+      startedAtMs: 1060,
+      endedAtMs: 1090,
+      outcome: 'answered',
+    } as const;
+    const [stream] = hopTimes([span({ outcome: 'failed' }), refused, repeated]).hops;
+    expect(stream?.notes).toEqual(['200 ms', 'failed after 200 ms']);
+  });
+
+  it('counts several failures of one hop', () => {
+    const failed = (endedAtMs: number) =>
+      span({ hop: 7, operation: 'guardduty GET', outcome: 'failed', endedAtMs });
+    expect(notes(failed(1001), failed(1002))).toEqual(['3 ms', '2 calls', '2 calls failed']);
+  });
+
   it('names no retry of calls that are perhaps different operations', () => {
     const read = (outcome: HopSpan['outcome']) =>
       span({ hop: 7, operation: 'guardduty GET', outcome });

@@ -33,10 +33,10 @@ export const hopTimes = (
     hops: hops.map((hop) => {
       const ofHop = spans.filter((span) => span.hop === hop);
       const calls = callTimes(spans, hop, { startMs, endMs });
-      const bars = calls.map(({ atMs, durationMs, hasFailed }) => ({
+      const bars = calls.map(({ atMs, durationMs, isOwnFailure }) => ({
         offset: (atMs / totalMs) * 100,
         width: (durationMs / totalMs) * 100,
-        hasFailed,
+        hasFailed: isOwnFailure,
       }));
       return { hop, bars, calls, notes: notesOf(calls, ofHop), ...tokenOf(ofHop) };
     }),
@@ -53,9 +53,17 @@ const notesOf = (calls: readonly CallTime[], spans: readonly HopSpan[]): readonl
     ...(calls.length > 1 ? [`${calls.length} calls`] : []),
     ...(coldStartMs > 0 ? [`cold start ${durationText(coldStartMs)}`] : []),
     ...(retries > 0 ? [retries === 1 ? '1 retry' : `${retries} retries`] : []),
-    // One of them says why the hop is slow.
-    ...new Set(calls.filter(({ hasFailed }) => hasFailed).map(({ outcome }) => outcome)),
+    ...failureNote(calls),
   ];
+};
+
+/** The first time limit says why the hop is slow. */
+const failureNote = (calls: readonly CallTime[]): readonly string[] => {
+  const failed = calls.filter(({ isOwnFailure }) => isOwnFailure);
+  const [first] = failed;
+  if (!first) return [];
+  const limit = failed.find(({ outcome }) => outcome.startsWith('timed out'));
+  return [limit?.outcome ?? (failed.length > 1 ? `${failed.length} calls failed` : first.outcome)];
 };
 
 const tokenOf = (spans: readonly HopSpan[]): Pick<HopTime, 'hadToken'> => {

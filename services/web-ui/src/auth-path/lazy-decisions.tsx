@@ -1,9 +1,10 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Decision } from '@hopwise/contracts/decision';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../loading/lazy-part.ts';
 
-const DecisionDetails = lazy(() =>
-  import('./decision-details.tsx').then((module) => ({ default: module.DecisionDetails })),
+const DecisionDetails = lazyPart(() =>
+  import('./decision-details.tsx').then((module) => module.DecisionDetails),
 );
 
 /** Shows decisions of a hop. Their form is loaded when a person opens the first ones. */

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../loading/lazy-part.ts';
 import type { TurnActionsProps } from './turn-actions.tsx';
 
-const TurnActions = lazy(() =>
-  import('./turn-actions.tsx').then((module) => ({ default: module.TurnActions })),
+const TurnActions = lazyPart(() =>
+  import('./turn-actions.tsx').then((module) => module.TurnActions),
 );
 
 export type TurnToolsProps = Pick<TurnActionsProps, 'paths' | 'hasAddress'> &

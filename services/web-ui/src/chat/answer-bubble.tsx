@@ -3,8 +3,9 @@ import ChatBubble from '@cloudscape-design/chat-components/chat-bubble';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { lazy, Suspense, useDeferredValue } from 'react';
+import { Suspense, useDeferredValue } from 'react';
 import { FailureAlert } from '../failures/failure-alert.tsx';
+import { lazyPart } from '../loading/lazy-part.ts';
 import { LazyMarkdown } from '../markdown/lazy-markdown.tsx';
 import { ToolData } from '../tool-data/tool-data.tsx';
 import { unreadServices } from '../tool-data/unread-services.ts';
@@ -12,8 +13,8 @@ import { AnswerActions } from './answer-actions.tsx';
 import { StepList } from './step-list.tsx';
 import type { Turn } from './turn.ts';
 
-const ServiceAlert = lazy(() =>
-  import('../failures/service-alert.tsx').then((module) => ({ default: module.ServiceAlert })),
+const ServiceAlert = lazyPart(() =>
+  import('../failures/service-alert.tsx').then((module) => module.ServiceAlert),
 );
 
 export type AnswerBubbleProps = {

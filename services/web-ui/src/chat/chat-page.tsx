@@ -1,7 +1,8 @@
 import Header from '@cloudscape-design/components/header';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import { colorBackgroundLayoutMain } from '@cloudscape-design/design-tokens';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../loading/lazy-part.ts';
 import { Composer } from './composer.tsx';
 import { ConversationActions } from './conversation-actions.tsx';
 import { FirstQuestions } from './first-questions.tsx';
@@ -9,9 +10,7 @@ import { turnAnnouncement } from './turn-announcement.ts';
 import type { ConversationsState } from './use-conversations.ts';
 import { useStickToEnd } from './use-stick-to-end.ts';
 
-const Transcript = lazy(() =>
-  import('./transcript.tsx').then((module) => ({ default: module.Transcript })),
-);
+const Transcript = lazyPart(() => import('./transcript.tsx').then((module) => module.Transcript));
 
 /** One conversation with the field for the next question. */
 export const ChatPage = ({ conversations }: { readonly conversations: ConversationsState }) => {

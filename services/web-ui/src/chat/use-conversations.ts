@@ -26,12 +26,25 @@ export const useConversations = (api: ChatApi, user: string | undefined) => {
   );
   const [runningTurnId, setRunningTurnId] = useState<string>();
   const running = useRef<AbortController>(undefined);
+  const latest = useRef(state);
+  const saving = useRef<ReturnType<typeof setTimeout>>(undefined);
   const open = state.all.find(({ id }) => id === state.openId);
 
   useEffect(() => {
-    const timer = setTimeout(() => saveConversations(localStorage, key, state), saveDelayMs);
-    return () => clearTimeout(timer);
+    latest.current = state;
+    // A growing answer does not postpone it: a person can reload the page in the middle.
+    saving.current ??= setTimeout(() => {
+      saving.current = undefined;
+      saveConversations(localStorage, key, latest.current);
+    }, saveDelayMs);
   }, [state, key]);
+  useEffect(
+    () => () => {
+      clearTimeout(saving.current);
+      saving.current = undefined;
+    },
+    [],
+  );
   useEffect(() => () => running.current?.abort(), []);
 
   const ask = useCallback(

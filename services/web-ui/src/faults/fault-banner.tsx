@@ -1,10 +1,5 @@
 import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import {
-  colorBackgroundStatusWarning,
-  colorBorderStatusWarning,
-} from '@cloudscape-design/design-tokens';
+import { WarningBanner } from '../banner/warning-banner.tsx';
 import { namesText } from './fault-groups.ts';
 import type { FaultsView } from './use-faults.ts';
 
@@ -20,27 +15,18 @@ export const FaultBanner = ({ view, onShow }: FaultBannerProps) => {
   return (
     <div role="status" aria-label="Active faults">
       {active.length > 0 && (
-        <div
-          className="fault-banner"
-          style={{
-            background: colorBackgroundStatusWarning,
-            borderBlockEnd: `1px solid ${colorBorderStatusWarning}`,
-          }}
-        >
-          <StatusIndicator type="warning" wrapText>
-            {active.length === 1 ? 'A fault is on: ' : `${active.length} faults are on: `}
-            {namesText(active)}
-          </StatusIndicator>
-          <SpaceBetween direction="horizontal" size="m">
-            <Button variant="inline-link" onClick={onShow}>
-              Show
-            </Button>
-            <Button variant="inline-link" disabled={flipping !== undefined} onClick={view.allOff}>
-              Switch all off
-            </Button>
-          </SpaceBetween>
-        </div>
+        <WarningBanner text={`${countText(active.length)}: ${namesText(active)}`}>
+          <Button variant="inline-link" onClick={onShow}>
+            Show
+          </Button>
+          <Button variant="inline-link" disabled={flipping !== undefined} onClick={view.allOff}>
+            Switch all off
+          </Button>
+        </WarningBanner>
       )}
     </div>
   );
 };
+
+const countText = (count: number): string =>
+  count === 1 ? 'A fault is on' : `${count} faults are on`;

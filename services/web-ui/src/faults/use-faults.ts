@@ -58,7 +58,7 @@ export const useFaults = (local: LocalStack | undefined): FaultsView => {
     const before = changes.current;
     const states = await local?.faults(AbortSignal.timeout(readTimeoutMs));
     if (!states || changes.current !== before) return;
-    const hops = known.current.length === 0 ? [] : changedHops(known.current, states);
+    const hops = changedHops(known.current, states);
     if (hops.length > 0 || known.current.length === 0) accept(states);
     for (const hop of hops) await diagnose(hop);
   }, [local, accept, diagnose]);

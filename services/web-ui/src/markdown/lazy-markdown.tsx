@@ -1,8 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../loading/lazy-part.ts';
 
 const load = () => import('./markdown.tsx');
 
-const Markdown = lazy(() => load().then((module) => ({ default: module.Markdown })));
+type TextProps = { readonly text: string };
+
+const PlainText = ({ text }: TextProps) => <div className="markdown plain">{text}</div>;
+
+const Markdown = lazyPart(() => load().then((module) => module.Markdown), PlainText);
 
 /** Loads the renderer before the answer arrives. A failure shows up when the renderer is needed. */
 export const preloadMarkdown = (): void => {
@@ -13,13 +18,11 @@ export const preloadMarkdown = (): void => {
 const maxLength = 200_000;
 
 /** Shows plain text until the renderer is loaded, and always for a text that is too long. */
-export const LazyMarkdown = ({ text }: { readonly text: string }) => {
-  const plain = <div className="markdown plain">{text}</div>;
-  return text.length > maxLength ? (
-    plain
+export const LazyMarkdown = ({ text }: TextProps) =>
+  text.length > maxLength ? (
+    <PlainText text={text} />
   ) : (
-    <Suspense fallback={plain}>
+    <Suspense fallback={<PlainText text={text} />}>
       <Markdown text={text} />
     </Suspense>
   );
-};

@@ -3,7 +3,7 @@ import Header from '@cloudscape-design/components/header';
 import type { InputProps } from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { isBroken } from '@hopwise/contracts/hop-views';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import type { LocalStack } from '../api/local-stack.ts';
 import { AuthPath } from '../auth-path/auth-path.tsx';
 import { type HopView, hopViews } from '../auth-path/hop-views.ts';
@@ -13,12 +13,11 @@ import type { FindingsByHop } from '../diagnosis/findings-by-hop.ts';
 import { ActiveFaults } from '../faults/active-faults.tsx';
 import { FaultSwitches } from '../faults/fault-switches.tsx';
 import type { FaultsView } from '../faults/use-faults.ts';
+import { lazyPart } from '../loading/lazy-part.ts';
 import { brokenHopOf } from './broken-hop-view.ts';
 import { WatchMoves } from './watch-moves.tsx';
 
-const BrokenHop = lazy(() =>
-  import('./broken-hop.tsx').then((module) => ({ default: module.BrokenHop })),
-);
+const BrokenHop = lazyPart(() => import('./broken-hop.tsx').then((module) => module.BrokenHop));
 
 export type PanelProps = {
   readonly title: string;

@@ -1,22 +1,23 @@
 import Spinner from '@cloudscape-design/components/spinner';
 import type { FaultState } from '@hopwise/contracts/faults';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ChatApi } from '../api/chat-api.ts';
 import type { LocalStack } from '../api/local-stack.ts';
 import { ChatPage } from '../chat/chat-page.tsx';
 import type { Turn } from '../chat/turn.ts';
 import type { ConversationsState } from '../chat/use-conversations.ts';
+import { lazyPart } from '../loading/lazy-part.ts';
 import type { Route } from '../navigation/route.ts';
 import { useRoute } from '../navigation/use-route.ts';
 
-const PosturePage = lazy(() =>
-  import('../posture/posture-page.tsx').then((module) => ({ default: module.PosturePage })),
+const PosturePage = lazyPart(() =>
+  import('../posture/posture-page.tsx').then((module) => module.PosturePage),
 );
-const FindingsPage = lazy(() =>
-  import('../findings-page/findings-page.tsx').then((module) => ({ default: module.FindingsPage })),
+const FindingsPage = lazyPart(() =>
+  import('../findings-page/findings-page.tsx').then((module) => module.FindingsPage),
 );
-const TurnPage = lazy(() =>
-  import('../turn-page/turn-page.tsx').then((module) => ({ default: module.TurnPage })),
+const TurnPage = lazyPart(() =>
+  import('../turn-page/turn-page.tsx').then((module) => module.TurnPage),
 );
 
 export type PageProps = {

@@ -1,15 +1,14 @@
 import type { AppLayoutProps } from '@cloudscape-design/components/app-layout';
 import Drawer from '@cloudscape-design/components/drawer';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { LocalStack } from '../api/local-stack.ts';
 import type { TurnPaths } from '../auth-path/use-turn-paths.ts';
 import type { FaultsView } from '../faults/use-faults.ts';
+import { lazyPart } from '../loading/lazy-part.ts';
 import { faultOfHash, onFaultShown } from '../navigation/fault-link.ts';
 import { useRoute } from '../navigation/use-route.ts';
 
-const Panel = lazy(() =>
-  import('../panel/panel.tsx').then((module) => ({ default: module.Panel })),
-);
+const Panel = lazyPart(() => import('../panel/panel.tsx').then((module) => module.Panel));
 
 const panelId = 'panel';
 /** Width of the panel, in pixels. */

@@ -8,6 +8,7 @@ import { useConversations } from '../chat/use-conversations.ts';
 import { FailureContext } from '../failures/failure-context.ts';
 import { FaultBanner } from '../faults/fault-banner.tsx';
 import { useFaults } from '../faults/use-faults.ts';
+import { ReloadNotice } from '../loading/reload-notice.tsx';
 import { Navigation } from './navigation.tsx';
 import { Page } from './page.tsx';
 import type { SignedInUser } from './signed-in-user.ts';
@@ -38,6 +39,7 @@ export const Workspace = ({ config, api, user }: WorkspaceProps) => {
     <FailureContext value={failureContext}>
       <div id="top-bar" ref={topBar}>
         <TopBar stage={config.stage} user={user} />
+        <ReloadNotice />
         {local && <FaultBanner view={faults} onShow={show} />}
       </div>
       <AppLayout

@@ -50,9 +50,9 @@ const columns: readonly TableProps.ColumnDefinition<Row>[] = [
         <>
           <StatusIndicator type={type}>{text}</StatusIndicator>
           {message !== undefined && (
-            <Box variant="small" display="block">
-              {message}
-            </Box>
+            <div className="breaks-anywhere">
+              <Box variant="small">{message}</Box>
+            </div>
           )}
         </>
       );

@@ -1,15 +1,16 @@
 import Spinner from '@cloudscape-design/components/spinner';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { lazyPart } from '../loading/lazy-part.ts';
 import { viewOf } from './tool-results.ts';
 
-const FindingsTable = lazy(() =>
-  import('./findings-table.tsx').then((module) => ({ default: module.FindingsTable })),
+const FindingsTable = lazyPart(() =>
+  import('./findings-table.tsx').then((module) => module.FindingsTable),
 );
-const SeverityChart = lazy(() =>
-  import('./severity-chart.tsx').then((module) => ({ default: module.SeverityChart })),
+const SeverityChart = lazyPart(() =>
+  import('./severity-chart.tsx').then((module) => module.SeverityChart),
 );
-const ServiceTable = lazy(() =>
-  import('./service-table.tsx').then((module) => ({ default: module.ServiceTable })),
+const ServiceTable = lazyPart(() =>
+  import('./service-table.tsx').then((module) => module.ServiceTable),
 );
 
 type ToolStep = {
