@@ -37,7 +37,7 @@ const columns: readonly TableProps.ColumnDefinition<Row>[] = [
     id: 'service',
     header: 'Service',
     isRowHeader: true,
-    minWidth: 140,
+    minWidth: 110,
     cell: ({ service }) => serviceName(service),
   },
   {
@@ -50,9 +50,9 @@ const columns: readonly TableProps.ColumnDefinition<Row>[] = [
         <>
           <StatusIndicator type={type}>{text}</StatusIndicator>
           {message !== undefined && (
-            <div className="breaks-anywhere">
-              <Box variant="small">{message}</Box>
-            </div>
+            <Box variant="small" display="block">
+              {message}
+            </Box>
           )}
         </>
       );
