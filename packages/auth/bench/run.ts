@@ -14,6 +14,7 @@ import { measureCachedGet } from './cached-get.ts';
 import { contenders } from './contenders/all.ts';
 import { type Endpoint, startEndpoint } from './endpoint.ts';
 import { faultIds, measureFaults } from './faults.ts';
+import { freezeCycles, measureFreezes } from './freezes.ts';
 import { coreHandlers, peerHandlers } from './handlers.ts';
 import { measureHerd, measureHerdShare } from './herd.ts';
 import { measureRenewalTails } from './renewal-tail.ts';
@@ -135,6 +136,20 @@ const sizes = async (): Promise<Goal[]> => {
   ];
 };
 
+const freezes = async (): Promise<Goal[]> => {
+  printHeading(`Failed requests of ${freezeCycles} freezes`);
+  const rows = await measureFreezes();
+  printTable(
+    ['open connections after each freeze', 'are reset', 'get no answer'],
+    rows.map(({ name, reset, blackHoled }) => [name, String(reset), String(blackHoled)]),
+  );
+  const [ours] = rows;
+  return [
+    { id: 'R13', name: 'failures, reset', value: ours?.reset ?? Number.NaN, goal: 0 },
+    { id: 'R13', name: 'failures, no answer', value: ours?.blackHoled ?? Number.NaN, goal: 0 },
+  ];
+};
+
 const faults = async (): Promise<void> => {
   printHeading('Faults');
   const rows = await measureFaults(contenders);
@@ -152,6 +167,7 @@ const goals = [
   ...(await tokenRequests(endpoint)),
   ...(await renewal()),
   ...(await herd(endpoint)),
+  ...(await freezes()),
   ...(await sizes()),
 ];
 await faults();

@@ -122,7 +122,7 @@ const createSend = (
   services: FakeServices,
   settings: () => Pick<Cell, 'tokenEndpointOverride' | 'timeoutDivisor'>,
 ) => {
-  const realSend = createNodeHttpSend();
+  const realSend = createNodeHttpSend(services.clock);
   const counter = { sent: 0, expired: 0 };
   const send: HttpSend = (request) => {
     if (request.url.origin !== services.issuer.origin) {

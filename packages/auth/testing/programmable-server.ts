@@ -32,6 +32,8 @@ export type ProgrammableServer = {
   connections(): number;
   /** Breaks all open connections silently, like a freeze. The next request on each is reset. */
   resetOpenConnections(): void;
+  /** Makes the network forget all open connections, like a long freeze. Requests on them get no answer. */
+  blackHoleOpenConnections(): void;
   close(): Promise<void>;
 };
 
@@ -59,9 +61,11 @@ export const startProgrammableServer = async (program: Program): Promise<Program
   const received: Received[] = [];
   const sockets = new Set<Socket>();
   const broken = new WeakSet<Socket>();
+  const blackHoled = new WeakSet<Socket>();
   let accepted = 0;
 
   const server = createServer(async (request, response) => {
+    if (blackHoled.has(request.socket)) return;
     if (broken.has(request.socket)) {
       request.socket.resetAndDestroy();
       return;
@@ -86,6 +90,9 @@ export const startProgrammableServer = async (program: Program): Promise<Program
     connections: () => accepted,
     resetOpenConnections() {
       for (const socket of sockets) broken.add(socket);
+    },
+    blackHoleOpenConnections() {
+      for (const socket of sockets) blackHoled.add(socket);
     },
     close() {
       for (const socket of sockets) socket.destroy();

@@ -141,34 +141,3 @@ describeFault({
     expect(cell.count('replayed')).toBe(0);
   },
 });
-
-describeFault({
-  name: 'R13: the gateway closes its connections silently while the environment is frozen',
-  async run(cell) {
-    const { callers, gateway } = cell;
-    await cell.burst();
-    const received = gateway.received.length;
-    const connections = gateway.connections();
-    const cycles = 200 / Math.min(callers, 20);
-    for (let cycle = 0; cycle < cycles; cycle += 1) {
-      gateway.resetOpenConnections();
-      expect(await cell.burst()).toEqual(Array.from({ length: callers }, () => served));
-    }
-
-    expect(gateway.received.length - received).toBe(cycles * callers);
-    expect(gateway.connections() - connections).toBeLessThanOrEqual(cycles * callers);
-  },
-});
-
-describeFault({
-  name: 'R13: the token endpoint closes its connections silently while the environment is frozen',
-  appliesTo: ({ state }) => state !== 'cold',
-  async run(cell) {
-    cell.issuer.resetOpenConnections();
-    cell.gateway.resetOpenConnections();
-
-    expect(await cell.burst()).toEqual(Array.from({ length: cell.callers }, () => served));
-    if (cell.state !== 'warm') await cell.tokenRequestsEnded(1);
-    expect(cell.count('renewal_failed')).toBe(0);
-  },
-});

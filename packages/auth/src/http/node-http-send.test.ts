@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { createFakeClock, type FakeClock } from '../../testing/fake-clock.ts';
 import {
   type Behaviour,
   type ProgrammableServer,
@@ -55,6 +56,89 @@ describe('createNodeHttpSend', () => {
 
     expect(server.connections()).toBe(100);
     expect(server.received).toHaveLength(100);
+  });
+
+  describe('with a clock', () => {
+    let clock: FakeClock;
+    beforeEach(() => {
+      clock = createFakeClock();
+      send = createNodeHttpSend(clock);
+    });
+
+    it.each([
+      [0, 1],
+      [3_999, 1],
+      [4_000, 2],
+      [-1, 2],
+      [24 * 3_600_000, 2],
+    ])('after %d ms without a request, has opened %d connections', async (idleMs, connections) => {
+      await send(request());
+      clock.advance(idleMs);
+      await send(request());
+
+      expect(server.connections()).toBe(connections);
+    });
+
+    it.each([
+      ['timeout=2', 1_999, 1],
+      ['timeout=2', 2_000, 2],
+      ['timeout=2, max=100', 2_000, 2],
+      ['timeout=600', 3_999, 1],
+      ['timeout=600', 4_000, 2],
+      ['max=100', 3_999, 1],
+    ])('respects Keep-Alive: %s after %d ms', async (keepAlive, idleMs, connections) => {
+      server.program = () => ({ status: 200, headers: { 'keep-alive': keepAlive } });
+      await send(request());
+      clock.advance(idleMs);
+      await send(request());
+
+      expect(server.connections()).toBe(connections);
+    });
+
+    it('measures the idle time from the end of the response', async () => {
+      server.program = () => (response) => {
+        response.writeHead(200).write('first');
+        clock.advance(60_000);
+        response.end('last');
+      };
+      await send(request());
+      clock.advance(3_999);
+      await send(request());
+
+      expect(server.connections()).toBe(1);
+    });
+
+    it('uses none of a hundred sockets that the network forgot', async () => {
+      const burst = () => Promise.all(Array.from({ length: 100 }, () => send(request())));
+      await burst();
+      server.blackHoleOpenConnections();
+      clock.advance(5_000);
+
+      expect((await burst()).map(({ status }) => status)).toEqual(Array(100).fill(200));
+      expect(server.connections()).toBe(200);
+    });
+
+    it('uses a young socket also if older ones are too old', async () => {
+      await Promise.all([send(request()), send(request())]);
+      clock.advance(3_000);
+      await send(request());
+      clock.advance(3_000);
+      await send(request());
+
+      expect(server.connections()).toBe(2);
+    });
+  });
+
+  it('does not repeat a request after an early response of its server', async () => {
+    await send(request());
+    server.program = () => (response, socket) => {
+      response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () =>
+        socket.resetAndDestroy(),
+      );
+    };
+
+    expect(await failureOf(send(request()))).toBe('unreachable');
+    expect(server.received).toHaveLength(2);
   });
 
   it('does not repeat a request that is reset on a new connection', async () => {

@@ -1,5 +1,8 @@
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { failureCause } from '../errors/auth-error.ts';
+import { type Clock, systemClock } from '../time/clock.ts';
+import { isWithin } from '../time/is-within.ts';
 import { withTimeLimit } from '../time/time-limit.ts';
 import {
   type HttpFailure,
@@ -15,6 +18,12 @@ const https = process.getBuiltinModule('node:https');
 
 /** A kept-alive socket that breaks within this time was closed before the server received the request. */
 const staleSocketMs = 1_000;
+
+/**
+ * An idle socket is not used after this time. Lambda may have frozen the environment meanwhile, and a network that
+ * forgot the connection answers nothing, not even with a reset. A new connection costs tens of milliseconds.
+ */
+const maxIdleMs = 4_000;
 
 const headersOf = (message: IncomingMessage): Record<string, string> =>
   Object.fromEntries(
@@ -57,28 +66,52 @@ const receiveResponse = async (
 const isReset = (error: unknown): boolean =>
   /^(?:ECONNRESET|EPIPE)$/.test(failureCause(error).code ?? '');
 
-const dropIdleSockets = (agent: Agent): void => {
-  for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
+/** When a socket became idle, in wall-clock time, which keeps running in a freeze, and how long it can be used. */
+type Idle = { readonly since: number; readonly maxMs: number };
+type Connections = {
+  readonly agent: Agent;
+  readonly clock: Clock;
+  readonly idle: WeakMap<Socket, Idle>;
+};
+
+/** Node closes a socket at the server's own idle limit, but with a timer, which does not run in a freeze. */
+const idleLimitMs = ({ headers }: IncomingMessage): number => {
+  const [, seconds = maxIdleMs] = /timeout=(\d+)/.exec(`${headers['keep-alive']}`) ?? [];
+  return Math.min(Number(seconds) * 1_000, maxIdleMs);
+};
+
+const dropIdleSockets = ({ agent, clock, idle }: Connections, isEach: boolean): void => {
+  for (const socket of Object.values(agent.freeSockets).flat()) {
+    const { since = 0, maxMs = 0 } = (socket && idle.get(socket)) ?? {};
+    if (isEach || !isWithin(clock, maxMs, since)) socket?.destroy();
+  }
 };
 
 const failed = (failure: HttpFailure) => () => new HttpSendError(failure);
 
 const exchange = async (
   request: HttpRequest,
-  agent: Agent,
+  connections: Connections,
   canReconnect: boolean,
 ): Promise<HttpResponse> => {
   const { timeoutMs, signal } = request;
   const startedAt = performance.now();
   let outgoing: ClientRequest | undefined;
   let isStale = canReconnect;
+  const answered = () => {
+    isStale = false;
+  };
   const start = (): Promise<HttpResponse> => {
-    outgoing = openRequest(request, agent);
-    for (const event of ['information', 'response']) {
-      outgoing.on(event, () => {
-        isStale = false;
+    dropIdleSockets(connections, false);
+    outgoing = openRequest(request, connections.agent);
+    outgoing.on('information', answered).on('response', (message) => {
+      answered();
+      const { clock, idle } = connections;
+      const { socket } = message;
+      message.on('end', () => {
+        idle.set(socket, { since: clock.now(), maxMs: idleLimitMs(message) });
       });
-    }
+    });
     return receiveResponse(outgoing, request);
   };
   const limit = { timeoutMs, onTimeout: failed('timeout'), signal, onAbort: failed('aborted') };
@@ -91,18 +124,20 @@ const exchange = async (
     if (!isStale) {
       throw error instanceof HttpSendError ? error : new HttpSendError('unreachable', error);
     }
-    dropIdleSockets(agent);
-    return exchange({ ...request, timeoutMs: Math.max(1, timeoutMs - elapsedMs) }, agent, false);
+    dropIdleSockets(connections, true);
+    const leftMs = Math.max(1, timeoutMs - elapsedMs);
+    return exchange({ ...request, timeoutMs: leftMs }, connections, false);
   }
 };
 
 /**
- * Creates an `HttpSend` on `node:https` with kept-alive connections. A server may close a connection while
- * the execution environment is frozen; the next request on it is then reset before any response byte
- * arrives. Such a request is sent again, once, on a new connection.
+ * Creates an `HttpSend` on `node:https` with kept-alive connections. A connection can end while the execution
+ * environment is frozen. So a socket that was idle for more than four seconds of wall-clock time is not used. A
+ * request that is reset on a younger socket, before any response byte arrives, is sent again, once, on a new connection.
  */
-export const createNodeHttpSend = (): HttpSend => {
-  const plain = new http.Agent({ keepAlive: true });
-  const secure = new https.Agent({ keepAlive: true });
+export const createNodeHttpSend = (clock: Clock = systemClock): HttpSend => {
+  const idle = new WeakMap<Socket, Idle>();
+  const plain = { agent: new http.Agent({ keepAlive: true }), clock, idle };
+  const secure = { agent: new https.Agent({ keepAlive: true }), clock, idle };
   return (request) => exchange(request, request.url.protocol === 'https:' ? secure : plain, true);
 };

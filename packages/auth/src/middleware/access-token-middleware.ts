@@ -38,7 +38,7 @@ const isInitializing = ({ AWS_LAMBDA_INITIALIZATION_TYPE: type } = process.env):
   type !== undefined && type !== 'snap-start';
 
 const createPorts = (settings: Settings): GatewayPorts => {
-  const { send = createNodeHttpSend(), credentials: source, gateway } = settings;
+  const { send = createNodeHttpSend(settings.clock), credentials: source, gateway } = settings;
   const ports = { ...settings, send, observer: createObserver(settings) };
   const credentials = createCredentialsStore({ ...ports, source });
   const fetcherPorts = { ...ports, credentials };

@@ -56,7 +56,7 @@ const rules: Rules<TokenEndpointOptions> = {
 export const createTokenEndpoint = (options: TokenEndpointOptions): TokenEndpoint => {
   const checked = readOptions('createTokenEndpoint', options, rules);
   const { tokenEndpoint, issuer, scopes, tokenUse = 'access', tokenTimeoutMs = 2_500 } = checked;
-  const { send = createNodeHttpSend(), clock = systemClock } = checked;
+  const { clock = systemClock, send = createNodeHttpSend(clock) } = checked;
   const settings = { tokenEndpoint, issuer, scopes, tokenUse, tokenTimeoutMs, send, clock };
   return { requestToken: (credentials) => requestToken(credentials, settings) };
 };
