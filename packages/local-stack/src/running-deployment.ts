@@ -1,3 +1,4 @@
+import { checkDeployment } from './deploy-checks/check-deployment.ts';
 import {
   type DeployedStack,
   type DeployStackOptions,
@@ -42,9 +43,11 @@ export const runDeployment = async (options: Options): Promise<RunningDeployment
   let base = options.template;
   let deployment = options.deployment;
   let stack = deployStack(base, deployment);
+  checkDeployment(stack);
   const inOrder = createChangeQueue();
   const deploy = async (template: Template, to = deployment): Promise<void> => {
     const updated = deployUpdate(edits.applyTo(faults.applyTo(template)), stack, to);
+    checkDeployment(updated, stack);
     await served.update(updated);
     stack = updated;
     base = template;

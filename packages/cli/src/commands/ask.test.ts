@@ -1,3 +1,4 @@
+import type { Template } from '@hopwise/local-stack/template/template';
 import {
   type TemplateChange,
   withoutAction,
@@ -23,13 +24,24 @@ afterEach(async () => {
 /** Starts a stack from a changed copy of the packaged template. Returns the folder in which `ask` finds it. */
 const serveStack = (...changes: readonly TemplateChange[]): Promise<string> => serve({ changes });
 
-const serve = async (options: Parameters<typeof runStack>[0]): Promise<string> => {
+const serve = async ({
+  changes = [],
+  ...options
+}: NonNullable<Parameters<typeof runStack>[0]>): Promise<string> => {
   const stack = await runStack(options);
   closings.push(stack.stop);
+  if (changes.length > 0) await stack.update(changed(stack.template(), changes));
   const serviceDirectory = await createServiceDirectory();
   closings.push(() => removeServiceDirectory(serviceDirectory));
   await writeStackState(serviceDirectory, stack.state);
   return serviceDirectory;
+};
+
+/** AWS creates no target without its grant, so each permission is removed from a stack that exists. */
+const changed = (deployed: Template, changes: readonly TemplateChange[]): Template => {
+  const template = structuredClone(deployed);
+  for (const change of changes) change(template);
+  return template;
 };
 
 const run = (serviceDirectory: string, ...args: string[]) =>

@@ -14,9 +14,8 @@ export type AgentRoleUse = {
 
 /**
  * Hop 4: Bedrock assumes the agent's role, and the role must allow invoking the agent's model. Throws
- * `AccessDeniedException`. For an inference profile, this checks the profile and the model in the stack's
- * Region. AWS also checks the model in each other Region of the profile, which the local stack does not
- * know. https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permission.html
+ * `AccessDeniedException`. For an inference profile, this checks the profile, and the model in each Region that
+ * the profile can route to. AWS denies only the calls that it routes to a Region without the grant. https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permission.html
  * https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html
  */
 export const assumeAgentRole = ({ access, accountId, agent, turn, streaming }: AgentRoleUse) => {

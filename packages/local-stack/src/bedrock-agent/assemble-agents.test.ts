@@ -33,11 +33,24 @@ describe('the agents of a template', () => {
     expect(assemble(agent(arn))[0]?.modelArns).toEqual([arn]);
   });
 
-  it.each(['us', 'us-gov', 'eu', 'apac', 'jp', 'au', 'ca', 'global'])(
-    'requires an inference profile of %s and the model behind it',
-    (geography) => {
+  it.each<[string, readonly string[]]>([
+    ['us', ['us-west-2']],
+    ['us-gov', []],
+    ['eu', ['eu-central-1', 'eu-west-1', 'eu-west-3']],
+    ['apac', ['ap-northeast-1', 'ap-southeast-1', 'ap-southeast-2']],
+    ['jp', ['ap-northeast-1', 'ap-northeast-3']],
+    ['au', ['ap-southeast-2', 'ap-southeast-4']],
+    ['ca', []],
+    ['global', []],
+  ])(
+    'requires an inference profile of %s, and the model behind it also in %j',
+    (geography, regions) => {
       for (const modelId of ['amazon.nova-pro-v1:0', 'ai21.jamba-1-5-large-v1:0']) {
-        const arns = [`${profile}${geography}.${modelId}`, `${foundationModel}${modelId}`];
+        const arns = [
+          `${profile}${geography}.${modelId}`,
+          `${foundationModel}${modelId}`,
+          ...regions.map((region) => `arn:aws:bedrock:${region}::foundation-model/${modelId}`),
+        ];
         expect(assemble(agent(`${geography}.${modelId}`))[0]?.modelArns).toEqual(arns);
         expect(assemble(agent(String(arns[0])))[0]?.modelArns).toEqual(arns);
       }

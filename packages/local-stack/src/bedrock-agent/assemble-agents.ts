@@ -4,6 +4,7 @@ import type { DeployedResources } from '../deployment/deployed-resources.ts';
 import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployedActionGroup, DeployedAgent } from './deployed-agent.ts';
+import { profileRegions } from './profile-regions.ts';
 import { agent } from './resource-types/agent.ts';
 import { agentAlias } from './resource-types/agent-alias.ts';
 
@@ -81,8 +82,8 @@ const modelArnsOf = (
   model: string,
   { partition, region, accountId }: Account,
 ): DeployedAgent['modelArns'] => {
-  const arnOf = (owner: string, resource: string) =>
-    `arn:${partition}:bedrock:${region}:${owner}:${resource}`;
+  const arnOf = (owner: string, resource: string, at = region) =>
+    `arn:${partition}:bedrock:${at}:${owner}:${resource}`;
   const id = model.slice(model.lastIndexOf('/') + 1);
   const behindProfile = profileId.exec(id)?.[1];
   if (behindProfile === undefined) {
@@ -90,6 +91,6 @@ const modelArnsOf = (
   }
   return [
     model.startsWith('arn:') ? model : arnOf(accountId, `inference-profile/${id}`),
-    arnOf('', `foundation-model/${behindProfile}`),
+    ...profileRegions(id, region).map((at) => arnOf('', `foundation-model/${behindProfile}`, at)),
   ];
 };

@@ -6,7 +6,7 @@ export type DeployedAgent = {
   readonly roleArn: string;
   /**
    * The resources that the agent's role must be allowed to invoke: the foundation model, or an inference
-   * profile followed by its model.
+   * profile followed by its model in each Region.
    */
   readonly modelArns: readonly [modelOrProfile: string, ...behindProfile: string[]];
   readonly modelId: string;

@@ -3,11 +3,13 @@ import type { DeployedRole, RolePolicy } from '../access/deployed-role.ts';
 import type { DeployedResources } from '../deployment/deployed-resources.ts';
 import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
+import { policy } from './resource-types/policy.ts';
 import { role } from './resource-types/role.ts';
 
 /** The roles of a template with their trust and identity policies. */
-export const assembleRoles = (resources: DeployedResources): readonly DeployedRole[] =>
-  resources.of(role).map(({ properties, ...resource }) => {
+export const assembleRoles = (resources: DeployedResources): readonly DeployedRole[] => {
+  refuseUnknownRoles(resources);
+  return resources.of(role).map(({ properties, ...resource }) => {
     refuseUnknownPolicies(resource.logicalId, properties);
     return {
       logicalId: resource.logicalId,
@@ -17,12 +19,32 @@ export const assembleRoles = (resources: DeployedResources): readonly DeployedRo
         properties.AssumeRolePolicyDocument,
         `${resource.logicalId} (trust policy)`,
       ),
-      identityPolicies: properties.Policies.map((policy) =>
-        rolePolicy(policy.PolicyDocument, `${resource.logicalId}/${policy.PolicyName}`),
+      identityPolicies: [
+        ...properties.Policies,
+        ...resources
+          .of(policy)
+          .map(({ properties: separate }) => separate)
+          .filter(({ Roles }) => Roles.includes(resource.ref)),
+      ].map(({ PolicyName, PolicyDocument }) =>
+        rolePolicy(PolicyDocument, `${resource.logicalId}/${PolicyName}`),
       ),
       permissionsBoundary: undefined,
     };
   });
+};
+
+/** IAM puts no policy on a role that does not exist. */
+const refuseUnknownRoles = (resources: DeployedResources): void => {
+  const names = resources.of(role).map(({ ref }) => ref);
+  for (const { logicalId, properties } of resources.of(policy)) {
+    const unknown = properties.Roles.find((name) => !names.includes(name));
+    if (unknown !== undefined) {
+      throw new TemplateError(
+        `${logicalId} is a policy of the role ${unknown}, which the template does not have.`,
+      );
+    }
+  }
+};
 
 const rolePolicy = (source: unknown, name: string): RolePolicy => ({
   ...parsePolicyDocument(source, name),

@@ -1,6 +1,13 @@
 import { DeleteRolePolicy$, type DeleteRolePolicyRequest } from '@aws-sdk/client-iam';
 import { operation } from '../aws-endpoint/operation.ts';
-import { editPolicy, hasPolicy, policyKey, templateRole, writtenName } from './edit-role.ts';
+import {
+  editPolicy,
+  hasPolicy,
+  policyKey,
+  refuseSeparatePolicy,
+  templateRole,
+  writtenName,
+} from './edit-role.ts';
 import { type IamState, roleResource } from './iam-state.ts';
 import { inlinePolicyOf } from './role-policies.ts';
 
@@ -18,6 +25,7 @@ export const deleteRolePolicy = operation<DeleteRolePolicyRequest, object, IamSt
         const by = `DeleteRolePolicy of ${PolicyName}`;
         const putKey = policyKey(logicalId, PolicyName);
         const written = writtenName(iam.edits.template(), role, PolicyName);
+        if (written === undefined) refuseSeparatePolicy(role, PolicyName);
         // A policy that exists only because it was put needs no edit that removes it.
         if (!hasPolicy(iam.edits.templateWithout(putKey), logicalId, written)) {
           return [{ key: putKey, by, edit: undefined }];

@@ -80,3 +80,15 @@ export const writtenName = (
 /** `AWS::NoValue` in a list means that the item does not exist. */
 const isWritten = (policy: WrittenPolicy): boolean =>
   !isDeepStrictEqual(policy, { Ref: 'AWS::NoValue' });
+
+/** Throws `UnmodifiableEntity` for a policy that the template keeps in its own resource: `AWS::IAM::Policy`. */
+export const refuseSeparatePolicy = (
+  { name, identityPolicies }: DeployedRole,
+  policyName: string,
+): void => {
+  if (!identityPolicies.some((policy) => policyNameOf(policy) === policyName)) return;
+  throw new AwsError(
+    'UnmodifiableEntity',
+    `${policyName} of ${name} is an AWS::IAM::Policy of the template. Change the template instead.`,
+  );
+};

@@ -11,6 +11,7 @@ import { listAttachedRolePolicies } from './list-attached-role-policies.ts';
 import { listRolePolicies } from './list-role-policies.ts';
 import { listRoles } from './list-roles.ts';
 import { putRolePolicy } from './put-role-policy.ts';
+import { policy } from './resource-types/policy.ts';
 import { role } from './resource-types/role.ts';
 import { simulatePrincipalPolicy } from './simulate-principal-policy.ts';
 import { updateAssumeRolePolicy } from './update-assume-role-policy.ts';
@@ -35,7 +36,7 @@ export const iam = awsService<readonly DeployedRole[], IamState>({
       simulatePrincipalPolicy,
     ],
   },
-  types: [role],
+  types: [role, policy],
   assemble: assembleRoles,
   start({ account, ports }, deployed) {
     const others = ports.use(accountRoles);

@@ -2,7 +2,13 @@ import { PutRolePolicy$, type PutRolePolicyRequest } from '@aws-sdk/client-iam';
 import type { DeployedRole } from '../access/deployed-role.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { operation } from '../aws-endpoint/operation.ts';
-import { editPolicy, policyKey, templateRole, writtenName } from './edit-role.ts';
+import {
+  editPolicy,
+  policyKey,
+  refuseSeparatePolicy,
+  templateRole,
+  writtenName,
+} from './edit-role.ts';
 import { type IamState, roleResource } from './iam-state.ts';
 import { limitExceeded, readInlinePolicy } from './read-policy-document.ts';
 import { policyNameOf } from './role-policies.ts';
@@ -22,9 +28,10 @@ export const putRolePolicy = operation<PutRolePolicyRequest, object, IamState>(P
       const document = readInlinePolicy(PolicyDocument, `${logicalId}/${PolicyName}`);
       refuseOversize(role, PolicyName, document);
       const key = policyKey(logicalId, PolicyName);
-      const written = writtenName(iam.edits.template(), role, PolicyName) ?? PolicyName;
+      const written = writtenName(iam.edits.template(), role, PolicyName);
+      if (written === undefined) refuseSeparatePolicy(role, PolicyName);
       const by = `PutRolePolicy of ${PolicyName}`;
-      return [{ key, by, edit: editPolicy(logicalId, written, document) }];
+      return [{ key, by, edit: editPolicy(logicalId, written ?? PolicyName, document) }];
     });
     return {};
   },
