@@ -1,11 +1,22 @@
 import { CloudFormationClient, DeleteStackCommand } from '@aws-sdk/client-cloudformation';
-import { AttachRolePolicyCommand, CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CloudWatchLogsClient, StartQueryCommand } from '@aws-sdk/client-cloudwatch-logs';
+import {
+  AttachRolePolicyCommand,
+  CreateRoleCommand,
+  IAMClient,
+  TagRoleCommand,
+} from '@aws-sdk/client-iam';
 import {
   LambdaClient,
   PutFunctionConcurrencyCommand,
+  TagResourceCommand,
   UpdateFunctionCodeCommand,
 } from '@aws-sdk/client-lambda';
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  ListSecretsCommand,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { operatorOf, runStack } from '../testing/running-stack.ts';
@@ -75,6 +86,35 @@ const calls: readonly (readonly [
     'CreateSecret of secretsmanager',
     () => new SecretsManagerClient(config).send(new CreateSecretCommand({ Name: 'any' })),
     ['GetSecretValue', 'Change AWS::SecretsManager::Secret in the template instead.'],
+  ],
+  [
+    'ListSecrets of secretsmanager',
+    () => new SecretsManagerClient(config).send(new ListSecretsCommand({})),
+    ["ListStackResources and GetTemplate of cloudformation show the template's resources."],
+  ],
+  [
+    'TagResource of lambda',
+    () =>
+      new LambdaClient(config).send(
+        new TagResourceCommand({
+          Resource: `arn:aws:lambda:us-east-1:111122223333:function:${FunctionName}`,
+          Tags: { team: 'security' },
+        }),
+      ),
+    ['Change `Tags` of the AWS::Lambda::Function in the template instead.'],
+  ],
+  [
+    'TagRole of iam',
+    () => new IAMClient(config).send(new TagRoleCommand({ RoleName, Tags: [] })),
+    ['Change `Tags` of the AWS::IAM::Role in the template instead.'],
+  ],
+  [
+    'StartQuery of logs',
+    () =>
+      new CloudWatchLogsClient(config).send(
+        new StartQueryCommand({ startTime: 0, endTime: 1, queryString: 'fields @message' }),
+      ),
+    ['DescribeLogGroups', 'Use FilterLogEvents with a filter pattern instead, for example `{ $.'],
   ],
   [
     'AssumeRole of sts',

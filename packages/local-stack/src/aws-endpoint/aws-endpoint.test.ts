@@ -207,8 +207,17 @@ describe('the AWS endpoint', () => {
     const response = await send({ service: 's3', path: '/bucket' });
     expect(response.status).toBe(404);
     expect(await response.text()).toMatch(
-      /^<Error><Code>UnknownOperationException<\/Code><Message>The local stack does not support s3; it supports guardduty\.<\/Message>/,
+      /^<Error><Code>UnknownOperationException<\/Code><Message>The local stack does not support s3; it supports guardduty\. The local stack serves the page itself, [^<]+<\/Message>/,
     );
+  });
+
+  it.each([
+    ['s3', 'Change AWS::S3::Bucket or AWS::S3::BucketPolicy in the template instead.'],
+    ['cloudfront', 'Change AWS::CloudFront::Distribution in the template instead.'],
+    ['monitoring', 'The functions write their metrics to their logs: use FilterLogEvents of logs.'],
+    ['dynamodb', 'The local stack does not support dynamodb; it supports guardduty.'],
+  ])('says what does the same as the unsupported service %s', async (service, instead) => {
+    expect(await (await send({ service, path: '/any' })).text()).toContain(instead);
   });
 
   it('hides an internal error of a service and reports it', async () => {

@@ -26,6 +26,7 @@ import { AwsError, renderError } from './aws-error.ts';
 import type { AwsHandler, AwsResponse } from './aws-request.ts';
 import { signatureDecision, signatureRefusal } from './refused-signature.ts';
 import { protocolOfRequest, type RequestForms, serviceOfRequest } from './request-form.ts';
+import { unservedService } from './unserved-service.ts';
 import { breakOff, writeResponse } from './write-response.ts';
 
 export type AwsEndpointOptions = {
@@ -146,11 +147,8 @@ const dispatch = async (
 ): Promise<AwsResponse> => {
   const service = services.find((one) => one.signingName === signingName);
   if (!service) {
-    throw new AwsError(
-      'UnknownOperationException',
-      `The local stack does not support ${signingName}; it supports ${services.map((one) => one.signingName).join(', ')}.`,
-      { status: 404 },
-    );
+    const served = services.map((one) => one.signingName);
+    throw unservedService(signingName, served);
   }
   const { ':authority': _authority, ...headers } = request.headers;
   return service.handle({ ...request, headers, session, signal });

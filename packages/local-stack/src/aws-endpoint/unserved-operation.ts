@@ -74,14 +74,20 @@ export const unservedOperation = (asked: string, service: Service): AwsError => 
 };
 
 const reads = /^(?:BatchGet|Describe|Generate|Get|Head|List|Search|Simulate|Validate)|\s/;
+const tagging = /^(?:Tag|Untag)(?=[A-Z])/;
 
 const insteadOf = (asked: string, { insteadOf = [], types = [] }: Service): string => {
   const known = insteadOf.find(({ operations }) => operations.test(asked));
   if (known) return known.instead;
-  if (reads.test(asked) || types.length === 0) return '';
-  const concerned = types
+  if (types.length === 0) return '';
+  if (reads.test(asked)) {
+    return "ListStackResources and GetTemplate of cloudformation show the template's resources.";
+  }
+  const [concerned] = types
     .filter((type) => asked.includes(type.split('::').at(-1) ?? type))
-    .sort((one, other) => other.length - one.length)
-    .slice(0, 1);
-  return `Change ${(concerned.length > 0 ? concerned : types).join(', ')} in the template instead.`;
+    .sort((one, other) => other.length - one.length);
+  if (tagging.test(asked)) {
+    return `Change \`Tags\` of the ${concerned ?? types[0]} in the template instead.`;
+  }
+  return `Change ${concerned ?? types.join(', ')} in the template instead.`;
 };

@@ -186,7 +186,7 @@ const turnOf = ({ sessionAttributes }: InvokeAgentRequest): string | undefined =
 
 const unknownOperation = ({ method, path }: AwsRequest): AwsResponse =>
   errorResponse(404, 'UnknownOperationException', {
-    message: `The local stack does not support ${method} ${path} of Bedrock; it supports InvokeAgent.`,
+    message: `The local stack does not support ${method} ${path} of Bedrock; it supports InvokeAgent. \`hopwise start --model URL#NAME\` chooses the model of its agents.`,
   });
 
 const refusal = (error: AgentRuntimeError): AwsResponse =>

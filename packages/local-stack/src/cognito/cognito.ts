@@ -28,6 +28,16 @@ export const cognito = awsService<readonly DeployedUserPool[], UserPoolsState>({
     hop: null,
     targetPrefix: 'AWSCognitoIdentityProviderService',
     validationCode: 'InvalidParameterException',
+    insteadOf: [
+      {
+        operations: /^Tag|^Untag/,
+        instead: 'Change `UserPoolTags` of the AWS::Cognito::UserPool in the template instead.',
+      },
+      {
+        operations: /User(?!Pool)|Auth|Password|SignUp|MFA|Device/,
+        instead: 'The user pool has one user, who signs in on the page.',
+      },
+    ],
     operations: [
       describeUserPoolClient,
       addUserPoolClientSecret,

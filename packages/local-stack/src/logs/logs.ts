@@ -16,6 +16,21 @@ export const logs = awsService<readonly string[], LogsState>({
     hop: null,
     targetPrefix: 'Logs_20140328',
     validationCode: 'InvalidParameterException',
+    insteadOf: [
+      {
+        operations: /Quer(?:y|ies)|LiveTail|LogRecord|GroupFields/,
+        instead:
+          'Use FilterLogEvents with a filter pattern instead, for example `{ $.level = "ERROR" }`.',
+      },
+      {
+        operations: /RetentionPolicy$/,
+        instead: 'Change `RetentionInDays` of the AWS::Logs::LogGroup in the template instead.',
+      },
+      {
+        operations: /^(?:Create|Delete)LogStream$|^PutLogEvents$/,
+        instead: 'Only functions write log events. Use Invoke of lambda instead.',
+      },
+    ],
     operations: [describeLogGroups, describeLogStreams, filterLogEvents, getLogEvents],
   },
   types: [logGroup],

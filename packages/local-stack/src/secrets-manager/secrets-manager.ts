@@ -56,6 +56,16 @@ export const secretsManager = awsService({
     targetPrefix: 'secretsmanager',
     messageMember: 'Message',
     validationCode: 'InvalidParameterException',
+    insteadOf: [
+      {
+        operations: /^UpdateSecret$/,
+        instead: 'Use PutSecretValue, or change AWS::SecretsManager::Secret in the template.',
+      },
+      {
+        operations: /^(?:Delete|Restore)Secret$/,
+        instead: '`hopwise faults on secret-deleted` and `off` do the same.',
+      },
+    ],
     operations: [
       getSecretValue,
       describeSecret,
