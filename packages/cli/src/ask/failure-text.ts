@@ -10,22 +10,24 @@ export const failureText = (
   [
     '',
     view ? `${code} at hop ${view.hop}: ${message}` : `${code}: ${message}`,
-    ...(view ? hopLines(view) : []),
+    ...(view ? [hopLine(view, outcomeText(view)), ...decisionLines(view)] : []),
     ...(symptom ? [`The caller saw only ${symptom.code}: ${symptom.message}`] : []),
     ...(cure === undefined ? [] : [`What to do: ${cure}`]),
     `Correlation id: ${correlationId}`,
     '',
   ].join('\n');
 
-const hopLines = ({ hop, from, to, credential, outcome, failing }: HopRow): readonly string[] => {
-  const what = outcome === 'denied' ? 'was denied' : 'failed';
-  return [
-    `Hop ${hop} (${from} → ${to}) ${what}. Credential: ${credentialNames[credential]}.`,
-    ...(failing
-      ? [
-          `  ${failing.principal} is not allowed to call ${failing.action} on ${failing.resource}.`,
-          `  ${failing.by}`,
-        ]
-      : []),
-  ];
-};
+const outcomeText = ({ outcome }: HopRow): string => (outcome === 'denied' ? 'denied' : 'failed');
+
+/** Names a hop, what happened there, and its credential. */
+export const hopLine = ({ hop, from, to, credential }: HopRow, outcome: string): string =>
+  `Hop ${hop} (${from} → ${to}): ${outcome}. Credential: ${credentialNames[credential]}.`;
+
+/** The decision that failed at a hop. */
+export const decisionLines = ({ failing }: HopRow): readonly string[] =>
+  failing
+    ? [
+        `  ${failing.principal} is not allowed to call ${failing.action} on ${failing.resource}.`,
+        `  ${failing.by}`,
+      ]
+    : [];

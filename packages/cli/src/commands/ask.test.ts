@@ -3,6 +3,7 @@ import {
   type TemplateChange,
   withoutAction,
   withoutResource,
+  withProperty,
   withTrustedService,
   withVariable,
 } from '@hopwise/local-stack/testing/change-template';
@@ -261,7 +262,7 @@ describe('ask on a stack with one permission missing', () => {
       expect(stderr).toContain(`${named} at hop ${hop}: `);
       expect(stderr).toMatch(/^What to do: .+\.$/m);
       expect(stderr).toMatch(
-        new RegExp(`^Hop ${hop} \\(.+ → .+\\) was denied\\. Credential: .+\\.$`, 'm'),
+        new RegExp(`^Hop ${hop} \\(.+ → .+\\): denied\\. Credential: .+\\.$`, 'm'),
       );
       expect(stderr).toContain(`is not allowed to call ${action} on `);
     },
@@ -279,8 +280,23 @@ describe('ask on a stack with one permission missing', () => {
     expect(denied.map((row) => row.hop)).toEqual([hop]);
   });
 
+  it('names hop 2 and the log of web-api when the function crashes', async () => {
+    const stack = await serveStack(withProperty('WebApiLambdaFunction', 'Handler', 'none.handler'));
+    const { code, stderr } = await run(stack, 'Check security status');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^API_FUNCTION_FAILED at hop 2: The web-api function crashed or timed out/m,
+    );
+    expect(stderr).toMatch(/^Hop 2 \(API Gateway → web-api Lambda\): failed\. Credential: IAM\.$/m);
+    expect(stderr).toMatch(/^What to do: Read the log of web-api\./m);
+  });
+
   it('answers without Security Hub when its permission is missing, and says why', async () => {
     const stack = await serveStack(withoutAction('SecurityToolsRole', 'securityhub:GetFindings'));
+    const { stderr } = await run(stack, 'Check security status');
+    expect(stderr).toMatch(
+      /^SERVICE_ACCESS_DENIED at hop 7: The tools are not allowed to read Security Hub\.\nHop 7 \(.+\): denied\. Credential: IAM\.\n.+securityhub:GetFindings.+\n.+\nWhat to do: Grant /m,
+    );
     const { code, result } = await askJson(stack, 'Check security status');
     expect(code).toBe(0);
     expect(result.answer).toMatch(/security[ -]hub.*access_denied/i);

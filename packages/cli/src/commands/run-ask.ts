@@ -1,9 +1,9 @@
 import type { AnswerEvent } from '@hopwise/chat-client/ask-chat';
-import { type ExplainedFailure, explainFailure } from '@hopwise/chat-client/explain-failure';
+import type { ExplainedFailure } from '@hopwise/chat-client/explain-failure';
+import type { ToolStep, UnreadServices } from '@hopwise/chat-client/unread-services';
 import { printableLine } from '@hopwise/contracts/printable';
-import { type AskOutcome, askQuestion } from '../ask/ask-question.ts';
+import { type AskFailure, type AskOutcome, askQuestion } from '../ask/ask-question.ts';
 import { newCorrelationId } from '../ask/correlation-id.ts';
-import { failureText } from '../ask/failure-text.ts';
 import { type HopRow, hopRows } from '../ask/hop-rows.ts';
 import { hopTable } from '../ask/hop-table.ts';
 import {
@@ -26,6 +26,8 @@ type AskResult = Pick<AskOutcome, 'answer'> & {
   /** Empty if the stack ended before its decisions were read. */
   readonly hops: readonly HopRow[];
   readonly failure?: ExplainedFailure<HopRow>;
+  /** What a complete answer lacks. */
+  readonly unread?: readonly UnreadServices[];
 };
 
 const modelRefused =
@@ -42,7 +44,7 @@ export const runAsk: RunCommand = async (input) => {
   const result = running
     ? await askStack(running, question, input)
     : await askEphemeralStack(question, input);
-  report(result, input);
+  await report(result, input);
   return result.failure ? 1 : 0;
 };
 
@@ -58,7 +60,12 @@ const askStack = async (
 ): Promise<AskResult> => {
   const correlationId = newCorrelationId();
   const { API_URL: apiUrl = '' } = stack.environment;
-  const onEvent = options.json === true ? () => undefined : showEvent(terminal);
+  const steps: ToolStep[] = [];
+  const show = options.json === true ? () => undefined : showEvent(terminal);
+  const onEvent = (event: AnswerEvent): void => {
+    if (event.type === 'step') steps.push(event);
+    show(event);
+  };
   const { answer, failure } = await askQuestion(
     { apiUrl, message, correlationId, signal },
     onEvent,
@@ -73,8 +80,20 @@ const askStack = async (
     correlationId,
     ...turnUrlOf(stack, correlationId),
     hops,
-    ...(failure && { failure: { cure: searchLogs, ...explainFailure(failure, hops) } }),
+    ...(failure ? { failure: await explained(failure, hops) } : { unread: await unreadIn(steps) }),
   };
+};
+
+// The texts of a failure are loaded only for a turn that needs them.
+const explained = async (failure: AskFailure, hops: readonly HopRow[]) => {
+  const { explainFailure } = await import('@hopwise/chat-client/explain-failure');
+  return { cure: searchLogs, ...explainFailure(failure, hops) };
+};
+
+const unreadIn = async (steps: readonly ToolStep[]): Promise<readonly UnreadServices[]> => {
+  if (steps.length === 0) return [];
+  const { unreadServices } = await import('@hopwise/chat-client/unread-services');
+  return unreadServices(steps);
 };
 
 /** Without a general cure, the logs of the turn are the only way to more detail. */
@@ -106,8 +125,8 @@ const showEvent =
     stderr.write(`${printableLine(`· ${event.tool} ${event.outcome} ${detail}`)}\n`);
   };
 
-const report = (result: AskResult, { options, terminal }: CommandInput): void => {
-  const { answer, correlationId, turnUrl, failure, hops } = result;
+const report = async (result: AskResult, { options, terminal }: CommandInput): Promise<void> => {
+  const { answer, correlationId, turnUrl, failure, hops, unread = [] } = result;
   if (options.json === true) {
     const error = failure && { error: errorOf(failure) };
     terminal.stdout.write(
@@ -118,7 +137,15 @@ const report = (result: AskResult, { options, terminal }: CommandInput): void =>
     terminal.stdout.writeStyled(`\n\n${table}`);
     if (turnUrl !== undefined) terminal.stdout.write(`\nPath of this turn: ${turnUrl}\n`);
   }
-  if (failure) terminal.stderr.write(failureText(failure, correlationId));
+  if (failure) {
+    const { failureText } = await import('../ask/failure-text.ts');
+    terminal.stderr.write(failureText(failure, correlationId));
+  }
+  const [toServices] = hops.slice(-1);
+  if (unread.length > 0 && toServices) {
+    const { unreadText } = await import('../ask/unread-text.ts');
+    for (const one of unread) terminal.stderr.write(unreadText(one, toServices));
+  }
 };
 
 /** The failure in JSON. `hops` has the details of its hop. */

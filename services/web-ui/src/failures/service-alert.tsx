@@ -3,48 +3,28 @@ import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { credentialNames } from '@hopwise/chat-client/credential-names';
+import {
+  type UnreadServices,
+  type UnreadStatus,
+  unreadTexts,
+} from '@hopwise/chat-client/unread-services';
 import { useContext } from 'react';
-import type { UnreadServices, UnreadStatus } from '../tool-data/unread-services.ts';
 import { CodeLink } from './code-link.tsx';
 import { FailureContext } from './failure-context.ts';
 
-type Advice = {
-  readonly type: AlertProps.Type;
-  readonly iconLabel: string;
-  readonly outcome: string;
-  /** Why the answer lacks the services. */
-  readonly because: string;
-  readonly cure: string;
-};
-
-const adviceByStatus: Readonly<Record<UnreadStatus, Advice>> = {
-  access_denied: {
-    type: 'error',
-    iconLabel: 'Error',
-    outcome: 'Denied',
-    because: 'The tools are not allowed to read',
-    cure: 'Grant the read actions of each service to the execution role of security-tools.',
-  },
-  disabled: {
-    type: 'warning',
-    iconLabel: 'Warning',
-    outcome: 'Not enabled',
-    because: 'Not enabled in this account and Region:',
-    cure: 'Enable each service that this account needs. A permission does not help.',
-  },
-  unavailable: {
-    type: 'error',
-    iconLabel: 'Error',
-    outcome: 'Failed',
-    because: 'The tools received no usable answer from',
-    cure: 'Wait a minute and ask again. If it still fails, read the log of security-tools.',
-  },
+const looks: Readonly<
+  Record<UnreadStatus, { readonly type: AlertProps.Type; readonly iconLabel: string }>
+> = {
+  access_denied: { type: 'error', iconLabel: 'Error' },
+  disabled: { type: 'warning', iconLabel: 'Warning' },
+  unavailable: { type: 'error', iconLabel: 'Error' },
 };
 
 /** Says that an answer lacks services that the tools could not read at hop 7, with the code and the cure. */
 export const ServiceAlert = ({ status, code, services, messages }: UnreadServices) => {
   const { showPath } = useContext(FailureContext);
-  const { type, iconLabel, outcome, because, cure } = adviceByStatus[status];
+  const { type, iconLabel } = looks[status];
+  const { outcome, because, cure } = unreadTexts[status];
   return (
     <Alert
       type={type}

@@ -51,7 +51,7 @@ type TurnReasonProps = Pick<BrokenHopProps, 'broken' | 'failure'>;
 
 /** What the turn itself tells about the broken hop. */
 const TurnReason = ({ broken: { view }, failure }: TurnReasonProps) => {
-  const denial = view.decisions.findLast(({ effect }) => effect === 'deny');
+  const denial = view.failing;
   const code = view.code ?? failure?.code;
   const observed = denial
     ? `${denial.principal} was denied ${denial.action} on ${denial.resource}.`

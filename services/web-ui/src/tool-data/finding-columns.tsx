@@ -1,8 +1,8 @@
 import Link from '@cloudscape-design/components/link';
 import type { TableProps } from '@cloudscape-design/components/table';
+import { serviceName } from '@hopwise/chat-client/service-name';
 import { ageText } from './age.ts';
 import { resourceName } from './resource-name.ts';
-import { serviceName } from './service-name.ts';
 import { severityRank } from './severity.ts';
 import { SeverityBadge } from './severity-badge.tsx';
 import type { AccountFinding } from './tool-results.ts';

@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { serviceName } from './service-name.ts';
+import { serviceName } from '@hopwise/chat-client/service-name';
 import { SeverityBadge } from './severity-badge.tsx';
 import type { AccountFinding } from './tool-results.ts';
 

@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
-import { serviceName } from './service-name.ts';
+import { serviceName } from '@hopwise/chat-client/service-name';
 import { serviceState } from './service-state.ts';
 import type { ServiceStatuses } from './tool-results.ts';
 

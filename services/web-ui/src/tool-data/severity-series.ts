@@ -1,4 +1,4 @@
-import { serviceName } from './service-name.ts';
+import { serviceName } from '@hopwise/chat-client/service-name';
 import { severities, severityNames } from './severity.ts';
 import type { FindingSummary, SeverityCounts } from './tool-results.ts';
 

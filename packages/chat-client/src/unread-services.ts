@@ -20,7 +20,33 @@ export type UnreadServices = {
   readonly messages: readonly string[];
 };
 
-type ToolStep = {
+type UnreadText = {
+  readonly outcome: string;
+  /** Why the answer lacks the services. Their names follow. */
+  readonly because: string;
+  readonly cure: string;
+};
+
+export const unreadTexts: Readonly<Record<UnreadStatus, UnreadText>> = {
+  access_denied: {
+    outcome: 'Denied',
+    because: 'The tools are not allowed to read',
+    cure: 'Grant the read actions of each service to the execution role of security-tools.',
+  },
+  disabled: {
+    outcome: 'Not enabled',
+    because: 'Not enabled in this account and Region:',
+    cure: 'Enable each service that this account needs. A permission does not help.',
+  },
+  unavailable: {
+    outcome: 'Failed',
+    because: 'The tools received no usable answer from',
+    cure: 'Wait a minute and ask again. If it still fails, read the log of security-tools.',
+  },
+};
+
+/** A finished step of the agent. */
+export type ToolStep = {
   readonly result?: unknown;
   readonly code?: string | undefined;
   readonly summary?: string | undefined;
