@@ -182,6 +182,7 @@ export class EnvironmentPool {
   }
 
   #grow(): void {
+    if (this.#options.scaling.isBusy()) return;
     this.#growsTo = Math.max(this.#growsTo, this.#places.size + Math.ceil(this.#places.size / 2));
     this.#serveWaiting();
   }

@@ -68,7 +68,7 @@ describe('the execution environments of a function', () => {
     const { origin, close } = await listenOnLoopback(server, 0);
     const fixture = await startLambda(
       { waitForAll },
-      { scaling: { eagerEnvironments: 1, growAfterMs: 20 } },
+      { scaling: { eagerEnvironments: 1, growAfterMs: 20, isBusy: () => false } },
     );
     const calls = Array.from({ length: 3 }, () =>
       call(fixture, invocation('waitForAll', { url: origin })),
@@ -84,11 +84,11 @@ describe('the execution environments of a function', () => {
     await close();
   });
 
-  it('do not grow while waiting invocations are served', async () => {
-    const fixture = await startLambda(
-      { slow },
-      { scaling: { eagerEnvironments: 1, growAfterMs: 3_600_000 } },
-    );
+  it.each([
+    ['waiting invocations are served', { growAfterMs: 3_600_000, isBusy: () => false }],
+    ['the machine is busy', { growAfterMs: 1, isBusy: () => true }],
+  ])('do not grow while %s', async (_when, scaling) => {
+    const fixture = await startLambda({ slow }, { scaling: { eagerEnvironments: 1, ...scaling } });
     const calls = [call(fixture, invocation('slow')), call(fixture, invocation('slow'))];
     expect(new Set(await pids(calls)).size).toBe(1);
   });

@@ -1,4 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os';
+import { createBusyGauge } from './busy-machine.ts';
 
 /** How the execution environments of each function grow, shrink and make invocations wait. */
 export type Scaling = {
@@ -8,6 +9,8 @@ export type Scaling = {
   readonly maxEnvironments: number;
   /** More environments start when no waiting invocation got one for this long, in milliseconds. */
   readonly growAfterMs: number;
+  /** True while more environments would only make the busy machine slower. */
+  readonly isBusy: () => boolean;
   /** Limit of waiting invocations. Lambda throttles the next one. */
   readonly maxWaiting: number;
   /** Lambda throttles an invocation that waited this long, in milliseconds. */
@@ -29,6 +32,7 @@ export const defaultScaling: Scaling = {
   eagerEnvironments: Math.max(4, 2 * availableParallelism()),
   maxEnvironments: Math.max(4, Math.min(20, Math.floor(totalmem() / memoryPerEnvironment))),
   growAfterMs: 1_000,
+  isBusy: createBusyGauge(),
   maxWaiting: 100,
   maxWaitMs: 30_000,
   idleMs: 5 * 60_000,
