@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
-import { unzipSync } from 'fflate';
+import { ArtifactError, notWritten, systemCode } from './artifact-error.ts';
+import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
+import { zipEntryBytes } from './zip-entry-bytes.ts';
 
 /**
  * Size limit of an unpacked function, see
@@ -8,70 +10,79 @@ import { unzipSync } from 'fflate';
  */
 const maxUnpackedBytes = 250 * 1024 * 1024;
 
-/** The function's artifact cannot be unpacked. */
-export class ArtifactError extends Error {
-  override readonly name = 'ArtifactError';
-  readonly code: 'ARTIFACT_UNREADABLE' | 'ARTIFACT_TOO_LARGE' | 'ARTIFACT_UNSAFE_PATH';
+/** The function cannot change its code, as on AWS. */
+const fileMode = 0o444;
 
-  constructor(code: ArtifactError['code'], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
-
-const readEntries = (zip: Uint8Array, artifactPath: string): Record<string, Uint8Array> => {
-  let size = 0;
-  try {
-    return unzipSync(zip, {
-      filter({ originalSize }) {
-        size += originalSize;
-        if (size <= maxUnpackedBytes) return true;
-        throw new ArtifactError(
-          'ARTIFACT_TOO_LARGE',
-          `The artifact ${artifactPath} unpacks to more than ${maxUnpackedBytes} bytes.`,
-        );
-      },
-    });
-  } catch (cause) {
-    if (cause instanceof ArtifactError) throw cause;
-    throw new ArtifactError(
-      'ARTIFACT_UNREADABLE',
-      `The artifact ${artifactPath} is not a readable zip archive.`,
-      { cause },
-    );
-  }
-};
-
-/** Resolves the path of an entry. Throws for an entry outside of the directory. */
-const entryPath = (directory: string, name: string): string => {
-  const path = resolve(directory, name);
-  const unsafe = name.includes('\\') || name.includes('\0') || !path.startsWith(directory + sep);
-  if (!unsafe) return path;
+const refuseSize = (entries: readonly ZipEntry[]): void => {
+  const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  if (bytes <= maxUnpackedBytes) return;
   throw new ArtifactError(
-    'ARTIFACT_UNSAFE_PATH',
-    `The entry ${JSON.stringify(name)} of an artifact is outside of its directory.`,
+    'ARTIFACT_TOO_LARGE',
+    `The archive unpacks to more than ${maxUnpackedBytes} bytes.`,
   );
 };
 
-const writeEntries = async (directory: string, entries: Record<string, Uint8Array>) => {
-  for (const [name, bytes] of Object.entries(entries)) {
-    if (name.endsWith('/')) continue;
-    const path = entryPath(directory, name);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
+const unsafe = (name: string, why: string): ArtifactError =>
+  new ArtifactError('ARTIFACT_UNSAFE_PATH', `The entry ${JSON.stringify(name)} ${why}.`);
+
+const isOutside = (folder: string, name: string): boolean =>
+  /[\\\0]/.test(name) || !resolve(folder, name).startsWith(folder + sep);
+
+const refuseFolders = (folder: string, files: ReadonlyMap<string, ZipEntry>): void => {
+  for (const [path, { name }] of files) {
+    for (let parent = dirname(path); parent !== folder; parent = dirname(parent)) {
+      if (files.has(parent)) throw unsafe(name, 'is in a folder that is also a file');
+    }
   }
 };
 
-/** Unpacks a function's zip into an empty directory, its task root. Throws `ArtifactError`. */
-export const unpackArtifact = async (artifactPath: string, taskRoot: string): Promise<void> => {
-  const zip = await readFile(artifactPath).catch((cause: unknown) => {
-    throw new ArtifactError('ARTIFACT_UNREADABLE', `The artifact ${artifactPath} does not exist.`, {
-      cause,
-    });
-  });
-  const entries = readEntries(zip, artifactPath);
+/** Resolves the paths of the files. Throws for one outside of the folder, and for two files in one place. */
+const filePaths = (folder: string, entries: readonly ZipEntry[]): ReadonlyMap<string, ZipEntry> => {
+  const files = new Map<string, ZipEntry>();
+  for (const entry of entries) {
+    const { name } = entry;
+    if (isOutside(folder, name)) throw unsafe(name, 'is outside of the folder of the function');
+    const path = resolve(folder, name);
+    if (files.has(path)) throw unsafe(name, 'is in the archive twice');
+    if (!entry.isFolder) files.set(path, entry);
+  }
+  refuseFolders(folder, files);
+  return files;
+};
+
+const writeFiles = async (
+  zip: Buffer,
+  taskRoot: string,
+  files: ReadonlyMap<string, ZipEntry>,
+): Promise<void> => {
   await mkdir(taskRoot, { recursive: true });
   // Without this file Node would use the module type of a package in a parent directory.
   await writeFile(join(dirname(taskRoot), 'package.json'), '{}');
-  await writeEntries(taskRoot, entries);
+  for (const [path, entry] of files) {
+    const bytes = zipEntryBytes(zip, entry);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes, { mode: fileMode, flag: 'wx' });
+  }
+};
+
+/** Reads a function's zip. Throws `ArtifactError`. */
+export const readArtifact = (artifactPath: string): Promise<Buffer> =>
+  readFile(artifactPath).catch((cause: unknown) => {
+    throw new ArtifactError(
+      'ARTIFACT_UNREADABLE',
+      `The artifact ${artifactPath} cannot be read: ${systemCode(cause)}.`,
+      { cause },
+    );
+  });
+
+/** Unpacks a function's zip into an empty folder, its task root. Throws `ArtifactError`. */
+export const unpackArtifact = async (zip: Buffer, taskRoot: string): Promise<void> => {
+  const entries = readZipDirectory(zip);
+  refuseSize(entries);
+  const files = filePaths(taskRoot, entries);
+  try {
+    await writeFiles(zip, taskRoot, files);
+  } catch (cause) {
+    throw cause instanceof ArtifactError ? cause : notWritten(taskRoot, cause);
+  }
 };

@@ -238,8 +238,8 @@ export class EnvironmentPool {
       this.#refuseWhenStopped();
       place.generation = this.#generation;
       const environment = await this.#options.create(coldStart);
-      this.#refuseWhenStopped();
-      if (place.generation === this.#generation) return environment;
+      if (place.generation === this.#generation && !this.#stopped) return environment;
+      await environment.stop();
     }
   }
 

@@ -1,3 +1,4 @@
+import type { TaskRoot } from '../artifact/task-roots.ts';
 import type { DeployedFunction } from '../function/deployed-function.ts';
 import {
   type FunctionFailedError,
@@ -14,7 +15,7 @@ import { type MemoryWatch, watchMemory } from './memory-watch.ts';
 
 export type ExecutionEnvironmentOptions = {
   readonly deployedFunction: DeployedFunction;
-  readonly taskRoot: string;
+  readonly taskRoot: TaskRoot;
   /** Path of the socket of the Runtime API. */
   readonly runtimeSocket: string;
   readonly variables: Readonly<Record<string, string>>;
@@ -82,7 +83,7 @@ export class ExecutionEnvironment {
       return runtimeExited(requestId, 'Runtime was stopped before it had started');
     }
     this.#process = processes.start({
-      taskRoot,
+      taskRoot: taskRoot.path,
       memorySizeMb: deployedFunction.memorySizeMb,
       variables: { ...variables, AWS_LAMBDA_RUNTIME_API: runtimeSocket },
       log,
@@ -136,6 +137,7 @@ export class ExecutionEnvironment {
     this.#memory?.stop();
     this.#process?.kill();
     await this.#process?.exited;
+    this.#options.taskRoot.release();
     await this.#api.close();
   }
 

@@ -153,4 +153,19 @@ describe('a function that fails', () => {
     expect(nextPid).not.toBe(pid);
     expect(isRunning(pid)).toBe(false);
   });
+
+  it('tells the caller and the log when this machine cannot write its files', async () => {
+    const fixture = await startLambda(
+      { one: cjs('async () => 1') },
+      { workDirectory: '/dev/null/hopwise' },
+    );
+    const message =
+      /^The execution environment of one could not be created\. .*(?:ENOTDIR|ENOENT|EINVAL)/;
+    await expect(call(fixture, invocation('one'))).rejects.toMatchObject({
+      code: 'ServiceException',
+      message: expect.stringMatching(message),
+    });
+    expect(fixture.lines).toContainEqual(expect.stringMatching(message));
+    expect(fixture.lambda.usage()).toEqual({ processes: 0, environments: 0 });
+  });
 });

@@ -16,7 +16,11 @@ import { createPlatformLog, type PlatformLog } from '../logs/platform-log.ts';
 import type { RuntimeProcesses } from '../runtime/runtime-processes.ts';
 import type { RuntimeSockets } from '../runtime/runtime-sockets.ts';
 import { type ColdStart, EnvironmentPool } from './environment-pool.ts';
-import { ExecutionEnvironment, type RunningInvocation } from './execution-environment.ts';
+import {
+  ExecutionEnvironment,
+  type ExecutionEnvironmentOptions,
+  type RunningInvocation,
+} from './execution-environment.ts';
 import { functionVariables } from './function-variables.ts';
 import type { Scaling } from './scaling.ts';
 
@@ -226,27 +230,37 @@ class PooledRunner implements FunctionRunner {
     this.#context.writeLog({ line, session, logStream, logGroup: logging.logGroup });
   }
 
+  /** Unpacks the function's artifact, and finds a socket. A failure is also written into the function's log. */
+  async #prepare(
+    { name, artifactPath }: DeployedFunction,
+    written: Pick<RoleEnvironment, 'session' | 'logStream'>,
+  ): Promise<Pick<ExecutionEnvironmentOptions, 'taskRoot' | 'runtimeSocket'>> {
+    const { runtimeSockets, taskRoots } = this.#context;
+    try {
+      const runtimeSocket = runtimeSockets.next();
+      return { runtimeSocket, taskRoot: await taskRoots.use(artifactPath) };
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const line = `The execution environment of ${name} could not be created. ${reason}`;
+      this.#onLine({ ...written, line });
+      throw new LambdaInvokeError('ServiceException', line, { cause });
+    }
+  }
+
   async #create({ turn, hop }: ColdStart): Promise<ExecutionEnvironment> {
-    const { taskRoots, runtimeSockets, traces, processes } = this.#context;
+    const { traces, processes } = this.#context;
     const deployedFunction = this.#function;
     const work: Work = { turn };
     const { session, variables, logStream } = this.#variables({ work, hop });
-    const taskRoot = await taskRoots.of(deployedFunction.artifactPath).catch((cause: unknown) => {
-      throw new LambdaInvokeError(
-        'ServiceException',
-        `The artifact of ${deployedFunction.name} could not be unpacked.`,
-        { cause },
-      );
-    });
+    const prepared = await this.#prepare(deployedFunction, { session, logStream });
     const environment = new ExecutionEnvironment({
       deployedFunction,
-      taskRoot,
-      runtimeSocket: runtimeSockets.next(),
+      ...prepared,
       processes,
       killDelayMs: this.#context.killDelayMs,
       variables: {
         ...variables,
-        LAMBDA_TASK_ROOT: taskRoot,
+        LAMBDA_TASK_ROOT: prepared.taskRoot.path,
         // AWS sets the variable per invocation only. Here a request during initialization also has a turn.
         ...(turn !== undefined && { _X_AMZN_TRACE_ID: traces.headerOf(turn) }),
       },

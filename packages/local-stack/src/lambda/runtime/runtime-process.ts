@@ -75,10 +75,12 @@ export const startRuntimeProcess = (options: RuntimeProcessOptions): RuntimeProc
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
   });
-  if (child.stdout !== null) options.log.capture(child.stdout);
-  if (child.stderr !== null) options.log.capture(child.stderr);
-  const thawPipe = child.stdio[4];
-  for (const pipe of child.stdio) pipe?.on('error', () => undefined);
+  if (child.stdout) options.log.capture(child.stdout);
+  if (child.stderr) options.log.capture(child.stderr);
+  // A process that could not be started for lack of descriptors has no pipes.
+  const pipes = child.stdio ?? [];
+  const thawPipe = pipes[4];
+  for (const pipe of pipes) pipe?.on('error', () => undefined);
   return {
     exited: ended(child),
     thaw() {
