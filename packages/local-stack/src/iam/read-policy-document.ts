@@ -2,12 +2,12 @@ import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { Statement } from '@hopwise/iam/policy-document';
 import { PolicyParseError } from '@hopwise/iam/policy-parse-error';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
+import type { IamState } from './iam-state.ts';
+import { malformedDocument } from './malformed-document.ts';
+import { refusePrincipals } from './refuse-principals.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const maxTrustPolicyCharacters = 2048;
-
-export const malformedDocument = (message: string, cause?: unknown): AwsError =>
-  new AwsError('MalformedPolicyDocument', message, { cause });
 
 /** Reads the document of an inline policy. Throws `MalformedPolicyDocument`. */
 export const readInlinePolicy = (text: string, name: string): unknown => {
@@ -24,16 +24,24 @@ export const readInlinePolicy = (text: string, name: string): unknown => {
 };
 
 /** Reads the document of a trust policy. Throws `MalformedPolicyDocument` and `LimitExceeded`. */
-export const readTrustPolicy = (text: string, name: string): unknown => {
+export const readTrustPolicy = (
+  text: string,
+  name: string,
+  known: Pick<IamState, 'account' | 'roles'>,
+): unknown => {
   const { document, statements } = read(text, name);
-  for (const { Principal, NotPrincipal, Resource, NotResource } of statements) {
+  for (const { Principal, NotPrincipal, Resource, NotResource, Action = [] } of statements) {
     if (Principal === undefined && NotPrincipal === undefined) {
       throw malformedDocument('Missing required field Principal');
     }
     if (Resource !== undefined || NotResource !== undefined) {
       throw malformedDocument('Has prohibited field Resource');
     }
+    if ([Action].flat().some((action) => !/^sts:/i.test(action))) {
+      throw malformedDocument('AssumeRole policy may only specify STS AssumeRole actions.');
+    }
   }
+  refusePrincipals(statements, known);
   if (JSON.stringify(document).length > maxTrustPolicyCharacters) {
     throw limitExceeded(`Cannot exceed quota for ACLSizePerRole: ${maxTrustPolicyCharacters}`);
   }
@@ -47,8 +55,25 @@ type Read = { readonly document: unknown; readonly statements: readonly Statemen
 
 const read = (text: string, name: string): Read => {
   const document = parseJson(text);
+  const statements = parse(document, name);
+  if (statements.length === 0) {
+    throw malformedDocument('Syntax errors in policy: Statement is empty.');
+  }
+  for (const { Sid = '' } of statements) {
+    if (sidPattern.test(Sid)) continue;
+    throw malformedDocument(
+      'Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression [0-9A-Za-z]*',
+    );
+  }
+  return { document, statements };
+};
+
+/** Services with resource policies allow other characters; IAM does not. */
+const sidPattern = /^[0-9A-Za-z]*$/;
+
+const parse = (document: unknown, name: string): Read['statements'] => {
   try {
-    return { document, statements: parsePolicyDocument(document, name).document.Statement };
+    return parsePolicyDocument(document, name).document.Statement;
   } catch (error) {
     if (!(error instanceof PolicyParseError)) throw error;
     throw malformedDocument(error.message, error);

@@ -13,7 +13,7 @@ export const updateAssumeRolePolicy = operation<UpdateAssumeRolePolicyRequest, o
     async run({ RoleName, PolicyDocument = '' }, iam) {
       await iam.edits.deploy('MalformedPolicyDocument', () => {
         const { logicalId } = templateRole(RoleName, iam);
-        const document = readTrustPolicy(PolicyDocument, `${logicalId} (trust policy)`);
+        const document = readTrustPolicy(PolicyDocument, `${logicalId} (trust policy)`, iam);
         const edit = editRole(logicalId, () => ({ AssumeRolePolicyDocument: document }));
         return [{ key: `${logicalId} trust policy`, by: 'UpdateAssumeRolePolicy', edit }];
       });
