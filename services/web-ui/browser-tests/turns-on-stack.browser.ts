@@ -11,7 +11,16 @@ const startTimeoutMs = 180_000;
 const turnTimeoutMs = 240_000;
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-describe('the page of a turn in the running stack', () => {
+/** Runs `hopwise`, and returns the lines that it prints. */
+const runCli = async (...args: readonly string[]): Promise<readonly string[]> => {
+  const child = spawn(process.execPath, ['packages/cli/src/main.ts', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return (await child.stdout.toArray()).join('').trimEnd().split('\n');
+};
+
+describe('the page of the running stack', () => {
   let stack: RunningStack;
   let browser: Browser;
   let page: Page;
@@ -25,12 +34,8 @@ describe('the page of a turn in the running stack', () => {
 
   /** Asks with `hopwise ask`, and opens the address that it prints. */
   const askAndOpen = async (): Promise<void> => {
-    const program = ['packages/cli/src/main.ts', 'ask', 'Check security status', '--json'];
-    const child = spawn(process.execPath, program, {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const { turnUrl } = JSON.parse((await child.stdout.toArray()).join(''));
+    const printed = await runCli('ask', 'Check security status', '--json');
+    const { turnUrl } = JSON.parse(printed.join('\n'));
     await page.goto(turnUrl);
     await path()
       .getByRole('heading', { name: /^Turn / })
@@ -53,6 +58,35 @@ describe('the page of a turn in the running stack', () => {
   afterAll(async () => {
     await browser?.close();
     await stack?.stop();
+  });
+
+  it('says how to get access in another browser, and keeps it after a reload', async () => {
+    const other = await browser.newContext();
+    const opened = await other.newPage();
+    await opened.goto(`${stack.webUi}/turns/some-turn`);
+    await opened.getByText('./hopwise page').waitFor();
+    expect(await askButton(opened).count()).toBe(0);
+    const [address = ''] = await runCli('page');
+    await opened.goto(address);
+    await askButton(opened).waitFor();
+    expect(opened.url()).toBe(`${stack.webUi}/`);
+    await opened.reload();
+    await askButton(opened).waitFor();
+    const third = await browser.newPage();
+    await third.goto(address);
+    await third.getByText('./hopwise page').waitFor();
+    await third.context().close();
+    await other.close();
+  });
+
+  it('opens for a person who follows a link from another site', async () => {
+    const link = `<a href="${stack.webUi}/findings">Findings</a>`;
+    await page.route('http://other.example/', (route) =>
+      route.fulfill({ contentType: 'text/html', body: link }),
+    );
+    await page.goto('http://other.example/');
+    await page.getByRole('link').click();
+    await page.getByRole('heading', { name: 'Finding codes' }).first().waitFor();
   });
 
   it(

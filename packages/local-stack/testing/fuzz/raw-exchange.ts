@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Much longer than any answer: reaching it means that the connection hangs. */
@@ -25,18 +25,35 @@ export const exchangeRaw = async (origin: string, bytes: Uint8Array): Promise<Bu
   socket.on('data', (chunk: Buffer) => chunks.push(chunk));
   // A server can reset the connection after its answer. What was read before counts.
   socket.on('error', () => undefined);
-  const over = new AbortController();
-  const closed = once(socket, 'close').finally(() => over.abort());
   socket.write(bytes);
   socket.setTimeout(silenceMs, () => socket.end());
   socket.once('data', () => socket.end());
   socket.once('end', () => socket.destroy());
+  await endOf(socket);
+  return Buffer.concat(chunks);
+};
+
+/** Sends bytes over a new connection and reads until the server ends it. Rejects if the server does not. */
+export const readUntilEnd = async (origin: string, bytes: Uint8Array): Promise<Buffer> => {
+  const { hostname, port } = new URL(origin);
+  const socket = connect({ host: hostname, port: Number(port) });
+  const chunks: Buffer[] = [];
+  socket.on('data', (chunk: Buffer) => chunks.push(chunk));
+  // A server can reset the connection before it has read everything.
+  socket.on('error', () => undefined);
+  socket.write(bytes);
+  await endOf(socket);
+  return Buffer.concat(chunks);
+};
+
+const endOf = async (socket: Socket): Promise<void> => {
+  const over = new AbortController();
+  const closed = once(socket, 'close').finally(() => over.abort());
   const hung = delay(hangMs, true, { signal: over.signal, ref: false }).catch(() => false);
   if (await Promise.race([closed.then(() => false), hung])) {
     socket.destroy();
     throw new Error('The connection hangs.');
   }
-  return Buffer.concat(chunks);
 };
 
 /** The first answer in the received bytes. Undefined if the connection closed without one. */
