@@ -6,6 +6,7 @@ import { cloudFormation } from './cloudformation/cloudformation.ts';
 import { cloudFront } from './cloudfront/cloudfront.ts';
 import { cognito } from './cognito/cognito.ts';
 import { iam } from './iam/iam.ts';
+import { kms } from './kms/kms.ts';
 import { lambda } from './lambda/lambda.ts';
 import { logs } from './logs/logs.ts';
 import { s3 } from './s3/s3.ts';
@@ -22,6 +23,7 @@ import { sts } from './sts/sts.ts';
  */
 export const services: readonly AwsService[] = [
   iam,
+  kms,
   secretsManager,
   lambda,
   cognito,

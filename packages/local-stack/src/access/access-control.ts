@@ -9,6 +9,8 @@ export type AccessRequest = {
   readonly action: string;
   readonly resource: string;
   readonly resourcePolicy?: NamedPolicy | undefined;
+  /** Set if the resource policy must allow, even inside the account: a trust policy, or a key policy. */
+  readonly mustBeAllowedByResource?: boolean;
   /** Condition keys in addition to those that the caller determines. */
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   readonly hop: HopNumber | null;

@@ -16,14 +16,12 @@ type Options = {
   readonly account: Account;
 };
 
-type Evaluation = AccessRequest & { readonly mustBeAllowedByResource?: boolean };
-
 /** Lets `packages/iam` decide every request, and records the decision. */
 export const createAccessControl = (options: Options): AccessControl => {
   const roleOf = (arn: string): DeployedRole | undefined =>
     options.roles().find((role) => role.arn === arn);
 
-  const decideOn = (request: Omit<Evaluation, 'hop'>): IamDecision =>
+  const decideOn = (request: Omit<AccessRequest, 'hop'>): IamDecision =>
     decide({
       principal: principalOf(request.caller, options.account),
       action: request.action,
@@ -35,7 +33,7 @@ export const createAccessControl = (options: Options): AccessControl => {
       resourcePolicyMustAllow: request.mustBeAllowedByResource,
     });
 
-  const evaluate = (request: Evaluation): AccessResult => {
+  const evaluate = (request: AccessRequest): AccessResult => {
     const startedAt = performance.now();
     const decision = decideOn(request);
     const result = { effect: decision.effect, by: decision.by, principal: nameOf(request.caller) };

@@ -22,6 +22,8 @@ const missingGrants: Readonly<Record<string, DecisionCode>> = {
   'bedrock:InvokeModel': 'INVOKE_MODEL_DENIED',
   'bedrock:InvokeModelWithResponseStream': 'INVOKE_MODEL_DENIED',
   'secretsmanager:GetSecretValue': 'SECRET_ACCESS_DENIED',
+  // Secrets Manager uses the key of a secret while it reads the value.
+  'kms:Decrypt': 'SECRET_ACCESS_DENIED',
 };
 
 /** The code of a denied request. The doctor and the page have the same code for the same fault. */

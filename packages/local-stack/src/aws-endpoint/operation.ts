@@ -30,6 +30,8 @@ export type Operation<State> = {
   readonly deniedToOperator?: true;
   /** Hop of the call, if it differs from the hop of the service. */
   readonly hop?: HopNumber | null;
+  /** Actions that `run` decides itself, because they depend on the state. */
+  readonly decides?: readonly string[];
   /** A second permission that some inputs require. */
   readonly alsoRequired?: RequiredPermission<Input>;
   /** ARN for the authorization, or `*` if the action has no resource type. */
@@ -39,7 +41,7 @@ export type Operation<State> = {
 
 type OperationForm<Request, Response, State> = Pick<
   Operation<State>,
-  'action' | 'deniedToOperator' | 'hop'
+  'action' | 'decides' | 'deniedToOperator' | 'hop'
 > & {
   readonly alsoRequired?: RequiredPermission<Request>;
   readonly resource: (input: Request, account: Account, state: State) => string;

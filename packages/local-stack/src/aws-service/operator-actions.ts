@@ -6,8 +6,9 @@ export const operatorActionsOf = (services: readonly AwsService[]): readonly str
     ...(api?.handledOperations ?? []).map(({ action }) => action),
     ...(api?.operations ?? [])
       .filter(({ deniedToOperator }) => !deniedToOperator)
-      .flatMap(({ action, alsoRequired }) => [
+      .flatMap(({ action, alsoRequired, decides = [] }) => [
         action,
+        ...decides,
         ...(alsoRequired ? [alsoRequired.action] : []),
       ]),
   ]);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 const alphabets = {
+  hexadecimal: '0123456789abcdef',
   lowerAlphanumeric: 'abcdefghijklmnopqrstuvwxyz0123456789',
   upperAlphanumeric: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
   alphanumeric: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',

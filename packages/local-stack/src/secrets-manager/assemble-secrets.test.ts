@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { seededAccount } from '../account.ts';
 import { readResources } from '../deployment/deployed-resources.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { assembleSecrets } from './assemble-secrets.ts';
@@ -9,7 +10,9 @@ const arn = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:client-AbCdEf'
 const lambdaArn = 'arn:aws:lambda:us-east-1:111122223333:function:rotate';
 
 const assemble = (schedule: Readonly<Record<string, unknown>>) =>
-  assembleSecrets(readResources(deployed(schedule), [secret, rotationSchedule]));
+  assembleSecrets(readResources(deployed(schedule), [secret, rotationSchedule]), {
+    account: seededAccount,
+  });
 
 const deployed = (schedule: Readonly<Record<string, unknown>>) => [
   {

@@ -1,22 +1,45 @@
+import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources, TypedResource } from '../deployment/deployed-resources.ts';
 import type { PropertiesOf } from '../deployment/resource-type.ts';
+import { assembleKeys, type DeployedKey } from '../kms/assemble-keys.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployedSecret, SecretRotation } from './deployed-secret.ts';
 import { rotationSchedule } from './resource-types/rotation-schedule.ts';
 import { secret } from './resource-types/secret.ts';
 
 /** The secrets of a template, each with its first version and its rotation. */
-export const assembleSecrets = (resources: DeployedResources): readonly DeployedSecret[] => {
+export const assembleSecrets = (
+  resources: DeployedResources,
+  context: Pick<AssembleContext, 'account'>,
+): readonly DeployedSecret[] => {
+  const keys = assembleKeys(resources, context);
   const schedules = resources.of(rotationSchedule);
-  return resources.of(secret).map(({ ref, properties }) => {
+  return resources.of(secret).map(({ ref, logicalId, properties }) => {
     const schedule = schedules.find((one) => one.properties.SecretId === ref);
     return {
       arn: ref,
       name: nameOf(ref),
       secretString: properties.SecretString,
+      key: keyOf(properties.KmsKeyId, keys, logicalId),
       rotation: schedule && rotationOf(schedule),
     };
   });
+};
+
+/** Everyone in the account can use this key through Secrets Manager. */
+const keyOfAws = 'alias/aws/secretsmanager';
+
+const keyOf = (
+  name: string | undefined,
+  keys: readonly DeployedKey[],
+  logicalId: string,
+): DeployedKey | undefined => {
+  if (name === undefined || name.endsWith(keyOfAws)) return undefined;
+  const key = keys.find(({ names }) => names.includes(name));
+  if (key) return key;
+  throw new TemplateError(
+    `KmsKeyId of ${logicalId} is ${name}, which is no key or alias of the template.`,
+  );
 };
 
 /** A secret's ARN ends in its name, a hyphen and six characters. */

@@ -17,7 +17,7 @@ export const describeSecret = operation<
   resource: ({ SecretId = '' }) => SecretId,
   run({ SecretId = '' }, { store }) {
     const secret = store.find(SecretId);
-    const { lastRotatedAtMs, deletedAtMs } = secret;
+    const { lastRotatedAtMs, deletedAtMs, key } = secret;
     return {
       ARN: secret.arn,
       Name: secret.name,
@@ -25,6 +25,7 @@ export const describeSecret = operation<
       LastChangedDate: new Date(secret.lastChangedAtMs),
       ...(lastRotatedAtMs !== undefined && { LastRotatedDate: new Date(lastRotatedAtMs) }),
       ...(deletedAtMs !== undefined && { DeletedDate: new Date(deletedAtMs) }),
+      ...(key && { KmsKeyId: key.arn }),
       ...rotationOf(secret),
       VersionIdsToStages: Object.fromEntries(
         [...new Set(secret.stages.values())].map((id) => [id, stagesOf(secret, id)]),

@@ -7,6 +7,7 @@ import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { operation } from '../aws-endpoint/operation.ts';
 import { type SecretVersion, type StoredSecret, secretNotFound, stagesOf } from './secret-store.ts';
 import type { SecretsState } from './secrets-state.ts';
+import { useKey } from './use-key.ts';
 
 export const getSecretValue = operation<
   GetSecretValueRequest,
@@ -15,10 +16,13 @@ export const getSecretValue = operation<
 >(GetSecretValue$, {
   action: 'secretsmanager:GetSecretValue',
   resource: ({ SecretId = '' }) => SecretId,
-  run({ SecretId = '', VersionId, VersionStage }, { store, onSecretRead }, { session }) {
+  decides: ['kms:Decrypt'],
+  run({ SecretId = '', VersionId, VersionStage }, state, { session }) {
+    const { store, onSecretRead } = state;
     const secret = store.findUsable(SecretId);
     const version = versionOf(secret, VersionId, VersionStage);
     const { versionId, secretString, secretBinary, createdAtMs } = version;
+    useKey(secret, { action: 'kms:Decrypt', versionId, session }, state);
     if (secretString !== undefined) onSecretRead({ session, secretString });
     return {
       ARN: secret.arn,

@@ -8,6 +8,7 @@ import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { operation } from '../aws-endpoint/operation.ts';
 import { moveStage, type SecretVersion, stagesOf } from './secret-store.ts';
 import type { SecretsState } from './secrets-state.ts';
+import { useKey } from './use-key.ts';
 
 const maxValueBytes = 65_536;
 
@@ -20,10 +21,15 @@ export const putSecretValue = operation<
   action: 'secretsmanager:PutSecretValue',
   deniedToOperator: true,
   resource: ({ SecretId = '' }) => SecretId,
-  run(input, { store, clock }) {
+  decides: ['kms:GenerateDataKey', 'kms:Decrypt'],
+  run(input, state, { session }) {
+    const { store, clock } = state;
     const secret = store.findUsable(input.SecretId ?? '');
     const version = newVersion(input, clock.now());
     const { versionId } = version;
+    for (const action of ['kms:GenerateDataKey', 'kms:Decrypt'] as const) {
+      useKey(secret, { action, versionId, session }, state);
+    }
     const existing = secret.versions.get(versionId);
     if (existing && !sameValue(existing, version)) {
       throw new AwsError(

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@hopwise/auth/clock';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
+import type { DeployedKey } from '../kms/assemble-keys.ts';
 import type { DeployedSecret, SecretRotation } from './deployed-secret.ts';
 
 export type SecretVersion = {
@@ -14,6 +15,7 @@ export type StoredSecret = {
   readonly arn: string;
   readonly name: string;
   readonly createdAtMs: number;
+  key: DeployedKey | undefined;
   rotation: SecretRotation | undefined;
   lastRotatedAtMs: number | undefined;
   /** Time when the secret was marked for deletion. */
@@ -74,8 +76,9 @@ export const createSecretStore = ({ secrets, clock, arnPrefix }: Options): Secre
     arnOf: (secretId) =>
       lookUp(secretId)?.arn ?? (secretId.startsWith('arn:') ? secretId : `${arnPrefix}${secretId}`),
     update(updated) {
-      for (const { arn, rotation, secretString } of updated) {
+      for (const { arn, key, rotation, secretString } of updated) {
         const secret = find(arn);
+        secret.key = key;
         secret.rotation = rotation;
         const before = deployed.find((one) => one.arn === arn)?.secretString;
         if (secretString !== before) addCurrentVersion(secret, secretString, clock.now());
@@ -86,13 +89,14 @@ export const createSecretStore = ({ secrets, clock, arnPrefix }: Options): Secre
 };
 
 const storedSecret = (
-  { arn, name, rotation, secretString }: DeployedSecret,
+  { arn, name, key, rotation, secretString }: DeployedSecret,
   nowMs: number,
 ): StoredSecret => {
   const secret: StoredSecret = {
     arn,
     name,
     createdAtMs: nowMs,
+    key,
     rotation,
     lastRotatedAtMs: undefined,
     deletedAtMs: undefined,

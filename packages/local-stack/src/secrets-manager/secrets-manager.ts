@@ -21,7 +21,7 @@ import { updateSecretVersionStage } from './update-secret-version-stage.ts';
 type Running = RunningService<readonly DeployedSecret[], SecretsState>;
 
 const start = (context: ServiceContext, secrets: readonly DeployedSecret[]): Running => {
-  const { account, clock, ports } = context;
+  const { access, account, clock, ports } = context;
   const store = createSecretStore({
     secrets,
     clock,
@@ -34,7 +34,14 @@ const start = (context: ServiceContext, secrets: readonly DeployedSecret[]): Run
   });
   const [first] = secrets;
   return {
-    state: { store, rotations, clock, onSecretRead: (read) => ports.use(secretReads)(read) },
+    state: {
+      access,
+      account,
+      store,
+      rotations,
+      clock,
+      onSecretRead: (read) => ports.use(secretReads)(read),
+    },
     resolveInput: (input) => ({ ...input, SecretId: store.arnOf(String(input.SecretId)) }),
     update: store.update,
     environment: () => (first ? { SECRET_ID: first.arn } : {}),

@@ -54,7 +54,7 @@ export const gateway = resourceType('AWS::BedrockAgentCore::Gateway', {
     ProtocolConfiguration: z.optional(z.strictObject({ Mcp: mcp })),
     ExceptionLevel: z.optional(z.literal('DEBUG')),
     InterceptorConfigurations: refused('interceptors'),
-    KmsKeyArn: refused('AWS KMS'),
+    KmsKeyArn: refused('gateways that a KMS key encrypts'),
     PolicyEngineConfiguration: refused('policy engines and Cedar'),
     WafConfiguration: refused('AWS WAF'),
   },

@@ -48,7 +48,7 @@ export const agent = resourceType('AWS::Bedrock::Agent', {
     AgentCollaboration: refused('agents that work together', ['DISABLED']),
     AgentCollaborators: refused('agents that work together'),
     CustomOrchestration: refused('orchestration by a function'),
-    CustomerEncryptionKeyArn: refused('AWS KMS'),
+    CustomerEncryptionKeyArn: refused('agents that a KMS key encrypts'),
     GuardrailConfiguration: refused('guardrails'),
     KnowledgeBases: refused('knowledge bases'),
     MemoryConfiguration: refused('memory across sessions'),

@@ -27,7 +27,7 @@ const distributionConfig = z.strictObject({
   Aliases: inert(
     'the page is reached at its own address, and the domain of its alias is not served',
   ),
-  Enabled: refused('distributions that are off', [true]),
+  Enabled: z.literal(true),
   ...allRefused('distributions for several tenants', ['ConnectionMode', 'TenantConfig']),
   ...allRefused('two distributions that share their viewers', [
     'ContinuousDeploymentPolicyId',

@@ -39,7 +39,7 @@ export const userPool = resourceType('AWS::Cognito::UserPool', {
       'a device is remembered by an API operation that is refused by name',
     ),
     EnabledMfas: inert('a factor is required only with MfaConfiguration ON, which is refused'),
-    KeyConfiguration: refused('AWS KMS', [{ KeyType: 'AWS_OWNED_KEY' }]),
+    KeyConfiguration: refused('user pools that a KMS key encrypts', [{ KeyType: 'AWS_OWNED_KEY' }]),
     LambdaConfig: refused('triggers of user pools', [{}]),
     MfaConfiguration: refused('a second factor at sign-in', ['OFF', 'OPTIONAL']),
     Schema: inert("the stack's users have a username and an email address only"),

@@ -12,7 +12,7 @@ export const logGroup = resourceType('AWS::Logs::LogGroup', {
     DataProtectionPolicy: refused('masked log events'),
     DeletionProtectionEnabled: inert('no operation deletes a log group'),
     FieldIndexPolicies: inert('CloudWatch Logs Insights is not served'),
-    KmsKeyId: refused('AWS KMS'),
+    KmsKeyId: refused('log groups that a KMS key encrypts'),
     LogGroupClass: refused('log groups whose events cannot be read with GetLogEvents', [
       'STANDARD',
     ]),

@@ -11,7 +11,7 @@ export const secret = resourceType('AWS::SecretsManager::Secret', {
     Name: z.optional(z.string()),
     SecretString: z.string(),
     GenerateSecretString: refused('generated values of secrets'),
-    KmsKeyId: refused('AWS KMS'),
+    KmsKeyId: z.optional(z.string()),
     ReplicaRegions: inert(
       'a replica is read in its own Region, and the local stack has one Region',
     ),
