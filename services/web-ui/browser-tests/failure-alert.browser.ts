@@ -9,7 +9,7 @@ describe('the alert of a failure in the chat', () => {
   const openPage = usePages();
 
   it('names the hop, the credential and the code without a panel, and then opens the path', async () => {
-    const { page } = await openPage(narrow);
+    const { page, requests } = await openPage(narrow);
     await askAndWait(page, 'denied');
     await answer(page)
       .getByText('Denied at hop 6: bedrock-gateway-proxy Lambda → AgentCore Gateway')
@@ -17,6 +17,9 @@ describe('the alert of a failure in the chat', () => {
     await answer(page).getByText('OAuth access token', { exact: true }).waitFor();
     await answer(page).getByRole('link', { name: 'NO_TOKEN_TO_GATEWAY' }).waitFor();
     expect(await page.getByRole('heading', { name: 'Auth path' }).count()).toBe(0);
+    // The path of the turn has its decisions.
+    expect(requests.filter((url) => url.includes('/local/turns/'))).not.toEqual([]);
+    expect(requests.filter((url) => url.includes('/local/decisions'))).toEqual([]);
     await answer(page).getByRole('button', { name: 'Show the path' }).click();
     await page.getByRole('heading', { name: 'Auth path and faults' }).waitFor();
   });

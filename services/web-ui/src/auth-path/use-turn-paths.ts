@@ -1,5 +1,6 @@
+import type { Decision } from '@hopwise/contracts/decision';
 import type { TurnRecord } from '@hopwise/contracts/turn-record';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { LocalStack } from '../api/local-stack.ts';
 import type { Turn } from '../chat/turn.ts';
 import type { ConversationsState } from '../chat/use-conversations.ts';
@@ -15,6 +16,8 @@ export type TurnPaths = {
   /** What the local stack recorded about the shown turn. Absent on a deployed stage. */
   readonly record: TurnRecord | undefined;
   readonly choose: (turnId: string) => void;
+  /** The decisions of one of `turns`, empty until they are read. `undefined` for any other turn. */
+  readonly decisionsOf: (correlationId: string) => readonly Decision[] | undefined;
 };
 
 export type TurnPathSources = {
@@ -35,8 +38,16 @@ export const useTurnPaths = ({ local, user, conversations }: TurnPathSources): T
   const shown = chosen ?? latest;
   useTurnRecord(local, latest, keep);
   useTurnRecord(local, chosen, keep);
+  const decisionsOf = useCallback(
+    (id: string) =>
+      turns.some(({ correlationId }) => correlationId === id)
+        ? (records.find(({ correlationId }) => correlationId === id)?.decisions ?? [])
+        : undefined,
+    [turns, records],
+  );
   return {
     turns,
+    decisionsOf,
     shown,
     record: records.find(({ correlationId }) => correlationId === shown?.correlationId),
     choose: (turnId) => setChoice({ turnId, latestId: latest?.id }),

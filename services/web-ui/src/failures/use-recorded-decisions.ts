@@ -2,16 +2,20 @@ import type { Decision } from '@hopwise/contracts/decision';
 import { useContext, useEffect, useState } from 'react';
 import { FailureContext } from './failure-context.ts';
 
-/** Loads the decisions of a finished turn from the local stack. Empty on a deployed stage. */
+const none: readonly Decision[] = [];
+
+/** The decisions of a turn: those of its kept path, otherwise those of the local stack. Empty on a deployed stage. */
 export const useRecordedDecisions = (correlationId: string | undefined): readonly Decision[] => {
-  const { local } = useContext(FailureContext);
-  const [decisions, setDecisions] = useState<readonly Decision[]>([]);
+  const { local, decisionsOf } = useContext(FailureContext);
+  const kept = correlationId === undefined ? none : decisionsOf?.(correlationId);
+  const isKept = kept !== undefined;
+  const [read, setRead] = useState(none);
   useEffect(() => {
-    if (!local || correlationId === undefined) return;
+    if (!local || correlationId === undefined || isKept) return;
     const abort = new AbortController();
     // Without the record, the alert still shows what the stream reported.
-    local.decisions(correlationId, abort.signal).then(setDecisions, () => undefined);
+    local.decisions(correlationId, abort.signal).then(setRead, () => undefined);
     return () => abort.abort();
-  }, [local, correlationId]);
-  return decisions;
+  }, [local, correlationId, isKept]);
+  return kept ?? read;
 };

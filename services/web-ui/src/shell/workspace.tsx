@@ -34,7 +34,11 @@ export const Workspace = ({ config, api, user }: WorkspaceProps) => {
   const paths = useTurnPaths({ local, user: user?.subject, conversations });
   const { layout, show } = usePanel({ local, isSignedIn: user !== undefined, paths, faults });
   const topBar = useTopBarSize();
-  const failureContext = useMemo(() => ({ local, showPath: show }), [local, show]);
+  const { decisionsOf } = paths;
+  const failureContext = useMemo(
+    () => ({ local, decisionsOf, showPath: show }),
+    [local, decisionsOf, show],
+  );
   return (
     <FailureContext value={failureContext}>
       <div id="top-bar" ref={topBar}>
