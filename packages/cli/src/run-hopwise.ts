@@ -49,7 +49,9 @@ const runCommand = async (
   args: readonly string[],
   surroundings: Surroundings,
 ): Promise<number> => {
-  const { values, positionals } = await parseCommandLine(command, args);
+  const { values, positionals } = command.passesArguments
+    ? { values: {}, positionals: [...args] }
+    : await parseCommandLine(command, args);
   if (values.help === true) {
     surroundings.terminal.stdout.write(helpOf(command));
     return 0;
@@ -71,7 +73,7 @@ const overview = (): string =>
   [
     'Usage: hopwise <command> [options]',
     '',
-    ...commands.map(({ name, summary }) => `  ${name.padEnd(8)}${summary}`),
+    ...commands.map(({ name, summary }) => `  ${name.padEnd(12)}${summary}`),
     '',
     'Run hopwise <command> --help for the options of a command, or hopwise --version.',
     '',

@@ -34,6 +34,8 @@ export type Command = {
   readonly options: ParseArgsOptionsConfig;
   /** Whether the command accepts arguments besides options. */
   readonly acceptsPositionals?: true;
+  /** Whether the command gets its arguments as they are, also `--help`. */
+  readonly passesArguments?: true;
   /** Loads the code of the command, which the help and the other commands do not need. */
   load(): Promise<RunCommand>;
 };

@@ -12,12 +12,14 @@ describe('wrongCommandForms', () => {
     'npx -y pnpm@12 hopwise stop',
     'npx -y pnpm@12 --silent hopwise env',
     'npx -y pnpm@12 start',
+    'npx -y pnpm@12 exec serverless deploy --stage dev',
   ])('finds %s', (command) => {
     expect(wrongCommandForms(`Run \`${command}\`.`)).toEqual([command]);
   });
 
   it.each([
     './hopwise start',
+    './hopwise serverless deploy --stage dev',
     'npx -y pnpm@12 --filter auth run bench',
     'npx -y pnpm@12 test',
     'pnpm writes the lockfile',

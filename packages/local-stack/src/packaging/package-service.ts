@@ -60,7 +60,8 @@ export const packageService = async (packaging: Packaging): Promise<PackagedServ
   };
 };
 
-const serverlessCommand = (serviceDirectory: string): string => {
+/** Path of the deploy tool's program. */
+export const serverlessCommand = (serviceDirectory: string): string => {
   const resolve = createRequire(join(serviceDirectory, 'package.json'));
   return join(dirname(resolve.resolve('serverless/package.json')), 'bin', 'serverless.js');
 };

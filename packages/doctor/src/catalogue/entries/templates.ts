@@ -74,7 +74,7 @@ export const templates = {
     cure: 'Rename one of them.',
     template: { check: 'keys of the included files', fixture: null },
     reproduce:
-      'Declare `WebApiRole` in a second `role.yml`. Run `npx -y pnpm@12 exec serverless package --stage local`, then `./hopwise doctor --template .serverless/cloudformation-template-update-stack.json`.',
+      'Declare `WebApiRole` in a second `role.yml`. Run `./hopwise serverless package --stage local`, then `./hopwise doctor --template .serverless/cloudformation-template-update-stack.json`.',
   }),
   SUPPRESSION_UNUSED: entry<{ readonly suppressed: string }>({
     severity: 'note',
