@@ -125,13 +125,13 @@ const sizes = async (): Promise<Goal[]> => {
   );
   const [core, whole] = measured.map(({ bytes }) => bytes);
   return [
-    { id: 'size', name: 'core, bytes', value: core ?? Number.NaN, goal: 6_000, heldTo: 8_000 },
+    { id: 'size', name: 'core, bytes', value: core ?? Number.NaN, goal: 6_000, heldTo: 8_700 },
     {
       id: 'size',
       name: 'with middleware',
       value: whole ?? Number.NaN,
       goal: 12_000,
-      heldTo: 16_500,
+      heldTo: 19_000,
     },
   ];
 };

@@ -65,9 +65,12 @@ const bearerOf = (authorization = ''): string => authorization.replace(/^Bearer 
 const contextOf = (remainingMs: number): Context & AuthContext =>
   ({ getRemainingTimeInMillis: () => remainingMs }) as Context & AuthContext;
 
+/** Too little for a retry of a failed token request, which has its own tests. */
+const defaultRemainingMs = 6_000;
+
 export const createEnvironment = (auth: AccessTokenMiddleware): Environment => {
   const environment: Environment = {
-    remainingMs: 10_000,
+    remainingMs: defaultRemainingMs,
     prefetch: () => auth.prefetch(),
     invoke<Result>(handler: (auth: GatewayAuth) => Promise<Result> | Result): Promise<Result> {
       const lambda = middy<unknown, Result>()

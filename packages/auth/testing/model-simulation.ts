@@ -16,6 +16,10 @@ const gatewayUrl = 'https://gateway.example/mcp';
 /** The limit that the middleware computes from its default options. */
 const maxInFlightMs = 2 * (3_000 + 2_500) + 1_000;
 const retryAfterSeconds = '20';
+/** Longer than the wait before an invocation's retry. */
+const retryWaitMs = 2_000;
+/** Enough for a retry. */
+const remainingMs = 30_000;
 /** Far more than any invocation needs. */
 const maxRounds = 1_000;
 
@@ -73,6 +77,10 @@ export class Simulation {
   #readAt: number[] = [];
   /** The start of the fetch that sends a second token request after `invalid_client`. */
   #continuedFetch: number | undefined;
+
+  constructor() {
+    this.#environment.remainingMs = remainingMs;
+  }
 
   invoke(count: number): void {
     for (let index = 0; index < count; index += 1) {
@@ -140,6 +148,7 @@ export class Simulation {
   async finish(): Promise<void> {
     this.mode = 'works';
     for (let round = 0; this.running > 0 || this.#pending.length > 0; round += 1) {
+      if (this.clock.waiting() > 0) this.advance(retryWaitMs);
       if (round > maxRounds) throw new Error(`${this.running} invocations do not end.`);
       await this.answerAll();
       await this.settle();

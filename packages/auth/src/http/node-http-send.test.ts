@@ -19,10 +19,12 @@ const failureOf = async (promise: Promise<unknown>): Promise<string> => {
 
 describe('createNodeHttpSend', () => {
   let server: ProgrammableServer;
+  let clock: FakeClock;
   let send = createNodeHttpSend();
   beforeEach(async () => {
+    clock = createFakeClock();
     server = await startProgrammableServer(() => ({ status: 200, body: 'ok' }));
-    send = createNodeHttpSend();
+    send = createNodeHttpSend(clock);
   });
   afterEach(() => server.close());
 
@@ -58,13 +60,7 @@ describe('createNodeHttpSend', () => {
     expect(server.received).toHaveLength(100);
   });
 
-  describe('with a clock', () => {
-    let clock: FakeClock;
-    beforeEach(() => {
-      clock = createFakeClock();
-      send = createNodeHttpSend(clock);
-    });
-
+  describe('after a time without a request', () => {
     it.each([
       [0, 1],
       [3_999, 1],
@@ -135,6 +131,17 @@ describe('createNodeHttpSend', () => {
       response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () =>
         socket.resetAndDestroy(),
       );
+    };
+
+    expect(await failureOf(send(request()))).toBe('unreachable');
+    expect(server.received).toHaveLength(2);
+  });
+
+  it('does not repeat a request that is reset after more than a second', async () => {
+    await send(request());
+    server.program = () => {
+      clock.advance(1_000);
+      return 'reset';
     };
 
     expect(await failureOf(send(request()))).toBe('unreachable');

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { failureCause } from '../errors/auth-error.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { isWithin } from '../time/is-within.ts';
-import { withTimeLimit } from '../time/time-limit.ts';
+import { countDown, withTimeLimit } from '../time/time-limit.ts';
 import {
   type HttpFailure,
   type HttpRequest,
@@ -66,12 +66,11 @@ const receiveResponse = async (
 const isReset = (error: unknown): boolean =>
   /^(?:ECONNRESET|EPIPE)$/.test(failureCause(error).code ?? '');
 
-/** When a socket became idle, in wall-clock time, which keeps running in a freeze, and how long it can be used. */
-type Idle = { readonly since: number; readonly maxMs: number };
 type Connections = {
   readonly agent: Agent;
   readonly clock: Clock;
-  readonly idle: WeakMap<Socket, Idle>;
+  /** When a socket became idle, in wall-clock time, which keeps running in a freeze. Earlier if the server's limit is shorter. */
+  readonly idleSince: WeakMap<Socket, number>;
 };
 
 /** Node closes a socket at the server's own idle limit, but with a timer, which does not run in a freeze. */
@@ -80,10 +79,10 @@ const idleLimitMs = ({ headers }: IncomingMessage): number => {
   return Math.min(Number(seconds) * 1_000, maxIdleMs);
 };
 
-const dropIdleSockets = ({ agent, clock, idle }: Connections, isEach: boolean): void => {
+const dropIdleSockets = ({ agent, clock, idleSince }: Connections, isEach: boolean): void => {
   for (const socket of Object.values(agent.freeSockets).flat()) {
-    const { since = 0, maxMs = 0 } = (socket && idle.get(socket)) ?? {};
-    if (isEach || !isWithin(clock, maxMs, since)) socket?.destroy();
+    const since = (socket && idleSince.get(socket)) ?? Number.NaN;
+    if (isEach || !isWithin(clock, maxIdleMs, since)) socket?.destroy();
   }
 };
 
@@ -95,7 +94,9 @@ const exchange = async (
   canReconnect: boolean,
 ): Promise<HttpResponse> => {
   const { timeoutMs, signal } = request;
-  const startedAt = performance.now();
+  const { clock, idleSince } = connections;
+  const sentAt = clock.now();
+  const leftMs = countDown(clock, timeoutMs, failed('timeout'));
   let outgoing: ClientRequest | undefined;
   let isStale = canReconnect;
   const answered = () => {
@@ -106,10 +107,9 @@ const exchange = async (
     outgoing = openRequest(request, connections.agent);
     outgoing.on('information', answered).on('response', (message) => {
       answered();
-      const { clock, idle } = connections;
       const { socket } = message;
       message.on('end', () => {
-        idle.set(socket, { since: clock.now(), maxMs: idleLimitMs(message) });
+        idleSince.set(socket, clock.now() - maxIdleMs + idleLimitMs(message));
       });
     });
     return receiveResponse(outgoing, request);
@@ -119,14 +119,13 @@ const exchange = async (
     return await withTimeLimit(start, limit);
   } catch (error) {
     outgoing?.destroy();
-    const elapsedMs = performance.now() - startedAt;
-    isStale &&= !!outgoing?.reusedSocket && elapsedMs <= staleSocketMs && isReset(error);
+    isStale &&=
+      !!outgoing?.reusedSocket && isWithin(clock, staleSocketMs, sentAt) && isReset(error);
     if (!isStale) {
       throw error instanceof HttpSendError ? error : new HttpSendError('unreachable', error);
     }
     dropIdleSockets(connections, true);
-    const leftMs = Math.max(1, timeoutMs - elapsedMs);
-    return exchange({ ...request, timeoutMs: leftMs }, connections, false);
+    return exchange({ ...request, timeoutMs: leftMs() }, connections, false);
   }
 };
 
@@ -136,8 +135,11 @@ const exchange = async (
  * request that is reset on a younger socket, before any response byte arrives, is sent again, once, on a new connection.
  */
 export const createNodeHttpSend = (clock: Clock = systemClock): HttpSend => {
-  const idle = new WeakMap<Socket, Idle>();
-  const plain = { agent: new http.Agent({ keepAlive: true }), clock, idle };
-  const secure = { agent: new https.Agent({ keepAlive: true }), clock, idle };
-  return (request) => exchange(request, request.url.protocol === 'https:' ? secure : plain, true);
+  const plain = new http.Agent({ keepAlive: true });
+  const secure = new https.Agent({ keepAlive: true });
+  const idleSince = new WeakMap<Socket, number>();
+  return (request) => {
+    const agent = request.url.protocol === 'https:' ? secure : plain;
+    return exchange(request, { agent, clock, idleSince }, true);
+  };
 };

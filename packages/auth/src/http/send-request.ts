@@ -31,7 +31,7 @@ export const sendRequest = async (
     const own: HttpRequest = Object.assign(Object.create(null), request);
     const { status, headers, body } = await send(own);
     const isResponse = Number.isInteger(status) && Object(headers) === headers;
-    if (!isResponse || typeof body !== 'string') throw new TypeError('not a response');
+    if (!isResponse || typeof body !== 'string') throw new TypeError();
     return { status, headers, body };
   } catch (error) {
     const { failure, cause } = isInstance(error, HttpSendError)

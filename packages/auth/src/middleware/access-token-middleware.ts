@@ -10,6 +10,7 @@ import { createObserver } from '../observability/observer.ts';
 import { withTimeLimit } from '../time/time-limit.ts';
 import type { AccessToken } from '../token-cache/access-token.ts';
 import { createTokenFetcher } from '../token-cache/fetch-token.ts';
+import { retryOnce } from '../token-cache/retry-once.ts';
 import { createTokenCache, noTokenInTime } from '../token-cache/token-cache.ts';
 import { type AccessTokenOptions, parseOptions, type Settings } from './access-token-options.ts';
 
@@ -70,10 +71,13 @@ export const accessToken = (options: AccessTokenOptions): AccessTokenMiddleware 
   };
 
   const attachFetched = async (context: Context): Promise<void> => {
-    const token = await withTimeLimit(cache.get, {
-      timeoutMs: Math.max(0, Math.min(remainingMsOf(context, marginMs), maxInFlightMsOf(settings))),
-      onTimeout: noTokenInTime,
-    });
+    const leftMs = () => remainingMsOf(context, marginMs);
+    const attempt = (): Promise<AccessToken> =>
+      withTimeLimit(cache.get, {
+        timeoutMs: Math.max(0, Math.min(leftMs(), maxInFlightMsOf(settings))),
+        onTimeout: noTokenInTime,
+      });
+    const token = await retryOnce(attempt, leftMs, { ...settings, cache });
     attach(context, token, false);
   };
 

@@ -105,8 +105,8 @@ export const readChecked = <Options>(
     }
     const read = Object.entries(tree).map(([name, rule]) => {
       if (!isRule(rule)) return [name, readTree(given.get(name), rule, `${path}${name}.`)];
-      const [isRight, expected, copy = (original) => original] = rule;
-      const option = copy(given.get(name));
+      const [isRight, expected, copy] = rule;
+      const option = copy ? copy(given.get(name)) : given.get(name);
       if (!isRight(option)) problems.push(`${path}${name} must be ${expected}`);
       return [name, option];
     });

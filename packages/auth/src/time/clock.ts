@@ -4,6 +4,8 @@ export type Clock = {
   now(): number;
   /** Milliseconds since an arbitrary start, for measuring durations. Never goes back. Default: `performance.now()`. */
   monotonic?(): number;
+  /** Waits. Default: a timer. */
+  wait?(ms: number): Promise<void>;
 };
 
 /** The clock of the machine. */
@@ -11,3 +13,8 @@ export const systemClock: Clock = { now: () => Date.now() };
 
 /** Reads `clock.monotonic()`, or `performance.now()` if the clock has no `monotonic`. */
 export const monotonicMs = (clock: Clock): number => clock.monotonic?.() ?? performance.now();
+
+/** Waits with `clock.wait()`, or with a timer if the clock has no `wait`. */
+export const wait = async (clock: Clock, ms: number): Promise<void> => {
+  await (clock.wait?.(ms) ?? new Promise((resolve) => setTimeout(resolve, ms)));
+};

@@ -13,6 +13,8 @@ const longestDelayMs = 60_000;
 export type CoolDown = {
   /** The failure that started the pause; `undefined` outside a pause or if the clock was set back. */
   error(): AuthError | undefined;
+  /** Whether the pause, if any, will be over after this time. */
+  isOverIn(ms: number): boolean;
   /** Starts a pause. It lasts at least `retryAfterMs` of the failure. */
   start(error: AuthError): void;
   reset(): void;
@@ -32,6 +34,7 @@ export const createCoolDown = (
 
   return {
     error: () => (isWithin(clock, delayMs, startedAt) ? last : undefined),
+    isOverIn: (ms) => !isWithin(clock, delayMs - ms, startedAt),
     start(error) {
       const backOffMs = Math.min(firstDelayMs * 2 ** failures, longestDelayMs);
       const jitteredMs = backOffMs * (0.75 + random() / 2);

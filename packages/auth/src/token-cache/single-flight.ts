@@ -40,6 +40,8 @@ export type SingleFlight = {
   renew(previous: AccessToken): void;
   /** The failure that started the current pause. */
   lastFailure(): AuthError | undefined;
+  /** Whether the current pause, if any, will be over after this time. */
+  isPauseOverIn(ms: number): boolean;
 };
 
 const frozenError = (): AuthError => new AuthError('TOKEN_ENDPOINT_TIMEOUT', 'frozen in flight');
@@ -122,6 +124,7 @@ export const createSingleFlight = (
     current,
     fetch,
     lastFailure: failures.error,
+    isPauseOverIn: failures.isOverIn,
     renew(previous) {
       if (current()) return;
       if (inFlight) freezes.start(frozenError());

@@ -22,6 +22,8 @@ export type TokenCache = {
   prefetch(): Promise<void>;
   /** Replaces a token that the gateway refused. Sends no request if the token was already replaced. */
   replace(refused: AccessToken): Promise<AccessToken>;
+  /** Whether the pause after a failure, if any, will be over after this time. */
+  isPauseOverIn(ms: number): boolean;
   /** Reports that the gateway accepted the token. */
   accepted(): void;
   /** Reports that the gateway refused a renewed token. Starts a pause in which no token is replaced. */
@@ -68,6 +70,7 @@ export const createTokenCache = (options: TokenCacheOptions): TokenCache => {
       }
       return peek() ?? singleFlight.fetch('refused', refused);
     },
+    isPauseOverIn: singleFlight.isPauseOverIn,
     accepted: refusals.reset,
     refusedTwice: refusals.start,
   };
