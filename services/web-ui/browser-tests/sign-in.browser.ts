@@ -52,6 +52,11 @@ describe('a stage with sign-in', () => {
     await page.getByRole('button', { name: /ada@example\.com/ }).waitFor();
   };
 
+  const signOut = async (page: Page): Promise<void> => {
+    await page.getByRole('button', { name: /ada@example\.com/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  };
+
   it('sends no question before sign-in, and then sends the user’s token', async () => {
     const page = await openPage();
     await signInButton(page).waitFor();
@@ -98,11 +103,42 @@ describe('a stage with sign-in', () => {
     await signIn(page);
     await askAndWait(page, 'one chunk');
     await page.waitForTimeout(600);
-    await page.getByRole('button', { name: /ada@example\.com/ }).click();
-    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await signOut(page);
     await signInButton(page).waitFor();
     expect(pool.revoked).toEqual(['refresh-1']);
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('chunk');
+  });
+
+  it('deletes a question of which the answer still runs, however slow the sign-out is', async () => {
+    const page = await openPage();
+    await signIn(page);
+    await page.route('**/oauth2/revoke', async (route) => {
+      await page.waitForTimeout(1500);
+      await route.continue();
+    });
+    await questionField(page).fill('hang on');
+    await questionField(page).press('Enter');
+    await page.getByText('hang on').first().waitFor();
+    await signOut(page);
+    await page.getByText('Signing out').waitFor();
+    await signInButton(page).waitFor();
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('hang on');
+  });
+
+  it('signs out of the other tabs of the user', async () => {
+    const page = await openPage();
+    await signIn(page);
+    await askAndWait(page, 'one chunk');
+    const other = await page.context().newPage();
+    await other.goto(stage.url);
+    await signIn(other);
+    await askAndWait(other, 'one chunk');
+    await page.waitForTimeout(600);
+    await signOut(page);
+    await signInButton(other).waitFor();
+    await signInButton(page).waitFor();
+    expect(pool.revoked).toHaveLength(2);
+    expect(await other.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('chunk');
   });
 
   it('reports a user pool that does not answer', async () => {

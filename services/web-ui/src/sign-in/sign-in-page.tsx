@@ -13,7 +13,7 @@ export type SignInPageProps = {
   readonly onSignIn: () => Promise<void>;
 };
 
-/** The page before sign-in. */
+/** The page before sign-in and during sign-out. */
 export const SignInPage = ({ state, onSignIn }: SignInPageProps) => {
   const [leaving, setLeaving] = useState(false);
   const [unreachable, setUnreachable] = useState(false);
@@ -34,8 +34,10 @@ export const SignInPage = ({ state, onSignIn }: SignInPageProps) => {
         <SpaceBetween size="m">
           <Box>Ask about the security of this account, and see which credential each hop used.</Box>
           {problem && <Alert type="error">{problem}</Alert>}
-          {state.kind === 'starting' ? (
-            <StatusIndicator type="loading">Signing in</StatusIndicator>
+          {state.kind === 'starting' || state.kind === 'ending' ? (
+            <StatusIndicator type="loading">
+              {state.kind === 'starting' ? 'Signing in' : 'Signing out'}
+            </StatusIndicator>
           ) : (
             <Button variant="primary" loading={leaving} onClick={leave}>
               Sign in

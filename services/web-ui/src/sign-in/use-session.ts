@@ -5,6 +5,7 @@ import { createSession, type Session, type SignedIn } from './session.ts';
 export type SessionState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'signed-out'; readonly problem?: string }
+  | { readonly kind: 'ending' }
   | { readonly kind: 'signed-in'; readonly user: SignedIn };
 
 let started:
