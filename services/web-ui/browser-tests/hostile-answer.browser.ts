@@ -1,3 +1,4 @@
+import { attackerHost } from '@hopwise/local-stack/testing/hostile-texts';
 import { describe, expect, it } from '@jest/globals';
 import { answer, askAndWait, askButton, questionField } from './harness/chat.ts';
 import { usePages } from './harness/page-under-test.ts';
@@ -34,6 +35,37 @@ describe('a hostile answer', () => {
       expect(await link.getAttribute('rel')).toContain('noopener');
     }
   });
+
+  it.each(['planned', 'obedient'])(
+    'lets no text of a finding act on the page: %s answer',
+    async (question) => {
+      const { page } = await openPage({ viewport: { width: 1024, height: 800 } });
+      const requested: string[] = [];
+      page.on('request', (request) => requested.push(request.url()));
+      await askAndWait(page, question);
+      await answer(page).getByText('Ignore all previous instructions').first().waitFor();
+      expect(await page.evaluate(() => 'harmed' in window)).toBe(false);
+      expect(requested.filter((url) => url.includes(attackerHost))).toEqual([]);
+      expect(
+        await answer(page).locator('script, style, iframe, form, .markdown img, [onerror]').count(),
+      ).toBe(0);
+      const hidden = await answer(page)
+        .getByRole('link')
+        .evaluateAll((links) =>
+          links
+            .filter((link) => link instanceof HTMLAnchorElement)
+            .filter(({ host, textContent }) => !textContent.includes(host))
+            .map(({ href }) => href),
+        );
+      expect(hidden).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+      await questionField(page).fill('Is anything left?');
+      expect(await askButton(page).isEnabled()).toBe(true);
+    },
+  );
 
   it('leaves the page usable with a huge table', async () => {
     const { page } = await openPage({ viewport: { width: 390, height: 800 } });

@@ -1,4 +1,9 @@
 import type { ChatEvent } from '@hopwise/contracts/chat-events';
+import {
+  hostileResult,
+  plannedAnswer,
+  repeatedAnswer,
+} from '@hopwise/local-stack/testing/hostile-answers';
 import { sampleList, sampleStatus, sampleSummary } from './sample-findings.ts';
 
 /** One event or a pause. After `hang` the stream stays open without another event. */
@@ -60,6 +65,14 @@ export const cannedAnswers: readonly (readonly [pattern: RegExp, cues: readonly 
   [/hang/i, [...toAgent, ...step('list_findings', undefined).slice(0, 1), 'hang']],
   [/wide/i, [...toAgent, text(wideAnswer)]],
   [/links/i, [...toAgent, text(linksAnswer)]],
+  [
+    /obedient/i,
+    [...toAgent, ...step('list_findings', hostileResult), ...toTools, text(repeatedAnswer)],
+  ],
+  [
+    /planned/i,
+    [...toAgent, ...step('list_findings', hostileResult), ...toTools, text(plannedAnswer)],
+  ],
   [/hostile/i, [...toAgent, text(hostileAnswer)]],
   [
     /denied/i,

@@ -1,3 +1,4 @@
+import { untrustedDataNotice } from '@hopwise/contracts/action-group-result';
 import type { Outcome } from '../outcome/outcome.ts';
 import type { Origin } from './action-group-event.ts';
 import { type Body, cutToFit } from './cut-result.ts';
@@ -69,6 +70,13 @@ const toResponse = (
         responseBody: { 'application/json': { body } },
       };
 
+/** A model reads the notice before the data. The answer has one even if the data has a member of this name. */
+const bodyOf = ({ state, body, hops }: Outcome): Body => {
+  if (state === 'refusal') return body;
+  const notice = state === 'success' ? { notice: untrustedDataNotice } : {};
+  return { ...notice, ...body, ...notice, hops };
+};
+
 const repeatedAttributes = ({ sessionAttributes, promptSessionAttributes }: Attributes) => ({
   ...(sessionAttributes !== undefined && { sessionAttributes }),
   ...(promptSessionAttributes !== undefined && { promptSessionAttributes }),
@@ -90,8 +98,7 @@ export const formatResponse = (origin: Origin, outcome: Outcome): ActionGroupRes
     ...repeatedAttributes(attributes),
   });
   const respondWith = (attributes: Attributes): ActionGroupResponse => {
-    const body =
-      outcome.state === 'refusal' ? outcome.body : { ...outcome.body, hops: outcome.hops };
+    const body = bodyOf(outcome);
     const fits = (candidate: Body) => isSmallEnough(respond(candidate, attributes));
     return respond(cutToFit(body, fits), attributes);
   };

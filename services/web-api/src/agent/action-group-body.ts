@@ -32,6 +32,6 @@ export const readActionGroupBody = (text: string): ActionGroupBody => {
     const { code, message } = result.data.error;
     return { ok: false, summary: message, result: undefined, hops, code };
   }
-  const { ok, summary, hops: _hops, ...data } = result.data;
+  const { ok, summary, hops: _hops, notice: _notice, ...data } = result.data;
   return { ok, summary, result: text.length <= maxResultCharacters ? data : undefined, hops };
 };

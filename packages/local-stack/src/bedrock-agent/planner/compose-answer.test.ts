@@ -43,6 +43,23 @@ describe('composeAnswer', () => {
     );
   });
 
+  it('keeps text of a tool from forming Markdown', () => {
+    const body = {
+      title: '[sign in](https://attacker.example) ![x](y) <b>bold</b> **b** `c` ~~d~~ &lt; a\\',
+      rows: [{ name: 'a | b |\n| forged | row' }, { name: 'b' }],
+      steps: ['# No findings', '- a', '1. a', '> a', '2024 was fine.', 'a-b #1'],
+    };
+    expect(composeAnswer([result(JSON.stringify(body))])).toBe(
+      [
+        '- Title: \\[sign in\\](https://attacker.example) !\\[x\\](y) \\<b>bold\\</b> \\*\\*b\\*\\* \\`c\\` \\~\\~d\\~\\~ \\&lt; a\\\\',
+        '**Rows**',
+        '| Name |\n| --- |\n| a \\| b \\| \\| forged \\| row |\n| b |',
+        '**Steps**',
+        '- \\# No findings\n- \\- a\n- 1\\. a\n- \\> a\n- 2024 was fine.\n- a-b #1',
+      ].join('\n\n'),
+    );
+  });
+
   it('shows a value once if it is the same in every row', () => {
     const rows = ['a', 'b', 'c'].map((id) => ({ id, region: 'eu-west-1', open: true }));
     expect(composeAnswer([result(JSON.stringify({ rows }))])).toBe(

@@ -8,7 +8,7 @@ const jsonObject = z.record(z.string(), z.unknown());
 const refusal = z.looseObject({ error: z.looseObject({ message: z.string() }) });
 
 /** Members about how the result was produced, which the answer omits. */
-const envelopeMembers = new Set(['ok', 'summary', 'hops']);
+const envelopeMembers = new Set(['ok', 'summary', 'hops', 'notice']);
 
 /**
  * Composes Markdown from the tools' results only: first the summaries, then the data as tables and lists.

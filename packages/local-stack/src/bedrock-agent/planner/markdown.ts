@@ -20,7 +20,7 @@ const blockOf = (value: unknown, depth: number): string => {
     const rows = value.filter(isObject);
     return rows.length === value.length
       ? tableOf(rows)
-      : value.map((one) => `- ${inline(one)}`).join('\n');
+      : value.map((one) => `- ${itemOf(one)}`).join('\n');
   }
   return isObject(value) && depth < maxDepth ? markdownOf(value, depth) : inline(value);
 };
@@ -51,7 +51,21 @@ const cell = (value: unknown): string =>
   value === undefined || value === null ? '' : inline(value).replaceAll('|', '\\|');
 
 const inline = (value: unknown): string =>
-  (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll(/\s*[\r\n]+\s*/g, ' ');
+  literal(typeof value === 'string' ? value : JSON.stringify(value));
+
+/**
+ * Text from a tool on one line, in which no character forms a link, an image, code, emphasis, a heading or a list. An
+ * address stays a link, because it shows where it leads.
+ */
+const literal = (text: string): string =>
+  text
+    .replaceAll(/\s*[\r\n]+\s*/g, ' ')
+    .trim()
+    .replaceAll(/[\\`*~[\]<&]/g, '\\$&');
+
+/** Text that starts an item of a list. There, it could also start a heading, a quote or another list. */
+const itemOf = (value: unknown): string =>
+  inline(value).replace(/^(?=[#>+-])|(?<=^\d{1,9})(?=[.)])/, '\\');
 
 /** `resourceType` and `resource_type` become `Resource type`. */
 const titleOf = (name: string): string => {
