@@ -40,7 +40,7 @@ const loadedBy = async (directory: string, ...args: readonly string[]) => {
 const zodModules = 92;
 
 /** The definitions of the commands, and the code that reads a command line and writes to the terminal. */
-const definitionModules = 23;
+const definitionModules = 24;
 
 /** The texts of a failed turn, which `ask` loads only for such a turn. */
 const failureModules = 5;
