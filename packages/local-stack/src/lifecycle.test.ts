@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -162,7 +162,7 @@ describe('a separate process exits, with an empty temporary directory, after', (
       try {
         const { stdout } = await run(process.execPath, [program, scenario], {
           env: { ...process.env, TMPDIR: directory, TEMP: directory, NODE_OPTIONS: '' },
-          timeout: 15_000,
+          timeout: 120_000,
           killSignal: 'SIGKILL',
         });
         expect(stdout).toBe(outcome);
@@ -171,6 +171,25 @@ describe('a separate process exits, with an empty temporary directory, after', (
         await rm(directory, { recursive: true });
       }
     },
-    20_000,
+    150_000,
   );
+});
+
+describe('a stack that is killed', () => {
+  it('leaves nothing after the next start in the same temporary directory', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
+    const program = join(import.meta.dirname, '../testing/stack-process.ts');
+    const env = { ...process.env, TMPDIR: directory, TEMP: directory, NODE_OPTIONS: '' };
+    try {
+      const running = spawn(process.execPath, [program, 'a running stack'], { env });
+      await once(running.stdout, 'data');
+      running.kill('SIGKILL');
+      await once(running, 'exit');
+      expect(await readdir(directory)).not.toEqual([]);
+      await run(process.execPath, [program, 'a stack stopped at once'], { env });
+      expect(await readdir(directory)).toEqual([]);
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  }, 150_000);
 });

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { type Clock, systemClock } from '@hopwise/auth/clock';
 import type { StackEnvironment, StackSources, StackState } from '@hopwise/contracts/stack-state';
 import { type Account, seededAccount } from './account.ts';
@@ -32,6 +30,7 @@ import { services } from './services.ts';
 import { listenForHosts, type StackHosts } from './stack-hosts.ts';
 import type { Template } from './template/template.ts';
 import type { WebUi } from './web-ui-host/web-ui.ts';
+import { createWorkDirectory } from './work-directory/work-directory.ts';
 
 export type LocalStackOptions = {
   /** The packaged template of a stage. */
@@ -134,7 +133,7 @@ const open = async (
   const decisions = createDecisionRecord(clock);
   const relays = createRelays();
   const issuerClock = { aheadMs: 0 };
-  const workDirectory = await mkdtemp(join(tmpdir(), 'hopwise-'));
+  const workDirectory = await createWorkDirectory();
   closings.push(() => rm(workDirectory, { recursive: true, force: true }));
   const traces = createTurnTraces(clock);
   const onArrival = createArrivalTimer(traces, decisions);

@@ -36,6 +36,12 @@ const scenarios: Readonly<Record<string, () => Promise<string>>> = {
     await stack.stop();
     return events.at(-1)?.type ?? 'nothing';
   },
+  'a running stack': async () => {
+    const stack = await startWith();
+    await askChat(stack, 'Check security status');
+    process.stdout.write('running');
+    return new Promise(() => undefined);
+  },
   'a stack stopped at once': async () => {
     await (await startWith()).stop();
     return 'stopped';

@@ -12,6 +12,7 @@ import type { RuntimeAnswer, RuntimeInvocation } from '../runtime/runtime-invoca
 import type { RuntimeProcess } from '../runtime/runtime-process.ts';
 import type { RuntimeProcesses } from '../runtime/runtime-processes.ts';
 import { type MemoryWatch, watchMemory } from './memory-watch.ts';
+import { limitProcessTime } from './process-time-limit.ts';
 
 export type ExecutionEnvironmentOptions = {
   readonly deployedFunction: DeployedFunction;
@@ -90,12 +91,13 @@ export class ExecutionEnvironment {
     });
     this.#process.exited.then((how) => this.#exited(how, requestId));
     this.#watchMemory();
-    const timer = setTimeout(
-      () => this.#initialized.resolve(timedOut(requestId, limitMs, new Date())),
-      limitMs + this.#options.killDelayMs,
-    );
+    const endLimit = limitProcessTime({
+      pid: this.#process.pid,
+      limitMs: limitMs + this.#options.killDelayMs,
+      onExceeded: () => this.#initialized.resolve(timedOut(requestId, limitMs, new Date())),
+    });
     const failure = await this.#initialized.promise;
-    clearTimeout(timer);
+    endLimit();
     this.#memory?.stop();
     if (failure !== undefined) await this.stop();
     return failure;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ownedPrefix, shortDirectory } from '../../work-directory/work-directory.ts';
 import { LambdaInvokeError } from '../function/lambda-invoker.ts';
 
 /**
@@ -9,9 +10,6 @@ import { LambdaInvokeError } from '../function/lambda-invoker.ts';
  * https://github.com/apple-oss-distributions/xnu/blob/main/bsd/sys/un.h
  */
 const maxPathBytes = 103;
-
-/** Where the folder goes when a path in the stack's own folder would be too long. */
-const shortDirectory = '/tmp';
 
 /** The addresses of the Runtime APIs of one Lambda service. No other user of this machine can open them. */
 export type RuntimeSockets = {
@@ -41,7 +39,10 @@ export const createRuntimeSockets = ({
   return {
     next() {
       if (platform === 'win32') return `\\\\.\\pipe\\hopwise-${randomUUID()}`;
-      directory ??= createDirectory([workDirectory, fallbackDirectory]);
+      directory ??= createDirectory([
+        { parent: workDirectory, prefix: 'r-' },
+        { parent: fallbackDirectory, prefix: ownedPrefix() },
+      ]);
       count += 1;
       return join(directory, `${count}.sock`);
     },
@@ -51,15 +52,17 @@ export const createRuntimeSockets = ({
   };
 };
 
+type Candidate = { readonly parent: string; readonly prefix: string };
+
 /** `mkdtemp` creates folders with the mode 0700. */
-const createDirectory = (candidates: readonly string[]): string => {
-  const parent = candidates.find((one) => longestPath(one) <= maxPathBytes);
-  if (parent !== undefined) return mkdtempSync(join(parent, 'hopwise-run-'));
+const createDirectory = (candidates: readonly Candidate[]): string => {
+  const short = candidates.find((one) => longestPath(one) <= maxPathBytes);
+  if (short !== undefined) return mkdtempSync(join(short.parent, short.prefix));
   throw new LambdaInvokeError(
     'ServiceException',
-    `The Runtime API needs a Unix socket whose path has at most ${maxPathBytes} bytes, and the path in ${candidates[0]} is longer. Set TMPDIR to a folder with a shorter path.`,
+    `The Runtime API needs a Unix socket whose path has at most ${maxPathBytes} bytes, and the path in ${candidates[0]?.parent} is longer. Set TMPDIR to a folder with a shorter path.`,
   );
 };
 
-const longestPath = (parent: string): number =>
-  Buffer.byteLength(join(parent, 'hopwise-run-XXXXXX', '9999999.sock'));
+const longestPath = ({ parent, prefix }: Candidate): number =>
+  Buffer.byteLength(join(parent, `${prefix}XXXXXX`, '9999999.sock'));
