@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '@hopwise/auth/clock';
-import { hostHeaderValidation, originValidation } from '@modelcontextprotocol/node';
 import { isJsonContentType } from '@modelcontextprotocol/server';
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
@@ -42,7 +41,6 @@ export type GatewayHandler = (request: IncomingMessage, response: ServerResponse
 /** Size limit of a request body. */
 const maxBodyBytes = 6 * 1024 * 1024;
 const mcpPath = '/mcp';
-const loopbackHostnames = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
  * The MCP data plane of one AgentCore Gateway: `POST /mcp` with its authorizer (hop 6), and the
@@ -52,12 +50,7 @@ const loopbackHostnames = ['127.0.0.1', 'localhost', '[::1]'];
 export const createAgentCoreGateway = (options: AgentCoreGatewayOptions): GatewayHandler => {
   const authorize = createGatewayAuthorizer(options);
   const sessions = createMcpSessions(options.gateway.sessionTimeoutMs, options.clock);
-  const hostnames = [...loopbackHostnames, new URL(options.gateway.url).hostname];
-  const isOwnHost = hostHeaderValidation(hostnames);
-  const isOwnOrigin = originValidation(hostnames);
-
   return (request, response) => {
-    if (!isOwnHost(request, response) || !isOwnOrigin(request, response)) return;
     answer({ request, response }, { ...options, authorize, sessions }).catch(() =>
       response.destroy(),
     );
