@@ -13,8 +13,3 @@ export const systemClock: Clock = { now: () => Date.now() };
 
 /** Reads `clock.monotonic()`, or `performance.now()` if the clock has no `monotonic`. */
 export const monotonicMs = (clock: Clock): number => clock.monotonic?.() ?? performance.now();
-
-/** Waits with `clock.wait()`, or with a timer if the clock has no `wait`. */
-export const wait = async (clock: Clock, ms: number): Promise<void> => {
-  await (clock.wait?.(ms) ?? new Promise((resolve) => setTimeout(resolve, ms)));
-};

@@ -1,5 +1,6 @@
 import { AuthError } from '../errors/auth-error.ts';
-import { type Clock, wait } from '../time/clock.ts';
+import type { Clock } from '../time/clock.ts';
+import { wait } from '../time/wait.ts';
 import type { AccessToken } from './access-token.ts';
 import type { TokenCache } from './token-cache.ts';
 
