@@ -31,6 +31,16 @@ describe('readTemplate', () => {
     await expect(readTemplate(`${path}.no`)).rejects.toThrow(/cannot be read/);
   });
 
+  it.each(['A-b', '', 'Rôle', 'A\n', '\u001b[2J', 'A'.repeat(256)])(
+    'refuses the logical id %j, as CloudFormation does',
+    (id) => {
+      const template = { Resources: { Good1: { Type: 'T' }, [id]: { Type: 'T' } } };
+      expect(() => parseTemplate(template, 't')).toThrow(
+        `The template t has a resource ${JSON.stringify(id)}. A logical id has only letters`,
+      );
+    },
+  );
+
   it('names the malformed place', () => {
     expect(() => parseTemplate({ Resources: { A: {} } }, 't')).toThrow(TemplateError);
     expect(() => parseTemplate({ Resources: { A: {} } }, 't')).toThrow(/at Resources.A.Type/);

@@ -26,10 +26,21 @@ export const readTemplate = async (path: string): Promise<Template> => {
 /** Checks the outline of a template. Throws `TemplateError` with the malformed place. */
 export const parseTemplate = (value: unknown, name: string): Template => {
   const parsed = templateSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return withLogicalIds(parsed.data, name);
   const [issue] = parsed.error.issues;
   throw new TemplateError(
     `The template ${name} is malformed at ${issue?.path.join('.') || 'its root'}: ${issue?.message}.`,
+  );
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html */
+const logicalId = /^[0-9A-Za-z]{1,255}$/;
+
+const withLogicalIds = (template: Template, name: string): Template => {
+  const wrong = Object.keys(template.Resources).find((id) => !logicalId.test(id));
+  if (wrong === undefined) return template;
+  throw new TemplateError(
+    `The template ${name} has a resource ${JSON.stringify(wrong)}. A logical id has only letters and digits, at most 255.`,
   );
 };
 
