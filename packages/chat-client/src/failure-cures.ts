@@ -76,7 +76,7 @@ const failureCures: Readonly<Record<CuredCode, string>> = {
   SECRET_NOT_FOUND:
     'Create the secret that SECRET_ID of bedrock-gateway-proxy names, restore it if it is marked for deletion, or correct SECRET_ID.',
   SECRET_ACCESS_DENIED:
-    'Grant secretsmanager:GetSecretValue on the secret’s ARN to the execution role of bedrock-gateway-proxy.',
+    'Grant secretsmanager:GetSecretValue on the secret’s ARN to the execution role of bedrock-gateway-proxy. Check that the secret’s resource policy does not deny that role.',
   SECRET_UNAVAILABLE:
     'Check that the function can reach Secrets Manager and use the KMS key of the secret.',
   SECRET_MALFORMED: `Store the secret as JSON with clientId and clientSecret. ${checkClient}`,

@@ -67,6 +67,7 @@ export const faultEffects: Readonly<Record<string, FaultEffect>> = {
   'mixed-credentials': failed(6, 'GATEWAY_UNAUTHORIZED', 'MIXED_CREDENTIALS'),
   'oauth-client-in-iam-policy': { hop: 6, ...answered },
   'secret-read-denied': failed(6, 'SECRET_ACCESS_DENIED', 'SECRET_ACCESS_DENIED'),
+  'secret-policy-denies-proxy': failed(6, 'SECRET_ACCESS_DENIED', 'SECRET_ACCESS_DENIED'),
   'secret-deleted': failed(6, 'SECRET_NOT_FOUND'),
   'secret-malformed': failed(6, 'SECRET_MALFORMED'),
   'secret-rotated': { hop: 6, denied: 'TOKEN_REQUEST_REJECTED', ...answered },

@@ -44,7 +44,8 @@ const outcomeOf = (name: string): string => {
 /** Hop 6 reads the client secret with IAM, and calls the gateway with OAuth. */
 const credentialOf = (name: string, hop: number): string => {
   if (hop === 1) return 'User token';
-  return hop === 6 && name !== 'secret-read-denied' ? 'OAuth access token' : 'IAM';
+  const readsSecret = ['secret-read-denied', 'secret-policy-denies-proxy'].includes(name);
+  return hop === 6 && !readsSecret ? 'OAuth access token' : 'IAM';
 };
 
 describe('the chat, without a panel', () => {

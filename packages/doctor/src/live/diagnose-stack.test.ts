@@ -175,13 +175,22 @@ describe('an agent that is not prepared', () => {
   });
 });
 
-describe('a stage with sign-in', () => {
-  it("is healthy without a user's token", async () => {
+describe('a stage with sign-in and without readers of the secret', () => {
+  it("is healthy without a user's token; only the probes with a machine token are skipped", async () => {
     const closed = await runStack({ stage: 'dev' });
     const target = { stackName: 'hopwise-dev', callersSignIn: true };
     const report = await diagnoseStack(localTarget(closed, target), { probe: true });
     await closed.stop();
     expect(report.findings).toEqual([]);
-    expect(report.checked.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+    const others = report.checked.filter(({ outcome }) => outcome !== 'passed');
+    const reason = expect.stringMatching(
+      /hopwise-operator\/operator is not allowed to read this: secretsmanager:GetSecretValue on arn:/,
+    );
+    expect(others.map(({ hop, name }) => [hop, name])).toEqual([
+      [6, 'one token request, and the claims of the token against the authorizer'],
+      [6, 'tools/list at the gateway'],
+      [7, 'tools/call of check_security_services'],
+    ]);
+    for (const check of others) expect(check).toMatchObject({ outcome: 'skipped', reason });
   });
 });

@@ -1,4 +1,5 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
+import type { IamDecision } from '@hopwise/iam/decide';
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
 import type { DeployedRole } from './deployed-role.ts';
 import type { Caller, Session } from './session.ts';
@@ -22,6 +23,8 @@ export type AccessResult = {
   readonly by: string;
   /** The principal in the form that the decision record shows. */
   readonly principal: string;
+  /** The type of the policy with a deny that matches. Undefined if no policy denies explicitly. */
+  readonly explicitDenyIn?: IamDecision['policyType'];
 };
 
 /** A service that needs to use a role on behalf of a resource. */

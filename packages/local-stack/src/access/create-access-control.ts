@@ -54,7 +54,8 @@ export const createAccessControl = (options: Options): AccessControl => {
       }),
       ms: performance.now() - startedAt,
     });
-    return result;
+    if (decision.kind !== 'explicitDeny') return result;
+    return { ...result, explicitDenyIn: decision.policyType };
   };
 
   return {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AccessControl, AccessRequest } from '../access/access-control.ts';
+import type { NamedPolicy } from '@hopwise/iam/policy-document';
+import type { AccessControl, AccessRequest, AccessResult } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import { AwsError, type AwsProtocol, renderError } from './aws-error.ts';
 import type { AwsHandler, AwsRequest, AwsResponse } from './aws-request.ts';
@@ -45,6 +46,8 @@ export type SchemaServiceOptions<State = unknown> = {
   readonly types?: readonly string[];
   /** Resolves names in the input to ARNs, so that the call can be authorized on them. */
   readonly resolveInput?: ((input: Input) => Input) | undefined;
+  /** The resource policy that decides a call on a resource. */
+  readonly resourcePolicyOf?: ((resource: string) => NamedPolicy | undefined) | undefined;
 };
 
 type Input = Readonly<Record<string, unknown>>;
@@ -178,7 +181,7 @@ const decode = <State>(read: () => Input, { validationCode }: ServiceApi<State>)
 const authorize = <State>(
   request: AwsRequest,
   { operation, input }: { readonly operation: Operation<State>; readonly input: Input },
-  { api, access, account, state }: SchemaServiceOptions<State>,
+  { api, access, account, state, resourcePolicyOf }: SchemaServiceOptions<State>,
 ): void => {
   const { action, hop = api.hop, alsoRequired } = operation;
   const required: Permission[] = [{ action, resource: operation.resource(input, account, state) }];
@@ -186,15 +189,27 @@ const authorize = <State>(
   if (alsoRequired && also !== undefined) required.push({ ...alsoRequired, resource: also });
   const caller = { kind: 'session', session: request.session } as const;
   for (const permission of required) {
-    const { effect } = access.authorize({ caller, hop, ...permission });
-    if (effect === 'deny') throw accessDenied(deniedMessage(request, permission));
+    const resourcePolicy = resourcePolicyOf?.(permission.resource);
+    const result = access.authorize({ caller, hop, resourcePolicy, ...permission });
+    if (result.effect === 'deny') {
+      throw accessDenied(deniedMessage(request, permission, result.explicitDenyIn));
+    }
   }
 };
 
 type Permission = Pick<AccessRequest, 'action' | 'resource' | 'context'>;
 
-const deniedMessage = ({ session }: AwsRequest, { action, resource }: Permission): string =>
-  `User: ${session.principalArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+const deniedMessage = (
+  { session }: AwsRequest,
+  { action, resource }: Permission,
+  explicitDenyIn: AccessResult['explicitDenyIn'],
+): string => {
+  const reason = explicitDenyIn
+    ? `with an explicit deny in ${/^[aeiou]/.test(explicitDenyIn) ? 'an' : 'a'} ${explicitDenyIn}`
+    : `because no identity-based policy allows the ${action} action`;
+  return `User: ${session.principalArn} is not authorized to perform: ${action} on resource: ${resource} ${reason}`;
+};
 
 const accessDenied = (message: string): AwsError =>
   new AwsError('AccessDeniedException', message, { status: 403 });

@@ -1,4 +1,5 @@
 import type { StackEnvironment } from '@hopwise/contracts/stack-state';
+import type { NamedPolicy } from '@hopwise/iam/policy-document';
 import type { AwsRequest, AwsResponse } from '../aws-endpoint/aws-request.ts';
 import type { ServiceApi } from '../aws-endpoint/schema-service.ts';
 import type { AssembleContext, Deployer } from '../deployment/deploy-stack.ts';
@@ -12,6 +13,8 @@ export type RunningService<Model, State> = {
   readonly state: State;
   /** Resolves names in an input to ARNs, so that the call can be authorized on them. */
   readonly resolveInput?: (input: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+  /** The resource policy that decides a call on a resource, in addition to the caller's identity policies. */
+  readonly resourcePolicyOf?: (resource: string) => NamedPolicy | undefined;
   /** Handles the requests that none of `operations` serves: the `handledOperations`, and refusals. */
   readonly handle?: (request: AwsRequest) => Promise<AwsResponse>;
   /** Replaces the model after an update of the stack. */

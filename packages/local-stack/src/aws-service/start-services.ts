@@ -52,7 +52,7 @@ export const startServices = (
  */
 export const handlerOf = <Model, State>(
   { signingName, api, types }: AwsService<Model, State>,
-  { state, resolveInput, handle }: RunningService<Model, State>,
+  { state, resolveInput, resourcePolicyOf, handle }: RunningService<Model, State>,
   { access, account }: Pick<ServiceContext, 'access' | 'account'>,
 ): AwsHandler | undefined => {
   if (!api) return undefined;
@@ -64,6 +64,7 @@ export const handlerOf = <Model, State>(
     access,
     account,
     resolveInput,
+    resourcePolicyOf,
   });
   return {
     signingName,

@@ -1,4 +1,10 @@
-import { withoutAction, withStatement, withVariable } from './change-template.ts';
+import {
+  propertiesOf,
+  type TemplateChange,
+  withoutAction,
+  withStatement,
+  withVariable,
+} from './change-template.ts';
 import { type FaultPorts, type FaultSwitch, relayAt, type Undo } from './fault-switch.ts';
 import { invalidToken } from './gateway-answers.ts';
 import { changingHeader, refusingFirstToken } from './relays.ts';
@@ -22,6 +28,28 @@ const anotherIssuer = {
       '_another00',
     ],
   ],
+};
+
+/** Makes the secret's resource policy except only the role of the rotation. */
+const withoutProxyAsReader: TemplateChange = (template) => {
+  const properties = propertiesOf(template, 'GatewayClientSecretPolicy');
+  properties.ResourcePolicy = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'DenyOtherReaders',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: '*',
+        Condition: {
+          ArnNotEquals: {
+            'aws:PrincipalArn': { 'Fn::GetAtt': ['RotateGatewayClientSecretRole', 'Arn'] },
+          },
+        },
+      },
+    ],
+  };
 };
 
 /**
@@ -76,6 +104,13 @@ export const hop6Credentials: readonly FaultSwitch[] = [
     seen: "The proxy's role is not allowed to read the secret.",
     outcome: 'breaks',
     template: withoutAction(proxyRole, 'secretsmanager:GetSecretValue'),
+  },
+  {
+    name: 'secret-policy-denies-proxy',
+    hop: 6,
+    seen: "The secret's resource policy denies the proxy's role, although the role's own policy allows the read.",
+    outcome: 'breaks',
+    template: withoutProxyAsReader,
   },
   {
     name: 'secret-deleted',

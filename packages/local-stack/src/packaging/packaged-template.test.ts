@@ -30,6 +30,10 @@ const keysInSources = async (
   return keys.flat();
 };
 
+const operatorArn = {
+  'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/hopwise-operator',
+};
+
 const statementsOf = (role: Properties): Properties[] =>
   (role.Policies as { PolicyDocument: { Statement: Properties[] } }[]).flatMap(
     (policy) => policy.PolicyDocument.Statement,
@@ -136,6 +140,36 @@ describe.each(stages)('the packaged template of %s', (stage) => {
         RotationLambdaARN: { 'Fn::GetAtt': ['RotateGatewayClientSecretLambdaFunction', 'Arn'] },
         RotationRules: { AutomaticallyAfterDays: 30 },
         RotateImmediatelyOnUpdate: false,
+      },
+    });
+  });
+
+  it('denies the secret to all but the proxy, the rotation and the readers of the stage', async () => {
+    const template = await templateOf(stage);
+    expect(template.Resources.GatewayClientSecretPolicy?.Properties).toEqual({
+      SecretId: { Ref: 'GatewayClientSecret' },
+      BlockPublicPolicy: true,
+      ResourcePolicy: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'DenyOtherReaders',
+            Effect: 'Deny',
+            Principal: '*',
+            // An administrator can still change the policy and the secret.
+            Action: 'secretsmanager:GetSecretValue',
+            Resource: '*',
+            Condition: {
+              ArnNotEquals: {
+                'aws:PrincipalArn': [
+                  { 'Fn::GetAtt': ['BedrockGatewayProxyRole', 'Arn'] },
+                  { 'Fn::GetAtt': ['RotateGatewayClientSecretRole', 'Arn'] },
+                ],
+              },
+              StringNotEquals: { 'aws:PrincipalArn': stage === 'local' ? [operatorArn] : 'none' },
+            },
+          },
+        ],
       },
     });
   });
@@ -269,7 +303,7 @@ describe('the stages local and dev', () => {
   const isObject = (value: unknown): value is Properties =>
     typeof value === 'object' && value !== null;
 
-  it("differ only in who can ask, the page's sign-in settings, and the log level", async () => {
+  it("differ only in who can ask, who can read the secret, the page's sign-in settings, and the log level", async () => {
     const changed = differences(await normalized('dev'), await normalized('local'));
     expect(changed.sort()).toEqual([
       '/Outputs/WebUiConfig/Value/Fn::Sub',
@@ -278,9 +312,11 @@ describe('the stages local and dev', () => {
       '/Resources/ApiGatewayMethodChatPost/Properties/AuthorizationType',
       '/Resources/ApiGatewayMethodChatPost/Properties/AuthorizerId',
       '/Resources/BedrockGatewayProxyLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
+      '/Resources/GatewayClientSecretPolicy/Properties/ResourcePolicy/Statement/0/Condition/StringNotEquals/aws:PrincipalArn',
       '/Resources/RotateGatewayClientSecretLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
       '/Resources/SecurityToolsLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
       '/Resources/WebApiLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
+      '/Resources/WebApiLambdaFunction/Properties/Environment/Variables/PUBLIC_API',
       '/Resources/WebUiHeaders/Properties/ResponseHeadersPolicyConfig/SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy/Fn::Sub',
     ]);
   });

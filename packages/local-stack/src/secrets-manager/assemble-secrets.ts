@@ -3,24 +3,32 @@ import type { DeployedResources, TypedResource } from '../deployment/deployed-re
 import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { assembleKeys, type DeployedKey } from '../kms/assemble-keys.ts';
 import { TemplateError } from '../template/template-error.ts';
+import { assembleResourcePolicies } from './assemble-resource-policies.ts';
 import type { DeployedSecret, SecretRotation } from './deployed-secret.ts';
+import { resourcePolicy } from './resource-types/resource-policy.ts';
 import { rotationSchedule } from './resource-types/rotation-schedule.ts';
 import { secret } from './resource-types/secret.ts';
 
-/** The secrets of a template, each with its first version and its rotation. */
+/** The secrets of a template, each with its first version, its key, its resource policy and its rotation. */
 export const assembleSecrets = (
   resources: DeployedResources,
   context: Pick<AssembleContext, 'account'>,
 ): readonly DeployedSecret[] => {
   const keys = assembleKeys(resources, context);
   const schedules = resources.of(rotationSchedule);
-  return resources.of(secret).map(({ ref, logicalId, properties }) => {
+  const secrets = resources.of(secret);
+  const policies = assembleResourcePolicies(
+    resources.of(resourcePolicy),
+    secrets.map(({ ref }) => ({ arn: ref, name: nameOf(ref) })),
+  );
+  return secrets.map(({ ref, logicalId, properties }) => {
     const schedule = schedules.find((one) => one.properties.SecretId === ref);
     return {
       arn: ref,
       name: nameOf(ref),
       secretString: properties.SecretString,
       key: keyOf(properties.KmsKeyId, keys, logicalId),
+      resourcePolicy: policies.get(ref),
       rotation: schedule && rotationOf(schedule),
     };
   });

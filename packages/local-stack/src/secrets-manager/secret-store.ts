@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '@hopwise/auth/clock';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import type { DeployedKey } from '../kms/assemble-keys.ts';
-import type { DeployedSecret, SecretRotation } from './deployed-secret.ts';
+import type { DeployedSecret, SecretPolicy, SecretRotation } from './deployed-secret.ts';
 
 export type SecretVersion = {
   readonly versionId: string;
@@ -16,6 +16,7 @@ export type StoredSecret = {
   readonly name: string;
   readonly createdAtMs: number;
   key: DeployedKey | undefined;
+  resourcePolicy: SecretPolicy | undefined;
   rotation: SecretRotation | undefined;
   lastRotatedAtMs: number | undefined;
   /** Time when the secret was marked for deletion. */
@@ -34,6 +35,8 @@ export type SecretStore = {
   findUsable(secretId: string): StoredSecret;
   /** The ARN on which access is decided, whether or not the secret exists. */
   arnOf(secretId: string): string;
+  /** The resource policy of the secret with an ARN. Undefined without a policy or a secret. */
+  policyOf(arn: string): SecretPolicy | undefined;
   /** Applies an update of the stack. It writes a value only if the value in the template has changed. */
   update(secrets: readonly DeployedSecret[]): void;
 };
@@ -75,9 +78,11 @@ export const createSecretStore = ({ secrets, clock, arnPrefix }: Options): Secre
     },
     arnOf: (secretId) =>
       lookUp(secretId)?.arn ?? (secretId.startsWith('arn:') ? secretId : `${arnPrefix}${secretId}`),
+    policyOf: (arn) => lookUp(arn)?.resourcePolicy,
     update(updated) {
-      for (const { arn, key, rotation, secretString } of updated) {
+      for (const { arn, key, resourcePolicy, rotation, secretString } of updated) {
         const secret = find(arn);
+        secret.resourcePolicy = resourcePolicy;
         secret.key = key;
         secret.rotation = rotation;
         const before = deployed.find((one) => one.arn === arn)?.secretString;
@@ -89,7 +94,7 @@ export const createSecretStore = ({ secrets, clock, arnPrefix }: Options): Secre
 };
 
 const storedSecret = (
-  { arn, name, key, rotation, secretString }: DeployedSecret,
+  { arn, name, key, resourcePolicy, rotation, secretString }: DeployedSecret,
   nowMs: number,
 ): StoredSecret => {
   const secret: StoredSecret = {
@@ -97,6 +102,7 @@ const storedSecret = (
     name,
     createdAtMs: nowMs,
     key,
+    resourcePolicy,
     rotation,
     lastRotatedAtMs: undefined,
     deletedAtMs: undefined,

@@ -7,8 +7,10 @@ import { lambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { assembleSecrets } from './assemble-secrets.ts';
 import type { DeployedSecret } from './deployed-secret.ts';
 import { describeSecret } from './describe-secret.ts';
+import { getResourcePolicy } from './get-resource-policy.ts';
 import { getSecretValue } from './get-secret-value.ts';
 import { putSecretValue } from './put-secret-value.ts';
+import { resourcePolicy } from './resource-types/resource-policy.ts';
 import { rotationSchedule } from './resource-types/rotation-schedule.ts';
 import { secret } from './resource-types/secret.ts';
 import { rotateSecret } from './rotate-secret.ts';
@@ -43,6 +45,7 @@ const start = (context: ServiceContext, secrets: readonly DeployedSecret[]): Run
       onSecretRead: (read) => ports.use(secretReads)(read),
     },
     resolveInput: (input) => ({ ...input, SecretId: store.arnOf(String(input.SecretId)) }),
+    resourcePolicyOf: store.policyOf,
     update: store.update,
     environment: () => (first ? { SECRET_ID: first.arn } : {}),
     choices: () =>
@@ -75,13 +78,14 @@ export const secretsManager = awsService({
     ],
     operations: [
       getSecretValue,
+      getResourcePolicy,
       describeSecret,
       putSecretValue,
       updateSecretVersionStage,
       rotateSecret,
     ],
   },
-  types: [secret, rotationSchedule],
+  types: [secret, resourcePolicy, rotationSchedule],
   assemble: assembleSecrets,
   start,
 });

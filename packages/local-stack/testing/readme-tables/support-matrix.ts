@@ -55,7 +55,7 @@ const apis: readonly Api[] = [
     title: 'Secrets Manager',
     signingName: 'secretsmanager',
     client: secretsManager,
-    limits: 'scheduled rotation, rotation configured through the API; resource policies',
+    limits: 'scheduled rotation, rotation configured through the API; changes of resource policies',
   },
   {
     title: 'Security Hub',

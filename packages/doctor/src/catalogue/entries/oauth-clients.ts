@@ -80,17 +80,27 @@ export const oauthClients = {
     cure: 'Store the value in Secrets Manager and pass the id of the secret. Rotate the value, because others could read it.',
     template: { check: 'secrets in the template' },
   }),
-  SECRET_ACCESS_DENIED: entry<{ readonly role: string }>({
+  SECRET_ACCESS_DENIED: entry<{
+    readonly role: string;
+    /** The statement of the secret's resource policy that denies. Undefined if the role's policies do not allow. */
+    readonly by?: string;
+  }>({
     severity: 'error',
     hops: [6],
     meaning: "The proxy's role cannot read the secret with the client credentials.",
-    why: 'The grant is missing, or it names another secret.',
-    observed: ({ role }) => `${role} cannot read the secret with the client credentials.`,
-    expected: "secretsmanager:GetSecretValue on this one secret, in the proxy's role.",
-    cure: ({ role }) => `Allow secretsmanager:GetSecretValue on the secret in ${role}.`,
-    generalCure: "Allow `secretsmanager:GetSecretValue` on this one secret in the proxy's role.",
+    why: "The grant is missing, or it names another secret. Or the secret's resource policy denies the role.",
+    observed: ({ role, by }) =>
+      `${role} cannot read the secret with the client credentials${by === undefined ? '' : `: ${by}`}.`,
+    expected:
+      "secretsmanager:GetSecretValue on this one secret in the proxy's role, and no deny in the secret's resource policy.",
+    cure: ({ role, by }) =>
+      by === undefined
+        ? `Allow secretsmanager:GetSecretValue on the secret in ${role}.`
+        : `Add the ARN of ${role} to the roles that this statement excepts, in its condition on aws:PrincipalArn.`,
+    generalCure:
+      "Allow `secretsmanager:GetSecretValue` on this one secret in the proxy's role. If the secret's resource policy denies it, add the role's ARN to the condition on `aws:PrincipalArn`.",
     stack: true,
-    faults: ['secret-read-denied'],
+    faults: ['secret-read-denied', 'secret-policy-denies-proxy'],
   }),
   SECRET_NOT_FOUND: entry<{ readonly problem: string }>({
     severity: 'error',

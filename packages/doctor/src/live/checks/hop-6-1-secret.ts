@@ -2,20 +2,26 @@ import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { failureOf } from '../stack/aws-failure.ts';
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
-import { nameOfRole, roleAllows } from '../stack/policies.ts';
+import { denialBySecret, isUnavailableSecret, nameOfRole, roleAllows } from '../stack/policies.ts';
 
 const proxy = 'BedrockGatewayProxyLambdaFunction';
 const action = 'secretsmanager:GetSecretValue';
 
 /** Checks whether the proxy's role can read the secret with the client credentials. */
 export const secretPermission: LiveCheck = {
-  name: `whether the proxy's role grants ${action} on the client's secret`,
+  name: `whether the proxy's role can call ${action} on the client's secret`,
   hop: 6,
   async run(context) {
     const { Role: roleArn = '' } = await context.read.functionOf(proxy);
     const resource = context.stack.idOf('GatewayClientSecret');
-    if (await roleAllows(context, { roleArn, action, resource })) return nothing;
-    return [{ code: 'SECRET_ACCESS_DENIED', where: resource, role: nameOfRole(roleArn) }];
+    const denied = {
+      code: 'SECRET_ACCESS_DENIED',
+      where: resource,
+      role: nameOfRole(roleArn),
+    } as const;
+    if (!(await roleAllows(context, { roleArn, action, resource }))) return [denied];
+    const by = await denialBySecret(context, { roleArn, action, secretArn: resource });
+    return by === undefined ? nothing : [{ ...denied, by }];
   },
 };
 
@@ -32,9 +38,8 @@ export const clientSecret: LiveCheck = {
       const problem = `it has been marked for deletion since ${DeletedDate.toISOString()}`;
       return [{ code: 'SECRET_NOT_FOUND', where, problem }];
     } catch (error) {
-      const { name } = failureOf(error);
-      if (!/^(ResourceNotFound|InvalidRequest)Exception$/.test(name)) throw error;
-      return [{ code: 'SECRET_NOT_FOUND', where, problem: name }];
+      if (!isUnavailableSecret(error)) throw error;
+      return [{ code: 'SECRET_NOT_FOUND', where, problem: failureOf(error).name }];
     }
   },
 };

@@ -1,5 +1,6 @@
 import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { GetPolicyCommand } from '@aws-sdk/client-lambda';
+import { GetResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
 import { decide, type IamDecision } from '@hopwise/iam/decide';
 import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
@@ -22,6 +23,42 @@ export const roleAllows = async (
   const { EvaluationResults } = await clients.iam.send(command, { abortSignal: signal });
   return EvaluationResults?.[0]?.EvalDecision === 'allowed';
 };
+
+/**
+ * The statement of a secret's resource policy that denies an action to a role. Undefined if the policy does not deny it,
+ * or if the secret is not available, which another check reports.
+ */
+export const denialBySecret = async (
+  { clients, signal, stack: { accountId } }: LiveContext,
+  grant: { readonly roleArn: string; readonly action: string; readonly secretArn: string },
+): Promise<string | undefined> => {
+  const { roleArn, action, secretArn } = grant;
+  try {
+    const command = new GetResourcePolicyCommand({ SecretId: secretArn });
+    const answer = await clients.secretsManager.send(command, { abortSignal: signal });
+    if (answer.ResourcePolicy === undefined) return undefined;
+    const { kind, by } = decide({
+      principal: { type: 'AWS', arn: roleArn, roleArn, accountId },
+      action,
+      resource: secretArn,
+      resourceAccountId: accountId,
+      context: {},
+      identityPolicies: [],
+      resourcePolicy: parsePolicyDocument(
+        JSON.parse(answer.ResourcePolicy),
+        `${answer.Name} (resource policy)`,
+      ),
+    });
+    return kind === 'explicitDeny' ? by : undefined;
+  } catch (error) {
+    if (isUnavailableSecret(error)) return undefined;
+    throw error;
+  }
+};
+
+/** Whether Secrets Manager refuses a call because the secret does not exist or is marked for deletion. */
+export const isUnavailableSecret = (error: unknown): boolean =>
+  /^(ResourceNotFound|InvalidRequest)Exception$/.test(failureOf(error).name);
 
 /** Decides whether a service can assume a role. The decision names the statement, or what is missing. */
 export const trustDecision = async (

@@ -10,9 +10,14 @@ export type TokenProbe = {
   readonly gatewayUrl: string;
   readonly tokenUrl: string;
   readonly secretId: string;
-  /** Rejects with `AuthError`. */
+  /** Rejects with `AuthError`, or with `SecretDeniedError`. */
   token(limit: TimeLimit): Promise<AuthContext['auth']>;
 };
+
+/** AWS denies the secret to the doctor itself, which says nothing about the proxy. */
+export class SecretDeniedError extends Error {
+  override readonly name = 'AccessDeniedException';
+}
 
 type TimeLimit = { readonly timeoutMs: number; readonly signal: AbortSignal };
 
@@ -56,6 +61,12 @@ export const createTokenProbe = (options: Options): TokenProbe => {
       try {
         return await ask(timeoutMs);
       } catch (error) {
+        if (isSecretDenied(error)) {
+          throw new SecretDeniedError(
+            `secretsmanager:GetSecretValue on ${secretId}. The role's policies and the secret's resource policy must allow it.`,
+            { cause: error },
+          );
+        }
         if (!isThrottled(error)) throw error;
         await wait(secondAttemptAfterMs, undefined, { signal });
         return ask(timeoutMs);
@@ -63,5 +74,8 @@ export const createTokenProbe = (options: Options): TokenProbe => {
     },
   };
 };
+
+const isSecretDenied = (error: unknown): boolean =>
+  error instanceof AuthError && error.code === 'SECRET_ACCESS_DENIED';
 
 const isThrottled = (error: unknown): boolean => error instanceof AuthError && error.status === 429;
