@@ -12,7 +12,7 @@ import {
   type FakeServices,
   startFakeServices,
 } from './fake-services.ts';
-import { basicOf, captureOutput, encodings, print } from './find-leaks.ts';
+import { basicOf, captureOutput, encodings, presents, print } from './find-leaks.ts';
 import type { Behaviour } from './programmable-server.ts';
 import { grantToken, json } from './tokens.ts';
 import { until } from './wait-until.ts';
@@ -98,11 +98,12 @@ export const reach = async (
 const createIssuer = (services: FakeServices) => {
   const tokens: string[] = [];
   const validSecrets = new Set([canarySecret]);
-  const isValid = (authorization = '') =>
-    [...validSecrets].some((secret) => authorization === `Basic ${basicOf('client-1', secret)}`);
   const grant = async (): Promise<Behaviour> => {
-    const { authorization } = services.issuer.received.at(-1)?.headers ?? {};
-    if (!isValid(authorization)) return json(401, { error: 'invalid_client' });
+    const { headers, body } = services.issuer.received.at(-1) ?? {};
+    const sent = { authorization: headers?.authorization, body };
+    if (![...validSecrets].some((secret) => presents(sent, 'client-1', secret))) {
+      return json(401, { error: 'invalid_client' });
+    }
     const granted = await grantToken({ now: services.clock.now() });
     tokens.push(JSON.parse(granted.body ?? '{}').access_token);
     return granted;

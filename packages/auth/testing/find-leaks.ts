@@ -16,6 +16,20 @@ export const encodings = (text: string): string[] => [
 export const basicOf = (clientId: string, clientSecret: string): string =>
   Buffer.from(`${formEncoded(clientId)}:${formEncoded(clientSecret)}`).toString('base64');
 
+/** Whether a token request has these credentials, in the header or in the form. */
+export const presents = (
+  {
+    authorization,
+    body = '',
+  }: { readonly authorization?: string | undefined; readonly body?: string | undefined },
+  clientId: string,
+  clientSecret: string,
+): boolean => {
+  if (authorization) return authorization === `Basic ${basicOf(clientId, clientSecret)}`;
+  const form = new URLSearchParams(body);
+  return form.get('client_id') === clientId && form.get('client_secret') === clientSecret;
+};
+
 const causesOf = (error: unknown): unknown[] =>
   error instanceof Error && error.cause !== undefined
     ? [error.cause, ...causesOf(error.cause)]

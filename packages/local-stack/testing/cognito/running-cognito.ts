@@ -8,7 +8,7 @@ import { createDecisionRecord, type DecisionRecord } from '../../src/decisions/d
 import { listenOnLoopback } from '../../src/http/loopback-server.ts';
 
 export const poolArn = 'arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_Pool';
-export const machineSecret = 'machine+secret_0123456789abcdef';
+export const machineSecret = 'machinesecret0123456789abcdef';
 export const callbackUrl = 'http://127.0.0.1:5173/callback';
 export const logoutUrl = 'http://127.0.0.1:5173/signed-out';
 export const analyst = {

@@ -7,14 +7,16 @@ export type ClientCredentials = {
   readonly clientSecret: string | undefined;
 };
 
-/** HTTP Basic credentials are form-encoded first, see RFC 6749 2.3.1. */
-const decodePart = (encoded: string): string => {
-  try {
-    return decodeURIComponent(encoded.replaceAll('+', ' '));
-  } catch (cause) {
-    if (!(cause instanceof URIError)) throw cause;
-    throw new OAuthError('invalid_request', 'the Basic credentials are not form-encoded');
-  }
+/**
+ * RFC 6749 2.3.1 form-encodes the parts of HTTP Basic credentials. Cognito was seen to compare them as they are:
+ * https://github.com/ramosbugs/oauth2-rs/issues/64. Only credentials that both readings take alike are accepted.
+ */
+const refuseAmbiguity = (decoded: string): void => {
+  if (!/[+%]/.test(decoded)) return;
+  throw new OAuthError(
+    'invalid_client',
+    'the Basic credentials contain + or %, which Cognito may read in two ways; send them in the form (client_secret_post)',
+  );
 };
 
 const parseBasic = (authorization: string): ClientCredentials => {
@@ -28,10 +30,8 @@ const parseBasic = (authorization: string): ClientCredentials => {
   const decoded = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = decoded.indexOf(':');
   if (colon < 0) throw new OAuthError('invalid_request', 'the Basic credentials contain no colon');
-  return {
-    clientId: decodePart(decoded.slice(0, colon)),
-    clientSecret: decodePart(decoded.slice(colon + 1)),
-  };
+  refuseAmbiguity(decoded);
+  return { clientId: decoded.slice(0, colon), clientSecret: decoded.slice(colon + 1) };
 };
 
 /**

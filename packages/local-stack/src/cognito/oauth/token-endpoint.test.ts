@@ -93,7 +93,7 @@ describe('a token request', () => {
 
   const authorized = { authorization: machineAuthorization };
   const inForm = `client_id=machineclient&client_secret=${encodeURIComponent(machineSecret)}`;
-  const unencoded = `Basic ${Buffer.from(`machineclient:${machineSecret}`).toString('base64')}`;
+  const withPlus = `Basic ${btoa('machineclient:a+secret')}`;
   const cases: readonly RefusedRequest[] = [
     ['no grant_type', 'scope=gateway%2Finvoke', authorized, 'invalid_request'],
     ['an empty grant_type', 'grant_type=', authorized, 'invalid_request'],
@@ -110,10 +110,16 @@ describe('a token request', () => {
     ['a wrong secret', granted, { authorization: basic('machineclient', 'x') }, 'invalid_client'],
     ['an empty secret', granted, { authorization: basic('machineclient', '') }, 'invalid_client'],
     ['a form without secret', `${granted}&client_id=machineclient`, {}, 'invalid_client'],
-    ['a raw plus in Basic', granted, { authorization: unencoded }, 'invalid_client'],
+    ['a plus in Basic', granted, { authorization: withPlus }, 'invalid_client'],
+    [
+      'an encoded plus',
+      granted,
+      { authorization: basic('machineclient', 'a+secret') },
+      'invalid_client',
+    ],
     ['a Bearer header', granted, { authorization: 'Bearer x' }, 'invalid_client'],
     ['Basic without colon', granted, { authorization: `Basic ${btoa('x')}` }, 'invalid_request'],
-    ['Basic ill-encoded', granted, { authorization: `Basic ${btoa('%:x')}` }, 'invalid_request'],
+    ['Basic ill-encoded', granted, { authorization: `Basic ${btoa('%:x')}` }, 'invalid_client'],
     ['both credentials', `${granted}&${inForm}`, authorized, 'invalid_request'],
     ['two client ids', `${granted}&client_id=webclient`, authorized, 'invalid_request'],
     [
