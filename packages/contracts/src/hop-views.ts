@@ -35,15 +35,23 @@ export type TurnOutcome = {
   readonly decisions: readonly Decision[];
   /** Why the turn failed. If it names a hop, the turn passed every hop before that one. */
   readonly failure?: { readonly code: string; readonly hop?: number | undefined } | undefined;
+  /** Whether the caller has a user's token. It matters only while nothing is known about hop 1. Default: true. */
+  readonly isSignedIn?: boolean | undefined;
 };
 
 /** The seven hops of one turn, in order. */
-export const hopViews = ({ reports = [], decisions, failure }: TurnOutcome): readonly HopView[] => {
+export const hopViews = ({
+  reports = [],
+  decisions,
+  failure,
+  isSignedIn = true,
+}: TurnOutcome): readonly HopView[] => {
   const views = hops.map((hop) =>
     viewOf(hop, {
       report: reports.find((report) => report.hop === hop.hop),
       decisions: decisions.filter((decision) => decision.hop === hop.hop),
       failure,
+      isSignedIn,
     }),
   );
   const last = failure && unexplainedHop(views, reports);
@@ -72,6 +80,7 @@ type Observed = {
   readonly report: ReportedHop | undefined;
   readonly decisions: readonly Decision[];
   readonly failure: TurnOutcome['failure'];
+  readonly isSignedIn: boolean;
 };
 
 const viewOf = (hop: Hop, observed: Observed): HopView => {
@@ -87,7 +96,7 @@ const viewOf = (hop: Hop, observed: Observed): HopView => {
     (report !== undefined && report.effect !== 'allow');
   return {
     ...hop,
-    credential: failing?.credential ?? credentialOfCode(code) ?? ownCredential(hop, observed),
+    credential: failing?.credential ?? credentialOfCode(code) ?? ownCredential(hop, observed, code),
     outcome: isBroken ? brokenOutcome(code, report) : unbrokenOutcome(hop, observed),
     ...(code !== undefined && { code }),
     ...(failing && { failing }),
@@ -123,10 +132,16 @@ const unbrokenOutcome = (
 };
 
 /** A stage decides about the credential of hop 1. Every other hop has one kind, whatever else it reads on the way. */
-const ownCredential = (hop: Hop, { report, decisions }: Observed): CredentialKind =>
-  hop.hop === 1
-    ? (report?.credential ?? decisions[0]?.credential ?? hop.credential)
-    : hop.credential;
+const ownCredential = (
+  hop: Hop,
+  { report, decisions, isSignedIn }: Observed,
+  code: string | undefined,
+): CredentialKind => {
+  if (hop.hop !== 1) return hop.credential;
+  // A refusal is about the credential that the stage requires.
+  const sent = isSignedIn || (code !== undefined && isDenialCode(code)) ? hop.credential : 'none';
+  return report?.credential ?? decisions[0]?.credential ?? sent;
+};
 
 /** Hop 6 reads the client secret with IAM before it calls the gateway with OAuth. */
 const credentialOfCode = (code: string | undefined): CredentialKind | undefined =>

@@ -27,9 +27,9 @@ export const FailureAlert = ({
   correlationId = failure.correlationId,
   reports = [],
 }: FailureAlertProps) => {
-  const { showPath } = useContext(FailureContext);
+  const { showPath, isSignedIn } = useContext(FailureContext);
   const decisions = useRecordedDecisions(correlationId);
-  const view = failureView(failure, { reports, decisions }, documentedCodes);
+  const view = failureView(failure, { reports, decisions, isSignedIn }, documentedCodes);
   return (
     <Alert
       type="error"

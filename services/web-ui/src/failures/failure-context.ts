@@ -7,6 +7,8 @@ export type FailureContextValue = {
   readonly local?: LocalStack | undefined;
   /** The decisions of a turn whose path this browser keeps. `undefined` for any other turn. */
   readonly decisionsOf?: (correlationId: string) => readonly Decision[] | undefined;
+  /** Whether the page sends a user's token. Default: true. */
+  readonly isSignedIn?: boolean;
   /** Opens the panel with the auth path. */
   readonly showPath?: () => void;
 };

@@ -36,6 +36,18 @@ describe('failureView', () => {
     expect(viewOf({ code: 'SECRET_ACCESS_DENIED', hop: 6 }).credential).toBe('iam');
   });
 
+  it('shows no credential at hop 1 while nobody is signed in, unless the stage refuses the token', () => {
+    const credentialOf = (code: string) =>
+      failureView(
+        { code, hop: 1, message },
+        { reports: [], decisions: [], isSignedIn: false },
+        documented,
+      ).credential;
+    expect(credentialOf('API_THROTTLED')).toBe('none');
+    expect(credentialOf('API_TOKEN_REJECTED')).toBe('cognito');
+    expect(viewOf({ code: 'API_THROTTLED', hop: 1 }).credential).toBe('cognito');
+  });
+
   it('calls a timeout failed, not denied', () => {
     expect(viewOf({ code: 'GATEWAY_TIMEOUT', hop: 6 }).header).toMatch(/^Failed at hop 6: /);
   });

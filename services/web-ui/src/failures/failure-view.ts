@@ -15,6 +15,7 @@ export type FailureView = Pick<ExplainedFailure<HopView>, 'code' | 'message' | '
 export type RecordOfTurn = {
   readonly reports: readonly ReportedHop[];
   readonly decisions: readonly Decision[];
+  readonly isSignedIn?: boolean | undefined;
 };
 
 /** What the alert of a failure shows. `documented`: the codes with a section on the page. */

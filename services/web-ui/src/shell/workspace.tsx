@@ -32,12 +32,13 @@ export const Workspace = ({ config, api, user }: WorkspaceProps) => {
   const conversations = useConversations(api, user?.subject);
   const faults = useFaults(local);
   const paths = useTurnPaths({ local, user: user?.subject, conversations });
-  const { layout, show } = usePanel({ local, isSignedIn: user !== undefined, paths, faults });
+  const isSignedIn = user !== undefined;
+  const { layout, show } = usePanel({ local, isSignedIn, paths, faults });
   const topBar = useTopBarSize();
   const { decisionsOf } = paths;
   const failureContext = useMemo(
-    () => ({ local, decisionsOf, showPath: show }),
-    [local, decisionsOf, show],
+    () => ({ local, decisionsOf, isSignedIn, showPath: show }),
+    [local, decisionsOf, isSignedIn, show],
   );
   return (
     <FailureContext value={failureContext}>
