@@ -1,6 +1,6 @@
 import { isBroken } from '@hopwise/contracts/hop-views';
 import type { HopSpan } from '@hopwise/contracts/turn-record';
-import { hasFailedAt } from './call-outcome.ts';
+import { hasFailed } from './call-outcome.ts';
 import type { HopView } from './hop-views.ts';
 
 /**
@@ -12,9 +12,18 @@ export const withBrokenCall = (
   spans: readonly HopSpan[],
 ): readonly HopView[] => {
   if (views.some(({ state }) => isBroken(state))) return views;
-  const hop = Math.max(
-    0,
-    ...views.map((view) => view.hop).filter((one) => hasFailedAt(one, spans)),
-  );
+  const hop = Math.max(0, ...views.map((view) => view.hop).filter((one) => lastFailed(one, spans)));
   return views.map((view) => (view.hop === hop ? { ...view, state: 'failed' } : view));
+};
+
+/** Whether a call at this hop failed, and the same call had no success later. */
+const lastFailed = (hop: number, spans: readonly HopSpan[]): boolean => {
+  const calls = spans.filter((span) => span.hop === hop);
+  return calls.some(
+    (call, index) =>
+      hasFailed(call, spans) &&
+      !calls
+        .slice(index + 1)
+        .some(({ operation, outcome }) => operation === call.operation && outcome === 'answered'),
+  );
 };

@@ -19,22 +19,6 @@ export const hasTimedOut = (call: HopSpan, spans: readonly HopSpan[]): boolean =
 export const hasFailed = (call: HopSpan, spans: readonly HopSpan[]): boolean =>
   call.outcome === 'failed' || hasTimedOut(call, spans);
 
-/** Whether a call at this hop failed, and the same call had no success later. */
-export const hasFailedAt = (hop: number, spans: readonly HopSpan[]): boolean => {
-  const calls = spans.filter((span) => span.hop === hop);
-  return calls.some(
-    (call, index) =>
-      hasFailed(call, spans) &&
-      !calls
-        .slice(index + 1)
-        .some(({ operation, outcome }) => operation === call.operation && outcome === 'answered'),
-  );
-};
-
-/** Whether the call itself failed. A call can also report the failure of a later hop to its caller. */
-export const isOwnFailure = (call: HopSpan, spans: readonly HopSpan[]): boolean =>
-  hasFailed(call, spans) && !spans.some(({ hop }) => hop > call.hop && hasFailedAt(hop, spans));
-
 const isUnanswered = ({ outcome }: HopSpan): boolean =>
   outcome !== 'answered' && outcome !== 'running';
 

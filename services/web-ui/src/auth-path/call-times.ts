@@ -1,5 +1,5 @@
 import type { HopSpan } from '@hopwise/contracts/turn-record';
-import { hasTimedOut, isOwnFailure } from './call-outcome.ts';
+import { hasFailed, hasTimedOut } from './call-outcome.ts';
 
 /** One call of a hop, in words. */
 export type CallTime = {
@@ -12,8 +12,7 @@ export type CallTime = {
   readonly isRetry: boolean;
   /** For example `timed out after 5.3 s`. */
   readonly outcome: string;
-  /** False if the call only reports the failure of a later hop. */
-  readonly isOwnFailure: boolean;
+  readonly hasFailed: boolean;
 };
 
 /** The calls of a turn at one hop, in the order of their start. */
@@ -31,7 +30,7 @@ export const callTimes = (
       durationMs,
       isRetry: calls.slice(0, index).some((earlier) => isRepeated(earlier, span, spans)),
       outcome: outcomeText(span, durationMs, spans),
-      isOwnFailure: isOwnFailure(span, spans),
+      hasFailed: hasFailed(span, spans),
     };
   });
 };

@@ -18,9 +18,13 @@ export type HopTime = {
   readonly hadToken?: boolean;
 };
 
-/** The calls of each hop on one axis, which begins with the first call of the turn. */
+/**
+ * The calls of each hop on one axis, which begins with the first call of the turn. If the turn names its broken hop, a call
+ * that failed at another hop only reports that.
+ */
 export const hopTimes = (
   spans: readonly HopSpan[],
+  brokenHop?: number,
 ): { readonly totalMs: number; readonly hops: readonly HopTime[] } => {
   const startMs = Math.min(...spans.map(({ startedAtMs }) => startedAtMs));
   const endMs = Math.max(
@@ -33,12 +37,14 @@ export const hopTimes = (
     hops: hops.map((hop) => {
       const ofHop = spans.filter((span) => span.hop === hop);
       const calls = callTimes(spans, hop, { startMs, endMs });
-      const bars = calls.map(({ atMs, durationMs, isOwnFailure }) => ({
+      const isCause = brokenHop === undefined || brokenHop === hop;
+      const bars = calls.map(({ atMs, durationMs, hasFailed }) => ({
         offset: (atMs / totalMs) * 100,
         width: (durationMs / totalMs) * 100,
-        hasFailed: isOwnFailure,
+        hasFailed: hasFailed && isCause,
       }));
-      return { hop, bars, calls, notes: notesOf(calls, ofHop), ...tokenOf(ofHop) };
+      const notes = [...notesOf(calls, ofHop), ...(isCause ? failureNote(calls) : [])];
+      return { hop, bars, calls, notes, ...tokenOf(ofHop) };
     }),
   };
 };
@@ -53,13 +59,12 @@ const notesOf = (calls: readonly CallTime[], spans: readonly HopSpan[]): readonl
     ...(calls.length > 1 ? [`${calls.length} calls`] : []),
     ...(coldStartMs > 0 ? [`cold start ${durationText(coldStartMs)}`] : []),
     ...(retries > 0 ? [retries === 1 ? '1 retry' : `${retries} retries`] : []),
-    ...failureNote(calls),
   ];
 };
 
 /** The first time limit says why the hop is slow. */
 const failureNote = (calls: readonly CallTime[]): readonly string[] => {
-  const failed = calls.filter(({ isOwnFailure }) => isOwnFailure);
+  const failed = calls.filter(({ hasFailed }) => hasFailed);
   const [first] = failed;
   if (!first) return [];
   const limit = failed.find(({ outcome }) => outcome.startsWith('timed out'));

@@ -4,6 +4,7 @@ import {
   colorTextStatusError,
   colorTextStatusInfo,
 } from '@cloudscape-design/design-tokens';
+import { isBroken } from '@hopwise/contracts/hop-views';
 import type { HopSpan } from '@hopwise/contracts/turn-record';
 import { durationText } from './call-times.ts';
 import { hopTimes } from './hop-times.ts';
@@ -21,7 +22,7 @@ export const Waterfall = ({ spans, views }: WaterfallProps) => {
   if (!spans || spans.length === 0) {
     return <Box color="text-body-secondary">The time of each hop is not known here.</Box>;
   }
-  const { totalMs, hops } = hopTimes(spans);
+  const { totalMs, hops } = hopTimes(spans, views.find(({ state }) => isBroken(state))?.hop);
   return (
     <Box>
       <table className="waterfall">
