@@ -43,32 +43,37 @@ export const hopTimes = (
         width: (durationMs / totalMs) * 100,
         hasFailed: hasFailed && isCause,
       }));
-      const notes = [...notesOf(calls, ofHop), ...(isCause ? failureNote(calls) : [])];
-      return { hop, bars, calls, notes, ...tokenOf(ofHop) };
+      const failure = isCause ? failureNote(calls) : undefined;
+      return { hop, bars, calls, notes: notesOf(calls, ofHop, failure), ...tokenOf(ofHop) };
     }),
   };
 };
 
 /** The wall time of a hop is the sum of its calls. Calls of one hop follow each other. */
-const notesOf = (calls: readonly CallTime[], spans: readonly HopSpan[]): readonly string[] => {
+const notesOf = (
+  calls: readonly CallTime[],
+  spans: readonly HopSpan[],
+  failure: string | undefined,
+): readonly string[] => {
   const wallMs = calls.reduce((sum, { durationMs }) => sum + durationMs, 0);
   const coldStartMs = spans.reduce((sum, span) => sum + (span.coldStartMs ?? 0), 0);
   const retries = calls.filter(({ isRetry }) => isRetry).length;
   return [
-    durationText(wallMs),
+    // The failure of the only call contains its time.
+    ...(calls.length > 1 || failure === undefined ? [durationText(wallMs)] : []),
     ...(calls.length > 1 ? [`${calls.length} calls`] : []),
     ...(coldStartMs > 0 ? [`cold start ${durationText(coldStartMs)}`] : []),
     ...(retries > 0 ? [retries === 1 ? '1 retry' : `${retries} retries`] : []),
+    ...(failure === undefined ? [] : [failure]),
   ];
 };
 
 /** The first time limit says why the hop is slow. */
-const failureNote = (calls: readonly CallTime[]): readonly string[] => {
+const failureNote = (calls: readonly CallTime[]): string | undefined => {
   const failed = calls.filter(({ hasFailed }) => hasFailed);
   const [first] = failed;
-  if (!first) return [];
   const limit = failed.find(({ outcome }) => outcome.startsWith('timed out'));
-  return [limit?.outcome ?? (failed.length > 1 ? `${failed.length} calls failed` : first.outcome)];
+  return limit?.outcome ?? (failed.length > 1 ? `${failed.length} calls failed` : first?.outcome);
 };
 
 const tokenOf = (spans: readonly HopSpan[]): Pick<HopTime, 'hadToken'> => {
