@@ -43,16 +43,16 @@ const columns: readonly TableProps.ColumnDefinition<Row>[] = [
   {
     id: 'status',
     header: 'Status',
-    minWidth: 130,
+    minWidth: 170,
     cell: ({ status, message }) => {
       const { type, text } = serviceState(status);
       return (
         <>
           <StatusIndicator type={type}>{text}</StatusIndicator>
           {message !== undefined && (
-            <Box variant="small" display="block">
-              {message}
-            </Box>
+            <div className="breaks-anywhere">
+              <Box variant="small">{message}</Box>
+            </div>
           )}
         </>
       );
