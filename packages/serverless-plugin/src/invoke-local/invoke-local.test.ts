@@ -67,7 +67,7 @@ describe('serverless invoke local --stage local', () => {
       'services/bedrock-gateway-proxy/events/list-findings.json',
     );
     expect(answer).toContain('"function": "list_findings"');
-    expect(answer).toContain('{\\"ok\\":true,');
+    expect(answer).toContain('\\"ok\\":true,');
     const principals = stack.decisions
       .all()
       .filter(({ action }) => action === 'secretsmanager:GetSecretValue')
