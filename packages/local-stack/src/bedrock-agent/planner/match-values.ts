@@ -17,10 +17,11 @@ export const matchListedValues = (question: string, tool: AgentTool): readonly V
   }));
   const all = listed.flatMap(({ values }) => values);
   const general = generalWords(`${tool.name.replaceAll('_', ' ')}. ${tool.description}`, all);
+  const asked = { windows: windowsOf(wordsOf(question)), content: contentWords(question) };
   return listed
     .map(({ parameter, values }) => {
       const matches = values
-        .map((value) => ({ value, words: namedBy(question, { value, parameter, all, general }) }))
+        .map((value) => ({ value, words: namedBy(asked, { value, parameter, all, general }) }))
         .filter(({ words }) => words.length > 0);
       return {
         parameter,
@@ -42,33 +43,43 @@ type Candidate = {
 
 const generalWords = (text: string, all: readonly ListedValue[]): readonly Word[] => {
   const words = wordsOf(text);
-  const naming = all.flatMap((value) => namedWhole(words, value));
+  const windows = windowsOf(words);
+  const naming = all.flatMap((value) => namedWhole(windows, value));
   return words.filter((word) => !naming.includes(word));
 };
 
-const namedBy = (question: string, candidate: Candidate): readonly Word[] => {
-  const whole = namedWhole(wordsOf(question), candidate.value);
+/** Consecutive words by their text without separators. */
+type Windows = ReadonlyMap<string, readonly Word[]>;
+
+type Asked = { readonly windows: Windows; readonly content: readonly Word[] };
+
+const namedBy = ({ windows, content }: Asked, candidate: Candidate): readonly Word[] => {
+  const whole = namedWhole(windows, candidate.value);
   if (whole.length > 0) return whole;
-  const asked = contentWords(question);
-  const part = namedByPart(asked, candidate);
-  return part.length > 0 ? part : namedByExplanation(asked, candidate);
+  const part = namedByPart(content, candidate);
+  return part.length > 0 ? part : namedByExplanation(content, candidate);
 };
 
 const longestSpelling = 4;
 
+/** The first words with a text are kept. With this index, a question is split once and not for each value. */
+const windowsOf = (words: readonly Word[]): Windows => {
+  const windows = new Map<string, readonly Word[]>();
+  for (let start = 0; start < words.length; start += 1) {
+    for (let length = 1; length <= longestSpelling; length += 1) {
+      const window = words.slice(start, start + length);
+      const text = joined(window);
+      if (!windows.has(text)) windows.set(text, window);
+    }
+  }
+  return windows;
+};
+
 /**
  * Matches the whole value in any spelling: `security-hub`, `Security Hub`, `SecurityHub`, `security hubs`.
  */
-const namedWhole = (asked: readonly Word[], { words }: ListedValue): readonly Word[] => {
-  const valueText = joined(words);
-  for (let start = 0; start < asked.length; start += 1) {
-    for (let length = 1; length <= longestSpelling; length += 1) {
-      const window = asked.slice(start, start + length);
-      if (joined(window) === valueText) return window;
-    }
-  }
-  return [];
-};
+const namedWhole = (windows: Windows, { words }: ListedValue): readonly Word[] =>
+  windows.get(joined(words)) ?? [];
 
 /** Joins words without separators, and omits the ending of the last one. */
 const joined = (words: readonly Word[]): string =>
