@@ -112,6 +112,22 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     ]);
   });
 
+  it('lets API Gateway call web-api only for the methods of this API and this stage', async () => {
+    const template = await templateOf(stage);
+    const permissions = [...propertiesByType(template, 'AWS::Lambda::Permission').values()];
+    const ofApi = permissions.filter(({ Principal }) =>
+      JSON.stringify(Principal).includes('apigateway'),
+    );
+    const prefix =
+      'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${ApiGatewayRestApi}';
+    expect(ofApi.map(({ FunctionName, SourceArn }) => [FunctionName, SourceArn])).toEqual(
+      ['POST/chat', 'GET/health'].map((method) => [
+        { 'Fn::GetAtt': ['WebApiLambdaFunction', 'Arn'] },
+        { 'Fn::Sub': `${prefix}/${stage}/${method}` },
+      ]),
+    );
+  });
+
   it('lets Bedrock call the proxy only for this agent and this account', async () => {
     const template = await templateOf(stage);
     expect(template.Resources.BedrockGatewayProxyBedrockPermission?.Properties).toEqual({
@@ -287,6 +303,7 @@ describe('the stages local and dev', () => {
       .replace(/definition [0-9a-f]{16}/g, 'definition HASH')
       .replaceAll(`"StageName":"${stage}"`, '"StageName":"STAGE"')
       .replaceAll(`amazonaws.com/${stage}`, 'amazonaws.com/STAGE')
+      .replaceAll(`{ApiGatewayRestApi}/${stage}/`, '{ApiGatewayRestApi}/STAGE/')
       .replaceAll(`\${AWS::URLSuffix}/${stage}`, 'SUFFIX/STAGE')
       .replaceAll(`"/${stage}"`, '"/STAGE"');
     return JSON.parse(text);

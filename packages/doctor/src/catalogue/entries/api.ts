@@ -44,7 +44,7 @@ export const api = {
     meaning: "Nothing answers at the API's address.",
     why: 'The address is wrong, DNS or a proxy fails, or the API was deleted.',
     observed: ({ problem }) => `Nothing answers at the API's address (${problem}).`,
-    expected: 'The API answers GET /health.',
+    expected: 'An answer of the API.',
     cure: "Call the address with curl from the machine that runs the doctor. Then check the API's deployment.",
     stack: true,
     reproduce:
@@ -53,10 +53,12 @@ export const api = {
   API_FAILED: entry<{ readonly request: string; readonly status: number }>({
     severity: 'error',
     hops: [2],
-    meaning: 'The API answers `GET /health` or a question with a status other than 200.',
+    meaning:
+      'API Gateway answers a request with a status that is not an answer of web-api, or web-api fails.',
     why: 'API Gateway could not run the function, or the function crashed, timed out or refused the request.',
     observed: ({ request, status }) => `The API answers ${request} with status ${status}.`,
-    expected: 'Status 200.',
+    expected:
+      'The status with which web-api answers: 200, or 400 for the empty question that the doctor sends.',
     cure: ({ status }) =>
       curesByStatus[status] ??
       'Read the log of web-api. If it has no entry for the request, API Gateway or AWS WAF refused it.',

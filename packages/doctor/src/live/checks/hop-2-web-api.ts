@@ -35,14 +35,30 @@ export const apiPermission: LiveCheck = {
 
 export const webApiRoleTrust = executionRoleTrust({ hop: 2, title: 'web-api', logicalId: webApi });
 
+type Probe = {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: string;
+  /** The status with which web-api itself answers. */
+  readonly status: number;
+};
+
+/** web-api refuses a question without text before it calls the agent. */
+const emptyQuestion: Probe = { method: 'POST', path: '/chat', body: '{"message":""}', status: 400 };
+
+/** API Gateway refuses a question without a user's token, so that it does not reach web-api. */
+const health: Probe = { method: 'GET', path: '/health', status: 200 };
+
 /** Sends one request through API Gateway to web-api, without the agent. */
-export const healthProbe: LiveCheck = {
-  name: 'GET /health',
+export const apiProbe: LiveCheck = {
+  name: 'a request that web-api answers without the agent',
   hop: 2,
   probe: true,
-  async run({ stack, signal }) {
-    const where = `${stack.output('ApiUrl')}/health`;
-    const answer = await fetch(where, { signal, redirect: 'manual' }).catch(
+  async run({ stack, signal, target }) {
+    const { method, path, body = null, status } = target.callersSignIn ? health : emptyQuestion;
+    const where = `${stack.output('ApiUrl')}${path}`;
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(where, { method, headers, body, signal, redirect: 'manual' }).catch(
       (error: unknown): StackFact => ({
         code: 'API_UNREACHABLE',
         where,
@@ -51,8 +67,8 @@ export const healthProbe: LiveCheck = {
     );
     if ('code' in answer) return [answer];
     await answer.body?.cancel();
-    return answer.ok
+    return answer.status === status
       ? nothing
-      : [{ code: 'API_FAILED', where, request: 'GET /health', status: answer.status }];
+      : [{ code: 'API_FAILED', where, request: `${method} ${path}`, status: answer.status }];
   },
 };

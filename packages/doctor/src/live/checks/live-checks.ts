@@ -2,7 +2,7 @@
 
 import type { LiveCheck } from '../stack/live-check.ts';
 import { chatMethod } from './hop-1-api.ts';
-import { apiPermission, healthProbe, webApiRoleTrust } from './hop-2-web-api.ts';
+import { apiPermission, apiProbe, webApiRoleTrust } from './hop-2-web-api.ts';
 import { agentConfiguration, agentPermission, agentProbe } from './hop-3-agent.ts';
 import { agentRoleTrust, modelPermission } from './hop-4-agent-role.ts';
 import { proxyPermission, proxyRoleTrust } from './hop-5-proxy.ts';
@@ -25,7 +25,7 @@ export const liveChecks: readonly LiveCheck[] = [
   chatMethod,
   apiPermission,
   webApiRoleTrust,
-  healthProbe,
+  apiProbe,
   agentPermission,
   agentConfiguration,
   agentProbe,
