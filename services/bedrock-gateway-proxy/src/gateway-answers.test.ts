@@ -1,3 +1,4 @@
+import { untrustedDataNotice } from '@hopwise/contracts/action-group-result';
 import { readHopRefusal } from '@hopwise/contracts/hop-refusal';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Respond } from '../testing/fake-cloud.ts';
@@ -172,6 +173,7 @@ describe.each(['function', 'openapi'] as const)('the answer to a %s event', (kin
     expect(await proxy.ask(kind)).toEqual({
       state: kind === 'function' ? 'SUCCESS' : 200,
       body: {
+        notice: untrustedDataNotice,
         ...success,
         hops: [
           { hop: 6, credential: 'oauth', effect: 'allow', cacheHit: false },
