@@ -12,7 +12,7 @@ import { createFaults, type Faults } from './faults/create-faults.ts';
 import type { FaultPorts } from './faults/fault-switch.ts';
 import { faultSwitches } from './faults/fault-switches.ts';
 import type { ServedStack } from './serve-stack.ts';
-import type { Template } from './template/template.ts';
+import { copyOf, type Template } from './template/template.ts';
 
 type Options = {
   readonly template: Template;
@@ -47,7 +47,6 @@ export const runDeployment = async (options: Options): Promise<RunningDeployment
   const inOrder = createChangeQueue();
   const deploy = async (template: Template, to = deployment): Promise<void> => {
     const updated = deployUpdate(edits.applyTo(faults.applyTo(template)), stack, to);
-    checkDeployment(updated, stack);
     await served.update(updated);
     stack = updated;
     base = template;
@@ -73,7 +72,10 @@ export const runDeployment = async (options: Options): Promise<RunningDeployment
     update: (updated, artifactDirectory = deployment.artifactDirectory) =>
       inOrder(async () => {
         const before = base;
-        await deploy(updated, { ...deployment, artifactDirectory });
+        const next = { ...deployment, artifactDirectory };
+        // Without the faults: each is a state that AWS can get into after a deployment, in any order.
+        checkDeployment(deployUpdate(edits.applyTo(copyOf(updated)), stack, next), stack);
+        await deploy(updated, next);
         const overlays = [...faults.overlays(), ...edits.overlays()];
         return hiddenChanges({ before, after: updated }, overlays);
       }),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Template } from '../template/template.ts';
+import { copyOf, type Template } from '../template/template.ts';
 
 /** A fault that is on, or the edit of an API operation. */
 export type ChangedBy = { readonly fault: string } | { readonly edit: string };
@@ -36,8 +36,6 @@ export const hiddenChanges = (
     return hidden.map((logicalId) => ({ logicalId, by }));
   });
 };
-
-const copyOf = (template: Template): Template => JSON.parse(JSON.stringify(template)) as Template;
 
 const differencesOf = (logicalId: string, { before, after }: Versions): number =>
   countDifferences(before.Resources[logicalId], after.Resources[logicalId]);

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FaultState } from '@hopwise/contracts/faults';
 import type { ChangeQueue } from '../edits/change-queue.ts';
 import type { Overlay } from '../edits/hidden-changes.ts';
-import type { Template } from '../template/template.ts';
+import { copyOf, type Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { FaultPorts, FaultSwitch, Undo } from './fault-switch.ts';
 import { didYouMean } from './nearest-names.ts';
@@ -112,7 +112,7 @@ export const createFaults = (options: Options): Faults => {
         change ? [{ by: { fault: name }, change }] : [],
       ),
     applyTo(template) {
-      const changed = JSON.parse(JSON.stringify(template)) as Template;
+      const changed = copyOf(template);
       for (const { template: change } of active.keys()) change?.(changed);
       return changed;
     },

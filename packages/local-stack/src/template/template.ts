@@ -15,6 +15,10 @@ const templateSchema = z.looseObject({
 /** A packaged CloudFormation template with unresolved intrinsics. */
 export type Template = z.infer<typeof templateSchema>;
 
+/** A copy that a change can modify. Like a file, it has no members that are `undefined`. */
+export const copyOf = (template: Template): Template =>
+  JSON.parse(JSON.stringify(template)) as Template;
+
 /** Reads a packaged template. Throws `TemplateError` with the file's name and what is wrong in it. */
 export const readTemplate = async (path: string): Promise<Template> => {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
