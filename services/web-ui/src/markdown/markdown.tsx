@@ -10,7 +10,7 @@ const plugins = [remarkGfm];
 // An image would send a request to a server that the model chose, so only its description is shown.
 const components: Components = {
   a: ({ href, children }) => {
-    const link = safeLink(href, location.origin);
+    const link = safeLink(href, location.hostname);
     if (link === undefined) return <span>{children}</span>;
     // A mark in the text cannot reorder the host, because <bdi> isolates it.
     return (

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { isOwnAddress, safeLink } from './safe-link.ts';
 
-const pageOrigin = 'https://page.example';
-const read = (href: string | undefined) => safeLink(href, pageOrigin);
+const pageHostname = 'page.example';
+const read = (href: string | undefined) => safeLink(href, pageHostname);
 
 describe('safeLink', () => {
   it.each([
@@ -11,6 +11,8 @@ describe('safeLink', () => {
     ['https://аpple.example/', 'xn--pple-43d.example'],
     ['https://page.example.attacker.example/', 'page.example.attacker.example'],
     ['https:\\\\attacker.example', 'attacker.example'],
+    ['https://localhost.attacker.example/', 'localhost.attacker.example'],
+    ['https://127.0.0.1.attacker.example/', '127.0.0.1.attacker.example'],
   ])('accepts the web address %s and names its host', (address, host) => {
     expect(read(address)).toEqual({ address, host });
   });
@@ -30,6 +32,17 @@ describe('safeLink', () => {
     '/findings/API_OPEN',
     'https://page.example/local/faults/x',
     'https://PAGE.example:443/turns/1',
+    'http://page.example:9559/report',
+    'http://localhost:9559/',
+    'http://a.localhost./',
+    'http://127.0.0.1:9559/report',
+    'http://127.1/',
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://0/',
+    'http://[::1]:9559/',
+    'http://[::]/',
+    'http://[::ffff:127.0.0.1]/',
     'https://console.aws.amazon.com@attacker.example/',
     'https://console.aws.amazon.com:x@attacker.example/',
   ])('refuses %j', (href) => expect(read(href)).toBeUndefined());

@@ -4,15 +4,21 @@ export type SafeLink = {
   readonly host: string;
 };
 
+/** Names and addresses of this machine, in the form that `URL` gives them. */
+const thisMachine =
+  /^(?:(?:.+\.)?localhost\.?|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|\[::ffff:7f.*\])$/;
+
 /**
- * Reads the address of a link in text from a model. Returns `undefined` if it is not the web address of another site:
- * a link into the page could pass for one of the page's own links, and a user name could pass for a host.
+ * Reads the address of a link in text from a model. Returns `undefined` if it is not the web address of another host:
+ * a link into the page could pass for one of the page's own links, and a user name could pass for a host. A browser
+ * sends the page's cookie to every port of its host, so no port of the host or of this machine is linked.
  */
-export const safeLink = (href: string | undefined, pageOrigin: string): SafeLink | undefined => {
+export const safeLink = (href: string | undefined, pageHostname: string): SafeLink | undefined => {
   if (href === undefined || !URL.canParse(href)) return undefined;
-  const { protocol, origin, host, username, password } = new URL(href);
+  const { protocol, hostname, host, username, password } = new URL(href);
   const isWeb = protocol === 'https:' || protocol === 'http:';
-  if (!isWeb || origin === pageOrigin || username !== '' || password !== '') return undefined;
+  const isNear = hostname === pageHostname || thisMachine.test(hostname);
+  if (!isWeb || isNear || username !== '' || password !== '') return undefined;
   return { address: href, host };
 };
 
