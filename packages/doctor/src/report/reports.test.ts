@@ -159,6 +159,23 @@ describe('sarifReport', () => {
     ]);
   });
 
+  it('has no links in its messages', () => {
+    const [finding] = report.findings;
+    const observed = 'A\\ [click](https://attacker.example)';
+    const log = sarifReport({ ...report, findings: finding ? [{ ...finding, observed }] : [] });
+    expect(log.runs).toMatchObject([
+      {
+        results: [
+          {
+            message: {
+              text: expect.stringContaining('A\\\\ \\[click\\](https://attacker.example)'),
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
   it('contains the line if it is known', () => {
     const artifactLocation = { uri: 'stack.yml' };
     const log = sarifReport(report, 'stack.yml');

@@ -43,7 +43,7 @@ const resultOf = (finding: Finding, { codes, templatePath }: Context) => {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: severity,
-    message: { text: `${observed} Expected: ${expected} Cure: ${cure}` },
+    message: { text: plainText(`${observed} Expected: ${expected} Cure: ${cure}`) },
     locations: [
       {
         ...(templatePath !== undefined && {
@@ -58,6 +58,9 @@ const resultOf = (finding: Finding, { codes, templatePath }: Context) => {
     properties: { hop },
   };
 };
+
+/** A viewer makes a link of `[text](address)` in a message (SARIF 2.1.0, section 3.11.6). */
+const plainText = (text: string): string => text.replaceAll(/[\\[\]]/g, '\\$&');
 
 /** Windows paths and spaces are not valid in a URI reference. A relative reference must not begin with a slash. */
 const uriOf = (path: string): string =>
