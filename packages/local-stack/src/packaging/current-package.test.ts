@@ -1,4 +1,5 @@
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { copyService, removeService } from '../../testing/copied-service.ts';
@@ -58,6 +59,26 @@ describe('currentPackage', () => {
     const again = await packaged();
     expect(again.artifactDirectory).toBe(first.artifactDirectory);
     expect(await changedFiles(first.manifest, serviceDirectory)).toEqual([]);
+  });
+
+  it('leaves nothing in the temporary folder of the machine', async () => {
+    const { TMPDIR } = process.env;
+    const temporary = await mkdtemp(join(tmpdir(), 'hopwise-test-'));
+    process.env.TMPDIR = temporary;
+    try {
+      await edit(resources, (text) => text.replace('AgentArn', 'ThirdArn'));
+      await packaged();
+    } finally {
+      if (TMPDIR === undefined) {
+        delete process.env.TMPDIR;
+      } else {
+        process.env.TMPDIR = TMPDIR;
+      }
+    }
+    expect(await readdir(temporary)).toEqual([]);
+    await rm(temporary, { recursive: true });
+    const left = await readdir(join(serviceDirectory, '.hopwise'));
+    expect(left.filter((name) => name.startsWith('service-'))).toEqual([]);
   });
 
   it('ignores a test and a file that no function includes', async () => {

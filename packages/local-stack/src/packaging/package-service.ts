@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -42,17 +42,21 @@ const timeoutMs = 2 * 60 * 1000;
 export const packageService = async (packaging: Packaging): Promise<PackagedService> => {
   const { serviceDirectory, stage, outputDirectory } = packaging;
   const mirror = await mirrorService(serviceDirectory);
+  // The deploy tool leaves copies of the built functions in its temporary folder.
+  const temporary = `${mirror}-tmp`;
   try {
+    await mkdir(temporary, { mode: 0o700 });
     const command = [serverlessCommand(serviceDirectory), 'package', '--stage', stage];
     const args = [...command, '--package', outputDirectory];
-    const { code, output } = await run(args, mirror, packaging);
+    const environment = { ...packaging.environment, ...temporaryFolder(temporary) };
+    const { code, output } = await run(args, mirror, { ...packaging, environment });
     if (code !== 0) {
       throw new PackagingError(
         `serverless package --stage ${stage} failed (exit ${code}).\n${output}`,
       );
     }
   } finally {
-    await rm(mirror, { recursive: true, force: true });
+    for (const folder of [mirror, temporary]) await rm(folder, { recursive: true, force: true });
   }
   return {
     templatePath: join(outputDirectory, templateFile),
@@ -65,6 +69,9 @@ export const serverlessCommand = (serviceDirectory: string): string => {
   const resolve = createRequire(join(serviceDirectory, 'package.json'));
   return join(dirname(resolve.resolve('serverless/package.json')), 'bin', 'serverless.js');
 };
+
+/** The variables that `os.tmpdir()` reads on each platform. */
+const temporaryFolder = (path: string) => ({ TMPDIR: path, TMP: path, TEMP: path });
 
 const run = async (
   command: readonly string[],
