@@ -3,8 +3,14 @@ import { terminalOutput } from './command-line/terminal-output.ts';
 import { runHopwise } from './run-hopwise.ts';
 
 const ending = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => ending.abort());
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** One Ctrl-C can arrive twice, from the terminal and from a parent process. A later one ends the program at once. */
+const secondSignalMs = 1_000;
+for (const signal of signals) {
+  process.on(signal, () => {
+    ending.abort();
+    setTimeout(() => signals.map((one) => process.removeAllListeners(one)), secondSignalMs).unref();
+  });
 }
 // A reader such as `head` can close the pipe early. End as after Ctrl-C, so that everything is closed.
 for (const stream of [process.stdout, process.stderr]) {

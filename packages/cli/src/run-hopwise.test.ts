@@ -65,6 +65,7 @@ describe('hopwise', () => {
     [['ask', 'two', 'words'], 'ask needs one question in quotes'],
     [['start', '--model', 'llama3.2'], '--model needs URL#NAME'],
     [['start', '--model', 'http://models.example/v1#m'], '--model needs an https: URL'],
+    [['start', '--model', 'https://user:secret@models.example/v1#m'], 'without a user name'],
     [['start', '--host', '0.0.0.0'], '--host must be an address of this machine: '],
     [['start', '--host', 'example.com'], '127.0.0.1'],
     [['start', '--fault', 'issuer-deed'], 'Did you mean issuer-dead'],

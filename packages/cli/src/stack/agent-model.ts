@@ -18,6 +18,9 @@ export const modelOf = (value: OptionValue): { model?: AgentModel } => {
     const key = apiKey ? { apiKey } : {};
     return { model: openAiCompatibleModel({ baseUrl, model, timeoutMs: stepTimeoutMs, ...key }) };
   } catch (cause) {
-    throw new UsageError('--model needs an https: URL, or an http: URL on loopback.', { cause });
+    throw new UsageError(
+      '--model needs an https: URL, or an http: URL on loopback, without a user name. The API key is in HOPWISE_MODEL_API_KEY.',
+      { cause },
+    );
   }
 };

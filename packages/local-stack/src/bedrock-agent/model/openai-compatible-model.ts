@@ -32,8 +32,11 @@ const endpointOf = (baseUrl: string): URL => {
   const url = new URL(`${baseUrl.replace(/\/+$/, '')}/chat/completions`);
   const allowed =
     url.protocol === 'https:' || (url.protocol === 'http:' && loopbackHosts.test(url.hostname));
-  if (!allowed) {
-    throw new TypeError('The base URL of a model must be https:, or http: on loopback.');
+  // `fetch` refuses an address with a user name.
+  if (!allowed || url.username !== '' || url.password !== '') {
+    throw new TypeError(
+      'The base URL of a model must be https:, or http: on loopback, without a user name.',
+    );
   }
   return url;
 };
