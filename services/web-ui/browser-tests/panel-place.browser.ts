@@ -57,8 +57,15 @@ describe('the visible part of the panel', () => {
 
   it('stays where a person scrolls during the turn', async () => {
     const { page, release } = await askUnderFault();
-    await faultSwitch(page, noToken.name).hover({ force: true });
+    const place = await faultSwitch(page, noToken.name).elementHandle();
+    await place?.hover({ force: true });
+    const top = await place?.evaluate((element) => element.getBoundingClientRect().top);
     await page.mouse.wheel(0, 40);
+    // The browser scrolls in a later frame. If the answer came in the same frame, it would not keep the place.
+    await page.waitForFunction(
+      ([element, before = 0]) => (element?.getBoundingClientRect().top ?? 0) <= before - 39,
+      [place, top] as const,
+    );
     release();
     await page.getByLabel('Answer 1').getByText('Denied at hop 6').waitFor();
     await brokenHop(page).getByText('Cure:').waitFor();
