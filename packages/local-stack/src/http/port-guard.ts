@@ -1,5 +1,6 @@
 import { isIPv6 } from 'node:net';
 import type { HttpRequest, HttpResponse } from './http1-or-http2.ts';
+import type { Refusal } from './refuse-malformed.ts';
 
 /** The rule of one port. Each value is stricter than the next one. */
 export type PortRule = {
@@ -11,8 +12,6 @@ export type PortRule = {
   /** Address of the machine that the stack listens on, besides loopback. */
   readonly host?: string | undefined;
 };
-
-type Refusal = { readonly status: number; readonly code: string; readonly message: string };
 
 const loopbackNames = ['127.0.0.1', 'localhost', '[::1]'];
 

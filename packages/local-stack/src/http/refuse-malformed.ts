@@ -1,7 +1,8 @@
 import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-type Refusal = { readonly status: number; readonly code: string; readonly message: string };
+/** An answer of a server itself, in the form of an AWS error. */
+export type Refusal = { readonly status: number; readonly code: string; readonly message: string };
 
 const badRequest: Refusal = {
   status: 400,
