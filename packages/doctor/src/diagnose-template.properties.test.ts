@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { asObject } from '@hopwise/template/json';
+import { readTemplate } from '@hopwise/template/read-template';
+import { TemplateUnreadableError } from '@hopwise/template/template-unreadable-error';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { diagnoseTemplate } from './diagnose-template.ts';
-import { asObject } from './template/json.ts';
-import { readTemplate } from './template/read-template.ts';
-import { TemplateUnreadableError } from './template/template-unreadable-error.ts';
 
 const directory = resolve(import.meta.dirname, '../fixtures');
 const files = (await readdir(directory)).filter((file) => file.endsWith('.yml')).sort();

@@ -6,11 +6,11 @@ import {
   serviceDirectory,
   stages,
 } from '@hopwise/local-stack/testing/packaged-stages';
+import { TemplateUnreadableError } from '@hopwise/template/template-unreadable-error';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { diagnoseTemplate } from './diagnose-template.ts';
 import { readSourceFiles } from './sources/read-source-files.ts';
-import { TemplateUnreadableError } from './template/template-unreadable-error.ts';
 
 const fixture = (name: string): Promise<string> =>
   readFile(resolve(import.meta.dirname, '../fixtures', name), 'utf8');

@@ -1,4 +1,7 @@
 import type { DoctorReport, Finding } from '@hopwise/contracts/finding';
+import { createLineFinder } from '@hopwise/template/line-finder';
+import { readTemplate } from '@hopwise/template/read-template';
+import { templateModel } from '@hopwise/template/template-model';
 import { type Code, catalogue } from './catalogue/catalogue.ts';
 import type { CatalogueEntry } from './catalogue/entries/catalogue-entry.ts';
 import { wordFinding } from './catalogue/word-finding.ts';
@@ -6,9 +9,6 @@ import { rules } from './rules/rules.ts';
 import { keyDuplicated } from './sources/key-duplicated.ts';
 import type { SourceFile } from './sources/source-file.ts';
 import { applySuppressions } from './suppressions.ts';
-import { createLineFinder } from './template/line-finder.ts';
-import { readTemplate } from './template/read-template.ts';
-import { templateModel } from './template/template-model.ts';
 
 export type TemplateToDiagnose = {
   /** The template in JSON or YAML. */

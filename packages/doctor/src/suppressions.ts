@@ -1,6 +1,6 @@
+import { asList, asObject, at } from '@hopwise/template/json';
+import type { TemplateModel } from '@hopwise/template/template-model';
 import type { TemplateFact } from './catalogue/fact.ts';
-import { asList, asObject, at } from './template/json.ts';
-import type { TemplateModel } from './template/template-model.ts';
 
 type Suppression = {
   readonly logicalId: string;

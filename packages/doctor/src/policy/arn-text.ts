@@ -1,4 +1,4 @@
-import type { TemplateModel } from '../template/template-model.ts';
+import type { TemplateModel } from '@hopwise/template/template-model';
 
 type ArnOf = (logicalId: string) => string;
 

@@ -1,7 +1,7 @@
-import { functionsOf, type TemplateFunction } from '../template/functions.ts';
-import { jwtGateways } from '../template/links.ts';
-import { refersTo } from '../template/render.ts';
-import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
+import { functionsOf, type TemplateFunction } from '@hopwise/template/functions';
+import { jwtGateways } from '@hopwise/template/links';
+import { refersTo } from '@hopwise/template/render';
+import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 import { type PolicyStatement, statementsOfRole } from './policy-statements.ts';
 
 /** A function that has the URL of a gateway in its environment. */

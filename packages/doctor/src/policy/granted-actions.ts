@@ -1,6 +1,6 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
-import { unknownText } from '../template/render.ts';
-import type { TemplateModel } from '../template/template-model.ts';
+import { unknownText } from '@hopwise/template/render';
+import type { TemplateModel } from '@hopwise/template/template-model';
 import { expandArns } from './arn-text.ts';
 import { identityStatements, type PolicyStatement } from './policy-statements.ts';
 

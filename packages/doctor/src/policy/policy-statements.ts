@@ -1,6 +1,6 @@
-import { asAlternatives, asList, asObject, type JsonObject } from '../template/json.ts';
-import { referencesIn, render } from '../template/render.ts';
-import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
+import { asAlternatives, asList, asObject, type JsonObject } from '@hopwise/template/json';
+import { referencesIn, render } from '@hopwise/template/render';
+import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 
 /** One statement of a policy in a template. */
 export type PolicyStatement = {

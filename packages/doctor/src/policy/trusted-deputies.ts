@@ -1,7 +1,7 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
-import { asAlternatives, asObject } from '../template/json.ts';
-import { render } from '../template/render.ts';
-import type { TemplateModel } from '../template/template-model.ts';
+import { asAlternatives, asObject } from '@hopwise/template/json';
+import { render } from '@hopwise/template/render';
+import type { TemplateModel } from '@hopwise/template/template-model';
 import { deputies } from './deputies.ts';
 import { servicePrincipals, trustStatements } from './policy-statements.ts';
 

@@ -1,4 +1,4 @@
-import { render } from '../template/render.ts';
+import { render } from '@hopwise/template/render';
 import type { Rule } from './rule.ts';
 
 /** Finds agents without `AutoPrepare`. By default, CloudFormation does not prepare an agent. */

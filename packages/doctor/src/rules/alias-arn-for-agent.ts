@@ -1,9 +1,9 @@
+import { asAlternatives } from '@hopwise/template/json';
+import { render } from '@hopwise/template/render';
+import type { TemplateModel } from '@hopwise/template/template-model';
 import { arnKind, expandArns } from '../policy/arn-text.ts';
 import { deputies } from '../policy/deputies.ts';
 import { trustedDeputies } from '../policy/trusted-deputies.ts';
-import { asAlternatives } from '../template/json.ts';
-import { render } from '../template/render.ts';
-import type { TemplateModel } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
 const isAliasArn = (source: string, model: TemplateModel): boolean =>

@@ -1,4 +1,4 @@
-import { asList, at } from '../template/json.ts';
+import { asList, at } from '@hopwise/template/json';
 import type { Rule } from './rule.ts';
 
 /** Finds aliases with a fixed version of their agent. */

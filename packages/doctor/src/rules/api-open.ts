@@ -1,8 +1,8 @@
+import { functionIn } from '@hopwise/template/functions';
+import { asList, asObject, at } from '@hopwise/template/json';
+import { referencesIn, render } from '@hopwise/template/render';
+import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 import type { TemplateFact } from '../catalogue/fact.ts';
-import { functionIn } from '../template/functions.ts';
-import { asList, asObject, at } from '../template/json.ts';
-import { referencesIn, render } from '../template/render.ts';
-import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
 const openFact = (logicalId: string, property: string, method: string): TemplateFact => ({

@@ -1,6 +1,6 @@
-import { asList, asObject, at } from '../template/json.ts';
-import { jwtGateways } from '../template/links.ts';
-import { render } from '../template/render.ts';
+import { asList, asObject, at } from '@hopwise/template/json';
+import { jwtGateways } from '@hopwise/template/links';
+import { render } from '@hopwise/template/render';
 import type { Rule } from './rule.ts';
 
 /** Finds gateways that require an audience from a Cognito user pool, whose machine tokens do not have one. */

@@ -1,4 +1,4 @@
-import { machineClients } from '../template/machine-clients.ts';
+import { machineClients } from '@hopwise/template/machine-clients';
 import type { Rule } from './rule.ts';
 
 /** Finds app clients with flows that Cognito does not accept together. */

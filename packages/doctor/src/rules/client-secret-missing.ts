@@ -1,6 +1,6 @@
-import { isIntrinsic } from '../template/json.ts';
-import { machineClients } from '../template/machine-clients.ts';
-import { render } from '../template/render.ts';
+import { isIntrinsic } from '@hopwise/template/json';
+import { machineClients } from '@hopwise/template/machine-clients';
+import { render } from '@hopwise/template/render';
 import type { Rule } from './rule.ts';
 
 /** Finds app clients with `client_credentials` and without a client secret. */

@@ -1,6 +1,6 @@
+import { asList, at } from '@hopwise/template/json';
+import { render } from '@hopwise/template/render';
 import type { TemplateFact } from '../catalogue/fact.ts';
-import { asList, at } from '../template/json.ts';
-import { render } from '../template/render.ts';
 import type { Rule } from './rule.ts';
 
 const functionName = /^([0-9a-zA-Z][_-]?){1,100}$/;

@@ -1,6 +1,6 @@
-import { functionsOf } from '../template/functions.ts';
-import { hopOfFunction } from '../template/links.ts';
-import { unknownText } from '../template/render.ts';
+import { functionsOf } from '@hopwise/template/functions';
+import { hopOfFunction } from '@hopwise/template/links';
+import { unknownText } from '@hopwise/template/render';
 import type { Rule } from './rule.ts';
 
 /** The Serverless Framework creates this role for functions without `role:`. */

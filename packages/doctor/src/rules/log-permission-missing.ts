@@ -1,8 +1,8 @@
+import { functionsOf } from '@hopwise/template/functions';
+import { asList, isIntrinsic } from '@hopwise/template/json';
+import { hopOfFunction } from '@hopwise/template/links';
+import { unknownText } from '@hopwise/template/render';
 import { allows, statementsOfRole } from '../policy/policy-statements.ts';
-import { functionsOf } from '../template/functions.ts';
-import { asList, isIntrinsic } from '../template/json.ts';
-import { hopOfFunction } from '../template/links.ts';
-import { unknownText } from '../template/render.ts';
 import type { Rule } from './rule.ts';
 
 const logActions = ['logs:CreateLogStream', 'logs:PutLogEvents'];

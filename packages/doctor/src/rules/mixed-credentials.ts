@@ -1,8 +1,8 @@
+import { refersTo } from '@hopwise/template/render';
+import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 import { expandArns } from '../policy/arn-text.ts';
 import { gatewayCallers } from '../policy/gateway-callers.ts';
 import { allows, type PolicyStatement } from '../policy/policy-statements.ts';
-import { refersTo } from '../template/render.ts';
-import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds functions that call a gateway with a token and also have an IAM grant for the call. */

@@ -1,8 +1,8 @@
+import { asList, isIntrinsic } from '@hopwise/template/json';
+import { unknownText } from '@hopwise/template/render';
+import type { TemplateResource } from '@hopwise/template/template-model';
 import { gatewayCallers } from '../policy/gateway-callers.ts';
 import { allows, type PolicyStatement } from '../policy/policy-statements.ts';
-import { asList, isIntrinsic } from '../template/json.ts';
-import { unknownText } from '../template/render.ts';
-import type { TemplateResource } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
 /** Actions with which a function gets client credentials or an access token. */

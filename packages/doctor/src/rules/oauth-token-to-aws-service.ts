@@ -1,6 +1,6 @@
-import { asList, at } from '../template/json.ts';
-import { lambdaTarget } from '../template/links.ts';
-import { render } from '../template/render.ts';
+import { asList, at } from '@hopwise/template/json';
+import { lambdaTarget } from '@hopwise/template/links';
+import { render } from '@hopwise/template/render';
 import type { Rule } from './rule.ts';
 
 const awsHost = /^https:\/\/[^/]+\.amazonaws\.com(?:\.cn)?(?:\/|$)/;

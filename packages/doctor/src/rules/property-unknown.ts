@@ -1,12 +1,12 @@
+import { asObject, isIntrinsic } from '@hopwise/template/json';
+import { isSpecified } from '@hopwise/template/specified-types';
+import type { TemplateResource } from '@hopwise/template/template-model';
 import type { TemplateFact } from '../catalogue/fact.ts';
 import { nearestName } from '../specification/nearest-name.ts';
 import {
   loadResourceSpecification,
   type PropertyTypes,
 } from '../specification/resource-specification.ts';
-import { asObject, isIntrinsic } from '../template/json.ts';
-import { isSpecified } from '../template/specified-types.ts';
-import type { TemplateResource } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds properties that are not in the resource specification, at any depth. */

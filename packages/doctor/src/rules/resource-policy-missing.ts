@@ -1,13 +1,13 @@
-import { functionIn } from '../template/functions.ts';
-import { isIntrinsic } from '../template/json.ts';
+import { functionIn } from '@hopwise/template/functions';
+import { isIntrinsic } from '@hopwise/template/json';
 import {
   actionGroupLinks,
   type FunctionLink,
   methodLinks,
   rotationLinks,
-} from '../template/links.ts';
-import { referencesIn, render, unknownText } from '../template/render.ts';
-import type { TemplateModel } from '../template/template-model.ts';
+} from '@hopwise/template/links';
+import { referencesIn, render, unknownText } from '@hopwise/template/render';
+import type { TemplateModel } from '@hopwise/template/template-model';
 import type { Rule } from './rule.ts';
 
 const isAllowed = (link: FunctionLink, model: TemplateModel): boolean =>

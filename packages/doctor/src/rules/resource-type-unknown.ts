@@ -1,6 +1,6 @@
+import { isSpecified } from '@hopwise/template/specified-types';
 import { nearestName } from '../specification/nearest-name.ts';
 import { loadResourceSpecification } from '../specification/resource-specification.ts';
-import { isSpecified } from '../template/specified-types.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds AWS resource types that are not in the resource specification. */

@@ -1,5 +1,5 @@
+import type { TemplateModel } from '@hopwise/template/template-model';
 import type { TemplateFact } from '../catalogue/fact.ts';
-import type { TemplateModel } from '../template/template-model.ts';
 
 /** Looks for one mistake in a template. The catalogue words its facts. */
 export type Rule = (

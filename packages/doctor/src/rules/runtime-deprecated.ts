@@ -1,6 +1,6 @@
-import { functionsOf } from '../template/functions.ts';
-import { hopOfFunction } from '../template/links.ts';
-import { render } from '../template/render.ts';
+import { functionsOf } from '@hopwise/template/functions';
+import { hopOfFunction } from '@hopwise/template/links';
+import { render } from '@hopwise/template/render';
 import type { Rule } from './rule.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
+import { functionsOf } from '@hopwise/template/functions';
+import { asList, at } from '@hopwise/template/json';
+import { hopOfFunction, jwtGateways } from '@hopwise/template/links';
+import { render } from '@hopwise/template/render';
+import type { TemplateModel } from '@hopwise/template/template-model';
 import type { TemplateFact } from '../catalogue/fact.ts';
-import { functionsOf } from '../template/functions.ts';
-import { asList, at } from '../template/json.ts';
-import { hopOfFunction, jwtGateways } from '../template/links.ts';
-import { render } from '../template/render.ts';
-import type { TemplateModel } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
 type UsedScope = {

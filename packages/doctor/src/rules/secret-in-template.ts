@@ -1,9 +1,9 @@
-import { functionsOf } from '../template/functions.ts';
-import { asObject } from '../template/json.ts';
-import { hopOfFunction } from '../template/links.ts';
-import { referencesIn } from '../template/render.ts';
-import { secretParameters } from '../template/secret-parameters.ts';
-import type { TemplateModel, TemplateResource } from '../template/template-model.ts';
+import { functionsOf } from '@hopwise/template/functions';
+import { asObject } from '@hopwise/template/json';
+import { hopOfFunction } from '@hopwise/template/links';
+import { referencesIn } from '@hopwise/template/render';
+import { secretParameters } from '@hopwise/template/secret-parameters';
+import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 import type { Rule } from './rule.ts';
 
 const secretName =

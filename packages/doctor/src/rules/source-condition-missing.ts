@@ -1,6 +1,6 @@
+import { render } from '@hopwise/template/render';
 import { deputies } from '../policy/deputies.ts';
 import { trustedDeputies } from '../policy/trusted-deputies.ts';
-import { render } from '../template/render.ts';
 import type { Rule } from './rule.ts';
 
 const sourceKeys = ['aws:SourceAccount', 'aws:SourceArn'] as const;

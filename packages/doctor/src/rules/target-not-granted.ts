@@ -1,10 +1,10 @@
+import { asList } from '@hopwise/template/json';
+import { targetLinks } from '@hopwise/template/links';
+import { referencesIn, refersTo, render, unknownText } from '@hopwise/template/render';
+import type { TemplateModel } from '@hopwise/template/template-model';
 import { expandArns } from '../policy/arn-text.ts';
 import { arnsOverlap } from '../policy/glob-overlap.ts';
 import { allows, type PolicyStatement, statementsOfRole } from '../policy/policy-statements.ts';
-import { asList } from '../template/json.ts';
-import { targetLinks } from '../template/links.ts';
-import { referencesIn, refersTo, render, unknownText } from '../template/render.ts';
-import type { TemplateModel } from '../template/template-model.ts';
 import type { Rule } from './rule.ts';
 
 /** Whether a statement covers a function. A reference to another function of the template does not match. */

@@ -1,8 +1,8 @@
-import { functionsOf } from '../template/functions.ts';
-import { asObject } from '../template/json.ts';
-import { methodLinks, targetLinks } from '../template/links.ts';
-import { refersTo } from '../template/render.ts';
-import type { TemplateModel } from '../template/template-model.ts';
+import { functionsOf } from '@hopwise/template/functions';
+import { asObject } from '@hopwise/template/json';
+import { methodLinks, targetLinks } from '@hopwise/template/links';
+import { refersTo } from '@hopwise/template/render';
+import type { TemplateModel } from '@hopwise/template/template-model';
 import type { Rule } from './rule.ts';
 
 /** Default timeouts in seconds. For an HTTP API it is also the maximum. */

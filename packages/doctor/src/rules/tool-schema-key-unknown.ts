@@ -1,7 +1,7 @@
+import { asList, asObject, at } from '@hopwise/template/json';
+import { lambdaTarget } from '@hopwise/template/links';
+import { render } from '@hopwise/template/render';
 import type { TemplateFact } from '../catalogue/fact.ts';
-import { asList, asObject, at } from '../template/json.ts';
-import { lambdaTarget } from '../template/links.ts';
-import { render } from '../template/render.ts';
 import type { Rule } from './rule.ts';
 
 const schemaKeys = ['Type', 'Properties', 'Required', 'Items', 'Description'];

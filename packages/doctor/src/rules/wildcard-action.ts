@@ -1,7 +1,7 @@
+import { asAlternatives } from '@hopwise/template/json';
+import { render } from '@hopwise/template/render';
 import { grantedActions, isActionPattern } from '../policy/granted-actions.ts';
 import { identityStatements } from '../policy/policy-statements.ts';
-import { asAlternatives } from '../template/json.ts';
-import { render } from '../template/render.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds statements that allow actions with a wildcard or with `NotAction`. */

@@ -1,5 +1,5 @@
+import { asObject } from '@hopwise/template/json';
 import type { TemplateFact } from '../catalogue/fact.ts';
-import { asObject } from '../template/json.ts';
 import { readYaml } from './read-yaml.ts';
 import type { SourceFile } from './source-file.ts';
 

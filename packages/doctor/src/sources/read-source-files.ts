@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
-import { asList, asObject } from '../template/json.ts';
+import { asList, asObject } from '@hopwise/template/json';
 import { readYaml } from './read-yaml.ts';
 import type { SourceFile } from './source-file.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { asObject } from '../template/json.ts';
+import { asObject } from '@hopwise/template/json';
 import { readYaml } from './read-yaml.ts';
 
 /** The stages with parameters in a `serverless.yml`. Empty if the file cannot be read. */

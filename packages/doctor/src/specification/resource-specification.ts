@@ -1,5 +1,5 @@
 import type { Property, PropertyType, Resource, SpecDatabase } from '@aws-cdk/service-spec-types';
-import { asObject, isIntrinsic } from '../template/json.ts';
+import { asObject, isIntrinsic } from '@hopwise/template/json';
 
 /** A value inside a property, and the properties that it can have. */
 export type NestedValue = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { diagnoseTemplate } from '../diagnose-template.ts';
+import { diagnoseTemplate } from './diagnose-template.ts';
 
 describe('Globals of SAM', () => {
   it('apply to every function that does not override them', async () => {
