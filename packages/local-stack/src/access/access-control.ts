@@ -40,6 +40,8 @@ export type AssumeRoleRequest = RoleUser & {
   readonly sessionName: string;
   readonly currentTurn: () => string | undefined;
   readonly hop: HopNumber | null;
+  /** The service uses the session only itself and passes its credentials to nobody. */
+  readonly isInternal?: true;
 };
 
 /** The single place that authorizes IAM requests. It adds their decisions to the decision record. */

@@ -89,6 +89,12 @@ describe('assumeRole', () => {
     ]);
   });
 
+  it('does not remember a session that a service uses only itself', () => {
+    const { access } = setUp();
+    const session = access.assumeRole({ ...assumption, isInternal: true });
+    expect(access.findSession('accessKeyId' in session ? session.accessKeyId : '')).toBeUndefined();
+  });
+
   it.each([
     ['a foreign account', { sourceAccount: '999999999999' }, 'AGENT_ROLE_UNTRUSTED'],
     ['another service', { service: 'lambda.amazonaws.com' }, 'EXECUTION_ROLE_UNTRUSTED'],

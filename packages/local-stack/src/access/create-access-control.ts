@@ -63,12 +63,12 @@ export const createAccessControl = (options: Options): AccessControl => {
     allows: (request) => decideOn(request).effect === 'allow',
     trusts: (role, user) =>
       decideOn(assumption(role, { ...user, turn: undefined })).effect === 'allow',
-    assumeRole({ roleArn, sessionName, currentTurn, hop, ...service }) {
+    assumeRole({ roleArn, sessionName, currentTurn, hop, isInternal, ...service }) {
       const role = roleOf(roleArn);
       if (!role) throw new TemplateError(`The template has no role ${roleArn}.`);
       const result = evaluate({ ...assumption(role, { ...service, turn: currentTurn() }), hop });
       if (result.effect === 'deny') return { ...result, effect: 'deny' };
-      return options.sessions.issue({ role, sessionName, currentTurn });
+      return options.sessions.issue({ role, sessionName, currentTurn, isInternal });
     },
     findSession: (accessKeyId) => options.sessions.find(accessKeyId),
   };

@@ -12,6 +12,8 @@ type NewSession = {
   readonly role: DeployedRole;
   readonly sessionName: string;
   readonly currentTurn: () => string | undefined;
+  /** Nobody else gets the credentials, so the store does not remember the session. */
+  readonly isInternal?: true | undefined;
 };
 
 /** Issues temporary credentials and finds the session of an access key. */
@@ -23,14 +25,16 @@ export type SessionStore = {
 export const createSessionStore = (clock: Clock): SessionStore => {
   const sessions = new Map<string, Session>();
 
+  /** The oldest sessions are first, and all have the same lifetime. */
   const forgetExpired = (): void => {
     for (const [id, session] of sessions) {
-      if (session.expiresAtMs + expiredKnownMs <= clock.now()) sessions.delete(id);
+      if (session.expiresAtMs + expiredKnownMs > clock.now()) return;
+      sessions.delete(id);
     }
   };
 
   return {
-    issue({ role, sessionName, currentTurn }) {
+    issue({ role, sessionName, currentTurn, isInternal }) {
       forgetExpired();
       const session = {
         accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
@@ -41,7 +45,7 @@ export const createSessionStore = (clock: Clock): SessionStore => {
         expiresAtMs: clock.now() + sessionLifetimeMs,
         currentTurn,
       };
-      sessions.set(session.accessKeyId, session);
+      if (!isInternal) sessions.set(session.accessKeyId, session);
       return session;
     },
     find: (accessKeyId) => sessions.get(accessKeyId),

@@ -27,6 +27,7 @@ export const assumeAgentRole = ({ access, accountId, agent, turn, streaming }: A
     sessionName: `BedrockAgents-${agent.agentId}`,
     currentTurn: () => turn,
     hop: 4,
+    isInternal: true,
   });
   if ('effect' in session) {
     throw new AgentRuntimeError(

@@ -2,7 +2,7 @@ import type { Clock } from '@hopwise/auth/clock';
 import type { InvokeAgentRequest } from './invoke-agent-request.ts';
 
 /** Maximum number of sessions, and of turns per session. The oldest are dropped first. */
-const maxSessions = 10_000;
+const maxSessions = 1_000;
 const maxTurns = 50;
 
 /** A finished turn of a conversation. */

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '@hopwise/auth/clock';
 
 /** Limit of remembered turns. The oldest are forgotten first. */
-const maxTurns = 10_000;
+const maxTurns = 1_000;
 
 /**
  * X-Ray trace ids of turns. A function's environment holds the id of its current invocation. An unsigned

@@ -38,6 +38,7 @@ export const callTarget = async (call: TargetCall, caller: TargetCaller): Promis
     sessionName: gateway.gatewayId,
     currentTurn: () => call.turn,
     hop: 7,
+    isInternal: true,
   });
   if ('effect' in session) return { cause: "The gateway's role could not be assumed." };
   try {
