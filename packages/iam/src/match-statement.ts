@@ -1,5 +1,6 @@
 import { type ConditionScope, unmetConditions } from './conditions/evaluate-condition.ts';
 import { matchesGlob, parseGlob } from './glob.ts';
+import { anyOf, appliesTo, not, noteOf, type Outcome } from './outcome.ts';
 import type { OneOrMany, Statement } from './policy-document.ts';
 import { expandResource, globOf, plainText } from './policy-text.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from './principal.ts';
 
 /** The request that a statement is matched with. */
-export type StatementRequest = Omit<ConditionScope, 'unknownHolds'> & {
+export type StatementRequest = ConditionScope & {
   readonly principal: IamPrincipal;
   readonly action: string;
   readonly resource: string;
@@ -37,52 +38,79 @@ type Unmet = string | undefined;
 const listOf = (values: OneOrMany<string> | undefined): readonly string[] =>
   typeof values === 'string' ? [values] : (values ?? []);
 
-const actionIn = (actions: OneOrMany<string> | undefined, action: string): boolean => {
+const hasWildcard = (text: string): boolean => /[*?]/.test(text);
+
+/** An undecided pattern can match, but AWS's documentation does not say that it does. */
+const matchesIf = (matches: boolean, isUndecided: boolean): Outcome =>
+  matches && isUndecided ? 'undecided' : matches;
+
+/** AWS's documentation has wildcards after the service prefix only. `*:*` means the same as `*`. */
+const isUndecidedAction = (pattern: string): boolean =>
+  pattern !== '*' && pattern !== '*:*' && hasWildcard(pattern.split(':')[0] ?? '');
+
+const actionIn = (actions: OneOrMany<string> | undefined, action: string): Outcome => {
   const lowerCase = action.toLowerCase();
-  return listOf(actions).some((one) => matchesGlob(parseGlob(one.toLowerCase()), lowerCase));
+  return anyOf(
+    listOf(actions).map((one) => {
+      const matches = matchesGlob(parseGlob(one.toLowerCase()), lowerCase);
+      return matchesIf(matches, isUndecidedAction(one));
+    }),
+  );
 };
 
-const unmetAction = ({ Action, NotAction }: Statement, { action }: Scope): Unmet => {
+const unmetAction = ({ Effect, Action, NotAction }: Statement, { action }: Scope): Unmet => {
+  const outcome = actionIn(Action ?? NotAction, action);
   if (Action !== undefined) {
-    return actionIn(Action, action)
+    return appliesTo(Effect, outcome)
       ? undefined
-      : `action was ${action}, expected ${listOf(Action).join(' or ')}`;
+      : `action was ${action}, expected ${listOf(Action).join(' or ')}${noteOf(outcome)}`;
   }
-  return NotAction !== undefined && !actionIn(NotAction, action)
+  return NotAction !== undefined && appliesTo(Effect, not(outcome))
     ? undefined
     : `action was ${action}, which NotAction excludes`;
 };
 
-const resourceIn = (resources: OneOrMany<string>, scope: Scope): boolean =>
-  listOf(resources).some((one) => {
-    const text = scope.expandsVariables ? expandResource(one, scope.context) : plainText(one);
-    return text !== undefined && matchesGlob(globOf(text), scope.resource);
-  });
+/** A wildcard must not stand for the service of an ARN. */
+const isUndecidedResource = (pattern: string): boolean =>
+  pattern !== '*' && hasWildcard(pattern.split(':')[2] ?? '*');
 
-const unmetResource = ({ Resource, NotResource }: Statement, scope: Scope): Unmet => {
+/** Whether a list has the resource. A variable without a value is `unresolved`. */
+const resourceIn = (resources: OneOrMany<string>, scope: Scope, unresolved: Outcome): Outcome =>
+  anyOf(
+    listOf(resources).map((one) => {
+      const text = scope.expandsVariables ? expandResource(one, scope.context) : plainText(one);
+      if (text === undefined) return unresolved;
+      return matchesIf(matchesGlob(globOf(text), scope.resource), isUndecidedResource(one));
+    }),
+  );
+
+const unmetResource = ({ Effect, Resource, NotResource }: Statement, scope: Scope): Unmet => {
   if (Resource !== undefined) {
-    return resourceIn(Resource, scope)
+    const outcome = resourceIn(Resource, scope, false);
+    return appliesTo(Effect, outcome)
       ? undefined
-      : `resource was ${scope.resource}, expected ${listOf(Resource).join(' or ')}`;
+      : `resource was ${scope.resource}, expected ${listOf(Resource).join(' or ')}${noteOf(outcome)}`;
   }
   if (NotResource !== undefined) {
-    return resourceIn(NotResource, scope)
-      ? `resource was ${scope.resource}, which NotResource excludes`
-      : undefined;
+    return appliesTo(Effect, not(resourceIn(NotResource, scope, 'undecided')))
+      ? undefined
+      : `resource was ${scope.resource}, which NotResource excludes`;
   }
   return scope.policyKind === 'resource' ? undefined : 'the statement names no resource';
 };
 
-/** The grant of a `NotPrincipal`. A deny always applies to a principal with a permissions boundary. */
+/**
+ * The grant of a `NotPrincipal`. A deny always applies to a principal with a permissions boundary. IAM does not
+ * support `NotPrincipal` with an allow.
+ * See https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
 const grantByNotPrincipal = (
   { Effect, NotPrincipal = '*' }: Statement,
   { principal, hasBoundary }: Scope,
-): PrincipalGrant | undefined => {
-  if (Effect === 'Deny') {
-    return hasBoundary || !isExemptFromDeny(NotPrincipal, principal) ? 'caller' : undefined;
-  }
-  return matchPrincipal(NotPrincipal, principal) === undefined ? 'caller' : undefined;
-};
+): PrincipalGrant | undefined =>
+  Effect === 'Deny' && (hasBoundary || !isExemptFromDeny(NotPrincipal, principal))
+    ? 'caller'
+    : undefined;
 
 const grantOf = (statement: Statement, scope: Scope): PrincipalGrant | undefined => {
   if (scope.policyKind === 'identity') return 'caller';
@@ -91,21 +119,20 @@ const grantOf = (statement: Statement, scope: Scope): PrincipalGrant | undefined
     : matchPrincipal(statement.Principal, scope.principal);
 };
 
-const unmetPrincipal = ({ Principal, NotPrincipal }: Statement, scope: Scope): string => {
+const unmetPrincipal = ({ Effect, Principal, NotPrincipal }: Statement, scope: Scope): string => {
   const name = nameOf(scope.principal);
   if (Principal === undefined) {
-    return NotPrincipal === undefined
-      ? 'the statement names no principal'
+    if (NotPrincipal === undefined) return 'the statement names no principal';
+    return Effect === 'Allow'
+      ? 'IAM does not support NotPrincipal in an allow'
       : `principal was ${name}, which NotPrincipal excludes`;
   }
   const expected = principalEntries(Principal).map(({ value }) => value);
   return `principal was ${name}, expected ${expected.join(' or ')}`;
 };
 
-/** An unknown operator holds in a deny only, so that it never grants access. */
-const unmetCondition = ({ Effect, Condition = {} }: Statement, scope: Scope): Unmet =>
-  unmetConditions(Condition, { ...scope, unknownHolds: Effect === 'Deny' }).join(' and ') ||
-  undefined;
+const unmetCondition = (statement: Statement, scope: Scope): Unmet =>
+  unmetConditions(statement, scope).join(' and ') || undefined;
 
 /** Whether the statement names the action's service, or excludes actions. */
 const sharesService = ({ Action, NotAction }: Statement, action: string): boolean => {

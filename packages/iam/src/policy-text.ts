@@ -24,14 +24,18 @@ const escapes = ['*', '?', '$'];
 
 /**
  * The value of a variable: an escape, a condition key, or a key with a default (`key, 'default'`).
- * A key that is absent or has several values uses the default.
+ * A key that is absent uses the default. A key with several values cannot be a variable.
  */
 const variableValue = (variable: string, context: RequestContext): string | undefined => {
   if (escapes.includes(variable)) return variable;
-  const [, key = '', fallback] = /^\s*([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(variable) ?? [];
+  const [, key = '', fallback] =
+    /^([^\s,](?:[^,]*[^\s,])?)(?:,\s*'([^']*)')?$/.exec(variable) ?? [];
   const values = valuesOf(context, key);
-  return values.length === 1 ? values[0] : fallback;
+  return values.length === 0 ? fallback : onlyOne(values);
 };
+
+const onlyOne = ([value, ...more]: readonly string[]): string | undefined =>
+  more.length === 0 ? value : undefined;
 
 /**
  * Expands policy variables. Their values are literal: a `*` in a tag's value is not a wildcard.
@@ -48,7 +52,9 @@ export const expandVariables = (text: string, context: RequestContext): PolicyTe
     expanded.push({ text: value, literal: true });
     end = found.index + found[0].length;
   }
-  return [...expanded, { text: text.slice(end), literal: false }];
+  const rest = text.slice(end);
+  // A variable without its closing brace.
+  return rest.includes('${') ? undefined : [...expanded, { text: rest, literal: false }];
 };
 
 /** The offset of an ARN's sixth part, the resource. The length of the text when that part is missing. */

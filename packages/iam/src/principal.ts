@@ -52,8 +52,12 @@ export const principalEntries = (element: PrincipalElement): readonly Entry[] =>
 
 const isEveryone = ({ type, value }: Entry): boolean => type === 'AWS' && value === '*';
 
-const isAccount = ({ value }: Entry, accountId: string): boolean =>
-  value === accountId || /^arn:[^:]+:iam::(\d{12}):root$/.exec(value)?.[1] === accountId;
+/** An account of another partition with the same id is another account. */
+const isAccount = ({ value }: Entry, { arn, accountId }: IamPrincipal & { type: 'AWS' }): boolean =>
+  value === accountId || value === `arn:${arn.split(':')[1]}:iam::${accountId}:root`;
+
+const isRoot = ({ arn, accountId }: IamPrincipal & { type: 'AWS' }): boolean =>
+  arn.endsWith(`:iam::${accountId}:root`);
 
 const grantOf = (entry: Entry, principal: IamPrincipal): PrincipalGrant | undefined => {
   if (isEveryone(entry)) return 'caller';
@@ -61,7 +65,7 @@ const grantOf = (entry: Entry, principal: IamPrincipal): PrincipalGrant | undefi
   if (principal.type === 'Service') return entry.value === principal.service ? 'caller' : undefined;
   if (entry.value === roleArnOf(principal)) return 'role';
   if (entry.value === principal.arn) return 'caller';
-  return isAccount(entry, principal.accountId) ? 'account' : undefined;
+  return isAccount(entry, principal) ? 'account' : undefined;
 };
 
 /** How a `Principal` element names the caller. `undefined` when it does not. */
@@ -85,7 +89,10 @@ export const isExemptFromDeny = (element: PrincipalElement, principal: IamPrinci
   if (entries.some(isEveryone)) return true;
   const grants = entries.map((entry) => grantOf(entry, principal));
   if (principal.type === 'Service') return grants.includes('caller');
-  const isSession = roleArnOf(principal) !== undefined && roleArnOf(principal) !== principal.arn;
-  const listed = entries.some(({ value }) => value === principal.arn);
-  return listed && grants.includes('account') && (!isSession || grants.includes('role'));
+  const roleArn = roleArnOf(principal);
+  const isSession = roleArn !== undefined && roleArn !== principal.arn;
+  const isListed = entries.some(({ value }) => value === principal.arn);
+  const isAccountListed = entries.some((entry) => isAccount(entry, principal));
+  if (isRoot(principal)) return isAccountListed;
+  return isListed && isAccountListed && (!isSession || grants.includes('role'));
 };

@@ -7,24 +7,22 @@ const arnParts = 6;
 /** The six parts of an ARN; `undefined` for any other text. */
 const splitArn = (arn: string): readonly string[] | undefined => {
   const parts = arn.split(':');
-  if (parts.length < arnParts) return undefined;
+  if (parts.length < arnParts || parts[0] !== 'arn') return undefined;
   return [...parts.slice(0, arnParts - 1), parts.slice(arnParts - 1).join(':')];
 };
 
-/** Compares part by part, so that a wildcard never matches across the first five colons. */
+/**
+ * Compares part by part, so that a wildcard never matches across the first five colons. AWS's documentation does
+ * not say how a pattern with fewer parts, such as `*`, or a value that is not an ARN compares.
+ */
 const like: Comparison = {
   accepts: (expected) => expected === '*' || expected.split(':').length >= arnParts,
   allowsVariables: true,
   matches: (actual, expected) => {
-    const glob = globOf(expected);
     const parts = splitArn(actual);
-    const patterns = splitGlob(glob, arnParts - 1);
-    if (parts === undefined) return false;
-    if (patterns.length === 1) return matchesGlob(glob, actual);
-    return (
-      patterns.length === arnParts &&
-      patterns.every((pattern, part) => matchesGlob(pattern, parts[part] ?? ''))
-    );
+    const patterns = splitGlob(globOf(expected), arnParts - 1);
+    if (parts === undefined || patterns.length < arnParts) return 'undecided';
+    return patterns.every((pattern, part) => matchesGlob(pattern, parts[part] ?? ''));
   },
 };
 

@@ -1,13 +1,14 @@
+import type { Outcome } from '../outcome.ts';
 import type { PolicyText } from '../policy-text.ts';
 
 /** A condition operator without its set prefix and without `IfExists`. */
 export type ConditionOperator = {
   /** Whether a policy can use this value with the operator. */
   readonly accepts: (expected: string) => boolean;
-  readonly matches: (actual: string, expected: PolicyText) => boolean;
+  readonly matches: (actual: string, expected: PolicyText) => Outcome;
   /** A negated operator holds when no value matches, and when the key is absent. */
   readonly negated: boolean;
-  /** Whether IAM expands policy variables in its values. */
+  /** Whether a policy can use policy variables in its values. */
   readonly allowsVariables: boolean;
 };
 

@@ -1,0 +1,19 @@
+/** Whether something holds. `undecided` means that AWS's documentation does not say. */
+export type Outcome = boolean | 'undecided';
+
+export const not = (outcome: Outcome): Outcome => (outcome === 'undecided' ? outcome : !outcome);
+
+/** Holds if one holds, whatever the others are. */
+export const anyOf = (outcomes: readonly Outcome[]): Outcome =>
+  outcomes.includes(true) || (outcomes.includes('undecided') ? 'undecided' : false);
+
+/** Fails if one fails, whatever the others are. */
+export const allOf = (outcomes: readonly Outcome[]): Outcome => not(anyOf(outcomes.map(not)));
+
+/** Resolves an outcome for a statement. An undecided element never allows and always denies. */
+export const appliesTo = (effect: 'Allow' | 'Deny', outcome: Outcome): boolean =>
+  outcome === 'undecided' ? effect === 'Deny' : outcome;
+
+/** What an explanation adds to an element that does not apply because its outcome is undecided. */
+export const noteOf = (outcome: Outcome): string =>
+  outcome === 'undecided' ? ", which AWS's documentation leaves open" : '';
