@@ -41,6 +41,17 @@ export const hostileValues: readonly (() => unknown)[] = [
   () => new Proxy(AbortSignal.abort(), {}),
   () => () => 'called',
   () => Promise.resolve({}),
+  () =>
+    new Proxy(new AbortController().signal, { get: (_, name) => name !== 'aborted' && thrower }),
+  ...['aborted', 'addEventListener', 'removeEventListener'].map(
+    (name) => () =>
+      Object.defineProperty(new AbortController().signal, name, { get: () => thrower }),
+  ),
+  () =>
+    Object.setPrototypeOf(
+      new AbortController().signal,
+      Object.create(AbortSignal.prototype, { addEventListener: { value: thrower } }),
+    ),
   () => ({ aborted: false }),
   () => ({ toString: thrower, valueOf: thrower }),
   () => Object.defineProperty({}, 'url', { enumerable: true, get: thrower }),

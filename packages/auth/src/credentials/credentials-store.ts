@@ -3,7 +3,11 @@ import type { Observer } from '../observability/observer.ts';
 import type { Clock } from '../time/clock.ts';
 import { isWithin } from '../time/is-within.ts';
 import { withTimeLimit } from '../time/time-limit.ts';
-import type { ClientCredentials, CredentialsSource } from './credentials-source.ts';
+import {
+  type ClientCredentials,
+  type CredentialsSource,
+  readCredentials,
+} from './credentials-source.ts';
 
 /** Refused credentials are read again at most once in this interval. */
 const minRereadIntervalMs = 5_000;
@@ -17,11 +21,6 @@ export type CredentialsStoreOptions = {
 
 const areEqual = (one: ClientCredentials, other: ClientCredentials): boolean =>
   one.clientId === other.clientId && one.clientSecret === other.clientSecret;
-
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
-
-const malformed = (): AuthError =>
-  new AuthError('SECRET_MALFORMED', 'credentials.read() must return clientId and clientSecret');
 
 /** Caches the client credentials until the issuer refuses them. */
 export type CredentialsStore = {
@@ -49,9 +48,8 @@ export const createCredentialsStore = ({
     observer.emit({ type: 'secret_read' });
     try {
       const limit = { timeoutMs: secretTimeoutMs, onTimeout };
-      const { clientId, clientSecret } = await withTimeLimit(() => source.read(), limit);
-      if (!isText(clientId) || !isText(clientSecret)) throw malformed();
-      known = { clientId, clientSecret };
+      const read = await withTimeLimit(() => source.read(), limit);
+      known = readCredentials(read, 'the result of credentials.read()');
       return known;
     } catch (error) {
       throw asAuthError(error, 'SECRET_UNAVAILABLE', 'read failed');

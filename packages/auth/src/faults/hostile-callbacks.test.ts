@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
@@ -14,7 +15,14 @@ import { createNodeHttpSend } from '../http/node-http-send.ts';
 import { accessToken } from '../middleware/access-token-middleware.ts';
 import { sharedTokens } from '../token-store/shared-tokens.ts';
 
+const noop = () => undefined;
+
 type Callback = (...parameters: never[]) => unknown;
+
+/** Not an instance of this realm's `Promise`. */
+const rejectElsewhere: (create: () => unknown) => Promise<never> = runInNewContext(
+  '(create) => Promise.resolve().then(() => { throw create(); })',
+);
 
 /** The ways in which a callback gives a value: it returns it, resolves to it, throws it or rejects with it. */
 const ways: Readonly<Record<string, (create: () => unknown) => Callback>> = {
@@ -26,9 +34,13 @@ const ways: Readonly<Record<string, (create: () => unknown) => Callback>> = {
   rejects: (create) => async () => {
     throw create();
   },
+  'rejects in another realm': (create) => () => rejectElsewhere(create),
+  'rejects, and hides catch()': (create) => () =>
+    Object.assign(
+      Promise.resolve().then(() => Promise.reject(create())),
+      { catch: noop },
+    ),
 };
-
-const noop = () => undefined;
 
 describe('callbacks that give hostile values', () => {
   let services: FakeServices;
@@ -102,6 +114,12 @@ describe('callbacks that give hostile values', () => {
       await settled();
 
       expect(rejections).toEqual([]);
+    });
+
+    it('ends in time if its promise never settles', async () => {
+      const outcome = await outcomeOf(optionsOf(() => new Promise(noop)));
+
+      expect(outcome).toMatch(/^(?:served|TOKEN_ENDPOINT_TIMEOUT|GATEWAY_TIMEOUT)$/);
     });
   });
 });

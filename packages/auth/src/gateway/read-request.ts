@@ -34,16 +34,24 @@ const isHttpUrl: Rule = [
   'an absolute http or https URL',
 ];
 
+/** The members that this library and `send` use. */
+const signalMembers = ['aborted', 'reason', 'addEventListener', 'removeEventListener'];
+
+/** Whether a value is a real signal, whose members cannot throw. */
+const isSignal = (value: unknown): boolean =>
+  value instanceof AbortSignal &&
+  !process.getBuiltinModule('node:util').types.isProxy(value) &&
+  Object.getPrototypeOf(value) === AbortSignal.prototype &&
+  !signalMembers.some((name) => Object.hasOwn(value, name)) &&
+  typeof value.aborted === 'boolean';
+
 const rules: Rules<AuthorizedRequest> = {
   method: [(value) => isText(value, method), 'an HTTP method other than CONNECT'],
   url: isHttpUrl,
   headers: optional(isHeaders),
   body: optional([(value) => typeof value === 'string', 'a string']),
   timeoutMs: optional([(value) => typeof value === 'number' && value > 0, 'positive']),
-  signal: optional([
-    (value) => value instanceof AbortSignal && typeof value.aborted === 'boolean',
-    'an AbortSignal',
-  ]),
+  signal: optional([isSignal, 'an AbortSignal']),
 };
 
 /** Returns a checked copy of a request. Throws `REQUEST_INVALID` with the names of wrong or unknown options. */

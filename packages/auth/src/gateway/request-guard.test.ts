@@ -32,6 +32,7 @@ describe('checkAuthorizedRequest', () => {
     'https://lambda.us-east-1.api.aws/',
     'https://s3.eusc-de-east-1.amazonaws.eu/',
     'https://LAMBDA.us-east-1.AmazonAWS.com/',
+    'https://lambda.us-east-1.amazonaws.com./',
     'https://x.gateway.bedrock-agentcore.cn-north-1.amazonaws.com.cn/mcp',
   ])('refuses a token to the AWS service at %s', (url) => {
     expect(thrown(() => check(url)).code).toBe('OAUTH_TOKEN_TO_AWS_SERVICE');
@@ -205,6 +206,84 @@ describe('checkCredentials, for a token in any form', () => {
       },
     );
     fc.assert(property, { numRuns: 1_000 });
+  });
+
+  const encoded = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
+  const accessJwt = `eyJhbGciOiJub25lIn0.${encoded({ token_use: 'access' })}.c2ln`;
+  const clientJwt = `eyJhbGciOiJub25lIn0.${encoded({ client_id: 'client-1' })}.c2ln`;
+  const typedJwt = `${encoded({ typ: 'at+jwt' })}.${encoded({ iss: 'x' })}.c2ln`;
+  const idJwt = `eyJhbGciOiJub25lIn0.${encoded({ token_use: 'id', aud: 'client-1' })}.c2ln`;
+  const places: readonly ((token: string) => readonly [string, Record<string, string>])[] = [
+    (token) => ['', { 'x-note': token }],
+    (token) => ['', { cookie: `session=${token}; a=b` }],
+    (token) => ['', { 'sec-websocket-protocol': `chat, ${token}` }],
+    (token) => ['', { authorization: `Basic ${btoa(`user:${token}`)}` }],
+    (token) => [`?code=${token}`, {}],
+    (token) => [`?a=1;token=${token}`, {}],
+    (token) => [token, {}],
+    (token) => [token.replaceAll('e', '%65'), {}],
+  ];
+
+  it.each([accessJwt, clientJwt, typedJwt])(
+    'refuses to send a JWT access token to another origin in any place: %s',
+    (token) => {
+      const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+      const requests = [
+        ...places.map((place) => place(token)).map(([path, headers]) => ({ path, headers })),
+        { path: `@elsewhere.example/`, headers: {}, user: token },
+        { path: `@elsewhere.example/`, headers: {}, user: `user:${token}` },
+      ].map(({ path, headers, ...more }) => ({
+        url: 'user' in more ? `https://${more.user}${path}` : `https://elsewhere.example/${path}`,
+        headers,
+      }));
+      for (const request of requests) {
+        expect(thrown(() => checkCredentials(request, gateway)).code).toBe('ORIGIN_NOT_GATEWAY');
+      }
+    },
+  );
+
+  it.each([
+    ['', { 'X-Access-Token': 'opaque' }],
+    ['', { access_token: 'opaque' }],
+    ['', { 'x-forwarded-authorization': 'Bearer opaque' }],
+    ['', { cookie: 'a=b; access_token=opaque' }],
+    ['?authorization=Bearer%20opaque', {}],
+    ['?access_token[]=opaque', {}],
+    ['?a=1;access_token=opaque', {}],
+  ])(
+    'refuses to send an opaque token to another origin where servers look for it: %s %j',
+    (query, headers) => {
+      const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+      const request = { url: `https://example.com/${query}`, headers };
+
+      expect(thrown(() => checkCredentials(request, gateway)).code).toBe('ORIGIN_NOT_GATEWAY');
+    },
+  );
+
+  it('reads no header that an object inherits, and refuses such an object', () => {
+    const inherited = Object.assign(Object.create(null), { authorization: 'Bearer x' });
+    const request = { url: 'https://example.com/', headers: Object.create(inherited) };
+    const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+
+    expect(thrown(() => checkCredentials(request, gateway)).code).toBe('REQUEST_INVALID');
+  });
+
+  it.each(places.map((place) => place(idJwt)))(
+    'accepts an ID token elsewhere than in Authorization: %s %j',
+    (path, headers) => {
+      const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+      const check = () =>
+        checkCredentials({ url: `https://example.com/${path}`, headers }, gateway);
+
+      expect(check).not.toThrow();
+    },
+  );
+
+  it('searches long text in linear time', () => {
+    const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+    const headers = { 'x-note': 'eyJ'.repeat(100_000), 'x-dots': 'eyJa.'.repeat(50_000) };
+
+    expect(() => checkCredentials({ url: 'https://example.com/', headers }, gateway)).not.toThrow();
   });
 
   it('refuses to send it to a gateway that requires IAM, or together with a signature', () => {

@@ -1,4 +1,5 @@
 import { AuthError, type AuthErrorCode } from '../errors/auth-error.ts';
+import { hasHiddenToken, hasToken, hasTokenParameter } from './find-token.ts';
 import { type ForeignRequest, readForeignRequest, readRequest } from './read-request.ts';
 import type { AuthorizedRequest } from './request-types.ts';
 
@@ -22,10 +23,6 @@ const framingHeader = /^(?:host|content-length|transfer-encoding|connection|upgr
 
 /** The form that a resource server accepts, RFC 6750 section 2.1. Whitespace around a header value has no meaning. */
 const bearerCredentials = /^[\t ]*bearer +[\w\-.~+/]+=*[\t ]*$/i;
-/** Anything that a lenient server could read as a token: `Bearer` after any separator, or a JWT without a scheme. */
-const tokenLike = /(?:^|[^\w\-.~+/=])(?:bearer(?![\w\-.~+/])|eyJ[\w-]+\.)/i;
-/** RFC 6750 section 2.3. */
-const tokenParameter = /^access_token$/i;
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -44,18 +41,14 @@ const isSigned = (url: URL, headers: Headers | undefined): boolean =>
   headerValues(headers, authorizationHeader).some((value) => /^\s*AWS4-/.test(value)) ||
   hasSignatureParts(url, headers);
 
-/** Whether a request has an access token, in any form. */
-const hasToken = (url: URL, headers: Headers | undefined): boolean =>
-  headerValues(headers, credentialHeader).some((value) => tokenLike.test(value)) ||
-  hasParameter(url, tokenParameter);
-
 const refuse = (code: AuthErrorCode, url: URL, why: string): never => {
   throw new AuthError(code, `${url.host}: ${why}`);
 };
 
 const refuseOrigin = (url: URL, gateway: URL): void => {
   if (url.origin === gateway.origin) return;
-  if (isAwsServiceHost(url.hostname)) {
+  // A name with a trailing dot is the same name.
+  if (isAwsServiceHost(url.hostname.replace(/\.$/, ''))) {
     refuse('OAUTH_TOKEN_TO_AWS_SERVICE', url, 'an AWS service requires IAM, not a token');
   }
   refuse('ORIGIN_NOT_GATEWAY', url, `the token is only for ${gateway.origin}`);
@@ -63,7 +56,7 @@ const refuseOrigin = (url: URL, gateway: URL): void => {
 
 const refuseCredentials = (url: URL, headers: Headers | undefined): void => {
   const hasOwn = url.username || url.password || headerValues(headers, credentialHeader).length > 0;
-  if (hasOwn || hasParameter(url, tokenParameter) || hasSignatureParts(url, headers)) {
+  if (hasOwn || hasTokenParameter(url) || hasSignatureParts(url, headers)) {
     refuse('MIXED_CREDENTIALS', url, 'the request already has credentials');
   }
 };
@@ -128,12 +121,12 @@ export const checkCredentials = (
   if (carriesToken && isSigned(url, headers)) {
     refuse('MIXED_CREDENTIALS', url, 'the request has a token and a SigV4 signature');
   }
-  if (carriesToken) refuseOrigin(url, gatewayUrl);
+  if (carriesToken || hasHiddenToken(url, headers)) refuseOrigin(url, gatewayUrl);
   if (url.origin !== gatewayUrl.origin) return;
   if (carriesToken && checked.gateway.authorizer === 'AWS_IAM') {
     refuse('MIXED_CREDENTIALS', url, 'the request has a token, but this gateway requires IAM');
   }
-  if (hasParameter(url, tokenParameter)) {
+  if (hasTokenParameter(url)) {
     refuse(
       'MIXED_CREDENTIALS',
       url,

@@ -14,6 +14,7 @@ const delayMsOf = (value: string, now: number): number =>
  *   `undefined` if the header is absent or malformed
  */
 export const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
-  const delayMs = delayMsOf(header?.trim() ?? '', now);
+  // A caller without types can pass anything, such as a list of equal headers.
+  const delayMs = delayMsOf(typeof header === 'string' ? header.trim() : '', now);
   return Number.isNaN(delayMs) ? undefined : Math.min(Math.max(delayMs, 0), maxDelayMs);
 };

@@ -4,6 +4,7 @@ import {
   failureCause,
   isInstance,
 } from '../errors/auth-error.ts';
+import { withTimeLimit } from '../time/time-limit.ts';
 import {
   type HttpFailure,
   type HttpRequest,
@@ -18,9 +19,22 @@ export type ToAuthError = (failure: HttpFailure, details: AuthErrorDetails) => A
 /** Any redirect of RFC 9110 section 15.4. Neither the gateway nor a token endpoint has a reason to redirect. */
 export const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
+/** Returns a checked copy of what `send` returned. Throws any error. */
+const readResponse = ({ status, headers, body }: HttpResponse): HttpResponse => {
+  const copy = { ...headers };
+  const isResponse =
+    Number.isInteger(status) &&
+    Object(headers) === headers &&
+    Object.values<unknown>(copy).every((value) => typeof value === 'string') &&
+    typeof body === 'string';
+  if (!isResponse) throw new TypeError();
+  return { status, headers: copy, body };
+};
+
 /**
- * Sends a request that inherits nothing from a polluted prototype, and checks that the result is a response. Turns
- * any error into an `AuthError` that keeps only the name and code of its cause.
+ * Sends a request that inherits nothing from a polluted prototype, and checks that the result is a response. Ends
+ * in time and when the caller aborts, also if `send` does not. Turns any error into an `AuthError` that keeps only
+ * the name and code of its cause.
  */
 export const sendRequest = async (
   send: HttpSend,
@@ -29,10 +43,13 @@ export const sendRequest = async (
 ): Promise<HttpResponse> => {
   try {
     const own: HttpRequest = Object.assign(Object.create(null), request);
-    const { status, headers, body } = await send(own);
-    const isResponse = Number.isInteger(status) && Object(headers) === headers;
-    if (!isResponse || typeof body !== 'string') throw new TypeError();
-    return { status, headers, body };
+    const response = await withTimeLimit(() => send(own), {
+      timeoutMs: own.timeoutMs,
+      onTimeout: () => new HttpSendError('timeout'),
+      signal: own.signal,
+      onAbort: () => new HttpSendError('aborted'),
+    });
+    return readResponse(response);
   } catch (error) {
     const { failure, cause } = isInstance(error, HttpSendError)
       ? error

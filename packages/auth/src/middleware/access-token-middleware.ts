@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { createCredentialsStore } from '../credentials/credentials-store.ts';
+import { AuthError } from '../errors/auth-error.ts';
 import { InvocationAuth } from '../gateway/invocation-auth.ts';
 import { remainingMsOf } from '../gateway/remaining-time.ts';
 import type { GatewayPorts } from '../gateway/replay-after-401.ts';
@@ -11,7 +12,9 @@ import { withTimeLimit } from '../time/time-limit.ts';
 import type { AccessToken } from '../token-cache/access-token.ts';
 import { createTokenFetcher } from '../token-cache/fetch-token.ts';
 import { retryOnce } from '../token-cache/retry-once.ts';
+import type { FetchToken } from '../token-cache/single-flight.ts';
 import { createTokenCache, noTokenInTime } from '../token-cache/token-cache.ts';
+import type { SharedTokensPorts } from '../token-store/token-store.ts';
 import { type AccessTokenOptions, parseOptions, type Settings } from './access-token-options.ts';
 
 export type { AuthContext, GatewayAuth } from '../gateway/request-types.ts';
@@ -38,6 +41,21 @@ const maxInFlightMsOf = (settings: Settings): number =>
 const isInitializing = ({ AWS_LAMBDA_INITIALIZATION_TYPE: type } = process.env): boolean =>
   type !== undefined && type !== 'snap-start';
 
+const withStore = (
+  { tokenStore }: Settings,
+  fetcher: FetchToken,
+  ports: SharedTokensPorts,
+): FetchToken => {
+  if (tokenStore === undefined) return fetcher;
+  try {
+    const wrapped = tokenStore.around(fetcher, ports);
+    if (typeof wrapped === 'function') return wrapped;
+  } catch {
+    // `sharedTokens` never throws here.
+  }
+  throw new AuthError('OPTIONS_INVALID', 'tokenStore must be a result of sharedTokens()');
+};
+
 const createPorts = (settings: Settings): GatewayPorts => {
   const { send = createNodeHttpSend(settings.clock), credentials: source, gateway } = settings;
   const ports = { ...settings, send, observer: createObserver(settings) };
@@ -46,7 +64,7 @@ const createPorts = (settings: Settings): GatewayPorts => {
   const fetcher = createTokenFetcher(fetcherPorts);
   const cache = createTokenCache({
     ...ports,
-    fetchToken: settings.tokenStore?.around(fetcher, fetcherPorts) ?? fetcher,
+    fetchToken: withStore(settings, fetcher, fetcherPorts),
     maxInFlightMs: maxInFlightMsOf(settings),
   });
   return { ...ports, gatewayUrl: gateway.url, cache };

@@ -23,7 +23,7 @@ describe('parseOptions', () => {
       minRemainingMs: 60_000,
       tokenTimeoutMs: 2_500,
       maxResponseBytes: 7_000_000,
-      random: Math.random,
+      random: expect.any(Function),
     });
   });
 
@@ -90,6 +90,30 @@ describe('parseOptions', () => {
 
     expect(error.code).toBe('OPTIONS_INVALID');
     expect(error.message).toContain(path);
+  });
+
+  it.each([
+    () => Number.NaN,
+    () => 1,
+    () => -0.1,
+    () => '0.5',
+    () => {
+      throw new TypeError('hostile');
+    },
+  ])('uses the random number of the machine instead of that of %p', (random) => {
+    const { random: checked } = parse({ random });
+    const fractions = Array.from({ length: 100 }, checked);
+
+    expect(fractions.every((fraction) => fraction >= 0 && fraction < 1)).toBe(true);
+    expect(new Set(fractions).size).toBeGreaterThan(1);
+  });
+
+  it('copies the renewal window, so that later changes have no effect', () => {
+    const renewBetween = [0.5, 0.6];
+    const settings = parse({ renewBetween });
+    renewBetween[1] = 2;
+
+    expect(settings.renewBetween).toEqual([0.5, 0.6]);
   });
 
   it.each(['AWS_IAM', 'NONE'])('refuses a gateway whose authorizer is %s', (authorizer) => {

@@ -2,6 +2,7 @@ import type { CredentialsSource } from '../credentials/credentials-source.ts';
 import { AuthError } from '../errors/auth-error.ts';
 import type { AuthEvent, AuthLogger } from '../observability/observer.ts';
 import {
+  copyList,
   hasMethods,
   isBoolean,
   isFunction,
@@ -76,7 +77,7 @@ const rules: Rules<AccessTokenOptions> = {
   gateway: { url: isSecureUrlText, authorizer: oneOf('CUSTOM_JWT') },
   tokenUse: optional(oneOf('access', null)),
   prefetch: optional(isBoolean),
-  renewBetween: optional([isWindow, 'two ascending fractions between 0 and 1']),
+  renewBetween: optional([isWindow, 'two ascending fractions between 0 and 1', copyList]),
   minRemainingMs: optional(isMilliseconds),
   secretTimeoutMs: optional(isMilliseconds),
   tokenTimeoutMs: optional(isMilliseconds),
@@ -91,13 +92,36 @@ const rules: Rules<AccessTokenOptions> = {
   send: optional(isFunction),
 };
 
-const refuseOtherAuthorizers = (options: AccessTokenOptions): void => {
-  const authorizer: unknown = options?.gateway?.authorizer;
+const ownValue = (value: unknown, name: string): unknown =>
+  new Map<string, unknown>(Object.entries(Object(value))).get(name);
+
+const authorizerOf = (options: unknown): unknown => {
+  try {
+    return ownValue(ownValue(options, 'gateway'), 'authorizer');
+  } catch {
+    // `readOptions` reports options that cannot be read.
+    return undefined;
+  }
+};
+
+const refuseOtherAuthorizers = (options: unknown): void => {
+  const authorizer = authorizerOf(options);
   if (authorizer !== 'AWS_IAM' && authorizer !== 'NONE') return;
   throw new AuthError(
     'MIXED_CREDENTIALS',
     `a gateway with authorizer ${authorizer} accepts no token (for AWS_IAM, use awsIamGateway)`,
   );
+};
+
+/** A wrong number would switch off the pauses after failures. */
+const checkedRandom = (random: () => unknown) => (): number => {
+  try {
+    const fraction = random();
+    if (typeof fraction === 'number' && fraction >= 0 && fraction < 1) return fraction;
+  } catch {
+    // The option is for tests. It has no error code.
+  }
+  return Math.random();
 };
 
 /**
@@ -107,7 +131,8 @@ const refuseOtherAuthorizers = (options: AccessTokenOptions): void => {
 export const parseOptions = (options: AccessTokenOptions): Settings => {
   refuseOtherAuthorizers(options);
   const checked = readOptions('accessToken', options, rules);
-  const given = Object.entries(checked).filter(([, value]) => value !== undefined);
+  const random = checkedRandom(checked.random ?? defaults.random);
+  const given = Object.entries({ ...checked, random }).filter(([, value]) => value !== undefined);
   // `checked` has every option as its own property, so a polluted prototype adds none.
   return { ...checked, ...defaults, ...(Object.fromEntries(given) as AccessTokenOptions) };
 };

@@ -184,6 +184,41 @@ describe('awsIamGateway', () => {
     expect((await rejection(post({ signal: AbortSignal.abort() }))).code).toBe('REQUEST_ABORTED');
   });
 
+  it('signs a query parameter of any name', async () => {
+    const signed: unknown[] = [];
+    const recording = {
+      sign: async (request: Parameters<typeof signer.sign>[0]) => {
+        signed.push(request.query);
+        return { headers: { authorization: 'AWS4-x' } };
+      },
+    };
+    await post({ url: `${gateway.origin}/mcp?__proto__=1&a=2&a=3` }, { signer: recording });
+
+    expect(Object.entries(Object(signed[0]))).toEqual([
+      ['__proto__', ['1']],
+      ['a', ['2', '3']],
+    ]);
+  });
+
+  it('measures the time with its clock, also while the signer works', async () => {
+    let monotonic = 0;
+    const clock = { now: () => monotonic, monotonic: () => monotonic };
+    const slow = {
+      sign: async () => {
+        monotonic += 60_000;
+        return { headers: { authorization: 'AWS4-x' } };
+      },
+    };
+    const late = invoke(
+      (auth) => auth.request({ method: 'GET', url: gateway.origin }),
+      { signer: slow, clock },
+      600_000,
+    );
+
+    expect((await rejection(late)).code).toBe('GATEWAY_TIMEOUT');
+    expect(gateway.received).toHaveLength(0);
+  });
+
   it('sends nothing when the invocation has no time left', async () => {
     const late = invoke((auth) => auth.request({ method: 'GET', url: gateway.origin }), {}, 250);
 
@@ -197,6 +232,7 @@ describe('awsIamGateway', () => {
     ['gateway.url', { gateway: { url: 'http://x.example', authorizer: 'AWS_IAM' } }],
     ['scopes is unknown', { scopes: ['a'] }],
     ['marginMs', { marginMs: -1 }],
+    ['clock', { clock: {} }],
   ])('names the wrong option %s', (name, change) => {
     const error = thrown(() => Reflect.apply(awsIamGateway, undefined, [optionsFor(change)]));
 

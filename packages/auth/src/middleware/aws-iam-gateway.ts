@@ -20,7 +20,7 @@ import {
   readChecked,
   readOptions,
 } from '../options/option-rules.ts';
-import { systemClock } from '../time/clock.ts';
+import { type Clock, systemClock } from '../time/clock.ts';
 import { countDown, withTimeLimit } from '../time/time-limit.ts';
 
 /** The request format of `SignatureV4` in `@smithy/signature-v4`. */
@@ -51,6 +51,8 @@ export type AwsIamGatewayOptions = {
   readonly maxResponseBytes?: number;
   /** Replaces `node:https`. */
   readonly send?: HttpSend;
+  /** For tests. */
+  readonly clock?: Clock;
 };
 
 /** The value that the middleware adds as `context.auth`. It has `request`, but no token. */
@@ -69,13 +71,14 @@ const rules: Rules<AwsIamGatewayOptions> = {
   marginMs: optional(isIntegerWithin(0, 60_000)),
   maxResponseBytes: optional(isIntegerWithin(1, 100_000_000)),
   send: optional(isFunction),
+  clock: optional(hasMethods('now')),
 };
 
-const queryOf = (url: URL): Record<string, string[]> => {
-  const query: Record<string, string[]> = {};
-  for (const name of new Set(url.searchParams.keys())) query[name] = url.searchParams.getAll(name);
-  return query;
-};
+const queryOf = ({ searchParams }: URL): Record<string, string[]> =>
+  // A parameter can have the name `__proto__`.
+  Object.fromEntries(
+    [...new Set(searchParams.keys())].map((name) => [name, searchParams.getAll(name)]),
+  );
 
 const requestToSign = ({ url, method, headers, body }: CheckedRequest): RequestToSign => ({
   method,
@@ -116,7 +119,8 @@ const sign = async (
 export const awsIamGateway = (options: AwsIamGatewayOptions): AwsIamGatewayMiddleware => {
   const checked = readOptions('awsIamGateway', options, rules);
   const { gateway, signer, gatewayTimeoutMs = 60_000, marginMs = 250 } = checked;
-  const { maxResponseBytes = 7_000_000, send = createNodeHttpSend() } = checked;
+  const { maxResponseBytes = 7_000_000, clock = systemClock } = checked;
+  const { send = createNodeHttpSend(clock) } = checked;
 
   const request = async (given: AuthorizedRequest, context: Context): Promise<GatewayResponse> => {
     const input = checkRequestToSign(given, gateway.url);
@@ -126,7 +130,7 @@ export const awsIamGateway = (options: AwsIamGatewayOptions): AwsIamGatewayMiddl
       remainingMsOf(context, marginMs),
     );
     const timeoutError = () => gatewayError(url, 'timeout');
-    const leftMs = countDown(systemClock, timeoutMs, timeoutError);
+    const leftMs = countDown(clock, timeoutMs, timeoutError);
     const headers = await withTimeLimit(() => sign(signer, input), {
       timeoutMs: leftMs(),
       onTimeout: timeoutError,

@@ -47,11 +47,14 @@ export type ObserverPorts = {
   readonly scopes?: readonly string[] | null;
 };
 
+const ignore = (): void => undefined;
+
 /** A failing event handler or logger must not fail an invocation. A rejection that nobody handles ends the process. */
 const ignoreErrors = (report: () => unknown): void => {
   try {
     const result = report();
-    if (result instanceof Promise) result.catch(() => undefined);
+    // Throws unless the result is a promise, which can be of another realm or hide `catch`.
+    if (Object(result) === result) Promise.prototype.then.call(result, ignore, ignore);
   } catch {
     return;
   }

@@ -20,12 +20,17 @@ export const hasMethods = (...names: readonly string[]): Rule => [
   `an object with ${names.map((name) => `${name}()`).join(' and ')}`,
 ];
 
-/** Whether a value is an object literal, or an object without a prototype. */
+/** Whether a value is an object literal of any realm, or an object without a prototype. So it inherits no property. */
 export const isPlainObject = (value: unknown): value is object => {
   if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  const prototype: object | null = Object.getPrototypeOf(value);
+  if (prototype === null) return true;
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'hasOwnProperty');
 };
+
+/** A copy, so that later changes of the list have no effect. Includes other own properties, which no list may have. */
+export const copyList = (value: unknown): unknown =>
+  Array.isArray(value) ? Object.values(value) : value;
 
 const isUrl = (value: unknown): boolean =>
   typeof value === 'string' && URL.canParse(value) && isSecureUrl(new URL(value));
@@ -52,6 +57,7 @@ export const isScopeList: Rule = [
     value.length > 0 &&
     value.every((entry) => typeof entry === 'string' && scope.test(entry)),
   'a list of scopes',
+  copyList,
 ];
 
 export const oneOf = (...values: readonly (string | null)[]): Rule => [
@@ -59,9 +65,10 @@ export const oneOf = (...values: readonly (string | null)[]): Rule => [
   values.join(' or '),
 ];
 
-export const nullOr = ([isRight, expected]: Rule): Rule => [
+export const nullOr = ([isRight, expected, ...copy]: Rule): Rule => [
   (value) => value === null || isRight(value),
   `${expected}, or null`,
+  ...copy,
 ];
 
 export const optional = ([isRight, expected, ...copy]: Rule): Rule => [

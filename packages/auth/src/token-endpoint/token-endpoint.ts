@@ -1,4 +1,4 @@
-import type { ClientCredentials } from '../credentials/credentials-source.ts';
+import { type ClientCredentials, readCredentials } from '../credentials/credentials-source.ts';
 import type { HttpSend } from '../http/http-send.ts';
 import { createNodeHttpSend } from '../http/node-http-send.ts';
 import {
@@ -58,5 +58,8 @@ export const createTokenEndpoint = (options: TokenEndpointOptions): TokenEndpoin
   const { tokenEndpoint, issuer, scopes, tokenUse = 'access', tokenTimeoutMs = 2_500 } = checked;
   const { clock = systemClock, send = createNodeHttpSend(clock) } = checked;
   const settings = { tokenEndpoint, issuer, scopes, tokenUse, tokenTimeoutMs, send, clock };
-  return { requestToken: (credentials) => requestToken(credentials, settings) };
+  return {
+    requestToken: async (credentials) =>
+      requestToken(readCredentials(credentials, 'the parameter of requestToken()'), settings),
+  };
 };
