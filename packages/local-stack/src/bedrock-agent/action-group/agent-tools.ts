@@ -1,9 +1,10 @@
+import { oncePerObject } from '../../once-per-object.ts';
 import type { DeployedActionGroup, DeployedAgent } from '../deployed-agent.ts';
 import type { AgentTool } from '../model/agent-tool.ts';
 import { openApiTools } from './openapi-tools.ts';
 
 /** All tools of an agent. A name that two action groups share gets the group's name as a prefix. */
-export const agentTools = (agent: DeployedAgent): readonly AgentTool[] => {
+export const agentTools = oncePerObject((agent: DeployedAgent): readonly AgentTool[] => {
   const tools = agent.actionGroups.flatMap(toolsOf);
   const uses = Map.groupBy(tools, ({ name }) => name);
   return tools.map((tool) =>
@@ -11,7 +12,7 @@ export const agentTools = (agent: DeployedAgent): readonly AgentTool[] => {
       ? { ...tool, name: `${tool.actionGroup.name}__${tool.name}` }
       : tool,
   );
-};
+});
 
 const toolsOf = ({ name, lambdaArn, schema }: DeployedActionGroup): readonly AgentTool[] => {
   const actionGroup = { name, lambdaArn };

@@ -1,14 +1,14 @@
 import type { AgentTool } from '../model/agent-tool.ts';
 import { type ExtractedArguments, extractArguments } from './extract-arguments.ts';
 import { findIdentifiers } from './identifiers.ts';
-import { isOneOf } from './match-values.ts';
+import { toolWords } from './tool-words.ts';
 import {
   contentWords,
   isChangeVerb,
+  isOneOf,
   isShowVerb,
   isStatusWord,
   type Word,
-  wordsOf,
 } from './words.ts';
 
 export type ToolChoice = { readonly tool: AgentTool; readonly extracted: ExtractedArguments };
@@ -42,17 +42,14 @@ export const chooseTools = (
 const eligible = (asked: readonly Word[], tools: readonly AgentTool[]): readonly AgentTool[] => {
   const [first] = asked;
   if (first === undefined || !isChangeVerb(first)) return tools;
-  return tools.filter(({ name }) => isOneOf(first, nameWords(name)));
+  return tools.filter((tool) => isOneOf(first, toolWords(tool).name));
 };
 
-const isStatusTool = ({ name }: AgentTool): boolean => nameWords(name).some(isStatusWord);
+const isStatusTool = (tool: AgentTool): boolean => toolWords(tool).name.some(isStatusWord);
 
 /** "Check the status" and "an overview" concern everything. "Summarize the findings" concerns one thing. */
 const isBroad = (asked: readonly Word[]): boolean =>
   asked.some((word) => isStatusWord(word) && !/^(?:check|summar)/.test(word.text));
-
-const nameWords = (name: string): readonly Word[] =>
-  wordsOf(name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ').replaceAll('_', ' '));
 
 type Asked = {
   readonly question: string;
@@ -74,11 +71,11 @@ const score = (tool: AgentTool, { question, asked, tools }: Asked) => {
   const isArgument = ({ text }: Word) => extracted.words.some((word) => word.text === text);
   const points = asked.reduce((sum, word) => {
     if (isArgument(word)) return sum;
-    if (isShowVerb(word)) return sum + (nameWords(tool.name).some(isShowVerb) ? showWeight : 0);
+    if (isShowVerb(word)) return sum + (toolWords(tool).name.some(isShowVerb) ? showWeight : 0);
     return sum + weightOf(word, tool) * rarity(word, tools);
   }, 0);
   const [first = {}] = extracted.calls;
-  const [verb] = nameWords(tool.name);
+  const [verb] = toolWords(tool).name;
   const isNamed = verb !== undefined && isOneOf(verb, asked);
   return {
     tool,
@@ -93,10 +90,10 @@ const score = (tool: AgentTool, { question, asked, tools }: Asked) => {
 };
 
 const weightOf = (word: Word, tool: AgentTool): number => {
-  if (isOneOf(word, nameWords(tool.name))) return nameWeight;
-  if (isOneOf(word, wordsOf(tool.description))) return descriptionWeight;
-  const parameters = tool.parameters.map(({ name, description }) => `${name} ${description}`);
-  return isOneOf(word, wordsOf(parameters.join(' ').replaceAll('_', ' '))) ? parameterWeight : 0;
+  const { name, description, parameters } = toolWords(tool);
+  if (isOneOf(word, name)) return nameWeight;
+  if (isOneOf(word, description)) return descriptionWeight;
+  return isOneOf(word, parameters) ? parameterWeight : 0;
 };
 
 /** A word that few tools contain counts more than a word that all contain. */
@@ -116,7 +113,7 @@ const isAnswered = (
   const known = subject.filter(
     (word) => weightOf(word, tool) > 0 || extracted.words.some(({ text }) => text === word.text),
   );
-  const [verb] = nameWords(tool.name);
+  const [verb] = toolWords(tool).name;
   const onlyVerb = verb !== undefined && known.every((word) => isOneOf(word, [verb]));
   const share = known.length / subject.length;
   return onlyVerb ? share > 1 / 2 : share >= 1 / 2;

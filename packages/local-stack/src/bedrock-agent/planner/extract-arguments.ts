@@ -1,8 +1,8 @@
 import type { AgentTool, AgentToolParameter } from '../model/agent-tool.ts';
 import { findIdentifiers, isIdentifierName } from './identifiers.ts';
 import { listedValues } from './listed-values.ts';
-import { isOneOf, matchListedValues } from './match-values.ts';
-import { isSameWord, type Word, wordsOf } from './words.ts';
+import { matchListedValues } from './match-values.ts';
+import { isOneOf, isSameWord, type Word, wordsOf } from './words.ts';
 
 export type ExtractedArguments = {
   /** The arguments of each call. A question with several values of one parameter leads to several calls. */

@@ -1,3 +1,4 @@
+import { oncePerObject } from '../../once-per-object.ts';
 import type { AgentToolParameter } from '../model/agent-tool.ts';
 import { contentWords, type Word, wordsOf } from './words.ts';
 
@@ -14,16 +15,22 @@ const list = /\b(?:one of|either|any of|allowed values|possible values|values)\b
  * The values in a description such as "One of: open, in-transit, delivered." An explanation of a value can
  * follow, such as "in-transit: on its way."
  */
-export const listedValues = ({ description }: AgentToolParameter): readonly ListedValue[] => {
-  const listed = list.exec(description);
-  if (listed === null) return [];
-  const rest = description.slice(listed.index + listed[0].length);
-  return (listed[1] ?? '')
-    .split(/,|\bor\b|\|/)
-    .map((value) => value.trim().replaceAll(/^["'`]|["'`]$/g, ''))
-    .filter((value) => /^[\w.:/-]+$/.test(value))
-    .map((value) => ({ value, words: valueWords(value), explanation: explanationOf(value, rest) }));
-};
+export const listedValues = oncePerObject(
+  ({ description }: AgentToolParameter): readonly ListedValue[] => {
+    const listed = list.exec(description);
+    if (listed === null) return [];
+    const rest = description.slice(listed.index + listed[0].length);
+    return (listed[1] ?? '')
+      .split(/,|\bor\b|\|/)
+      .map((value) => value.trim().replaceAll(/^["'`]|["'`]$/g, ''))
+      .filter((value) => /^[\w.:/-]+$/.test(value))
+      .map((value) => ({
+        value,
+        words: valueWords(value),
+        explanation: explanationOf(value, rest),
+      }));
+  },
+);
 
 /** `in-transit`, `IN_TRANSIT` and `InTransit` have the same two words. */
 const valueWords = (value: string): readonly Word[] =>

@@ -85,3 +85,34 @@ export const isSameWord = (left: Word, right: Word): boolean =>
   left.stem === right.stem ||
   (left.stem.length >= sharedPrefix &&
     left.stem.slice(0, sharedPrefix) === right.stem.slice(0, sharedPrefix));
+
+export const isOneOf = (word: Word, words: readonly Word[]): boolean =>
+  words.some((other) => isSameWord(word, other));
+
+/** Consecutive words by their text without separators. */
+export type Spellings = ReadonlyMap<string, readonly Word[]>;
+
+const longestSpelling = 4;
+
+/** The first words with a text are kept. With this index, a text is split once and not for each value. */
+export const spellingsOf = (words: readonly Word[]): Spellings => {
+  const spellings = new Map<string, readonly Word[]>();
+  for (let start = 0; start < words.length; start += 1) {
+    for (let length = 1; length <= longestSpelling; length += 1) {
+      const spelling = words.slice(start, start + length);
+      const text = joined(spelling);
+      if (!spellings.has(text)) spellings.set(text, spelling);
+    }
+  }
+  return spellings;
+};
+
+/**
+ * Finds a value in any spelling: `security-hub`, `Security Hub`, `SecurityHub`, `security hubs`.
+ */
+export const namedWhole = (spellings: Spellings, words: readonly Word[]): readonly Word[] =>
+  spellings.get(joined(words)) ?? [];
+
+/** Joins words without separators, and omits the ending of the last one. */
+const joined = (words: readonly Word[]): string =>
+  words.map(({ text, stem }, index) => (index === words.length - 1 ? stem : text)).join('');
