@@ -1,7 +1,7 @@
+import { arnsOverlap } from '@hopwise/chain/glob-overlap';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import type { TemplateFact } from '../catalogue/fact.ts';
 import { expandArns } from '../policy/arn-text.ts';
-import { arnsOverlap } from '../policy/glob-overlap.ts';
 import { type GrantedAction, grantedActions, resourcePattern } from '../policy/granted-actions.ts';
 import { lookUpAction } from '../policy/iam-reference.ts';
 import type { Rule } from './rule.ts';

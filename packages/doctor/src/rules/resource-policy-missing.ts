@@ -1,69 +1,60 @@
-import { functionIn } from '@hopwise/template/functions';
-import { isIntrinsic } from '@hopwise/template/json';
-import {
-  actionGroupLinks,
-  type FunctionLink,
-  methodLinks,
-  rotationLinks,
-} from '@hopwise/template/links';
-import { referencesIn, render, unknownText } from '@hopwise/template/render';
+import { chainOf } from '@hopwise/chain/chain';
+import { decideNeeds } from '@hopwise/chain/decide-needs';
+import type { DecidedNeed } from '@hopwise/chain/need';
+import { forPeople } from '@hopwise/chain/stand-ins';
 import type { TemplateModel } from '@hopwise/template/template-model';
+import type { TemplateFact } from '../catalogue/fact.ts';
+import { aliasArnForAgent } from './alias-arn-for-agent.ts';
 import type { Rule } from './rule.ts';
 
-const isAllowed = (link: FunctionLink, model: TemplateModel): boolean =>
-  model.ofType('AWS::Lambda::Permission').some(({ properties }) => {
-    const named = render(properties.FunctionName);
-    const principal = render(properties.Principal).replace('${AWS::URLSuffix}', 'amazonaws.com');
-    return (
-      (functionIn(named, model) === link.functionId || named === unknownText) &&
-      [link.principal, '*', unknownText].includes(principal) &&
-      [invokeAction, 'lambda:*', unknownText].includes(render(properties.Action)) &&
-      matchesSource(render(properties.SourceArn), link, model)
-    );
-  });
-
-const invokeAction = 'lambda:InvokeFunction';
-
-/** Whether a source ARN can be the caller: it names the caller, or no other resource of the caller's type. */
-const matchesSource = (
-  source: string,
-  { callerId }: FunctionLink,
-  model: TemplateModel,
-): boolean => {
-  const type = model.find(callerId)?.type;
-  const others = referencesIn(source).filter((id) => model.find(id)?.type === type);
-  return others.length === 0 || others.includes(callerId);
-};
-
-/** SAM adds the permission of an API for a function with events. */
-const hasEvents = (functionId: string, model: TemplateModel): boolean => {
-  const found = model.find(functionId);
-  return found?.type === 'AWS::Serverless::Function' && found.properties.Events !== undefined;
+/** Finds functions that a service calls without a permission. */
+export const resourcePolicyMissing: Rule = async (model) => {
+  const wrongSources = new Set((await aliasArnForAgent(model)).map(({ logicalId }) => logicalId));
+  const found = new Map<string, TemplateFact>();
+  for (const need of decideNeeds(chainOf(model))) {
+    const fact = factOf(need, model, wrongSources);
+    if (fact && !found.has(keyOf(need))) found.set(keyOf(need), fact);
+  }
+  return [...found.values()];
 };
 
 /** All methods of an API count as one caller. Every other caller needs a separate permission. */
-const keyOf = ({ functionId, principal, callerId, hop }: FunctionLink): string =>
-  `${functionId} ${principal} ${hop === 2 ? '' : callerId}`;
+const keyOf = ({ link, row }: DecidedNeed): string =>
+  `${link.to} ${JSON.stringify(row.principal)} ${link.kind === 'api → function' ? '' : link.from.logicalId}`;
 
-const reason = 'the template has no AWS::Lambda::Permission for this call';
+const factOf = (
+  { link, row, decision }: DecidedNeed,
+  model: TemplateModel,
+  wrongSources: ReadonlySet<string>,
+): TemplateFact | undefined => {
+  if (decision.outcome !== 'broken' || !('service' in row.principal)) return undefined;
+  const { lacking } = decision;
+  const permissions = permissionsOf(lacking, model);
+  if (permissions.some((one) => wrongSources.has(one))) return undefined;
+  const source = forPeople(link.source ?? link.from.logicalId);
+  return {
+    code: 'RESOURCE_POLICY_MISSING',
+    logicalId: lacking,
+    where: lacking,
+    hop: link.hop,
+    functionName: forPeople(link.to).includes(`${lacking}:`) ? forPeople(link.to) : lacking,
+    service: row.principal.service,
+    source: link.from.logicalId,
+    reason:
+      permissions.length === 0
+        ? none
+        : `no permission matches the source ${source}; ${decision.by}`,
+  };
+};
 
-/** Finds functions that a service calls without a permission. */
-export const resourcePolicyMissing: Rule = (model) => {
-  const links = [...methodLinks(model), ...actionGroupLinks(model), ...rotationLinks(model)];
-  const distinct = new Map(links.map((link) => [keyOf(link), link]));
-  return [...distinct.values()]
-    .filter(
-      (link) => !isAllowed(link, model) && !(link.hop === 2 && hasEvents(link.functionId, model)),
-    )
-    .filter(({ functionId }) => !isIntrinsic(model.find(functionId)?.properties))
-    .map(({ functionId, principal, callerId, hop }) => ({
-      code: 'RESOURCE_POLICY_MISSING',
-      logicalId: functionId,
-      where: functionId,
-      hop,
-      functionName: functionId,
-      service: principal,
-      source: callerId,
-      reason,
-    }));
+const none = 'the template has no AWS::Lambda::Permission for this call';
+
+/** The permissions of a function. */
+const permissionsOf = (functionId: string, model: TemplateModel): readonly string[] => {
+  const { texts } = chainOf(model);
+  const names = ['Ref', 'Arn'].map((attribute) => texts.attribute(functionId, attribute));
+  return model
+    .ofType('AWS::Lambda::Permission')
+    .filter(({ properties }) => names.includes(texts.of(properties.FunctionName)))
+    .map(({ logicalId }) => logicalId);
 };

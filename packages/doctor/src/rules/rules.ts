@@ -12,6 +12,9 @@ import { clientFlowsMixed } from './client-flows-mixed.ts';
 import { clientSecretMissing } from './client-secret-missing.ts';
 import { functionNameInvalid } from './function-name-invalid.ts';
 import { functionRoleShared } from './function-role-shared.ts';
+import { grantMissing } from './grant-missing.ts';
+import { invokeAgentDenied } from './invoke-agent-denied.ts';
+import { invokeModelDenied } from './invoke-model-denied.ts';
 import { logPermissionMissing } from './log-permission-missing.ts';
 import { mixedCredentials } from './mixed-credentials.ts';
 import { noTokenToGateway } from './no-token-to-gateway.ts';
@@ -23,6 +26,7 @@ import { resourceTypeUnknown } from './resource-type-unknown.ts';
 import type { Rule } from './rule.ts';
 import { runtimeDeprecated } from './runtime-deprecated.ts';
 import { scopeUndefined } from './scope-undefined.ts';
+import { secretAccessDenied } from './secret-access-denied.ts';
 import { secretInTemplate } from './secret-in-template.ts';
 import { sourceConditionMissing } from './source-condition-missing.ts';
 import { targetNotGranted } from './target-not-granted.ts';
@@ -45,15 +49,19 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['WILDCARD_ACTION', wildcardAction],
   ['WILDCARD_RESOURCE', wildcardResource],
   ['SOURCE_CONDITION_MISSING', sourceConditionMissing],
+  ['GRANT_MISSING', grantMissing],
   ['API_OPEN', apiOpen],
   ['ALIAS_ARN_FOR_AGENT', aliasArnForAgent],
   ['AGENT_NOT_PREPARED', agentNotPrepared],
   ['ALIAS_VERSION_PINNED', aliasVersionPinned],
   ['FUNCTION_NAME_INVALID', functionNameInvalid],
+  ['INVOKE_AGENT_DENIED', invokeAgentDenied],
+  ['INVOKE_MODEL_DENIED', invokeModelDenied],
   ['SCOPE_UNDEFINED', scopeUndefined],
   ['CLIENT_FLOWS_MIXED', clientFlowsMixed],
   ['CLIENT_SECRET_MISSING', clientSecretMissing],
   ['SECRET_IN_TEMPLATE', secretInTemplate],
+  ['SECRET_ACCESS_DENIED', secretAccessDenied],
   ['AUDIENCE_NOT_ALLOWED', audienceNotAllowed],
   ['TARGET_NOT_GRANTED', targetNotGranted],
   ['TOOL_SCHEMA_KEY_UNKNOWN', toolSchemaKeyUnknown],

@@ -52,7 +52,8 @@ export const agent = {
   INVOKE_AGENT_DENIED: entry<{ readonly role: string; readonly alias: string }>({
     severity: 'error',
     hops: [3],
-    meaning: 'The execution role of web-api does not grant `bedrock:InvokeAgent`.',
+    meaning:
+      'The execution role of a function that calls an agent does not grant `bedrock:InvokeAgent`.',
     why: "The grant is missing, or it names another agent's alias.",
     onAws: '403 `AccessDeniedException`.',
     legitimateTwin: 'A grant on every alias of the agent, `agent-alias/AGENTID/*`.',
@@ -61,6 +62,7 @@ export const agent = {
       "The caller's execution role grants bedrock:InvokeAgent on the one alias that it calls.",
     cure: ({ role, alias }) => `Allow bedrock:InvokeAgent on ${alias} in ${role}.`,
     generalCure: 'Allow `bedrock:InvokeAgent` on the ARN of the one alias that the function calls.',
+    template: { check: 'grants on agents' },
     stack: true,
     faults: ['invoke-agent-denied'],
   }),
@@ -125,13 +127,16 @@ export const agent = {
     severity: 'error',
     hops: [4],
     meaning: "The agent's service role does not allow the agent to invoke its model.",
-    why: 'The model changed and the grant did not, or the grant names an inference profile without the model behind it.',
+    why: 'The model changed and the grant did not, or the grant names an inference profile without its models. The role needs a grant on the profile and on its model in every Region to which the profile sends requests.',
     onAws: '`accessDeniedException` inside the stream, with status 200.',
+    legitimateTwin:
+      'A grant on `arn:aws:bedrock:*::foundation-model/<model>`, which covers every Region.',
     observed: ({ role, action, model }) => `${role} does not grant ${action} on ${model}.`,
     expected: "The agent's service role grants the action. The caller's role does not need it.",
     cure: ({ role, action, model }) => `Allow ${action} on ${model} in ${role}.`,
     generalCure:
       "Allow `bedrock:InvokeModel` on the model in the agent's service role. The caller's role does not need this grant.",
+    template: { check: 'grants on models' },
     stack: true,
     faults: ['invoke-model-denied'],
   }),

@@ -82,6 +82,8 @@ export const oauthClients = {
   }),
   SECRET_ACCESS_DENIED: entry<{
     readonly role: string;
+    /** The secret of the template. */
+    readonly secret?: string;
     /** The statement of the secret's resource policy that denies. Undefined if the role's policies do not allow. */
     readonly by?: string;
   }>({
@@ -89,16 +91,17 @@ export const oauthClients = {
     hops: [6],
     meaning: "The proxy's role cannot read the secret with the client credentials.",
     why: "The grant is missing, or it names another secret. Or the secret's resource policy denies the role.",
-    observed: ({ role, by }) =>
-      `${role} cannot read the secret with the client credentials${by === undefined ? '' : `: ${by}`}.`,
+    observed: ({ role, secret, by }) =>
+      `${role} cannot read the secret ${secret === undefined ? '' : `${secret} `}with the client credentials${by === undefined ? '' : `: ${by}`}.`,
     expected:
       "secretsmanager:GetSecretValue on this one secret in the proxy's role, and no deny in the secret's resource policy.",
-    cure: ({ role, by }) =>
+    cure: ({ role, secret = 'the secret', by }) =>
       by === undefined
-        ? `Allow secretsmanager:GetSecretValue on the secret in ${role}.`
+        ? `Allow secretsmanager:GetSecretValue on ${secret} in ${role}.`
         : `Add the ARN of ${role} to the roles that this statement excepts, in its condition on aws:PrincipalArn.`,
     generalCure:
       "Allow `secretsmanager:GetSecretValue` on this one secret in the proxy's role. If the secret's resource policy denies it, add the role's ARN to the condition on `aws:PrincipalArn`.",
+    template: { check: 'grants on secrets' },
     stack: true,
     faults: ['secret-read-denied', 'secret-policy-denies-proxy'],
   }),

@@ -110,6 +110,29 @@ export const rolesAndPolicies = {
       'Add `aws:SourceAccount` and `aws:SourceArn` to the trust policy, or `SourceAccount` and `SourceArn` to the permission.',
     template: { check: 'source conditions' },
   }),
+  GRANT_MISSING: entry<{
+    readonly role: string;
+    readonly caller: string;
+    readonly because: string;
+    readonly actions: string;
+    readonly resources: string;
+  }>({
+    severity: 'error',
+    hops: [],
+    meaning:
+      'A role lacks a grant that a property of the template requires: an API schema in S3, a knowledge base, a guardrail, a policy engine, a credential provider, a runtime or a key.',
+    why: 'The property and the role are in different places, and AWS names neither in its error.',
+    onAws:
+      'The creation fails (`Failed to create OpenAPI 3 model`), or the call answers with an internal error that does not name the role.',
+    legitimateTwin: 'A managed policy or a resource policy that contains the grant.',
+    observed: ({ role, caller, because, actions, resources }) =>
+      `${role} does not grant ${actions} on ${resources}. ${caller} needs it: ${because}.`,
+    expected: ({ caller }) => `The role that ${caller} uses grants what its properties require.`,
+    cure: ({ role, actions, resources }) => `Allow ${actions} on ${resources} in ${role}.`,
+    generalCure:
+      'Allow the actions on the resources that the finding names, in the role that it names.',
+    template: { check: 'grants of the chain' },
+  }),
   EXECUTION_ROLE_UNTRUSTED: entry<{
     readonly role: string;
     readonly service: string;

@@ -1,0 +1,160 @@
+import { type DecideRequest, decide, type IamDecision } from '@hopwise/iam/decide';
+import type { TemplateResource } from '@hopwise/template/template-model';
+import { policyOfFunction, policyOfResource } from '../policies/resource-policies.ts';
+import {
+  inlinePolicies,
+  policiesOfRole,
+  type RolePolicies,
+  roleAt,
+} from '../policies/role-policies.ts';
+import { policyIn, type World, type WorldRequest } from '../policies/worlds.ts';
+import type { WrittenPolicy } from '../policies/written-policy.ts';
+import { accountStandIn, asPattern, forPeople, unknownNames } from '../texts/stand-ins.ts';
+import type { Chain } from '../topology/chain.ts';
+import type { ChainLink } from '../topology/chain-link.ts';
+import type { NeedDecision } from './need.ts';
+
+export type NeedRequest = {
+  readonly link: ChainLink;
+  readonly action: string;
+  readonly resource: string /** The Region of the stack, if the need is decided for one. */;
+  readonly stackRegion?: string;
+};
+
+/** Decides in both worlds whether a role has a permission. */
+export const decideRoleNeed = (
+  need: NeedRequest,
+  roleProperty: string,
+  chain: Chain,
+): NeedDecision => {
+  const caller = callerOf(need.link.from, roleProperty, chain);
+  if ('reason' in caller) return { outcome: 'undecidable', reason: caller.reason };
+  const { roleId, roleArn, policies, boundary, unknown } = caller;
+  const { action, resource, stackRegion } = need;
+  const request: WorldRequest = {
+    action,
+    resource,
+    stackRegion,
+    context: {
+      'aws:PrincipalArn': roleArn,
+      'aws:PrincipalAccount': accountStandIn,
+      'aws:ResourceAccount': accountStandIn,
+      'aws:SecureTransport': 'true',
+    },
+  };
+  const own = need.link.toId === undefined ? undefined : policyOfTarget(need.link, chain);
+  const decideIn = (world: World): IamDecision =>
+    decide({
+      ...request,
+      principal: { type: 'AWS', arn: sessionArn(roleArn), roleArn, accountId: accountStandIn },
+      resourceAccountId: accountStandIn,
+      identityPolicies: policies.map((one) => policyIn(world, one, request)),
+      permissionsBoundary: boundary && policyIn(world, boundary, request),
+      resourcePolicy: own && policyIn(world, own, request),
+    });
+  return judge({
+    decideIn,
+    lacking: roleId,
+    unknown,
+    policies: [...policies, ...(own ? [own] : [])],
+    request,
+  });
+};
+
+type Caller = RolePolicies & { readonly roleId: string; readonly roleArn: string };
+
+const callerOf = (
+  from: TemplateResource,
+  roleProperty: string,
+  chain: Chain,
+): Caller | { readonly reason: string } => {
+  const { texts } = chain;
+  const written = from.properties[roleProperty];
+  if (written === undefined) {
+    if (from.type !== 'AWS::Serverless::Function') {
+      return { reason: `${from.logicalId} has no ${roleProperty}` };
+    }
+    const inline = inlinePolicies(from, chain);
+    const roleArn = `arn:aws:iam::${accountStandIn}:role/${from.logicalId}Role`;
+    return { ...inline, boundary: undefined, roleId: from.logicalId, roleArn };
+  }
+  const text = texts.of(written);
+  const role = roleAt(text, chain);
+  if (role === undefined) return { reason: `the role ${forPeople(text)} is not in the template` };
+  const roleArn = texts.attribute(role.logicalId, 'Arn');
+  return { ...policiesOfRole(role, chain), roleId: role.logicalId, roleArn };
+};
+
+const sessionArn = (roleArn: string): string =>
+  `${roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/session`;
+
+const policyOfTarget = ({ toId = '', to }: ChainLink, chain: Chain): WrittenPolicy | undefined =>
+  to.startsWith('arn:aws:lambda:') ? policyOfFunction(to, chain) : policyOfResource(toId, chain);
+
+/** Decides in both worlds whether a function's resource policy allows a service. */
+export const decideServiceNeed = (
+  need: NeedRequest,
+  service: string,
+  chain: Chain,
+): NeedDecision => {
+  const { link } = need;
+  if (link.toId === undefined) {
+    return {
+      outcome: 'undecidable',
+      reason: `the function ${forPeople(link.to)} is not in the template`,
+    };
+  }
+  const policy = policyOfFunction(link.to, chain);
+  const request: WorldRequest = {
+    action: need.action,
+    resource: need.resource,
+    context: { 'aws:SourceAccount': accountStandIn, 'aws:SourceArn': link.source ?? '' },
+  };
+  const decideIn = (world: World): IamDecision =>
+    decide({
+      ...request,
+      principal: { type: 'Service', service },
+      resourceAccountId: accountStandIn,
+      identityPolicies: [],
+      resourcePolicy: policyIn(world, policy, request),
+    } satisfies DecideRequest);
+  return judge({ decideIn, lacking: link.toId, unknown: [], policies: [policy], request });
+};
+
+type Question = {
+  readonly decideIn: (world: World) => IamDecision;
+  readonly lacking: string;
+  readonly unknown: readonly string[];
+  readonly policies: readonly WrittenPolicy[];
+  readonly request: WorldRequest;
+};
+
+const judge = ({ decideIn, lacking, unknown, policies, request }: Question): NeedDecision => {
+  const certain = decideIn('certain');
+  const possible = decideIn('possible');
+  const isDeniedAnyway = possible.kind === 'explicitDeny' || possible.kind === 'boundary';
+  if (possible.effect === 'deny' && (unknown.length === 0 || isDeniedAnyway)) {
+    return { outcome: 'broken', lacking, by: forPeople(certain.by) };
+  }
+  // An unknown policy usually grants. It could deny, but a template that grants an action means it.
+  if (certain.effect === 'allow') return { outcome: 'ok' };
+  return { outcome: 'undecidable', reason: reasonOf(unknown, policies, request) };
+};
+
+const reasonOf = (
+  unknown: readonly string[],
+  policies: readonly WrittenPolicy[],
+  request: WorldRequest,
+): string => {
+  if (unknown.length > 0) return `the template does not show ${unknown.join(', ')}`;
+  const service = request.action.split(':')[0] ?? '';
+  const relevant = policies
+    .flatMap(({ statements }) => statements.map((one) => JSON.stringify(one.statement)))
+    .filter((text) => text.includes(`${service}:`) || text.includes('"*"'));
+  const names = unknownNames([...relevant, request.resource].join(' '));
+  const named = names.filter((name) => !name.startsWith('?'));
+  if (named.length > 0) return `it depends on ${named.join(', ')}`;
+  return names.length > 0 || asPattern(request.resource) === request.resource
+    ? 'it depends on a value that the template does not show'
+    : 'it depends on the account and Region of the stack';
+};

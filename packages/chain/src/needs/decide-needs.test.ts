@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import { needsIn, role } from '../../testing/chain-of-text.ts';
+
+const model = (resource: string) =>
+  `{ Effect: Allow, Action: 'bedrock:InvokeModel*', Resource: ${resource} }`;
+const ownModel = model(
+  "!Sub 'arn:aws:bedrock:$" + "{AWS::Region}::foundation-model/amazon.nova-pro-v1:0'",
+);
+
+const agent = (properties: string) => `
+  Helper:
+    Type: AWS::Bedrock::Agent
+    Properties: { AgentName: helper, AgentResourceRoleArn: !GetAtt HelperRole.Arn, ${properties} }
+`;
+
+const think = agent("FoundationModel: 'amazon.nova-pro-v1:0'");
+
+describe('decideNeeds', () => {
+  it('finds the grant of an agent for its model in its role', () => {
+    expect(needsIn(role('HelperRole', [ownModel]) + think)).toEqual([
+      'Helper bedrock:InvokeModel: ok',
+    ]);
+    const other = ownModel.replace('nova-pro', 'nova-lite');
+    expect(needsIn(role('HelperRole', [other]) + think)).toEqual([
+      'Helper bedrock:InvokeModel: broken in HelperRole',
+    ]);
+  });
+
+  it.each([
+    ['a separate policy', 'AWS::IAM::Policy', 'PolicyName: p, Roles: [!Ref HelperRole]'],
+    ['an attached managed policy', 'AWS::IAM::ManagedPolicy', 'Roles: [!Ref HelperRole]'],
+    ['a role policy', 'AWS::IAM::RolePolicy', 'PolicyName: p, RoleName: !Ref HelperRole'],
+  ])('finds the grant in %s', (_, type, attached) => {
+    const grant = `
+  Grant: { Type: '${type}', Properties: { ${attached}, PolicyDocument: { Version: '2012-10-17', Statement: [${ownModel}] } } }
+`;
+    expect(needsIn(role('HelperRole', []) + grant + think)).toEqual([
+      'Helper bedrock:InvokeModel: ok',
+    ]);
+  });
+
+  it('does not decide about a role or a managed policy that the template does not show', () => {
+    const elsewhere = think.replace(
+      '!GetAtt HelperRole.Arn',
+      "'arn:aws:iam::111122223333:role/helper'",
+    );
+    expect(needsIn(elsewhere)).toEqual([
+      'Helper bedrock:InvokeModel: undecidable, the role arn:aws:iam::111122223333:role/helper is not in the template',
+    ]);
+    const managed = role('HelperRole', [], '      ManagedPolicyArns: [!ImportValue Models]');
+    expect(needsIn(managed + think)).toEqual([
+      'Helper bedrock:InvokeModel: undecidable, the template does not show the managed policy …',
+    ]);
+  });
+
+  it('obeys a deny and a permissions boundary of the template', () => {
+    const deny = "{ Effect: Deny, Action: 'bedrock:*', Resource: '*' }";
+    expect(needsIn(role('HelperRole', [ownModel, deny]) + think)).toEqual([
+      'Helper bedrock:InvokeModel: broken in HelperRole',
+    ]);
+    const limit = `
+  Limit: { Type: AWS::IAM::ManagedPolicy, Properties: { PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: Allow, Action: 's3:*', Resource: '*' }] } } }
+`;
+    const limited = role('HelperRole', [ownModel], '      PermissionsBoundary: !Ref Limit');
+    expect(needsIn(limited + limit + think)).toEqual([
+      'Helper bedrock:InvokeModel: broken in HelperRole',
+    ]);
+  });
+
+  it('compares a parameter with itself, and does not decide about another value', () => {
+    const chosen = agent('FoundationModel: !Ref ModelId');
+    const same = ownModel.replace('amazon.nova-pro-v1:0', '$' + '{ModelId}');
+    expect(needsIn(role('HelperRole', [same]) + chosen)).toEqual([
+      'Helper bedrock:InvokeModel: ok',
+    ]);
+    expect(needsIn(role('HelperRole', [ownModel]) + chosen)).toEqual([
+      'Helper bedrock:InvokeModel: undecidable, it depends on ModelId',
+    ]);
+  });
+
+  describe('an inference profile', () => {
+    const profile = 'us.amazon.nova-pro-v1:0';
+    const grantOf = (arn: string) => model(`!Sub 'arn:aws:bedrock:${arn}'`);
+    const onProfile = grantOf(`$\{AWS::Region}:$\{AWS::AccountId}:inference-profile/${profile}`);
+    const inRegion = (region: string) =>
+      grantOf(`${region}::foundation-model/amazon.nova-pro-v1:0`);
+    const decide = (...grants: readonly string[]) =>
+      needsIn(role('HelperRole', grants) + agent(`FoundationModel: '${profile}'`)).map(
+        (one) => one.split(': ')[1],
+      );
+
+    it('needs its model in every Region', () => {
+      expect(decide(onProfile, inRegion('*'))).toEqual(['ok', 'ok']);
+      expect(decide(onProfile, inRegion('us-east-1'), inRegion('us-west-2'))).toEqual(['ok', 'ok']);
+      expect(decide(onProfile)).toEqual(['ok', 'broken in HelperRole']);
+      expect(decide(onProfile, inRegion('us-east-1'))).toEqual(['ok', 'broken in HelperRole']);
+      expect(decide(onProfile, inRegion('$' + '{AWS::Region}'))).toEqual([
+        'ok',
+        'broken in HelperRole',
+      ]);
+      expect(decide(inRegion('*'))).toEqual(['broken in HelperRole', 'ok']);
+    });
+  });
+
+  it('knows the stack’s own account and Region, and other names of one function', () => {
+    const resources = `
+  Work: { Type: AWS::Lambda::Function, Properties: { FunctionName: work, Role: !ImportValue R } }
+  Front: { Type: AWS::BedrockAgentCore::Gateway, Properties: { Name: front, RoleArn: !GetAtt FrontRole.Arn } }
+  Tool: { Type: AWS::BedrockAgentCore::GatewayTarget, Properties: { GatewayIdentifier: !Ref Front, TargetConfiguration: { Mcp: { Lambda: { LambdaArn: !GetAtt Work.Arn } } } } }
+`;
+    const granted = (name: string) =>
+      needsIn(
+        resources +
+          role('FrontRole', [
+            `{ Effect: Allow, Action: lambda:InvokeFunction, Resource: !Sub 'arn:aws:lambda:$\{AWS::Region}:$\{AWS::AccountId}:function:${name}' }`,
+          ]),
+      );
+    expect(granted('work')).toEqual(['Front lambda:InvokeFunction: ok']);
+    expect(granted('$' + '{Work}')).toEqual(['Front lambda:InvokeFunction: ok']);
+    expect(granted('other')).toEqual(['Front lambda:InvokeFunction: broken in FrontRole']);
+  });
+
+  it('needs a permission for the qualifier that the caller names', () => {
+    const resources = (target: string, statement: string) => `
+  Work: { Type: AWS::Lambda::Function, Properties: { FunctionName: work, Role: !ImportValue R } }
+  Live: { Type: AWS::Lambda::Alias, Properties: { FunctionName: !Ref Work, FunctionVersion: '3', Name: live } }
+  Helper: { Type: AWS::Bedrock::Agent, Properties: { AgentName: h, AgentResourceRoleArn: !ImportValue A, ActionGroups: [{ ActionGroupName: g, ActionGroupExecutor: { Lambda: ${target} } }] } }
+  Allow: { Type: AWS::Lambda::Permission, Properties: { Action: lambda:InvokeFunction, FunctionName: ${statement}, Principal: bedrock.amazonaws.com, SourceArn: !GetAtt Helper.AgentArn } }
+`;
+    const ofAgent = 'Helper lambda:InvokeFunction';
+    expect(needsIn(resources('!Ref Live', '!Ref Live'))).toEqual([`${ofAgent}: ok`]);
+    expect(needsIn(resources('!Ref Live', '!Ref Work'))).toEqual([`${ofAgent}: broken in Work`]);
+    expect(needsIn(resources('!GetAtt Work.Arn', '!Ref Work'))).toEqual([`${ofAgent}: ok`]);
+  });
+});

@@ -1,0 +1,84 @@
+import { unknownStandIn } from '../texts/stand-ins.ts';
+import type { Chain } from '../topology/chain.ts';
+import type { ChainLink } from '../topology/chain-link.ts';
+import { decideRoleNeed, decideServiceNeed } from './decide-need.ts';
+import type { DecidedNeed, NeedDecision } from './need.ts';
+import { type NeedRow, needRows } from './need-rows.ts';
+import { modelOfProfile } from './profile-regions.ts';
+
+const decided = new WeakMap<Chain, readonly DecidedNeed[]>();
+
+/** Decides every permission that the chain needs. */
+export const decideNeeds = (chain: Chain): readonly DecidedNeed[] => {
+  const before = decided.get(chain);
+  if (before) return before;
+  const needs = chain.links.flatMap((link) =>
+    needRows
+      .filter(({ kind }) => kind === link.kind)
+      .flatMap((row) => row.actions.map((action) => decideOne({ link, row, action, chain }))),
+  );
+  decided.set(chain, needs);
+  return needs;
+};
+
+type One = {
+  readonly link: ChainLink;
+  readonly row: NeedRow;
+  readonly action: string;
+  readonly chain: Chain;
+};
+
+const decideOne = (one: One): DecidedNeed => {
+  const { link, row, action } = one;
+  if (row.everyRegion) return decideEveryRegion(one);
+  return { link, row, action, resource: link.to, decision: decideOn(link.to, one) };
+};
+
+const decideOn = (
+  resource: string,
+  { link, row, action, chain }: One,
+  stackRegion?: string,
+): NeedDecision => {
+  const need = { link, action, resource, ...(stackRegion === undefined ? {} : { stackRegion }) };
+  return 'service' in row.principal
+    ? decideServiceNeed(need, row.principal.service, chain)
+    : decideRoleNeed(need, row.principal.roleProperty, chain);
+};
+
+type InRegion = { readonly region: string; readonly decision: NeedDecision };
+
+/**
+ * A profile sends requests to several Regions, and the stack is in at most one of them. So a grant for the Region of the
+ * stack covers one of them, but never two. The need is decided for each Region that the stack can be in.
+ */
+const decideEveryRegion = (one: One): DecidedNeed => {
+  const { link, row, action } = one;
+  const { modelId, regions } = modelOfProfile(link.to);
+  const modelIn = (region: string) => `arn:aws:bedrock:${region}::foundation-model/${modelId}`;
+  const needed = regions.length > 0 ? regions : [unknownStandIn('?Region')];
+  const decisions = needed.map((stackRegion): readonly InRegion[] =>
+    needed.map((region) => ({ region, decision: decideOn(modelIn(region), one, stackRegion) })),
+  );
+  const open = decisions.flat().filter(({ decision }) => decision.outcome !== 'ok');
+  const missing = needed.filter((region) => open.some((other) => other.region === region));
+  return {
+    link,
+    row,
+    action,
+    resource: (missing.length > 0 ? missing : needed).map(modelIn).join(' and '),
+    decision: together(decisions),
+  };
+};
+
+/** Broken if it is broken in whatever Region the stack is. */
+const together = (decisions: readonly (readonly InRegion[])[]): NeedDecision => {
+  const find = (among: readonly InRegion[], outcome: NeedDecision['outcome']) =>
+    among.find(({ decision }) => decision.outcome === outcome)?.decision;
+  const [broken] = decisions.map((among) => find(among, 'broken'));
+  if (broken && decisions.every((among) => find(among, 'broken'))) return broken;
+  const unsure = find(decisions.flat(), 'undecidable');
+  if (unsure) return unsure;
+  return decisions.some((among) => find(among, 'broken'))
+    ? { outcome: 'undecidable', reason: 'it depends on the account and Region of the stack' }
+    : { outcome: 'ok' };
+};

@@ -1,0 +1,161 @@
+import type { LinkKind } from '../topology/chain-link.ts';
+
+/** Who needs a permission at a link: the role in a property of the caller, or the service that calls. */
+type NeedPrincipal = { readonly roleProperty: string } | { readonly service: string };
+
+/** One row of the needs: a kind of link needs these actions on the resource to which it leads. */
+export type NeedRow = {
+  readonly kind: LinkKind;
+  readonly principal: NeedPrincipal;
+  /** The principal needs all of these actions. */
+  readonly actions: readonly string[];
+  /** The resource is a model, and the need exists in every Region of the inference profile. */
+  readonly everyRegion?: true;
+  readonly source: string;
+};
+
+const agentRole = { roleProperty: 'AgentResourceRoleArn' } as const;
+const gatewayRole = { roleProperty: 'RoleArn' } as const;
+const executionRole = { roleProperty: 'Role' } as const;
+
+const agentPage = 'https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permissions.html';
+const profilePage =
+  'https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html';
+const gatewayPage =
+  'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html';
+const enginePage =
+  'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-permissions.html';
+const outboundPage =
+  'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html';
+const secretsPage =
+  'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html';
+const lambdaPage =
+  'https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html';
+
+const invokedBy = (kind: LinkKind, service: string, source = lambdaPage): NeedRow => ({
+  kind,
+  principal: { service },
+  actions: ['lambda:InvokeFunction'],
+  source,
+});
+
+/** Which permission each kind of link needs. A link without a row needs none, such as a call with a token. */
+export const needRows: readonly NeedRow[] = [
+  invokedBy('api → function', 'apigateway.amazonaws.com'),
+  invokedBy('authorizer → function', 'apigateway.amazonaws.com'),
+  {
+    kind: 'function → agent',
+    principal: executionRole,
+    actions: ['bedrock:InvokeAgent'],
+    source:
+      'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html',
+  },
+  {
+    kind: 'agent → model',
+    principal: agentRole,
+    actions: ['bedrock:InvokeModel'],
+    source: agentPage,
+  },
+  {
+    kind: 'agent → inference profile',
+    principal: agentRole,
+    actions: ['bedrock:InvokeModel'],
+    source: profilePage,
+  },
+  {
+    kind: 'agent → models of profile',
+    principal: agentRole,
+    actions: ['bedrock:InvokeModel'],
+    everyRegion: true,
+    source: profilePage,
+  },
+  { kind: 'agent → schema', principal: agentRole, actions: ['s3:GetObject'], source: agentPage },
+  {
+    kind: 'agent → knowledge base',
+    principal: agentRole,
+    actions: ['bedrock:Retrieve'],
+    source: agentPage,
+  },
+  {
+    kind: 'agent → guardrail',
+    principal: agentRole,
+    actions: ['bedrock:ApplyGuardrail'],
+    source: agentPage,
+  },
+  {
+    kind: 'agent → collaborator',
+    principal: agentRole,
+    actions: ['bedrock:GetAgentAlias', 'bedrock:InvokeAgent'],
+    source: agentPage,
+  },
+  invokedBy('agent → function', 'bedrock.amazonaws.com', agentPage),
+  {
+    kind: 'function → secret',
+    principal: executionRole,
+    actions: ['secretsmanager:GetSecretValue'],
+    source: secretsPage,
+  },
+  {
+    kind: 'function → key of secret',
+    principal: executionRole,
+    actions: ['kms:Decrypt'],
+    source: secretsPage,
+  },
+  {
+    kind: 'function → gateway with IAM',
+    principal: executionRole,
+    actions: ['bedrock-agentcore:InvokeGateway'],
+    source: gatewayPage,
+  },
+  {
+    kind: 'gateway → function',
+    principal: gatewayRole,
+    actions: ['lambda:InvokeFunction'],
+    source: gatewayPage,
+  },
+  {
+    kind: 'gateway → interceptor',
+    principal: gatewayRole,
+    actions: ['lambda:InvokeFunction'],
+    source: gatewayPage,
+  },
+  {
+    kind: 'gateway → policy engine',
+    principal: gatewayRole,
+    actions: ['bedrock-agentcore:GetPolicyEngine'],
+    source: enginePage,
+  },
+  {
+    kind: 'gateway → policies',
+    principal: gatewayRole,
+    actions: ['bedrock-agentcore:AuthorizeAction', 'bedrock-agentcore:PartiallyAuthorizeActions'],
+    source: enginePage,
+  },
+  {
+    kind: 'gateway → runtime',
+    principal: gatewayRole,
+    actions: ['bedrock-agentcore:InvokeAgentRuntime'],
+    source: outboundPage,
+  },
+  {
+    kind: 'gateway → OAuth provider',
+    principal: gatewayRole,
+    actions: ['bedrock-agentcore:GetResourceOauth2Token'],
+    source: outboundPage,
+  },
+  {
+    kind: 'gateway → API key provider',
+    principal: gatewayRole,
+    actions: ['bedrock-agentcore:GetResourceApiKey'],
+    source: outboundPage,
+  },
+  invokedBy(
+    'rotation → function',
+    'secretsmanager.amazonaws.com',
+    'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets-required-permissions-function.html',
+  ),
+  invokedBy('rule → function', 'events.amazonaws.com'),
+  invokedBy('topic → function', 'sns.amazonaws.com'),
+  invokedBy('bucket → function', 's3.amazonaws.com'),
+  invokedBy('user pool → function', 'cognito-idp.amazonaws.com'),
+];

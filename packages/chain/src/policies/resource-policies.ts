@@ -1,0 +1,75 @@
+import { asList } from '@hopwise/template/json';
+import type { TemplateModel } from '@hopwise/template/template-model';
+import { functionArn } from '../texts/identities.ts';
+import type { Texts } from '../texts/texts.ts';
+import { isSameArn } from './same-arn.ts';
+import { readPolicy, type WrittenPolicy } from './written-policy.ts';
+
+type Source = { readonly model: TemplateModel; readonly texts: Texts };
+
+/** Condition of a permission, and the property that sets it. */
+const permissionConditions = [
+  ['ArnLike', 'aws:SourceArn', 'SourceArn'],
+  ['StringEquals', 'aws:SourceAccount', 'SourceAccount'],
+  ['StringEquals', 'aws:PrincipalOrgID', 'PrincipalOrgID'],
+  ['StringEquals', 'lambda:FunctionUrlAuthType', 'FunctionUrlAuthType'],
+] as const;
+
+/**
+ * The resource policy of a function with this ARN, made of the permissions of the template. Lambda keeps a separate policy
+ * for each version and alias, so the ARN includes the qualifier of the call.
+ * https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+ */
+export const policyOfFunction = (arn: string, { model, texts }: Source): WrittenPolicy => {
+  const statements = model
+    .ofType('AWS::Lambda::Permission')
+    .flatMap(({ logicalId, properties }) => {
+      const named = functionArn(texts.of(properties.FunctionName));
+      if (!isSameArn(named, arn) && !named.includes('‹?')) return [];
+      const principal = texts.of(properties.Principal);
+      return [
+        {
+          Sid: logicalId,
+          Effect: 'Allow',
+          Principal: { [isService(principal) ? 'Service' : 'AWS']: principal },
+          Action: texts.of(properties.Action),
+          Resource: arn,
+          Condition: Object.fromEntries(
+            ['ArnLike', 'StringEquals'].map((operator) => [
+              operator,
+              Object.fromEntries(
+                permissionConditions
+                  .filter(
+                    ([one, , property]) => one === operator && properties[property] !== undefined,
+                  )
+                  .map(([, key, property]) => [key, properties[property]]),
+              ),
+            ]),
+          ),
+        },
+      ];
+    });
+  return readPolicy({ Statement: statements }, { logicalId: arn, name: 'its permissions', texts });
+};
+
+const isService = (principal: string): boolean => principal.endsWith('.amazonaws.com');
+
+/** The resource policy of a secret or a bucket of the template. */
+export const policyOfResource = (
+  logicalId: string,
+  { model, texts }: Source,
+): WrittenPolicy | undefined => {
+  const name = texts.attribute(logicalId, 'Ref');
+  const found = model
+    .ofType('AWS::SecretsManager::ResourcePolicy', 'AWS::S3::BucketPolicy')
+    .find(({ properties: { SecretId, Bucket } }) =>
+      [...asList(SecretId), ...asList(Bucket)].some((one) => texts.of(one) === name),
+    );
+  if (found === undefined) return undefined;
+  const { properties } = found;
+  return readPolicy(properties.ResourcePolicy ?? properties.PolicyDocument, {
+    logicalId: found.logicalId,
+    name: found.logicalId,
+    texts,
+  });
+};

@@ -1,0 +1,105 @@
+import { asAlternatives, asList, asObject, isIntrinsic } from '@hopwise/template/json';
+import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
+import { forPeople } from '../texts/stand-ins.ts';
+import type { Texts } from '../texts/texts.ts';
+import { readPolicy, type WrittenPolicy } from './written-policy.ts';
+
+/** What a template shows about the permissions of a role. */
+export type RolePolicies = {
+  readonly policies: readonly WrittenPolicy[];
+  readonly boundary: WrittenPolicy | undefined;
+  /** Policies that the template does not show, for a person. They can grant or deny anything. */
+  readonly unknown: readonly string[];
+};
+
+type Source = { readonly model: TemplateModel; readonly texts: Texts };
+
+/** The role that a text names by its ARN or its name. `undefined` if it is not in the template. */
+export const roleAt = (text: string, { model, texts }: Source): TemplateResource | undefined =>
+  model
+    .ofType('AWS::IAM::Role')
+    .find(({ logicalId }) =>
+      ['Arn', 'Ref'].some((attribute) => texts.attribute(logicalId, attribute) === text),
+    );
+
+/** The permissions of a role: its inline policies, the policies attached to it, and its managed policies. */
+export const policiesOfRole = (role: TemplateResource, source: Source): RolePolicies => {
+  const { properties } = role;
+  const managed = asAlternatives(properties.ManagedPolicyArns).map((arn) =>
+    managedPolicy(arn, source),
+  );
+  const inline = inlinePolicies(role, source);
+  const boundary =
+    properties.PermissionsBoundary === undefined
+      ? undefined
+      : managedPolicy(properties.PermissionsBoundary, source);
+  return {
+    policies: [
+      ...inline.policies,
+      ...attachedPolicies(role, source),
+      ...managed.flatMap((one) => one.policy ?? []),
+    ],
+    boundary: boundary?.policy,
+    unknown: [
+      ...inline.unknown,
+      ...[...managed, boundary].flatMap((one) => one?.unknown ?? []),
+      ...(isIntrinsic(properties.ManagedPolicyArns) ? ['its list of managed policies'] : []),
+    ],
+  };
+};
+
+/** The inline policies of a role. SAM writes policy documents, templates and managed policies into one list. */
+export const inlinePolicies = (
+  { logicalId, properties }: TemplateResource,
+  source: Source,
+): Omit<RolePolicies, 'boundary'> => {
+  const read = asAlternatives(properties.Policies).map((value, index) => {
+    if (typeof value === 'string') return managedPolicy(value, source);
+    const { PolicyName, PolicyDocument, Statement } = asObject(value);
+    const document = Statement === undefined ? PolicyDocument : value;
+    if (document === undefined) {
+      return { unknown: `the policy ${Object.keys(asObject(value))[0] ?? index + 1}` };
+    }
+    const name = PolicyName === undefined ? String(index + 1) : source.texts.of(PolicyName);
+    return { policy: readPolicy(document, { logicalId, name, texts: source.texts }) };
+  });
+  return {
+    policies: read.flatMap((one) => one.policy ?? []),
+    unknown: [
+      ...read.flatMap((one) => one.unknown ?? []),
+      ...(isIntrinsic(properties.Policies) ? ['its list of policies'] : []),
+    ],
+  };
+};
+
+const attachedPolicies = (
+  role: TemplateResource,
+  { model, texts }: Source,
+): readonly WrittenPolicy[] => {
+  const names = ['Ref', 'Arn'].map((attribute) => texts.attribute(role.logicalId, attribute));
+  return model
+    .ofType('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy')
+    .filter(({ properties: { Roles, RoleName } }) =>
+      [...asList(Roles), ...asList(RoleName)].some((one) => names.includes(texts.of(one))),
+    )
+    .map(({ logicalId, properties }) =>
+      readPolicy(properties.PolicyDocument, { logicalId, name: logicalId, texts }),
+    );
+};
+
+/** Managed policies of AWS that grant only logs, traces and network interfaces. */
+const withoutChain =
+  /^(?:arn:aws:iam::aws:policy\/)?(?:service-role\/)?AWS(?:Lambda(?:BasicExecutionRole|VPCAccessExecutionRole)|XRay(?:DaemonWriteAccess|WriteOnlyAccess))$/;
+
+type Managed = { readonly policy?: WrittenPolicy; readonly unknown?: string };
+
+const managedPolicy = (value: unknown, { model, texts }: Source): Managed => {
+  const arn = texts.of(value);
+  if (withoutChain.test(arn)) return {};
+  const written = model
+    .ofType('AWS::IAM::ManagedPolicy')
+    .find(({ logicalId }) => texts.attribute(logicalId, 'Ref') === arn);
+  if (written === undefined) return { unknown: `the managed policy ${forPeople(arn)}` };
+  const { logicalId, properties } = written;
+  return { policy: readPolicy(properties.PolicyDocument, { logicalId, name: logicalId, texts }) };
+};

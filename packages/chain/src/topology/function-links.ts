@@ -1,0 +1,145 @@
+import { functionsOf } from '@hopwise/template/functions';
+import type { TemplateResource } from '@hopwise/template/template-model';
+import { regionalArn } from '../texts/identities.ts';
+import { generatedStandIn, isOpen } from '../texts/stand-ins.ts';
+import type { ChainLink } from './chain-link.ts';
+import { type LinkSource, linkFrom } from './link-source.ts';
+
+type Variable = { readonly name: string; readonly text: string };
+
+type Caller = { readonly from: TemplateResource; readonly variables: readonly Variable[] };
+
+/** What functions call, read from their environment variables. */
+export const functionLinks = (source: LinkSource): readonly ChainLink[] =>
+  functionsOf(source.model).flatMap(({ logicalId, variables }) => {
+    const from = source.model.find(logicalId);
+    if (from === undefined) return [];
+    const caller: Caller = {
+      from,
+      variables: Object.entries(variables).map(([name, value]) => ({
+        name,
+        text: source.texts.of(value),
+      })),
+    };
+    return [agentLinksOf, secretLinksOf, gatewayLinksOf].flatMap((read) => read(caller, source));
+  });
+
+const linkOf = ({ from }: Caller, { name }: Variable, source: LinkSource) =>
+  linkFrom(from, `${from.logicalId}.Environment.Variables.${name}`, source);
+
+const aliasArn = /arn:[^:]*:bedrock:[^:]*:[^:]*:agent-alias\/[^/\s,]+\/[^/\s,]+/;
+
+type Named = { readonly variable: Variable; readonly to: string };
+
+/** An alias is the ARN in a variable, an alias of the template, or a variable `…ALIAS…` beside the id of an agent. */
+const agentLinksOf = (caller: Caller, source: LinkSource): readonly ChainLink[] => {
+  const direct = caller.variables.flatMap((one) => aliasesIn(one, source));
+  const named = direct.length > 0 ? direct : aliasesBesideAgents(caller, source);
+  const distinct = new Map(named.toReversed().map((one) => [one.to, one]));
+  return [...distinct.values()].map(({ variable, to }) =>
+    linkOf(
+      caller,
+      variable,
+      source,
+    )({
+      kind: 'function → agent',
+      hop: 3,
+      to,
+      because: `its variable ${variable.name} names the alias`,
+    }),
+  );
+};
+
+const aliasesIn = (variable: Variable, { model, texts }: LinkSource): readonly Named[] => {
+  const [arn] = aliasArn.exec(variable.text) ?? [];
+  const ofTemplate = model
+    .ofType('AWS::Bedrock::AgentAlias')
+    .filter(({ logicalId }) =>
+      variable.text.includes(generatedStandIn(`${logicalId}.AgentAliasId`)),
+    )
+    .map(({ logicalId }) => texts.attribute(logicalId, 'AgentAliasArn'));
+  return [...(arn === undefined ? [] : [arn]), ...ofTemplate].map((to) => ({ variable, to }));
+};
+
+const aliasesBesideAgents = (caller: Caller, { model, texts }: LinkSource): readonly Named[] => {
+  const aliases = caller.variables.filter(
+    ({ name, text }) => /ALIAS/i.test(name) && (text === 'TSTALIASID' || isOpen(text)),
+  );
+  return model
+    .ofType('AWS::Bedrock::Agent')
+    .map(({ logicalId }) => texts.attribute(logicalId, 'AgentId'))
+    .filter((id) => caller.variables.some(({ text }) => text === id))
+    .flatMap((id) =>
+      aliases.map((variable) => ({
+        variable,
+        to: regionalArn('bedrock', `agent-alias/${id}/${variable.text}`),
+      })),
+    );
+};
+
+const secretLinksOf = (caller: Caller, source: LinkSource): readonly ChainLink[] =>
+  source.model.ofType('AWS::SecretsManager::Secret').flatMap(({ logicalId, properties }) => {
+    const arn = source.texts.attribute(logicalId, 'Ref');
+    const name = properties.Name === undefined ? undefined : source.texts.of(properties.Name);
+    const variable = caller.variables.find(({ text }) => text === arn || text === name);
+    if (variable === undefined) return [];
+    const link = linkOf(caller, variable, source);
+    const hop = callsGateway(caller, source) ? 6 : null;
+    const because = `its variable ${variable.name} names the secret`;
+    const key = keyArn(properties.KmsKeyId, source);
+    return [
+      link({ kind: 'function → secret', hop, to: arn, because }),
+      ...(key === undefined
+        ? []
+        : [
+            link({
+              kind: 'function → key of secret',
+              hop,
+              to: key,
+              because: `this key encrypts the secret ${logicalId}`,
+            }),
+          ]),
+    ];
+  });
+
+/** The ARN of a customer key; `undefined` for the key of Secrets Manager, which every reader of the account can use. */
+const keyArn = (value: unknown, { model, texts }: LinkSource): string | undefined => {
+  if (value === undefined) return undefined;
+  const text = texts.of(value);
+  if (text.startsWith('arn:')) return text;
+  if (text.startsWith('alias/')) return undefined;
+  const key = model
+    .ofType('AWS::KMS::Key')
+    .find(({ logicalId }) => texts.attribute(logicalId, 'Ref') === text);
+  return key && texts.attribute(key.logicalId, 'Arn');
+};
+
+const gatewaysOf = ({ variables }: Caller, { model }: LinkSource) =>
+  model.ofType('AWS::BedrockAgentCore::Gateway').flatMap((gateway) => {
+    const id = generatedStandIn(`${gateway.logicalId}.Suffix`);
+    const variable = variables.find(({ text }) => text.includes(id));
+    return variable === undefined ? [] : [{ gateway, variable }];
+  });
+
+const tokenUrl = /\/oauth2\/token\b|\.gateway\.bedrock-agentcore\./;
+
+/** Whether a function knows a gateway or a token endpoint. */
+const callsGateway = (caller: Caller, source: LinkSource): boolean =>
+  gatewaysOf(caller, source).length > 0 || caller.variables.some(({ text }) => tokenUrl.test(text));
+
+const gatewayLinksOf = (caller: Caller, source: LinkSource): readonly ChainLink[] =>
+  gatewaysOf(caller, source).map(({ gateway, variable }) =>
+    linkOf(
+      caller,
+      variable,
+      source,
+    )({
+      kind:
+        gateway.properties.AuthorizerType === 'AWS_IAM'
+          ? 'function → gateway with IAM'
+          : 'function → gateway with token',
+      hop: 6,
+      to: source.texts.attribute(gateway.logicalId, 'GatewayArn'),
+      because: `its variable ${variable.name} names the gateway`,
+    }),
+  );

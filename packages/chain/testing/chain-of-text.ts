@@ -1,0 +1,31 @@
+import { readTemplate } from '@hopwise/template/read-template';
+import { templateModel } from '@hopwise/template/template-model';
+import { decideNeeds } from '../src/needs/decide-needs.ts';
+import { type Chain, chainOf } from '../src/topology/chain.ts';
+
+/** The chain of a template with these resources (YAML, indented by two). */
+export const chainOfText = (resources: string): Chain =>
+  chainOf(templateModel(readTemplate(`Resources:\n${resources}`, 'stack'), 'stack'));
+
+/** The decided needs as lines: outcome, caller, action, and what lacks it or why it is not decidable. */
+export const needsIn = (resources: string): readonly string[] =>
+  decideNeeds(chainOfText(resources)).map(({ link, action, decision }) => {
+    const start = `${link.from.logicalId} ${action}: ${decision.outcome}`;
+    if (decision.outcome === 'broken') return `${start} in ${decision.lacking}`;
+    return decision.outcome === 'ok' ? start : `${start}, ${decision.reason}`;
+  });
+
+/** A role with these statements (YAML flow style, one per line). */
+export const role = (logicalId: string, statements: readonly string[], more = ''): string => `
+  ${logicalId}:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [] }
+${more}
+      Policies:
+        - PolicyName: own
+          PolicyDocument:
+            Version: '2012-10-17'
+            Statement:
+${statements.map((one) => `              - ${one}`).join('\n')}
+`;

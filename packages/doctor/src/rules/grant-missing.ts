@@ -1,0 +1,32 @@
+import { inWords, missingGrants } from '../needs/missing-grants.ts';
+import type { Rule } from './rule.ts';
+
+/** Finds roles that lack a grant that the chain needs, and for which no other code exists. */
+export const grantMissing: Rule = (model) =>
+  [
+    ...missingGrants(model, [
+      'agent → schema',
+      'agent → knowledge base',
+      'agent → guardrail',
+      'agent → collaborator',
+      'function → key of secret',
+      'function → gateway with IAM',
+      'gateway → interceptor',
+      'gateway → policy engine',
+      'gateway → policies',
+      'gateway → runtime',
+      'gateway → OAuth provider',
+      'gateway → API key provider',
+    ]),
+    ...missingGrants(model, ['function → secret']).filter(({ hop }) => hop === null),
+  ].map(({ hop, role, actions, resources, caller, because }) => ({
+    code: 'GRANT_MISSING',
+    logicalId: role,
+    where: role,
+    hop,
+    role,
+    caller,
+    because,
+    actions: inWords(actions),
+    resources: inWords(resources),
+  }));
