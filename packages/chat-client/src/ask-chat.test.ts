@@ -20,7 +20,6 @@ const askOnce = async (answer: () => Promise<Response>, change: Partial<ChatQues
     apiUrl: 'https://api.example/dev',
     message: 'Check security status',
     sessionId: 'a.0',
-    correlationId,
     signal: new AbortController().signal,
     fetch: (async (url, init) => {
       sent.push({ url: String(url), init: init ?? {} });
@@ -37,10 +36,14 @@ const askOnce = async (answer: () => Promise<Response>, change: Partial<ChatQues
   return { sent, events, failure };
 };
 
-const stream = (events: readonly object[]) => async () => new Response(frames(events));
+const headers = { 'x-correlation-id': correlationId };
+const stream = (events: readonly object[]) => async () => new Response(frames(events), { headers });
+const turn = { type: 'turn', correlationId };
+/** API Gateway itself answers with these. */
+const apiHeaders = { 'x-amz-apigw-id': correlationId };
 
 describe('askChat', () => {
-  it('sends the question with its correlation id, without cookies, and follows no redirect', async () => {
+  it('sends the question without cookies and without an id, and follows no redirect', async () => {
     const { sent } = await askOnce(stream([done]));
     expect(sent).toHaveLength(1);
     expect(sent[0]).toMatchObject({
@@ -52,9 +55,7 @@ describe('askChat', () => {
         body: JSON.stringify({ message: 'Check security status', sessionId: 'a.0' }),
       },
     });
-    const headers = new Headers(sent[0]?.init.headers);
-    expect(headers.get('x-correlation-id')).toBe(correlationId);
-    expect(headers.has('authorization')).toBe(false);
+    expect([...new Headers(sent[0]?.init.headers).keys()]).toEqual(['content-type']);
   });
 
   it('sends no session id with the first question of a conversation', async () => {
@@ -67,15 +68,20 @@ describe('askChat', () => {
     expect(new Headers(sent[0]?.init.headers).get('authorization')).toBe('Bearer token-1');
   });
 
-  it('yields the events in order', async () => {
+  it('yields the correlation id of the response, then the events in order', async () => {
     const { events, failure } = await askOnce(stream([text, done]));
-    expect(events).toEqual([text, done]);
+    expect(events).toEqual([turn, text, done]);
     expect(failure).toBeUndefined();
+  });
+
+  it('yields no correlation id if it cannot read one in the response', async () => {
+    const { events } = await askOnce(async () => new Response(frames([text, done])));
+    expect(events).toEqual([text, done]);
   });
 
   it('stops at the last event, whatever follows it', async () => {
     const { events } = await askOnce(stream([text, done, text]));
-    expect(events).toEqual([text, done]);
+    expect(events).toEqual([turn, text, done]);
   });
 
   it('throws the failure of an error event, after the events before it', async () => {
@@ -86,7 +92,7 @@ describe('askChat', () => {
       correlationId,
     };
     const { events, failure } = await askOnce(stream([text, { type: 'error', ...error }]));
-    expect(events).toEqual([text]);
+    expect(events).toEqual([turn, text]);
     expect(failure).toEqual(error);
   });
 
@@ -97,7 +103,7 @@ describe('askChat', () => {
     ['contains an event without end', `data: ${'x'.repeat(4_000_001)}`],
     ['is empty', ''],
   ])('reports STREAM_CUT for a stream that %s', async (_case, body) => {
-    const { failure } = await askOnce(async () => new Response(body));
+    const { failure } = await askOnce(async () => new Response(body, { headers }));
     expect(failure).toMatchObject({ code: 'STREAM_CUT', correlationId });
   });
 
@@ -113,22 +119,26 @@ describe('askChat', () => {
         }
       },
     });
-    const { events, failure } = await askOnce(async () => new Response(broken));
-    expect(events).toEqual([text]);
+    const { events, failure } = await askOnce(async () => new Response(broken, { headers }));
+    expect(events).toEqual([turn, text]);
     expect(failure).toMatchObject({ code: 'STREAM_CUT', correlationId });
   });
 
   it('reports API_UNREACHABLE when no response arrives', async () => {
     const { failure } = await askOnce(() => Promise.reject(new TypeError('Failed to fetch')));
-    expect(failure).toMatchObject({ code: 'API_UNREACHABLE', correlationId });
+    expect(failure).toEqual({ code: 'API_UNREACHABLE', message: 'The API does not answer.' });
   });
 
-  it.each<[string, () => Promise<Response>]>([
-    ['before the response', () => Promise.reject(new DOMException('aborted', 'AbortError'))],
-    ['within the stream', stream([text])],
-  ])('reports ASK_ABORTED when the caller aborts %s', async (_name, answer) => {
+  it.each<[string, () => Promise<Response>, object]>([
+    ['before the response', () => Promise.reject(new DOMException('aborted', 'AbortError')), {}],
+    ['within the stream', stream([text]), { correlationId }],
+  ])('reports ASK_ABORTED when the caller aborts %s', async (_name, answer, known) => {
     const { failure } = await askOnce(answer, { signal: AbortSignal.abort() });
-    expect(failure).toMatchObject({ code: 'ASK_ABORTED', correlationId });
+    expect(failure).toEqual({
+      code: 'ASK_ABORTED',
+      message: 'The question was cancelled.',
+      ...known,
+    });
   });
 
   it.each([
@@ -161,13 +171,17 @@ describe('askChat', () => {
       { code: 'INTERNAL_ERROR', message: 'The request failed.', correlationId },
     ],
   ])('reports who refused with status %i', async (status, body, expected) => {
-    const { failure } = await askOnce(async () => Response.json(body, { status }));
+    const refused = async () => Response.json(body, { status, headers: apiHeaders });
+    const { failure, events } = await askOnce(refused);
     expect(failure).toMatchObject(expected);
     expect(failure?.correlationId).toBe(correlationId);
+    expect(events).toEqual([turn]);
   });
 
   it('reports a refusal without JSON', async () => {
-    const { failure } = await askOnce(async () => new Response('<html>', { status: 502 }));
+    const { failure } = await askOnce(
+      async () => new Response('<html>', { status: 502, headers: apiHeaders }),
+    );
     expect(failure).toEqual({
       code: 'API_FUNCTION_FAILED',
       message: expect.stringContaining('web-api'),
@@ -177,9 +191,10 @@ describe('askChat', () => {
     });
   });
 
-  it('prefers the correlation id of the response', async () => {
-    const headers = { 'x-correlation-id': 'f00df00d' };
-    const { failure } = await askOnce(async () => new Response('', { status: 504, headers }));
-    expect(failure).toMatchObject({ code: 'API_FUNCTION_TIMEOUT', correlationId: 'f00df00d' });
+  it('reports a refusal whose headers the browser hides', async () => {
+    const { failure, events } = await askOnce(async () => new Response('', { status: 504 }));
+    expect(failure).toMatchObject({ code: 'API_FUNCTION_TIMEOUT' });
+    expect(failure).not.toHaveProperty('correlationId');
+    expect(events).toEqual([]);
   });
 });

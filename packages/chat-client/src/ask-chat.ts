@@ -1,6 +1,6 @@
 import { type ChatEvent, chatEvent } from '@hopwise/contracts/chat-events';
 import type { ChatRequest } from '@hopwise/contracts/chat-request';
-import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
+import { correlationIdIn } from '@hopwise/contracts/correlation-id';
 import {
   ChatError,
   type ChatFailure,
@@ -16,7 +16,6 @@ export type ChatQuestion = {
   readonly message: string;
   /** Continues a conversation. */
   readonly sessionId?: string | undefined;
-  readonly correlationId: string;
   /** The user's access token; absent on a stage without sign-in. */
   readonly accessToken?: string | undefined;
   /** Cancels the question and its stream. */
@@ -24,38 +23,43 @@ export type ChatQuestion = {
   readonly fetch?: typeof fetch;
 };
 
+/** The API has accepted or refused the question. Absent if the response has no correlation id that a client can read. */
+export type TurnEvent = { readonly type: 'turn'; readonly correlationId: string };
+
 /** An event of a turn that has not failed. */
-export type AnswerEvent = Exclude<ChatEvent, { readonly type: 'error' }>;
+export type AnswerEvent = TurnEvent | Exclude<ChatEvent, { readonly type: 'error' }>;
 
 /**
- * Asks `POST /chat` and yields the events of the answer as they arrive. `done` is always the last event.
+ * Asks `POST /chat` and yields the events of the answer as they arrive. `turn` is the first event: it
+ * has the correlation id, which the API chooses. `done` is the last.
  * Throws a `ChatError` for everything else that ends the answer: no response, a refusal, an `error`
  * event, a stream without `done`, an abort.
  */
 export async function* askChat(question: ChatQuestion): AsyncGenerator<AnswerEvent> {
+  const { signal } = question;
   const response = await send(question).catch((cause: unknown) => {
-    throw failed(question, 'API_UNREACHABLE', cause);
+    throw failed('API_UNREACHABLE', { signal }, cause);
   });
-  if (!response.ok || !response.body) {
-    throw new ChatError(await readRefusal(response, question.correlationId));
-  }
-  for await (const event of chatEvents(response.body, question)) {
+  const correlationId = correlationIdIn(response.headers);
+  if (correlationId !== undefined) yield { type: 'turn', correlationId };
+  if (!response.ok || !response.body) throw new ChatError(await readRefusal(response));
+  const asked = { signal, correlationId };
+  for await (const event of chatEvents(response.body, asked)) {
     if (event.type === 'error') throw new ChatError(failureIn(event));
     yield event;
     if (event.type === 'done') return;
   }
-  throw failed(question, 'STREAM_CUT');
+  throw failed('STREAM_CUT', asked);
 }
 
 const send = (question: ChatQuestion): Promise<Response> => {
-  const { apiUrl, message, sessionId, correlationId, accessToken, signal } = question;
+  const { apiUrl, message, sessionId, accessToken, signal } = question;
   const request: ChatRequest = { message, ...(sessionId !== undefined && { sessionId }) };
   const sendRequest = question.fetch ?? fetch;
   return sendRequest(`${apiUrl}/chat`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      [correlationIdHeader]: correlationId,
       ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
     },
     body: JSON.stringify(request),
@@ -66,21 +70,23 @@ const send = (question: ChatQuestion): Promise<Response> => {
   });
 };
 
+type AskedTurn = Pick<ChatQuestion, 'signal'> & { readonly correlationId?: string | undefined };
+
 async function* chatEvents(
   body: ReadableStream<Uint8Array>,
-  question: ChatQuestion,
+  asked: AskedTurn,
 ): AsyncGenerator<ChatEvent> {
   const events = readEventStream(body);
   try {
     for await (const { data } of events) yield chatEvent.parse(JSON.parse(data));
   } catch (cause) {
-    throw failed(question, 'STREAM_CUT', cause);
+    throw failed('STREAM_CUT', asked, cause);
   }
 }
 
 const failed = (
-  { correlationId, signal }: ChatQuestion,
   code: ClientFailureCode,
+  { correlationId, signal }: AskedTurn,
   cause?: unknown,
 ): ChatError =>
   new ChatError(clientFailure(signal.aborted ? 'ASK_ABORTED' : code, correlationId), { cause });

@@ -39,16 +39,20 @@ export type ChatFailure = {
   readonly message: string;
   /** The hop that failed, if the failure names one. */
   readonly hop?: number | undefined;
-  readonly correlationId: string;
+  /** Absent if no response of the API arrived. */
+  readonly correlationId?: string;
   /** HTTP status of a refusal; absent for a failure without a response or within the stream. */
   readonly status?: number;
 };
 
 /** Completes a failure that has no code from web-api. */
-export const clientFailure = (code: ClientFailureCode, correlationId: string): ChatFailure => ({
+export const clientFailure = (
+  code: ClientFailureCode,
+  correlationId: string | undefined,
+): ChatFailure => ({
   code,
   ...clientFailures[code],
-  correlationId,
+  ...(correlationId !== undefined && { correlationId }),
 });
 
 /** The only error that `askChat` throws for a failed question. */

@@ -1,22 +1,18 @@
 import { chatRefusal } from '@hopwise/contracts/chat-events';
 import type { ChatErrorCode } from '@hopwise/contracts/codes/chat-error-codes';
-import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
+import { correlationIdIn } from '@hopwise/contracts/correlation-id';
 import { type ChatFailure, type ClientFailureCode, clientFailure } from './chat-failure.ts';
 
 /**
  * Reads a response that refuses the question before the stream. web-api answers with a code. API Gateway
  * answers with a status and a message only, so the status determines the code and the hop.
  */
-export const readRefusal = async (
-  response: Response,
-  ownCorrelationId: string,
-): Promise<ChatFailure> => {
+export const readRefusal = async (response: Response): Promise<ChatFailure> => {
   const { status, headers } = response;
   const body: unknown = await response.json().catch(() => undefined);
   const refusal = chatRefusal.safeParse(body);
   if (refusal.success) return { ...refusal.data, status, ...hopOf(refusal.data.code) };
-  const correlationId = headers.get(correlationIdHeader) ?? ownCorrelationId;
-  return { ...clientFailure(codeOfStatus(status), correlationId), status };
+  return { ...clientFailure(codeOfStatus(status), correlationIdIn(headers)), status };
 };
 
 /** web-api names the hop only in the stream. Before the stream, these codes concern hop 3. */

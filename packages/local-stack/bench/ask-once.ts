@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
+import { correlationIdIn } from '@hopwise/contracts/correlation-id';
 
 export type Asked = {
   /** `right`, or what is wrong with the answer. */
@@ -9,16 +8,16 @@ export type Asked = {
 };
 
 const outcomeOf = async (api: string): Promise<string> => {
-  const turn = randomUUID();
   const response = await fetch(`${api}/chat`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [correlationIdHeader]: turn },
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ message: 'Check security status' }),
   });
   const text = await response.text();
   const code = /"code":"(\w+)"/.exec(text)?.[1] ?? '';
   if (!response.ok || !text.includes('event: done')) return `${response.status} ${code}`;
-  if (response.headers.get(correlationIdHeader) !== turn) return 'the answer of another turn';
+  const turn = /"correlationId":"([^"]+)"/.exec(text)?.[1];
+  if (turn !== correlationIdIn(response.headers)) return 'the answer of another turn';
   return text.includes('8 critical') ? 'right' : 'another answer';
 };
 

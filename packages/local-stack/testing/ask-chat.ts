@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { type ChatEvent, chatEvent } from '@hopwise/contracts/chat-events';
-import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
+import { correlationIdIn } from '@hopwise/contracts/correlation-id';
 import type { Decision } from '@hopwise/contracts/decision';
 import type { HopSpan } from '@hopwise/contracts/turn-record';
 import { createParser } from 'eventsource-parser';
@@ -25,13 +24,13 @@ export const askChat = async (
   message: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<ChatResult> => {
-  const turn = randomUUID();
   const response = await fetch(`${stack.endpoints.api}/chat`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', [correlationIdHeader]: turn, ...headers },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ message }),
   });
   const body = await response.text();
+  const turn = correlationIdIn(response.headers) ?? '';
   return {
     status: response.status,
     headers: response.headers,

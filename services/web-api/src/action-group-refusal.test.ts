@@ -51,7 +51,7 @@ describe("a refusal by the action group's function", () => {
         code: 'GATEWAY_UNAUTHORIZED',
         message: 'The gateway answered 401: it did not accept the request.',
         hop: 6,
-        correlationId: 'sample-chat-0001',
+        correlationId: 'AbCdEfGhIjKlMnO=',
       },
     ]);
     expect(events.map(({ type }) => type)).not.toContain('text');

@@ -115,7 +115,7 @@ describe('before the stream', () => {
     expect(JSON.parse(refusal.body)).toEqual({
       code,
       message: expect.any(String),
-      correlationId: 'sample-chat-0001',
+      correlationId: 'AbCdEfGhIjKlMnO=',
     });
     expect(refusal.body).not.toContain('private');
     expect(api.bedrock.callCount()).toBe(calls + 1);
@@ -134,7 +134,7 @@ describe('before the stream', () => {
       level: 'error',
       message: 'request failed',
       route: 'POST /chat',
-      correlationId: 'sample-chat-0001',
+      correlationId: 'AbCdEfGhIjKlMnO=',
       awsRequestId: 'lambda-request-1',
       durationMs: 0,
       streamed: false,
@@ -192,7 +192,7 @@ describe('inside the stream', () => {
       code,
       message: expect.not.stringContaining('private'),
       ...(hop === undefined ? {} : { hop }),
-      correlationId: 'sample-chat-0001',
+      correlationId: 'AbCdEfGhIjKlMnO=',
     });
     const broken = events.filter((event) => event.type === 'hop' && event.effect !== 'allow');
     expect(broken).toEqual(

@@ -12,11 +12,13 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const jsonType = { 'content-type': 'application/json' };
-const correlationHeader = { ...jsonType, 'X-Correlation-ID': 'correlation-0001' };
+const extendedRequestId = 'JZq5mFOIIAMFi_w=';
+/** Of `startTestWebApi`. */
+const lambdaRequestId = 'lambda-request-1';
 
 describe('a turn', () => {
   it('streams text, steps and hops, and ends with done', async () => {
-    const event = chatProxyEvent(undefined, { headers: correlationHeader });
+    const event = chatProxyEvent(undefined, { extendedRequestId });
     const side = await api.ask(event, (call) => {
       call.stream(toolStarted(), toolAnswered(toolSuccess));
       call.stream(chunkFrame('Two critical '), chunkFrame('findings.'), finalFrame());
@@ -31,7 +33,7 @@ describe('a turn', () => {
         'x-content-type-options': 'nosniff',
         'access-control-allow-origin': 'https://ui.example.com',
         'access-control-expose-headers': 'x-correlation-id',
-        'x-correlation-id': 'correlation-0001',
+        'x-correlation-id': extendedRequestId,
       },
     });
     const step = {
@@ -60,14 +62,14 @@ describe('a turn', () => {
       {
         type: 'done',
         sessionId: expect.stringMatching(/^a\.[0-9a-f]{32}$/),
-        correlationId: 'correlation-0001',
+        correlationId: extendedRequestId,
       },
     ]);
   });
 
   it('calls the agent once, signed for bedrock, with trace, streaming and the correlation id', async () => {
     let seen: unknown;
-    const event = chatProxyEvent({ message: 'Grüße' }, { headers: correlationHeader });
+    const event = chatProxyEvent({ message: 'Grüße' }, { extendedRequestId });
     const side = await api.ask(event, (call) => {
       seen = { path: call.path, body: call.body, authorization: call.headers.authorization };
       call.stream(...plainAnswer());
@@ -81,7 +83,7 @@ describe('a turn', () => {
         inputText: 'Grüße',
         enableTrace: true,
         streamingConfigurations: { streamFinalResponse: true },
-        sessionState: { sessionAttributes: { correlationId: 'correlation-0001' } },
+        sessionState: { sessionAttributes: { correlationId: extendedRequestId } },
       },
       authorization: expect.stringMatching(
         /^AWS4-HMAC-SHA256 Credential=ASIAEXAMPLE\/\d{8}\/us-east-1\/bedrock\/aws4_request, /,
@@ -89,17 +91,29 @@ describe('a turn', () => {
     });
   });
 
-  it('creates a correlation id if the client sends none or a malformed one', async () => {
+  it.each([
+    ['ignores the correlation id of a caller', extendedRequestId, extendedRequestId],
+    [
+      "uses Lambda's request id if the later hops refuse that of API Gateway",
+      'a b',
+      lambdaRequestId,
+    ],
+  ])('%s', async (_name, given, expected) => {
+    const chosen = { 'x-correlation-id': 'of-another-caller', 'x-amzn-requestid': 'of-another' };
     const event = chatProxyEvent(undefined, {
-      headers: { ...jsonType, 'x-correlation-id': 'no spaces!' },
+      headers: { ...jsonType, ...chosen, 'x-amz-apigw-id': 'of-another-caller' },
+      extendedRequestId: given,
     });
+    const sent: unknown[] = [];
     const side = await api.ask(event, (call) => {
+      sent.push(call.body);
       call.stream(...plainAnswer());
       call.response.end();
     });
-    const made = side.prelude().headers['x-correlation-id'];
-    expect(made).toMatch(/^[0-9a-f-]{36}$/);
-    expect(side.events().at(-1)).toMatchObject({ type: 'done', correlationId: made });
+    const sessionState = { sessionAttributes: { correlationId: expected } };
+    expect(sent).toMatchObject([{ sessionState }]);
+    expect(side.prelude().headers['x-correlation-id']).toBe(expected);
+    expect(side.events().at(-1)).toMatchObject({ type: 'done', correlationId: expected });
   });
 
   it('joins characters that are split over chunks at every byte', async () => {
@@ -297,10 +311,7 @@ describe('the log', () => {
   it('has one line per request, without question or answer', async () => {
     const before = api.lines.length;
     const secret = 'a very private question';
-    const event = chatProxyEvent(
-      { message: secret },
-      { headers: correlationHeader, claims: userClaims },
-    );
+    const event = chatProxyEvent({ message: secret }, { extendedRequestId, claims: userClaims });
     const side = await api.ask(event, (call) => {
       call.stream(...plainAnswer('a very private answer'));
       call.response.end();
@@ -311,7 +322,7 @@ describe('the log', () => {
         level: 'info',
         message: 'request answered',
         route: 'POST /chat',
-        correlationId: 'correlation-0001',
+        correlationId: extendedRequestId,
         awsRequestId: 'lambda-request-1',
         durationMs: 0,
         streamed: true,

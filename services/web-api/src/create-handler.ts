@@ -8,10 +8,10 @@ import { answerTurn } from './chat/answer-turn.ts';
 import { callerOf } from './chat/caller.ts';
 import { sessionOf } from './chat/session-id.ts';
 import { toWebApiError, WebApiError } from './errors.ts';
+import { correlationIdOf } from './http/correlation-id.ts';
 import { statusOf } from './http/error-status.ts';
 import { watchInvocation } from './http/invocation-signal.ts';
 import { readChatRequest } from './http/read-chat-request.ts';
-import { correlationIdOf } from './http/request-headers.ts';
 import { createResponder, type OpenResponse, type Responder } from './http/responder.ts';
 import { createSseWriter } from './http/sse-writer.ts';
 import { type Log, logRequest } from './request-log.ts';
@@ -73,7 +73,7 @@ export const createHandler =
   (options: HandlerOptions) =>
   async (event: APIGatewayProxyEvent, stream: Writable, context: InvocationContext) => {
     const startedAt = options.clock.now();
-    const correlationId = correlationIdOf(event.headers);
+    const correlationId = correlationIdOf(event, context.awsRequestId);
     const { allowedOrigin, openResponse } = options;
     const responder = createResponder({ stream, openResponse, allowedOrigin, correlationId });
     const remainingMs = context.getRemainingTimeInMillis();

@@ -62,7 +62,7 @@ describe('the entry of the function', () => {
       level: 'INFO',
       service: 'web-api',
       message: 'request answered',
-      correlationId: 'sample-chat-0001',
+      correlationId: 'AbCdEfGhIjKlMnO=',
       code: 'OK',
     });
   });

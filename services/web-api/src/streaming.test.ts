@@ -59,7 +59,7 @@ describe('while the agent thinks', () => {
         code: 'INVOKE_AGENT_DENIED',
         message: expect.any(String),
         hop: 3,
-        correlationId: 'sample-chat-0001',
+        correlationId: 'AbCdEfGhIjKlMnO=',
       },
     ]);
     expect(api.clock.pending()).toBe(0);

@@ -10,18 +10,24 @@ export const userClaims = {
   token_use: 'access',
 };
 
-/** The sample event with the given body, headers and claims. */
+/** The sample event with the given body, headers, claims and extended request id. */
 export const chatProxyEvent = (
   body: unknown = { message: 'Check security status' },
-  changes: { headers?: Record<string, string>; claims?: Record<string, string> } = {},
+  changes: {
+    headers?: Record<string, string>;
+    claims?: Record<string, string>;
+    extendedRequestId?: string;
+  } = {},
 ): APIGatewayProxyEvent => {
   const event = sample('chat');
-  const authorizer = changes.claims === undefined ? {} : { authorizer: { claims: changes.claims } };
+  const { claims, extendedRequestId } = changes;
+  const authorizer = claims === undefined ? {} : { authorizer: { claims } };
+  const id = extendedRequestId === undefined ? {} : { extendedRequestId };
   return {
     ...event,
     body: typeof body === 'string' ? body : JSON.stringify(body),
     headers: changes.headers ?? event.headers,
-    requestContext: { ...event.requestContext, ...authorizer },
+    requestContext: { ...event.requestContext, ...authorizer, ...id },
   };
 };
 

@@ -105,7 +105,7 @@ describe('the page of a turn', () => {
     await path(page)
       .getByRole('heading', { name: /^Turn / })
       .waitFor();
-    expect(new URL(page.url()).pathname).toMatch(/^\/turns\/[\w-]{8,}$/);
+    expect(new URL(page.url()).pathname).toMatch(/^\/turns\/[\w-]{8,}=$/);
     await page.reload({ waitUntil: 'networkidle' });
     const hop6 = path(page).getByLabel('Hops').getByRole('listitem').nth(5);
     await hop6.getByText('Denied', { exact: true }).first().waitFor();

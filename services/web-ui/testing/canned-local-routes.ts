@@ -196,7 +196,7 @@ export const createCannedLocalRoutes = (): CannedLocalRoutes => {
       if (pathname === '/local/decisions') {
         return decisionsOf(searchParams.get('correlationId') ?? '');
       }
-      const turn = /^\/local\/turns\/(.+)$/.exec(pathname)?.[1];
+      const turn = /^\/local\/turns\/(.+)$/.exec(decodeURIComponent(pathname))?.[1];
       if (turn) return { correlationId: turn, decisions: decisionsOf(turn), spans: cannedSpans };
       if (pathname === '/local/diagnosis') return reportOf(Number(searchParams.get('hop')), faults);
       const name = /^\/local\/faults\/(.+)$/.exec(pathname)?.[1];

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -113,15 +114,19 @@ const streamAnswer = async (
 ): Promise<void> => {
   const question = JSON.parse(await bodyOf(request)).message as string;
   const cues = cannedAnswers.find(([pattern]) => pattern.test(question))?.[1] ?? [];
-  response.writeHead(200, { 'content-type': 'text/event-stream' });
-  const correlationId = String(request.headers['x-correlation-id']);
+  const correlationId = `canned-${randomUUID()}=`;
+  response.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'x-correlation-id': correlationId,
+  });
   for (const cue of [...cues, { type: 'done', sessionId: 'a.session', correlationId } as Cue]) {
     if (cue === 'hang') return;
     if ('pauseMs' in cue) {
       await pause(cue.pauseMs);
       continue;
     }
-    response.write(`event: ${cue.type}\ndata: ${JSON.stringify(cue)}\n\n`);
+    const event = cue.type === 'error' ? { ...cue, correlationId } : cue;
+    response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
     if (cue.type === 'error') {
       local?.recordDenial(correlationId);
       break;

@@ -11,16 +11,17 @@ afterEach(() => {
 });
 
 const signal = new AbortController().signal;
+const id = 'JZq5mFOIIAMFi_w=';
 
 type Answer = { readonly status: number; readonly body: string; readonly cut?: boolean };
 
 const ask = async ({ status, body, cut }: Answer) => {
-  const seen: { path?: string; correlationId?: unknown; body?: string } = {};
+  const seen: { path?: string; headers?: string[]; body?: string } = {};
   server = createServer(async (request, response) => {
     seen.path = `${request.method} ${request.url}`;
-    seen.correlationId = request.headers['x-correlation-id'];
+    seen.headers = Object.keys(request.headers).filter((name) => name.startsWith('x-'));
     seen.body = (await request.toArray()).join('');
-    response.writeHead(status, { 'content-type': 'text/event-stream' });
+    response.writeHead(status, { 'content-type': 'text/event-stream', 'x-amz-apigw-id': id });
     if (cut) {
       response.write(body, () => response.destroy());
     } else {
@@ -34,7 +35,6 @@ const ask = async ({ status, body, cut }: Answer) => {
     {
       apiUrl: `http://127.0.0.1:${port}/local`,
       message: 'Status?',
-      correlationId: 'ask-12345678',
       signal,
     },
     ({ type }) => events.push(type),
@@ -45,19 +45,19 @@ const ask = async ({ status, body, cut }: Answer) => {
 const sse = (...events: object[]): string =>
   events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
 
-const done = { type: 'done', sessionId: 'a.1', correlationId: 'ask-12345678' };
+const done = { type: 'done', sessionId: 'a.1', correlationId: id };
 
 describe('askQuestion', () => {
-  it('sends the question with its correlation id and joins the answer', async () => {
+  it('sends the question without an id, joins the answer and returns the correlation id', async () => {
     const body = sse({ type: 'text', delta: 'All ' }, { type: 'text', delta: 'well' }, done);
     const { seen, events, outcome } = await ask({ status: 200, body });
     expect(seen).toEqual({
       path: 'POST /local/chat',
-      correlationId: 'ask-12345678',
+      headers: [],
       body: '{"message":"Status?"}',
     });
-    expect(events).toEqual(['text', 'text', 'done']);
-    expect(outcome).toEqual({ answer: 'All well' });
+    expect(events).toEqual(['turn', 'text', 'text', 'done']);
+    expect(outcome).toEqual({ answer: 'All well', correlationId: id });
   });
 
   it('returns the code and the hop of an error event', async () => {
@@ -66,11 +66,12 @@ describe('askQuestion', () => {
       code: 'AGENT_ROLE_DENIED',
       message: 'No.',
       hop: 4,
-      correlationId: 'ask-12345678',
+      correlationId: id,
     };
     const { outcome } = await ask({ status: 200, body: sse({ type: 'text', delta: 'x' }, error) });
     expect(outcome).toEqual({
       answer: 'x',
+      correlationId: id,
       failure: { code: 'AGENT_ROLE_DENIED', message: 'No.', hop: 4 },
     });
   });
@@ -87,7 +88,10 @@ describe('askQuestion', () => {
   it.each<[string, Answer, object]>([
     [
       'web-api with its code',
-      { status: 403, body: '{"code":"INVOKE_AGENT_DENIED","message":"m","correlationId":"c"}' },
+      {
+        status: 403,
+        body: '{"code":"INVOKE_AGENT_DENIED","message":"m","correlationId":"JZq5mFOIIAMFi_w="}',
+      },
       { code: 'INVOKE_AGENT_DENIED', message: 'm', hop: 3 },
     ],
     [
@@ -105,18 +109,19 @@ describe('askQuestion', () => {
       { code: 'API_FUNCTION_FAILED', message: expect.stringContaining('web-api'), hop: 2 },
     ],
   ])('reports a refusal by %s', async (_name, answer, failure) => {
-    expect((await ask(answer)).outcome).toEqual({ answer: '', failure });
+    const expected = { answer: '', correlationId: id, failure };
+    expect((await ask(answer)).outcome).toEqual(expected);
   });
 
   it('reports that nothing answers, and that the user cancelled the question', async () => {
-    const question = {
-      apiUrl: 'http://127.0.0.1:9/local',
-      message: 'Status?',
-      correlationId: 'ask-12345678',
-    };
-    const failureCode = async (given: AbortSignal) =>
-      (await askQuestion({ ...question, signal: given }, () => undefined)).failure?.code;
-    expect(await failureCode(signal)).toBe('API_UNREACHABLE');
-    expect(await failureCode(AbortSignal.abort())).toBe('ASK_ABORTED');
+    const question = { apiUrl: 'http://127.0.0.1:9/local', message: 'Status?' };
+    const outcome = (given: AbortSignal) =>
+      askQuestion({ ...question, signal: given }, () => undefined);
+    const without = (code: string) => ({
+      answer: '',
+      failure: expect.objectContaining({ code }),
+    });
+    expect(await outcome(signal)).toEqual(without('API_UNREACHABLE'));
+    expect(await outcome(AbortSignal.abort())).toEqual(without('ASK_ABORTED'));
   });
 });

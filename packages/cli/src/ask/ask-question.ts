@@ -10,6 +10,8 @@ export type AskFailure = Pick<ChatFailure, 'message' | 'hop'> & {
 export type AskOutcome = {
   /** Everything that arrived before the end or the failure. */
   readonly answer: string;
+  /** Absent if no response of the API arrived. */
+  readonly correlationId?: string;
   readonly failure?: AskFailure;
 };
 
@@ -18,17 +20,27 @@ export const askQuestion = async (
   question: ChatQuestion,
   onEvent: (event: AnswerEvent) => void,
 ): Promise<AskOutcome> => {
-  let answer = '';
+  let outcome: AskOutcome = { answer: '' };
   try {
     for await (const event of askChat(question)) {
       onEvent(event);
-      if (event.type === 'text') answer += event.delta;
+      outcome = withEvent(outcome, event);
     }
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
-    return { answer, failure: failureOf(error) };
+    const { correlationId } = error.failure;
+    return {
+      ...outcome,
+      ...(correlationId !== undefined && { correlationId }),
+      failure: failureOf(error),
+    };
   }
-  return { answer };
+  return outcome;
+};
+
+const withEvent = (outcome: AskOutcome, event: AnswerEvent): AskOutcome => {
+  if (event.type === 'turn') return { ...outcome, correlationId: event.correlationId };
+  return event.type === 'text' ? { ...outcome, answer: outcome.answer + event.delta } : outcome;
 };
 
 const failureOf = ({ failure: { code, message, hop } }: ChatError): AskFailure => ({

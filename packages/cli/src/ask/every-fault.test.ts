@@ -75,7 +75,6 @@ const textOf = async (name: string): Promise<string> => {
     {
       apiUrl: 'https://api.example/local',
       message: 'Check security status',
-      correlationId,
       signal: new AbortController().signal,
       fetch: async () => answerOf(name),
     },

@@ -5,7 +5,7 @@ import type { HopRow } from './hop-rows.ts';
 /** Explains a failed turn: code, hop, credential, the decision that failed, what the caller saw, and the cure. */
 export const failureText = (
   { view, code, message, cure, symptom }: ExplainedFailure<HopRow>,
-  correlationId: string,
+  correlationId: string | undefined,
 ): string =>
   [
     '',
@@ -13,7 +13,7 @@ export const failureText = (
     ...(view ? [hopLine(view, outcomeText(view)), ...decisionLines(view)] : []),
     ...(symptom ? [`The caller saw only ${symptom.code}: ${symptom.message}`] : []),
     ...(cure === undefined ? [] : [`What to do: ${cure}`]),
-    `Correlation id: ${correlationId}`,
+    ...(correlationId === undefined ? [] : [`Correlation id: ${correlationId}`]),
     '',
   ].join('\n');
 

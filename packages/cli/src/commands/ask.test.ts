@@ -144,7 +144,7 @@ describe('ask on the healthy stack', () => {
 
   it('prints the address of the turn if the stack has a page', async () => {
     const stack = await serve({ webUi: { build: () => ({ state: 'building' }) } });
-    const address = /http:\/\/127\.0\.0\.1:\d+\/turns\/([\w-]+)/;
+    const address = /http:\/\/127\.0\.0\.1:\d+\/turns\/([\w=-]+)/;
     const { stdout } = await run(stack, 'Check security status');
     expect(stdout).toMatch(new RegExp(`^Path of this turn: ${address.source}$`, 'm'));
     const { result } = await askJson(stack, 'Check security status');

@@ -52,7 +52,6 @@ describe('a stack that is stopped during a question', () => {
       1,
       {
         answer: 'Two findings',
-        correlationId: expect.any(String),
         hops: [],
         error: { code: 'STACK_ENDED', message: expect.stringMatching(ended) },
       },

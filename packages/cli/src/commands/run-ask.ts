@@ -3,7 +3,6 @@ import type { ExplainedFailure } from '@hopwise/chat-client/explain-failure';
 import type { ToolStep, UnreadServices } from '@hopwise/chat-client/unread-services';
 import { printableLine } from '@hopwise/contracts/printable';
 import { type AskFailure, type AskOutcome, askQuestion } from '../ask/ask-question.ts';
-import { newCorrelationId } from '../ask/correlation-id.ts';
 import { type HopRow, hopRows } from '../ask/hop-rows.ts';
 import { hopTable } from '../ask/hop-table.ts';
 import {
@@ -19,8 +18,7 @@ type AskedStack = Pick<RunningStack, 'environment' | 'decisions'> & {
   readonly state?: Pick<RunningStack['state'], 'pageUrl'>;
 };
 
-type AskResult = Pick<AskOutcome, 'answer'> & {
-  readonly correlationId: string;
+type AskResult = Pick<AskOutcome, 'answer' | 'correlationId'> & {
   /** Address of the turn's path in the page. Absent if the stack has no page, or ends after the question. */
   readonly turnUrl?: string;
   /** Empty if the stack ended before its decisions were read. */
@@ -58,7 +56,6 @@ const askStack = async (
   message: string,
   { options, signal, terminal }: CommandInput,
 ): Promise<AskResult> => {
-  const correlationId = newCorrelationId();
   const { API_URL: apiUrl = '' } = stack.environment;
   const steps: ToolStep[] = [];
   const show = options.json === true ? () => undefined : showEvent(terminal);
@@ -66,19 +63,16 @@ const askStack = async (
     if (event.type === 'step') steps.push(event);
     show(event);
   };
-  const { answer, failure } = await askQuestion(
-    { apiUrl, message, correlationId, signal },
-    onEvent,
-  );
-  const decisions = await stack.decisions(correlationId).catch(asEnded);
+  const { failure, ...asked } = await askQuestion({ apiUrl, message, signal }, onEvent);
+  // A question without a response has no decisions, but the read still shows whether the stack has ended.
+  const decisions = await stack.decisions(asked.correlationId ?? '').catch(asEnded);
   if (decisions instanceof StackEndedError) {
-    return { answer, failure: stackEnded(decisions), correlationId, hops: [] };
+    return { ...asked, failure: stackEnded(decisions), hops: [] };
   }
   const hops = hopRows({ decisions, failure });
   return {
-    answer,
-    correlationId,
-    ...turnUrlOf(stack, correlationId),
+    ...asked,
+    ...turnUrlOf(stack, asked),
     hops,
     ...(failure ? { failure: await explained(failure, hops) } : { unread: await unreadIn(steps) }),
   };
@@ -109,8 +103,11 @@ const stackEnded = ({ message }: StackEndedError): ExplainedFailure<HopRow> => (
   message,
 });
 
-const turnUrlOf = ({ state }: AskedStack, correlationId: string): Pick<AskResult, 'turnUrl'> =>
-  state?.pageUrl === undefined
+const turnUrlOf = (
+  { state }: AskedStack,
+  { correlationId }: AskOutcome,
+): Pick<AskResult, 'turnUrl'> =>
+  state?.pageUrl === undefined || correlationId === undefined
     ? {}
     : { turnUrl: new URL(`/turns/${correlationId}`, state.pageUrl).href };
 

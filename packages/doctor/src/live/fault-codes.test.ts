@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { askChat } from '@hopwise/chat-client/ask-chat';
 import { ChatError, type ChatFailure } from '@hopwise/chat-client/chat-failure';
 import { isSameFault } from '@hopwise/contracts/codes/symptom-causes';
@@ -26,21 +25,24 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 type Turn = {
+  readonly correlationId: string;
   readonly reports: readonly ReportedHop[];
   readonly failure: ChatFailure | undefined;
 };
 
-const ask = async (correlationId: string): Promise<Turn> => {
+const ask = async (): Promise<Turn> => {
   const reports: ReportedHop[] = [];
-  const question = { apiUrl: stack.endpoints.api, message: 'Check security status', correlationId };
+  const question = { apiUrl: stack.endpoints.api, message: 'Check security status' };
+  let correlationId = '';
   try {
     for await (const event of askChat({ ...question, signal: new AbortController().signal })) {
+      if (event.type === 'turn') correlationId = event.correlationId;
       if (event.type === 'hop') reports.push(event);
     }
-    return { reports, failure: undefined };
+    return { correlationId, reports, failure: undefined };
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
-    return { reports, failure: error.failure };
+    return { correlationId, reports, failure: error.failure };
   }
 };
 
@@ -48,8 +50,7 @@ const ask = async (correlationId: string): Promise<Turn> => {
 const shownFor = async (fault: string) => {
   await stack.faults.set(fault, true);
   try {
-    const correlationId = randomUUID();
-    const { reports, failure } = await ask(correlationId);
+    const { correlationId, reports, failure } = await ask();
     const decisions = stack.decisions.ofTurn(correlationId);
     const broken = brokenHop(hopViews({ reports, decisions, failure }));
     const codes = [failure?.code, broken?.code, broken?.failing?.code];

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import * as client from '@aws-sdk/client-api-gateway';
 import { awsService } from '../aws-service/aws-service.ts';
 import { tokenAuthorizer } from '../cognito/user-pools-state.ts';
@@ -15,6 +15,9 @@ import { method } from './resource-types/method.ts';
 import { resource } from './resource-types/resource.ts';
 import { restApi } from './resource-types/rest-api.ts';
 import type { RestApisState } from './rest-apis-state.ts';
+
+/** In the form that API Gateway shows: 15 characters of base64url and one of padding. */
+const randomExtendedId = (): string => `${randomBytes(11).toString('base64url')}=`;
 
 /** API Gateway: the template's REST APIs, each with its stage. */
 export const apiGateway = awsService<readonly DeployedRestApi[], RestApisState>({
@@ -44,6 +47,7 @@ export const apiGateway = awsService<readonly DeployedRestApi[], RestApisState>(
           clock,
           account,
           randomId: randomUUID,
+          randomExtendedId,
         }),
       );
     };

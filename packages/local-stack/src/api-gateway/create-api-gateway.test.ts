@@ -32,7 +32,6 @@ describe('the proxy event', () => {
       path: '/findings/a%2Fb',
       httpMethod: 'PUT',
       headers: expect.objectContaining({
-        'x-correlation-id': 'generated-2',
         'X-Forwarded-For': '10.0.0.1, 127.0.0.1',
         'X-Forwarded-Proto': 'https',
         'X-Amzn-Trace-Id': expect.stringMatching(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Sampled=0$/),
@@ -46,7 +45,7 @@ describe('the proxy event', () => {
         resourceId: '/findings/{id}',
         resourcePath: '/findings/{id}',
         httpMethod: 'PUT',
-        extendedRequestId: expect.any(String),
+        extendedRequestId: 'extended-1',
         requestTime: '22/Nov/2026:12:34:56 +0000',
         requestTimeEpoch: Date.UTC(2026, 10, 22, 12, 34, 56),
         path: '/dev/findings/a%2Fb',
@@ -90,15 +89,25 @@ describe('the proxy event', () => {
     expect(Object.keys(event.headers)).not.toContain('Connection');
   });
 
-  it('keeps a valid correlation id and replaces any other', async () => {
-    const gateway = await startGateway(
-      'async ({ headers }) => ({ statusCode: 200, body: JSON.stringify(Object.entries(headers).filter(([name]) => /correlation/i.test(name))) })',
-    );
-    const send = async (id: string) =>
-      (await post(gateway, '/dev/chat', { headers: { 'X-Correlation-Id': id } })).json();
-    expect(await send('turn-12345')).toEqual([['x-correlation-id', 'turn-12345']]);
-    expect(await send('short')).toEqual([['x-correlation-id', 'generated-3']]);
-    expect(gateway.decisions.ofTurn('turn-12345')).toHaveLength(1);
+  it('gives each request its own id, whatever id the caller sends', async () => {
+    const gateway = await startGateway(echo);
+    const chosen = {
+      'X-Correlation-Id': 'of-another',
+      'x-amz-apigw-id': 'of-another',
+      'x-amzn-RequestId': 'of-another',
+    };
+    const send = async (): Promise<string> => {
+      const response = await post(gateway, '/dev/chat', { headers: chosen });
+      const { requestContext } = (await response.json()) as {
+        requestContext: { extendedRequestId: string };
+      };
+      expect(response.headers.get('x-amz-apigw-id')).toBe(requestContext.extendedRequestId);
+      return requestContext.extendedRequestId;
+    };
+    const ids = await Promise.all([send(), send()]);
+    expect(ids.toSorted()).toEqual(['extended-1', 'extended-2']);
+    expect(gateway.decisions.ofTurn('of-another')).toEqual([]);
+    for (const id of ids) expect(gateway.decisions.ofTurn(id)).toHaveLength(1);
   });
 });
 
@@ -137,7 +146,7 @@ describe('routing', () => {
     expect(response.status).toBe(403);
     expect(response.headers.get('x-amzn-errortype')).toBe('MissingAuthenticationTokenException');
     expect(response.headers.get('x-amzn-requestid')).toBe('generated-1');
-    expect(response.headers.get('x-amz-apigw-id')).toMatch(/^[\w-]+$/);
+    expect(response.headers.get('x-amz-apigw-id')).toBe('extended-1');
     expect(await response.json()).toEqual({ message: 'Missing Authentication Token' });
     expect(gateway.decisions.all()).toEqual([]);
   });
@@ -170,6 +179,7 @@ describe('routing', () => {
         clock: systemClock,
         account: seededAccount,
         randomId: () => 'id',
+        randomExtendedId: () => 'id',
       }),
     ).toThrow(RangeError);
   });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Clock } from '@hopwise/auth/clock';
+import { apiRequestIdHeader } from '@hopwise/contracts/correlation-id';
 import type { Account } from '../account.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { endWithResponse } from '../decisions/span-record.ts';
@@ -9,7 +10,7 @@ import { type AuthorizeToken, authorizeRequest } from './authorize-request.ts';
 import type { DeployedRestApi, MethodIntegration } from './deployed-rest-api.ts';
 import { findMethod } from './find-method.ts';
 import { GatewayError, type GatewayResponseHeaders, writeGatewayError } from './gateway-error.ts';
-import { correlationIdOf, type GatewayRequest, headerPairs } from './gateway-request.ts';
+import { type GatewayRequest, headerPairs } from './gateway-request.ts';
 import { callIntegration } from './lambda-integration.ts';
 import { proxyEvent } from './proxy-event.ts';
 
@@ -25,10 +26,10 @@ export type ApiGatewayOptions = {
   readonly traces: TurnTraces;
   readonly clock: Clock;
   readonly account: Account;
-  /**
-   * Creates request ids, and correlation ids for requests without one. See `correlationId` for the form.
-   */
+  /** Creates request ids. */
   readonly randomId: () => string;
+  /** Creates extended request ids, which web-api uses as correlation ids. */
+  readonly randomExtendedId: () => string;
 };
 
 const noHeaders: GatewayResponseHeaders = new Map();
@@ -80,16 +81,15 @@ class ApiGateway {
     const { stageName, path, query } = splitUrl(message.url ?? '/');
     const api = this.#byStage.get(stageName);
     const requestId = this.#options.randomId();
-    const extendedRequestId = Buffer.from(requestId).toString('base64url').slice(0, 16);
+    const turn = this.#options.randomExtendedId();
     response.setHeader('x-amzn-RequestId', requestId);
-    response.setHeader('x-amz-apigw-id', extendedRequestId);
+    response.setHeader(apiRequestIdHeader, turn);
     try {
       const httpMethod = message.method ?? 'GET';
       const matched = api && findMethod(api, httpMethod, path);
       if (api === undefined || matched === undefined) {
         throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
       }
-      const turn = correlationIdOf(message) ?? this.#options.randomId();
       const request: GatewayRequest = {
         ...matched,
         api,
@@ -98,7 +98,6 @@ class ApiGateway {
         query,
         turn,
         requestId,
-        extendedRequestId,
         account: this.#options.account,
         headers: headerPairs(message),
         authorization: message.headers.authorization,

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { correlationId, correlationIdHeader } from '@hopwise/contracts/correlation-id';
 import type { Account } from '../account.ts';
 import type { DeployedRestApi } from './deployed-rest-api.ts';
 import type { MatchedMethod } from './find-method.ts';
@@ -18,9 +17,8 @@ export type GatewayRequest = MatchedMethod & {
   readonly sourceIp: string;
   readonly receivedAtMs: number;
   readonly requestId: string;
-  readonly extendedRequestId: string;
   readonly traceHeader: string;
-  /** Correlation id of the turn. */
+  /** Extended request id, which is the correlation id of the turn. */
   readonly turn: string;
 };
 
@@ -29,10 +27,6 @@ export const headerPairs = ({ rawHeaders }: IncomingMessage): [string, string][]
   rawHeaders.flatMap((name, index) =>
     index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as [string, string]] : [],
   );
-
-/** The caller's correlation id, if it is valid. */
-export const correlationIdOf = (request: IncomingMessage): string | undefined =>
-  correlationId.safeParse(request.headers[correlationIdHeader]).data;
 
 /** ARN of the called method, for decisions and `aws:SourceArn`. */
 export const executeApiArn = ({ api, account, httpMethod, path }: GatewayRequest): string =>

@@ -14,12 +14,12 @@ afterEach(stopGateways);
 describe('hop 1', () => {
   it('is open if the method says so, and is recorded', async () => {
     const gateway = await startGateway(echo);
-    await post(gateway, '/dev/chat', { headers: { 'x-correlation-id': 'turn-12345' } });
+    await post(gateway, '/dev/chat');
     expect(gateway.decisions.all()).toEqual([
       {
         at: expect.any(String),
         hop: 1,
-        correlationId: 'turn-12345',
+        correlationId: 'extended-1',
         credential: 'none',
         principal: 'anonymous',
         action: 'execute-api:Invoke',
@@ -105,7 +105,7 @@ describe('hop 1', () => {
 describe('hop 2', () => {
   it("invokes as API Gateway, with the method's ARN as source", async () => {
     const gateway = await startGateway(echo, [method({ path: '/findings/{id}' })]);
-    await post(gateway, '/dev/findings/7', { headers: { 'x-correlation-id': 'turn-12345' } });
+    await post(gateway, '/dev/findings/7');
     expect(gateway.lambda.requests).toMatchObject([
       {
         hop: 2,
@@ -115,7 +115,7 @@ describe('hop 2', () => {
           service: 'apigateway.amazonaws.com',
           sourceArn: 'arn:aws:execute-api:us-east-1:111122223333:a1b2c3/dev/POST/findings/7',
           sourceAccount: '111122223333',
-          turn: 'turn-12345',
+          turn: 'extended-1',
         },
       },
     ]);

@@ -1,4 +1,3 @@
-import { correlationIdHeader } from '@hopwise/contracts/correlation-id';
 import type { GatewayRequest } from './gateway-request.ts';
 
 /** Connection headers, which do not reach the function. */
@@ -53,7 +52,6 @@ const eventHeaders = (request: GatewayRequest): [string, string][] => {
     ['X-Forwarded-For', forwardedFor(request)],
     ['X-Forwarded-Port', '443'],
     ['X-Forwarded-Proto', 'https'],
-    [correlationIdHeader, request.turn],
   ];
   const replaced = new Set(added.map(([name]) => name.toLowerCase()));
   const kept = request.headers.flatMap(([name, value]): [string, string][] => {
@@ -88,7 +86,7 @@ const requestContext = (
     ...(claims !== undefined && { authorizer: { claims } }),
     resourcePath: request.method.path,
     httpMethod: request.httpMethod,
-    extendedRequestId: request.extendedRequestId,
+    extendedRequestId: request.turn,
     requestTime: requestTime(request.receivedAtMs),
     path: `/${api.stageName}${request.path}`,
     accountId: account.accountId,

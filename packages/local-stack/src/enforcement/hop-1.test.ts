@@ -105,6 +105,42 @@ describe("hop 1, the API's Cognito authorizer", () => {
     });
   });
 
+  it('gives each turn its own correlation id, whatever id the caller sends', async () => {
+    const first = await ask(`Bearer ${tokens.access_token}`);
+    const chosen = first.decisions[0]?.correlationId ?? '';
+    const headers = {
+      'x-correlation-id': chosen,
+      'x-amz-apigw-id': chosen,
+      'x-amzn-requestid': chosen,
+      'x-amzn-trace-id': `Root=${chosen}`,
+    };
+    const others = await Promise.all([
+      askChat(stack, questionWithoutTool, {
+        ...headers,
+        authorization: `Bearer ${tokens.access_token}`,
+      }),
+      askChat(stack, questionWithoutTool, {
+        ...headers,
+        authorization: `Bearer ${tokens.access_token}`,
+      }),
+      askChat(stack, questionWithoutTool, headers),
+    ]);
+    const ids = [first, ...others].map(({ decisions }) => decisions[0]?.correlationId);
+    expect(new Set(ids).size).toBe(4);
+    for (const id of ids) expect(id).toMatch(/^[\w-]{15}=$/);
+    expect(others.map(({ status }) => status)).toEqual([200, 200, 401]);
+    for (const { events } of others.slice(0, 2)) expect(events.at(-1)?.type).toBe('done');
+    expect(others[0]?.events.at(-1)).toMatchObject({ correlationId: ids[1] });
+    expect(others[1]?.events.at(-1)).toMatchObject({ correlationId: ids[2] });
+    expect(stack.decisions.ofTurn(chosen)).toEqual(first.decisions);
+  });
+
+  it('shows the correlation id of a refusal to the page', async () => {
+    const { headers } = await ask();
+    expect(headers.get('access-control-expose-headers')).toBe('x-amz-apigw-id');
+    expect(headers.get('x-amz-apigw-id')).toMatch(/^[\w-]{15}=$/);
+  });
+
   it('accepts the token until it expires', async () => {
     // Without an environment of an earlier test, the invocation always starts one: a second decision at hop 2.
     await stack.recycle();

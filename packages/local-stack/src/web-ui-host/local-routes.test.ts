@@ -70,6 +70,16 @@ describe('GET /local/turns/{correlationId}', () => {
     });
   });
 
+  it.each(['JZq5mFOIIAMFi_w=', 'JZq5mFOIIAMFi_w%3D'])(
+    'finds an id with padding: %s',
+    async (id) => {
+      const { decisions, get } = setUp();
+      const turn = 'JZq5mFOIIAMFi_w=';
+      decisions.startSpan({ hop: 1, turn, operation: 'POST /chat' });
+      expect((await get(id)).body).toMatchObject({ correlationId: turn, spans: [{ hop: 1 }] });
+    },
+  );
+
   it('answers 404 for a turn that it does not know, and says how many turns it keeps', async () => {
     const { status, body } = await setUp().get('turn-0001');
     expect(status).toBe(404);

@@ -61,10 +61,13 @@ const routes: Readonly<Record<string, Route | undefined>> = {
   },
 };
 
-/** What the record has about a turn. Correlation ids need no percent-encoding. */
-const turnAnswer = (id: string, { decisions }: LocalRoutesOptions): PageAnswer => {
-  if (!correlationId.safeParse(id).success) {
-    return jsonAnswer(400, { message: 'A correlation id has 8 to 64 letters, digits, - or _.' });
+/** What the record has about a turn. The `=` of an id can be percent-encoded. */
+const turnAnswer = (encoded: string, { decisions }: LocalRoutesOptions): PageAnswer => {
+  const id = correlationId.safeParse(encoded.replaceAll('%3D', '=')).data;
+  if (id === undefined) {
+    return jsonAnswer(400, {
+      message: 'A correlation id has 8 to 64 letters, digits, - or _, then up to two =.',
+    });
   }
   const found = { decisions: decisions.ofTurn(id), spans: decisions.spansOfTurn(id) ?? [] };
   return found.decisions.length + found.spans.length > 0

@@ -95,7 +95,13 @@ export const startGateway = async (
       ['ACCESS_DENIED', { ...cors, 'X-Denied': 'yes' }],
     ]),
   };
-  let ids = 0;
+  const numbered = (name: string) => {
+    let ids = 0;
+    return () => {
+      ids += 1;
+      return `${name}-${ids}`;
+    };
+  };
   const handle = createApiGateway({
     restApis: [api],
     lambda: lambda.lambda.invoker,
@@ -104,10 +110,8 @@ export const startGateway = async (
     traces: createTurnTraces(systemClock),
     clock: { now: () => Date.UTC(2026, 10, 22, 12, 34, 56) },
     account: seededAccount,
-    randomId: () => {
-      ids += 1;
-      return `generated-${ids}`;
-    },
+    randomId: numbered('generated'),
+    randomExtendedId: numbered('extended'),
   });
   const server = await listenOnLoopback(createServer(handle), 0);
   stops.push(server.close, lambda.stop);

@@ -11,14 +11,13 @@ export type ChatApi = {
 
 export type ChatTurn = {
   readonly request: ChatRequest;
-  readonly correlationId: string;
   readonly signal: AbortSignal;
 };
 
 /** Asks one question as the signed-in user. `failureOf` reads everything that it throws. */
 export async function* askApi(
   { apiUrl, accessToken, fetch }: ChatApi,
-  { request, correlationId, signal }: ChatTurn,
+  { request, signal }: ChatTurn,
 ): AsyncGenerator<AnswerEvent> {
   // The first question loads the chat client, so the first load of the page is smaller.
   const { askChat } = await import('@hopwise/chat-client/ask-chat');
@@ -27,7 +26,6 @@ export async function* askApi(
     apiUrl,
     message,
     sessionId,
-    correlationId,
     accessToken: await accessToken?.(),
     signal,
     fetch,

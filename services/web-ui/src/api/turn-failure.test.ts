@@ -16,12 +16,12 @@ const ask = async (accessToken: (() => Promise<string>) | undefined, answer: () 
     }) as typeof fetch,
   };
   const { signal } = new AbortController();
-  const turn = { request: { message: 'Check security status' }, correlationId, signal };
+  const turn = { request: { message: 'Check security status' }, signal };
   const error: unknown = await Array.fromAsync(askApi(api, turn)).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
-  return { authorizations, failure: error && failureOf(error, correlationId) };
+  return { authorizations, failure: error && failureOf(error) };
 };
 
 const complete = () => new Response(`data: ${JSON.stringify(done)}\n\n`);
@@ -43,13 +43,15 @@ describe('a question of the page', () => {
         code: 'SIGN_IN_EXPIRED',
         message: 'The page could not renew the session.',
         hop: 1,
-        correlationId,
       },
     });
   });
 
   it('keeps the failure of the chat client', async () => {
-    const { failure } = await ask(undefined, () => new Response('', { status: 503 }));
+    const { failure } = await ask(
+      undefined,
+      () => new Response('', { status: 503, headers: { 'x-amz-apigw-id': correlationId } }),
+    );
     expect(failure).toMatchObject({ code: 'API_UNAVAILABLE', correlationId });
   });
 
@@ -59,7 +61,6 @@ describe('a question of the page', () => {
     expect(failure).toEqual({
       code: 'PAGE_FAILED',
       message: 'The page could not ask the question.',
-      correlationId,
     });
   });
 });

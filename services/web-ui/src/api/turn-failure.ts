@@ -22,13 +22,10 @@ export class SignInExpiredError extends Error {
 }
 
 /** Reads the error of a question. An error without a code is a defect of the page. */
-export const failureOf = (
-  error: unknown,
-  correlationId: string,
-): TurnFailure & { readonly code: TurnFailureCode } => {
+export const failureOf = (error: unknown): TurnFailure & { readonly code: TurnFailureCode } => {
   if (error instanceof ChatError) return error.failure;
   if (error instanceof SignInExpiredError) {
-    return { code: 'SIGN_IN_EXPIRED', message: error.message, hop: 1, correlationId };
+    return { code: 'SIGN_IN_EXPIRED', message: error.message, hop: 1 };
   }
-  return { code: 'PAGE_FAILED', message: 'The page could not ask the question.', correlationId };
+  return { code: 'PAGE_FAILED', message: 'The page could not ask the question.' };
 };

@@ -4,7 +4,7 @@ import type { ReportedTurn } from './turn-report.ts';
 
 /** Copies a turn as the text that `hopwise doctor` prints. */
 export const CopyReport = ({ turn }: { readonly turn: ReportedTurn }) => {
-  const [outcome, setOutcome] = useState<{ correlationId: string; text: string }>();
+  const [outcome, setOutcome] = useState<{ correlationId: string | undefined; text: string }>();
   const copy = async () => {
     const text = await copyTurn(turn).then(
       () => 'Copied',
@@ -17,7 +17,9 @@ export const CopyReport = ({ turn }: { readonly turn: ReportedTurn }) => {
       <Button iconName="copy" onClick={copy}>
         Copy as doctor report
       </Button>{' '}
-      <span role="status">{outcome?.correlationId === turn.correlationId && outcome.text}</span>
+      <span role="status">
+        {outcome && outcome.correlationId === turn.correlationId && outcome.text}
+      </span>
     </span>
   );
 };

@@ -19,7 +19,7 @@ export const TurnActions = ({ paths, reported, hasAddress }: TurnActionsProps) =
   <SpaceBetween size="xs">
     <TurnChooser turns={paths.turns} shown={paths.shown} onChoose={paths.choose} />
     {paths.shown && <CopyReport turn={reported} />}
-    {paths.shown && hasAddress && (
+    {reported.correlationId !== undefined && hasAddress && (
       <Link href={turnPath(reported.correlationId)} onFollow={followInPage}>
         Page of this turn
       </Link>

@@ -6,7 +6,8 @@ import { cureFor } from '../failures/advice.ts';
 import type { HopState, HopView } from './hop-views.ts';
 
 export type ReportedTurn = {
-  readonly correlationId: string;
+  /** Absent if no response of the API arrived. */
+  readonly correlationId: string | undefined;
   readonly views: readonly HopView[];
   /** The doctor's findings. */
   readonly findings: FindingsByHop;
@@ -19,7 +20,7 @@ export type ReportedTurn = {
  */
 export const turnReport = (turn: ReportedTurn, isDocumented: (code: string) => boolean): string =>
   plainReport({
-    target: `turn ${turn.correlationId}`,
+    target: `turn ${turn.correlationId ?? 'without a correlation id'}`,
     checked: turn.views.map(({ hop, state }) => ({
       name: `hop ${hop}`,
       hop,

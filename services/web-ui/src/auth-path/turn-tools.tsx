@@ -14,12 +14,16 @@ export const TurnTools = ({ paths, hasAddress, views, findings }: TurnToolsProps
   const { turns, shown } = paths;
   // A new conversation has no turn to show, but it can show an earlier one.
   if (turns.length === 0) return null;
-  const { correlationId = '', failure } = shown ?? {};
   return (
     <Suspense>
       <TurnActions
         paths={paths}
-        reported={{ correlationId, views, findings, failure }}
+        reported={{
+          correlationId: shown?.correlationId,
+          views,
+          findings,
+          failure: shown?.failure,
+        }}
         hasAddress={hasAddress}
       />
     </Suspense>

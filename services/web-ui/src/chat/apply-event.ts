@@ -4,6 +4,8 @@ import type { Step, Turn } from './turn.ts';
 /** Returns the turn after one more event of its stream. */
 export const applyEvent = (turn: Turn, event: AnswerEvent): Turn => {
   switch (event.type) {
+    case 'turn':
+      return { ...turn, correlationId: event.correlationId };
     case 'text':
       return { ...turn, answer: turn.answer + event.delta };
     case 'step': {
@@ -16,7 +18,7 @@ export const applyEvent = (turn: Turn, event: AnswerEvent): Turn => {
       return { ...turn, hops: [...others, hop].toSorted((a, b) => a.hop - b.hop) };
     }
     case 'done':
-      return { ...turn, state: 'done' };
+      return { ...turn, correlationId: event.correlationId, state: 'done' };
   }
 };
 

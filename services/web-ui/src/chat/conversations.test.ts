@@ -11,7 +11,7 @@ const asked = (conversationId: string, turnId: string, question = 'What is wrong
   ({
     type: 'asked',
     conversationId,
-    turn: { id: turnId, question, correlationId: turnId, askedAtMs: 1_000 },
+    turn: { id: turnId, question, askedAtMs: 1_000 },
   }) as const;
 
 const after = (...actions: readonly ConversationsAction[]) =>
@@ -104,6 +104,23 @@ describe('conversationsReducer', () => {
     );
     expect(state.all[0]?.sessionId).toBe(session);
     expect(state.all[0]?.turns).toHaveLength(2);
+  });
+
+  it("stores the correlation id of the API's response, of the last event, or of a failure", () => {
+    const failure = { code: 'STREAM_CUT', message: 'Cut.', correlationId: 'of-the-api' };
+    const actions: readonly ConversationsAction[] = [
+      { type: 'event', turnId: 't1', event: { type: 'turn', correlationId: 'of-the-api' } },
+      {
+        type: 'event',
+        turnId: 't1',
+        event: { type: 'done', sessionId: 'a.1', correlationId: 'of-the-api' },
+      },
+      { type: 'failed', turnId: 't1', failure },
+    ];
+    for (const action of actions) {
+      expect(lastTurn(after(asked('c1', 't1'), action))?.correlationId).toBe('of-the-api');
+    }
+    expect(lastTurn(after(asked('c1', 't1')))).not.toHaveProperty('correlationId');
   });
 
   it('measures the duration of a turn', () => {

@@ -10,7 +10,7 @@ export type Conversations = {
   readonly openId: string | null;
 };
 
-export type NewTurn = Pick<Turn, 'id' | 'question' | 'correlationId' | 'askedAtMs'>;
+export type NewTurn = Pick<Turn, 'id' | 'question' | 'askedAtMs'>;
 
 export type ConversationsAction =
   | { readonly type: 'asked'; readonly conversationId: string; readonly turn: NewTurn }
@@ -83,7 +83,13 @@ const withEvent = (state: Conversations, turnId: string, event: AnswerEvent): Co
  * agent session, because the old one contains the refusal and the model would answer from it.
  */
 const withFailure = (state: Conversations, turnId: string, failure: TurnFailure): Conversations => {
-  const next = withTurn(state, turnId, (turn) => ({ ...turn, state: 'failed', failure }));
+  const { correlationId } = failure;
+  const next = withTurn(state, turnId, (turn) => ({
+    ...turn,
+    ...(correlationId !== undefined && { correlationId }),
+    state: 'failed',
+    failure,
+  }));
   if (failure.hop === undefined || failure.hop < 6) return next;
   return withConversation(next, turnId, ({ sessionId: _sessionId, ...others }) => others);
 };

@@ -21,6 +21,6 @@ export const runTurn = async (
     }
   } catch (error) {
     if (turn.signal.aborted) return listener.onStopped();
-    listener.onFailure(failureOf(error, turn.correlationId));
+    listener.onFailure(failureOf(error));
   }
 };

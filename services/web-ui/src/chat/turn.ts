@@ -27,9 +27,11 @@ const hopOfTurn = z.extend(hopOutcome, { code: z.optional(z.string()) });
 
 /** One question and its answer. */
 export const turn = z.object({
+  /** Known only to this browser. */
   id: z.string(),
   question: z.string(),
-  correlationId: z.string(),
+  /** The API chooses it. Absent until its response arrives. */
+  correlationId: z.optional(z.string()),
   /** Milliseconds since 1970. */
   askedAtMs: z.number(),
   durationMs: z.optional(z.number()),

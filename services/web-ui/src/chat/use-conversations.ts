@@ -1,20 +1,19 @@
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { ChatApi } from '../api/chat-api.ts';
-import { newCorrelationId } from '../api/correlation-id.ts';
 import { preloadMarkdown } from '../markdown/lazy-markdown.tsx';
 import { conversationsKey, loadConversations, saveConversations } from './conversation-store.ts';
 import { conversationsReducer } from './conversations.ts';
+import { newTurnId } from './new-turn-id.ts';
 import type { Conversation } from './turn.ts';
 
 const saveDelayMs = 400;
 
 /** A new deployment removes the files of an open page. */
 const notLoaded: Pick<typeof import('./run-turn.ts'), 'runTurn'> = {
-  runTurn: async (_api, { correlationId }, listener) =>
+  runTurn: async (_api, _turn, listener) =>
     listener.onFailure({
       code: 'PAGE_FAILED',
       message: 'The page could not load its own code. Reload the page and ask again.',
-      correlationId,
     }),
 };
 
@@ -50,7 +49,7 @@ export const useConversations = (api: ChatApi, user: string | undefined) => {
   const ask = useCallback(
     async (question: string, conversation?: Conversation) => {
       preloadMarkdown();
-      const turnId = newCorrelationId();
+      const turnId = newTurnId();
       const stop = new AbortController();
       running.current?.abort();
       running.current = stop;
@@ -58,7 +57,7 @@ export const useConversations = (api: ChatApi, user: string | undefined) => {
       dispatch({
         type: 'asked',
         conversationId: conversation?.id ?? turnId,
-        turn: { id: turnId, question, correlationId: turnId, askedAtMs: Date.now() },
+        turn: { id: turnId, question, askedAtMs: Date.now() },
       });
       const sessionId = conversation?.sessionId;
       const request = { message: question, ...(sessionId !== undefined && { sessionId }) };
@@ -66,7 +65,7 @@ export const useConversations = (api: ChatApi, user: string | undefined) => {
       const { runTurn } = await import('./run-turn.ts').catch(() => notLoaded);
       await runTurn(
         api,
-        { request, correlationId: turnId, signal: stop.signal },
+        { request, signal: stop.signal },
         {
           onEvent: (event) => dispatch({ type: 'event', turnId, event }),
           onFailure: (failure) => dispatch({ type: 'failed', turnId, failure }),

@@ -7,7 +7,7 @@ export type Route =
 
 export const routeOf = (pathname: string): Route => {
   if (pathname === '/posture') return { page: 'posture' };
-  const [, id] = /^\/turns\/([0-9a-zA-Z_-]{1,100})$/.exec(pathname) ?? [];
+  const [, id] = /^\/turns\/([0-9a-zA-Z_-]{1,100}={0,2})$/.exec(pathname) ?? [];
   if (id !== undefined) return { page: 'turns', id };
   const findings = /^\/findings(?:\/([A-Z][A-Z0-9_]*))?$/.exec(pathname);
   return findings ? { page: 'findings', code: findings[1] } : { page: 'ask' };

@@ -1,5 +1,4 @@
 import { askApi, type ChatApi, type ChatTurn } from '../api/chat-api.ts';
-import { newCorrelationId } from '../api/correlation-id.ts';
 import { failureOf, type TurnFailure } from '../api/turn-failure.ts';
 import { type Posture, postureQuestions, withResult } from './posture.ts';
 
@@ -16,7 +15,7 @@ export const askPosture = async (
 ): Promise<void> => {
   let posture: Posture = {};
   for (const message of postureQuestions) {
-    const turn = { request: { message }, correlationId: newCorrelationId(), signal };
+    const turn = { request: { message }, signal };
     const onResult = (result: unknown) => {
       posture = withResult(posture, result);
       listener.onPosture(posture);
@@ -39,6 +38,6 @@ const readResults = async (
     }
     return undefined;
   } catch (error) {
-    return failureOf(error, turn.correlationId);
+    return failureOf(error);
   }
 };

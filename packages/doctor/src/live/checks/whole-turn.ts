@@ -18,9 +18,10 @@ export const wholeTurn: LiveCheck = {
   probe: true,
   timeoutMs: turnTimeoutMs,
   async run(context) {
-    const correlationId = randomUUID();
     const { callersSignIn } = context.target;
-    const apiFact = callersSignIn ? undefined : await askApi(context, correlationId);
+    const asked: AskedTurn = callersSignIn ? {} : await askApi(context);
+    const apiFact = asked.fact;
+    const correlationId = asked.correlationId ?? randomUUID();
     // The agent's own error contains more than web-api shows to a browser.
     const agentFact =
       callersSignIn || apiFact
@@ -36,20 +37,28 @@ export const wholeTurn: LiveCheck = {
   },
 };
 
-const askApi = async (
-  { stack, signal }: LiveContext,
-  correlationId: string,
-): Promise<StackFact | undefined> => {
+type AskedTurn = {
+  /** The one that the API chose. Absent without a response. */
+  readonly correlationId?: string;
+  /** Absent if the turn succeeded. */
+  readonly fact?: StackFact;
+};
+
+const askApi = async ({ stack, signal }: LiveContext): Promise<AskedTurn> => {
   const apiUrl = stack.output('ApiUrl');
+  let turn: Pick<AskedTurn, 'correlationId'> = {};
   try {
-    await Array.fromAsync(askChat({ apiUrl, message: question, correlationId, signal }));
-    return undefined;
+    for await (const event of askChat({ apiUrl, message: question, signal })) {
+      if (event.type === 'turn') turn = { correlationId: event.correlationId };
+    }
+    return turn;
   } catch (error) {
     if (!(error instanceof ChatError)) throw error;
     const where = `${apiUrl}/chat`;
-    return signal.aborted
+    const fact: StackFact = signal.aborted
       ? { code: 'TURN_FAILED', where, hop: null, error: failureOf(signal.reason).name }
       : factOfFailure(error.failure, where);
+    return { ...turn, fact };
   }
 };
 
