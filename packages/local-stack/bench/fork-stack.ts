@@ -1,42 +1,71 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import type { StackReport, StackRequest } from './stack-process.ts';
+import type { Ready, StackReport, StackRequest, StackRequests } from './stack-process.ts';
 
-type Report<Kind extends StackReport['kind']> = Extract<StackReport, { readonly kind: Kind }>;
+type Waiting = PromiseWithResolvers<never>;
 
-const isOf = <Kind extends StackReport['kind']>(
-  report: StackReport,
-  kind: Kind,
-): report is Report<Kind> => report.kind === kind;
+/** A busy machine needs minutes to package and start. A request that takes longer will never be answered. */
+const limitMs = 5 * 60_000;
+
+/** A stack in a separate process. */
+export type ForkedStack = Ready & {
+  readonly pid: number;
+  /** Rejects when the process has ended, or does not answer in five minutes. */
+  request<Name extends keyof StackRequests>(
+    name: Name,
+    fault?: string,
+  ): Promise<StackRequests[Name]>;
+  /** Ends the process at once. Its child processes notice that and end. */
+  kill(): void;
+};
 
 /** Starts a stack in a separate process, so that its costs contain no work of the clients. */
-export const forkStack = async () => {
-  const stack = fork(join(import.meta.dirname, 'stack-process.ts'));
-  const reported = <Kind extends StackReport['kind']>(kind: Kind): Promise<Report<Kind>> =>
-    new Promise((resolve, reject) => {
-      const onExit = () => reject(new Error('The process of the stack has ended.'));
-      const onMessage = (report: StackReport) => {
-        if (!isOf(report, kind)) return;
-        stack.off('message', onMessage).off('exit', onExit);
-        resolve(report);
-      };
-      stack.on('message', onMessage).once('exit', onExit);
-    });
-  const { api } = await reported('ready');
-  const send = (request: StackRequest) => stack.send(request);
+export const forkStack = async (): Promise<ForkedStack> => {
+  const stack = fork(join(import.meta.dirname, 'stack-process.ts'), { execArgv: ['--expose-gc'] });
+  const ready = Promise.withResolvers<Ready>();
+  const waiting = new Map<number, Waiting>();
+  const refuseAll = (error: Error): void => {
+    ready.reject(error);
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  stack.on('message', (report: StackReport) => {
+    if ('ready' in report) return ready.resolve(report.ready);
+    // The caller of `request` awaits the result of its own request.
+    waiting.get(report.id)?.resolve(report.result as never);
+    waiting.delete(report.id);
+  });
+  stack.once('exit', (code, signal) =>
+    refuseAll(new Error(`The process of the stack has ended (${signal ?? `exit code ${code}`}).`)),
+  );
+  stack.once('error', refuseAll);
+
+  const inTime = async <Result>(answer: Promise<Result>, what: string): Promise<Result> => {
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(
+      () => late.reject(new Error(`The stack did not answer in 5 minutes: ${what}.`)),
+      limitMs,
+    );
+    try {
+      return await Promise.race([answer, late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  let requests = 0;
+  const started = await inTime(ready.promise, 'start');
   return {
-    api,
+    ...started,
     pid: stack.pid ?? 0,
-    send,
-    /** Sends a request and waits for a report. */
-    request: <Kind extends StackReport['kind']>(request: StackRequest, kind: Kind) => {
-      const answer = reported(kind);
-      send(request);
-      return answer;
+    request(name, fault = '') {
+      const id = requests++;
+      const answer: Waiting = Promise.withResolvers();
+      waiting.set(id, answer);
+      const request: StackRequest = { id, do: name, fault };
+      stack.send(request, (error) => error && answer.reject(error));
+      return inTime(answer.promise, `${name} ${fault}`.trim());
     },
-    onUsage: (listener: (usage: Report<'usage'>) => void) =>
-      stack.on('message', (report: StackReport) => {
-        if (isOf(report, 'usage')) listener(report);
-      }),
+    kill: () => stack.kill('SIGKILL'),
   };
 };

@@ -2,7 +2,7 @@
  * Asks many questions at once. Its arguments are the numbers of clients and of questions. It exits with code 1 when an
  * answer is wrong. The rate depends on what else the machine does; the CPU times depend on it less.
  */
-import { cpus } from 'node:os';
+import { describeMachine } from '@hopwise/benchmark/machine';
 import { figure, printHeading, printNote, printTable } from '@hopwise/benchmark/report';
 import { median } from '@hopwise/benchmark/statistics';
 import { askOnce } from './ask-once.ts';
@@ -12,6 +12,7 @@ const [clients = 32, questions = 640] = process.argv.slice(2).map(Number);
 /** Memory is read after this share of the questions. */
 const samples = 100;
 
+const machine = describeMachine();
 const stack = await forkStack();
 const ask = async (): Promise<string> => {
   const { outcome } = await askOnce(stack.api);
@@ -20,29 +21,30 @@ const ask = async (): Promise<string> => {
 
 const memory: number[] = [];
 const environments: number[] = [];
-stack.onUsage((usage) => {
+const sample = async (): Promise<void> => {
+  const usage = await stack.request('report');
   memory.push(usage.residentMb);
   environments.push(usage.environments);
-});
+};
 
 const outcomes = new Map<string, number>();
 let asked = 0;
 const client = async (): Promise<void> => {
   while (asked < questions) {
     asked += 1;
-    if (asked % Math.ceil(questions / samples) === 0) stack.send({ do: 'report' });
+    if (asked % Math.ceil(questions / samples) === 0) await sample();
     const outcome = await ask();
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   }
 };
 
 await ask();
-await stack.request({ do: 'recycle' }, 'usage');
-memory.length = 0;
+await stack.request('recycle');
 const startedAt = performance.now();
 await Promise.all(Array.from({ length: clients }, client));
 const seconds = (performance.now() - startedAt) / 1000;
-const ended = await stack.request({ do: 'end' }, 'ended');
+const ended = await stack.request('end');
+stack.kill();
 
 const right = outcomes.get('right') ?? 0;
 const tenth = Math.ceil(memory.length / 10);
@@ -62,5 +64,5 @@ printTable(
 for (const [outcome, count] of outcomes) {
   if (outcome !== 'right') printNote(`${count} × ${outcome}`);
 }
-printNote(`Node ${process.version}, ${cpus().length} processors.`);
+printNote(machine);
 process.exit(right === questions ? 0 : 1);

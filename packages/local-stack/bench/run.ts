@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { describeMachine } from '@hopwise/benchmark/machine';
 import {
   figure,
   type Goal,
@@ -53,7 +53,7 @@ const calls = async (
   }));
 };
 
-printNote(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} cores.`);
+printNote(describeMachine());
 const goals = [
   ...decisions(),
   ...(await calls('A call of an AWS service', measureAwsCalls)),

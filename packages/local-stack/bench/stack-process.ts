@@ -1,8 +1,9 @@
 /**
- * A process that runs one stack of the packaged stage `local`. It reports to its parent process the address of the API,
- * what exists, and at the end what the questions cost.
+ * A process that runs one stack of the packaged stage `local`. It answers the requests of its parent process, and ends
+ * with it.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { defaultScaling } from '../src/lambda/environment/scaling.ts';
 import { createPackages, removePackages } from '../testing/packaged-stages.ts';
 import { runStack } from '../testing/running-stack.ts';
 
@@ -13,60 +14,116 @@ const childrenCpuSeconds = (): number => {
   return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
 };
 
-/** Requests of the parent process: a report of the usage, cold functions and a fresh count, a fault, or the end. */
-export type StackRequest =
-  | { readonly do: 'report' | 'recycle' | 'end' }
-  | { readonly do: 'set'; readonly fault: string; readonly isOn: boolean };
+/** What a parent process can request, with the result of each request. */
+export type StackRequests = {
+  /** What exists now. */
+  report: Usage;
+  /** The same after a garbage collection. */
+  collect: Usage;
+  /** Makes the functions cold, and counts CPU time from now. */
+  recycle: Usage;
+  switchOn: Switched;
+  switchOff: Switched;
+  end: { readonly stackCpuMs: number; readonly functionsCpuMs: number };
+};
+
+export type Usage = {
+  readonly environments: number;
+  /** Runtime processes that the stack counts. */
+  readonly processes: number;
+  /** Child processes that Linux counts. */
+  readonly children: number;
+  readonly descriptors: number;
+  readonly residentMb: number;
+  readonly heapMb: number;
+};
+
+/** A switch can be refused, for example because faults cannot be combined. */
+export type Switched = { readonly refusal: string | undefined };
+
+export type StackRequest = {
+  readonly id: number;
+  readonly do: keyof StackRequests;
+  readonly fault: string;
+};
+
+export type Ready = {
+  readonly api: string;
+  /** The execution environments of all functions when every pool is full. */
+  readonly mostEnvironments: number;
+};
 
 export type StackReport =
-  | { readonly kind: 'ready'; readonly api: string }
-  | {
-      readonly kind: 'usage';
-      readonly environments: number;
-      readonly processes: number;
-      readonly descriptors: number;
-      readonly residentMb: number;
-    }
-  | { readonly kind: 'set' }
-  | { readonly kind: 'ended'; readonly stackCpuMs: number; readonly functionsCpuMs: number };
-
-const report = (message: StackReport): void => {
-  process.send?.(message);
-};
+  | { readonly ready: Ready }
+  | { readonly id: number; readonly result: StackRequests[keyof StackRequests] };
 
 await createPackages(['local']);
 const stack = await runStack();
-/** Counts open descriptors on Linux. */
-const countDescriptors = (): number =>
-  existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0;
-const reportUsage = () => {
-  const residentMb = process.memoryUsage.rss() / 1024 / 1024;
-  report({ kind: 'usage', ...stack.usage(), descriptors: countDescriptors(), residentMb });
-};
+
+const megabyte = 1024 * 1024;
+const usage = (): Usage => ({
+  ...stack.usage(),
+  children: readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1')
+    .split(' ')
+    .filter(Boolean).length,
+  descriptors: existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0,
+  residentMb: process.memoryUsage.rss() / megabyte,
+  heapMb: process.memoryUsage().heapUsed / megabyte,
+});
+
 let stackCpu = process.cpuUsage();
 let functionsCpuSeconds = 0;
 
-const end = async () => {
-  const { user, system } = process.cpuUsage(stackCpu);
-  await stack.stop();
-  await removePackages();
-  const functionsCpuMs = (childrenCpuSeconds() - functionsCpuSeconds) * 1000;
-  report({ kind: 'ended', stackCpuMs: (user + system) / 1000, functionsCpuMs });
-  process.disconnect();
+const switchFault = async (name: string, isOn: boolean): Promise<Switched> => {
+  try {
+    await stack.faults.set(name, isOn);
+    return { refusal: undefined };
+  } catch (error) {
+    return { refusal: String(error) };
+  }
 };
 
-process.on('message', async (request: StackRequest) => {
-  if (request.do === 'set') {
-    await stack.faults.set(request.fault, request.isOn);
-    report({ kind: 'set' });
-    return;
-  }
-  if (request.do === 'recycle') {
+const stop = async (): Promise<void> => {
+  await stack.stop();
+  await removePackages();
+};
+
+const run: {
+  readonly [Name in keyof StackRequests]: (
+    fault: string,
+  ) => StackRequests[Name] | Promise<StackRequests[Name]>;
+} = {
+  report: usage,
+  collect() {
+    globalThis.gc?.();
+    return usage();
+  },
+  async recycle() {
     await stack.recycle();
     stackCpu = process.cpuUsage();
     functionsCpuSeconds = childrenCpuSeconds();
-  }
-  reportUsage();
-  if (request.do === 'end') await end();
+    return usage();
+  },
+  switchOn: (fault) => switchFault(fault, true),
+  switchOff: (fault) => switchFault(fault, false),
+  async end() {
+    const { user, system } = process.cpuUsage(stackCpu);
+    await stop();
+    const functionsCpuMs = (childrenCpuSeconds() - functionsCpuSeconds) * 1000;
+    return { stackCpuMs: (user + system) / 1000, functionsCpuMs };
+  },
+};
+
+const report = (message: StackReport): void => {
+  if (process.connected) process.send?.(message);
+};
+
+process.on('message', async ({ id, do: name, fault }: StackRequest) => {
+  report({ id, result: await run[name](fault) });
 });
-report({ kind: 'ready', api: stack.endpoints.api });
+process.once('disconnect', () => stop().finally(() => process.exit()));
+const functions = Object.values(stack.template().Resources).filter(
+  ({ Type }) => Type === 'AWS::Lambda::Function',
+).length;
+const mostEnvironments = functions * defaultScaling.maxEnvironments;
+report({ ready: { api: stack.endpoints.api, mostEnvironments } });
