@@ -31,7 +31,7 @@ export const forkStack = async (): Promise<ForkedStack> => {
   };
   stack.on('message', (report: StackReport) => {
     if ('ready' in report) return ready.resolve(report.ready);
-    // The caller of `request` awaits the result of its own request.
+    // `request` gave its caller the promise of this result.
     waiting.get(report.id)?.resolve(report.result as never);
     waiting.delete(report.id);
   });
