@@ -17,13 +17,16 @@ export type TemplateToDiagnose = {
   readonly name: string;
   /** The files from which the template was packaged, if known: see `readSourceFiles`. */
   readonly sources?: readonly SourceFile[];
+  /** Values for parameters of the template. A parameter without a value has its default. */
+  readonly parameters?: Readonly<Record<string, string>>;
 };
 
 /**
  * Examines a CloudFormation template from Serverless, SAM, CDK or any other source. Findings are sorted by severity, then
  * by hop, and include their lines.
  *
- * @throws TemplateUnreadableError if the text is empty, malformed, too large, cyclic, or not a template
+ * @throws TemplateUnreadableError if the text is empty, malformed, too large, cyclic, or not a template, or if `parameters`
+ * has a name that the template does not declare
  */
 export const diagnoseTemplate = async (template: TemplateToDiagnose): Promise<DoctorReport> => {
   const report = await examineTemplate(template);
@@ -35,8 +38,9 @@ export const examineTemplate = async ({
   text,
   name,
   sources,
+  parameters = {},
 }: TemplateToDiagnose): Promise<DoctorReport> => {
-  const model = templateModel(readTemplate(text, name), name);
+  const model = templateModel(readTemplate(text, name), name, { parameters });
   const results = await Promise.all(
     rules.map(async ([code, look]) => [code, await look(model)] as const),
   );

@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { at } from './json.ts';
 import { readTemplate } from './read-template.ts';
 import { templateModel } from './template-model.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
 
 const read = (text: string) => templateModel(readTemplate(text, 'stack.yml'), 'stack.yml');
 
-const properties = (text: string) =>
-  read(`Resources:\n  Here:\n    Type: A::B::C\n    Properties:\n${text}`).resources[0]?.properties;
+const properties = (text: string) => {
+  const whole = `Resources:\n  Here:\n    Type: A::B::C\n    Properties:\n${text}`;
+  return at(readTemplate(whole, 'stack.yml').Resources, 'Here', 'Properties');
+};
 
 const aliasBomb = [
   'a: &a [x, x, x, x, x, x, x, x, x, x]',

@@ -1,4 +1,5 @@
 import { asList, asObject } from './json.ts';
+import { escapeText, textParts } from './text-parts.ts';
 
 /** Placeholder in a rendered text for a value that only CloudFormation knows. */
 export const unknownText = '${?}';
@@ -23,9 +24,12 @@ const substituted = (argument: unknown): string | undefined => {
   const [text, variables] = asList(argument);
   if (typeof text !== 'string') return undefined;
   const given = asObject(variables);
-  return text.replace(/\$\{([^!}][^}]*)\}/g, (whole, name: string) =>
-    Object.hasOwn(given, name) ? render(given[name]) : whole.replaceAll(' ', ''),
-  );
+  return textParts(text)
+    .map((part) => {
+      if ('text' in part) return escapeText(part.text);
+      return Object.hasOwn(given, part.name) ? render(given[part.name]) : `\${${part.name}}`;
+    })
+    .join('');
 };
 
 const joined = (argument: unknown): string | undefined => {
@@ -42,9 +46,13 @@ const renderers: ReadonlyMap<string, (argument: unknown) => string | undefined> 
   ['Fn::Join', joined],
 ]);
 
+const resourceName = /^([A-Za-z0-9]+)(?:\.|$)/;
+
 /** Logical ids that a rendered text refers to. */
 export const referencesIn = (text: string): readonly string[] =>
-  [...text.matchAll(/\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}/g)].map(([, name = '']) => name);
+  textParts(text).flatMap((part) =>
+    'name' in part ? (resourceName.exec(part.name)?.slice(1) ?? []) : [],
+  );
 
 /** Whether a text refers to a resource or one of its attributes. */
 export const refersTo = (text: string, logicalId: string): boolean =>

@@ -1,8 +1,13 @@
+import { refuseCircularReferences } from './circular-references.ts';
 import { asList, asObject, type JsonObject } from './json.ts';
 import type { ReadTemplate } from './read-template.ts';
 import { referencesOf } from './render.ts';
+import type { GivenParameters } from './resolution/parameter-values.ts';
+import { type Resolution, resolveTemplate } from './resolution/resolve-template.ts';
 import { withGlobals } from './sam-globals.ts';
+import { createStepBudget, type StepBudget } from './step-budget.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
+import { type UnknownSource, type UnknownValue, unknownValuesIn } from './unknown-values.ts';
 
 export type TemplateResource = {
   readonly logicalId: string;
@@ -11,88 +16,110 @@ export type TemplateResource = {
   readonly metadata: JsonObject;
   /** All keys of the resource, including `Type` and `Properties`. */
   readonly attributes: readonly string[];
+  readonly dependsOn: readonly string[];
+  /** The condition on which the resource exists, if the template does not decide it. */
+  readonly condition?: string;
 };
 
 /** A template, prepared for the rules. */
 export type TemplateModel = {
-  /** The parameters with their defaults. */
+  /** The parameters as the template declares them. */
   readonly parameters: JsonObject;
   /** SAM's `Globals`. */
   readonly globals: JsonObject;
+  /** Without the resources whose condition is false. Properties are resolved: see `resolveValue`. */
   readonly resources: readonly TemplateResource[];
   ofType(...types: readonly string[]): readonly TemplateResource[];
   find(logicalId: string): TemplateResource | undefined;
+  /** The parts of a value that the template does not show, with the reasons. */
+  unknownIn(value: unknown): readonly UnknownValue[];
 };
 
-/** Throws `TemplateUnreadableError` for a resource without a type and for circular references. */
-export const templateModel = (template: ReadTemplate, name: string): TemplateModel => {
-  const globals = asObject(template.Globals);
-  const resources = Object.entries(template.Resources)
+export type TemplateModelOptions = {
+  /** Values for parameters and pseudo parameters. A parameter without a value has its default. */
+  readonly parameters?: GivenParameters;
+  /** What is left of the template's budget. Default: a new budget. */
+  readonly budget?: StepBudget;
+};
+
+/**
+ * Resolves a template and gives access to its resources.
+ *
+ * @throws TemplateUnreadableError for a resource without a type, circular references, a template that CloudFormation
+ * refuses, an unknown given parameter, and too much work
+ */
+export const templateModel = (
+  template: ReadTemplate,
+  name: string,
+  { parameters = {}, budget = createStepBudget(name) }: TemplateModelOptions = {},
+): TemplateModel => {
+  const resolution = resolveTemplate(template, { name, budget, parameters });
+  const { globals } = resolution;
+  const resources = [...resolution.resources]
     // A transform expands Fn::ForEach and similar functions.
     .filter(([logicalId]) => !logicalId.startsWith('Fn::'))
-    .map(([logicalId, value]) => resourceOf(logicalId, value, { name, globals }));
-  refuseCycles(resources, template.Resources, name);
-  return {
+    .map(([logicalId, value]) => resourceOf(logicalId, value, { name, resolution }));
+  refuseCircularReferences(referencesBetween(resources), name);
+  const byId = new Map(resources.map((one) => [one.logicalId, one]));
+  const byTypes = new Map<string, readonly TemplateResource[]>();
+  const source: UnknownSource = {
     parameters: asObject(template.Parameters),
+    conditions: asObject(template.Conditions),
+    hasValue: resolution.hasValue,
+    isTrue: resolution.isTrue,
+    typeOf: (logicalId) => byId.get(logicalId)?.type,
+  };
+  return {
+    parameters: source.parameters,
     globals,
     resources,
-    ofType: (...types) => resources.filter(({ type }) => types.includes(type)),
-    find: (logicalId) => resources.find((one) => one.logicalId === logicalId),
+    ofType: (...types) => {
+      const key = types.join(' ');
+      const found = byTypes.get(key) ?? resources.filter(({ type }) => types.includes(type));
+      byTypes.set(key, found);
+      budget.spend(1 + found.length);
+      return found;
+    },
+    find: (logicalId) => {
+      budget.spend(1);
+      return byId.get(logicalId);
+    },
+    unknownIn: (value) => unknownValuesIn(value, source),
   };
 };
 
-type Surroundings = { readonly name: string; readonly globals: JsonObject };
+type Surroundings = { readonly name: string; readonly resolution: Resolution };
 
 const resourceOf = (
   logicalId: string,
-  value: unknown,
-  { name, globals }: Surroundings,
+  value: JsonObject,
+  { name, resolution: { globals, isTrue } }: Surroundings,
 ): TemplateResource => {
-  const { Type, Properties, Metadata } = asObject(value);
-  if (typeof Type === 'string') {
-    return {
-      logicalId,
-      type: Type,
-      properties: withGlobals(Type, asObject(Properties), globals),
-      metadata: asObject(Metadata),
-      attributes: Object.keys(asObject(value)),
-    };
+  const { Type, Properties, Metadata, Condition, DependsOn } = value;
+  if (typeof Type !== 'string') {
+    throw new TemplateUnreadableError(
+      name,
+      `the resource ${logicalId} has no Type. Add one, such as AWS::Lambda::Function.`,
+    );
   }
-  throw new TemplateUnreadableError(
-    name,
-    `the resource ${logicalId} has no Type. Add one, such as AWS::Lambda::Function.`,
-  );
+  const isOpen = typeof Condition === 'string' && isTrue(Condition) === undefined;
+  return {
+    logicalId,
+    type: Type,
+    properties: withGlobals(Type, asObject(Properties), globals),
+    metadata: asObject(Metadata),
+    attributes: Object.keys(value),
+    dependsOn: asList(DependsOn).map(String),
+    ...(isOpen && { condition: Condition }),
+  };
 };
 
-/** CloudFormation deploys a resource after the resources that it refers to, so references must not be circular. */
-const refuseCycles = (
+const referencesBetween = (
   resources: readonly TemplateResource[],
-  values: JsonObject,
-  name: string,
-): void => {
-  const known = new Set(resources.map(({ logicalId }) => logicalId));
-  const edges = new Map(
-    resources.map(({ logicalId, properties }) => [
+): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    resources.map(({ logicalId, properties, dependsOn }) => [
       logicalId,
-      [
-        ...referencesOf(properties),
-        ...asList(asObject(values[logicalId]).DependsOn).map(String),
-      ].filter((target) => known.has(target) && target !== logicalId),
+      [...referencesOf(properties), ...dependsOn],
     ]),
   );
-  const done = new Set<string>();
-  const visit = (logicalId: string, path: readonly string[]): void => {
-    if (done.has(logicalId)) return;
-    const start = path.indexOf(logicalId);
-    if (start >= 0) {
-      const circle = [...path.slice(start), logicalId].join(' → ');
-      throw new TemplateUnreadableError(
-        name,
-        `its resources refer to each other in a circle: ${circle}. Remove one of the references.`,
-      );
-    }
-    for (const target of edges.get(logicalId) ?? []) visit(target, [...path, logicalId]);
-    done.add(logicalId);
-  };
-  for (const logicalId of known) visit(logicalId, []);
-};

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { doctorReport } from '@hopwise/contracts/finding';
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
@@ -86,6 +86,21 @@ describe('hopwise doctor --template', () => {
     expect((await runIn(emptyDirectory, '--template', clean)).code).toBe(0);
   });
 
+  it('examines a template with the given parameters, and refuses a parameter that it does not have', async () => {
+    const path = join(emptyDirectory, 'parameters.yml');
+    const role = await readFile(join(fixtures, 'api-open.bad.yml'), 'utf8');
+    const condition =
+      'Parameters: { Stage: { Type: String, Default: dev } }\nConditions: { IsProd: !Equals [!Ref Stage, prod] }\n';
+    const conditional = role.replace(/Type: AWS::ApiGateway::Method/g, '$&\n    Condition: IsProd');
+    await writeFile(path, `${condition}${conditional}`);
+    expect((await run('--template', path)).code).toBe(0);
+    const inProd = await run('--template', path, '--parameter', 'Stage=prod');
+    expect([inProd.code, inProd.stdout]).toEqual([1, expect.stringContaining('API_OPEN')]);
+    const { code, stderr } = await run('--template', path, '--parameter', 'Stag=prod');
+    expect(code).toBe(2);
+    expect(stderr).toContain('it has no parameter Stag. It has Stage, AWS::AccountId');
+  });
+
   it('reports a file that is not a template or does not exist', async () => {
     const path = join(emptyDirectory, 'template.yml');
     await writeFile(path, '- no\n- template\n');
@@ -129,6 +144,9 @@ describe('hopwise doctor that could not run', () => {
     [['--json', '--sarif'], 'Use either --json or --sarif, not both.'],
     [['--template', 'x.yml', '--stage', 'dev'], '--template cannot be combined with --stage'],
     [['--profile', 'p'], '--profile needs --stage'],
+    [['--parameter', 'Stage=prod'], '--parameter needs --template'],
+    [['--template', 'x.yml', '--parameter', 'prod'], '--parameter must be KEY=VALUE'],
+    [['--template', 'x.yml', '--parameter', 'A=1', '--parameter', 'A=2'], 'two values for A'],
   ])('refuses %j', async (args, message) => {
     const { code, stderr } = await run(...args);
     expect(code).toBe(2);

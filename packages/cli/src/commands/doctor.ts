@@ -3,9 +3,13 @@ import type { Command } from '../command-line/command.ts';
 export const doctor: Command = {
   name: 'doctor',
   summary: 'Names the first broken hop and its cure, in a running stack or in a template.',
-  synopsis: '[--template FILE | [--stage S] [--profile P] [--hop N] [--probe]] [--json | --sarif]',
+  synopsis:
+    '[--template FILE [--parameter KEY=VALUE]... | [--stage S] [--profile P] [--hop N] [--probe]] [--json | --sarif]',
   help: [
     '  --template FILE  examines a CloudFormation template (JSON or YAML) instead of a stack',
+    '  --parameter KEY=VALUE',
+    '                   value of a parameter of the template; repeat it for more. Without it, a parameter',
+    '                   has its default. AWS::Region and AWS::AccountId are also accepted',
     '  --stage S        examines the stage on AWS (default: the running stack on this machine)',
     '  --profile P      profile of the AWS configuration files, for --stage',
     '  --hop N          examines only one hop, 1 to 7',
@@ -19,6 +23,7 @@ export const doctor: Command = {
   ],
   options: {
     template: { type: 'string' },
+    parameter: { type: 'string', multiple: true },
     stage: { type: 'string' },
     profile: { type: 'string' },
     hop: { type: 'string' },

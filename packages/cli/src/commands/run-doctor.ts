@@ -37,13 +37,34 @@ const examinationOf = (input: CommandInput): (() => Promise<DoctorReport>) => {
     throw new UsageError('--profile needs --stage: the local stack has no profiles.');
   }
   const asked = hopOf(hop);
+  const parameters = parametersOf(input);
   return template === undefined
     ? async () => (await import('../diagnosis/examine-stack.ts')).examineStack(input, asked)
     : async () =>
-        (await import('../diagnosis/examine-template.ts')).examineTemplate(
-          String(template),
-          input.serviceDirectory,
-        );
+        (await import('../diagnosis/examine-template.ts')).examineTemplate({
+          path: String(template),
+          parameters,
+          serviceDirectory: input.serviceDirectory,
+        });
+};
+
+/** The values of `--parameter KEY=VALUE`. */
+const parametersOf = ({ options }: CommandInput): Readonly<Record<string, string>> => {
+  const given = Array.isArray(options.parameter) ? options.parameter.map(String) : [];
+  if (given.length > 0 && options.template === undefined) {
+    throw new UsageError('--parameter needs --template: a stack has its own parameters.');
+  }
+  const pairs = given.map((one) => {
+    const equals = one.indexOf('=');
+    if (equals > 0) return [one.slice(0, equals), one.slice(equals + 1)] as const;
+    throw new UsageError('--parameter must be KEY=VALUE.');
+  });
+  const names = pairs.map(([name]) => name);
+  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  if (repeated !== undefined) {
+    throw new UsageError(`--parameter has two values for ${repeated}.`);
+  }
+  return Object.fromEntries(pairs);
 };
 
 const hopOf = (option: CommandInput['options'][string]): HopNumber | undefined => {

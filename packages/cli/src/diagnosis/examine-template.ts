@@ -7,11 +7,19 @@ import { readSourceFiles } from '@hopwise/doctor/sources/read-source-files';
 /** Name of the template that `serverless package` merges from the files of the service. */
 const packagedTemplate = 'cloudformation-template-update-stack.json';
 
+export type TemplateFile = {
+  readonly path: string;
+  /** Values for parameters of the template. */
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly serviceDirectory: string;
+};
+
 /** Examines the template in a file. Rejects if the file cannot be read or is not a template. */
-export const examineTemplate = async (
-  path: string,
-  serviceDirectory: string,
-): Promise<DoctorReport> => {
+export const examineTemplate = async ({
+  path,
+  parameters,
+  serviceDirectory,
+}: TemplateFile): Promise<DoctorReport> => {
   const text = await readFile(resolve(path), 'utf8').catch((cause: NodeJS.ErrnoException) => {
     const problem =
       cause.code === 'ENOENT' ? 'the file does not exist' : (cause.code ?? 'unknown error');
@@ -19,5 +27,5 @@ export const examineTemplate = async (
   });
   const packaged = basename(path) === packagedTemplate;
   const sources = packaged ? await readSourceFiles(serviceDirectory) : undefined;
-  return diagnoseTemplate({ text, name: path, ...(sources && { sources }) });
+  return diagnoseTemplate({ text, name: path, parameters, ...(sources && { sources }) });
 };
