@@ -18,12 +18,12 @@ export default {
   // The code that decides about tokens and credentials, without the adapters to AWS, HTTP and Middy.
   mutate: [
     'src/credentials/credentials-{source,store}.ts',
-    'src/gateway/{bearer-header,invocation-auth,replay-after-401,request-guard,send-to-gateway}.ts',
+    'src/gateway/{bearer-header,find-token,invocation-auth,replay-after-401,request-guard,send-to-gateway}.ts',
     'src/http/{retry-after,secure-url,send-request}.ts',
     'src/time/*.ts',
     'src/token-cache/*.ts',
     'src/token-endpoint/{check-claims,request-token,strict-json,token-request,token-response}.ts',
-    'src/token-store/shared-tokens.ts',
+    'src/token-store/{integrity-tag,shared-tokens}.ts',
     '!src/**/*.test.ts',
   ],
   thresholds: { high: 95, low: 90, break: 90 },

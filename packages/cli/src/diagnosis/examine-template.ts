@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import type { DoctorReport } from '@hopwise/contracts/finding';
 import { diagnoseTemplate } from '@hopwise/doctor/diagnose-template';
 import { readSourceFiles } from '@hopwise/doctor/sources/read-source-files';
+import { readTextFile } from './read-text-file.ts';
 
 /** Name of the template that `serverless package` merges from the files of the service. */
 const packagedTemplate = 'cloudformation-template-update-stack.json';
@@ -20,11 +20,7 @@ export const examineTemplate = async ({
   parameters,
   serviceDirectory,
 }: TemplateFile): Promise<DoctorReport> => {
-  const text = await readFile(resolve(path), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    const problem =
-      cause.code === 'ENOENT' ? 'the file does not exist' : (cause.code ?? 'unknown error');
-    throw new Error(`${path} cannot be read: ${problem}.`, { cause });
-  });
+  const text = await readTextFile(path);
   const packaged = basename(path) === packagedTemplate;
   const sources = packaged ? await readSourceFiles(serviceDirectory) : undefined;
   return diagnoseTemplate({ text, name: path, parameters, ...(sources && { sources }) });

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { suggestion } from '../command-line/suggestion.ts';
+import { readTextFile } from './read-text-file.ts';
 
 /**
  * Rejects if the AWS configuration files have no such profile, with the names of their profiles. The AWS SDK reports
@@ -33,4 +34,10 @@ const credentialsHeader = /^\s*\[\s*["']?([^\]"']+?)["']?\s*\]/gm;
 const profilesIn = (text: string, header: RegExp): readonly string[] =>
   [...text.matchAll(header)].flatMap(([, name, standard]) => name ?? standard ?? []);
 
-const textOf = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '');
+const textOf = async (path: string): Promise<string> => {
+  const exists = await access(path).then(
+    () => true,
+    () => false,
+  );
+  return exists ? readTextFile(path) : '';
+};

@@ -6,6 +6,7 @@ import {
 } from 'node:http2';
 import type { Server, Socket } from 'node:net';
 import { createHttpServer } from './http-server.ts';
+import { limitSessions, type SessionLimits } from './limit-sessions.ts';
 import { guarded, type PortRule } from './port-guard.ts';
 
 export type HttpRequest = IncomingMessage | Http2ServerRequest;
@@ -18,20 +19,19 @@ const prefaceStart = Buffer.from('PRI');
 /** How long a new connection may stay silent before the server closes it. */
 const firstByteTimeoutMs = 30_000;
 
-/** How long an HTTP/2 session may be idle. */
-const sessionTimeoutMs = 5 * 60_000;
-
 /**
  * A server for HTTP/1.1 and for HTTP/2 in clear text, chosen by the connection's first bytes, with the rule of its port. It
  * also answers malformed requests; see `refuseMalformed`.
  */
-export const createHttp1OrHttp2Server = (rule: PortRule, listener: HttpListener): Server => {
+export const createHttp1OrHttp2Server = (
+  rule: PortRule,
+  listener: HttpListener,
+  limits?: SessionLimits,
+): Server => {
   const http2 = createHttp2Server(guarded(rule, listener));
   // A broken session closes its own socket. Without a listener the error would end the process.
   http2.on('sessionError', () => undefined);
-  http2.on('session', (session) => {
-    session.setTimeout(sessionTimeoutMs, () => session.destroy());
-  });
+  limitSessions(http2, limits);
   const http1 = createHttpServer(rule, listener);
   // Node's own listener takes over a connection only after the first bytes have been inspected.
   const serveHttp1 = http1.listeners('connection');
