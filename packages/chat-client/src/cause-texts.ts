@@ -1,6 +1,7 @@
 import type {
   AuthorizerRefusalCode,
   IamRefusalCode,
+  NetworkRefusalCode,
   TokenRefusalCode,
 } from '@hopwise/contracts/codes/decision-codes';
 
@@ -11,6 +12,7 @@ export type CauseText = { readonly message: string; readonly cure: string };
 export type CauseCode =
   | TokenRefusalCode
   | AuthorizerRefusalCode
+  | NetworkRefusalCode
   | Exclude<
       IamRefusalCode,
       'INVOKE_AGENT_DENIED' | 'SECRET_ACCESS_DENIED' | 'SERVICE_ACCESS_DENIED'
@@ -25,6 +27,24 @@ const trustPolicy = 'AssumeRolePolicyDocument';
 
 const functionAt = (hop: number | undefined): string =>
   hop === 2 ? 'web-api' : hop === 5 ? 'bedrock-gateway-proxy' : 'security-tools';
+
+const callerAt = (hop: number | undefined): string =>
+  hop === 3 ? 'web-api' : hop === 7 ? 'security-tools' : 'bedrock-gateway-proxy';
+
+const calledAt = (hop: number | undefined): string =>
+  hop === 3
+    ? 'the agent'
+    : hop === 7
+      ? 'the security services'
+      : 'Secrets Manager, the token endpoint or the gateway';
+
+/** The token endpoint is the one host that no interface endpoint reaches. */
+const vpcCure = (hop: number | undefined): string =>
+  `Route 0.0.0.0/0 of each of its subnets to a NAT gateway in a public subnet, and allow port 443 in its security group. ${
+    hop === 6
+      ? 'An interface endpoint does not help: the domain of a user pool has none. Or remove VpcConfig of the function.'
+      : 'Or add an interface endpoint with PrivateDnsEnabled for the service, or remove VpcConfig of the function.'
+  }`;
 
 /** The causes that a decision of the local stack names. */
 const causeTexts: Readonly<Record<CauseCode, CauseText | ByHop>> = {
@@ -125,6 +145,11 @@ const causeTexts: Readonly<Record<CauseCode, CauseText | ByHop>> = {
     message: 'The access token does not have a claim that the gateway requires.',
     cure: 'Compare CustomClaims of the gateway’s authorizer with the claims of the access token.',
   },
+
+  VPC_NO_WAY_OUT: (hop) => ({
+    message: `${callerAt(hop)} is in a VPC from which it cannot reach ${calledAt(hop)}.`,
+    cure: vpcCure(hop),
+  }),
 
   GATEWAY_ROLE_UNTRUSTED: {
     message: 'The gateway cannot assume its execution role.',

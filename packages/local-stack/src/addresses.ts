@@ -25,6 +25,8 @@ export type DeployedAddress = {
 export type AddressTable = {
   /** The hosts on AWS that the table maps. */
   readonly hosts: readonly string[];
+  /** The hosts on AWS that one origin serves. */
+  hostsOf(host: keyof LoopbackOrigins): readonly string[];
   /** Replaces the address of each deployed resource in a string. */
   rewrite(text: string): string;
   /** Rewrites every string in a value. */
@@ -56,8 +58,15 @@ export const createAddressTable = (
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rewriteAll(one)]));
   };
 
-  const hosts = [...new Set(deployed.map(({ url }) => url.split('/')[2] ?? url))];
-  return { hosts, rewrite, rewriteAll };
+  const hostsIn = (addresses: readonly DeployedAddress[]): readonly string[] => [
+    ...new Set(addresses.map(({ url }) => url.split('/')[2] ?? url)),
+  ];
+  return {
+    hosts: hostsIn(deployed),
+    hostsOf: (host) => hostsIn(deployed.filter((one) => one.host === host)),
+    rewrite,
+    rewriteAll,
+  };
 };
 
 /** The whole address, not the beginning of a longer host or id. */

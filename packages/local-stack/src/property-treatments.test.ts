@@ -55,7 +55,6 @@ describe('a property', () => {
     'AWS::BedrockAgentCore::Gateway PolicyEngineConfiguration',
     'AWS::Cognito::UserPool LambdaConfig',
     'AWS::Lambda::Function Layers',
-    'AWS::Lambda::Function VpcConfig',
   ])('%s is on the list of the refused ones', (property) => {
     expect(all.find((one) => one.property === property)?.kind).toBe('refused');
   });

@@ -13,9 +13,11 @@ import { requestFormsOf, startServices } from './aws-service/start-services.ts';
 import type { DecisionRecord } from './decisions/decision-record.ts';
 import type { TurnTraces } from './decisions/turn-traces.ts';
 import type { DeployedStack } from './deployment/deploy-stack.ts';
+import { createFunctionNetwork } from './function-network/create-function-network.ts';
 import { listenOnLoopback } from './http/loopback-server.ts';
 import type { Relays } from './http/relay.ts';
 import { accountRoles, deployedRoles } from './iam/iam-state.ts';
+import { functionNetworks } from './lambda/lambda-state.ts';
 import { services } from './services.ts';
 import type { StackHosts } from './stack-hosts.ts';
 
@@ -78,6 +80,17 @@ export const serveStack = async (
   });
   const aws = await listenOnLoopback(endpoint.server, 0);
   closings.push(aws.close);
+  const network = createFunctionNetwork({
+    stack: () => current,
+    origins: hosts.origins,
+    account,
+    decisions,
+    traces,
+    sessions,
+    forms,
+  });
+  closings.push(network.close);
+  ports.provide(functionNetworks, network);
   const context: ServiceContext = {
     account,
     clock,
@@ -92,7 +105,7 @@ export const serveStack = async (
     stack: () => current,
   };
   const running = startServices(services, context, closings);
-  handlers.push(...running.handlers);
+  handlers.push(...running.handlers.map(network.before));
   const operator = sessions.issue({
     role,
     sessionName: 'operator',

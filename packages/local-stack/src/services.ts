@@ -5,6 +5,7 @@ import { bedrockAgent } from './bedrock-agent/bedrock-agent.ts';
 import { cloudFormation } from './cloudformation/cloudformation.ts';
 import { cloudFront } from './cloudfront/cloudfront.ts';
 import { cognito } from './cognito/cognito.ts';
+import { ec2 } from './ec2/ec2.ts';
 import { iam } from './iam/iam.ts';
 import { kms } from './kms/kms.ts';
 import { lambda } from './lambda/lambda.ts';
@@ -24,6 +25,7 @@ import { sts } from './sts/sts.ts';
 export const services: readonly AwsService[] = [
   iam,
   kms,
+  ec2,
   secretsManager,
   lambda,
   cognito,

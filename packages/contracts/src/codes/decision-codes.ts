@@ -50,6 +50,10 @@ export const iamRefusalCode = z.enum([
 ]);
 export type IamRefusalCode = z.infer<typeof iamRefusalCode>;
 
+/** The network of a function does not reach a host. */
+export const networkRefusalCode = z.enum(['VPC_NO_WAY_OUT']);
+export type NetworkRefusalCode = z.infer<typeof networkRefusalCode>;
+
 /** AWS's error names for a signature that does not verify. The Query protocol omits the suffix or has its own names. */
 export const signatureErrorName = z.enum([
   'MissingAuthenticationTokenException',
@@ -76,6 +80,7 @@ export const decisionCode = z.enum([
   ...tokenRefusalCode.options,
   ...authorizerRefusalCode.options,
   ...tokenRequestRefusalCode.options,
+  ...networkRefusalCode.options,
   ...signatureErrorName.options,
 ]);
 export type DecisionCode = z.infer<typeof decisionCode>;

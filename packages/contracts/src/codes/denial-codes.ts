@@ -2,8 +2,8 @@ import type { AgentErrorCode } from './chat-error-codes.ts';
 import { type DecisionCode, decisionCode } from './decision-codes.ts';
 import type { HopCode } from './hop-codes.ts';
 
-/** A decision of the local stack that could not be made is no denial. */
-const undecided: DecisionCode = 'ISSUER_UNAVAILABLE';
+/** Failures that refuse no credential: a decision could not be made, or the request did not arrive. */
+const undecided: readonly DecisionCode[] = ['ISSUER_UNAVAILABLE', 'VPC_NO_WAY_OUT'];
 
 /** What the caller of a hop sees when the receiver refused its credential, or lacked a permission for it. */
 const seenByCallers: readonly (
@@ -23,7 +23,7 @@ const seenByCallers: readonly (
 ];
 
 const denials = new Set<string>([
-  ...decisionCode.options.filter((code) => code !== undecided),
+  ...decisionCode.options.filter((code) => !undecided.includes(code)),
   ...seenByCallers,
 ]);
 

@@ -68,7 +68,13 @@ export const createAccessControl = (options: Options): AccessControl => {
       if (!role) throw new TemplateError(`The template has no role ${roleArn}.`);
       const result = evaluate({ ...assumption(role, { ...service, turn: currentTurn() }), hop });
       if (result.effect === 'deny') return { ...result, effect: 'deny' };
-      return options.sessions.issue({ role, sessionName, currentTurn, isInternal });
+      return options.sessions.issue({
+        role,
+        sessionName,
+        currentTurn,
+        isInternal,
+        sourceArn: service.sourceArn,
+      });
     },
     findSession: (accessKeyId) => options.sessions.find(accessKeyId),
   };

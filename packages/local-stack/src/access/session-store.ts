@@ -14,12 +14,15 @@ type NewSession = {
   readonly currentTurn: () => string | undefined;
   /** Nobody else gets the credentials, so the store does not remember the session. */
   readonly isInternal?: true | undefined;
+  readonly sourceArn?: string;
 };
 
 /** Issues temporary credentials and finds the session of an access key. */
 export type SessionStore = {
   issue(session: NewSession): Session;
   find(accessKeyId: string): Session | undefined;
+  /** The turns that a resource currently works on. */
+  turnsOf(sourceArn: string): readonly string[];
 };
 
 export const createSessionStore = (clock: Clock): SessionStore => {
@@ -34,7 +37,7 @@ export const createSessionStore = (clock: Clock): SessionStore => {
   };
 
   return {
-    issue({ role, sessionName, currentTurn, isInternal }) {
+    issue({ role, sessionName, currentTurn, isInternal, sourceArn }) {
       forgetExpired();
       const session = {
         accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
@@ -44,11 +47,18 @@ export const createSessionStore = (clock: Clock): SessionStore => {
         principalArn: principalArnOf(role, sessionName),
         expiresAtMs: clock.now() + sessionLifetimeMs,
         currentTurn,
+        ...(sourceArn !== undefined && { sourceArn }),
       };
       if (!isInternal) sessions.set(session.accessKeyId, session);
       return session;
     },
     find: (accessKeyId) => sessions.get(accessKeyId),
+    turnsOf(sourceArn) {
+      const turns = [...sessions.values()]
+        .filter((session) => session.sourceArn === sourceArn)
+        .flatMap((session) => session.currentTurn() ?? []);
+      return [...new Set(turns)];
+    },
   };
 };
 

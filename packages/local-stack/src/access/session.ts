@@ -7,6 +7,8 @@ export type Session = {
   /** `arn:aws:sts::<account>:assumed-role/<role>/<session>`. */
   readonly principalArn: string;
   readonly expiresAtMs: number;
+  /** The resource that assumed the role, such as a function. Undefined for the operator. */
+  readonly sourceArn?: string;
   /** Correlation id of the turn that the caller currently works on. */
   readonly currentTurn: () => string | undefined;
 };

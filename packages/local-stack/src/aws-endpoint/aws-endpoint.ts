@@ -24,6 +24,7 @@ import type { Relays } from '../http/relay.ts';
 import { readArrivedBody, readHead } from './arrived-request.ts';
 import { AwsError, renderError } from './aws-error.ts';
 import type { AwsHandler, AwsResponse } from './aws-request.ts';
+import { ConnectionLostError } from './connection-lost-error.ts';
 import { signatureDecision, signatureRefusal } from './refused-signature.ts';
 import { protocolOfRequest, type RequestForms, serviceOfRequest } from './request-form.ts';
 import { unservedService } from './unserved-service.ts';
@@ -59,7 +60,8 @@ export const createAwsEndpoint = (options: AwsEndpointOptions): { readonly serve
     answer(request, { options, response, signal: left.signal })
       .then((answered) => writeResponse(response, answered, left.signal))
       .catch((error: unknown) => {
-        if (!left.signal.aborted) options.onFault?.(error);
+        const isExpected = left.signal.aborted || error instanceof ConnectionLostError;
+        if (!isExpected) options.onFault?.(error);
         breakOff(response);
       });
   };
@@ -87,6 +89,7 @@ const answer = async (incoming: HttpRequest, answering: Answering): Promise<AwsR
     const response = await dispatch(request, verified, answering);
     return { ...response, headers: { 'x-amzn-requestid': requestId, ...response.headers } };
   } catch (error) {
+    if (error instanceof ConnectionLostError) throw error;
     const protocol = protocolOfRequest(request, forms.get(signingName ?? ''));
     const rendered = renderError(asAwsError(error, answering.options), { protocol, requestId });
     if (!(error instanceof BodyTooLargeError)) return rendered;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { loopbackOrigins } from '../../testing/deployment/deploy-model.ts';
+import {
+  inPrivateSubnet,
+  isolatedNetwork,
+  networkInterfaceActions,
+  resource,
+} from '../../testing/ec2/networks.ts';
 import { seededAccount } from '../account.ts';
 import { deployStack } from '../deployment/deploy-stack.ts';
 import { deployUpdate } from '../deployment/deploy-update.ts';
@@ -114,7 +120,44 @@ const separateGrant = (Roles: readonly unknown[]): Resources => ({
   },
 });
 
+const inVpc = (
+  role: Resources[string],
+  network: Resources = isolatedNetwork(),
+  VpcConfig: Properties = inPrivateSubnet,
+): Resources => ({
+  ...network,
+  Role: role,
+  Caller: {
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+      Code: { S3Key: 'caller.zip' },
+      VpcConfig,
+    },
+  },
+});
+
+const trustingLambda = (Action: readonly string[], Resource = '*') =>
+  trusting('lambda.amazonaws.com', {
+    Policies: [
+      {
+        PolicyName: 'network',
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action, Resource }],
+        },
+      },
+    ],
+  });
+const connecting = trustingLambda(networkInterfaceActions);
+
 describe('a deployment', () => {
+  it('of a function in a VPC is accepted if its role can manage network interfaces', () => {
+    expect(() => deploy(inVpc(connecting))).not.toThrow();
+  });
+
   it('of an agent with its role is accepted', () => {
     const Role = trusting('bedrock.amazonaws.com');
     expect(() => deploy({ Role, ...agent({ 'Fn::GetAtt': ['Role', 'Arn'] }) })).not.toThrow();
@@ -164,6 +207,40 @@ describe('a deployment', () => {
       'a policy engine',
       { Engine: { Type: 'AWS::BedrockAgentCore::PolicyEngine', Properties: { Name: 'engine' } } },
       /does not deploy AWS::BedrockAgentCore::PolicyEngine \(Engine\)/,
+    ],
+    [
+      'a function in a VPC whose role has no permission for it',
+      inVpc(trusting('lambda.amazonaws.com')),
+      /Caller in a VPC: its role .* does not allow ec2:CreateNetworkInterface, ec2:Desc.*, ec2:Del/,
+    ],
+    [
+      'a function in a VPC whose role names a resource for DescribeNetworkInterfaces',
+      inVpc(trustingLambda(networkInterfaceActions, 'arn:aws:ec2:us-east-1:111122223333:*/*')),
+      /does not allow ec2:DescribeNetworkInterfaces\.$/,
+    ],
+    [
+      'a function in a subnet of another template',
+      inVpc(connecting, isolatedNetwork(), { ...inPrivateSubnet, SubnetIds: ['subnet-0123'] }),
+      /names subnet-0123, which the template does not have/,
+    ],
+    [
+      'a function with a subnet and without a security group',
+      inVpc(connecting, isolatedNetwork(), { SubnetIds: [{ Ref: 'Private' }] }),
+      /VpcConfig of Caller needs SubnetIds and SecurityGroupIds/,
+    ],
+    [
+      'a function with parts of two VPCs',
+      inVpc(connecting, {
+        ...isolatedNetwork(),
+        Other: resource('VPC', { CidrBlock: '10.1.0.0/16' }),
+        Group: resource('SecurityGroup', { VpcId: { Ref: 'Other' }, GroupDescription: 'Other.' }),
+      }),
+      /names subnets and security groups of 2 VPCs/,
+    ],
+    [
+      'a transit gateway',
+      { Transit: { Type: 'AWS::EC2::TransitGateway' } },
+      /does not deploy AWS::EC2::TransitGateway \(Transit\)/,
     ],
   ])('of %s is refused by name', (_, resources, message) => {
     expect(() => deploy(resources)).toThrow(TemplateError);

@@ -1,6 +1,7 @@
 import type { DeployedStack } from '../deployment/deploy-stack.ts';
 import { refuseMissingRoles } from './refuse-missing-roles.ts';
 import { refuseUngrantedTargets } from './refuse-ungranted-targets.ts';
+import { refuseUnusableNetworks } from './refuse-unusable-networks.ts';
 
 /**
  * Refuses what AWS refuses while it creates a resource, because it looks at another service.
@@ -11,4 +12,5 @@ import { refuseUngrantedTargets } from './refuse-ungranted-targets.ts';
 export const checkDeployment = (stack: DeployedStack, before?: DeployedStack): void => {
   refuseMissingRoles(stack);
   refuseUngrantedTargets(stack, before);
+  refuseUnusableNetworks(stack);
 };

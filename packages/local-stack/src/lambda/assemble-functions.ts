@@ -4,6 +4,7 @@ import type { NamedPolicy } from '@hopwise/iam/policy-document';
 import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources, TypedResource } from '../deployment/deployed-resources.ts';
 import type { PropertiesOf } from '../deployment/resource-type.ts';
+import type { VpcConnection } from '../ec2/network.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import type { FunctionLogging } from './function/function-logging.ts';
@@ -27,6 +28,7 @@ export const assembleFunctions = (
     const { properties } = resource;
     const arn = resource.attributes.Arn ?? '';
     refuseRuntime(properties.Runtime, resource.logicalId);
+    const vpc = vpcOf(properties.VpcConfig, resource.logicalId);
     const deployed: DeployedFunction = {
       logicalId: resource.logicalId,
       name: resource.ref,
@@ -40,12 +42,26 @@ export const assembleFunctions = (
       artifactPath: join(artifactDirectory, properties.Code.S3Key.split('/').at(-1) ?? ''),
       reservedConcurrency: properties.ReservedConcurrentExecutions,
       logging: loggingOf(properties.LoggingConfig, resource.ref),
+      ...(vpc && { vpc }),
       resourcePolicy: resourcePolicyOf(resource, [resource.ref, arn], permissions),
     };
     const policyOfVersion = (versionArn: string) =>
       resourcePolicyOf(resource, [versionArn], permissions);
     return { ...deployed, versions: publishedVersions(deployed, resources, policyOfVersion) };
   });
+};
+
+/** Empty lists disconnect a function. https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html */
+const vpcOf = (
+  config: FunctionProperties['VpcConfig'],
+  logicalId: string,
+): VpcConnection | undefined => {
+  const { SubnetIds: subnetIds = [], SecurityGroupIds: securityGroupIds = [] } = config ?? {};
+  if (subnetIds.length === 0 && securityGroupIds.length === 0) return undefined;
+  if (subnetIds.length > 0 && securityGroupIds.length > 0) return { subnetIds, securityGroupIds };
+  throw new TemplateError(
+    `VpcConfig of ${logicalId} needs SubnetIds and SecurityGroupIds. AWS refuses one of them without the other.`,
+  );
 };
 
 const loggingOf = (

@@ -5,6 +5,7 @@ import type { AwsHandler } from '../aws-endpoint/aws-request.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
 import type { WriteFunctionLog } from '../logs/function-logs.ts';
 import { createTaskRoots } from './artifact/task-roots.ts';
+import { type FunctionNetworks, openNetwork } from './environment/closed-origins.ts';
 import { createFunctionRunner, type FunctionRunner } from './environment/function-runner.ts';
 import { defaultScaling, type Scaling } from './environment/scaling.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
@@ -35,6 +36,8 @@ export type LambdaOptions = {
   readonly onLog?: (line: string, functionName: string) => void;
   /** Writes each log line to CloudWatch Logs. Default: no log groups. */
   readonly writeLog?: WriteFunctionLog;
+  /** What the functions can reach. Default: every host. */
+  readonly networks?: FunctionNetworks;
   /** How many environments a function gets, and for how long. Default: `defaultScaling`. */
   readonly scaling?: Partial<Scaling>;
   /** Time limit of an initialization before an invocation. Default: 10 seconds, as in Lambda. */
@@ -82,6 +85,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     scaling,
     onLog: options.onLog ?? (() => undefined),
     writeLog: options.writeLog ?? (() => undefined),
+    networks: options.networks ?? openNetwork,
     initLimitMs: options.initLimitMs ?? defaultInitLimitMs,
     killDelayMs: options.killDelayMs ?? 0,
   };

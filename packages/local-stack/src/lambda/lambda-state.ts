@@ -7,6 +7,7 @@ import { port } from '../aws-service/ports.ts';
 import { arn } from '../deployment/arn.ts';
 import type { TemplateEdits } from '../edits/template-edits.ts';
 import type { Lambda } from './create-lambda.ts';
+import type { FunctionNetworks } from './environment/closed-origins.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import { functionArnOf } from './function/function-name.ts';
 
@@ -14,6 +15,9 @@ import { functionArnOf } from './function/function-name.ts';
 export type FunctionControl = Pick<Lambda, 'functionEnvironment' | 'recycle' | 'usage'>;
 
 export const functionControl = port<FunctionControl>('function control');
+
+/** What the functions of the stack can reach. */
+export const functionNetworks = port<FunctionNetworks>('function networks');
 
 /** Options of the stack for Lambda. */
 export type LambdaSettings = {

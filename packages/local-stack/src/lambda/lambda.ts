@@ -14,7 +14,12 @@ import { getFunctionConfiguration } from './get-function-configuration.ts';
 import { getPolicy } from './get-policy.ts';
 import { insteadOf } from './instead-of.ts';
 import { timedInvoker } from './invocation/timed-invoker.ts';
-import { functionControl, type LambdaState, lambdaSettings } from './lambda-state.ts';
+import {
+  functionControl,
+  functionNetworks,
+  type LambdaState,
+  lambdaSettings,
+} from './lambda-state.ts';
 import { listAliases } from './list-aliases.ts';
 import { listFunctions } from './list-functions.ts';
 import { listVersionsByFunction } from './list-versions-by-function.ts';
@@ -70,6 +75,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
         HOPWISE_DEPLOYED_HOSTS: stack().addresses.hosts.join(' '),
       },
       ...(onLog && { onLog }),
+      networks: ports.use(functionNetworks),
       writeLog: (line) => ports.use(functionLogs)(line),
     });
     ports.provide(lambdaInvoker, timedInvoker(running.invoker, decisions));

@@ -15,6 +15,7 @@ import { createFunctionLog, type FunctionLog } from '../logs/function-log.ts';
 import { createPlatformLog, type PlatformLog } from '../logs/platform-log.ts';
 import type { RuntimeProcesses } from '../runtime/runtime-processes.ts';
 import type { RuntimeSockets } from '../runtime/runtime-sockets.ts';
+import { closeOrigins, type FunctionNetworks } from './closed-origins.ts';
 import { type ColdStart, EnvironmentPool } from './environment-pool.ts';
 import {
   ExecutionEnvironment,
@@ -38,6 +39,7 @@ export type FunctionRunnerContext = {
   readonly killDelayMs: number;
   readonly onLog: (line: string, functionName: string) => void;
   readonly writeLog: WriteFunctionLog;
+  readonly networks: FunctionNetworks;
 };
 
 export type FunctionInput = {
@@ -54,7 +56,7 @@ export type FunctionInput = {
 export type FunctionRunner = {
   run(input: FunctionInput): Promise<RunningFunction>;
   /** The environment variables of a fresh execution environment. Throws `LambdaInvokeError`. */
-  variables(): Record<string, string>;
+  variables(): Promise<Record<string, string>>;
   /** Number of execution environments, including those that are being created and those that are ending. */
   environments(): number;
   /** Deploys a new version of the function. Running invocations finish on the old one. */
@@ -180,8 +182,8 @@ class PooledRunner implements FunctionRunner {
     return { requestId, initMs, answer: running.answer, ended, logTail: () => log.tail() };
   }
 
-  variables(): Record<string, string> {
-    return this.#variables({ work: { turn: undefined }, hop: null }).variables;
+  async variables(): Promise<Record<string, string>> {
+    return (await this.#variables({ work: { turn: undefined }, hop: null })).variables;
   }
 
   environments(): number {
@@ -206,18 +208,20 @@ class PooledRunner implements FunctionRunner {
     return this.#pool.stop();
   }
 
-  #variables(use: RoleUse): RoleEnvironment {
-    const { account, baseEnvironment, clock } = this.#context;
+  async #variables(use: RoleUse): Promise<RoleEnvironment> {
+    const { account, baseEnvironment, clock, networks } = this.#context;
     const logStream = logStreamName(clock);
     const session = assumeExecutionRole(this.#context, this.#function, use);
+    const deployedFunction = this.#function;
     const variables = functionVariables({
-      deployedFunction: this.#function,
+      deployedFunction,
       account,
       session,
       baseEnvironment,
       logStreamName: logStream,
     });
-    return { session, variables, logStream };
+    const closed = await networks.closedOrigins(deployedFunction);
+    return { session, variables: closeOrigins(variables, closed), logStream };
   }
 
   #onLine({
@@ -251,7 +255,7 @@ class PooledRunner implements FunctionRunner {
     const { traces, processes } = this.#context;
     const deployedFunction = this.#function;
     const work: Work = { turn };
-    const { session, variables, logStream } = this.#variables({ work, hop });
+    const { session, variables, logStream } = await this.#variables({ work, hop });
     const prepared = await this.#prepare(deployedFunction, { session, logStream });
     const environment = new ExecutionEnvironment({
       deployedFunction,

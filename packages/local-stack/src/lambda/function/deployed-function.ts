@@ -1,4 +1,5 @@
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
+import type { VpcConnection } from '../../ec2/network.ts';
 import type { FunctionLogging } from './function-logging.ts';
 
 /** An `AWS::Lambda::Function` of the template with resolved intrinsics. */
@@ -19,6 +20,8 @@ export type DeployedFunction = {
   readonly logging: FunctionLogging;
   /** The template's `AWS::Lambda::Permission`s for the function, as one resource policy. */
   readonly resourcePolicy: NamedPolicy | undefined;
+  /** Where the function is connected to a VPC. Default: Lambda's own network, which reaches every host. */
+  readonly vpc?: VpcConnection;
   /** The number of a published version. Default: `$LATEST`. The ARN of a version ends in it. */
   readonly version?: string;
   /** The published versions. Each has its own ARN and resource policy, and runs the code that is deployed now. */

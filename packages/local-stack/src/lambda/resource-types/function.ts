@@ -55,9 +55,13 @@ export const lambdaFunction = resourceType('AWS::Lambda::Function', {
     SnapStart: refused('snapshots of environments', [{ ApplyOn: 'None' }]),
     TenancyConfig: refused('environments per tenant'),
     TracingConfig: inert('AWS X-Ray is not served; a missing permission for it breaks no call'),
-    VpcConfig: refused('networks, to know what the function can reach', [
-      { SubnetIds: [], SecurityGroupIds: [] },
-    ]),
+    VpcConfig: z.optional(
+      z.strictObject({
+        SubnetIds: z._default(z.array(z.string()), []),
+        SecurityGroupIds: z._default(z.array(z.string()), []),
+        Ipv6AllowedForDualStack: refused('IPv6'),
+      }),
+    ),
   },
   update: 'anything',
   identify(properties, context) {

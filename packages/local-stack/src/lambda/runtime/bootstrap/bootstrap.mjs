@@ -2,6 +2,7 @@
  * The Node.js runtime of an execution environment. It loads the handler and serves one invocation at a time
  * from the Runtime API, like AWS's runtime interface client for Node.js 24.
  */
+import { closePorts } from './closed-ports.mjs';
 import { formatConsole, writeLine } from './console-lines.mjs';
 import { runtimeError } from './error-object.mjs';
 import { freeze } from './freeze.mjs';
@@ -97,8 +98,10 @@ const initialize = async () => {
 
 exitWithParent();
 refuseAwsHosts(env.HOPWISE_DEPLOYED_HOSTS?.split(' ').filter(Boolean) ?? []);
+if (env.HOPWISE_CLOSED_PORTS) closePorts(env.HOPWISE_CLOSED_PORTS);
 // The function must not depend on a variable that AWS does not set.
 delete env.HOPWISE_DEPLOYED_HOSTS;
+delete env.HOPWISE_CLOSED_PORTS;
 formatConsole(() => requestId);
 globalThis.awslambda = { streamifyResponse, HttpResponseStream };
 exitOn('uncaughtException', 129, (error) => error);

@@ -1,0 +1,23 @@
+/** A range of IPv4 addresses. */
+type Range = { readonly first: number; readonly bits: number };
+
+const rangeOf = (cidr: string): Range | undefined => {
+  const [, address = '', length = ''] = /^([\d.]+)\/(\d{1,2})$/.exec(cidr) ?? [];
+  const parts = address.split('.').map(Number);
+  const bits = Number(length);
+  if (length === '' || bits > 32) return undefined;
+  if (parts.length !== 4 || parts.some((part) => part > 255)) return undefined;
+  const value = parts.reduce((sum, part) => sum * 256 + part, 0);
+  const size = 2 ** (32 - bits);
+  return { first: Math.floor(value / size) * size, bits };
+};
+
+/** Whether a CIDR block of IPv4 is well-formed. */
+export const isCidr = (cidr: string): boolean => rangeOf(cidr) !== undefined;
+
+/** Whether a range contains every address of another one. False for a malformed block. */
+export const contains = (outer: string, inner: string): boolean => {
+  const [one, other] = [rangeOf(outer), rangeOf(inner)];
+  if (!one || !other || one.bits > other.bits) return false;
+  return other.first >= one.first && other.first < one.first + 2 ** (32 - one.bits);
+};
