@@ -42,7 +42,7 @@ const calledAt = (hop: number | undefined): string =>
 const vpcCure = (hop: number | undefined): string =>
   `Route 0.0.0.0/0 of each of its subnets to a NAT gateway in a public subnet, and allow port 443 in its security group. ${
     hop === 6
-      ? 'An interface endpoint does not help: the domain of a user pool has none. Or remove VpcConfig of the function.'
+      ? 'An interface endpoint does not help: no endpoint reaches the domain of a user pool. Or remove VpcConfig of the function.'
       : 'Or add an interface endpoint with PrivateDnsEnabled for the service, or remove VpcConfig of the function.'
   }`;
 

@@ -55,7 +55,7 @@ describe('a function in a VPC', () => {
   });
 
   it.each<[string, Resources, RegExp]>([
-    ['without a route table', isolatedNetwork(), /Private has no route table of its own/],
+    ['without a route table', isolatedNetwork(), /Private has no separate route table/],
     [
       'whose route table has no default route',
       without(networkWithNat(), 'PrivateTableDefault'),
@@ -127,11 +127,11 @@ describe('a function in a VPC', () => {
     expect(reason({ ...networkWithNat(), Rule })).toBeUndefined();
   });
 
-  it('has no way out if one of its subnets has none, and learns that AWS fails only sometimes', () => {
+  it('has no way out if one of its subnets has no way out, and learns that AWS fails only sometimes', () => {
     const Other = resource('Subnet', { VpcId: { Ref: 'Vpc' }, CidrBlock: '10.0.2.0/24' });
     const both = { subnets: ['Private', 'Other'] };
     expect(reason({ ...networkWithNat(), Other }, undefined, both)).toMatch(
-      /Other has no route table.*Another subnet of the function can, so on AWS the call fails only some/,
+      /Other has no separate route table.*Another subnet of the function can, so on AWS the call fails only some/,
     );
   });
 });
@@ -142,8 +142,8 @@ describe('an interface endpoint with private DNS', () => {
   it('reaches exactly its own service', () => {
     const resources = { ...isolatedNetwork(), ...secrets };
     expect(reason(resources, 'secretsmanager')).toBeUndefined();
-    expect(reason(resources, 'bedrock-agentcore.gateway')).toMatch(/no route table/);
-    expect(reason(resources)).toMatch(/no route table/);
+    expect(reason(resources, 'bedrock-agentcore.gateway')).toMatch(/no separate route table/);
+    expect(reason(resources)).toMatch(/no separate route table/);
   });
 
   it('does nothing without private DNS', () => {
@@ -151,7 +151,7 @@ describe('an interface endpoint with private DNS', () => {
       ...isolatedNetwork(),
       ...endpointOf('secretsmanager', { PrivateDnsEnabled: false }),
     };
-    expect(reason(resources, 'secretsmanager')).toMatch(/no route table/);
+    expect(reason(resources, 'secretsmanager')).toMatch(/no separate route table/);
   });
 
   it('blocks its service if its security group does not allow the function, despite a NAT gateway', () => {

@@ -101,7 +101,7 @@ const noRouteOf = (network: Network, subnet: Subnet): string | undefined => {
   const { defaultRoute, routeTable } = subnet;
   if (defaultRoute === undefined) {
     return routeTable === undefined
-      ? `${from} has no route table of its own, and the main route table has no route for ${everywhere}.`
+      ? `${from} has no separate route table, and the main route table has no route for ${everywhere}.`
       : `${from} has the route table ${routeTable}, which has no route for ${everywhere}.`;
   }
   if (defaultRoute.kind === 'internet gateway') {

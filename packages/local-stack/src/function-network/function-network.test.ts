@@ -59,7 +59,7 @@ describe('a question whose proxy is in a VPC', () => {
       expect(hop6?.failing).toMatchObject({
         effect: 'deny',
         resource: 'secretsmanager.us-east-1.amazonaws.com',
-        by: expect.stringMatching(/subnet Private has no route table of its own/),
+        by: expect.stringMatching(/subnet Private has no separate route table/),
       });
     },
     turnTimeoutMs,

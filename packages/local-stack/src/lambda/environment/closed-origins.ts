@@ -1,6 +1,6 @@
 import type { DeployedFunction } from '../function/deployed-function.ts';
 
-/** The hosts that a function in a VPC cannot reach. A silent port, which never answers, takes the place of each. */
+/** The hosts that a function in a VPC cannot reach. A silent port, which never answers, replaces each. */
 export type ClosedOrigins = {
   /** Origins of silent ports, by the origin on loopback that each replaces. */
   readonly byOrigin: Readonly<Record<string, string>>;
