@@ -76,6 +76,12 @@ describe('CloudFormation', () => {
     });
     const { TemplateBody } = await client.send(new GetTemplateCommand(stackName));
     expect(JSON.parse(TemplateBody ?? '')).toEqual(stack.template());
+    const Processed = { ...stackName, TemplateStage: 'Processed' as const };
+    expect(await client.send(new GetTemplateCommand(Processed))).toMatchObject({ TemplateBody });
+    const other = { ...stackName, TemplateStage: 'Other' as 'Original' };
+    await expect(client.send(new GetTemplateCommand(other))).rejects.toThrow(
+      '[Original, Processed]',
+    );
   });
 
   it('reports that another stack does not exist', async () => {
@@ -189,7 +195,14 @@ describe('API Gateway', () => {
   it("returns a method's authorization", async () => {
     const client = new APIGatewayClient(config());
     const restApiId = physicalIds.ApiGatewayRestApi;
-    const { items } = await client.send(new GetResourcesCommand({ restApiId }));
+    const page = await client.send(new GetResourcesCommand({ restApiId, limit: 1 }));
+    const { position } = page;
+    const rest = await client.send(new GetResourcesCommand({ restApiId, position }));
+    const items = [...(page.items ?? []), ...(rest.items ?? [])];
+    expect(page.items).toHaveLength(1);
+    expect(rest.position).toBeUndefined();
+    const embedded = client.send(new GetResourcesCommand({ restApiId, embed: ['methods'] }));
+    await expect(embedded).rejects.toThrow('embed');
     const resourceId = items?.find(({ path }) => path === '/chat')?.id;
     const method = await client.send(
       new GetMethodCommand({ restApiId, resourceId, httpMethod: 'POST' }),

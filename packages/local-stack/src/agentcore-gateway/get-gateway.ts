@@ -12,6 +12,7 @@ export const getGateway = operation<GetGatewayRequest, GetGatewayResponse, Gatew
   GetGateway$,
   {
     action: 'bedrock-agentcore:GetGateway',
+    actsOn: ['gatewayIdentifier'],
     resource: gatewayArn,
     run({ gatewayIdentifier }, state) {
       const gateway = gatewayOf(gatewayIdentifier, state);

@@ -13,6 +13,7 @@ export const listGatewayTargets = operation<
   GatewaysState
 >(ListGatewayTargets$, {
   action: 'bedrock-agentcore:ListGatewayTargets',
+  actsOn: ['gatewayIdentifier'],
   resource: gatewayArn,
   run: ({ gatewayIdentifier }, state) => ({
     items: gatewayOf(gatewayIdentifier, state).targets.map(({ targetId, name }) => ({

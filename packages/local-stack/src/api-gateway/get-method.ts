@@ -11,6 +11,7 @@ import {
 
 export const getMethod = operation<GetMethodRequest, Method, RestApisState>(GetMethod$, {
   action: 'apigateway:GET',
+  actsOn: ['restApiId', 'resourceId', 'httpMethod'],
   resource: ({ restApiId = '', resourceId = '', httpMethod = '' }, account) =>
     `${resourcesArn(restApiId, account)}/${resourceId}/methods/${httpMethod}`,
   run({ restApiId, resourceId, httpMethod }, state) {

@@ -32,6 +32,8 @@ export type Operation<State> = {
   readonly hop?: HopNumber | null;
   /** Actions that `run` decides itself, because they depend on the state. */
   readonly decides?: readonly string[];
+  /** The members of the input that the operation acts on. It refuses the others. Default: every member. */
+  readonly actsOn?: readonly string[];
   /** A second permission that some inputs require. */
   readonly alsoRequired?: RequiredPermission<Input>;
   /** ARN for the authorization, or `*` if the action has no resource type. */
@@ -43,6 +45,7 @@ type OperationForm<Request, Response, State> = Pick<
   Operation<State>,
   'action' | 'decides' | 'deniedToOperator' | 'hop'
 > & {
+  readonly actsOn?: readonly (keyof Request & string)[];
   readonly alsoRequired?: RequiredPermission<Request>;
   readonly resource: (input: Request, account: Account, state: State) => string;
   readonly run: (input: Request, state: State, call: OperationCall) => Response | Promise<Response>;

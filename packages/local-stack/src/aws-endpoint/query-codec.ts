@@ -82,6 +82,8 @@ const decodeList = (
   value: string | ParameterTree | undefined,
   path: string,
 ) => {
+  // Clients send an empty list as a parameter without a value.
+  if (value === '') return [];
   const members = value instanceof Map ? value.get('member') : undefined;
   if (!(members instanceof Map)) throw new SchemaMismatchError(path, 'expected a list');
   return [...members.values()].map((item, index) =>
@@ -107,11 +109,24 @@ const encode = (schema: NormalizedSchema, value: unknown, path: string): string 
       .join('');
   }
   if (value instanceof Date) return value.toISOString();
-  if (schema.isMapSchema() || typeof value === 'object') {
+  if (schema.isMapSchema() && isRecord(value)) return encodeMap(schema, value, path);
+  if (typeof value === 'object') {
     throw new SchemaMismatchError(path, 'the local stack does not support this type');
   }
   return escapeXml(String(value));
 };
+
+const encodeMap = (
+  schema: NormalizedSchema,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+): string =>
+  Object.entries(value)
+    .map(([key, item]) => {
+      const content = encode(schema.getValueSchema(), item, `${path}.${key}`);
+      return element('entry', `${element('key', escapeXml(key))}${element('value', content)}`);
+    })
+    .join('');
 
 const encodeStructure = (schema: NormalizedSchema, value: unknown, path: string): string => {
   if (!isRecord(value)) throw new SchemaMismatchError(path, 'expected an object');

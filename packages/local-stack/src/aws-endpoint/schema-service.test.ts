@@ -21,8 +21,9 @@ let inputs: object[];
 
 /** An operation that records its input and returns an output. */
 const seen = (schema: OperationSchema, action: string, output: object) =>
-  operation(schema, {
+  operation<Record<string, unknown>, object>(schema, {
     action,
+    ...(schema === ListIPSets$ && { actsOn: ['DetectorId', 'MaxResults'] }),
     resource: anyResource,
     run(input) {
       inputs.push(input);
@@ -113,6 +114,16 @@ describe('createSchemaService', () => {
       message,
     });
     expect(inputs).toEqual([]);
+  });
+
+  it('refuses a member that the operation does not act on, by its name', async () => {
+    expect(await refusalOf({ path: '/detector/d/ipset?maxResults=7&nextToken=a' })).toEqual({
+      status: 400,
+      code: 'BadRequestException',
+      message: 'The local stack does not support NextToken of ListIPSets.',
+    });
+    const accepted = await refusalOf({ path: '/detector/d/ipset?maxResults=7' });
+    expect(accepted.code).not.toBe('BadRequestException');
   });
 
   it('refuses a query parameter of the wrong type', async () => {

@@ -86,6 +86,7 @@ const serve = async <State>(
 ): Promise<AwsResponse> => {
   const { operation, read } = route(request, options);
   const decoded = decode(read, options.api);
+  refuseMembers(operation, decoded, options.api.validationCode);
   const input = options.resolveInput?.(decoded) ?? decoded;
   authorize(request, { operation, input }, options);
   const output = await operation.run(input, options.state, { session: request.session });
@@ -176,6 +177,21 @@ const decode = <State>(read: () => Input, { validationCode }: ServiceApi<State>)
     const code = error.missing ? validationCode : 'SerializationException';
     throw new AwsError(code, error.message, { cause: error });
   }
+};
+
+const refuseMembers = <State>(
+  { schema, actsOn }: Operation<State>,
+  input: Input,
+  validationCode: string,
+): void => {
+  const ignored = Object.keys(input).find(
+    (name) => input[name] !== undefined && actsOn?.includes(name) === false,
+  );
+  if (ignored === undefined) return;
+  throw new AwsError(
+    validationCode,
+    `The local stack does not support ${ignored} of ${operationName(schema)}.`,
+  );
 };
 
 const authorize = <State>(

@@ -12,6 +12,7 @@ export const getAgentAlias = operation<GetAgentAliasRequest, GetAgentAliasRespon
   GetAgentAlias$,
   {
     action: 'bedrock:GetAgentAlias',
+    actsOn: ['agentId', 'agentAliasId'],
     hop: null,
     resource: ({ agentId = '', agentAliasId = '' }, account) =>
       arn('bedrock', account, `agent-alias/${agentId}/${agentAliasId}`),

@@ -10,6 +10,7 @@ import { type AgentsState, agentOf } from './agents-state.ts';
 
 export const getAgent = operation<GetAgentRequest, GetAgentResponse, AgentsState>(GetAgent$, {
   action: 'bedrock:GetAgent',
+  actsOn: ['agentId'],
   hop: null,
   resource: ({ agentId = '' }, account) => arn('bedrock', account, `agent/${agentId}`),
   run({ agentId }, state) {

@@ -20,6 +20,7 @@ export const describeStackResources = operation<
   CloudFormationState
 >(DescribeStackResources$, {
   action: 'cloudformation:DescribeStackResources',
+  actsOn: ['StackName', 'LogicalResourceId', 'PhysicalResourceId'],
   resource: stackArn,
   run: (input, state) => ({
     StackResources: resourcesOf(input, state).map((resource) => ({

@@ -19,6 +19,7 @@ export const describeStacks = operation<
   CloudFormationState
 >(DescribeStacks$, {
   action: 'cloudformation:DescribeStacks',
+  actsOn: ['StackName', 'NextToken'],
   resource: stackArn,
   run({ StackName, NextToken }, state) {
     refuseNextToken(NextToken);

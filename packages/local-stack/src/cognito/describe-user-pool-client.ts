@@ -13,6 +13,7 @@ export const describeUserPoolClient = operation<
   UserPoolsState
 >(DescribeUserPoolClient$, {
   action: 'cognito-idp:DescribeUserPoolClient',
+  actsOn: ['UserPoolId', 'ClientId'],
   resource: userPoolArn,
   run(target, state) {
     const { pool, client } = clientOf(target, state);

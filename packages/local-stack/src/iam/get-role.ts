@@ -5,6 +5,7 @@ import { type IamState, roleNamed, roleResource } from './iam-state.ts';
 
 export const getRole = operation<GetRoleRequest, GetRoleResponse, IamState>(GetRole$, {
   action: 'iam:GetRole',
+  actsOn: ['RoleName'],
   resource: roleResource,
   run: ({ RoleName }, iam) => ({ Role: describeRole(roleNamed(RoleName, iam)) }),
 });

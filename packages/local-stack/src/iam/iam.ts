@@ -13,6 +13,7 @@ import { listRoles } from './list-roles.ts';
 import { putRolePolicy } from './put-role-policy.ts';
 import { policy } from './resource-types/policy.ts';
 import { role } from './resource-types/role.ts';
+import { simulateCustomPolicy } from './simulate-custom-policy.ts';
 import { simulatePrincipalPolicy } from './simulate-principal-policy.ts';
 import { updateAssumeRolePolicy } from './update-assume-role-policy.ts';
 
@@ -34,6 +35,7 @@ export const iam = awsService<readonly DeployedRole[], IamState>({
       deleteRolePolicy,
       updateAssumeRolePolicy,
       simulatePrincipalPolicy,
+      simulateCustomPolicy,
     ],
   },
   types: [role, policy],

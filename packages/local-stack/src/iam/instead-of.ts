@@ -12,10 +12,6 @@ export const insteadOf: readonly Instead[] = [
     instead: 'Use PutRolePolicy with a statement that has the effect Deny.',
   },
   {
-    operations: /^SimulateCustomPolicy$/,
-    instead: 'Use PutRolePolicy and SimulatePrincipalPolicy.',
-  },
-  {
     operations: /User|AccessKey|LoginProfile|Group/,
     instead: 'It has roles only. `hopwise env` prints the credentials of one.',
   },

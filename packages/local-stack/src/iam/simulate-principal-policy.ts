@@ -3,11 +3,16 @@ import {
   SimulatePrincipalPolicy$,
   type SimulatePrincipalPolicyRequest,
 } from '@aws-sdk/client-iam';
-import { decide } from '@hopwise/iam/decide';
+import type { DeployedRole } from '../access/deployed-role.ts';
+import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { operation } from '../aws-endpoint/operation.ts';
-import { type IamState, roleBy } from './iam-state.ts';
+import type { IamState } from './iam-state.ts';
+import { policyNameOf } from './role-policies.ts';
+import { invalidInput } from './simulation/invalid-input.ts';
+import { readSimulation } from './simulation/simulation.ts';
+import { simulationMembers, simulationPage } from './simulation-page.ts';
 
-/** Simulates a role's policies with the policy evaluator that decides every other call. */
+/** Simulates calls with a role's policies. The evaluator is the one that decides every other call. */
 export const simulatePrincipalPolicy = operation<
   SimulatePrincipalPolicyRequest,
   SimulatePolicyResponse,
@@ -15,46 +20,35 @@ export const simulatePrincipalPolicy = operation<
 >(SimulatePrincipalPolicy$, {
   action: 'iam:SimulatePrincipalPolicy',
   resource: ({ PolicySourceArn = '' }) => PolicySourceArn,
-  run: (input, iam) => simulate(input, iam),
+  actsOn: ['PolicySourceArn', ...simulationMembers],
+  run({ PolicySourceArn = '', ...asked }, iam) {
+    const { arn, identityPolicies, permissionsBoundary } = sourceOf(PolicySourceArn, iam);
+    const simulation = readSimulation(asked, {
+      arn,
+      accountId: iam.account.accountId,
+      identityPolicies: identityPolicies.map((policy) => ({
+        id: policyNameOf(policy),
+        type: 'role',
+        policy,
+      })),
+      permissionsBoundary,
+    });
+    return simulationPage(asked, simulation, ['SimulatePrincipalPolicy', PolicySourceArn]);
+  },
 });
 
-const decisions = {
-  allowed: 'allowed',
-  explicitDeny: 'explicitDeny',
-  implicitDeny: 'implicitDeny',
-  boundary: 'implicitDeny',
-} as const;
-
-const simulate = (
-  { PolicySourceArn = '', ActionNames = [], ResourceArns = ['*'] }: SimulatePrincipalPolicyRequest,
-  iam: IamState,
-): SimulatePolicyResponse => {
-  const { accountId } = iam.account;
-  const role = roleBy(iam, ({ arn }) => arn === PolicySourceArn, PolicySourceArn);
-  const evaluate = (action: string, resource: string) => {
-    const decision = decide({
-      principal: { type: 'AWS', arn: role.arn, roleArn: role.arn, accountId },
-      action,
-      resource,
-      resourceAccountId: accountId,
-      context: {},
-      identityPolicies: role.identityPolicies,
-      permissionsBoundary: role.permissionsBoundary,
-    });
-    return {
-      EvalActionName: action,
-      EvalResourceName: resource,
-      EvalDecision: decisions[decision.kind],
-      MatchedStatements: decision.statement
-        ? [{ SourcePolicyId: decision.statement.policy, SourcePolicyType: 'role' as const }]
-        : [],
-      MissingContextValues: [],
-    };
-  };
-  return {
-    EvaluationResults: ActionNames.flatMap((action) =>
-      ResourceArns.map((resource) => evaluate(action, resource)),
-    ),
-    IsTruncated: false,
-  };
+/** The local stack has no users and no groups. */
+const sourceOf = (sourceArn: string, iam: IamState): DeployedRole => {
+  const role = iam.roles().find(({ arn }) => arn === sourceArn);
+  if (role) return role;
+  const [, kind, name] =
+    /^arn:[\w-]+:iam::\d{12}:(user|group|role)\/(?:.*\/)?([^/]+)$/.exec(sourceArn) ?? [];
+  if (kind === undefined) {
+    throw invalidInput(
+      `Invalid Entity Arn: ${sourceArn} does not clearly define entity type and name.`,
+    );
+  }
+  throw new AwsError('NoSuchEntity', `The ${kind} with name ${name} cannot be found.`, {
+    status: 404,
+  });
 };

@@ -13,6 +13,7 @@ export const getFunctionConfiguration = operation<
   LambdaState
 >(GetFunctionConfiguration$, {
   action: 'lambda:GetFunctionConfiguration',
+  actsOn: ['FunctionName', 'Qualifier'],
   resource: functionResource,
   run: (input, lambda) => describeFunction(functionOrVersion(input, lambda), lambda),
 });

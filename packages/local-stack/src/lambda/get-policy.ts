@@ -11,6 +11,7 @@ import { policyText } from './permission-statement.ts';
 
 export const getPolicy = operation<GetPolicyRequest, GetPolicyResponse, LambdaState>(GetPolicy$, {
   action: 'lambda:GetPolicy',
+  actsOn: ['FunctionName', 'Qualifier'],
   resource: functionResource,
   run(input, lambda) {
     const { resourcePolicy } = functionOrVersion(input, lambda);

@@ -14,6 +14,7 @@ export const describeSecret = operation<
   SecretsState
 >(DescribeSecret$, {
   action: 'secretsmanager:DescribeSecret',
+  actsOn: ['SecretId'],
   resource: ({ SecretId = '' }) => SecretId,
   run({ SecretId = '' }, { store }) {
     const secret = store.find(SecretId);

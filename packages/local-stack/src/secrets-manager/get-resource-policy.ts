@@ -13,6 +13,7 @@ export const getResourcePolicy = operation<
   SecretsState
 >(GetResourcePolicy$, {
   action: 'secretsmanager:GetResourcePolicy',
+  actsOn: ['SecretId'],
   resource: ({ SecretId = '' }) => SecretId,
   run({ SecretId = '' }, { store }) {
     const { arn, name, resourcePolicy } = store.findUsable(SecretId);

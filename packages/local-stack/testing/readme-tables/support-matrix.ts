@@ -110,7 +110,8 @@ const apis: readonly Api[] = [
     title: 'IAM',
     signingName: 'iam',
     client: iam,
-    limits: "only for the template's roles; `@hopwise/iam` simulates policies",
+    limits:
+      "only for the template's roles; `@hopwise/iam` simulates policies, with one result for each action and resource, without service control policies and positions of statements",
   },
   {
     title: 'STS',

@@ -13,6 +13,7 @@ export const listAnalyzers = operation<
   AccessAnalyzerState
 >(ListAnalyzers$, {
   action: 'access-analyzer:ListAnalyzers',
+  actsOn: ['nextToken', 'maxResults', 'type'],
   resource: anyResource,
   run(input, { analyzers }) {
     const page = pageOf(

@@ -11,6 +11,7 @@ export const getDetector = operation<GetDetectorRequest, GetDetectorResponse, Gu
   GetDetector$,
   {
     action: 'guardduty:GetDetector',
+    actsOn: ['DetectorId'],
     resource: ({ DetectorId = '' }, account) => arn('guardduty', account, `detector/${DetectorId}`),
     run({ DetectorId }, guardDuty) {
       detectorOf(guardDuty, DetectorId);

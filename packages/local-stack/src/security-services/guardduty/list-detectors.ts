@@ -11,6 +11,7 @@ export const listDetectors = operation<ListDetectorsRequest, ListDetectorsRespon
   ListDetectors$,
   {
     action: 'guardduty:ListDetectors',
+    actsOn: ['MaxResults', 'NextToken'],
     resource: anyResource,
     run({ MaxResults, NextToken }, { detectors }) {
       const page = pageOf(

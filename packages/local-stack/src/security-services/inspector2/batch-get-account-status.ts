@@ -13,6 +13,7 @@ export const batchGetAccountStatus = operation<
   InspectorState
 >(BatchGetAccountStatus$, {
   action: 'inspector2:BatchGetAccountStatus',
+  actsOn: ['accountIds'],
   resource: anyResource,
   run({ accountIds = [] }, { account, status }) {
     const asked = accountIds.length > 0 ? accountIds : [account.accountId];

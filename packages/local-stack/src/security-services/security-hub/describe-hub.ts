@@ -15,6 +15,7 @@ export const describeHub = operation<DescribeHubRequest, DescribeHubResponse, Se
   DescribeHub$,
   {
     action: 'securityhub:DescribeHub',
+    actsOn: ['HubArn'],
     resource: (_input, account) => hubArnOf(account),
     run({ HubArn }, hub) {
       requireSubscription(hub);
