@@ -22,7 +22,7 @@ Error: Build failed with 1 error:
     services/web-api/src/handler.ts:22:33:
 Error: Build failed with 1 error:`);
     const yaml = new PackagingError(
-      'Cannot parse "/repository/.hopwise/service-tjn9HY/services/a/role.yml" (13:3)',
+      'Cannot parse "/repository/.hopwise/service-hopwise-0a1b-2c3-4d5e6f-tjn9HY/services/a/role.yml" (13:3)',
     );
     expect(packagingProblem(yaml)).toBe('Cannot parse "services/a/role.yml" (13:3)');
   });

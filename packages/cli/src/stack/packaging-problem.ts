@@ -12,7 +12,7 @@ const errorStart = /\[ERROR\]|^Error:$/;
 export const packagingProblem = (error: unknown): string => {
   if (!types.isNativeError(error)) return 'The reason is unknown.';
   const lines = error.message
-    .replaceAll(/[^\s"]*\.hopwise\/service-\w+\//g, '')
+    .replaceAll(/[^\s"]*\.hopwise\/service-[\w-]+\//g, '')
     .replaceAll(/(^|\s)(?:\.\.\/)+/g, '$1')
     .split('\n');
   const start = lines.findIndex((line) => errorStart.test(line));

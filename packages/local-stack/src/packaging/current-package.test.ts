@@ -1,8 +1,19 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  watch as watchFolder,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { copyService, removeService } from '../../testing/copied-service.ts';
+import { processSpace } from '../work-directory/process-identity.ts';
+import { ownedPrefix } from '../work-directory/work-directory.ts';
 import { type CurrentPackage, changedFiles, currentPackage } from './current-package.ts';
 import { hashOf } from './file-hashes.ts';
 
@@ -79,6 +90,42 @@ describe('currentPackage', () => {
     await rm(temporary, { recursive: true });
     const left = await readdir(join(serviceDirectory, '.hopwise'));
     expect(left.filter((name) => name.startsWith('service-'))).toEqual([]);
+  });
+
+  it('leaves nothing when it is aborted while the deploy tool runs', async () => {
+    await edit(resources, (text) => text.replace('AgentArn', 'FourthArn'));
+    const abort = new AbortController();
+    const folder = join(serviceDirectory, '.hopwise');
+    const watch = (async () => {
+      for await (const { filename } of watchFolder(folder, {
+        recursive: true,
+        signal: abort.signal,
+      })) {
+        // The deploy tool has begun to bundle.
+        if (/\.esbuild|\.serverless/.test(filename ?? '')) abort.abort();
+      }
+    })().catch(() => undefined);
+    const request = { serviceDirectory, stage: 'local', signal: abort.signal };
+    await expect(currentPackage(request)).rejects.toThrow('terminated before it ended');
+    await watch;
+
+    expect(await readdir(folder)).toEqual(['packages']);
+    const packages = await readdir(join(folder, 'packages'));
+    expect(packages.filter((name) => name.startsWith('new-'))).toEqual([]);
+  });
+
+  it('removes what an earlier packaging left that was killed, and keeps what a process owns', async () => {
+    // No process has this id, which is above the highest one of Linux.
+    const ended = `hopwise-${processSpace}-${(2 ** 23).toString(36)}-000000-abcdef`;
+    const running = `service-${ownedPrefix()}abcdef`;
+    const folder = join(serviceDirectory, '.hopwise');
+    const names = [`service-${ended}`, `service-${ended}-tmp`, `packages/new-${ended}`, running];
+    for (const name of names) await mkdir(join(folder, name));
+    await packaged();
+
+    expect((await readdir(folder)).sort()).toEqual(['packages', running]);
+    expect(await readdir(join(folder, 'packages'))).not.toContain(`new-${ended}`);
+    await rm(join(folder, running), { recursive: true });
   });
 
   it('ignores a test and a file that no function includes', async () => {

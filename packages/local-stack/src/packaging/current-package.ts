@@ -1,9 +1,10 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { removeAbandoned } from '../work-directory/work-directory.ts';
 import { makePackage, type PackageRequest } from './make-package.ts';
 import { changedInputs, type PackageManifest } from './package-manifest.ts';
 import { type PackagedService, templateFile } from './package-service.ts';
 import { readSettings } from './package-settings.ts';
-import { markAsUsed, type StoredPackage, storedPackages } from './package-store.ts';
+import { markAsUsed, packagesFolder, type StoredPackage, storedPackages } from './package-store.ts';
 import { unchangedFunctions } from './unchanged-functions.ts';
 
 export type CurrentPackage = PackagedService & { readonly manifest: PackageManifest };
@@ -16,6 +17,9 @@ export type CurrentPackage = PackagedService & { readonly manifest: PackageManif
  */
 export const currentPackage = async (request: PackageRequest): Promise<CurrentPackage> => {
   const { serviceDirectory, stage } = request;
+  const packages = packagesFolder(serviceDirectory);
+  // A packaging that was killed leaves its folders.
+  for (const folder of [dirname(packages), packages]) await removeAbandoned(folder);
   const settings = await readSettings(serviceDirectory);
   const all = await storedPackages(serviceDirectory);
   const stored = all.filter(({ manifest }) => manifest.stage === stage);

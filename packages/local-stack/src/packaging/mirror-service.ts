@@ -1,5 +1,6 @@
 import { copyFile, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ownedPrefix } from '../work-directory/work-directory.ts';
 
 const configurationFile = 'serverless.yml';
 
@@ -14,7 +15,7 @@ const ownFolders = new Set(['.esbuild', '.git', '.hopwise', '.serverless']);
 export const mirrorService = async (serviceDirectory: string): Promise<string> => {
   const folder = join(serviceDirectory, '.hopwise');
   await mkdir(folder, { recursive: true });
-  const mirror = await mkdtemp(join(folder, 'service-'));
+  const mirror = await mkdtemp(join(folder, `service-${ownedPrefix()}`));
   for (const entry of await readdir(serviceDirectory)) {
     if (!ownFolders.has(entry)) await symlink(join(serviceDirectory, entry), join(mirror, entry));
   }

@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -33,6 +34,8 @@ export type PackagedService = {
 /** Of the start of the output, which has the first error, and also of its end. */
 const maxOutputLength = 10_000;
 const timeoutMs = 2 * 60 * 1000;
+/** How long a terminated deploy tool may take to end. */
+const endMs = 5_000;
 
 /**
  * Runs `serverless package` offline and without credentials.
@@ -56,7 +59,8 @@ export const packageService = async (packaging: Packaging): Promise<PackagedServ
       );
     }
   } finally {
-    for (const folder of [mirror, temporary]) await rm(folder, { recursive: true, force: true });
+    const options = { recursive: true, force: true, maxRetries: 5 };
+    for (const folder of [mirror, temporary]) await rm(folder, options);
   }
   return {
     templatePath: join(outputDirectory, templateFile),
@@ -85,13 +89,20 @@ const run = async (
     signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
   });
   const output = collect([child.stdout, child.stderr]);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', (cause) =>
-      reject(new PackagingError('serverless package was terminated before it ended.', { cause })),
-    );
-    child.once('close', resolve);
-  });
-  return { code, output: output() };
+  try {
+    const [code] = await once(child, 'close');
+    return { code, output: output() };
+  } catch (cause) {
+    // While it still runs, it writes into the folders that are removed next.
+    if (child.pid !== undefined) await hasEnded(child);
+    throw new PackagingError('serverless package was terminated before it ended.', { cause });
+  }
+};
+
+const hasEnded = async (child: ChildProcess): Promise<void> => {
+  const timer = setTimeout(() => child.kill('SIGKILL'), endMs);
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  clearTimeout(timer);
 };
 
 /** Keeps the start of the output, which has the first error, and the end, which has the summary. */

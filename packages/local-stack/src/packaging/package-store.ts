@@ -1,12 +1,10 @@
 import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ownedPrefix } from '../work-directory/work-directory.ts';
 import { isIntact, type PackageManifest, readManifest } from './package-manifest.ts';
 
 /** The newest packages are kept. */
 const maxPackages = 5;
-
-/** Packaging always ends earlier. An older unfinished package belongs to a process that was killed. */
-const abandonedAfterMs = 10 * 60 * 1000;
 
 const unfinishedPrefix = 'new-';
 
@@ -18,7 +16,7 @@ export const packagesFolder = (serviceDirectory: string): string =>
 
 /** The start of the name of a folder for a package that is being made. */
 export const unfinishedPackage = (serviceDirectory: string): string =>
-  join(packagesFolder(serviceDirectory), unfinishedPrefix);
+  join(packagesFolder(serviceDirectory), `${unfinishedPrefix}${ownedPrefix()}`);
 
 /** Lists the intact packages, the most recently used one first. */
 export const storedPackages = async (serviceDirectory: string): Promise<StoredPackage[]> => {
@@ -54,7 +52,6 @@ export const storePackage = async (
   });
   const packages = await foldersByUse(root);
   for (const old of packages.slice(maxPackages)) await remove(old);
-  await removeAbandoned(root);
   return folder;
 };
 
@@ -66,14 +63,6 @@ const foldersByUse = async (root: string): Promise<readonly string[]> => {
     .map((name, index) => ({ folder: join(root, name), atMs: used[index] ?? 0 }))
     .sort((a, b) => b.atMs - a.atMs)
     .map(({ folder }) => folder);
-};
-
-const removeAbandoned = async (root: string): Promise<void> => {
-  for (const name of await readdir(root)) {
-    const folder = join(root, name);
-    const isOld = Date.now() - (await usedAtMs(folder)) > abandonedAfterMs;
-    if (name.startsWith(unfinishedPrefix) && isOld) await remove(folder);
-  }
 };
 
 const isFolder = async (path: string): Promise<boolean> =>

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { processIdentity, processSpace } from './process-identity.ts';
 
-/** Process space, id of the owner in base 36, identity of the owner, and six characters of `mkdtemp`. */
-const namePattern = /^hopwise-([0-9a-f]{4})-([0-9a-z]{1,7})-([0-9a-f]{6})-\w{6}$/;
+/** What it is for, process space, id of the owner in base 36, identity of the owner, and six characters of `mkdtemp`. */
+const namePattern =
+  /^(?:new-|service-)?hopwise-([0-9a-f]{4})-([0-9a-z]{1,7})-([0-9a-f]{6})-\w{6}(?:-tmp)?$/;
 
 /** Start of the name of a folder of this process. It names the owner, so that there is no moment without one. */
 export const ownedPrefix = (): string =>
@@ -23,7 +24,8 @@ export const createWorkDirectory = async (parent: string = tmpdir()): Promise<st
   return mkdtemp(join(parent, ownedPrefix()));
 };
 
-const removeAbandoned = async (parent: string): Promise<void> => {
+/** Removes the folders whose name starts with the prefix of a process that has ended. Kills what works in them. */
+export const removeAbandoned = async (parent: string): Promise<void> => {
   const names = await readdir(parent).catch(() => []);
   for (const name of names.filter(isAbandoned)) {
     const folder = join(parent, name);
