@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { plainAnswer, toolAnswered, toolStarted, toolSuccess } from '../testing/agent-answers.ts';
 import { chunkFrame, finalFrame } from '../testing/bedrock-server.ts';
-import { chatProxyEvent, healthProxyEvent, userClaims } from '../testing/proxy-event.ts';
+import { chatProxyEvent, userClaims } from '../testing/proxy-event.ts';
 import { startTestWebApi, type TestWebApi } from '../testing/start-test-web-api.ts';
 import { maxBodyBytes } from './http/read-chat-request.ts';
 
@@ -273,16 +273,6 @@ describe('a stage that is not public', () => {
 });
 
 describe('routes', () => {
-  it('answers GET /health without calling the agent', async () => {
-    const calls = api.bedrock.callCount();
-    expect(await api.refuse(healthProxyEvent())).toMatchObject({
-      statusCode: 200,
-      headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-      body: { status: 'ok' },
-    });
-    expect(api.bedrock.callCount()).toBe(calls);
-  });
-
   it.each([
     ['MESSAGE_TOO_LONG', 'x'.repeat(8_001)],
     ['REQUEST_TOO_LARGE', 'x'.repeat(maxBodyBytes)],
@@ -297,7 +287,7 @@ describe('routes', () => {
 
   it.each([
     { httpMethod: 'GET', resource: '/chat' },
-    { httpMethod: 'POST', resource: '/health' },
+    { httpMethod: 'GET', resource: '/health' },
     { httpMethod: 'POST', resource: '/chat/{proxy+}' },
   ])('answers 404 for $httpMethod $resource', async (changes) => {
     expect(await api.refuse({ ...chatProxyEvent(), ...changes })).toMatchObject({

@@ -51,15 +51,8 @@ const chat = async (exchange: Exchange, { agent, isPublic, setAlarm }: HandlerOp
 
 const route = async (exchange: Exchange, options: HandlerOptions) => {
   const { httpMethod, resource } = exchange.event;
-  switch (`${httpMethod} ${resource}`) {
-    case 'POST /chat':
-      return chat(exchange, options);
-    case 'GET /health':
-      exchange.responder.json(200, { status: 'ok' });
-      return undefined;
-    default:
-      throw new WebApiError('ROUTE_UNKNOWN', 'This path and method do not exist.');
-  }
+  if (httpMethod === 'POST' && resource === '/chat') return chat(exchange, options);
+  throw new WebApiError('ROUTE_UNKNOWN', 'This path and method do not exist.');
 };
 
 const refusalBody = ({ code, message }: WebApiError, correlationId: string): ChatRefusal => ({
@@ -68,7 +61,7 @@ const refusalBody = ({ code, message }: WebApiError, correlationId: string): Cha
   correlationId,
 });
 
-/** Creates the function behind both routes of the REST API. Each request gets a response and one log line. */
+/** Creates the function behind `POST /chat`. Each request gets a response and one log line. */
 export const createHandler =
   (options: HandlerOptions) =>
   async (event: APIGatewayProxyEvent, stream: Writable, context: InvocationContext) => {

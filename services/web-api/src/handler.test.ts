@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { plainAnswer } from '../testing/agent-answers.ts';
 import { type BedrockServer, startBedrockServer } from '../testing/bedrock-server.ts';
 import { createClientSide, openResponse } from '../testing/lambda-edge.ts';
-import { chatProxyEvent, healthProxyEvent } from '../testing/proxy-event.ts';
+import { chatProxyEvent } from '../testing/proxy-event.ts';
 import { setAwsEnvironment } from '../testing/start-test-web-api.ts';
 
 type Handle = (event: unknown, stream: unknown, context: unknown) => Promise<void>;
@@ -65,13 +65,6 @@ describe('the entry of the function', () => {
       correlationId: 'AbCdEfGhIjKlMnO=',
       code: 'OK',
     });
-  });
-
-  it('answers the health check', async () => {
-    const side = createClientSide();
-    await handle(healthProxyEvent(), side.stream, context);
-    expect(side.prelude().statusCode).toBe(200);
-    expect(JSON.parse(side.body())).toEqual({ status: 'ok' });
   });
 
   it('serves concurrent turns without mixing them', async () => {

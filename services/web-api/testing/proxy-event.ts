@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
-const sample = (name: string): APIGatewayProxyEvent =>
-  JSON.parse(readFileSync(new URL(`../events/${name}.json`, import.meta.url), 'utf8'));
+const sample = (): APIGatewayProxyEvent =>
+  JSON.parse(readFileSync(new URL('../events/chat.json', import.meta.url), 'utf8'));
 
 export const userClaims = {
   sub: 'b7c1f0a2-0000-4000-8000-000000000001',
@@ -19,7 +19,7 @@ export const chatProxyEvent = (
     extendedRequestId?: string;
   } = {},
 ): APIGatewayProxyEvent => {
-  const event = sample('chat');
+  const event = sample();
   const { claims, extendedRequestId } = changes;
   const authorizer = claims === undefined ? {} : { authorizer: { claims } };
   const id = extendedRequestId === undefined ? {} : { extendedRequestId };
@@ -30,5 +30,3 @@ export const chatProxyEvent = (
     requestContext: { ...event.requestContext, ...authorizer, ...id },
   };
 };
-
-export const healthProxyEvent = (): APIGatewayProxyEvent => sample('health');

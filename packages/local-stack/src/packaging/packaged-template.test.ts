@@ -45,7 +45,7 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     const roles = [...propertiesByType(template, 'AWS::Lambda::Function').values()].map(
       ({ Role }) => (Role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0],
     );
-    expect(roles).toHaveLength(4);
+    expect(roles).toHaveLength(5);
     expect(new Set(roles).size).toBe(roles.length);
     for (const role of roles) expect(template.Resources[role]?.Type).toBe('AWS::IAM::Role');
     expect(template.Resources).not.toHaveProperty('IamRoleLambdaExecution');
@@ -112,7 +112,7 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     ]);
   });
 
-  it('lets API Gateway call web-api only for the methods of this API and this stage', async () => {
+  it('lets API Gateway call each function only for its method of this API and this stage', async () => {
     const template = await templateOf(stage);
     const permissions = [...propertiesByType(template, 'AWS::Lambda::Permission').values()];
     const ofApi = permissions.filter(({ Principal }) =>
@@ -121,11 +121,28 @@ describe.each(stages)('the packaged template of %s', (stage) => {
     const prefix =
       'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${ApiGatewayRestApi}';
     expect(ofApi.map(({ FunctionName, SourceArn }) => [FunctionName, SourceArn])).toEqual(
-      ['POST/chat', 'GET/health'].map((method) => [
-        { 'Fn::GetAtt': ['WebApiLambdaFunction', 'Arn'] },
+      [
+        ['WebApiLambdaFunction', 'POST/chat'],
+        ['WebApiHealthLambdaFunction', 'GET/health'],
+      ].map(([functionId, method]) => [
+        { 'Fn::GetAtt': [functionId, 'Arn'] },
         { 'Fn::Sub': `${prefix}/${stage}/${method}` },
       ]),
     );
+  });
+
+  it('limits the health check, so that it leaves concurrency for the other functions', async () => {
+    const template = await templateOf(stage);
+    const functions = propertiesByType(template, 'AWS::Lambda::Function');
+    const limits = [...functions].map(([id, { ReservedConcurrentExecutions: limit }]) => [
+      id,
+      limit,
+    ]);
+    expect(limits.filter(([, limit]) => limit !== undefined)).toEqual([
+      ['WebApiHealthLambdaFunction', 5],
+    ]);
+    const role = template.Resources.WebApiHealthRole?.Properties ?? {};
+    expect(statementsOf(role).map(({ Sid }) => Sid)).toEqual(['WriteOwnLogs']);
   });
 
   it('lets Bedrock call the proxy only for this agent and this account', async () => {
@@ -332,6 +349,7 @@ describe('the stages local and dev', () => {
       '/Resources/GatewayClientSecretPolicy/Properties/ResourcePolicy/Statement/0/Condition/StringNotEquals/aws:PrincipalArn',
       '/Resources/RotateGatewayClientSecretLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
       '/Resources/SecurityToolsLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
+      '/Resources/WebApiHealthLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
       '/Resources/WebApiLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
       '/Resources/WebApiLambdaFunction/Properties/Environment/Variables/PUBLIC_API',
       '/Resources/WebUiHeaders/Properties/ResponseHeadersPolicyConfig/SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy/Fn::Sub',

@@ -39,19 +39,22 @@ type Probe = {
   readonly method: string;
   readonly path: string;
   readonly body?: string;
-  /** The status with which web-api itself answers. */
+  /** The status with which the function itself answers. */
   readonly status: number;
 };
 
 /** web-api refuses a question without text before it calls the agent. */
 const emptyQuestion: Probe = { method: 'POST', path: '/chat', body: '{"message":""}', status: 400 };
 
-/** API Gateway refuses a question without a user's token, so that it does not reach web-api. */
+/**
+ * API Gateway refuses a question without a user's token, so that it does not reach web-api. The health check has its own
+ * function. It shows that the API answers and that it can invoke a function.
+ */
 const health: Probe = { method: 'GET', path: '/health', status: 200 };
 
-/** Sends one request through API Gateway to web-api, without the agent. */
+/** Sends one request through API Gateway to a function, without the agent. */
 export const apiProbe: LiveCheck = {
-  name: 'a request that web-api answers without the agent',
+  name: 'a request through API Gateway to a function, without the agent',
   hop: 2,
   probe: true,
   async run({ stack, signal, target }) {
