@@ -9,6 +9,19 @@ import {
 } from './harness/chat.ts';
 import { usePages } from './harness/page-under-test.ts';
 
+/** The timer with which the page stores its conversations never ends. */
+const neverStoreLater = (): void => {
+  const later = window.setTimeout;
+  window.setTimeout = ((handler: () => void, delayMs?: number) =>
+    delayMs === 400 ? 0 : later(handler, delayMs)) as typeof window.setTimeout;
+};
+
+/** What a browser does before it can end a page in the background. */
+const hidePage = (): void => {
+  Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+  document.dispatchEvent(new Event('visibilitychange'));
+};
+
 describe('asking', () => {
   const openPage = usePages();
 
@@ -64,10 +77,23 @@ describe('asking', () => {
     expect(new URL(page.url()).pathname).toBe('/findings/AGENT_MAINTENANCE_MODE');
   });
 
+  it.each(['a reload', 'a switch to another app'])(
+    'keeps an answer at %s, without waiting for a timer',
+    async (event) => {
+      const { page } = await openPage();
+      await page.evaluate(neverStoreLater);
+      await askAndWait(page, 'one chunk');
+      await (event === 'a reload' ? page.reload() : page.evaluate(hidePage));
+      await answer(page).getByText('All of it at once').waitFor();
+      expect(await page.evaluate(() => localStorage.getItem('hopwise.conversations.1'))).toContain(
+        'All of it at once',
+      );
+    },
+  );
+
   it('keeps conversations after a reload, without a token or a secret, and starts new ones', async () => {
     const { page } = await openPage();
     await askAndWait(page, 'List findings');
-    await page.waitForTimeout(600);
     await page.reload({ waitUntil: 'networkidle' });
     await answer(page).getByText('Start with the two critical ones').waitFor();
     const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));

@@ -51,10 +51,6 @@ describe('a page that stays open during a deployment', () => {
     await questionField(page).waitFor();
     expect(loads).toBe(1);
     await page.unroute('**/assets/*.js');
-    // The page stores a conversation 400 ms after its last change.
-    await page.waitForFunction(() =>
-      Object.values({ ...localStorage }).some((kept) => String(kept).includes('All of it at once')),
-    );
     await reloadButton(page).click();
     await answer(page).getByText('All of it at once').waitFor();
     await page.getByRole('link', { name: 'Security posture' }).click();

@@ -11,6 +11,17 @@ import { launchBrowser } from './harness/launch-browser.ts';
 
 const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in' });
 
+/** The keys in every place in which a page can store data. */
+const storedIn = (page: Page) =>
+  page.evaluate(async () => ({
+    localStorage: Object.keys(localStorage),
+    sessionStorage: Object.keys(sessionStorage),
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    historyState: history.state as unknown,
+  }));
+
 describe('a stage with sign-in', () => {
   let browser: Browser;
   let pool: CannedUserPool;
@@ -29,12 +40,17 @@ describe('a stage with sign-in', () => {
   });
   afterAll(() => browser.close());
 
-  const openPage = async (path = '/', options: CannedUserPoolOptions = {}): Promise<Page> => {
+  type OpenOptions = CannedUserPoolOptions & { readonly isLocal?: boolean };
+
+  const openPage = async (
+    path = '/',
+    { isLocal = false, ...options }: OpenOptions = {},
+  ): Promise<Page> => {
     pool = await startCannedUserPool(options);
     authorizations = [];
     errors = [];
     stage = await startCannedStage({
-      isLocal: false,
+      isLocal,
       signIn: pool.config,
       onAuthorization: (header) => authorizations.push(header),
     });
@@ -79,7 +95,7 @@ describe('a stage with sign-in', () => {
     const page = await openPage();
     await signIn(page);
     await askAndWait(page, 'one chunk');
-    await page.waitForTimeout(600);
+    await page.waitForFunction(() => localStorage.length > 0);
     const kept = await page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
     );
@@ -102,11 +118,33 @@ describe('a stage with sign-in', () => {
     const page = await openPage();
     await signIn(page);
     await askAndWait(page, 'one chunk');
-    await page.waitForTimeout(600);
     await signOut(page);
     await signInButton(page).waitFor();
     expect(pool.revoked).toEqual(['refresh-1']);
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('chunk');
+  });
+
+  it('leaves nothing in any storage of the browser after the sign-out, except the theme', async () => {
+    const page = await openPage('/', { isLocal: true });
+    await signIn(page);
+    await page.evaluate(() => localStorage.setItem('hopwise.theme', 'dark'));
+    await askAndWait(page, 'List findings');
+    await page.getByRole('link', { name: 'Page of this turn' }).click();
+    await page.getByRole('region', { name: 'Path of a turn' }).waitFor();
+    await page.waitForFunction(() => Object.keys(localStorage).length === 3);
+    const kept = (await storedIn(page)).localStorage.map((key) => key.replace(/\.[^.]*$/, ''));
+    expect(kept.sort()).toEqual(['hopwise', 'hopwise.conversations.1', 'hopwise.turns.1']);
+    await signOut(page);
+    await signInButton(page).waitFor();
+    expect(await storedIn(page)).toEqual({
+      localStorage: ['hopwise.theme'],
+      sessionStorage: [],
+      databases: [],
+      caches: [],
+      workers: 0,
+      historyState: null,
+    });
+    expect(await page.context().cookies(stage.url)).toEqual([]);
   });
 
   it('deletes a question of which the answer still runs, however slow the sign-out is', async () => {
@@ -133,7 +171,6 @@ describe('a stage with sign-in', () => {
     await other.goto(stage.url);
     await signIn(other);
     await askAndWait(other, 'one chunk');
-    await page.waitForTimeout(600);
     await signOut(page);
     await signInButton(other).waitFor();
     await signInButton(page).waitFor();

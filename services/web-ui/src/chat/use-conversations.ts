@@ -5,8 +5,7 @@ import { conversationsKey, loadConversations, saveConversations } from './conver
 import { conversationsReducer } from './conversations.ts';
 import { newTurnId } from './new-turn-id.ts';
 import type { Conversation } from './turn.ts';
-
-const saveDelayMs = 400;
+import { useDelayedSave } from './use-delayed-save.ts';
 
 /** A new deployment removes the files of an open page. */
 const notLoaded: Pick<typeof import('./run-turn.ts'), 'runTurn'> = {
@@ -25,25 +24,9 @@ export const useConversations = (api: ChatApi, user: string | undefined) => {
   );
   const [runningTurnId, setRunningTurnId] = useState<string>();
   const running = useRef<AbortController>(undefined);
-  const latest = useRef(state);
-  const saving = useRef<ReturnType<typeof setTimeout>>(undefined);
   const open = state.all.find(({ id }) => id === state.openId);
 
-  useEffect(() => {
-    latest.current = state;
-    // A growing answer does not postpone it: a person can reload the page in the middle.
-    saving.current ??= setTimeout(() => {
-      saving.current = undefined;
-      saveConversations(localStorage, key, latest.current);
-    }, saveDelayMs);
-  }, [state, key]);
-  useEffect(
-    () => () => {
-      clearTimeout(saving.current);
-      saving.current = undefined;
-    },
-    [],
-  );
+  useDelayedSave(useCallback(() => saveConversations(localStorage, key, state), [key, state]));
   useEffect(() => () => running.current?.abort(), []);
 
   const ask = useCallback(
