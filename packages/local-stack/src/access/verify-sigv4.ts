@@ -1,11 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Clock } from '@hopwise/auth/clock';
-import { Hash } from '@smithy/core/serde';
-import { SignatureV4 } from '@smithy/signature-v4';
 import type { Account } from '../account.ts';
 import { parseQueryString } from '../http/query-string.ts';
 import type { AccessControl } from './access-control.ts';
 import type { Session } from './session.ts';
+import { hmac, signingKey } from './signing-key.ts';
 import { canonicalRequest, sha256Hex, stringToSign } from './verify-sigv4-canonical.ts';
 import {
   type ClaimsSource,
@@ -45,16 +44,16 @@ export const claimsOf = ({ headers, query }: ArrivedRequest): SignatureClaims =>
  * Signs the request again with the secret access key of its access key id, and compares the signatures.
  * Accepts the `Authorization` header and presigned URLs. Throws `SigV4Error`.
  */
-export const verifySigV4 = async (
+export const verifySigV4 = (
   request: ArrivedRequest,
   claims: SignatureClaims,
   verifier: SigV4Verifier,
-): Promise<VerifiedSignature> => {
+): VerifiedSignature => {
   requireScope(claims, verifier);
   requireFreshness(claims, verifier.clock);
   requireSignedHeaders(claims, request.headers);
   const session = requireSession(claims, verifier);
-  const { payloadHash, signature } = await signAgain(request, claims, session);
+  const { payloadHash, signature } = signAgain(request, claims, session);
   const declaredHash = request.headers['x-amz-content-sha256'] ?? payloadHash;
   if (declaredHash !== payloadHash || !equalInConstantTime(claims.signature, signature)) {
     throw mismatch();
@@ -70,11 +69,11 @@ export type SignatureSteps = {
 };
 
 /** Signs a request step by step with the parameters in its claims. Throws `SigV4Error`. */
-export const signAgain = async (
+export const signAgain = (
   request: ArrivedRequest,
   { scope, signedHeaders, timestamp }: SignatureClaims,
   credentials: Pick<Session, 'accessKeyId' | 'secretAccessKey'>,
-): Promise<SignatureSteps> => {
+): SignatureSteps => {
   const payloadHash = sha256Hex(request.body);
   const canonical = canonicalRequest({
     ...request,
@@ -83,13 +82,7 @@ export const signAgain = async (
     payloadHash,
   });
   const text = stringToSign(timestamp, scope, canonical);
-  const signer = new SignatureV4({
-    credentials,
-    region: scope.region,
-    service: scope.service,
-    sha256: Hash.bind(undefined, 'sha256'),
-  });
-  const signature = await signer.sign(text, { signingDate: new Date(timeOf(timestamp)) });
+  const signature = hmac(signingKey(credentials, scope), text).toString('hex');
   return { payloadHash, canonicalRequest: canonical, stringToSign: text, signature };
 };
 

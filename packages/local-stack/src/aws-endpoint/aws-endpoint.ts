@@ -53,7 +53,10 @@ export type AwsEndpointOptions = {
 export const createAwsEndpoint = (options: AwsEndpointOptions): { readonly server: Server } => {
   const listener = (request: HttpRequest, response: HttpResponse): void => {
     const left = new AbortController();
-    response.once('close', () => left.abort());
+    // The error of an abort costs as much as a decision, so a finished response causes none.
+    response.once('close', () => {
+      if (!isFinished(response)) left.abort();
+    });
     // A broken connection is an error of the request over HTTP/1.1, and of request and response over
     // HTTP/2.
     for (const end of [request, response]) end.on('error', () => left.abort());
@@ -69,6 +72,9 @@ export const createAwsEndpoint = (options: AwsEndpointOptions): { readonly serve
   return { server: createHttp1OrHttp2Server({ pages: 'machine' }, relayed) };
 };
 
+const isFinished = (response: HttpResponse): boolean =>
+  'stream' in response ? response.stream.writableFinished : response.writableFinished;
+
 type Answering = {
   readonly options: AwsEndpointOptions;
   readonly response: HttpResponse;
@@ -83,7 +89,7 @@ const answer = async (incoming: HttpRequest, answering: Answering): Promise<AwsR
   let signingName = serviceOfRequest(request, forms);
   try {
     request = { ...head, body: await readArrivedBody(incoming) };
-    const verified = await verify(request, answering.options);
+    const verified = verify(request, answering.options);
     signingName = verified.signingName;
     timeRequest(request, verified, answering);
     const response = await dispatch(request, verified, answering);
@@ -97,17 +103,14 @@ const answer = async (incoming: HttpRequest, answering: Answering): Promise<AwsR
   }
 };
 
-const verify = async (
-  request: ArrivedRequest,
-  options: AwsEndpointOptions,
-): Promise<VerifiedSignature> => {
+const verify = (request: ArrivedRequest, options: AwsEndpointOptions): VerifiedSignature => {
   const { access, account, clock, forms } = options;
   const startedAt = performance.now();
   let claims: SignatureClaims | undefined;
   try {
     claims = claimsOf(request);
     const expectedService = serviceOfRequest(request, forms);
-    return await verifySigV4(request, claims, { access, account, clock, expectedService });
+    return verifySigV4(request, claims, { access, account, clock, expectedService });
   } catch (error) {
     if (!(error instanceof SigV4Error)) throw error;
     const session = claims && access.findSession(claims.accessKeyId);

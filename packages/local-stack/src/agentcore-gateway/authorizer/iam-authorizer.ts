@@ -30,7 +30,7 @@ export const createIamAuthorizer =
     let claims: SignatureClaims | undefined;
     try {
       claims = claimsOf(request);
-      const { session } = await verifySigV4(request, claims, {
+      const { session } = verifySigV4(request, claims, {
         access,
         account,
         clock,
