@@ -1,26 +1,32 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { isRecord, requiredMembersOf, SchemaMismatchError } from './operation-schema.ts';
+import {
+  isRecord,
+  type Member,
+  SchemaMismatchError,
+  type Structure,
+  structureOf,
+} from './operation-schema.ts';
 import { decodeScalar, encodeScalar } from './scalar-codec.ts';
 
 type Direction = {
-  /** A member's name in the value that is read and in the one that is written. */
-  readonly names: (
-    memberName: string,
-    member: NormalizedSchema,
-  ) => { readonly read: string; readonly write: string };
+  /** The members by their names in the value that is read. */
+  readonly members: (structure: Structure) => ReadonlyMap<string, Member>;
+  readonly readName: (member: Member) => string;
+  readonly writeName: (member: Member) => string;
   readonly scalar: (schema: NormalizedSchema, value: unknown, path: string) => unknown;
 };
 
-const wireName = (memberName: string, member: NormalizedSchema): string =>
-  String(member.getMergedTraits().jsonName ?? memberName);
-
 const decoding: Direction = {
-  names: (name, member) => ({ read: wireName(name, member), write: name }),
+  members: ({ byWireName }) => byWireName,
+  readName: ({ wireName }) => wireName,
+  writeName: ({ name }) => name,
   scalar: decodeScalar,
 };
 
 const encoding: Direction = {
-  names: (name, member) => ({ read: name, write: wireName(name, member) }),
+  members: ({ byName }) => byName,
+  readName: ({ name }) => name,
+  writeName: ({ wireName }) => wireName,
   scalar: encodeScalar,
 };
 
@@ -52,19 +58,10 @@ const convert = (direction: Direction, conversion: Conversion): unknown => {
 
 const convertStructure = (direction: Direction, { schema, value, path }: Conversion) => {
   if (!isRecord(value)) throw new SchemaMismatchError(path, 'expected an object');
-  const written: Record<string, unknown> = {};
-  const known = new Set<string>();
-  for (const [memberName, member] of schema.structIterator()) {
-    const { read, write } = direction.names(memberName, member);
-    known.add(read);
-    const item = value[read];
-    if (item === undefined || item === null) continue;
-    written[write] = convert(direction, { schema: member, value: item, path: `${path}.${read}` });
-  }
-  refuseUnknown(value, known, path);
-  const isGiven = (name: string, member: NormalizedSchema): boolean => {
-    const { read } = direction.names(name, member);
-    return read in value && value[read] !== null;
+  const written = convertMembers(direction, { schema, value, path });
+  const isGiven = (member: Member): boolean => {
+    const name = direction.readName(member);
+    return name in value && value[name] !== null;
   };
   requireMembers(schema, isGiven, path);
   if (schema.isUnionSchema() && Object.keys(written).length !== 1) {
@@ -73,27 +70,38 @@ const convertStructure = (direction: Direction, { schema, value, path }: Convers
   return written;
 };
 
-const refuseUnknown = (
-  value: Readonly<Record<string, unknown>>,
-  known: ReadonlySet<string>,
-  path: string,
-): void => {
-  const unknown = Object.keys(value).find((name) => value[name] !== undefined && !known.has(name));
-  if (unknown === undefined) return;
-  throw new SchemaMismatchError(`${path}.${unknown}`, 'AWS defines no such member');
+/** A value has few of the members that AWS defines, so this reads the value's own names. */
+const convertMembers = (
+  direction: Direction,
+  { schema, value, path }: Conversion & { readonly value: Readonly<Record<string, unknown>> },
+): Record<string, unknown> => {
+  const members = direction.members(structureOf(schema));
+  const written: Record<string, unknown> = {};
+  const unknown: string[] = [];
+  for (const [name, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    const member = members.get(name);
+    if (member === undefined) {
+      unknown.push(name);
+    } else if (item !== null) {
+      const conversion = { schema: member.schema, value: item, path: `${path}.${name}` };
+      written[direction.writeName(member)] = convert(direction, conversion);
+    }
+  }
+  const [first] = unknown;
+  if (first === undefined) return written;
+  throw new SchemaMismatchError(`${path}.${first}`, 'AWS defines no such member');
 };
 
 /** Throws `SchemaMismatchError` with `missing` set if a required member is absent. */
 export const requireMembers = (
   schema: NormalizedSchema,
-  has: (memberName: string, member: NormalizedSchema) => boolean,
+  has: (member: Member) => boolean,
   path: string,
 ): void => {
-  for (const name of requiredMembersOf(schema)) {
-    if (!has(name, schema.getMemberSchema(name))) {
-      throw new SchemaMismatchError(`${path}.${name}`, 'the member is required', true);
-    }
-  }
+  const absent = structureOf(schema).required.find((member) => !has(member));
+  if (absent === undefined) return;
+  throw new SchemaMismatchError(`${path}.${absent.name}`, 'the member is required', true);
 };
 
 const convertList = (direction: Direction, { schema, value, path }: Conversion) => {

@@ -1,4 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema';
+import { oncePerObject } from '../once-per-object.ts';
 
 type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
 
@@ -40,11 +41,43 @@ export const httpBindingOf = (operation: OperationSchema): HttpBinding | undefin
   return { method: String(method), pathTemplate: String(pathTemplate), status: Number(status) };
 };
 
-/** The required members of a structure. The schema lists them first. */
-export const requiredMembersOf = (structure: NormalizedSchema): readonly string[] => {
-  const raw: unknown = structure.getSchema();
-  const count = Array.isArray(raw) && typeof raw[6] === 'number' ? raw[6] : 0;
-  return [...structure.structIterator()].slice(0, count).map(([name]) => name);
+export type Member = {
+  /** The member's name in the SDK. */
+  readonly name: string;
+  /** Its name in JSON. */
+  readonly wireName: string;
+  readonly schema: NormalizedSchema;
+};
+
+/** The members of a structure or a union. */
+export type Structure = {
+  readonly byName: ReadonlyMap<string, Member>;
+  readonly byWireName: ReadonlyMap<string, Member>;
+  readonly required: readonly Member[];
+};
+
+/** A client has one object for each structure. A `NormalizedSchema` is often a new one. */
+const structures = oncePerObject((raw: readonly unknown[]): Structure => {
+  const schema = NormalizedSchema.of(raw as Extract<SchemaRef, readonly unknown[]>);
+  const members = [...schema.structIterator()].map(([name, member]) => ({
+    name,
+    wireName: String(member.getMergedTraits().jsonName ?? name),
+    schema: member,
+  }));
+  return {
+    byName: new Map(members.map((member) => [member.name, member])),
+    byWireName: new Map(members.map((member) => [member.wireName, member])),
+    // The schema lists the required members first.
+    required: members.slice(0, typeof raw[6] === 'number' ? raw[6] : 0),
+  };
+});
+
+const noMembers: Structure = { byName: new Map(), byWireName: new Map(), required: [] };
+
+/** The structure of a schema. A schema of another kind has no members. */
+export const structureOf = (schema: NormalizedSchema): Structure => {
+  const raw: unknown = schema.getSchema();
+  return schema.isStructSchema() && Array.isArray(raw) ? structures(raw) : noMembers;
 };
 
 /** A value does not have the shape that AWS defines. */

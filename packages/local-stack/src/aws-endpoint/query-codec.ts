@@ -73,7 +73,7 @@ const decodeStructure = (
   if (unknown !== undefined) {
     throw new SchemaMismatchError(`${path}.${unknown}`, 'AWS defines no such member');
   }
-  requireMembers(schema, (name) => name in decoded, path);
+  requireMembers(schema, ({ name }) => name in decoded, path);
   return decoded;
 };
 

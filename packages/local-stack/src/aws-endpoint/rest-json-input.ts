@@ -61,7 +61,7 @@ export const bindRestJsonInput = (
     }
   }
   Object.assign(input, decodeBody(request.body, inBody));
-  requireMembers(schema, (name) => name in input, 'input');
+  requireMembers(schema, ({ name }) => name in input, 'input');
   return input;
 };
 
