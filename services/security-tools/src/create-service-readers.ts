@@ -7,6 +7,7 @@ import { createGuardDutyReader } from './services/guardduty.ts';
 import { createInspectorReader } from './services/inspector.ts';
 import { createSecurityHubReader } from './services/security-hub.ts';
 import type { ServiceReader } from './services/service-reader.ts';
+import { withoutLogging } from './services/without-logging.ts';
 
 /** Creates a reader per security service. Their SDK clients use `AWS_ENDPOINT_URL` and the role's credentials. */
 export const createServiceReaders = (region: string): readonly ServiceReader[] => {
@@ -16,9 +17,9 @@ export const createServiceReaders = (region: string): readonly ServiceReader[] =
     requestHandler: { connectionTimeout: 2_000, requestTimeout: 5_000 },
   };
   return [
-    createSecurityHubReader(new SecurityHubClient(client), region),
-    createGuardDutyReader(new GuardDutyClient(client)),
-    createInspectorReader(new Inspector2Client(client), region),
-    createAccessAnalyzerReader(new AccessAnalyzerClient(client), region),
+    createSecurityHubReader(withoutLogging(new SecurityHubClient(client)), region),
+    createGuardDutyReader(withoutLogging(new GuardDutyClient(client))),
+    createInspectorReader(withoutLogging(new Inspector2Client(client)), region),
+    createAccessAnalyzerReader(withoutLogging(new AccessAnalyzerClient(client)), region),
   ];
 };

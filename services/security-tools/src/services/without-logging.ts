@@ -1,0 +1,11 @@
+/** The part of an SDK client that this file uses. */
+type Client = { readonly middlewareStack: { remove(name: string): boolean } };
+
+/**
+ * Removes the SDK's logging from a client. Even without a logger, it copies every finding to leave out sensitive members.
+ * That is a tenth of the CPU time of a tool call.
+ */
+export const withoutLogging = <Created extends Client>(client: Created): Created => {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+};
