@@ -17,8 +17,11 @@ import type { NeedDecision } from './need.ts';
 export type NeedRequest = {
   readonly link: ChainLink;
   readonly action: string;
-  readonly resource: string /** The Region of the stack, if the need is decided for one. */;
+  readonly resource: string;
+  /** The Region of the stack, if the need is decided for one. */
   readonly stackRegion?: string;
+  /** Policies to leave out, by their logical ids. */
+  readonly without?: readonly string[];
 };
 
 /** Decides in both worlds whether a role has a permission. */
@@ -29,8 +32,9 @@ export const decideRoleNeed = (
 ): NeedDecision => {
   const caller = callerOf(need.link.from, roleProperty, chain);
   if ('reason' in caller) return { outcome: 'undecidable', reason: caller.reason };
-  const { roleId, roleArn, policies, boundary, unknown } = caller;
-  const { action, resource, stackRegion } = need;
+  const { roleId, roleArn, boundary, unknown } = caller;
+  const { action, resource, stackRegion, without = [] } = need;
+  const policies = caller.policies.filter(({ logicalId }) => !without.includes(logicalId));
   const request: WorldRequest = {
     action,
     resource,

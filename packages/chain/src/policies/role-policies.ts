@@ -72,18 +72,21 @@ export const inlinePolicies = (
   };
 };
 
-const attachedPolicies = (
+const attachedPolicies = (role: TemplateResource, source: Source): readonly WrittenPolicy[] =>
+  attachedTo(role, source).map(({ logicalId, properties }) =>
+    readPolicy(properties.PolicyDocument, { logicalId, name: logicalId, texts: source.texts }),
+  );
+
+/** The resources that attach a policy to a role. */
+export const attachedTo = (
   role: TemplateResource,
   { model, texts }: Source,
-): readonly WrittenPolicy[] => {
+): readonly TemplateResource[] => {
   const names = ['Ref', 'Arn'].map((attribute) => texts.attribute(role.logicalId, attribute));
   return model
     .ofType('AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy')
     .filter(({ properties: { Roles, RoleName } }) =>
       [...asList(Roles), ...asList(RoleName)].some((one) => names.includes(texts.of(one))),
-    )
-    .map(({ logicalId, properties }) =>
-      readPolicy(properties.PolicyDocument, { logicalId, name: logicalId, texts }),
     );
 };
 

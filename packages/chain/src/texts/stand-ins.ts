@@ -41,10 +41,11 @@ export const unknownNames = (text: string): readonly string[] => [
 /** Whether a text contains a part that can be any text. */
 export const isOpen = (text: string): boolean => asPattern(text) !== text;
 
-/** The text as a template writes it: `${AWS::Region}`, `${Tools.Id}`, and `…` for a value without an expression. */
+/** The text as a template writes it: `${AWS::Region}`, `${Tools.Id}`, `*` for an added suffix, and `…` for the rest. */
 export const forPeople = (text: string): string =>
   text
     .replaceAll(accountStandIn, '$' + '{AWS::AccountId}')
     .replaceAll(secretSuffix, '??????')
+    .replaceAll(/«[^»]*\.Suffix»/g, '*')
     .replaceAll(/‹\?[^›]*›/g, '…')
     .replaceAll(/[‹«]([^›»]*)[›»]/g, (_, name: string) => `$\{${name.replace('AWS..', 'AWS::')}}`);

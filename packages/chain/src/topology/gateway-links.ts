@@ -1,6 +1,6 @@
 import { asAlternatives, asObject, at } from '@hopwise/template/json';
 import type { TemplateResource } from '@hopwise/template/template-model';
-import { functionArn, regionalArn } from '../texts/identities.ts';
+import { functionArn } from '../texts/identities.ts';
 import type { ChainLink } from './chain-link.ts';
 import { type LinkSource, linkFrom } from './link-source.ts';
 
@@ -140,8 +140,8 @@ const runtimeLinks = (
   const usesRole = providersOf(target).some(
     (one) => at(one, 'CredentialProviderType') === 'GATEWAY_IAM_ROLE',
   );
-  if (written === undefined || !usesRole) return [];
-  const runtime = written.replaceAll('%3A', ':').replaceAll('%2F', '/');
+  const runtime = written?.replaceAll('%3A', ':').replaceAll('%2F', '/') ?? '';
+  if (!runtime.startsWith('arn:') || !usesRole) return [];
   return [
     linkFrom(
       gateway,
@@ -150,9 +150,7 @@ const runtimeLinks = (
     )({
       kind: 'gateway → runtime',
       hop: 7,
-      to: runtime.startsWith('arn:')
-        ? runtime
-        : regionalArn('bedrock-agentcore', `runtime/${runtime}`),
+      to: runtime,
       because: `its target ${target.logicalId} calls the runtime`,
     }),
   ];

@@ -41,10 +41,14 @@ const methods = (model: TemplateModel): readonly TemplateFact[] =>
       openFact(logicalId, 'AuthorizationType', `${render(properties.HttpMethod)} of ${logicalId}`),
     );
 
+/** A WebSocket API authorizes `$connect` only. The other routes use that connection. */
+const isOnConnection = ({ RouteKey }: TemplateResource['properties']): boolean =>
+  !render(RouteKey).includes('/') && !['$connect', '$default'].includes(render(RouteKey));
+
 const routes = (model: TemplateModel): readonly TemplateFact[] =>
   model
     .ofType('AWS::ApiGatewayV2::Route')
-    .filter(({ properties }) => hasNoAuthorizer(properties))
+    .filter(({ properties }) => hasNoAuthorizer(properties) && !isOnConnection(properties))
     .map(({ logicalId, properties }) =>
       openFact(logicalId, 'AuthorizationType', render(properties.RouteKey)),
     );
@@ -62,24 +66,47 @@ const functionUrls = (model: TemplateModel): readonly TemplateFact[] => [
     ),
 ];
 
-/** SAM events of the implicit API, which has an authorizer only if `Globals` sets one. */
-const implicitApis: Readonly<Record<string, string | undefined>> = {
+/** Types of SAM events, and the property that names an API of the template instead of the implicit one. */
+const apiProperties: Readonly<Record<string, string | undefined>> = {
   Api: 'RestApiId',
   HttpApi: 'ApiId',
 };
 
+/** The authorizer of an event, of its API, or of every API in `Globals`. Undefined if none of them has one. */
+const authOf = (event: unknown, model: TemplateModel): unknown => {
+  const { Type, Properties } = asObject(event);
+  const named = asObject(Properties)[apiProperties[String(Type)] ?? ''];
+  const api = named === undefined ? undefined : apiAt(named, model);
+  const isElsewhere = named !== undefined && api === undefined;
+  const ofApi = api?.properties.Auth ?? at(model.globals, String(Type), 'Auth');
+  return isElsewhere
+    ? 'unknown'
+    : (at(Properties, 'Auth') ?? (hasAuthorizer(ofApi) ? ofApi : undefined));
+};
+
+/** Authorizers of an API cover its methods only if one is the default. A resource policy covers all. */
+const hasAuthorizer = (auth: unknown): boolean =>
+  ['DefaultAuthorizer', 'ApiKeyRequired', 'ResourcePolicy'].some(
+    (key) => at(auth, key) !== undefined,
+  );
+
+/** The SAM API that an event names, by a reference or, by mistake, as text. */
+const apiAt = (named: unknown, model: TemplateModel): TemplateResource | undefined =>
+  [...referencesIn(render(named)), render(named)]
+    .map((id) => model.find(id))
+    .find(
+      (one) => one?.type === 'AWS::Serverless::Api' || one?.type === 'AWS::Serverless::HttpApi',
+    );
+
+/** SAM events of APIs without an authorizer. */
 const samEvents = (model: TemplateModel): readonly TemplateFact[] =>
   model.ofType('AWS::Serverless::Function').flatMap(({ logicalId, properties }) =>
     Object.entries(asObject(properties.Events))
-      .filter(([, event]) => {
-        const { Type, Properties } = asObject(event);
-        const api = implicitApis[String(Type)];
-        const { Auth, ...rest } = asObject(Properties);
-        const isImplicit = api !== undefined && rest[api] === undefined;
-        return (
-          isImplicit && Auth === undefined && at(model.globals, String(Type), 'Auth') === undefined
-        );
-      })
+      .filter(
+        ([, event]) =>
+          apiProperties[String(asObject(event).Type)] !== undefined &&
+          authOf(event, model) === undefined,
+      )
       .map(([name]) =>
         openFact(logicalId, `Events.${name}`, `${logicalId} through its event ${name}`),
       ),

@@ -1,4 +1,5 @@
 import { chainOf } from '@hopwise/chain/chain';
+import { creationRules } from '@hopwise/chain/creation-rules';
 import { decideNeeds } from '@hopwise/chain/decide-needs';
 import type { DecidedNeed } from '@hopwise/chain/need';
 import { forPeople } from '@hopwise/chain/stand-ins';
@@ -15,8 +16,17 @@ export const resourcePolicyMissing: Rule = async (model) => {
     const fact = factOf(need, model, wrongSources);
     if (fact && !found.has(keyOf(need))) found.set(keyOf(need), fact);
   }
-  return [...found.values()];
+  return [...found.values(), ...samEvents(model)];
 };
+
+const samEvents = (model: TemplateModel): readonly TemplateFact[] =>
+  creationRules.samEventOfNoApi(chainOf(model)).map(({ api, ...one }) => ({
+    code: 'RESOURCE_POLICY_MISSING',
+    ...one,
+    service: 'apigateway.amazonaws.com',
+    source: api,
+    reason: `the event names the API by the text ${api}, so the permission that SAM generates matches no API. Write !Ref ${api}`,
+  }));
 
 /** All methods of an API count as one caller. Every other caller needs a separate permission. */
 const keyOf = ({ link, row }: DecidedNeed): string =>

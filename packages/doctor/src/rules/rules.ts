@@ -8,30 +8,41 @@ import { aliasArnForAgent } from './alias-arn-for-agent.ts';
 import { aliasVersionPinned } from './alias-version-pinned.ts';
 import { apiOpen } from './api-open.ts';
 import { audienceNotAllowed } from './audience-not-allowed.ts';
+import { authorizerScopesMissing } from './authorizer-scopes-missing.ts';
+import { clientBeforeResourceServer } from './client-before-resource-server.ts';
 import { clientFlowsMixed } from './client-flows-mixed.ts';
 import { clientSecretMissing } from './client-secret-missing.ts';
 import { functionNameInvalid } from './function-name-invalid.ts';
 import { functionRoleShared } from './function-role-shared.ts';
+import { gatewayArnAsIdentifier } from './gateway-arn-as-identifier.ts';
 import { grantMissing } from './grant-missing.ts';
+import { grantRacesTarget } from './grant-races-target.ts';
 import { invokeAgentDenied } from './invoke-agent-denied.ts';
 import { invokeModelDenied } from './invoke-model-denied.ts';
 import { logPermissionMissing } from './log-permission-missing.ts';
 import { mixedCredentials } from './mixed-credentials.ts';
+import { nameTooLong } from './name-too-long.ts';
 import { noTokenToGateway } from './no-token-to-gateway.ts';
 import { oauthClientInIamPolicy } from './oauth-client-in-iam-policy.ts';
 import { oauthTokenToAwsService } from './oauth-token-to-aws-service.ts';
+import { parametersOverQuota } from './parameters-over-quota.ts';
+import { preflightGuarded } from './preflight-guarded.ts';
 import { propertyUnknown } from './property-unknown.ts';
 import { resourcePolicyMissing } from './resource-policy-missing.ts';
 import { resourceTypeUnknown } from './resource-type-unknown.ts';
 import type { Rule } from './rule.ts';
 import { runtimeDeprecated } from './runtime-deprecated.ts';
 import { scopeUndefined } from './scope-undefined.ts';
+import { scopesWithCommas } from './scopes-with-commas.ts';
 import { secretAccessDenied } from './secret-access-denied.ts';
 import { secretInTemplate } from './secret-in-template.ts';
 import { sourceConditionMissing } from './source-condition-missing.ts';
+import { targetElsewhere } from './target-elsewhere.ts';
 import { targetNotGranted } from './target-not-granted.ts';
+import { targetProviderMissing } from './target-provider-missing.ts';
 import { timeoutTooLong } from './timeout-too-long.ts';
 import { toolSchemaKeyUnknown } from './tool-schema-key-unknown.ts';
+import { vpcWithoutWayOut } from './vpc-without-way-out.ts';
 import { wildcardAction } from './wildcard-action.ts';
 import { wildcardResource } from './wildcard-resource.ts';
 
@@ -51,19 +62,30 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['SOURCE_CONDITION_MISSING', sourceConditionMissing],
   ['GRANT_MISSING', grantMissing],
   ['API_OPEN', apiOpen],
+  ['AUTHORIZER_SCOPES_MISSING', authorizerScopesMissing],
+  ['PREFLIGHT_GUARDED', preflightGuarded],
   ['ALIAS_ARN_FOR_AGENT', aliasArnForAgent],
   ['AGENT_NOT_PREPARED', agentNotPrepared],
   ['ALIAS_VERSION_PINNED', aliasVersionPinned],
   ['FUNCTION_NAME_INVALID', functionNameInvalid],
+  ['PARAMETERS_OVER_QUOTA', parametersOverQuota],
   ['INVOKE_AGENT_DENIED', invokeAgentDenied],
   ['INVOKE_MODEL_DENIED', invokeModelDenied],
+  ['CLIENT_BEFORE_RESOURCE_SERVER', clientBeforeResourceServer],
+  ['SCOPES_WITH_COMMAS', scopesWithCommas],
+  ['VPC_WITHOUT_WAY_OUT', vpcWithoutWayOut],
   ['SCOPE_UNDEFINED', scopeUndefined],
   ['CLIENT_FLOWS_MIXED', clientFlowsMixed],
   ['CLIENT_SECRET_MISSING', clientSecretMissing],
   ['SECRET_IN_TEMPLATE', secretInTemplate],
   ['SECRET_ACCESS_DENIED', secretAccessDenied],
   ['AUDIENCE_NOT_ALLOWED', audienceNotAllowed],
+  ['NAME_TOO_LONG', nameTooLong],
   ['TARGET_NOT_GRANTED', targetNotGranted],
+  ['TARGET_PROVIDER_MISSING', targetProviderMissing],
+  ['GATEWAY_ARN_AS_IDENTIFIER', gatewayArnAsIdentifier],
+  ['GRANT_RACES_TARGET', grantRacesTarget],
+  ['TARGET_ELSEWHERE', targetElsewhere],
   ['TOOL_SCHEMA_KEY_UNKNOWN', toolSchemaKeyUnknown],
   ['TIMEOUT_TOO_LONG', timeoutTooLong],
   ['RUNTIME_DEPRECATED', runtimeDeprecated],

@@ -39,15 +39,48 @@ export const agent = {
     cure: 'Remove RoutingConfiguration, and change the alias together with its agent.',
     template: { check: 'versions of aliases' },
   }),
-  FUNCTION_NAME_INVALID: entry<{ readonly name: string }>({
+  FUNCTION_NAME_INVALID: entry<{
+    readonly name: string;
+    /** What is wrong with a tool name that Bedrock composes. */
+    readonly problem?: string;
+  }>({
     severity: 'error',
     hops: [4],
-    meaning: 'A function of an action group has a name that Bedrock refuses.',
-    why: "The gateway's name of the tool, `security___list_findings`, contains three underscores in a row.",
-    observed: ({ name }) => `The action group has a function with the name ${name}.`,
-    expected: 'Up to 100 letters and digits, with single underscores or hyphens between them.',
-    cure: "Rename the function, for instance to list_findings. Add the gateway's prefix (three underscores) only in the call to the gateway.",
+    meaning:
+      'A function or an operation of an action group has a name that Bedrock or its model refuses.',
+    why: "The gateway's name of the tool, `security___list_findings`, contains three underscores in a row. Or a long operation id: for an OpenAPI schema, Claude gets the tool name `verb__actionGroup__operationId`, which can have 64 characters.",
+    legitimateTwin: 'A long operation id with a model other than Claude.',
+    observed: ({ name, problem }) =>
+      problem === undefined
+        ? `The action group has a function with the name ${name}.`
+        : `Bedrock composes the tool name ${name}, but ${problem}.`,
+    expected: ({ problem }) =>
+      problem === undefined
+        ? 'Up to 100 letters and digits, with single underscores or hyphens between them.'
+        : 'verb__actionGroup__operationId with at most 64 characters, and no other double underscore.',
+    cure: ({ problem }) =>
+      problem === undefined
+        ? "Rename the function, for instance to list_findings. Add the gateway's prefix (three underscores) only in the call to the gateway."
+        : 'Shorten the name of the action group or the operationId.',
+    generalCure:
+      "Rename the function, for instance to `list_findings`. Add the gateway's prefix (three underscores) only in the call to the gateway. Shorten a long operation id or the name of its action group.",
     template: { check: 'names of functions' },
+  }),
+  PARAMETERS_OVER_QUOTA: entry<{
+    readonly name: string;
+    readonly count: number;
+    readonly max: number;
+  }>({
+    severity: 'warning',
+    hops: [4],
+    meaning: 'A function of an action group has more parameters than the default quota allows.',
+    why: 'The schema of CloudFormation has no limit. The quota "Parameters per function" is 5.',
+    onAws: 'The creation of the agent fails and names the quota.',
+    legitimateTwin: 'An account with a higher quota, which is adjustable.',
+    observed: ({ name, count }) => `The function ${name} has ${count} parameters.`,
+    expected: ({ max }) => `At most ${max} parameters, which is the default quota of an account.`,
+    cure: 'Combine parameters, or request a higher quota. If the account has one, suppress this finding.',
+    template: { check: 'parameters of functions' },
   }),
   INVOKE_AGENT_DENIED: entry<{ readonly role: string; readonly alias: string }>({
     severity: 'error',

@@ -24,6 +24,39 @@ export const api = {
     cure: 'Set AuthorizationType to COGNITO_USER_POOLS for a method or JWT for a route, with an authorizer and scopes. For a function URL, set AuthType to AWS_IAM. If it is open on purpose, suppress this finding with the reason.',
     template: { check: 'open APIs' },
   }),
+  AUTHORIZER_SCOPES_MISSING: entry<{
+    readonly authorizer: string;
+    readonly clientId: string;
+    readonly scopes: string;
+  }>({
+    severity: 'error',
+    hops: [1],
+    meaning:
+      'A method with a user-pool authorizer has no scopes, although people sign in with a client that gets access tokens with scopes.',
+    why: 'Without `AuthorizationScopes`, the authorizer accepts only ID tokens.',
+    onAws: '401 `Unauthorized` before the function runs.',
+    legitimateTwin: 'A client without custom scopes, whose page sends its ID token.',
+    observed: ({ authorizer, clientId, scopes }) =>
+      `A method with the authorizer ${authorizer} has no scopes, but the access tokens of ${clientId} have ${scopes}.`,
+    expected: 'AuthorizationScopes with a scope of the access tokens.',
+    cure: ({ scopes }) => `Add AuthorizationScopes: [${scopes}] to the method.`,
+    generalCure: 'Add `AuthorizationScopes` with the scope of the access tokens to the method.',
+    template: { check: 'scopes of authorizers' },
+  }),
+  PREFLIGHT_GUARDED: entry<{ readonly method: string }>({
+    severity: 'error',
+    hops: [1],
+    meaning:
+      'An authorizer is in front of an `OPTIONS` method, so the preflight of a browser is refused.',
+    why: 'A default authorizer of an API covers every method. A browser sends its preflight without credentials.',
+    onAws: '401 for `OPTIONS`. The page shows a CORS error.',
+    legitimateTwin: 'An `OPTIONS` method with the type `NONE` beside a guarded `POST`.',
+    observed: ({ method }) =>
+      `${method} has an authorizer, but a browser sends OPTIONS without credentials.`,
+    expected: 'AuthorizationType NONE for OPTIONS.',
+    cure: 'Set AuthorizationType to NONE for OPTIONS. In SAM, set AddDefaultAuthorizerToCorsPreflight to false.',
+    template: { check: 'preflights' },
+  }),
   TOKEN_MISSING: entry<{ readonly method: string }>({
     severity: 'error',
     hops: [1],

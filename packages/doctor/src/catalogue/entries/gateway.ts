@@ -18,6 +18,18 @@ export const gateway = {
     stack: true,
     faults: ['allowed-audience'],
   }),
+  NAME_TOO_LONG: entry<{ readonly kind: string; readonly name: string; readonly max: number }>({
+    severity: 'error',
+    hops: [6, 7],
+    meaning: 'The name of a gateway or of a tool is longer than AWS accepts.',
+    why: 'The schema of CloudFormation allows 100 characters. The gateway adds the name of the target to each tool: `target___tool`.',
+    onAws: 'The creation fails with a `ValidationException`.',
+    observed: ({ kind, name }) =>
+      `The ${kind} has the name ${name}, which has ${name.length} characters.`,
+    expected: ({ kind, max }) => `A ${kind} has a name of at most ${max} characters.`,
+    cure: 'Shorten the name of the gateway, the target or the tool.',
+    template: { check: 'lengths of names' },
+  }),
   ISSUER_MISMATCH: entry<{ readonly issuer: string; readonly expected: string }>({
     severity: 'error',
     hops: [6],

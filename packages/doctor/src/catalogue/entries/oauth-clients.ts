@@ -2,6 +2,55 @@ import { entry } from './catalogue-entry.ts';
 
 /** The machine client, its scopes and its secret: the first half of hop 6. */
 export const oauthClients = {
+  CLIENT_BEFORE_RESOURCE_SERVER: entry<{
+    readonly clientId: string;
+    readonly server: string;
+    readonly scope: string;
+  }>({
+    severity: 'warning',
+    hops: [1, 6],
+    meaning: 'An app client names a scope of a resource server on which it does not depend.',
+    why: 'A scope is a plain string, so CloudFormation sees no dependency and creates both at the same time.',
+    onAws: 'The deployment fails now and then, because the scope does not exist yet.',
+    legitimateTwin: 'A `DependsOn`, or a scope that refers to the resource server.',
+    observed: ({ clientId, server, scope }) =>
+      `${clientId} names the scope ${scope}, but it does not depend on ${server}.`,
+    expected: 'CloudFormation creates the resource server before the client.',
+    cure: ({ clientId, server }) => `Add DependsOn: ${server} to ${clientId}.`,
+    generalCure: 'Add `DependsOn` with the resource server to the client.',
+    template: { check: 'order of clients and resource servers' },
+  }),
+  SCOPES_WITH_COMMAS: entry<{ readonly name: string; readonly scopes: string }>({
+    severity: 'warning',
+    hops: [6],
+    meaning: 'A variable lists scopes with commas. A token request separates scopes with spaces.',
+    why: 'Other lists in environment variables use commas.',
+    onAws: '`invalid_scope`, because the text is one unknown scope.',
+    legitimateTwin: 'A function that splits the text itself.',
+    observed: ({ name, scopes }) =>
+      `The variable ${name} has the scopes ${scopes}, separated by a comma.`,
+    expected: 'A space between two scopes.',
+    cure: 'Separate the scopes with a space.',
+    template: { check: 'lists of scopes' },
+  }),
+  VPC_WITHOUT_WAY_OUT: entry<{
+    readonly functionId: string;
+    readonly name: string;
+    readonly subnets: string;
+  }>({
+    severity: 'warning',
+    hops: [6],
+    meaning:
+      'A function runs in subnets without a route out of the VPC, but it needs a token endpoint or a gateway.',
+    why: 'A function in a VPC has no public address. The domain of a user pool has no VPC endpoint.',
+    onAws: 'The function times out at the token endpoint.',
+    legitimateTwin: 'A route to a NAT gateway, or a function outside the VPC.',
+    observed: ({ functionId, name, subnets }) =>
+      `${functionId} runs in ${subnets}, which have no route out. Its variable ${name} has a public address.`,
+    expected: 'A route to a NAT gateway in the route table of the subnets.',
+    cure: 'Add a route to a NAT gateway for these subnets, or remove VpcConfig from the function.',
+    template: { check: 'routes out of a VPC' },
+  }),
   SCOPE_UNDEFINED: entry<{ readonly scope: string; readonly defined: string }>({
     severity: 'error',
     hops: [1, 6],

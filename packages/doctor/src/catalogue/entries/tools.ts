@@ -17,6 +17,72 @@ export const tools = {
     stack: true,
     faults: ['tools-invoke-denied'],
   }),
+  TARGET_PROVIDER_MISSING: entry<{ readonly target: string }>({
+    severity: 'error',
+    hops: [7],
+    meaning:
+      'A target is an MCP server that the gateway calls with IAM, but the target does not name the service for which to sign.',
+    why: 'For a function, `GATEWAY_IAM_ROLE` is sufficient. For an MCP server, the gateway cannot derive the service from the address.',
+    onAws: 'A `ValidationException`, or `Missing Authentication Token` from the MCP server.',
+    legitimateTwin: 'A function as target, or an MCP server with OAuth.',
+    observed: ({ target }) =>
+      `${target} is an MCP server with GATEWAY_IAM_ROLE and without an IamCredentialProvider.`,
+    expected:
+      'CredentialProvider.IamCredentialProvider with the Service, for instance bedrock-agentcore.',
+    cure: ({ target }) =>
+      `Add CredentialProvider: { IamCredentialProvider: { Service: bedrock-agentcore } } to ${target}.`,
+    generalCure:
+      'Add `CredentialProvider: { IamCredentialProvider: { Service: bedrock-agentcore } }` to the target.',
+    template: { check: 'credential providers of targets' },
+  }),
+  GATEWAY_ARN_AS_IDENTIFIER: entry<{ readonly target: string; readonly identifier: string }>({
+    severity: 'error',
+    hops: [7],
+    meaning: 'A target names its gateway by the ARN, but `GatewayIdentifier` is the id.',
+    why: 'Most properties of CloudFormation that name another resource accept an ARN.',
+    onAws: 'The creation of the target fails with a `ValidationException`.',
+    observed: ({ target, identifier }) => `${target} has the GatewayIdentifier ${identifier}.`,
+    expected: 'The id of the gateway, which is also the value of !Ref.',
+    cure: 'Write !Ref <Gateway> or !GetAtt <Gateway>.GatewayIdentifier.',
+    generalCure: 'Write `!Ref <Gateway>` or `!GetAtt <Gateway>.GatewayIdentifier`.',
+    template: { check: 'identifiers of gateways' },
+  }),
+  GRANT_RACES_TARGET: entry<{ readonly target: string; readonly policy: string }>({
+    severity: 'warning',
+    hops: [7],
+    meaning:
+      "The grant of a gateway on its target's function is in a separate policy, and the target does not depend on it.",
+    why: 'AWS invokes the function once when it creates the target. CloudFormation can create the target before the policy.',
+    onAws:
+      '`Gateway execution role lacks permission to invoke Lambda function`, at some deployments.',
+    legitimateTwin: 'The grant is in the role itself, or the target has a `DependsOn`.',
+    observed: ({ target, policy }) =>
+      `${target} can be created before ${policy}, which allows its function.`,
+    expected: 'The policy exists before the target.',
+    cure: ({ target, policy }) =>
+      `Add DependsOn: ${policy} to ${target}, or move the grant into the role.`,
+    generalCure: 'Add `DependsOn` with the policy to the target, or move the grant into the role.',
+    template: { check: 'order of grants and targets' },
+  }),
+  TARGET_ELSEWHERE: entry<{
+    readonly target: string;
+    readonly functionArn: string;
+    readonly place: string;
+  }>({
+    severity: 'warning',
+    hops: [7],
+    meaning:
+      'The function of a target has a fixed Region or account, but the gateway is in the Region and account of the stack.',
+    why: 'The ARN was copied from another stack. A gateway invokes only functions of the same Region. A function of another account must also allow the role of the gateway.',
+    onAws: '`Internal Server Error`, and nothing else.',
+    legitimateTwin: 'A stack that is only ever deployed into that Region and account.',
+    observed: ({ target, functionArn, place }) =>
+      `${target} runs ${functionArn}, which is in ${place}.`,
+    expected:
+      'A function of the Region in which the gateway is. In another account, its resource policy names the role of the gateway.',
+    cure: 'Write the ARN with the pseudo parameters AWS::Region and AWS::AccountId. For a function of another account, add a permission for the role of the gateway there.',
+    template: { check: 'places of targets' },
+  }),
   TOOL_SCHEMA_KEY_UNKNOWN: entry<{ readonly tool: string; readonly key: string }>({
     severity: 'error',
     hops: [7],
