@@ -1,6 +1,7 @@
 import type { DoctorReport, Finding } from '@hopwise/contracts/finding';
 import { createLineFinder } from '@hopwise/template/line-finder';
 import { readTemplate } from '@hopwise/template/read-template';
+import { createStepBudget } from '@hopwise/template/step-budget';
 import { templateModel } from '@hopwise/template/template-model';
 import { type Code, catalogue } from './catalogue/catalogue.ts';
 import type { CatalogueEntry } from './catalogue/entries/catalogue-entry.ts';
@@ -40,7 +41,8 @@ export const examineTemplate = async ({
   sources,
   parameters = {},
 }: TemplateToDiagnose): Promise<DoctorReport> => {
-  const model = templateModel(readTemplate(text, name), name, { parameters });
+  const budget = createStepBudget(name);
+  const model = templateModel(readTemplate(text, name, budget), name, { parameters, budget });
   const results = await Promise.all(
     rules.map(async ([code, look]) => [code, await look(model)] as const),
   );

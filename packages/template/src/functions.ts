@@ -1,6 +1,8 @@
 import { asObject, type JsonObject } from './json.ts';
+import { oncePerModel } from './once-per-model.ts';
 import { referencesIn, render, unknownText } from './render.ts';
 import type { TemplateModel, TemplateResource } from './template-model.ts';
+import { textParts } from './text-parts.ts';
 
 /** Lambda's default timeout in seconds. */
 const defaultTimeoutS = 3;
@@ -20,7 +22,7 @@ export type TemplateFunction = {
 
 export const functionTypes = ['AWS::Lambda::Function', 'AWS::Serverless::Function'] as const;
 
-export const functionsOf = (model: TemplateModel): readonly TemplateFunction[] =>
+export const functionsOf = oncePerModel((model): readonly TemplateFunction[] =>
   model.ofType(...functionTypes).map(({ logicalId, properties }) => ({
     logicalId,
     properties,
@@ -33,7 +35,8 @@ export const functionsOf = (model: TemplateModel): readonly TemplateFunction[] =
       ]),
     ),
     timeoutS: secondsOf(properties.Timeout),
-  }));
+  })),
+);
 
 const secondsOf = (value: unknown): number | undefined => {
   if (value === undefined) return defaultTimeoutS;
@@ -41,17 +44,44 @@ const secondsOf = (value: unknown): number | undefined => {
   return Number.isFinite(seconds) ? seconds : undefined;
 };
 
+/** The names that functions have in the template, with their logical ids. The first function with a name has it. */
+const namedFunctions = oncePerModel((model): ReadonlyMap<string, string> => {
+  const named = new Map<string, string>();
+  for (const { logicalId, properties } of model.ofType(...functionTypes)) {
+    const name = render(properties.FunctionName);
+    if (!name.includes(unknownText) && !named.has(name)) named.set(name, logicalId);
+  }
+  return named;
+});
+
+/** Longer texts are no names or ARNs of functions. */
+const maxArnLength = 4_096;
+
 /** The function that a rendered ARN or name refers to. */
 export const functionIn = (text: string, model: TemplateModel): string | undefined =>
-  referencesIn(text).find((id) => functionTypes.some((type) => model.find(id)?.type === type)) ??
-  model
-    .ofType(...functionTypes)
-    .find(({ properties }) => isNamed(text, render(properties.FunctionName)))?.logicalId;
+  text.length > maxArnLength
+    ? undefined
+    : (referencesIn(text).find((id) => isFunctionType(model.find(id)?.type)) ??
+      namesIn(text).flatMap((name) => namedFunctions(model).get(name) ?? [])[0]);
 
-/** Whether a text is a function's name or ARN, or contains the ARN as an API integration does. */
-const isNamed = (text: string, name: string): boolean => {
-  if (name.includes(unknownText)) return false;
-  if (text === name) return true;
-  const [, after] = text.split(`:function:${name}`);
-  return after !== undefined && /^(?:$|[:/])/.test(after);
+const isFunctionType = (type: string | undefined): boolean =>
+  functionTypes.some((one) => one === type);
+
+/** What can be a function's name: the text, or the part of an ARN, also inside the URI of an API integration. */
+const namesIn = (text: string): readonly string[] => {
+  const [, after] = text.split(':function:');
+  return after === undefined ? [text] : [text, nameAtStart(after)];
+};
+
+/** A name ends at the qualifier or the rest of a URI. A reference in a name contains colons, too. */
+const nameAtStart = (text: string): string => {
+  const parts = textParts(text);
+  const rest: string[] = [];
+  for (const part of parts) {
+    const shown = 'text' in part ? part.text : `\${${part.name}}`;
+    const end = 'text' in part ? shown.search(/[:/]/) : -1;
+    rest.push(end < 0 ? shown : shown.slice(0, end));
+    if (end >= 0) break;
+  }
+  return rest.join('');
 };

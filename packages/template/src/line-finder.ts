@@ -1,5 +1,15 @@
-import { isAlias, isMap, isScalar, LineCounter, type Pair } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  LineCounter,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import { parseYaml } from './parse-yaml.ts';
+import { aliasTargets } from './yaml-values.ts';
 
 /** Splits a place: `Role.Policies`, `Parameters.Secret.Default`, `Role.Policies, statement 1`. */
 const dottedPath = /^[\w:-]+(?:\.[\w:-]+)*(?=,|$)/;
@@ -10,14 +20,8 @@ const dottedPath = /^[\w:-]+(?:\.[\w:-]+)*(?=,|$)/;
  */
 export const createLineFinder = (text: string): ((where: string) => number | undefined) => {
   const lineCounter = new LineCounter();
-  const document = parseYaml(text, lineCounter);
-
-  const pairIn = (node: unknown, key: string): Pair | undefined => {
-    const map = isAlias(node) ? node.resolve(document) : node;
-    if (!isMap(map)) return undefined;
-    return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
-  };
-
+  const { document } = parseYaml(text, lineCounter);
+  const pairIn = createPairFinder(aliasTargets(document));
   const valueIn = (node: unknown, key: string): unknown => pairIn(node, key)?.value;
 
   /** Paths in findings omit the key `Properties` of a resource. */
@@ -36,5 +40,23 @@ export const createLineFinder = (text: string): ((where: string) => number | und
     )?.key;
     const start = isScalar(key) ? key.range?.[0] : undefined;
     return start === undefined ? undefined : lineCounter.linePos(start).line;
+  };
+};
+
+/** Keeps the keys of each map, because a template can have thousands of findings. */
+const createPairFinder = (
+  targets: ReadonlyMap<Alias, Node>,
+): ((node: unknown, key: string) => Pair | undefined) => {
+  const pairs = new Map<YAMLMap, ReadonlyMap<unknown, Pair>>();
+  const pairsOf = (map: YAMLMap): ReadonlyMap<unknown, Pair> => {
+    const known =
+      pairs.get(map) ??
+      new Map(map.items.flatMap((pair) => (isScalar(pair.key) ? [[pair.key.value, pair]] : [])));
+    pairs.set(map, known);
+    return known;
+  };
+  return (node, key) => {
+    const map = isAlias(node) ? targets.get(node) : node;
+    return isMap(map) ? pairsOf(map).get(key) : undefined;
   };
 };

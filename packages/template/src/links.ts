@@ -1,6 +1,7 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
 import { functionIn } from './functions.ts';
 import { asList, asObject, at } from './json.ts';
+import { oncePerModel } from './once-per-model.ts';
 import { referencesIn, render } from './render.ts';
 import type { TemplateModel, TemplateResource } from './template-model.ts';
 
@@ -23,7 +24,7 @@ const link = (
 };
 
 /** Methods of REST and HTTP APIs that run a function (hop 2). */
-export const methodLinks = (model: TemplateModel): readonly FunctionLink[] => [
+export const methodLinks = oncePerModel((model): readonly FunctionLink[] => [
   ...model
     .ofType('AWS::ApiGateway::Method')
     .flatMap(({ logicalId, properties }) =>
@@ -34,13 +35,13 @@ export const methodLinks = (model: TemplateModel): readonly FunctionLink[] => [
     .flatMap(({ logicalId, properties }) =>
       link(properties.IntegrationUri, apiCaller(logicalId), model),
     ),
-];
+]);
 
 const apiCaller = (callerId: string) =>
   ({ callerId, principal: 'apigateway.amazonaws.com', hop: 2 }) as const;
 
 /** Action groups whose executor is a function (hop 5). */
-export const actionGroupLinks = (model: TemplateModel): readonly FunctionLink[] =>
+export const actionGroupLinks = oncePerModel((model): readonly FunctionLink[] =>
   model
     .ofType('AWS::Bedrock::Agent')
     .flatMap(({ logicalId, properties }) =>
@@ -51,10 +52,11 @@ export const actionGroupLinks = (model: TemplateModel): readonly FunctionLink[] 
           model,
         ),
       ),
-    );
+    ),
+);
 
 /** Schedules on which Secrets Manager runs a function. */
-export const rotationLinks = (model: TemplateModel): readonly FunctionLink[] =>
+export const rotationLinks = oncePerModel((model): readonly FunctionLink[] =>
   model
     .ofType('AWS::SecretsManager::RotationSchedule')
     .flatMap(({ logicalId, properties }) =>
@@ -63,28 +65,36 @@ export const rotationLinks = (model: TemplateModel): readonly FunctionLink[] =>
         { callerId: logicalId, principal: 'secretsmanager.amazonaws.com', hop: null },
         model,
       ),
-    );
+    ),
+);
 
 export type TargetLink = { readonly gatewayId: string; readonly functionId: string };
 
 /** Gateway targets that are functions (hop 7). They need a grant in the gateway's role, but no resource policy. */
-export const targetLinks = (model: TemplateModel): readonly TargetLink[] =>
+export const targetLinks = oncePerModel((model): readonly TargetLink[] =>
   model.ofType('AWS::BedrockAgentCore::GatewayTarget').flatMap(({ properties }) => {
     const functionId = functionIn(render(lambdaTarget(properties).LambdaArn), model);
     const [gatewayId] = referencesIn(render(properties.GatewayIdentifier));
     return functionId === undefined || gatewayId === undefined ? [] : [{ gatewayId, functionId }];
-  });
+  }),
+);
 
 export const lambdaTarget = (properties: unknown) =>
   asObject(at(properties, 'TargetConfiguration', 'Mcp', 'Lambda'));
 
 /** The hop that ends at a function; `null` if no hop does. */
-export const hopOfFunction = (functionId: string, model: TemplateModel): HopNumber | null => {
-  const is = (one: { readonly functionId: string }): boolean => one.functionId === functionId;
-  if (methodLinks(model).some(is)) return 2;
-  if (actionGroupLinks(model).some(is)) return 5;
-  return targetLinks(model).some(is) ? 7 : null;
-};
+export const hopOfFunction = (functionId: string, model: TemplateModel): HopNumber | null =>
+  hopsOfFunctions(model).get(functionId) ?? null;
+
+/** The first hop that ends at a function decides. */
+const hopsOfFunctions = oncePerModel(
+  (model): ReadonlyMap<string, HopNumber> =>
+    new Map<string, HopNumber>([
+      ...targetLinks(model).map(({ functionId }) => [functionId, 7] as const),
+      ...actionGroupLinks(model).map(({ functionId }) => [functionId, 5] as const),
+      ...methodLinks(model).map(({ functionId }) => [functionId, 2] as const),
+    ]),
+);
 
 /** Gateways with a JWT authorizer. */
 export const jwtGateways = (model: TemplateModel): readonly TemplateResource[] =>

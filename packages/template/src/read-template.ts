@@ -1,22 +1,14 @@
-import {
-  type Document,
-  type ErrorCode,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-} from 'yaml';
+import { LineCounter, type YAMLError } from 'yaml';
 import { asObject, type JsonObject } from './json.ts';
-import { parseYaml } from './parse-yaml.ts';
+import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
+import { repeatedJsonKey } from './repeated-json-key.ts';
+import { createStepBudget, type StepBudget, stepsOfText } from './step-budget.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
+import { repeatedKey, tooDeep, yamlValue } from './yaml-values.ts';
 
 /** Twice the size that CloudFormation accepts. */
 const maxTextBytes = 2 * 1024 * 1024;
 
-/** More than 1 MB of text can contain without nested aliases. */
-const maxNodes = 500_000;
 const maxDepth = 200;
 
 /** A parsed template, with every intrinsic function in its long form. */
@@ -27,9 +19,14 @@ const expected = 'Expected a CloudFormation template in JSON or YAML.';
 /**
  * Reads a CloudFormation template in JSON or YAML.
  *
- * @throws TemplateUnreadableError if the text is empty, malformed, too large, too deeply nested, or not a template
+ * @throws TemplateUnreadableError if the text is empty, malformed, too large, too deeply nested, or not a template, and if
+ * reading costs more than `budget`
  */
-export const readTemplate = (text: string, name: string): ReadTemplate => {
+export const readTemplate = (
+  text: string,
+  name: string,
+  budget: StepBudget = createStepBudget(name),
+): ReadTemplate => {
   if (Buffer.byteLength(text) > maxTextBytes) {
     throw new TemplateUnreadableError(
       name,
@@ -37,100 +34,76 @@ export const readTemplate = (text: string, name: string): ReadTemplate => {
     );
   }
   if (text.trim() === '') throw new TemplateUnreadableError(name, `it is empty. ${expected}`);
-  const value = /^\s*\{/.test(text) ? fromJson(text, name) : fromYaml(text, name);
-  const resources = asObject(value).Resources;
-  if (Object.keys(asObject(resources)).length === 0) {
-    throw new TemplateUnreadableError(name, `it has no Resources. ${expected}`);
-  }
-  return value as ReadTemplate;
+  budget.spend(stepsOfText(text));
+  const file = { text, name, budget };
+  const value = /^\s*\{/.test(text) ? fromJson(file) : fromYaml(file);
+  const { Resources, provider, service } = asObject(value);
+  if (Object.keys(asObject(Resources)).length > 0) return value as ReadTemplate;
+  throw new TemplateUnreadableError(
+    name,
+    provider !== undefined && service !== undefined
+      ? serverlessSource
+      : `it has no Resources. ${expected}`,
+  );
 };
 
-const fromJson = (text: string, name: string): unknown => {
+const serverlessSource =
+  'it is the source of a Serverless service: run "serverless package" first, and then examine .serverless/cloudformation-template-update-stack.json.';
+
+type TemplateFile = {
+  readonly text: string;
+  readonly name: string;
+  readonly budget: StepBudget;
+};
+
+const fromJson = (file: TemplateFile): unknown => {
+  const { text, name } = file;
   try {
-    return bounded(JSON.parse(text), name);
+    const value = bounded(JSON.parse(text), file, 0);
+    const repeated = repeatedJsonKey(text);
+    if (repeated === undefined) return value;
+    const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length;
+    const lines = { first: lineOf(repeated.first), second: lineOf(repeated.second) };
+    throw repeatedKey(name, { key: repeated.key, ...lines });
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
     // YAML can also begin with a brace, and its errors have a line.
-    return fromYaml(text, name);
+    return fromYaml(file);
   }
 };
 
-const bounded = (value: unknown, name: string, depth = 0): unknown => {
-  if (depth > maxDepth) throw tooDeep(name);
-  for (const inner of Object.values(asChildren(value))) bounded(inner, name, depth + 1);
+const bounded = (value: unknown, file: TemplateFile, depth: number): unknown => {
+  file.budget.spend(1);
+  if (depth > maxDepth) throw tooDeep(file.name, maxDepth);
+  if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.values(value)) bounded(inner, file, depth + 1);
+  }
   return value;
 };
 
-const asChildren = (value: unknown): object =>
-  typeof value === 'object' && value !== null ? value : {};
-
-const tooDeep = (name: string): TemplateUnreadableError =>
-  new TemplateUnreadableError(
-    name,
-    `it is nested deeper than ${maxDepth} levels, which is the limit.`,
-  );
-
-const fromYaml = (text: string, name: string): unknown => {
+const fromYaml = ({ text, name, budget }: TemplateFile): unknown => {
   const lineCounter = new LineCounter();
-  const document = documentOf(text, name, lineCounter);
+  const { document, depth } = parsed({ text, name, budget }, lineCounter);
+  if (depth > maxDepth) throw tooDeep(name, maxDepth);
   const [error] = document.errors;
   if (error) {
     const { line } = lineCounter.linePos(error.pos[0]);
-    throw new TemplateUnreadableError(name, syntaxProblem(line, error.code));
+    throw new TemplateUnreadableError(name, syntaxProblem(line, error));
   }
-  return createConverter(document, name)(document.contents, 0);
+  return yamlValue({ name, document, lineCounter, budget, maxDepth });
 };
 
-const syntaxProblem = (line: number, code: ErrorCode): string =>
-  code === 'DUPLICATE_KEY'
-    ? `line ${line} repeats a key of the same object (${code}). Rename or remove one of them.`
+const syntaxProblem = (line: number, { code }: YAMLError): string =>
+  code === 'MULTIPLE_DOCS'
+    ? `line ${line} begins a second YAML document. A template is one document.`
     : `line ${line} is neither JSON nor YAML (${code}). ${expected}`;
 
-const documentOf = (text: string, name: string, lineCounter: LineCounter): Document => {
+const parsed = ({ text, name, budget }: TemplateFile, lineCounter: LineCounter): ParsedYaml => {
   try {
-    return parseYaml(text, lineCounter);
+    return parseYaml(text, lineCounter, budget);
   } catch (cause) {
+    if (cause instanceof TemplateUnreadableError) throw cause;
     // The parser is recursive: deeply nested text exhausts its stack.
     throw new TemplateUnreadableError(name, `it is not valid YAML. ${expected}`, { cause });
   }
-};
-
-type Convert = (node: unknown, depth: number) => unknown;
-
-/** Converts nodes to values. Resolves aliases and writes tags of intrinsic functions in their long form. */
-const createConverter = (document: Document, name: string): Convert => {
-  let nodes = 0;
-  const convert: Convert = (node, depth) => {
-    nodes += 1;
-    if (nodes > maxNodes) {
-      throw new TemplateUnreadableError(
-        name,
-        `its aliases expand to more than ${maxNodes} values.`,
-      );
-    }
-    if (depth > maxDepth) throw tooDeep(name);
-    if (isAlias(node)) return convert(node.resolve(document), depth + 1);
-    return withTag(
-      node,
-      plain(node, (inner) => convert(inner, depth + 1)),
-    );
-  };
-  return convert;
-};
-
-const plain = (node: unknown, convert: (inner: unknown) => unknown): unknown => {
-  if (isSeq(node)) return node.items.map(convert);
-  if (isMap(node)) {
-    return Object.fromEntries(
-      node.items.map(({ key, value }) => [String(convert(key)), convert(value)]),
-    );
-  }
-  return isScalar(node) ? node.value : null;
-};
-
-const withTag = (node: unknown, value: unknown): unknown => {
-  const tag = (node as Node | null)?.tag;
-  if (tag === undefined || !/^![A-Za-z]/.test(tag)) return value;
-  const name = tag.slice(1);
-  return { [name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`]: value };
 };

@@ -81,6 +81,9 @@ const sub: Intrinsic = (argument, call) => {
   );
 };
 
+/** Rules look at each part of a text. */
+const stepsPerPart = 8;
+
 const spentParts = (value: unknown, { scope }: Call): readonly KnownOrNot[] => {
   const parts = partsOfValue(value);
   scope.budget.spend(parts.length);
@@ -89,7 +92,7 @@ const spentParts = (value: unknown, { scope }: Call): readonly KnownOrNot[] => {
 };
 
 const textOf = (parts: readonly KnownOrNot[], { scope }: Call): unknown => {
-  scope.budget.spend(parts.length);
+  scope.budget.spend(parts.length * stepsPerPart);
   return valueOfParts(parts);
 };
 
@@ -150,7 +153,7 @@ const split: Intrinsic = (argument, call) => {
       items.at(-1)?.push(typeof one === 'string' ? { text: one } : one);
     });
   }
-  call.scope.budget.spend(items.length);
+  call.scope.budget.spend(items.length * stepsPerPart);
   return items.map((item) => valueOfParts(item));
 };
 

@@ -5,6 +5,9 @@ import { malformed, type Place, type ResolutionScope } from './resolution-scope.
 /** `AWS::NoValue`, which removes a property or an item. */
 export const noValue = Symbol('AWS::NoValue');
 
+/** A resolved value costs memory. */
+const stepsPerValue = 4;
+
 /** These functions can be next to other keys. */
 const besideOthers = /^Fn::(?:Transform$|ForEach::)/;
 
@@ -31,7 +34,7 @@ const resolveInside = (
   scope: ResolutionScope,
   place: Place | undefined,
 ): unknown => {
-  scope.budget.spend(1);
+  scope.budget.spend(stepsPerValue);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return resolveList(value, scope, place);
   const keys = Object.keys(value);

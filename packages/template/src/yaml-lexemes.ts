@@ -1,0 +1,60 @@
+import { Lexer } from 'yaml';
+import type { StepBudget } from './step-budget.ts';
+
+/** A quoted scalar, or a line of a flow collection, that continues with too little indentation for the parser. */
+export type Outdented = { readonly what: 'scalar' | 'line'; readonly offset: number };
+
+/** What reading the lexemes of a text shows before it is parsed. */
+export type LexedText = {
+  /** Nesting of flow collections such as `[[1]]`. */
+  readonly depth: number;
+  readonly outdented: Outdented | undefined;
+};
+
+/** A lexeme costs the parser more than a value costs the rules. */
+const stepsPerLexeme = 10;
+
+/** Signs of the lexer, which are not in the text: begin of a document, begin of a scalar. */
+const controls = new Set(['\u0002', '\u001f']);
+
+/** The lexer ends a flow collection at a line with too little indentation. */
+const flowEnd = '\u0018';
+
+const levels: ReadonlyMap<string, number> = new Map([
+  ['[', 1],
+  ['{', 1],
+  [']', -1],
+  ['}', -1],
+]);
+
+/** Reads the lexemes in linear time, and so bounds the work of the parser, which nests and can be slow. */
+export const lexText = (text: string, budget: StepBudget): LexedText => {
+  let offset = 0;
+  let level = 0;
+  let depth = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    budget.spend(stepsPerLexeme);
+    if (controls.has(lexeme)) continue;
+    if (lexeme === flowEnd) return { depth, outdented: { what: 'line', offset } };
+    if (isUnclosed(lexeme)) return { depth, outdented: { what: 'scalar', offset } };
+    level += levels.get(lexeme) ?? 0;
+    depth = Math.max(depth, level);
+    offset += lexeme.length;
+  }
+  return { depth, outdented: undefined };
+};
+
+const isUnclosed = (lexeme: string): boolean =>
+  (lexeme.startsWith('"') || lexeme.startsWith("'")) && closeOf(lexeme, 0) === undefined;
+
+/** Offset of the quote that closes the scalar at `start`. */
+export const closeOf = (text: string, start: number): number | undefined => {
+  const quote = text.charAt(start);
+  for (let at = start + 1; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    const isDoubled = character === quote && quote === "'" && text.charAt(at + 1) === quote;
+    if (character === quote && !isDoubled) return at;
+    if (isDoubled || (character === '\\' && quote === '"')) at += 1;
+  }
+  return undefined;
+};
