@@ -1,21 +1,15 @@
 import type { Clock } from '@hopwise/auth/clock';
-import type { HopNumber } from '@hopwise/contracts/hops';
 import type { FunctionFailedError } from '../function/function-failed-error.ts';
 import { LambdaInvokeError } from '../function/lambda-invoker.ts';
-import type { InitReport } from '../logs/platform-log.ts';
+import type { ColdStart } from './cold-start.ts';
 import { type ConcurrencyLimit, concurrencyLimit, throttled } from './concurrency-limit.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
 import type { Scaling } from './scaling.ts';
+import { type EnvironmentStart, type Place, startEnvironment } from './start-environment.ts';
 import { WaitingLine } from './waiting-line.ts';
 
 /** Credentials must be valid this much longer than an invocation can take. */
 const sessionMarginMs = 60_000;
-
-export type ColdStart = {
-  readonly requestId: string;
-  readonly turn: string | undefined;
-  readonly hop: HopNumber | null;
-};
 
 export type Acquired = {
   readonly environment: ExecutionEnvironment;
@@ -34,30 +28,15 @@ export type PoolSettings = {
   readonly reservedConcurrency: number | undefined;
 };
 
-export type EnvironmentPoolOptions = {
+export type EnvironmentPoolOptions = Pick<
+  EnvironmentStart,
+  'create' | 'initLimitMs' | 'onInitFailed'
+> & {
   readonly functionName: string;
   readonly settings: () => PoolSettings;
   readonly scaling: Scaling;
-  /**
-   * Time limit of an initialization before an invocation. A second attempt counts toward the invocation.
-   */
-  readonly initLimitMs: number;
   readonly clock: Clock;
-  /** Creates an environment that is not yet initialized. */
-  readonly create: (coldStart: ColdStart) => Promise<ExecutionEnvironment>;
-  /** Called for each environment that failed to initialize. */
-  readonly onInitFailed: (environment: ExecutionEnvironment, report: InitReport) => void;
 };
-
-/** A place of the pool. It is taken from before the creation of its environment until the environment has ended. */
-type Place = {
-  environment: ExecutionEnvironment | undefined;
-  /** The generation of the pool in which the environment was created. */
-  generation: number;
-  idleSinceMs: number;
-};
-
-type Attempt = { readonly phase: InitReport['phase']; readonly limitMs: number };
 
 /** The execution environments of one function. */
 export class EnvironmentPool {
@@ -193,13 +172,20 @@ export class EnvironmentPool {
     if (environment !== undefined) {
       return { environment, startedAtMs: Date.now(), initMs: undefined, release };
     }
-    const { initLimitMs, settings } = this.#options;
-    const starting = this.#attempt(place, coldStart, { phase: 'init', limitMs: initLimitMs }).then(
-      async (first) => {
-        if ('environment' in first) return { ...first, startedAtMs: Date.now() };
-        return this.#attempt(place, coldStart, { phase: 'invoke', limitMs: settings().timeoutMs });
+    const { create, initLimitMs, onInitFailed, settings } = this.#options;
+    const starting = startEnvironment({
+      place,
+      coldStart,
+      create,
+      initLimitMs,
+      onInitFailed,
+      generation: () => {
+        this.#refuseWhenStopped();
+        return this.#generation;
       },
-    );
+      isCurrent: (one) => this.#isCurrent(one),
+      timeoutMs: () => settings().timeoutMs,
+    });
     this.#starting.add(starting);
     try {
       const started = await starting;
@@ -214,42 +200,18 @@ export class EnvironmentPool {
     }
   }
 
-  async #attempt(
-    place: Place,
-    coldStart: ColdStart,
-    { phase, limitMs }: Attempt,
-  ): Promise<Omit<Acquired, 'release'> | FunctionFailedError> {
-    const startedAtMs = Date.now();
-    const environment = await this.#create(place, coldStart);
-    place.environment = environment;
-    const failure = await environment.init(coldStart.requestId, limitMs);
-    if (failure === undefined) {
-      return { environment, startedAtMs, initMs: Date.now() - startedAtMs };
-    }
-    const durationMs = Date.now() - startedAtMs;
-    await environment.stop();
-    this.#options.onInitFailed(environment, { phase, durationMs, error: failure });
-    return failure;
-  }
-
-  /** Creates an environment of the current generation. One that is outdated before its process has started is dropped. */
-  async #create(place: Place, coldStart: ColdStart): Promise<ExecutionEnvironment> {
-    for (;;) {
-      this.#refuseWhenStopped();
-      place.generation = this.#generation;
-      const environment = await this.#options.create(coldStart);
-      if (place.generation === this.#generation && !this.#stopped) return environment;
-      await environment.stop();
-    }
-  }
-
   async #release(place: Place): Promise<void> {
     this.#taken -= 1;
-    const isCurrent = place.generation === this.#generation && !this.#stopped;
-    if (!isCurrent || place.environment?.alive !== true) return this.#end(place);
+    if (!this.#isCurrent(place) || place.environment?.alive !== true) {
+      return this.#end(place);
+    }
     place.idleSinceMs = this.#options.clock.now();
     this.#idle.push(place);
     this.#serveWaiting();
+  }
+
+  #isCurrent({ generation }: Place): boolean {
+    return generation === this.#generation && !this.#stopped;
   }
 
   #refuseWhenStopped(): void {

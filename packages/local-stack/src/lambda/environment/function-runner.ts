@@ -12,17 +12,17 @@ import type { DeployedFunction } from '../function/deployed-function.ts';
 import { FunctionFailedError } from '../function/function-failed-error.ts';
 import { LambdaInvokeError } from '../function/lambda-invoker.ts';
 import { createFunctionLog, type FunctionLog } from '../logs/function-log.ts';
+import { logStreamName } from '../logs/log-stream-name.ts';
 import { createPlatformLog, type PlatformLog } from '../logs/platform-log.ts';
 import type { RuntimeProcesses } from '../runtime/runtime-processes.ts';
 import type { RuntimeSockets } from '../runtime/runtime-sockets.ts';
 import { closeOrigins, type FunctionNetworks } from './closed-origins.ts';
-import { type ColdStart, EnvironmentPool } from './environment-pool.ts';
-import {
-  ExecutionEnvironment,
-  type ExecutionEnvironmentOptions,
-  type RunningInvocation,
-} from './execution-environment.ts';
+import type { ColdStart } from './cold-start.ts';
+import { EnvironmentPool } from './environment-pool.ts';
+import { ExecutionEnvironment, type ExecutionEnvironmentOptions } from './execution-environment.ts';
+import { assumeExecutionRole, type RoleUse, type Work } from './execution-role.ts';
 import { functionVariables } from './function-variables.ts';
+import { failedToStart, type RunningFunction } from './running-function.ts';
 import type { Scaling } from './scaling.ts';
 
 export type FunctionRunnerContext = {
@@ -68,19 +68,6 @@ export type FunctionRunner = {
   stop(): Promise<void>;
 };
 
-export type RunningFunction = RunningInvocation & {
-  readonly requestId: string;
-  /** How long the environment took to initialize. Absent if it existed already. */
-  readonly initMs?: number | undefined;
-  /** The last 4 KiB of the invocation's log. */
-  logTail(): Buffer;
-};
-
-/** The turn that an execution environment currently works on. */
-type Work = { turn: string | undefined };
-
-type Line = { readonly line: string };
-
 /** The variables of an execution environment with a session of the execution role, and its log stream. */
 type RoleEnvironment = {
   readonly session: Session;
@@ -88,43 +75,9 @@ type RoleEnvironment = {
   readonly logStream: string;
 };
 
-type RoleUse = { readonly work: Work; readonly hop: HopNumber | null };
-
-const assumeExecutionRole = (
-  { access, account }: FunctionRunnerContext,
-  deployedFunction: DeployedFunction,
-  { work, hop }: RoleUse,
-): Session => {
-  const assumed = access.assumeRole({
-    service: 'lambda.amazonaws.com',
-    roleArn: deployedFunction.roleArn,
-    sourceArn: deployedFunction.arn,
-    sourceAccount: account.accountId,
-    sessionName: deployedFunction.name,
-    currentTurn: () => work.turn,
-    hop,
-  });
-  if ('accessKeyId' in assumed) return assumed;
-  throw new LambdaInvokeError(
-    'AccessDeniedException',
-    'The role defined for the function cannot be assumed by Lambda.',
-  );
-};
-
-const logStreamName = (clock: Clock): string =>
-  `${new Date(clock.now()).toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
-
 const writeAll = (log: FunctionLog, lines: readonly string[]): void => {
   for (const line of lines) log.write(line);
 };
-
-/** The result of an invocation that never reached a runtime because initialization failed. */
-const failedToStart = (requestId: string, error: FunctionFailedError): RunningFunction => ({
-  requestId,
-  answer: Promise.resolve({ kind: 'failed', error }),
-  ended: Promise.resolve(error),
-  logTail: () => Buffer.alloc(0),
-});
 
 class PooledRunner implements FunctionRunner {
   #function: DeployedFunction;
@@ -228,7 +181,7 @@ class PooledRunner implements FunctionRunner {
     line,
     session,
     logStream,
-  }: Pick<RoleEnvironment, 'session' | 'logStream'> & Line): void {
+  }: Pick<RoleEnvironment, 'session' | 'logStream'> & { readonly line: string }): void {
     const { name, logging } = this.#function;
     this.#context.onLog(line, name);
     this.#context.writeLog({ line, session, logStream, logGroup: logging.logGroup });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsResponse } from '../../aws-endpoint/aws-request.ts';
-import type { RunningFunction } from '../environment/function-runner.ts';
+import type { RunningFunction } from '../environment/running-function.ts';
 import type { AuthorizedFunctions } from './authorized-functions.ts';
 import { collectAnswer } from './collect-answer.ts';
 import { executedVersion, type InvokeParameters } from './invoke-request.ts';

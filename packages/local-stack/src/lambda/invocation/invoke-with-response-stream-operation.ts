@@ -1,6 +1,6 @@
 import { EventStreamCodec } from '@smithy/core/event-streams';
 import type { AwsResponse } from '../../aws-endpoint/aws-request.ts';
-import type { RunningFunction } from '../environment/function-runner.ts';
+import type { RunningFunction } from '../environment/running-function.ts';
 import { FunctionFailedError } from '../function/function-failed-error.ts';
 import type { AuthorizedFunctions } from './authorized-functions.ts';
 import { authorizedRun } from './invoke-operation.ts';

@@ -1,4 +1,4 @@
-import type { RunningFunction } from '../environment/function-runner.ts';
+import type { RunningFunction } from '../environment/running-function.ts';
 import {
   type Invocation,
   LambdaInvokeError,
