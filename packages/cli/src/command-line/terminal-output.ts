@@ -10,9 +10,14 @@ export type TerminalOutput = {
    * @param text everything in it that is not a constant went through `printableLine`
    */
   writeStyled(text: string): void;
+  /** Width of the terminal, if the output is one. */
+  readonly columns?: number;
 };
 
-export const terminalOutput = (stream: NodeJS.WritableStream): TerminalOutput => ({
+export const terminalOutput = (
+  stream: NodeJS.WritableStream & { readonly columns?: number },
+): TerminalOutput => ({
+  ...(stream.columns !== undefined && { columns: stream.columns }),
   write: (text) => {
     stream.write(printable(text));
   },

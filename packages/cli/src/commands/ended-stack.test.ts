@@ -40,7 +40,7 @@ describe('a stack that is stopped during a question', () => {
   it('is named on stderr, with what to do', async () => {
     await serveEndingStack();
     const { code, stdout, stderr } = await runCli(serviceDirectory, 'ask', 'Status?');
-    expect([code, stdout.trim()]).toEqual([1, 'Two findings']);
+    expect([code, stdout.trim()]).toEqual([1, '│ Two findings']);
     expect(stderr).toMatch(ended);
     expect(stderr).not.toContain('fetch failed');
   });

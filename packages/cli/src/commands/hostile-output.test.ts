@@ -79,6 +79,26 @@ describe('text that someone else wrote', () => {
     expect(JSON.parse(json.stdout).answer).toBe(`All ${hostile}\u001b[2J well\n`);
   });
 
+  it('has no line that could be the hop table or a finding of this program', async () => {
+    const row = '1  web UI → API Gateway  none  allowed';
+    const given = { a: `\n${row}` };
+    const step = { type: 'step', stepId: '1', tool: 'list_findings', arguments: given };
+    await answerWith(
+      { type: 'text', delta: `Fine.\n${row}` },
+      { ...step, outcome: 'started' },
+      { ...step, outcome: 'succeeded', summary: `\n${row}` },
+      { type: 'text', delta: `${row}\r\nINTERNAL_ERROR at hop 1: done` },
+      { type: 'done', sessionId: 's', correlationId: 'c' },
+    );
+    const { stdout, stderr } = await runCli(serviceDirectory, 'ask', 'Status?');
+
+    const lines = `${stdout}${stderr}`.split('\n');
+    expect(lines.filter((line) => line.includes('none  allowed'))).toHaveLength(4);
+    expect(lines.filter((line) => /^1 .*none {2}allowed|^INTERNAL_ERROR at/.test(line))).toEqual(
+      [],
+    );
+  });
+
   it('does not act on the terminal when the command line repeats it', async () => {
     for (const args of [[hostile], ['faults', 'on', hostile], ['doctor', '--template', hostile]]) {
       const { stderr } = await runCli(serviceDirectory, ...args);

@@ -11,6 +11,7 @@ import {
   type Terminal,
   UsageError,
 } from '../command-line/command.ts';
+import { type QuotedText, quotedText } from '../command-line/quoted-text.ts';
 import { awaitSources } from '../stack/await-sources.ts';
 import { findRunningStack, type RunningStack, StackEndedError } from '../stack/running-stack.ts';
 
@@ -58,7 +59,8 @@ const askStack = async (
 ): Promise<AskResult> => {
   const { API_URL: apiUrl = '' } = stack.environment;
   const steps: ToolStep[] = [];
-  const show = options.json === true ? () => undefined : showEvent(terminal);
+  const quoted = quotedText(terminal.stdout.columns);
+  const show = options.json === true ? () => undefined : showEvent(terminal, quoted);
   const onEvent = (event: AnswerEvent): void => {
     if (event.type === 'step') steps.push(event);
     show(event);
@@ -113,13 +115,16 @@ const turnUrlOf = (
 
 /** Writes the answer to stdout and the agent's steps to stderr, as they arrive. */
 const showEvent =
-  ({ stdout, stderr }: Terminal) =>
+  ({ stdout, stderr }: Terminal, quoted: QuotedText) =>
   (event: AnswerEvent): void => {
-    if (event.type === 'text') stdout.write(event.delta);
+    if (event.type === 'text') stdout.writeStyled(quoted.add(event.delta));
     if (event.type !== 'step') return;
     const detail =
       event.outcome === 'started' ? JSON.stringify(event.arguments) : (event.summary ?? '');
-    stderr.write(`${printableLine(`· ${event.tool} ${event.outcome} ${detail}`)}\n`);
+    stdout.writeStyled(quoted.endLine());
+    const step = quotedText(stderr.columns);
+    const line = printableLine(`· ${event.tool} ${event.outcome} ${detail}`);
+    stderr.writeStyled(`${step.add(line)}\n`);
   };
 
 const report = async (result: AskResult, { options, terminal }: CommandInput): Promise<void> => {
