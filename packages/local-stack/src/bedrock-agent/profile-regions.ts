@@ -2,6 +2,10 @@
  * Regions to which every inference profile of a geography routes, whatever its model. Some profiles have more
  * Regions, and other geographies differ by model.
  * https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
+ *
+ * Read on 2026-11-29: this page confirms `us`, as a profile of Claude 3 Haiku routes from us-west-2 to these two Regions.
+ * https://dev.classmethod.jp/articles/bedrock-application-inference-profile-region-control confirms `jp`: Tokyo and Osaka.
+ * AWS now lists the Regions per model, and no single page confirms the other geographies.
  */
 const regionsByGeography: Readonly<Record<string, readonly string[]>> = {
   us: ['us-east-1', 'us-west-2'],
