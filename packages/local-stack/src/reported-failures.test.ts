@@ -19,7 +19,7 @@ import { seededAccount } from './account.ts';
 import { type LocalStack, type LocalStackOptions, startLocalStack } from './start-local-stack.ts';
 import type { Template } from './template/template.ts';
 
-// Failures that people reported of their own systems, each with a small template that has the same mistake.
+// Failures that people reported, each with a small template that has the same mistake.
 
 type Resources = Template['Resources'];
 type Properties = Readonly<Record<string, unknown>>;
