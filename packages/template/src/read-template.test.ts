@@ -159,4 +159,17 @@ describe('readTemplate', () => {
       read('Resources: { Here: { Type: A::B::C, Properties: { N: !Ref Here } } }').resources,
     ).toHaveLength(1);
   });
+
+  it('allows an event of a SAM function to refer to an API that refers to the function', () => {
+    const text = `Resources:
+  Api: { Type: AWS::Serverless::Api, Properties: { DefinitionBody: { uri: !GetAtt Fn.Arn } } }
+  Fn: { Type: AWS::Serverless::Function, Properties: { Events: { Get: { Type: Api, Properties: { RestApiId: !Ref Api } } } } }
+`;
+    expect(read(text).resources).toHaveLength(2);
+    const circular = text.replace(
+      'Events:',
+      'Environment: { Variables: { API: !Ref Api } }, Events:',
+    );
+    expect(() => read(circular)).toThrow('in a circle: Api → Fn → Api');
+  });
 });

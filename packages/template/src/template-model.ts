@@ -118,8 +118,12 @@ const referencesBetween = (
   resources: readonly TemplateResource[],
 ): ReadonlyMap<string, readonly string[]> =>
   new Map(
-    resources.map(({ logicalId, properties, dependsOn }) => [
+    resources.map(({ logicalId, type, properties, dependsOn }) => [
       logicalId,
-      [...referencesOf(properties), ...dependsOn],
+      [...referencesOf(deployedFirst(type, properties)), ...dependsOn],
     ]),
   );
+
+/** SAM makes separate resources of a function's events. They refer to the function, and may refer to what refers to it. */
+const deployedFirst = (type: string, { Events, ...others }: JsonObject): JsonObject =>
+  type === 'AWS::Serverless::Function' || Events === undefined ? others : { ...others, Events };

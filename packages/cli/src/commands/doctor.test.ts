@@ -82,6 +82,10 @@ describe('hopwise doctor --template', () => {
     );
     expect(bad).toMatchObject({ code: 1, stderr: '' });
     expect(bad.stdout).toContain('RESOURCE_POLICY_MISSING');
+    const path = join(fixtures, 'resource-policy-missing.bad.yml');
+    const annotated = await runIn(emptyDirectory, '--template', path, '--format', 'github');
+    expect(annotated.code).toBe(1);
+    expect(annotated.stdout).toMatch(/^::error file=.*,line=\d+,title=RESOURCE_POLICY_MISSING/);
     const clean = join(fixtures, 'resource-policy-missing.clean.yml');
     expect((await runIn(emptyDirectory, '--template', clean)).code).toBe(0);
   });
@@ -142,6 +146,8 @@ describe('hopwise doctor that could not run', () => {
   it.each([
     [['--hop', '8'], '--hop must be a number from 1 to 7'],
     [['--json', '--sarif'], 'Use either --json or --sarif, not both.'],
+    [['--json', '--format', 'text'], 'Use either --format or --json, not both.'],
+    [['--format', 'xml'], '--format must be one of text, json, sarif, github.'],
     [['--template', 'x.yml', '--stage', 'dev'], '--template cannot be combined with --stage'],
     [['--profile', 'p'], '--profile needs --stage'],
     [['--parameter', 'Stage=prod'], '--parameter needs --template'],

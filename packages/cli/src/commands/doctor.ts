@@ -4,7 +4,7 @@ export const doctor: Command = {
   name: 'doctor',
   summary: 'Names the first broken hop and its cure, in a running stack or in a template.',
   synopsis:
-    '[--template FILE [--parameter KEY=VALUE]... | [--stage S] [--profile P] [--hop N] [--probe]] [--json | --sarif]',
+    '[--template FILE [--parameter KEY=VALUE]... | [--stage S] [--profile P] [--hop N] [--probe]] [--format F | --json | --sarif]',
   help: [
     '  --template FILE  examines a CloudFormation template (JSON or YAML) instead of a stack',
     '  --parameter KEY=VALUE',
@@ -15,6 +15,7 @@ export const doctor: Command = {
     '  --hop N          examines only one hop, 1 to 7',
     '  --probe          also makes one real call at each hop on AWS, which bills model turns;',
     '                   always on for the running stack on this machine, where it is free',
+    '  --format F       text (default), json, sarif, or github: annotations for a pull request',
     '  --json           prints only { target, checked, findings } on stdout',
     '  --sarif          prints only SARIF 2.1.0 on stdout',
     '',
@@ -28,6 +29,7 @@ export const doctor: Command = {
     profile: { type: 'string' },
     hop: { type: 'string' },
     probe: { type: 'boolean' },
+    format: { type: 'string' },
     json: { type: 'boolean' },
     sarif: { type: 'boolean' },
   },

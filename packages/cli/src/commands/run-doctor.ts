@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import type { DoctorReport } from '@hopwise/contracts/finding';
 import type { HopNumber } from '@hopwise/contracts/hops';
+import { githubReport } from '@hopwise/doctor/report/github-report';
 import { sarifReport } from '@hopwise/doctor/report/sarif-report';
 import { textReport } from '@hopwise/doctor/report/text-report';
 import { type CommandInput, type RunCommand, UsageError } from '../command-line/command.ts';
@@ -10,10 +11,11 @@ const exitFindings = 1;
 const exitCouldNotRun = 2;
 
 export const runDoctor: RunCommand = async (input) => {
+  const format = formatOf(input);
   const examine = examinationOf(input);
   try {
     const report = await examine();
-    show(report, input);
+    show(report, format, input);
     return report.findings.length === 0 ? exitHealthy : exitFindings;
   } catch (error) {
     const problem = types.isNativeError(error) ? error.message : 'unknown error';
@@ -23,10 +25,7 @@ export const runDoctor: RunCommand = async (input) => {
 };
 
 const examinationOf = (input: CommandInput): (() => Promise<DoctorReport>) => {
-  const { template, stage, profile, hop, probe, json, sarif } = input.options;
-  if (json === true && sarif === true) {
-    throw new UsageError('Use either --json or --sarif, not both.');
-  }
+  const { template, stage, profile, hop, probe } = input.options;
   const ofStack = [stage, profile, hop, probe].some((option) => option !== undefined);
   if (template !== undefined && ofStack) {
     throw new UsageError(
@@ -76,12 +75,30 @@ const hopOf = (option: CommandInput['options'][string]): HopNumber | undefined =
 const templateOf = ({ template }: CommandInput['options']): string | undefined =>
   template === undefined ? undefined : String(template);
 
-const show = (report: DoctorReport, { options, terminal }: CommandInput): void => {
-  if (options.json === true) {
-    terminal.stdout.write(`${JSON.stringify(report)}\n`);
-  } else if (options.sarif === true) {
-    terminal.stdout.write(`${JSON.stringify(sarifReport(report, templateOf(options)))}\n`);
-  } else {
-    terminal.stdout.writeStyled(textReport(report, terminal.colour));
+const formats = ['text', 'json', 'sarif', 'github'] as const;
+type Format = (typeof formats)[number];
+
+const formatOf = ({ options }: CommandInput): Format => {
+  const { format, json, sarif } = options;
+  if (json === true && sarif === true) {
+    throw new UsageError('Use either --json or --sarif, not both.');
   }
+  const short = json === true ? 'json' : sarif === true ? 'sarif' : undefined;
+  if (format === undefined) return short ?? 'text';
+  if (short !== undefined) throw new UsageError(`Use either --format or --${short}, not both.`);
+  const known = formats.find((one) => one === format);
+  if (known !== undefined) return known;
+  throw new UsageError(`--format must be one of ${formats.join(', ')}.`);
+};
+
+const show = (
+  report: DoctorReport,
+  format: Format,
+  { options, terminal: { stdout, colour } }: CommandInput,
+): void => {
+  const template = templateOf(options);
+  if (format === 'json') stdout.write(`${JSON.stringify(report)}\n`);
+  if (format === 'sarif') stdout.write(`${JSON.stringify(sarifReport(report, template))}\n`);
+  if (format === 'github') stdout.write(githubReport(report, template));
+  if (format === 'text') stdout.writeStyled(textReport(report, colour));
 };

@@ -1,5 +1,6 @@
 import type { DoctorReport } from '@hopwise/contracts/finding';
 import { describe, expect, it } from '@jest/globals';
+import { githubReport } from './github-report.ts';
 import { sarifReport } from './sarif-report.ts';
 import { textReport } from './text-report.ts';
 
@@ -216,7 +217,45 @@ describe('sarifReport', () => {
 
   it('has no results for a healthy template', () => {
     expect(sarifReport({ ...report, findings: [] }).runs).toEqual([
-      { tool: { driver: { name: 'hopwise doctor', rules: [] } }, results: [] },
+      {
+        tool: {
+          driver: {
+            name: 'hopwise doctor',
+            version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+            rules: [],
+          },
+        },
+        results: [],
+      },
     ]);
+  });
+});
+
+describe('githubReport', () => {
+  it('has one annotation for each finding', () => {
+    const [first = '', second] = githubReport(report, 'my stack.yml').split('\n');
+    expect(first).toMatch(
+      /^::error file=my stack\.yml,line=12,title=RESOURCE_POLICY_MISSING \(hop 5\)::Proxy: Agent calls Proxy/,
+    );
+    expect(first).toContain('%0AExpected: A permission.%0ACure: Add it.');
+    expect(second).toBe(
+      '::warning file=my stack.yml,title=API_OPEN::Method: Open.%0AExpected: Closed.%0ACure: Close it.',
+    );
+  });
+
+  it('has no file for a running stack, and only a summary without findings', () => {
+    expect(githubReport(report)).not.toContain('file=');
+    expect(githubReport({ ...report, findings: [] })).toBe(
+      'hopwise doctor: 0 findings in 1 checks.\n',
+    );
+  });
+
+  it('never has a command from the text of a template', () => {
+    const hostile = '%\n::error::forged\r::set-output name=a,b:c::d';
+    const findings = report.findings.map((one) => ({ ...one, where: hostile, observed: hostile }));
+    const lines = githubReport({ ...report, findings }, 'a,b:c\n::error::x').split('\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toContain('file=a%2Cb%3Ac%0A%3A%3Aerror%3A%3Ax,line=12,');
+    expect(lines[0]).toContain('%25%0A::error::forged%0D::set-output');
   });
 });

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DoctorReport, Finding } from '@hopwise/contracts/finding';
+import manifest from '../../package.json' with { type: 'json' };
 
 /** A SARIF log for code scanning services. */
 export type SarifLog = {
@@ -8,6 +9,8 @@ export type SarifLog = {
   readonly version: '2.1.0';
   readonly runs: readonly unknown[];
 };
+
+const { version } = manifest;
 
 const helpBase = 'docs/findings.md';
 
@@ -23,7 +26,7 @@ export const sarifReport = (report: DoctorReport, templatePath?: string): SarifL
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'hopwise doctor', rules: codes.map(ruleOf) } },
+        tool: { driver: { name: 'hopwise doctor', version, rules: codes.map(ruleOf) } },
         results: report.findings.map((finding) => resultOf(finding, { codes, templatePath })),
       },
     ],
