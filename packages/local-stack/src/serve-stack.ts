@@ -110,6 +110,7 @@ export const serveStack = async (
     role,
     sessionName: 'operator',
     currentTurn: () => undefined,
+    isOperator: true,
   });
   return {
     awsOrigin: aws.origin,

@@ -153,4 +153,15 @@ describe('the session store', () => {
     sessions.issue({ role, sessionName: 'newer', currentTurn: () => undefined });
     expect(sessions.find(old.accessKeyId)).toBeUndefined();
   });
+
+  it('remembers the newest 1,000 sessions of environments, and always the operator', () => {
+    const sessions = createSessionStore({ now: () => 0 });
+    const issue = (sessionName: string, kind: { readonly isOperator?: true } = {}) =>
+      sessions.issue({ role, sessionName, currentTurn: () => undefined, ...kind });
+    const operator = issue('operator', { isOperator: true });
+    const started = Array.from({ length: 1_001 }, (_, index) => issue(`environment-${index}`));
+    const found = started.map(({ accessKeyId }) => sessions.find(accessKeyId));
+    expect(found.filter((session) => session !== undefined)).toEqual(started.slice(1));
+    expect(sessions.find(operator.accessKeyId)).toBe(operator);
+  });
 });

@@ -7,6 +7,8 @@ import type { Session } from './session.ts';
 const sessionLifetimeMs = 12 * 60 * 60 * 1000;
 /** How long an expired session is remembered, so that its caller is told that it has expired. */
 const expiredKnownMs = sessionLifetimeMs;
+/** Each start of an execution environment issues a session. Far fewer environments run at once. */
+const maxSessions = 1_000;
 
 type NewSession = {
   readonly role: DeployedRole;
@@ -14,6 +16,8 @@ type NewSession = {
   readonly currentTurn: () => string | undefined;
   /** Nobody else gets the credentials, so the store does not remember the session. */
   readonly isInternal?: true | undefined;
+  /** Newer sessions do not replace it. */
+  readonly isOperator?: true | undefined;
   readonly sourceArn?: string;
 };
 
@@ -27,6 +31,7 @@ export type SessionStore = {
 
 export const createSessionStore = (clock: Clock): SessionStore => {
   const sessions = new Map<string, Session>();
+  const operators = new Map<string, Session>();
 
   /** The oldest sessions are first, and all have the same lifetime. */
   const forgetExpired = (): void => {
@@ -36,8 +41,14 @@ export const createSessionStore = (clock: Clock): SessionStore => {
     }
   };
 
+  const remember = (session: Session): void => {
+    sessions.set(session.accessKeyId, session);
+    const [oldest] = sessions.keys();
+    if (sessions.size > maxSessions && oldest !== undefined) sessions.delete(oldest);
+  };
+
   return {
-    issue({ role, sessionName, currentTurn, isInternal, sourceArn }) {
+    issue({ role, sessionName, currentTurn, isInternal, isOperator, sourceArn }) {
       forgetExpired();
       const session = {
         accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
@@ -49,10 +60,14 @@ export const createSessionStore = (clock: Clock): SessionStore => {
         currentTurn,
         ...(sourceArn !== undefined && { sourceArn }),
       };
-      if (!isInternal) sessions.set(session.accessKeyId, session);
+      if (isOperator) {
+        operators.set(session.accessKeyId, session);
+      } else if (!isInternal) {
+        remember(session);
+      }
       return session;
     },
-    find: (accessKeyId) => sessions.get(accessKeyId),
+    find: (accessKeyId) => operators.get(accessKeyId) ?? sessions.get(accessKeyId),
     turnsOf(sourceArn) {
       const turns = [...sessions.values()]
         .filter((session) => session.sourceArn === sourceArn)

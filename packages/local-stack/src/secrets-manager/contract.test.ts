@@ -58,6 +58,17 @@ describe('Secrets Manager', () => {
     await fixture.server.close();
   });
 
+  it('keeps 100 versions, and each version with a label', async () => {
+    const tokenOf = (index: number) => `${index}`.padStart(32, '0');
+    await put(tokenOf(1), 'labeled', 'KEPT');
+    for (let index = 2; index <= 103; index += 1) await put(tokenOf(index), 'new', 'AWSCURRENT');
+    expect(await get({ VersionStage: 'KEPT' })).toMatchObject({ SecretString: 'labeled' });
+    expect(await get({ VersionStage: 'AWSPREVIOUS' })).toMatchObject({ VersionId: tokenOf(102) });
+    const removed = { name: 'ResourceNotFoundException' };
+    await expect(get({ VersionId: tokenOf(4) })).rejects.toMatchObject(removed);
+    expect(await get({ VersionId: tokenOf(5) })).toMatchObject({ SecretString: 'new' });
+  });
+
   it.each([
     ['ARN', arn],
     ['name', name],

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-secrets-manager';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { operation } from '../aws-endpoint/operation.ts';
-import { moveStage, type SecretVersion, stagesOf } from './secret-store.ts';
+import { addVersion, type SecretVersion, stagesOf } from './secret-store.ts';
 import type { SecretsState } from './secrets-state.ts';
 import { useKey } from './use-key.ts';
 
@@ -38,10 +38,7 @@ export const putSecretValue = operation<
       );
     }
     if (!existing) {
-      secret.versions.set(versionId, version);
-      for (const stage of input.VersionStages ?? ['AWSCURRENT']) {
-        moveStage(secret, stage, versionId);
-      }
+      addVersion(secret, version, input.VersionStages ?? ['AWSCURRENT']);
       secret.lastChangedAtMs = clock.now();
     }
     return {

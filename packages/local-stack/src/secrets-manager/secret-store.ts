@@ -122,9 +122,30 @@ export const addCurrentVersion = (
 ): void => {
   const versionId = randomUUID();
   const version = { versionId, secretString, secretBinary: undefined, createdAtMs: nowMs };
-  secret.versions.set(versionId, version);
-  moveStage(secret, 'AWSCURRENT', versionId);
+  addVersion(secret, version, ['AWSCURRENT']);
   secret.lastChangedAtMs = nowMs;
+};
+
+/** AWS also keeps unlabeled versions of the last 24 hours, and then refuses more versions. */
+const maxVersions = 100;
+
+/**
+ * Adds a version with its staging labels. When there are more than 100, the oldest without a label is removed. See
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
+ */
+export const addVersion = (
+  secret: StoredSecret,
+  version: SecretVersion,
+  stages: readonly string[],
+): void => {
+  const { versions } = secret;
+  versions.set(version.versionId, version);
+  for (const stage of stages) moveStage(secret, stage, version.versionId);
+  const labeled = new Set(secret.stages.values());
+  for (const versionId of versions.keys()) {
+    if (versions.size <= maxVersions) return;
+    if (!labeled.has(versionId)) versions.delete(versionId);
+  }
 };
 
 /** The staging labels of a version. */
