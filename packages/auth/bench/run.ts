@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { describeMachine } from '@hopwise/benchmark/machine';
 import {
   figure,
   type Goal,
@@ -159,8 +159,8 @@ const faults = async (): Promise<void> => {
   );
 };
 
+printNote(describeMachine());
 const endpoint = await startEndpoint();
-printNote(`Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} cores.`);
 const goals = [
   ...(await warmInvocation(endpoint)),
   ...(await cachedGet()),

@@ -7,7 +7,15 @@ export type Variant = {
   readonly isSynchronous?: boolean;
 };
 
-export type Timing = { readonly name: string; readonly ns: number; readonly ratio: number };
+export type Timing = {
+  readonly name: string;
+  /** Wall-clock time of a call, which includes what other programs do meanwhile. */
+  readonly ns: number;
+  /** Processor time of a call in this process. Another program does not add to it. */
+  readonly cpuNs: number;
+  /** The wall-clock time as a multiple of that of the first variant. */
+  readonly ratio: number;
+};
 
 export type Rounds = { readonly rounds: number; readonly calls: number };
 
@@ -19,10 +27,15 @@ const repeat = async ({ run, isSynchronous }: Variant, calls: number): Promise<v
   }
 };
 
-const time = async (variant: Variant, calls: number): Promise<number> => {
+type Round = { readonly ns: number; readonly cpuNs: number };
+
+const time = async (variant: Variant, calls: number): Promise<Round> => {
+  const cpuStart = process.cpuUsage();
   const startedAt = performance.now();
   await repeat(variant, calls);
-  return ((performance.now() - startedAt) * 1e6) / calls;
+  const wallMs = performance.now() - startedAt;
+  const { user, system } = process.cpuUsage(cpuStart);
+  return { ns: (wallMs * 1e6) / calls, cpuNs: ((user + system) * 1e3) / calls };
 };
 
 /**
@@ -33,7 +46,7 @@ export const runRounds = async (
   variants: readonly Variant[],
   { rounds, calls }: Rounds,
 ): Promise<Timing[]> => {
-  const times = new Map(variants.map(({ name }) => [name, [] as number[]]));
+  const times = new Map(variants.map(({ name }) => [name, [] as Round[]]));
   for (const variant of variants) await time(variant, calls);
   for (let round = 0; round < rounds; round += 1) {
     const shift = round % variants.length;
@@ -44,7 +57,8 @@ export const runRounds = async (
   const base = times.get(variants[0]?.name ?? '') ?? [];
   return [...times].map(([name, each]) => ({
     name,
-    ns: median(each),
-    ratio: median(each.map((ns, round) => ns / (base[round] ?? Number.NaN))),
+    ns: median(each.map(({ ns }) => ns)),
+    cpuNs: median(each.map(({ cpuNs }) => cpuNs)),
+    ratio: median(each.map(({ ns }, round) => ns / (base[round]?.ns ?? Number.NaN))),
   }));
 };

@@ -1,10 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { describeMachine } from '@hopwise/benchmark/machine';
 import { diagnoseTemplate } from '../src/diagnose-template.ts';
 
 const fixtures = resolve(import.meta.dirname, '../fixtures');
 const resources = 500;
-const goalMs = 2_000;
+const goalCpuMs = 2_000;
 
 /** The resources of every fixture, repeated under new names until there are enough. */
 const largeTemplate = async (): Promise<string> => {
@@ -27,10 +28,12 @@ const largeTemplate = async (): Promise<string> => {
 };
 
 const text = await largeTemplate();
-const startedAt = performance.now();
+const machine = describeMachine();
+const cpuStart = process.cpuUsage();
 const { findings } = await diagnoseTemplate({ text, name: 'large.yml' });
-const elapsedMs = performance.now() - startedAt;
+const { user, system } = process.cpuUsage(cpuStart);
+const cpuMs = (user + system) / 1000;
 process.stdout.write(
-  `${resources} resources or a few more, ${findings.length} findings: ${Math.round(elapsedMs)} ms in a process that has loaded nothing (goal: ${goalMs} ms)\n`,
+  `${resources} resources or a few more, ${findings.length} findings: ${Math.round(cpuMs)} ms of CPU in a process that has loaded nothing (goal: ${goalCpuMs} ms)\n${machine}\n`,
 );
-process.exitCode = elapsedMs <= goalMs && findings.length > 0 ? 0 : 1;
+process.exitCode = cpuMs <= goalCpuMs && findings.length > 0 ? 0 : 1;

@@ -58,7 +58,7 @@ const settle = async (): Promise<Usage> => {
     left.environments + left.children > 0 || left.descriptors > start.descriptors;
   for (let waitedMs = 0; isLeft() && waitedMs < settleMs; waitedMs += sampleEveryMs) {
     await sleep(sampleEveryMs);
-    left = await stack.request('report');
+    left = await stack.request('recycle');
   }
   return left;
 };

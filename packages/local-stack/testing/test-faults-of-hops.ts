@@ -64,6 +64,8 @@ export const testFaultsOfHops = (...hops: readonly HopNumber[]): void => {
       } finally {
         await stack.faults.set(name, false);
       }
+      // Before the next question starts its functions, nothing of the failed one is left.
+      await remains.nothingIsLeft();
       expect(answerOf(await ask())).toMatch(/8 critical/i);
     },
     turnTimeoutMs,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { faultSwitches } from '@hopwise/local-stack/faults/fault-switches';
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
+import { checkRemainsAfterEach } from '@hopwise/local-stack/testing/remains';
 import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type FaultBlame, faultBlames } from '../../testing/fault-blames.ts';
@@ -26,6 +27,9 @@ const blamedOf = async () => {
 };
 
 describe('the doctor', () => {
+  beforeAll(blamedOf);
+  checkRemainsAfterEach(() => stack);
+
   it('finds nothing on a healthy stack', async () => {
     expect(await blamedOf()).toEqual([null, null]);
   }, 30_000);

@@ -5,6 +5,7 @@ import { brokenHop, hopViews, type ReportedHop } from '@hopwise/contracts/hop-vi
 import { faultSwitches } from '@hopwise/local-stack/faults/fault-switches';
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import { withProperty } from '@hopwise/local-stack/testing/change-template';
+import { checkRemainsAfterEach } from '@hopwise/local-stack/testing/remains';
 import { runStack } from '@hopwise/local-stack/testing/running-stack';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { faultBlames } from '../../testing/fault-blames.ts';
@@ -66,6 +67,9 @@ const breaking = faultSwitches.filter(
 );
 
 describe('a fault has one code', () => {
+  beforeAll(() => ask());
+  checkRemainsAfterEach(() => stack);
+
   it.each(breaking)(
     '$name',
     async ({ name, hop }) => {
