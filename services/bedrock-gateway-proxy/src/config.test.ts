@@ -20,6 +20,9 @@ describe('readConfig', () => {
       issuer: variables.ISSUER,
       scopes: ['gateway/invoke'],
       targetName: 'security',
+      secretTimeoutMs: 3_000,
+      secretRequestTimeoutMs: 1_250,
+      tokenTimeoutMs: 2_500,
       logger: { serviceName: 'bedrock-gateway-proxy', logLevel: 'INFO' },
     });
   });
@@ -31,6 +34,14 @@ describe('readConfig', () => {
     ['http://127.0.0.1:8080/stage', 'http://127.0.0.1:8080/stage/mcp'],
   ])('derives the MCP endpoint from %s', (url, gatewayUrl) => {
     expect(readConfig({ ...variables, GATEWAY_URL: url })).toMatchObject({ gatewayUrl });
+  });
+
+  it('makes the time limits longer by their factor', () => {
+    expect(readConfig({ ...variables, TIME_LIMIT_FACTOR: '4' })).toMatchObject({
+      secretTimeoutMs: 12_000,
+      secretRequestTimeoutMs: 5_000,
+      tokenTimeoutMs: 10_000,
+    });
   });
 
   it('splits a list of scopes', () => {

@@ -4,6 +4,7 @@ import {
   loggerVariables,
 } from '@hopwise/lambda-config/logger-variables';
 import { type Environment, readEnvironment } from '@hopwise/lambda-config/read-environment';
+import { timeLimitOf, timeLimitVariables } from '@hopwise/lambda-config/time-limits';
 import { httpUrl, nonEmptyText } from '@hopwise/lambda-config/variable-schemas';
 import * as z from 'zod/mini';
 
@@ -18,6 +19,10 @@ export type Config = {
   readonly scopes: readonly string[];
   /** Name of the gateway target. It is the prefix of the target's tool names. */
   readonly targetName: string;
+  /** Limits of a read of the secret, of its requests, and of a token request. With the factor 1, the defaults of `@hopwise/auth`. */
+  readonly secretTimeoutMs: number;
+  readonly secretRequestTimeoutMs: number;
+  readonly tokenTimeoutMs: number;
   readonly logger: LoggerOptions;
 };
 
@@ -39,6 +44,7 @@ const variables = z.object({
   ISSUER: httpUrl,
   SCOPE: z.string().check(z.regex(/^[\x21\x23-\x5B\x5D-\x7E]+( [\x21\x23-\x5B\x5D-\x7E]+)*$/)),
   TARGET_NAME: z.string().check(z.regex(/^([0-9a-zA-Z]-?){1,100}$/)),
+  ...timeLimitVariables,
   ...loggerVariables('bedrock-gateway-proxy'),
 });
 
@@ -52,6 +58,9 @@ export const readConfig = (environment: Environment): Config => {
     issuer: data.ISSUER,
     scopes: data.SCOPE.split(' '),
     targetName: data.TARGET_NAME,
+    secretTimeoutMs: timeLimitOf(3_000, data),
+    secretRequestTimeoutMs: timeLimitOf(1_250, data),
+    tokenTimeoutMs: timeLimitOf(2_500, data),
     logger: loggerOptionsOf(data),
   };
 };

@@ -19,11 +19,16 @@ const metrics = new Metrics({
 /** Entry of the Lambda function. */
 export const handler = createHandler({
   accessToken: accessToken({
-    credentials: secretsManager({ secretId: config.secretId }),
+    credentials: secretsManager({
+      secretId: config.secretId,
+      requestTimeoutMs: config.secretRequestTimeoutMs,
+    }),
     tokenEndpoint: config.tokenUrl,
     issuer: config.issuer,
     scopes: [...config.scopes],
     gateway: { url: config.gatewayUrl, authorizer: 'CUSTOM_JWT' },
+    secretTimeoutMs: config.secretTimeoutMs,
+    tokenTimeoutMs: config.tokenTimeoutMs,
     logger,
     onEvent: countAuthEvents(metrics),
   }),

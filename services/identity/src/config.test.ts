@@ -18,6 +18,9 @@ describe('readConfig', () => {
       tokenUrl: variables.TOKEN_URL,
       issuer: variables.ISSUER,
       scope: variables.SCOPE,
+      tokenTimeoutMs: 5_000,
+      connectionTimeoutMs: 1_000,
+      requestTimeoutMs: 5_000,
       logger: { serviceName: 'identity', logLevel: 'INFO' },
     });
   });

@@ -4,6 +4,7 @@ import {
   loggerVariables,
 } from '@hopwise/lambda-config/logger-variables';
 import { type Environment, readEnvironment } from '@hopwise/lambda-config/read-environment';
+import { timeLimitOf, timeLimitVariables } from '@hopwise/lambda-config/time-limits';
 import { httpUrl, nonEmptyText } from '@hopwise/lambda-config/variable-schemas';
 import * as z from 'zod/mini';
 
@@ -15,6 +16,10 @@ export type Config = {
   /** `iss` of the user pool's tokens. */
   readonly issuer: string;
   readonly scope: string;
+  readonly tokenTimeoutMs: number;
+  readonly connectionTimeoutMs: number;
+  /** Time limit of one request of Secrets Manager or Amazon Cognito. */
+  readonly requestTimeoutMs: number;
   readonly logger: LoggerOptions;
 };
 
@@ -24,6 +29,7 @@ const variables = z.object({
   TOKEN_URL: httpUrl,
   ISSUER: httpUrl,
   SCOPE: nonEmptyText,
+  ...timeLimitVariables,
   ...loggerVariables('identity'),
 });
 
@@ -36,6 +42,9 @@ export const readConfig = (environment: Environment): Config => {
     tokenUrl: data.TOKEN_URL,
     issuer: data.ISSUER,
     scope: data.SCOPE,
+    tokenTimeoutMs: timeLimitOf(5_000, data),
+    connectionTimeoutMs: timeLimitOf(1_000, data),
+    requestTimeoutMs: timeLimitOf(5_000, data),
     logger: loggerOptionsOf(data),
   };
 };

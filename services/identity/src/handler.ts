@@ -9,7 +9,12 @@ import { createRequestToken } from './request-token.ts';
 import { createSecretVersions } from './secret-versions.ts';
 
 const config = readConfig(process.env);
-const client = { requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000 } };
+const client = {
+  requestHandler: {
+    connectionTimeout: config.connectionTimeoutMs,
+    requestTimeout: config.requestTimeoutMs,
+  },
+};
 
 /** Entry of the function. Secrets Manager calls it for each step of a rotation. */
 export const handler = createHandler({

@@ -7,12 +7,13 @@ export const createRequestToken = ({
   tokenUrl,
   issuer,
   scope,
-}: Pick<Config, 'tokenUrl' | 'issuer' | 'scope'>) => {
+  tokenTimeoutMs,
+}: Pick<Config, 'tokenUrl' | 'issuer' | 'scope' | 'tokenTimeoutMs'>) => {
   const { requestToken } = createTokenEndpoint({
     tokenEndpoint: tokenUrl,
     issuer,
     scopes: [scope],
-    tokenTimeoutMs: 5_000,
+    tokenTimeoutMs,
   });
   return async (credentials: SecretValue): Promise<void> => {
     await requestToken(credentials);

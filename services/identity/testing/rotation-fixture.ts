@@ -60,7 +60,12 @@ const handlerOn = ({ pool, tokenUrl }: Cognito, client: RecordedClient) => {
   const ports = {
     versions: createSecretVersions(secretsManager, secretArn),
     clientSecrets: createClientSecrets(cognitoIdp, pool.id),
-    requestToken: createRequestToken({ tokenUrl, issuer: pool.issuer, scope: 'gateway/invoke' }),
+    requestToken: createRequestToken({
+      tokenUrl,
+      issuer: pool.issuer,
+      scope: 'gateway/invoke',
+      tokenTimeoutMs: 5_000,
+    }),
     wait: async (ms: number) => {
       pausesMs.push(ms);
     },

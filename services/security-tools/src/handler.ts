@@ -9,6 +9,6 @@ const config = readConfig(process.env);
 export const handler = createHandler({
   region: config.region,
   serviceTimeoutMs: config.serviceTimeoutMs,
-  readers: createServiceReaders(config.region),
+  readers: createServiceReaders(config),
   log: new Logger(config.logger),
 });

@@ -22,7 +22,11 @@ export const createToolCaller = (aws: FakeAws, serviceTimeoutMs = 5_000): ToolCa
   const handler = createHandler({
     region: 'us-east-1',
     serviceTimeoutMs,
-    readers: createServiceReaders('us-east-1'),
+    readers: createServiceReaders({
+      region: 'us-east-1',
+      connectionTimeoutMs: 2_000,
+      requestTimeoutMs: 5_000,
+    }),
     log: { info: record, warn: record },
   });
   return {

@@ -17,6 +17,7 @@ describe('readConfig', () => {
       allowedOrigin: 'https://ui.example.com',
       isPublic: false,
       region: 'us-east-1',
+      connectionTimeoutMs: 3_000,
       logger: { serviceName: 'web-api', logLevel: 'INFO' },
     });
   });
@@ -27,6 +28,11 @@ describe('readConfig', () => {
       expect(readConfig({ ...complete, ALLOWED_ORIGIN: origin }).allowedOrigin).toBe(origin);
     },
   );
+
+  it('makes the time limit longer by its factor', () => {
+    const { connectionTimeoutMs } = readConfig({ ...complete, TIME_LIMIT_FACTOR: '4' });
+    expect(connectionTimeoutMs).toBe(12_000);
+  });
 
   it('reads a public stage', () => {
     expect(readConfig({ ...complete, PUBLIC_API: 'true' }).isPublic).toBe(true);

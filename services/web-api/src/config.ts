@@ -4,6 +4,7 @@ import {
   loggerVariables,
 } from '@hopwise/lambda-config/logger-variables';
 import { type Environment, readEnvironment } from '@hopwise/lambda-config/read-environment';
+import { timeLimitOf, timeLimitVariables } from '@hopwise/lambda-config/time-limits';
 import { nonEmptyText } from '@hopwise/lambda-config/variable-schemas';
 import * as z from 'zod/mini';
 
@@ -20,6 +21,7 @@ const variables = z.object({
   ALLOWED_ORIGIN: origin,
   PUBLIC_API: z.enum(['true', 'false']),
   AWS_REGION: nonEmptyText,
+  ...timeLimitVariables,
   ...loggerVariables('web-api'),
 });
 
@@ -31,6 +33,8 @@ export type Config = {
   /** Whether the stage parameter `publicApi` lets anyone call the API. */
   readonly isPublic: boolean;
   readonly region: string;
+  /** Limit of the connection to Amazon Bedrock. */
+  readonly connectionTimeoutMs: number;
   readonly logger: LoggerOptions;
 };
 
@@ -43,6 +47,7 @@ export const readConfig = (environment: Environment): Config => {
     allowedOrigin: data.ALLOWED_ORIGIN,
     isPublic: data.PUBLIC_API === 'true',
     region: data.AWS_REGION,
+    connectionTimeoutMs: timeLimitOf(3_000, data),
     logger: loggerOptionsOf(data),
   };
 };

@@ -10,7 +10,7 @@ const config = readConfig(process.env);
 /** Entry of the Lambda function. Only the Lambda runtime provides the global `awslambda`. */
 export const handler = awslambda.streamifyResponse(
   createHandler({
-    agent: createBedrockAgent({ ...config, client: createBedrockClient(config.region) }),
+    agent: createBedrockAgent({ ...config, client: createBedrockClient(config) }),
     isPublic: config.isPublic,
     allowedOrigin: config.allowedOrigin,
     openResponse: (stream, prelude) => awslambda.HttpResponseStream.from(stream, prelude),

@@ -34,7 +34,7 @@ export const startTestWebApi = async ({
   const logAt = (level: string) => (message: string, fields: LogFields) => {
     lines.push({ level, message, ...fields });
   };
-  const client = createBedrockClient('us-east-1');
+  const client = createBedrockClient({ region: 'us-east-1', connectionTimeoutMs: 3_000 });
   const handler = createHandler({
     agent: createBedrockAgent({ client, agentId: 'AGENT12345', agentAliasId: 'ALIAS12345' }),
     isPublic,

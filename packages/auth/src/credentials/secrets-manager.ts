@@ -1,7 +1,13 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import secretsManagerMiddleware from '@middy/secrets-manager';
 import { AuthError, type AuthErrorCode, failureCause } from '../errors/auth-error.ts';
-import { hasMethods, optional, type Rules, readOptions } from '../options/option-rules.ts';
+import {
+  hasMethods,
+  isMilliseconds,
+  optional,
+  type Rules,
+  readOptions,
+} from '../options/option-rules.ts';
 import { type CredentialsSource, parseClientSecret } from './credentials-source.ts';
 
 export type SecretsManagerOptions = {
@@ -9,6 +15,8 @@ export type SecretsManagerOptions = {
   readonly secretId: string;
   /** Default: a client with short timeouts, created at the first read. */
   readonly client?: SecretsManagerClient;
+  /** Time limit of each of at most two requests of the default client, in milliseconds. Default 1,250. */
+  readonly requestTimeoutMs?: number;
 };
 
 const rules: Rules<SecretsManagerOptions> = {
@@ -17,12 +25,20 @@ const rules: Rules<SecretsManagerOptions> = {
     'the name or ARN of a secret',
   ],
   client: optional(hasMethods('send')),
+  requestTimeoutMs: optional(isMilliseconds),
 };
 
-const clientOptions = {
+/** The part of a request's time in which it must have a connection. */
+const connectionShare = 0.8;
+
+const clientOptions = (requestTimeoutMs: number) => ({
   maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_250, throwOnRequestTimeout: true },
-};
+  requestHandler: {
+    connectionTimeout: connectionShare * requestTimeoutMs,
+    requestTimeout: requestTimeoutMs,
+    throwOnRequestTimeout: true,
+  },
+});
 
 /** Matched by name, because the HTTP status of emulators differs from the service's. */
 const codes: Readonly<Record<string, AuthErrorCode>> = {
@@ -55,10 +71,14 @@ const noHook = (): void => undefined;
  * Throws `SECRET_NOT_FOUND`, `SECRET_ACCESS_DENIED`, `SECRET_UNAVAILABLE` or `SECRET_MALFORMED`.
  */
 export const secretsManager = (options: SecretsManagerOptions): CredentialsSource => {
-  const { secretId, client } = readOptions('secretsManager', options, rules);
+  const {
+    secretId,
+    client,
+    requestTimeoutMs = 1_250,
+  } = readOptions('secretsManager', options, rules);
   const { before = noHook } = secretsManagerMiddleware({
     AwsClient: SecretsManagerClient,
-    awsClientOptions: clientOptions,
+    awsClientOptions: clientOptions(requestTimeoutMs),
     ...(client !== undefined && { awsClientCapture: () => client }),
     fetchData: { credentials: secretId },
     disablePrefetch: true,

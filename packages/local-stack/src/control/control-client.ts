@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type StackState, stackState, stackStatePath } from '@hopwise/contracts/stack-state';
 import { controlProof, newNonce } from './control-proof.ts';
 
-const requestTimeoutMs = 10_000;
+/** A busy stack answers late. A stack that hangs is noticed after this time. */
+const requestTimeoutMs = 30_000;
 /** A proof is 43 characters. */
 const maxProofCharacters = 100;
 

@@ -337,7 +337,7 @@ describe('the stages local and dev', () => {
   const isObject = (value: unknown): value is Properties =>
     typeof value === 'object' && value !== null;
 
-  it("differ only in who can ask, who can read the secret, the page's sign-in settings, and the log level", async () => {
+  it("differ only in who can ask, who can read the secret, the page's sign-in settings, the log level, and the time limits of calls", async () => {
     const changed = differences(await normalized('dev'), await normalized('local'));
     expect(changed.sort()).toEqual([
       '/Outputs/WebUiConfig/Value/Fn::Sub',
@@ -346,12 +346,17 @@ describe('the stages local and dev', () => {
       '/Resources/ApiGatewayMethodChatPost/Properties/AuthorizationType',
       '/Resources/ApiGatewayMethodChatPost/Properties/AuthorizerId',
       '/Resources/BedrockGatewayProxyLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
+      '/Resources/BedrockGatewayProxyLambdaFunction/Properties/Environment/Variables/TIME_LIMIT_FACTOR',
       '/Resources/GatewayClientSecretPolicy/Properties/ResourcePolicy/Statement/0/Condition/StringNotEquals/aws:PrincipalArn',
       '/Resources/RotateGatewayClientSecretLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
+      '/Resources/RotateGatewayClientSecretLambdaFunction/Properties/Environment/Variables/TIME_LIMIT_FACTOR',
       '/Resources/SecurityToolsLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
+      '/Resources/SecurityToolsLambdaFunction/Properties/Environment/Variables/TIME_LIMIT_FACTOR',
       '/Resources/WebApiHealthLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
+      '/Resources/WebApiHealthLambdaFunction/Properties/Environment/Variables/TIME_LIMIT_FACTOR',
       '/Resources/WebApiLambdaFunction/Properties/Environment/Variables/POWERTOOLS_LOG_LEVEL',
       '/Resources/WebApiLambdaFunction/Properties/Environment/Variables/PUBLIC_API',
+      '/Resources/WebApiLambdaFunction/Properties/Environment/Variables/TIME_LIMIT_FACTOR',
       '/Resources/WebUiHeaders/Properties/ResponseHeadersPolicyConfig/SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy/Fn::Sub',
     ]);
   });

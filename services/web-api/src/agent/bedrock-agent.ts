@@ -14,7 +14,10 @@ import {
 } from './agent-errors.ts';
 import { createTraceReader } from './trace-reader.ts';
 
-const connectionTimeoutMs = 3000;
+export type BedrockClientOptions = {
+  readonly region: string;
+  readonly connectionTimeoutMs: number;
+};
 
 /**
  * Creates a client with three deviations from the SDK's defaults:
@@ -23,7 +26,10 @@ const connectionTimeoutMs = 3000;
  * - A new connection per turn, because a kept one can break unnoticed while Lambda freezes the
  *   execution environment.
  */
-export const createBedrockClient = (region: string): BedrockAgentRuntimeClient =>
+export const createBedrockClient = ({
+  region,
+  connectionTimeoutMs,
+}: BedrockClientOptions): BedrockAgentRuntimeClient =>
   new BedrockAgentRuntimeClient({
     region,
     maxAttempts: 1,

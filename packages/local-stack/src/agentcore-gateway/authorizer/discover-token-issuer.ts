@@ -8,7 +8,8 @@ export type TokenIssuer = {
   readonly keys: JWTVerifyGetKey;
 };
 
-const timeoutMs = 3_000;
+/** Usually, the issuer is in this process. Both wait when the machine is busy. */
+const timeoutMs = 15_000;
 const maxDocumentBytes = 100_000;
 
 const discoveryDocument = z.looseObject({ issuer: z.url(), jwks_uri: z.url() });
