@@ -2,6 +2,7 @@ import { asList, isIntrinsic } from '@hopwise/template/json';
 import { unknownText } from '@hopwise/template/render';
 import type { TemplateResource } from '@hopwise/template/template-model';
 import { gatewayCallers } from '../policy/gateway-callers.ts';
+import { isCalledByMachines } from '../policy/machine-evidence.ts';
 import { allows, type PolicyStatement } from '../policy/policy-statements.ts';
 import type { Rule } from './rule.ts';
 
@@ -22,11 +23,12 @@ const canContainMore = ({ properties }: TemplateResource, statements: readonly P
 
 const isBasicPolicy = (arn: string): boolean => arn.includes('service-role/AWSLambda');
 
-/** Finds functions that have the URL of a gateway but cannot get a token for it. */
+/** Finds functions that have the URL of a gateway for machines but cannot get a token for it. */
 export const noTokenToGateway: Rule = (model) =>
   gatewayCallers(model)
     .filter(
-      ({ role, statements }) =>
+      ({ role, statements, gateway }) =>
+        isCalledByMachines(gateway, model) &&
         !canContainMore(role, statements) &&
         !credentialActions.some((action) => statements.some((one) => allows(one, action))),
     )

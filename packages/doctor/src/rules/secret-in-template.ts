@@ -1,7 +1,7 @@
 import { functionsOf } from '@hopwise/template/functions';
-import { asObject } from '@hopwise/template/json';
+import { asObject, at } from '@hopwise/template/json';
 import { hopOfFunction } from '@hopwise/template/links';
-import { referencesIn } from '@hopwise/template/render';
+import { referencesIn, render } from '@hopwise/template/render';
 import { secretParameters } from '@hopwise/template/secret-parameters';
 import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 import type { Rule } from './rule.ts';
@@ -16,9 +16,15 @@ const knownSecret = /\bAKIA[A-Z0-9]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 /** ARNs, addresses, and names such as `prod/db-credentials`. */
 const secretReference = /^(?:arn:|https?:\/\/|\/?[a-z0-9._-]+(?:\/[a-z0-9._-]+)+$)/;
 
-/** A secret's name, ARN or URL is not itself a secret. */
+/** A text that stands in for a value which somebody enters later. */
+const placeholder = /PLACEHOLDER|CHANGE[_-]?(?:ME|IT)|REPLACE[_-]|YOUR[_-]|^<.*>$|^[xX*]+$/i;
+
+/** A placeholder is not a secret. A secret's name, ARN or URL is not itself a secret either. */
 const isPlainValue = (value: string): boolean =>
-  value.length >= 8 && !value.includes('${') && !secretReference.test(value);
+  value.length >= 8 &&
+  !placeholder.test(value) &&
+  !value.includes('${') &&
+  !secretReference.test(value);
 
 const isClientSecret = (value: string, model: TemplateModel): boolean =>
   [...value.matchAll(/\$\{([A-Za-z0-9]+)\.ClientSecret\}/g)].some(
@@ -37,6 +43,9 @@ const containsValue = ({ properties }: TemplateResource): boolean => {
   const { SecretString } = asObject(properties);
   return typeof SecretString === 'string' && !SecretString.includes('{{resolve:');
 };
+
+const isPlaceholder = (parameter: string, model: TemplateModel): boolean =>
+  placeholder.test(render(at(model.parameters, parameter, 'Default')));
 
 /** Finds secrets in environment variables and in the template. The facts never contain the value. */
 export const secretInTemplate: Rule = (model) => [
@@ -62,7 +71,7 @@ export const secretInTemplate: Rule = (model) => [
       name: 'SecretString',
     })),
   ...[...secretParameters(model)]
-    .filter(([, hasDefault]) => hasDefault)
+    .filter(([name, hasDefault]) => hasDefault && !isPlaceholder(name, model))
     .map(([logicalId]) => ({
       code: 'SECRET_IN_TEMPLATE' as const,
       logicalId,
