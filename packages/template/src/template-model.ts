@@ -95,7 +95,7 @@ const resourceOf = (
   value: JsonObject,
   { name, resolution: { globals, isTrue } }: Surroundings,
 ): TemplateResource => {
-  const { Type, Properties, Metadata, Condition, DependsOn } = value;
+  const { Type, Properties, Metadata, Condition, DependsOn, IgnoreGlobals } = value;
   if (typeof Type !== 'string') {
     throw new TemplateUnreadableError(
       name,
@@ -106,7 +106,7 @@ const resourceOf = (
   return {
     logicalId,
     type: Type,
-    properties: withGlobals(Type, asObject(Properties), globals),
+    properties: withGlobals(Type, asObject(Properties), { globals, ignored: IgnoreGlobals }),
     metadata: asObject(Metadata),
     attributes: Object.keys(value),
     dependsOn: asList(DependsOn).map(String),
