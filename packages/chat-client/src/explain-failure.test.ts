@@ -36,6 +36,24 @@ describe('explainFailure', () => {
     );
   });
 
+  it.each([
+    { hop: 3, code: 'AGENT_UNREACHABLE', from: 'web-api', cure: 'add an interface endpoint' },
+    {
+      hop: 6,
+      code: 'TOKEN_ENDPOINT_TIMEOUT',
+      from: 'bedrock-gateway-proxy',
+      cure: 'no endpoint reaches the domain',
+    },
+  ] as const)('names the network behind $code of hop $hop', ({ hop, code, from, cure }) => {
+    const failure = { code, message: 'It failed.', hop };
+    expect(explainFailure(failure, [broken(hop, 'VPC_NO_WAY_OUT')])).toMatchObject({
+      code: 'VPC_NO_WAY_OUT',
+      message: expect.stringContaining(`${from} is in a VPC`),
+      cure: expect.stringContaining(cure),
+      symptom: { code },
+    });
+  });
+
   it('finds the hop of a failure that names none, but not a service that a tool cannot read', () => {
     const failure = { code: 'AGENT_FAILED', message: 'It failed.' };
     const model = explainFailure(failure, [broken(4, 'INVOKE_MODEL_DENIED')]);
