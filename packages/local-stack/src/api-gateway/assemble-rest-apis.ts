@@ -13,6 +13,7 @@ import { gatewayResponse } from './resource-types/gateway-response.ts';
 import { method } from './resource-types/method.ts';
 import { resource } from './resource-types/resource.ts';
 import { restApi } from './resource-types/rest-api.ts';
+import { throttlingOf } from './throttling.ts';
 
 type Api = TypedResource<unknown>;
 type Method = PropertiesOf<typeof method>;
@@ -23,14 +24,14 @@ export const assembleRestApis = (resources: DeployedResources): readonly Deploye
   resources.of(restApi).map((api) => ({
     id: api.ref,
     name: api.properties.Name,
-    stageName: stageOf(api, resources),
+    stageName: stageOf(api, resources).StageName,
     methods: methodsOf(api, resources),
     gatewayResponses: gatewayResponsesOf(api, resources),
   }));
 
-const stageOf = (api: Api, resources: DeployedResources): string => {
+const stageOf = (api: Api, resources: DeployedResources): PropertiesOf<typeof deployment> => {
   const found = resources.of(deployment).find(({ properties }) => properties.RestApiId === api.ref);
-  if (found) return found.properties.StageName;
+  if (found) return found.properties;
   throw new TemplateError(`The REST API ${api.logicalId} has no deployment with a stage.`);
 };
 
@@ -38,12 +39,17 @@ const methodsOf = (api: Api, resources: DeployedResources): readonly DeployedMet
   resources
     .of(method)
     .filter(({ properties }) => properties.RestApiId === api.ref)
-    .map(({ properties }) => ({
-      httpMethod: properties.HttpMethod,
-      path: pathOf(properties.ResourceId, api, resources) || '/',
-      authorization: authorizationOf(properties, resources),
-      integration: integrationOf(properties.Integration),
-    }));
+    .map(({ properties }) => {
+      const httpMethod = properties.HttpMethod;
+      const path = pathOf(properties.ResourceId, api, resources) || '/';
+      return {
+        httpMethod,
+        path,
+        authorization: authorizationOf(properties, resources),
+        integration: integrationOf(properties.Integration),
+        throttling: throttlingOf(stageOf(api, resources).StageDescription, path, httpMethod),
+      };
+    });
 
 const pathOf = (resourceId: string, api: Api, resources: DeployedResources): string => {
   if (resourceId === api.attributes.RootResourceId) return '';

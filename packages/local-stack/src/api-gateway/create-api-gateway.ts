@@ -13,6 +13,7 @@ import { GatewayError, type GatewayResponseHeaders, writeGatewayError } from './
 import { type GatewayRequest, headerPairs } from './gateway-request.ts';
 import { callIntegration } from './lambda-integration.ts';
 import { proxyEvent } from './proxy-event.ts';
+import { createThrottle, type Throttle } from './throttling.ts';
 
 /** See https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const maxBodyBytes = 10 * 1024 * 1024;
@@ -71,10 +72,12 @@ const stageMap = (restApis: readonly DeployedRestApi[]): Map<string, DeployedRes
 class ApiGateway {
   readonly #options: ApiGatewayOptions;
   readonly #byStage: ReadonlyMap<string, DeployedRestApi>;
+  readonly #throttle: Throttle;
 
   constructor(options: ApiGatewayOptions) {
     this.#options = options;
     this.#byStage = stageMap(options.restApis);
+    this.#throttle = createThrottle(options.clock);
   }
 
   async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -90,6 +93,7 @@ class ApiGateway {
       if (api === undefined || matched === undefined) {
         throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
       }
+      if (!this.#throttle(matched.method)) throw new GatewayError('THROTTLED');
       const request: GatewayRequest = {
         ...matched,
         api,

@@ -1,3 +1,5 @@
+import type { Throttling } from './throttling.ts';
+
 /** An `AWS::ApiGateway::RestApi` with its stage and methods. */
 export type DeployedRestApi = {
   readonly id: string;
@@ -14,6 +16,7 @@ export type DeployedMethod = {
   readonly path: string;
   readonly authorization: MethodAuthorization;
   readonly integration: MethodIntegration;
+  readonly throttling?: Throttling | undefined;
 };
 
 export type MethodAuthorization =

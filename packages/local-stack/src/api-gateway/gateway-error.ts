@@ -16,6 +16,7 @@ const gatewayResponseTypes = {
     'Missing Authentication Token',
   ],
   REQUEST_TOO_LARGE: [413, 'RequestEntityTooLargeException', 'Request Too Long'],
+  THROTTLED: [429, 'TooManyRequestsException', 'Too Many Requests'],
   UNAUTHORIZED: [401, 'UnauthorizedException', 'Unauthorized'],
 } as const;
 
