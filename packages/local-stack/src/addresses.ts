@@ -69,6 +69,10 @@ export const createAddressTable = (
   };
 };
 
-/** The whole address, not the beginning of a longer host or id. */
-const patternOf = (url: string, withoutPath = false): RegExp =>
-  new RegExp(`${url.replace(/\W/g, '\\$&')}(?![\\w.${withoutPath ? '/' : ''}-])`, 'g');
+/** The whole address, not the beginning of a longer host or id. A host can have the port of HTTPS. */
+const patternOf = (url: string, withoutPath = false): RegExp => {
+  const [, origin = url, path = ''] = /^(https:\/\/[^/]+)(.*)$/.exec(url) ?? [];
+  const literal = (text: string): string => text.replace(/\W/g, '\\$&');
+  const end = `(?!:\\d|[\\w.${withoutPath ? '/' : ''}-])`;
+  return new RegExp(`${literal(origin)}(?::443(?!\\d))?${literal(path)}${end}`, 'g');
+};

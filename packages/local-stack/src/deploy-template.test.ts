@@ -118,6 +118,21 @@ describe('deployTemplate', () => {
     expect(addresses.hosts).toContain('acme.auth.us-east-1.amazoncognito.com');
   });
 
+  it('maps an address with the port of HTTPS, and no other port', () => {
+    const host = 'acme.auth.us-east-1.amazoncognito.com';
+    const { outputs } = deploy({
+      Resources: addressed,
+      Outputs: {
+        Same: { Value: `https://${host}:443/oauth2/token` },
+        Other: { Value: `https://${host}:4430/oauth2/token` },
+      },
+    });
+    expect(outputs).toEqual({
+      Same: 'http://127.0.0.1:2/oauth2/token',
+      Other: `https://${host}:4430/oauth2/token`,
+    });
+  });
+
   it.each([
     'https://securityhub.us-east-1.amazonaws.com/',
     'https://d.auth.us-east-1.amazoncognito.com/oauth2/token',
@@ -167,6 +182,26 @@ describe('deployTemplate', () => {
       { Resources: { A: role({ Ref: 'B' }), B: role({ Ref: 'A' }) } },
       /A → B → A/,
     ],
+    ...['constructor', 'toString', '__proto__'].map((name): [string, Template, RegExp] => [
+      `a reference to ${name}, which every object has`,
+      { Resources: { A: role({ Ref: name }) } },
+      new RegExp(`refers to ${name}, which it does not define`),
+    ]),
+    [
+      'an attribute that every object has',
+      { Resources: { A: role({ 'Fn::GetAtt': ['B', 'constructor'] }), B: role(1) } },
+      /B \(AWS::IAM::Role\) has no attribute constructor/,
+    ],
+    [
+      'the condition of an output',
+      { Resources: {}, Outputs: { Url: { Value: 'x', Condition: 'IsProd' } } },
+      /does not evaluate the condition IsProd of the output Url/,
+    ],
+    ...[{ Ref: 'AWS::NoValue' }, { a: 1 }, ['a'], null].map((Value): [string, Template, RegExp] => [
+      `the output ${JSON.stringify(Value)}`,
+      { Resources: {}, Outputs: { Url: { Value } } },
+      /The value of the output Url is not a string, number or boolean/,
+    ]),
   ])('refuses %s', (_name, template, message) => {
     expect(() => deploy(template)).toThrow(message);
   });

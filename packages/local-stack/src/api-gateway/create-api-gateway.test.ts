@@ -89,6 +89,14 @@ describe('the proxy event', () => {
     expect(Object.keys(event.headers)).not.toContain('Connection');
   });
 
+  it.each(['constructor', '__proto__', 'toString'])('has the parameter %s', async (name) => {
+    const gateway = await startGateway(echo);
+    const response = await post(gateway, `/dev/chat?${name}=1&${name}=2`);
+    const body = await response.text();
+    expect(body).toContain(`"queryStringParameters":{"${name}":"2"}`);
+    expect(body).toContain(`"multiValueQueryStringParameters":{"${name}":["1","2"]}`);
+  });
+
   it('gives each request its own id, whatever id the caller sends', async () => {
     const gateway = await startGateway(echo);
     const chosen = {

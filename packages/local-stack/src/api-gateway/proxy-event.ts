@@ -26,12 +26,10 @@ const requestTime = (atMs: number): string => {
 type Pairs = Iterable<readonly [string, string]>;
 
 const multiValue = (pairs: Pairs): Record<string, string[]> => {
-  const values: Record<string, string[]> = {};
-  for (const [name, value] of pairs) {
-    values[name] ??= [];
-    values[name].push(value);
-  }
-  return values;
+  // A map, because a caller can send the name of a member that every object has, such as `constructor`.
+  const values = new Map<string, string[]>();
+  for (const [name, value] of pairs) values.set(name, [...(values.get(name) ?? []), value]);
+  return Object.fromEntries(values);
 };
 
 /** Keeps the last of several values, as API Gateway does. */

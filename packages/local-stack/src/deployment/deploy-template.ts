@@ -60,8 +60,8 @@ const resolveTemplate = (
     const known = deployed.get(logicalId);
     if (known) return known;
     assertNoCycle(inProgress, logicalId);
-    const definition = template.Resources[logicalId];
-    if (!definition) {
+    const definition = own(template.Resources, logicalId);
+    if (definition === undefined) {
       throw new TemplateError(`The template refers to ${logicalId}, which it does not define.`);
     }
     const type = refuseUnknownType(definition.Type, logicalId, options.types);
@@ -77,9 +77,10 @@ const resolveTemplate = (
   };
 
   for (const logicalId of Object.keys(template.Resources)) deploy(logicalId);
-  const outputs = Object.entries(template.Outputs ?? {}).map(
-    ([name, output]) => [name, String(resolve(output.Value))] as const,
-  );
+  const outputs = Object.entries(template.Outputs ?? {}).map(([name, output]) => {
+    refuseCondition(output.Condition, `the output ${name}`);
+    return [name, outputOf(resolve(output.Value), name)] as const;
+  });
   return { resources: [...deployed.values()], outputs: Object.fromEntries(outputs) };
 };
 
@@ -91,17 +92,29 @@ const keptIdentity = (
   return known?.ref === ref ? { ref, attributes: known.attributes } : {};
 };
 
+/** Not a member that every object has, such as `constructor`. */
+const own = <Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
+
 const pseudoParameter = (name: string, { account, stackName }: DeployOptions): string | undefined =>
-  ({
-    'AWS::AccountId': account.accountId,
-    'AWS::Partition': account.partition,
-    'AWS::Region': account.region,
-    'AWS::StackName': stackName,
-    'AWS::URLSuffix': 'amazonaws.com',
-  })[name];
+  own(
+    {
+      'AWS::AccountId': account.accountId,
+      'AWS::Partition': account.partition,
+      'AWS::Region': account.region,
+      'AWS::StackName': stackName,
+      'AWS::URLSuffix': 'amazonaws.com',
+    },
+    name,
+  );
+
+const outputOf = (value: unknown, name: string): string => {
+  if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
+  throw new TemplateError(`The value of the output ${name} is not a string, number or boolean.`);
+};
 
 const attributeOf = (resource: DeployedResource, attribute: string): string => {
-  const value = resource.attributes[attribute];
+  const value = own(resource.attributes, attribute);
   if (value !== undefined) return value;
   throw new TemplateError(
     `${resource.logicalId} (${resource.type}) has no attribute ${attribute}; it has ${Object.keys(resource.attributes).join(', ') || 'none'}.`,

@@ -41,6 +41,16 @@ describe('readTemplate', () => {
     },
   );
 
+  it.each(['properties', 'Propertys', 'dependsOn', '\u001b[2J'])(
+    'refuses the member %j of a resource, as CloudFormation does',
+    (member) => {
+      const template = { Resources: { Ip: { Type: 'T', [member]: {} } } };
+      expect(() => parseTemplate(template, 't')).toThrow(
+        `has a resource Ip with the member ${JSON.stringify(member)}, expected only Type, Properties,`,
+      );
+    },
+  );
+
   it('names the malformed place', () => {
     expect(() => parseTemplate({ Resources: { A: {} } }, 't')).toThrow(TemplateError);
     expect(() => parseTemplate({ Resources: { A: {} } }, 't')).toThrow(/at Resources.A.Type/);

@@ -30,7 +30,7 @@ export const readTemplate = async (path: string): Promise<Template> => {
 /** Checks the outline of a template. Throws `TemplateError` with the malformed place. */
 export const parseTemplate = (value: unknown, name: string): Template => {
   const parsed = templateSchema.safeParse(value);
-  if (parsed.success) return withLogicalIds(parsed.data, name);
+  if (parsed.success) return withKnownMembers(withLogicalIds(parsed.data, name), name);
   const [issue] = parsed.error.issues;
   throw new TemplateError(
     `The template ${name} is malformed at ${issue?.path.join('.') || 'its root'}: ${issue?.message}.`,
@@ -46,6 +46,31 @@ const withLogicalIds = (template: Template, name: string): Template => {
   throw new TemplateError(
     `The template ${name} has a resource ${JSON.stringify(wrong)}. A logical id has only letters and digits, at most 255.`,
   );
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-creationpolicy.html */
+const members = [
+  'Type',
+  'Properties',
+  'DependsOn',
+  'Condition',
+  'CreationPolicy',
+  'DeletionPolicy',
+  'Metadata',
+  'UpdatePolicy',
+  'UpdateReplacePolicy',
+];
+
+/** CloudFormation refuses such a template. Without this check, the misspelled `properties` would be ignored. */
+const withKnownMembers = (template: Template, name: string): Template => {
+  for (const [id, definition] of Object.entries(template.Resources)) {
+    const unknown = Object.keys(definition).find((member) => !members.includes(member));
+    if (unknown === undefined) continue;
+    throw new TemplateError(
+      `The template ${name} has a resource ${id} with the member ${JSON.stringify(unknown)}, expected only ${members.join(', ')}.`,
+    );
+  }
+  return template;
 };
 
 const parseJson = (text: string, path: string): unknown => {
