@@ -29,15 +29,17 @@ export const applySuppressions = (
   model: TemplateModel,
 ): readonly TemplateFact[] => {
   const all = suppressionsOf(model);
-  const suppresses = (fact: TemplateFact) => (one: Suppression) =>
-    one.hasReason && one.code === fact.code && one.logicalId === fact.logicalId;
-  const left = facts.filter((fact) => !all.some(suppresses(fact)));
+  const effective = new Set(all.filter(({ hasReason }) => hasReason).map(keyOf));
+  const left = facts.filter((fact) => !effective.has(keyOf(fact)));
+  const found = new Set(facts.map(keyOf));
   const wrong = all.flatMap((one): readonly TemplateFact[] => {
     const { logicalId, code } = one;
     const place = { logicalId, where: `${logicalId}.Metadata`, hop: null, suppressed: code };
     if (!one.hasReason) return [{ code: 'SUPPRESSION_WITHOUT_REASON', ...place }];
-    const isUsed = facts.some((fact) => suppresses(fact)(one));
-    return isUsed ? [] : [{ code: 'SUPPRESSION_UNUSED', ...place }];
+    return found.has(keyOf(one)) ? [] : [{ code: 'SUPPRESSION_UNUSED', ...place }];
   });
   return [...left, ...wrong];
 };
+
+const keyOf = ({ logicalId, code }: Pick<Suppression, 'logicalId' | 'code'>): string =>
+  `${logicalId} ${code}`;

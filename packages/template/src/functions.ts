@@ -16,6 +16,8 @@ export type TemplateFunction = {
   readonly roleText: string;
   /** Rendered values of its environment variables. */
   readonly variables: Readonly<Record<string, string>>;
+  /** Logical ids that its environment variables refer to. */
+  readonly references: ReadonlySet<string>;
   /** `undefined` if the template does not show the value. */
   readonly timeoutS: number | undefined;
 };
@@ -23,19 +25,20 @@ export type TemplateFunction = {
 export const functionTypes = ['AWS::Lambda::Function', 'AWS::Serverless::Function'] as const;
 
 export const functionsOf = oncePerModel((model): readonly TemplateFunction[] =>
-  model.ofType(...functionTypes).map(({ logicalId, properties }) => ({
-    logicalId,
-    properties,
-    roleText: render(properties.Role),
-    role: referencesIn(render(properties.Role)).flatMap((id) => model.find(id) ?? [])[0],
-    variables: Object.fromEntries(
-      Object.entries(asObject(asObject(properties.Environment).Variables)).map(([name, value]) => [
-        name,
-        render(value),
-      ]),
-    ),
-    timeoutS: secondsOf(properties.Timeout),
-  })),
+  model.ofType(...functionTypes).map(({ logicalId, properties }) => {
+    const variables = Object.entries(asObject(asObject(properties.Environment).Variables)).map(
+      ([name, value]) => [name, render(value)] as const,
+    );
+    return {
+      logicalId,
+      properties,
+      roleText: render(properties.Role),
+      role: referencesIn(render(properties.Role)).flatMap((id) => model.find(id) ?? [])[0],
+      variables: Object.fromEntries(variables),
+      references: new Set(variables.flatMap(([, value]) => referencesIn(value))),
+      timeoutS: secondsOf(properties.Timeout),
+    };
+  }),
 );
 
 const secondsOf = (value: unknown): number | undefined => {

@@ -31,6 +31,12 @@ export type TemplateModel = {
   readonly resources: readonly TemplateResource[];
   ofType(...types: readonly string[]): readonly TemplateResource[];
   find(logicalId: string): TemplateResource | undefined;
+  /**
+   * Uses steps of the template's budget, for work that grows faster than the template.
+   *
+   * @throws TemplateUnreadableError once the budget is empty
+   */
+  spend(steps: number): void;
   /** The parts of a value that the template does not show, with the reasons. */
   unknownIn(value: unknown): readonly UnknownValue[];
 };
@@ -84,6 +90,7 @@ export const templateModel = (
       budget.spend(1);
       return byId.get(logicalId);
     },
+    spend: budget.spend,
     unknownIn: (value) => unknownValuesIn(value, source),
   };
 };

@@ -47,6 +47,7 @@ export const decideRoleNeed = (
     },
   };
   const own = need.link.toId === undefined ? undefined : policyOfTarget(need.link, chain);
+  spendOn([...policies, ...(own ? [own] : [])], chain);
   const decideIn = (world: World): IamDecision =>
     decide({
       ...request,
@@ -109,6 +110,7 @@ export const decideServiceNeed = (
     };
   }
   const policy = policyOfFunction(link.to, chain);
+  spendOn([policy], chain);
   const request: WorldRequest = {
     action: need.action,
     resource: need.resource,
@@ -123,6 +125,14 @@ export const decideServiceNeed = (
       resourcePolicy: policyIn(world, policy, request),
     } satisfies DecideRequest);
   return judge({ decideIn, lacking: link.toId, unknown: [], policies: [policy], request });
+};
+
+/** Deciding one statement in two worlds. */
+const stepsPerStatement = 10;
+
+const spendOn = (policies: readonly WrittenPolicy[], { model }: Chain): void => {
+  const count = policies.reduce((sum, { statements }) => sum + statements.length, 0);
+  model.spend(count * stepsPerStatement);
 };
 
 type Question = {

@@ -22,8 +22,17 @@ export const roleAt = (text: string, { model, texts }: Source): TemplateResource
       ['Arn', 'Ref'].some((attribute) => texts.attribute(logicalId, attribute) === text),
     );
 
+const known = new WeakMap<Texts, Map<string, RolePolicies>>();
+
 /** The permissions of a role: its inline policies, the policies attached to it, and its managed policies. */
 export const policiesOfRole = (role: TemplateResource, source: Source): RolePolicies => {
+  const ofTexts = known.get(source.texts) ?? new Map<string, RolePolicies>();
+  const policies = ofTexts.get(role.logicalId) ?? readPoliciesOfRole(role, source);
+  known.set(source.texts, ofTexts.set(role.logicalId, policies));
+  return policies;
+};
+
+const readPoliciesOfRole = (role: TemplateResource, source: Source): RolePolicies => {
   const { properties } = role;
   const managed = asAlternatives(properties.ManagedPolicyArns).map((arn) =>
     managedPolicy(arn, source),

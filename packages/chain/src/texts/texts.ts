@@ -65,8 +65,22 @@ export const createTexts = (model: TemplateModel): Texts => {
     return identity;
   };
 
+  const ofTexts = new Map<string, string>();
+  const ofValues = new WeakMap<object, string>();
+  const ofText = (text: string): string => {
+    const expanded = ofTexts.get(text) ?? expand(text, 0);
+    ofTexts.set(text, expanded);
+    return expanded;
+  };
+  const ofValue = (value: object): string => {
+    const expanded = ofValues.get(value) ?? ofText(render(value));
+    ofValues.set(value, expanded);
+    return expanded;
+  };
+
   return {
-    of: (value) => expand(render(value), 0),
+    of: (value) =>
+      typeof value === 'object' && value !== null ? ofValue(value) : ofText(render(value)),
     attribute: (logicalId, attribute) => textOf(logicalId, attribute, 0),
   };
 };

@@ -14,6 +14,9 @@ export const functionLinks = (source: LinkSource): readonly ChainLink[] =>
   functionsOf(source.model).flatMap(({ logicalId, variables }) => {
     const from = source.model.find(logicalId);
     if (from === undefined) return [];
+    // Each variable is compared with each of these resources.
+    const called = source.model.ofType(...calledTypes).length;
+    source.model.spend(Object.keys(variables).length * called);
     const caller: Caller = {
       from,
       variables: Object.entries(variables).map(([name, value]) => ({
@@ -23,6 +26,13 @@ export const functionLinks = (source: LinkSource): readonly ChainLink[] =>
     };
     return [agentLinksOf, secretLinksOf, gatewayLinksOf].flatMap((read) => read(caller, source));
   });
+
+const calledTypes = [
+  'AWS::Bedrock::Agent',
+  'AWS::Bedrock::AgentAlias',
+  'AWS::SecretsManager::Secret',
+  'AWS::BedrockAgentCore::Gateway',
+];
 
 const linkOf = ({ from }: Caller, { name }: Variable, source: LinkSource) =>
   linkFrom(from, `${from.logicalId}.Environment.Variables.${name}`, source);
@@ -77,14 +87,14 @@ const aliasesBesideAgents = (caller: Caller, { model, texts }: LinkSource): read
     );
 };
 
-const secretLinksOf = (caller: Caller, source: LinkSource): readonly ChainLink[] =>
-  source.model.ofType('AWS::SecretsManager::Secret').flatMap(({ logicalId, properties }) => {
+const secretLinksOf = (caller: Caller, source: LinkSource): readonly ChainLink[] => {
+  const hop = callsGateway(caller, source) ? 6 : null;
+  return source.model.ofType('AWS::SecretsManager::Secret').flatMap(({ logicalId, properties }) => {
     const arn = source.texts.attribute(logicalId, 'Ref');
     const name = properties.Name === undefined ? undefined : source.texts.of(properties.Name);
     const variable = caller.variables.find(({ text }) => text === arn || text === name);
     if (variable === undefined) return [];
     const link = linkOf(caller, variable, source);
-    const hop = callsGateway(caller, source) ? 6 : null;
     const because = `its variable ${variable.name} names the secret`;
     const key = keyArn(properties.KmsKeyId, source);
     return [
@@ -101,6 +111,7 @@ const secretLinksOf = (caller: Caller, source: LinkSource): readonly ChainLink[]
           ]),
     ];
   });
+};
 
 /** The ARN of a customer key; `undefined` for the key of Secrets Manager, which every reader of the account can use. */
 const keyArn = (value: unknown, { model, texts }: LinkSource): string | undefined => {

@@ -1,6 +1,5 @@
 import { functionsOf, type TemplateFunction } from '@hopwise/template/functions';
 import { jwtGateways } from '@hopwise/template/links';
-import { refersTo } from '@hopwise/template/render';
 import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 import { type PolicyStatement, statementsOfRole } from './policy-statements.ts';
 
@@ -14,11 +13,11 @@ export type GatewayCaller = {
 
 /** Functions that have the URL of a gateway with a JWT authorizer, and whose role is in the template. */
 export const gatewayCallers = (model: TemplateModel): readonly GatewayCaller[] =>
-  jwtGateways(model).flatMap((gateway) =>
-    functionsOf(model).flatMap((calling) => {
-      const { role, variables } = calling;
-      const isTold = Object.values(variables).some((value) => refersTo(value, gateway.logicalId));
-      if (!isTold || role?.type !== 'AWS::IAM::Role') return [];
+  jwtGateways(model).flatMap((gateway) => {
+    model.spend(functionsOf(model).length);
+    return functionsOf(model).flatMap((calling) => {
+      const { role, references } = calling;
+      if (!references.has(gateway.logicalId) || role?.type !== 'AWS::IAM::Role') return [];
       return [{ calling, role, gateway, statements: statementsOfRole(role, model) }];
-    }),
-  );
+    });
+  });

@@ -1,4 +1,5 @@
 import { asAlternatives, asList, asObject, type JsonObject } from '@hopwise/template/json';
+import { oncePerModel } from '@hopwise/template/once-per-model';
 import { referencesIn, render } from '@hopwise/template/render';
 import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 
@@ -54,8 +55,33 @@ export const identityStatements = (model: TemplateModel): readonly PolicyStateme
   ...attachedPolicies(model).flatMap(ofAttached),
 ];
 
+type OfRole = { readonly statements: readonly PolicyStatement[]; readonly steps: number };
+
+const knownRoles = oncePerModel(() => new Map<string, OfRole>());
+
+/** Comparing one action with the actions that callers look for. */
+const stepsPerAction = 10;
+
 /** The identity statements of one role, including its attached policies. */
 export const statementsOfRole = (
+  role: TemplateResource,
+  model: TemplateModel,
+): readonly PolicyStatement[] => {
+  const known = knownRoles(model);
+  const kept = known.get(role.logicalId) ?? readStatementsOfRole(role, model);
+  known.set(role.logicalId, kept);
+  // Each caller looks at all of them.
+  model.spend(kept.steps);
+  return kept.statements;
+};
+
+const readStatementsOfRole = (role: TemplateResource, model: TemplateModel): OfRole => {
+  const statements = allStatementsOfRole(role, model);
+  const actions = statements.flatMap((one) => one.actions);
+  return { statements, steps: (statements.length + actions.length) * stepsPerAction };
+};
+
+const allStatementsOfRole = (
   role: TemplateResource,
   model: TemplateModel,
 ): readonly PolicyStatement[] => [

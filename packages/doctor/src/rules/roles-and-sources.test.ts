@@ -9,7 +9,7 @@ describe('FUNCTION_ROLE_SHARED', () => {
         "'arn:aws:iam::111122223333:role/all'",
       );
     const text = `${written('One')}${written('Two')}${functionNamed('Three')}${functionNamed('Four')}`;
-    expect(await foundIn(text, 'FUNCTION_ROLE_SHARED')).toEqual(['One.Role', 'Two.Role']);
+    expect(await foundIn(text, 'FUNCTION_ROLE_SHARED')).toEqual(['One.Role']);
   });
 });
 

@@ -2,6 +2,7 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import { functionsOf } from '@hopwise/template/functions';
 import { asList, at } from '@hopwise/template/json';
 import { hopOfFunction, jwtGateways } from '@hopwise/template/links';
+import { listedNames } from '@hopwise/template/listed-names';
 import { render } from '@hopwise/template/render';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import type { TemplateFact } from '../catalogue/fact.ts';
@@ -67,9 +68,11 @@ const isCustomScope = (scope: string): boolean => /^[^/\s$]+\/[^/\s$]+$/.test(sc
 
 /** Finds scopes that no resource server defines, in a template that defines resource servers. */
 export const scopeUndefined: Rule = (model): readonly TemplateFact[] => {
-  const defined = definedScopes(model);
-  if (defined.length === 0 || defined.some((scope) => scope.includes('${'))) return [];
+  const scopes = definedScopes(model);
+  if (scopes.length === 0 || scopes.some((scope) => scope.includes('${'))) return [];
+  const isDefined = new Set(scopes);
+  const defined = listedNames(scopes);
   return usedScopes(model)
-    .filter(({ scope }) => isCustomScope(scope) && !defined.includes(scope))
-    .map((used) => ({ code: 'SCOPE_UNDEFINED', ...used, defined: defined.join(', ') }));
+    .filter(({ scope }) => isCustomScope(scope) && !isDefined.has(scope))
+    .map((used) => ({ code: 'SCOPE_UNDEFINED', ...used, defined }));
 };

@@ -1,7 +1,6 @@
 import { functionsOf } from '@hopwise/template/functions';
 import { asObject } from '@hopwise/template/json';
 import { methodLinks, targetLinks } from '@hopwise/template/links';
-import { refersTo } from '@hopwise/template/render';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import type { Rule } from './rule.ts';
 
@@ -32,17 +31,16 @@ const apiWaits = (model: TemplateModel): readonly Wait[] =>
 
 /** A function that has a gateway's URL waits for the gateway's targets. */
 const gatewayWaits = (model: TemplateModel): readonly Wait[] =>
-  targetLinks(model).flatMap(({ gatewayId, functionId }) =>
-    functionsOf(model)
-      .filter(({ variables }) =>
-        Object.values(variables).some((value) => refersTo(value, gatewayId)),
-      )
+  targetLinks(model).flatMap(({ gatewayId, functionId }) => {
+    model.spend(functionsOf(model).length);
+    return functionsOf(model)
+      .filter(({ references }) => references.has(gatewayId))
       .flatMap(({ logicalId, timeoutS }) =>
         timeoutS === undefined
           ? []
           : [{ functionId, caller: logicalId, waitsS: timeoutS, hop: 7 as const }],
-      ),
-  );
+      );
+  });
 
 /** Finds functions that can run longer than any of their callers waits. */
 export const timeoutTooLong: Rule = (model) => {

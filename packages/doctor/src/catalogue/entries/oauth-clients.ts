@@ -14,7 +14,7 @@ export const oauthClients = {
     onAws: 'The deployment fails now and then, because the scope does not exist yet.',
     legitimateTwin: 'A `DependsOn`, or a scope that refers to the resource server.',
     observed: ({ clientId, server, scope }) =>
-      `${clientId} names the scope ${scope}, but it does not depend on ${server}.`,
+      `${clientId} names ${scope}, but it does not depend on ${server}.`,
     expected: 'CloudFormation creates the resource server before the client.',
     cure: ({ clientId, server }) => `Add DependsOn: ${server} to ${clientId}.`,
     generalCure: 'Add `DependsOn` with the resource server to the client.',

@@ -4,19 +4,20 @@ import { perhaps, writeNearest } from './nearest-text.ts';
 /** Execution roles, identity policies and conditions. */
 export const rolesAndPolicies = {
   FUNCTION_ROLE_SHARED: entry<{
-    readonly functionId: string;
+    readonly functions: string;
+    readonly isOne: boolean;
     readonly roleId: string;
-    readonly sharedWith: string;
+    readonly isDefault: boolean;
   }>({
     severity: 'warning',
     hops: [],
     meaning:
       'Several functions share one execution role, or a function runs with the default role of the framework.',
     why: 'A function without `role:` silently gets the default role. A copied `role:` line has the same effect.',
-    observed: ({ functionId, roleId, sharedWith }) =>
-      `${functionId} runs with ${roleId}, which ${sharedWith}.`,
+    observed: ({ functions, isOne, roleId, isDefault }) =>
+      `${functions} ${isOne ? 'runs' : 'run'} with ${roleId}${isDefault ? ", the framework's default role" : ''}.`,
     expected: 'Each function has its own execution role with only the permissions that it needs.',
-    cure: "Declare a role next to the function and name it in the function's Role.",
+    cure: "Declare a role next to each function and name it in the function's Role.",
     template: { check: 'roles of functions' },
   }),
   LOG_PERMISSION_MISSING: entry<{
