@@ -1,8 +1,8 @@
 import type { Account } from '../account.ts';
 import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources } from '../deployment/deployed-resources.ts';
+import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
-import { isCidr } from './cidr.ts';
 import type {
   DefaultRoute,
   InterfaceEndpoint,
@@ -11,9 +11,11 @@ import type {
   Subnet,
   Vpc,
 } from './network.ts';
+import { refuseInvalidNetworks } from './refuse-invalid-networks.ts';
 import { natGateway } from './resource-types/nat-gateway.ts';
 import { route } from './resource-types/route.ts';
 import { routeTable } from './resource-types/route-table.ts';
+import { securityGroup } from './resource-types/security-group.ts';
 import { subnet } from './resource-types/subnet.ts';
 import { subnetRouteTableAssociation } from './resource-types/subnet-route-table-association.ts';
 import { defaultSecurityGroupOf, vpc } from './resource-types/vpc.ts';
@@ -26,13 +28,14 @@ export const assembleNetwork = (
   resources: DeployedResources,
   { account }: Pick<AssembleContext, 'account'>,
 ): Network => {
+  refuseInvalidNetworks(resources);
   const vpcs = vpcsOf(resources);
   return {
     vpcs,
     subnets: subnetsOf(resources),
     natGateways: natGatewaysOf(resources),
     securityGroups: securityGroupsOf(resources, vpcs),
-    endpoints: endpointsOf(resources, account),
+    endpoints: withOneNameEach(endpointsOf(resources, account)),
   };
 };
 
@@ -50,11 +53,6 @@ const vpcsOf = (resources: DeployedResources): readonly Vpc[] =>
 
 const subnetsOf = (resources: DeployedResources): readonly Subnet[] =>
   resources.of(subnet).map(({ ref, logicalId, properties: { VpcId, CidrBlock } }) => {
-    if (!isCidr(CidrBlock)) {
-      throw new TemplateError(
-        `CidrBlock of ${logicalId} is ${CidrBlock}, expected IPv4 addresses such as 10.0.0.0/24.`,
-      );
-    }
     const association = resources
       .of(subnetRouteTableAssociation)
       .find(({ properties }) => properties.SubnetId === ref);
@@ -122,6 +120,7 @@ const endpointsOf = (
     }
     if (!PrivateDnsEnabled) return [];
     refusePrivateDns(resources, { logicalId, vpcId: VpcId, service });
+    refuseUnknownParts(resources, logicalId, properties);
     const given = properties.SecurityGroupIds;
     const securityGroupIds = given.length > 0 ? given : [defaultSecurityGroupOf(VpcId)];
     return [
@@ -129,10 +128,54 @@ const endpointsOf = (
     ];
   });
 
+/** A host name of a service leads to one endpoint. AWS refuses a second one with private DNS in the same VPC. */
+const withOneNameEach = (endpoints: readonly InterfaceEndpoint[]): readonly InterfaceEndpoint[] => {
+  for (const [index, { logicalId, vpcId, service }] of endpoints.entries()) {
+    const other = endpoints
+      .slice(0, index)
+      .find((one) => one.vpcId === vpcId && one.service === service);
+    if (other === undefined) continue;
+    throw new TemplateError(
+      `AWS refuses to create the endpoint ${logicalId}: ${other.logicalId} already has the private DNS names of ${service} in its VPC.`,
+    );
+  }
+  return endpoints;
+};
+
 const refuseGateway = (logicalId: string, service: string): void => {
   if (['s3', 'dynamodb'].includes(service)) return;
   throw new TemplateError(
     `${logicalId} is a gateway endpoint of ${service}. AWS has them for s3 and dynamodb only. Set VpcEndpointType to Interface.`,
+  );
+};
+
+/** Where an endpoint is and who can reach it. */
+type EndpointParts = Pick<
+  PropertiesOf<typeof vpcEndpoint>,
+  'VpcId' | 'SubnetIds' | 'SecurityGroupIds'
+>;
+
+const refuseUnknownParts = (
+  resources: DeployedResources,
+  logicalId: string,
+  { VpcId, SubnetIds, SecurityGroupIds }: EndpointParts,
+): void => {
+  if (SubnetIds.length === 0) {
+    throw new TemplateError(
+      `${logicalId} is an interface endpoint without SubnetIds. AWS refuses to create it.`,
+    );
+  }
+  // No function of the template can be in a VPC that the template does not have.
+  if (!resources.of(vpc).some(({ ref }) => ref === VpcId)) return;
+  const known = [
+    ...resources.of(subnet).map(({ ref }) => ref),
+    ...resources.of(securityGroup).map(({ ref }) => ref),
+    defaultSecurityGroupOf(VpcId),
+  ];
+  const unknown = [...SubnetIds, ...SecurityGroupIds].find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  throw new TemplateError(
+    `${logicalId} names ${unknown}, which the template does not have. The local stack cannot know what it reaches.`,
   );
 };
 

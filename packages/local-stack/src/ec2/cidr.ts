@@ -2,11 +2,11 @@
 type Range = { readonly first: number; readonly bits: number };
 
 const rangeOf = (cidr: string): Range | undefined => {
-  const [, address = '', length = ''] = /^([\d.]+)\/(\d{1,2})$/.exec(cidr) ?? [];
+  const [, address = '', length = ''] = /^(\d{1,3}(?:\.\d{1,3}){3})\/(\d{1,2})$/.exec(cidr) ?? [];
   const parts = address.split('.').map(Number);
   const bits = Number(length);
   if (length === '' || bits > 32) return undefined;
-  if (parts.length !== 4 || parts.some((part) => part > 255)) return undefined;
+  if (parts.some((part) => part > 255)) return undefined;
   const value = parts.reduce((sum, part) => sum * 256 + part, 0);
   const size = 2 ** (32 - bits);
   return { first: Math.floor(value / size) * size, bits };
@@ -21,3 +21,7 @@ export const contains = (outer: string, inner: string): boolean => {
   if (!one || !other || one.bits > other.bits) return false;
   return other.first >= one.first && other.first < one.first + 2 ** (32 - one.bits);
 };
+
+/** Whether two ranges have an address in common. False for a malformed block. */
+export const overlap = (one: string, other: string): boolean =>
+  contains(one, other) || contains(other, one);

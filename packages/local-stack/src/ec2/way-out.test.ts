@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { deployModel } from '../../testing/deployment/deploy-model.ts';
 import {
+  changed,
   endpointOf,
+  https,
   isolatedNetwork,
   networkWithNat,
   resource,
@@ -11,7 +13,6 @@ import { ec2 } from './ec2.ts';
 import { noWayOut } from './way-out.ts';
 
 type Resources = Template['Resources'];
-type Properties = Readonly<Record<string, unknown>>;
 
 /** Why a function in the private subnet cannot reach a host; `service` undefined means the token endpoint. */
 const reason = (
@@ -31,22 +32,10 @@ const reason = (
   return noWayOut(network, connection, service);
 };
 
-/** Changes properties of one resource. */
-const changed = (resources: Resources, logicalId: string, properties: Properties): Resources => ({
-  ...resources,
-  [logicalId]: {
-    ...resources[logicalId],
-    Type: resources[logicalId]?.Type ?? '',
-    Properties: { ...resources[logicalId]?.Properties, ...properties },
-  },
-});
-
 const without = (resources: Resources, logicalId: string): Resources => {
   const { [logicalId]: _left, ...rest } = resources;
   return rest;
 };
-
-const https = (peer: Properties) => ({ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, ...peer });
 
 describe('a function in a VPC', () => {
   it('reaches every host through a NAT gateway in a public subnet', () => {
@@ -226,6 +215,12 @@ describe('a network', () => {
     expect(() => deployModel(ec2, resources)).toThrow(
       /Nat is a public NAT gateway without AllocationId/,
     );
+  });
+
+  it('accepts ports and protocols as text', () => {
+    const rule = { IpProtocol: '6', FromPort: '443', ToPort: '443', CidrIp: '0.0.0.0/0' };
+    const resources = changed(networkWithNat(), 'Group', { SecurityGroupEgress: [rule] });
+    expect(reason(resources)).toBeUndefined();
   });
 
   it('with a gateway endpoint of S3 is accepted', () => {

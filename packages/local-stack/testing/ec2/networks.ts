@@ -107,3 +107,25 @@ export const connected =
       template,
     );
   };
+
+/** Changes properties of one resource. */
+export const changed = (
+  resources: Resources,
+  logicalId: string,
+  properties: Readonly<Record<string, unknown>>,
+): Resources => ({
+  ...resources,
+  [logicalId]: {
+    ...resources[logicalId],
+    Type: resources[logicalId]?.Type ?? '',
+    Properties: { ...resources[logicalId]?.Properties, ...properties },
+  },
+});
+
+/** A rule of a security group for HTTPS. */
+export const https = (peer: Readonly<Record<string, unknown>>) => ({
+  IpProtocol: 'tcp',
+  FromPort: 443,
+  ToPort: 443,
+  ...peer,
+});

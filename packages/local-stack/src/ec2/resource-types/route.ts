@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import { allInert, allRefused, refused } from '../../deployment/property-treatment.ts';
+import { allRefused, inert, refused } from '../../deployment/property-treatment.ts';
 import { resourceType } from '../../deployment/resource-type.ts';
+
+const noIpv6 = 'a function sends no IPv6: its Ipv6AllowedForDualStack is refused';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-route.html */
 export const route = resourceType('AWS::EC2::Route', {
@@ -9,10 +11,8 @@ export const route = resourceType('AWS::EC2::Route', {
     DestinationCidrBlock: z.optional(z.string()),
     GatewayId: z.optional(z.string()),
     NatGatewayId: z.optional(z.string()),
-    ...allInert('a function sends no IPv6: its Ipv6AllowedForDualStack is refused', [
-      'DestinationIpv6CidrBlock',
-      'EgressOnlyInternetGatewayId',
-    ]),
+    DestinationIpv6CidrBlock: inert(noIpv6),
+    EgressOnlyInternetGatewayId: inert(noIpv6),
     ...allRefused('networks outside of the template, to know what they reach', [
       'CoreNetworkArn',
       'OdbNetworkArn',
