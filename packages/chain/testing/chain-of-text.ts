@@ -1,15 +1,24 @@
 import { readTemplate } from '@hopwise/template/read-template';
-import { templateModel } from '@hopwise/template/template-model';
+import { type TemplateModel, templateModel } from '@hopwise/template/template-model';
 import { decideNeeds } from '../src/needs/decide-needs.ts';
-import { type Chain, chainOf } from '../src/topology/chain.ts';
+import { type Chain, chainOf, loadChain } from '../src/topology/chain.ts';
+
+const modelOfText = (resources: string): TemplateModel =>
+  templateModel(readTemplate(`Resources:\n${resources}`, 'stack'), 'stack');
 
 /** The chain of a template with these resources (YAML, indented by two). */
-export const chainOfText = (resources: string): Chain =>
-  chainOf(templateModel(readTemplate(`Resources:\n${resources}`, 'stack'), 'stack'));
+export const chainOfText = (resources: string): Chain => chainOf(modelOfText(resources));
+
+/** The decided needs of a template with these resources, without AWS's managed policies. */
+export const needsIn = (resources: string): readonly string[] => needsOf(chainOfText(resources));
+
+/** The decided needs of a template with these resources, with AWS's managed policies. */
+export const needsWithManagedPolicies = async (resources: string): Promise<readonly string[]> =>
+  needsOf(await loadChain(modelOfText(resources)));
 
 /** The decided needs as lines: outcome, caller, action, and what lacks it or why it is not decidable. */
-export const needsIn = (resources: string): readonly string[] =>
-  decideNeeds(chainOfText(resources)).map(({ link, action, decision }) => {
+const needsOf = (chain: Chain): readonly string[] =>
+  decideNeeds(chain).map(({ link, action, decision }) => {
     const start = `${link.from.logicalId} ${action}: ${decision.outcome}`;
     if (decision.outcome === 'broken') return `${start} in ${decision.lacking}`;
     return decision.outcome === 'ok' ? start : `${start}, ${decision.reason}`;

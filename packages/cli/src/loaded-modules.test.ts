@@ -33,7 +33,14 @@ const packageOf = (path: string): string =>
 const loadedBy = async (directory: string, ...args: readonly string[]) => {
   const { stdout } = await promisify(execFile)(process.execPath, [recorder, directory, ...args]);
   const { code, modules } = JSON.parse(stdout) as { code: number; modules: readonly string[] };
-  return { code, count: modules.length, packages: [...new Set(modules.map(packageOf))].sort() };
+  return {
+    code,
+    count: modules.length,
+    packages: [...new Set(modules.map(packageOf))].sort(),
+    hasManagedPolicies: modules.some(
+      (path) => path.endsWith('/managed-policies.ts') && path.includes('/generated/'),
+    ),
+  };
 };
 
 /** zod is 92 modules. It checks what the control endpoint of the stack answers. */
@@ -91,8 +98,15 @@ describe('the modules that a command loads', () => {
       import.meta.dirname,
       '../../doctor/fixtures/resource-policy-missing.clean.yml',
     );
-    const { code, packages } = await loadedBy(emptyDirectory, 'doctor', '--template', template);
+    const { code, packages, hasManagedPolicies } = await loadedBy(
+      emptyDirectory,
+      'doctor',
+      '--template',
+      template,
+    );
     expect(code).toBe(0);
+    // 200 kB of data, which only a template with managed policies needs.
+    expect(hasManagedPolicies).toBe(false);
     expect(packages.filter((name) => /^@aws-sdk|^local-stack|^auth$/.test(name))).toEqual([]);
   });
 

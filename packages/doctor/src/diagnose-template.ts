@@ -1,3 +1,4 @@
+import { loadChain } from '@hopwise/chain/chain';
 import type { DoctorReport, Finding } from '@hopwise/contracts/finding';
 import { createLineFinder } from '@hopwise/template/line-finder';
 import { readTemplate } from '@hopwise/template/read-template';
@@ -46,6 +47,7 @@ export const examineTemplate = async ({
 }: TemplateToDiagnose): Promise<DoctorReport> => {
   const budget = createStepBudget(name);
   const model = templateModel(readTemplate(text, name, budget), name, { parameters, budget });
+  await loadChain(model);
   const results = await Promise.all(
     rules.map(async ([code, look]) => [code, await look(model)] as const),
   );

@@ -7,6 +7,7 @@ import {
   type StatementReference,
 } from './evaluate-policies.ts';
 import { explainAllow, explainDeny, explainMissing, nearestOf } from './explain.ts';
+import type { UndecidedReading } from './outcome.ts';
 import type { NamedPolicy } from './policy-document.ts';
 import { type IamPrincipal, roleArnOf } from './principal.ts';
 import { createRequestContext } from './request-context.ts';
@@ -25,6 +26,11 @@ export type DecideRequest = {
   readonly resourcePolicy?: NamedPolicy | undefined;
   /** The resource policy must allow the request, even inside one account. Trust policies work this way. */
   readonly resourcePolicyMustAllow?: boolean | undefined;
+  /**
+   * What elements do that AWS's documentation leaves open. `grants` shows whether a decision depends on them.
+   * Default: `denies`.
+   */
+  readonly undecided?: UndecidedReading | undefined;
 };
 
 export type IamDecision = {
@@ -76,6 +82,7 @@ const evaluateAll = (request: DecideRequest): Verdicts => {
     action: request.action,
     resource: request.resource,
     context: createRequestContext(derivedContext(request), request.context),
+    undecided: request.undecided ?? 'denies',
     hasBoundary: !isService && permissionsBoundary !== undefined,
   };
   const of = (type: PolicyType, policies: readonly NamedPolicy[]) =>

@@ -58,14 +58,17 @@ const actionIn = (actions: OneOrMany<string> | undefined, action: string): Outco
   );
 };
 
-const unmetAction = ({ Effect, Action, NotAction }: Statement, { action }: Scope): Unmet => {
+const unmetAction = (
+  { Effect, Action, NotAction }: Statement,
+  { action, undecided }: Scope,
+): Unmet => {
   const outcome = actionIn(Action ?? NotAction, action);
   if (Action !== undefined) {
-    return appliesTo(Effect, outcome)
+    return appliesTo(Effect, outcome, undecided)
       ? undefined
       : `action was ${action}, expected ${listOf(Action).join(' or ')}${noteOf(outcome)}`;
   }
-  return NotAction !== undefined && appliesTo(Effect, not(outcome))
+  return NotAction !== undefined && appliesTo(Effect, not(outcome), undecided)
     ? undefined
     : `action was ${action}, which NotAction excludes`;
 };
@@ -87,12 +90,12 @@ const resourceIn = (resources: OneOrMany<string>, scope: Scope, unresolved: Outc
 const unmetResource = ({ Effect, Resource, NotResource }: Statement, scope: Scope): Unmet => {
   if (Resource !== undefined) {
     const outcome = resourceIn(Resource, scope, false);
-    return appliesTo(Effect, outcome)
+    return appliesTo(Effect, outcome, scope.undecided)
       ? undefined
       : `resource was ${scope.resource}, expected ${listOf(Resource).join(' or ')}${noteOf(outcome)}`;
   }
   if (NotResource !== undefined) {
-    return appliesTo(Effect, not(resourceIn(NotResource, scope, 'undecided')))
+    return appliesTo(Effect, not(resourceIn(NotResource, scope, 'undecided')), scope.undecided)
       ? undefined
       : `resource was ${scope.resource}, which NotResource excludes`;
   }

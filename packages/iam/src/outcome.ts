@@ -10,9 +10,15 @@ export const anyOf = (outcomes: readonly Outcome[]): Outcome =>
 /** Fails if one fails, whatever the others are. */
 export const allOf = (outcomes: readonly Outcome[]): Outcome => not(anyOf(outcomes.map(not)));
 
-/** Resolves an outcome for a statement. An undecided element never allows and always denies. */
-export const appliesTo = (effect: 'Allow' | 'Deny', outcome: Outcome): boolean =>
-  outcome === 'undecided' ? effect === 'Deny' : outcome;
+/** How an undecided element is read: `denies` never allows and always denies, `grants` is the opposite. */
+export type UndecidedReading = 'denies' | 'grants';
+
+/** Resolves an outcome for a statement. */
+export const appliesTo = (
+  effect: 'Allow' | 'Deny',
+  outcome: Outcome,
+  reading: UndecidedReading,
+): boolean => (outcome === 'undecided' ? (effect === 'Deny') === (reading === 'denies') : outcome);
 
 /** What an explanation adds to an element that does not apply because its outcome is undecided. */
 export const noteOf = (outcome: Outcome): string =>

@@ -243,3 +243,24 @@ describe('Principal', () => {
     expect(decision.kind).toBe('implicitDeny');
   });
 });
+
+describe('a request whose undecided elements grant', () => {
+  const elements = { Condition: { NumericEquals: { 'aws:Key': '1e3' } } };
+  const changes = { context: contextOf('1000'), undecided: 'grants' } as const;
+
+  it('is allowed by an undecided allow, and not denied by an undecided deny', () => {
+    expect(effectsOf(elements, changes)).toMatchObject({ allow: 'allowed', deny: 'allowed' });
+    const action = { Action: 'lam*:InvokeFunction' };
+    expect(effectsOf(action)).toMatchObject(undecided);
+    expect(effectsOf(action, { undecided: 'grants' })).toMatchObject({
+      allow: 'allowed',
+      deny: 'allowed',
+    });
+  });
+
+  it('is decided as before by everything else', () => {
+    const other = { Condition: { NumericEquals: { 'aws:Key': '7' } } };
+    expect(effectsOf(other, changes)).toMatchObject(fails);
+    expect(effectsOf({}, changes)).toMatchObject(matches);
+  });
+});

@@ -48,9 +48,10 @@ export const decideRoleNeed = (
   };
   const own = need.link.toId === undefined ? undefined : policyOfTarget(need.link, chain);
   spendOn([...policies, ...(own ? [own] : [])], chain);
-  const decideIn = (world: World): IamDecision =>
+  const decideIn: Question['decideIn'] = (world, undecided) =>
     decide({
       ...request,
+      undecided,
       principal: { type: 'AWS', arn: sessionArn(roleArn), roleArn, accountId: accountStandIn },
       resourceAccountId: accountStandIn,
       identityPolicies: policies.map((one) => policyIn(world, one, request)),
@@ -116,9 +117,10 @@ export const decideServiceNeed = (
     resource: need.resource,
     context: { 'aws:SourceAccount': accountStandIn, 'aws:SourceArn': link.source ?? '' },
   };
-  const decideIn = (world: World): IamDecision =>
+  const decideIn: Question['decideIn'] = (world, undecided) =>
     decide({
       ...request,
+      undecided,
       principal: { type: 'Service', service },
       resourceAccountId: accountStandIn,
       identityPolicies: [],
@@ -136,7 +138,7 @@ const spendOn = (policies: readonly WrittenPolicy[], { model }: Chain): void => 
 };
 
 type Question = {
-  readonly decideIn: (world: World) => IamDecision;
+  readonly decideIn: (world: World, undecided: DecideRequest['undecided']) => IamDecision;
   readonly lacking: string;
   readonly unknown: readonly string[];
   readonly policies: readonly WrittenPolicy[];
@@ -144,14 +146,18 @@ type Question = {
 };
 
 const judge = ({ decideIn, lacking, unknown, policies, request }: Question): NeedDecision => {
-  const certain = decideIn('certain');
-  const possible = decideIn('possible');
+  const certain = decideIn('certain', 'denies');
+  const possible = decideIn('possible', 'grants');
   const isDeniedAnyway = possible.kind === 'explicitDeny' || possible.kind === 'boundary';
   if (possible.effect === 'deny' && (unknown.length === 0 || isDeniedAnyway)) {
     return { outcome: 'broken', lacking, by: forPeople(certain.by) };
   }
   // An unknown policy usually grants. It could deny, but a template that grants an action means it.
   if (certain.effect === 'allow') return { outcome: 'ok' };
+  if (unknown.length === 0 && decideIn('possible', 'denies').effect === 'deny') {
+    const reason = `AWS's documentation does not say whether the policies of ${lacking} allow it`;
+    return { outcome: 'undecidable', reason };
+  }
   return { outcome: 'undecidable', reason: reasonOf(unknown, policies, request) };
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { needsIn, role } from '../../testing/chain-of-text.ts';
+import { needsIn, needsWithManagedPolicies, role } from '../../testing/chain-of-text.ts';
 
 const model = (resource: string) =>
   `{ Effect: Allow, Action: 'bedrock:InvokeModel*', Resource: ${resource} }`;
@@ -50,6 +50,43 @@ describe('decideNeeds', () => {
     const managed = role('HelperRole', [], '      ManagedPolicyArns: [!ImportValue Models]');
     expect(needsIn(managed + think)).toEqual([
       'Helper bedrock:InvokeModel: undecidable, the template does not show the managed policy …',
+    ]);
+  });
+
+  it('knows managed policies of AWS, and does not decide about others', async () => {
+    const withPolicy = (arn: string) =>
+      needsWithManagedPolicies(
+        role('HelperRole', [], `      ManagedPolicyArns: ['${arn}']`) + think,
+      );
+    const ofAws = 'arn:aws:iam::aws:policy';
+    const need = 'Helper bedrock:InvokeModel';
+    expect(await withPolicy(`${ofAws}/AmazonBedrockFullAccess`)).toEqual([`${need}: ok`]);
+    expect(await withPolicy(`${ofAws}/service-role/AWSLambdaBasicExecutionRole`)).toEqual([
+      `${need}: broken in HelperRole`,
+    ]);
+    expect(await withPolicy(`${ofAws}/NoSuchPolicy`)).toEqual([
+      `${need}: undecidable, the template does not show the managed policy ${ofAws}/NoSuchPolicy`,
+    ]);
+  });
+
+  it('knows managed policies of AWS that SAM attaches by their names', async () => {
+    const caller = (policy: string) => `
+  Helper: { Type: AWS::Bedrock::Agent, Properties: { AgentName: h, AgentResourceRoleArn: !ImportValue R } }
+  Chat: { Type: AWS::Serverless::Function, Properties: { Policies: [${policy}], Environment: { Variables: { AGENT: !Ref Helper, ALIAS: TSTALIASID } } } }
+`;
+    const need = 'Chat bedrock:InvokeAgent';
+    expect(await needsWithManagedPolicies(caller('AmazonBedrockFullAccess'))).toEqual([
+      `${need}: ok`,
+    ]);
+    expect(await needsWithManagedPolicies(caller('AWSLambdaBasicExecutionRole'))).toEqual([
+      `${need}: broken in Chat`,
+    ]);
+  });
+
+  it('does not decide what the documentation of AWS leaves open', () => {
+    const open = "{ Effect: Allow, Action: 'b*:InvokeModel', Resource: '*' }";
+    expect(needsIn(role('HelperRole', [open]) + think)).toEqual([
+      "Helper bedrock:InvokeModel: undecidable, AWS's documentation does not say whether the policies of HelperRole allow it",
     ]);
   });
 

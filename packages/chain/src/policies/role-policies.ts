@@ -2,6 +2,7 @@ import { asAlternatives, asList, asObject, isIntrinsic } from '@hopwise/template
 import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 import { forPeople } from '../texts/stand-ins.ts';
 import type { Texts } from '../texts/texts.ts';
+import { findManagedPolicy, type ManagedPolicies } from './managed-policies.ts';
 import { readPolicy, type WrittenPolicy } from './written-policy.ts';
 
 /** What a template shows about the permissions of a role. */
@@ -13,6 +14,7 @@ export type RolePolicies = {
 };
 
 type Source = { readonly model: TemplateModel; readonly texts: Texts };
+type PolicySource = Source & { readonly managedPolicies: ManagedPolicies };
 
 /** The role that a text names by its ARN or its name. `undefined` if it is not in the template. */
 export const roleAt = (text: string, { model, texts }: Source): TemplateResource | undefined =>
@@ -22,17 +24,18 @@ export const roleAt = (text: string, { model, texts }: Source): TemplateResource
       ['Arn', 'Ref'].some((attribute) => texts.attribute(logicalId, attribute) === text),
     );
 
+/** By the texts of a chain. */
 const known = new WeakMap<Texts, Map<string, RolePolicies>>();
 
 /** The permissions of a role: its inline policies, the policies attached to it, and its managed policies. */
-export const policiesOfRole = (role: TemplateResource, source: Source): RolePolicies => {
+export const policiesOfRole = (role: TemplateResource, source: PolicySource): RolePolicies => {
   const ofTexts = known.get(source.texts) ?? new Map<string, RolePolicies>();
   const policies = ofTexts.get(role.logicalId) ?? readPoliciesOfRole(role, source);
   known.set(source.texts, ofTexts.set(role.logicalId, policies));
   return policies;
 };
 
-const readPoliciesOfRole = (role: TemplateResource, source: Source): RolePolicies => {
+const readPoliciesOfRole = (role: TemplateResource, source: PolicySource): RolePolicies => {
   const { properties } = role;
   const managed = asAlternatives(properties.ManagedPolicyArns).map((arn) =>
     managedPolicy(arn, source),
@@ -60,7 +63,7 @@ const readPoliciesOfRole = (role: TemplateResource, source: Source): RolePolicie
 /** The inline policies of a role. SAM writes policy documents, templates and managed policies into one list. */
 export const inlinePolicies = (
   { logicalId, properties }: TemplateResource,
-  source: Source,
+  source: PolicySource,
 ): Omit<RolePolicies, 'boundary'> => {
   const read = asAlternatives(properties.Policies).map((value, index) => {
     if (typeof value === 'string') return managedPolicy(value, source);
@@ -99,15 +102,17 @@ export const attachedTo = (
     );
 };
 
-/** Managed policies of AWS that grant only logs, traces and network interfaces. */
-const withoutChain =
-  /^(?:arn:aws:iam::aws:policy\/)?(?:service-role\/)?AWS(?:Lambda(?:BasicExecutionRole|VPCAccessExecutionRole)|XRay(?:DaemonWriteAccess|WriteOnlyAccess))$/;
-
 type Managed = { readonly policy?: WrittenPolicy; readonly unknown?: string };
 
-const managedPolicy = (value: unknown, { model, texts }: Source): Managed => {
+const managedPolicy = (
+  value: unknown,
+  { model, texts, managedPolicies }: PolicySource,
+): Managed => {
   const arn = texts.of(value);
-  if (withoutChain.test(arn)) return {};
+  const ofAws = findManagedPolicy(arn, managedPolicies);
+  if (ofAws !== undefined) {
+    return { policy: readPolicy(ofAws, { logicalId: arn, name: arn, texts }) };
+  }
   const written = model
     .ofType('AWS::IAM::ManagedPolicy')
     .find(({ logicalId }) => texts.attribute(logicalId, 'Ref') === arn);

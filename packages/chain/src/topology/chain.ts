@@ -1,4 +1,5 @@
 import type { TemplateModel } from '@hopwise/template/template-model';
+import { type ManagedPolicies, namesManagedPolicies } from '../policies/managed-policies.ts';
 import { createTexts, type Texts } from '../texts/texts.ts';
 import { agentLinks } from './agent-links.ts';
 import { apiLinks } from './api-links.ts';
@@ -11,16 +12,26 @@ import { triggerLinks } from './trigger-links.ts';
 export type Chain = {
   readonly model: TemplateModel;
   readonly texts: Texts;
+  readonly managedPolicies: ManagedPolicies;
   readonly links: readonly ChainLink[];
 };
 
 const chains = new WeakMap<TemplateModel, Chain>();
 
-/** Reads the chain of a template. Every reader of one model gets the same chain. */
-export const chainOf = (model: TemplateModel): Chain => {
-  const before = chains.get(model);
-  if (before) return before;
-  const source = { model, texts: createTexts(model) };
+/** Reads the chain of a template. Every reader of one model gets the same chain. Without `loadChain`, it knows no policy of AWS. */
+export const chainOf = (model: TemplateModel): Chain => chains.get(model) ?? readChain(model, none);
+
+/** Reads the chain of a template. If the template names a managed policy, it loads those of AWS: they need 25 ms of CPU. */
+export const loadChain = async (model: TemplateModel): Promise<Chain> => {
+  if (!namesManagedPolicies(model)) return chainOf(model);
+  const { managedPolicyDocument } = await import('@hopwise/iam/managed-policies');
+  return readChain(model, managedPolicyDocument);
+};
+
+const none: ManagedPolicies = () => undefined;
+
+const readChain = (model: TemplateModel, managedPolicies: ManagedPolicies): Chain => {
+  const source = { model, texts: createTexts(model), managedPolicies };
   const links = [apiLinks, functionLinks, agentLinks, gatewayLinks, triggerLinks].flatMap((read) =>
     read(source),
   );

@@ -1,4 +1,12 @@
-import { allOf, anyOf, appliesTo, not, noteOf, type Outcome } from '../outcome.ts';
+import {
+  allOf,
+  anyOf,
+  appliesTo,
+  not,
+  noteOf,
+  type Outcome,
+  type UndecidedReading,
+} from '../outcome.ts';
 import type { OneOrMany, Statement } from '../policy-document.ts';
 import { expandVariables, type PolicyText, plainText } from '../policy-text.ts';
 import { type RequestContext, valuesOf } from '../request-context.ts';
@@ -10,6 +18,7 @@ export type ConditionScope = {
   readonly context: RequestContext;
   /** Whether the policy's version supports policy variables. */
   readonly expandsVariables: boolean;
+  readonly undecided: UndecidedReading;
 };
 
 const listOf = (values: OneOrMany<ConditionValue>): readonly string[] =>
@@ -103,6 +112,6 @@ export const unmetConditions = (
     return Object.entries(entries)
       .map(([key, values]) => ({ key, values }))
       .map((entry) => ({ entry, outcome: keyHolds(name, entry, scope) }))
-      .filter(({ outcome }) => !appliesTo(Effect, outcome))
+      .filter(({ outcome }) => !appliesTo(Effect, outcome, scope.undecided))
       .map(({ entry, outcome }) => `${explain(name, entry, scope)}${noteOf(outcome)}`);
   });
