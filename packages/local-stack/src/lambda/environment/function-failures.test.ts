@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import {
   call,
@@ -7,6 +9,7 @@ import {
   startLambda,
   stopLambdas,
 } from '../../../testing/lambda/lambda-fixture.ts';
+import { listenOnLoopback } from '../../http/loopback-server.ts';
 
 afterEach(stopLambdas);
 
@@ -152,6 +155,27 @@ describe('a function that fails', () => {
     const { value: nextPid } = await call(fixture, invocation('hang', { hang: false }));
     expect(nextPid).not.toBe(pid);
     expect(isRunning(pid)).toBe(false);
+  });
+
+  // Windows has no process groups.
+  const withGroups = process.platform === 'win32' ? it.skip : it;
+
+  withGroups('and exits leaves no child processes', async () => {
+    const connections = createServer();
+    const server = await listenOnLoopback(connections, 0);
+    const child = `require('node:net').connect(${server.port}, '127.0.0.1', () => console.log('connected'));`;
+    const fixture = await startLambda({
+      parent: cjs(`async () => {
+        const { stdout } = require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}]);
+        await require('node:events').once(stdout, 'data');
+        process.exit(3); }`),
+    });
+    const connected = once(connections, 'connection');
+    const { value } = await call(fixture, invocation('parent'));
+    expect(value.errorType).toBe('Runtime.ExitError');
+    const [socket] = await connected;
+    await once(socket.resume(), 'close');
+    await server.close();
   });
 
   it('tells the caller and the log when this machine cannot write its files', async () => {

@@ -53,13 +53,25 @@ const ended = async (child: ChildProcess): Promise<string> => {
   }
 };
 
+const hasGroups = process.platform !== 'win32';
+
 /** Kills a whole process group on platforms that have process groups. */
 const killGroup = (child: ChildProcess): void => {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  if (process.platform === 'win32') {
-    child.kill('SIGKILL');
-  } else {
+  if (hasGroups) {
     process.kill(-child.pid, 'SIGKILL');
+  } else {
+    child.kill('SIGKILL');
+  }
+};
+
+/** Kills the child processes that a function started before it ended itself. */
+const killOrphans = ({ pid }: ChildProcess): void => {
+  if (pid === undefined || !hasGroups) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // The group has no process left.
   }
 };
 
@@ -73,8 +85,9 @@ export const startRuntimeProcess = (options: RuntimeProcessOptions): RuntimeProc
     cwd: options.taskRoot,
     env: { ...options.variables },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
+    detached: hasGroups,
   });
+  child.once('exit', () => killOrphans(child));
   if (child.stdout) options.log.capture(child.stdout);
   if (child.stderr) options.log.capture(child.stderr);
   // A process that could not be started for lack of descriptors has no pipes.
