@@ -12,6 +12,7 @@ import { statementIdOf, statementOf } from './permission-statement.ts';
 import { publishedVersions } from './published-versions.ts';
 import { lambdaFunction } from './resource-types/function.ts';
 import { permission } from './resource-types/permission.ts';
+import { validateVariables } from './validate-variables.ts';
 
 const runtimes: readonly string[] = ['nodejs24.x', 'nodejs22.x'];
 
@@ -38,7 +39,7 @@ export const assembleFunctions = (
       runtime: properties.Runtime,
       timeoutMs: properties.Timeout * 1000,
       memorySizeMb: properties.MemorySize,
-      environment: properties.Environment?.Variables ?? {},
+      environment: variablesOf(properties, resource.logicalId),
       artifactPath: join(artifactDirectory, properties.Code.S3Key.split('/').at(-1) ?? ''),
       reservedConcurrency: properties.ReservedConcurrentExecutions,
       logging: loggingOf(properties.LoggingConfig, resource.ref),
@@ -62,6 +63,21 @@ const vpcOf = (
   throw new TemplateError(
     `VpcConfig of ${logicalId} needs SubnetIds and SecurityGroupIds. AWS refuses one of them without the other.`,
   );
+};
+
+const variablesOf = (
+  { Environment: { Variables = {} } = {} }: FunctionProperties,
+  logicalId: string,
+): Readonly<Record<string, string>> => {
+  try {
+    validateVariables(Variables);
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new TemplateError(`AWS refuses to create the function ${logicalId}: ${problem}`, {
+      cause,
+    });
+  }
+  return Variables;
 };
 
 const loggingOf = (

@@ -7,10 +7,13 @@ import { logLevels } from '../function/function-logging.ts';
 
 const localZip = 'the zip comes from the folder of the package';
 
+/** CloudFormation accepts a number or a boolean in place of its text, but no list and no object. */
+const text = z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String));
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const lambdaFunction = resourceType('AWS::Lambda::Function', {
   properties: {
-    FunctionName: z.optional(z.string()),
+    FunctionName: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))),
     Code: z.strictObject({
       S3Key: z.string(),
       S3Bucket: inert(localZip),
@@ -23,9 +26,9 @@ export const lambdaFunction = resourceType('AWS::Lambda::Function', {
     Handler: z.string(),
     Runtime: z.string(),
     Role: z.string(),
-    Timeout: z._default(z.number(), 3),
-    MemorySize: z._default(z.number(), 128),
-    ReservedConcurrentExecutions: z.optional(z.number()),
+    Timeout: z._default(z.int().check(z.gte(1), z.lte(900)), 3),
+    MemorySize: z._default(z.int().check(z.gte(128), z.lte(10_240)), 128),
+    ReservedConcurrentExecutions: z.optional(z.int().check(z.gte(0))),
     LoggingConfig: z.optional(
       z.strictObject({
         LogFormat: z._default(z.enum(['Text', 'JSON']), 'Text'),
@@ -34,9 +37,7 @@ export const lambdaFunction = resourceType('AWS::Lambda::Function', {
         LogGroup: z.optional(z.string()),
       }),
     ),
-    Environment: z.optional(
-      z.strictObject({ Variables: z.optional(z.record(z.string(), z.coerce.string())) }),
-    ),
+    Environment: z.optional(z.strictObject({ Variables: z.optional(z.record(z.string(), text)) })),
     Architectures: inert("the code runs on this machine's processor"),
     CapacityProviderConfig: refused('instances that Lambda manages'),
     CodeSigningConfigArn: refused('signed code'),

@@ -43,6 +43,10 @@ describe('a function', () => {
     'other.gateway.bedrock-agentcore.us-east-1.amazonaws.com',
     'securityhub.us-east-1.amazonaws.com',
     'SECURITYHUB.us-east-1.api.aws',
+    'sts.eusc-de-east-1.amazonaws.eu',
+    'sts.cn-north-1.amazonaws.com.cn.',
+    's3.cn-north-1.api.amazonwebservices.com.cn',
+    'us-east-1.signin.aws.amazon.com',
   ])('cannot reach %s, and learns what is deployed', async (host) => {
     const text = new RegExp(
       `ENOTFOUND ${host}: no resource .* Deployed: acme\\.auth\\.us-east-1\\.amazoncognito\\.com\\.$`,
@@ -55,6 +59,15 @@ describe('a function', () => {
       looked: found,
       promised: found,
       variable: 'absent',
+    });
+  });
+
+  it('cannot reach a host of AWS by other characters of its name', async () => {
+    const found = expect.stringMatching(/ENOTFOUND .*: no resource/);
+    expect(await ask('sts\u3002amazonaws\uff0ecom')).toMatchObject({
+      fetched: found,
+      looked: found,
+      promised: found,
     });
   });
 

@@ -1,9 +1,15 @@
 import dns from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';
+import { domainToASCII } from 'node:url';
 import { promisify } from 'node:util';
 
 /** Hosts of AWS. Hosts of CloudFront are missing, because many pages of others have one. */
-const awsHost = /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|amazoncognito\.com|api\.aws|on\.aws)\.?$/i;
+const awsHost =
+  /(?:^|\.)(?:amazonaws\.(?:com(?:\.cn)?|eu)|amazonwebservices\.(?:com\.cn|eu)|amazoncognito\.com|api\.aws|on\.aws|signin\.aws\.amazon\.com)\.?$/i;
+
+/** The system's lookup also converts a name: other dots and wide letters reach the same host. */
+const isAwsHost = (hostname) =>
+  awsHost.test(hostname) || awsHost.test(domainToASCII(String(hostname)));
 
 const notFound = (hostname, deployed) => {
   const what = deployed.length > 0 ? deployed.join(', ') : 'nothing with an address';
@@ -21,12 +27,12 @@ export const refuseAwsHosts = (deployed) => {
   const { lookup } = dns;
   const { lookup: lookupPromise } = dns.promises;
   const refusing = (hostname, ...rest) => {
-    if (!awsHost.test(hostname)) return lookup(hostname, ...rest);
+    if (!isAwsHost(hostname)) return lookup(hostname, ...rest);
     process.nextTick(rest.at(-1), notFound(hostname, deployed));
     return {};
   };
   dns.promises.lookup = async (hostname, ...rest) => {
-    if (awsHost.test(hostname)) throw notFound(hostname, deployed);
+    if (isAwsHost(hostname)) throw notFound(hostname, deployed);
     return lookupPromise(hostname, ...rest);
   };
   dns.lookup = Object.assign(refusing, { [promisify.custom]: dns.promises.lookup });
