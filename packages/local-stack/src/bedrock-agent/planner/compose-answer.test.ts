@@ -43,6 +43,43 @@ describe('composeAnswer', () => {
     );
   });
 
+  it('keeps the names of members from forming Markdown', () => {
+    const body = {
+      '# forged': 1,
+      'a\n\n# forged': 2,
+      '[sign in](https://attacker.example)': 3,
+      '<b>': { inner: 4 },
+      rows: [
+        { 'a | b': 1, '`c`': 2 },
+        { 'a | b': 2, '`c`': 3 },
+      ],
+    };
+    expect(composeAnswer([result(JSON.stringify(body))])).toBe(
+      [
+        '- \\# forged: 1\n- A # forged: 2\n- \\[sign in\\](https://attacker.example): 3',
+        '**\\<b>**',
+        '- Inner: 4',
+        '**Rows**',
+        '| A \\| b | \\`c\\` |\n| --- | --- |\n| 1 | 2 |\n| 2 | 3 |',
+      ].join('\n\n'),
+    );
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])(
+    'has an empty cell for a row without the member %s',
+    (name) => {
+      const text = `{"rows":[{"id":1,"${name}":"x"},{"id":2}]}`;
+      expect(composeAnswer([result(text)])).toMatch(/\| 1 \| x \|\n\| 2 \| {2}\|$/);
+    },
+  );
+
+  it('keeps underscores from forming emphasis, but not those inside of a word', () => {
+    const text = JSON.stringify({ note: '__No findings__ in _all_ of access_denied' });
+    expect(composeAnswer([result(text)])).toBe(
+      '- Note: \\_\\_No findings\\_\\_ in \\_all\\_ of access_denied',
+    );
+  });
+
   it('keeps text of a tool from forming Markdown', () => {
     const body = {
       title: '[sign in](https://attacker.example) ![x](y) <b>bold</b> **b** `c` ~~d~~ &lt; a\\',

@@ -8,7 +8,7 @@ export const markdownOf = (value: Row, depth = 0): string => {
   const members = Object.entries(value).filter(([, one]) => !isEmpty(one));
   const plain = members
     .filter(([, one]) => isScalar(one))
-    .map(([name, one]) => `- ${titleOf(name)}: ${inline(one)}`);
+    .map(([name, one]) => `- ${lineStart(titleOf(name))}: ${inline(one)}`);
   const nested = members
     .filter(([, one]) => !isScalar(one))
     .map(([name, one]) => `**${titleOf(name)}**\n\n${blockOf(one, depth + 1)}`);
@@ -31,11 +31,13 @@ const tableOf = (rows: readonly Row[]): string => {
   const columns = differing.length > 0 ? differing : all;
   const sameColumns = all.filter((column) => !columns.includes(column));
   const lines = [
-    columns.map(titleOf),
+    columns.map((column) => inCell(titleOf(column))),
     columns.map(() => '---'),
-    ...rows.map((row) => columns.map((column) => cell(row[column]))),
+    ...rows.map((row) => columns.map((column) => cell(own(row, column)))),
   ].map((cells) => `| ${cells.join(' | ')} |`);
-  const once = sameColumns.map((column) => `${titleOf(column)} ${inline(rows[0]?.[column])}`);
+  const once = sameColumns.map(
+    (column) => `${titleOf(column)} ${inline(own(rows[0] ?? {}, column))}`,
+  );
   return [lines.join('\n'), ...(once.length > 0 ? [`In every row: ${once.join(', ')}.`] : [])].join(
     '\n\n',
   );
@@ -43,12 +45,17 @@ const tableOf = (rows: readonly Row[]): string => {
 
 /** A value that is the same in every row appears once, below the table. */
 const isSameInEveryRow = (column: string, rows: readonly Row[]): boolean => {
-  const [first, ...others] = rows.map((row) => row[column]);
+  const [first, ...others] = rows.map((row) => own(row, column));
   return others.length > 1 && isScalar(first) && others.every((value) => value === first);
 };
 
+/** Not a member that every object has, such as `constructor`. */
+const own = (row: Row, name: string): unknown => (Object.hasOwn(row, name) ? row[name] : undefined);
+
 const cell = (value: unknown): string =>
-  value === undefined || value === null ? '' : inline(value).replaceAll('|', '\\|');
+  value === undefined || value === null ? '' : inCell(inline(value));
+
+const inCell = (text: string): string => text.replaceAll('|', '\\|');
 
 const inline = (value: unknown): string =>
   literal(typeof value === 'string' ? value : JSON.stringify(value));
@@ -61,19 +68,20 @@ const literal = (text: string): string =>
   text
     .replaceAll(/\s*[\r\n]+\s*/g, ' ')
     .trim()
-    .replaceAll(/[\\`*~[\]<&]/g, '\\$&');
+    .replaceAll(/[\\`*~[\]<&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&');
 
 /** Text that starts an item of a list. There, it could also start a heading, a quote or another list. */
-const itemOf = (value: unknown): string =>
-  inline(value).replace(/^(?=[#>+-])|(?<=^\d{1,9})(?=[.)])/, '\\');
+const itemOf = (value: unknown): string => lineStart(inline(value));
 
-/** `resourceType` and `resource_type` become `Resource type`. */
+const lineStart = (text: string): string => text.replace(/^(?=[#>+-])|(?<=^\d{1,9})(?=[.)])/, '\\');
+
+/** `resourceType` and `resource_type` become `Resource type`. The name can come from a stranger: the key of a tag. */
 const titleOf = (name: string): string => {
   const words = name
     .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, ' ')
     .replaceAll(/[_-]+/g, ' ')
     .toLowerCase();
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return literal(`${words.charAt(0).toUpperCase()}${words.slice(1)}`);
 };
 
 const isScalar = (value: unknown): value is Scalar =>
