@@ -1,3 +1,5 @@
+import { untrustedDataNotice } from '@hopwise/contracts/action-group-result';
+
 /** A JSON object for the agent. */
 export type Body = Readonly<Record<string, unknown>>;
 
@@ -89,7 +91,9 @@ const start = (text: unknown): string => [...String(text)].slice(0, maxNoticeTex
 /** The last resort, if no cut of an array is enough. */
 const notice = (body: Body): Body => {
   const { ok, hops, error } = body;
-  const kept = { ok, truncated: true, hops };
+  // The summary is a text of the tool, so the model must still learn that it is data.
+  const warning = body.notice === untrustedDataNotice ? { notice: untrustedDataNotice } : {};
+  const kept = { ...warning, ok, truncated: true, hops };
   if (isObject(error) && 'code' in error && 'message' in error) {
     return { ...kept, error: { code: start(error.code), message: start(error.message) } };
   }

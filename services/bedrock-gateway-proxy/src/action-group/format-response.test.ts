@@ -201,6 +201,7 @@ describe.each([
       summary: `${'🔐'.repeat(500)} The answer was too large to be shown.`,
       hops: [{ hop: 6 }, { hop: 7 }],
     });
+    expect(Object.entries(body)[0]).toEqual(['notice', untrustedDataNotice]);
   });
 
   it("keeps code and message of a tool's failure", () => {
