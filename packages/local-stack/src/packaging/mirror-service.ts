@@ -16,11 +16,20 @@ export const mirrorService = async (serviceDirectory: string): Promise<string> =
   const folder = join(serviceDirectory, '.hopwise');
   await mkdir(folder, { recursive: true });
   const mirror = await mkdtemp(join(folder, `service-${ownedPrefix()}`));
+  try {
+    await fill(mirror, serviceDirectory);
+  } catch (error) {
+    await rm(mirror, { recursive: true, force: true });
+    throw error;
+  }
+  return mirror;
+};
+
+const fill = async (mirror: string, serviceDirectory: string): Promise<void> => {
   for (const entry of await readdir(serviceDirectory)) {
     if (!ownFolders.has(entry)) await symlink(join(serviceDirectory, entry), join(mirror, entry));
   }
   // The deploy tool ignores a configuration file that is a link.
   await rm(join(mirror, configurationFile));
   await copyFile(join(serviceDirectory, configurationFile), join(mirror, configurationFile));
-  return mirror;
 };
