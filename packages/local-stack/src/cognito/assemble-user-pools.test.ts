@@ -56,6 +56,50 @@ describe('the user pools of a template', () => {
     },
   );
 
+  const domain = (properties: Readonly<Record<string, unknown>> = {}) => ({
+    Type: 'AWS::Cognito::UserPoolDomain',
+    Properties: { UserPoolId: { Ref: 'Pool' }, Domain: 'acme', ...properties },
+  });
+  const { Client, Server, Pool } = client();
+  const elsewhere = { UserPoolId: 'us-east-1_gone' };
+
+  it.each<[string, Template['Resources'], RegExp]>([
+    [
+      'an app client of another pool',
+      { Pool, Client: { ...Client, Properties: elsewhere } },
+      /UserPoolId of Client is us-east-1_gone, which is no user pool of the template/,
+    ],
+    [
+      'a resource server of another pool',
+      { Pool, Server: { ...Server, Properties: { ...Server.Properties, ...elsewhere } } },
+      /UserPoolId of Server is us-east-1_gone/,
+    ],
+    [
+      'a domain of another pool',
+      { Pool, Domain: domain(elsewhere) },
+      /UserPoolId of Domain is us-east-1_gone/,
+    ],
+    [
+      'a second domain of a pool',
+      { Pool, Domain: domain(), Other: domain({ Domain: 'other' }) },
+      /AWS refuses to create Other: Domain has the same domain or the same user pool/,
+    ],
+    [
+      'the domain of another pool of the template',
+      { Pool, Pool2: Pool, Domain: domain(), Other: domain({ UserPoolId: { Ref: 'Pool2' } }) },
+      /AWS refuses to create Other: Domain has the same domain/,
+    ],
+    ...['A_B', 'a/..', '-a', 'auth.example.com'].map(
+      (Domain): [string, Template['Resources'], RegExp] => [
+        `the domain ${Domain}`,
+        { Pool, Domain: domain({ Domain }) },
+        /Property Domain of Domain is invalid/,
+      ],
+    ),
+  ])('refuses %s', (_name, resources, message) => {
+    expect(() => assemble(resources)).toThrow(message);
+  });
+
   it('reads with which names users sign in', () => {
     const Properties = {
       UsernameConfiguration: { CaseSensitive: false },

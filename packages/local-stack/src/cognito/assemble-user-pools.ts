@@ -18,8 +18,10 @@ const standardScopes = ['openid', 'email', 'phone', 'profile', 'aws.cognito.sign
 export const assembleUserPools = (
   resources: DeployedResources,
   { account, addresses, stackName }: AssembleContext,
-): readonly DeployedUserPool[] =>
-  resources.of(userPool).map(({ ref, logicalId, attributes, properties }) => {
+): readonly DeployedUserPool[] => {
+  refuseUnknownPools(resources);
+  refuseSecondDomains(resources);
+  return resources.of(userPool).map(({ ref, logicalId, attributes, properties }) => {
     const domain = resources.of(userPoolDomain).find((one) => one.properties.UserPoolId === ref);
     const issuerAt = (host: string): string =>
       addresses.rewrite(`https://${host}.${account.region}.amazonaws.com/${ref}`);
@@ -46,6 +48,37 @@ export const assembleUserPools = (
         .map((client) => clientOf(client, scopes)),
     };
   });
+};
+
+/** Otherwise the part of such a pool would exist nowhere. */
+const refuseUnknownPools = (resources: DeployedResources): void => {
+  const known = resources.of(userPool).map(({ ref }) => ref);
+  const parts = [
+    ...resources.of(userPoolClient),
+    ...resources.of(userPoolDomain),
+    ...resources.of(userPoolResourceServer),
+  ];
+  for (const { logicalId, properties } of parts) {
+    if (known.includes(properties.UserPoolId)) continue;
+    throw new TemplateError(
+      `UserPoolId of ${logicalId} is ${properties.UserPoolId}, which is no user pool of the template.`,
+    );
+  }
+};
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain.html */
+const refuseSecondDomains = (resources: DeployedResources): void => {
+  const domains = resources.of(userPoolDomain);
+  for (const [index, { logicalId, ref, properties }] of domains.entries()) {
+    const other = domains
+      .slice(0, index)
+      .find((one) => one.ref === ref || one.properties.UserPoolId === properties.UserPoolId);
+    if (other === undefined) continue;
+    throw new TemplateError(
+      `AWS refuses to create ${logicalId}: ${other.logicalId} has the same domain or the same user pool.`,
+    );
+  }
+};
 
 /** The scopes that a client of the pool can have. */
 const scopesOf = (poolId: string, resources: DeployedResources): readonly string[] => [

@@ -75,6 +75,13 @@ describe('the functions of a template', () => {
       lambdaFunction({ Environment: { Variables: { NAME: 'x'.repeat(5000) } } }),
       /refuses to create the function Fn: .*exceeded the 4KB limit/,
     ],
+    ...['gone', '111122223333:function:hopwise-local-Fn', 'hopwise-local-Fn:live'].map(
+      (FunctionName): [string, Template['Resources'], RegExp] => [
+        `the permission for ${FunctionName}`,
+        permission({ FunctionName }),
+        new RegExp(`FunctionName of Permission is ${FunctionName}, expected the name or ARN`),
+      ],
+    ),
     ['PrincipalOrgID', permission({ PrincipalOrgID: 'o-1' }), /PrincipalOrgID of Permission/],
     ['EventSourceToken', permission({ EventSourceToken: 't' }), /EventSourceToken of Permission/],
     [

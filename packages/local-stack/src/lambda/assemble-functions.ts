@@ -25,7 +25,7 @@ export const assembleFunctions = (
   { artifactDirectory }: Pick<AssembleContext, 'artifactDirectory'>,
 ): readonly DeployedFunction[] => {
   const permissions = resources.of(permission);
-  return resources.of(lambdaFunction).map((resource) => {
+  const functions = resources.of(lambdaFunction).map((resource) => {
     const { properties } = resource;
     const arn = resource.attributes.Arn ?? '';
     refuseRuntime(properties.Runtime, resource.logicalId);
@@ -50,6 +50,26 @@ export const assembleFunctions = (
       resourcePolicyOf(resource, [versionArn], permissions);
     return { ...deployed, versions: publishedVersions(deployed, resources, policyOfVersion) };
   });
+  refuseUnknownTargets(permissions, functions);
+  return functions;
+};
+
+/** Otherwise such a permission would grant nothing without a word. */
+const refuseUnknownTargets = (
+  permissions: readonly TypedResource<Permission>[],
+  functions: readonly DeployedFunction[],
+): void => {
+  const known = functions.flatMap(({ name, arn, versions = [] }) => [
+    name,
+    arn,
+    ...versions.map((one) => one.arn),
+  ]);
+  for (const { logicalId, properties } of permissions) {
+    if (known.includes(properties.FunctionName)) continue;
+    throw new TemplateError(
+      `FunctionName of ${logicalId} is ${properties.FunctionName}, expected the name or ARN of a function of the template, or the ARN of its version.`,
+    );
+  }
 };
 
 /** Empty lists disconnect a function. https://docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html */

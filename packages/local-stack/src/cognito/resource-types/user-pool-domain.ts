@@ -7,7 +7,8 @@ import { resourceType } from '../../deployment/resource-type.ts';
 export const userPoolDomain = resourceType('AWS::Cognito::UserPoolDomain', {
   properties: {
     UserPoolId: z.string(),
-    Domain: z.string(),
+    /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolDomain.html */
+    Domain: z.string().check(z.regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/)),
     CustomDomainConfig: refused('domains outside of amazoncognito.com'),
     ManagedLoginVersion: inert('the local stack has its own sign-in page'),
     Routing: refused('user pools in several Regions'),
