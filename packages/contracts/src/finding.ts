@@ -33,11 +33,25 @@ export const check = z.strictObject({
 });
 export type Check = z.infer<typeof check>;
 
+/** What a template shows about one hop. */
+export const hopVerdict = z.strictObject({
+  hop: hopNumber,
+  /** `undecidable` if the template does not show enough, `absent` if it does not contain the hop. */
+  verdict: z.enum(['ok', 'broken', 'undecidable', 'absent']),
+  /** The resources of the hop, or the first of them. Empty for an absent hop. */
+  resources: z.string(),
+  /** Why calls are not decidable, and what to supply. */
+  undecided: z.array(z.strictObject({ calls: z.string(), reason: z.string() })),
+});
+export type HopVerdict = z.infer<typeof hopVerdict>;
+
 /** Output of `hopwise doctor --json`. The finding of the blamed hop is first. */
 export const doctorReport = z.strictObject({
   /** The examined template or stage, for example the path of the template. */
   target: z.string(),
   checked: z.array(check),
   findings: z.array(finding),
+  /** One verdict per hop. Only in the report on a template. */
+  hops: z.optional(z.array(hopVerdict)),
 });
 export type DoctorReport = z.infer<typeof doctorReport>;

@@ -11,6 +11,7 @@ import { rules } from './rules/rules.ts';
 import { keyDuplicated } from './sources/key-duplicated.ts';
 import type { SourceFile } from './sources/source-file.ts';
 import { applySuppressions } from './suppressions.ts';
+import { hopVerdicts } from './verdicts/hop-verdicts.ts';
 
 export type TemplateToDiagnose = {
   /** The template in JSON or YAML. */
@@ -58,6 +59,7 @@ export const examineTemplate = async ({
     model,
   );
   const left = new Set(facts);
+  const findings = inOrder(facts.map(wordFinding));
   return {
     target: name,
     checked: results.map(([code, found]) => ({
@@ -65,7 +67,8 @@ export const examineTemplate = async ({
       hop: null,
       outcome: found.some((fact) => left.has(fact)) ? 'failed' : 'passed',
     })),
-    findings: inOrder(facts.map(wordFinding)),
+    findings,
+    hops: hopVerdicts(model, findings),
   };
 };
 

@@ -1,5 +1,5 @@
 import { type DecideRequest, decide, type IamDecision } from '@hopwise/iam/decide';
-import type { TemplateResource } from '@hopwise/template/template-model';
+import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 import { policyOfFunction, policyOfResource } from '../policies/resource-policies.ts';
 import {
   inlinePolicies,
@@ -64,6 +64,7 @@ export const decideRoleNeed = (
     unknown,
     policies: [...policies, ...(own ? [own] : [])],
     request,
+    model: chain.model,
   });
 };
 
@@ -126,7 +127,14 @@ export const decideServiceNeed = (
       identityPolicies: [],
       resourcePolicy: policyIn(world, policy, request),
     } satisfies DecideRequest);
-  return judge({ decideIn, lacking: link.toId, unknown: [], policies: [policy], request });
+  return judge({
+    decideIn,
+    lacking: link.toId,
+    unknown: [],
+    policies: [policy],
+    request,
+    model: chain.model,
+  });
 };
 
 /** Deciding one statement in two worlds. */
@@ -143,9 +151,11 @@ type Question = {
   readonly unknown: readonly string[];
   readonly policies: readonly WrittenPolicy[];
   readonly request: WorldRequest;
+  readonly model: TemplateModel;
 };
 
-const judge = ({ decideIn, lacking, unknown, policies, request }: Question): NeedDecision => {
+const judge = (question: Question): NeedDecision => {
+  const { decideIn, lacking, unknown } = question;
   const certain = decideIn('certain', 'denies');
   const possible = decideIn('possible', 'grants');
   const isDeniedAnyway = possible.kind === 'explicitDeny' || possible.kind === 'boundary';
@@ -158,14 +168,18 @@ const judge = ({ decideIn, lacking, unknown, policies, request }: Question): Nee
     const reason = `AWS's documentation does not say whether the policies of ${lacking} allow it`;
     return { outcome: 'undecidable', reason };
   }
-  return { outcome: 'undecidable', reason: reasonOf(unknown, policies, request) };
+  return { outcome: 'undecidable', reason: reasonOf(question) };
 };
 
-const reasonOf = (
-  unknown: readonly string[],
-  policies: readonly WrittenPolicy[],
-  request: WorldRequest,
-): string => {
+/** What to add to the command, for the names that are parameters of the template. */
+const supply = (names: readonly string[], model: TemplateModel): string => {
+  const parameters = names.filter((name) => Object.hasOwn(model.parameters, name));
+  return parameters.length === 0
+    ? ''
+    : `; add ${parameters.map((name) => `--parameter ${name}=VALUE`).join(' ')}`;
+};
+
+const reasonOf = ({ unknown, policies, request, model }: Question): string => {
   if (unknown.length > 0) return `the template does not show ${unknown.join(', ')}`;
   const service = request.action.split(':')[0] ?? '';
   const relevant = policies
@@ -173,7 +187,7 @@ const reasonOf = (
     .filter((text) => text.includes(`${service}:`) || text.includes('"*"'));
   const names = unknownNames([...relevant, request.resource].join(' '));
   const named = names.filter((name) => !name.startsWith('?'));
-  if (named.length > 0) return `it depends on ${named.join(', ')}`;
+  if (named.length > 0) return `it depends on ${named.join(', ')}${supply(named, model)}`;
   return names.length > 0 || asPattern(request.resource) === request.resource
     ? 'it depends on a value that the template does not show'
     : 'it depends on the account and Region of the stack';

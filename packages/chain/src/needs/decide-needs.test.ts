@@ -157,6 +157,21 @@ describe('decideNeeds', () => {
     expect(granted('other')).toEqual(['Front lambda:InvokeFunction: broken in FrontRole']);
   });
 
+  it('knows the stage of an API that has one', () => {
+    const resources = (...stages: readonly string[]) => `
+  Work: { Type: AWS::Lambda::Function, Properties: { FunctionName: work, Role: !ImportValue R } }
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: api } }
+  Get: { Type: AWS::ApiGateway::Method, Properties: { HttpMethod: GET, RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, Integration: { Type: AWS_PROXY, Uri: !Sub 'arn:aws:apigateway:$\{AWS::Region}:lambda:path/2015-03-31/functions/$\{Work.Arn}/invocations' } } }
+  Allow: { Type: AWS::Lambda::Permission, Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref Work, Principal: apigateway.amazonaws.com, SourceArn: !Sub 'arn:aws:execute-api:$\{AWS::Region}:$\{AWS::AccountId}:$\{Api}/live/GET/' } }
+${stages.map((name, index) => `  Stage${index}: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: ${name} } }\n`).join('')}`;
+    const need = 'Get lambda:InvokeFunction';
+    expect(needsIn(resources('live'))).toEqual([`${need}: ok`]);
+    expect(needsIn(resources('test'))).toEqual([`${need}: broken in Work`]);
+    const open = [expect.stringMatching(/: undecidable, /)];
+    expect(needsIn(resources())).toEqual(open);
+    expect(needsIn(resources('test', 'live'))).toEqual(open);
+  });
+
   it('needs a permission for the qualifier that the caller names', () => {
     const resources = (target: string, statement: string) => `
   Work: { Type: AWS::Lambda::Function, Properties: { FunctionName: work, Role: !ImportValue R } }

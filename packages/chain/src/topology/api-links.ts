@@ -30,19 +30,33 @@ const methodLink = (method: TemplateResource, source: LinkSource): readonly Chai
   const verb = source.texts.of(properties.HttpMethod);
   const place = `${verb === 'ANY' ? unknownStandIn('?method') : verb}/${pathOf(properties.ResourceId, source)}`;
   const link = linkFrom(method, `${logicalId}.Integration`, source);
+  const sourceArn = executeApi(source.texts.of(properties.RestApiId), place, source);
   return [
     link({
       kind: 'api → function',
       hop: 2,
       to,
       because: `the method ${logicalId} runs it`,
-      source: executeApi(source.texts.of(properties.RestApiId), place),
+      source: sourceArn,
     }),
   ];
 };
 
-const executeApi = (apiId: string, place: string): string =>
-  regionalArn('execute-api', `${apiId}/${unknownStandIn('?stage')}/${place}`);
+const executeApi = (apiId: string, place: string, source: LinkSource): string =>
+  regionalArn('execute-api', `${apiId}/${stageOf(apiId, source)}/${place}`);
+
+/** The only stage of an API. With several stages, a permission can be meant for one of them. */
+const stageOf = (apiId: string, { model, texts }: LinkSource): string => {
+  const names = model
+    .ofType('AWS::ApiGateway::Stage', 'AWS::ApiGateway::Deployment', 'AWS::ApiGatewayV2::Stage')
+    .filter(
+      ({ properties: { RestApiId, ApiId, StageName } }) =>
+        StageName !== undefined && texts.of(RestApiId ?? ApiId) === apiId,
+    )
+    .map(({ properties }) => texts.of(properties.StageName));
+  const [stage, ...others] = new Set(names);
+  return stage === undefined || others.length > 0 ? unknownStandIn('?stage') : stage;
+};
 
 /** Longer than any path of an API. */
 const maxSegments = 30;
@@ -84,7 +98,7 @@ const routeLinks = (integration: TemplateResource, source: LinkSource): readonly
         hop: 2,
         to,
         because: `the route ${route.logicalId} runs it`,
-        source: executeApi(apiId, place),
+        source: executeApi(apiId, place, source),
       });
     });
 };

@@ -16,10 +16,11 @@ export const doctor: Command = {
     '  --probe          also makes one real call at each hop on AWS, which bills model turns;',
     '                   always on for the running stack on this machine, where it is free',
     '  --format F       text (default), json, sarif, or github: annotations for a pull request',
-    '  --json           prints only { target, checked, findings } on stdout',
+    '  --json           prints only { target, checked, findings } on stdout, and the hops of a template',
     '  --sarif          prints only SARIF 2.1.0 on stdout',
     '',
-    'The doctor changes nothing. Exit code: 0 healthy, 1 findings, 2 the doctor could not run.',
+    'The doctor changes nothing. Exit code: 0 no findings, 1 findings, 2 the doctor could not run.',
+    'A hop of a template that is not decidable is printed with what is missing, and is no finding.',
     'The Region on AWS is AWS_REGION, AWS_DEFAULT_REGION or us-east-1.',
   ],
   options: {

@@ -1,4 +1,9 @@
-import type { DoctorReport, Finding, FindingSeverity } from '@hopwise/contracts/finding';
+import type {
+  DoctorReport,
+  Finding,
+  FindingSeverity,
+  HopVerdict,
+} from '@hopwise/contracts/finding';
 
 const commands: Readonly<Record<FindingSeverity, string>> = {
   error: 'error',
@@ -15,15 +20,32 @@ export const githubReport = (report: DoctorReport, templatePath?: string): strin
   const lines = report.findings.map((finding) => annotation(finding, templatePath));
   return [
     ...lines,
-    `hopwise doctor: ${report.findings.length} findings in ${done} checks.`,
+    ...(report.hops ?? []).flatMap((verdict) => notices(verdict, templatePath)),
+    `hopwise doctor: ${counted(report.findings.length, 'finding')} in ${counted(done, 'check')}.`,
     '',
   ].join('\n');
 };
 
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
+/** A hop that is not decidable is a notice, because it fails no check. */
+const notices = (
+  { hop, undecided }: HopVerdict,
+  templatePath: string | undefined,
+): readonly string[] => {
+  if (undecided.length === 0) return [];
+  const file = templatePath === undefined ? '' : `file=${property(fileOf(templatePath))},`;
+  const reasons = undecided.map(({ calls, reason }) => `${calls}: ${reason}.`);
+  return [`::notice ${file}title=Hop ${hop} is not decidable::${data(reasons.join('\n'))}`];
+};
+
+const fileOf = (templatePath: string): string => templatePath.replaceAll('\\', '/');
+
 const annotation = (finding: Finding, templatePath: string | undefined): string => {
   const { code, severity, hop, line, where, observed, expected, cure } = finding;
   const properties = {
-    ...(templatePath !== undefined && { file: templatePath.replaceAll('\\', '/') }),
+    ...(templatePath !== undefined && { file: fileOf(templatePath) }),
     ...(templatePath !== undefined && line !== undefined && { line: String(line) }),
     title: hop === null ? code : `${code} (hop ${hop})`,
   };

@@ -1,16 +1,24 @@
-import type { Check } from '@hopwise/contracts/finding';
+import type { Check, HopVerdict } from '@hopwise/contracts/finding';
 import { hops } from '@hopwise/contracts/hops';
 
-export type HopState = 'ok' | 'broken' | 'partly checked' | 'not checked';
+export type HopState =
+  | 'ok'
+  | 'broken'
+  | 'partly checked'
+  | 'not checked'
+  | 'not decidable'
+  | 'not in this template';
 
 /** One row of the table of hops. */
 export type HopRow = {
   /** Number of the hop, caller, receiver and state. */
   readonly text: string;
   readonly state: HopState;
+  /** Why a hop is not decidable. */
+  readonly reasons?: readonly string[];
 };
 
-/** One row for each hop with checks, in the order of the hops. A report on a template has no rows. */
+/** One row for each hop with checks, in the order of the hops. */
 export const hopTable = (checked: readonly Check[]): readonly HopRow[] => {
   const checkedHops = hops
     .map(({ hop, from, to }) => ({
@@ -29,4 +37,35 @@ const stateOf = (outcomes: readonly Check['outcome'][]): HopState => {
   if (outcomes.includes('failed')) return 'broken';
   if (!outcomes.includes('passed')) return 'not checked';
   return outcomes.includes('skipped') ? 'partly checked' : 'ok';
+};
+
+const states: Readonly<Record<HopVerdict['verdict'], HopState>> = {
+  ok: 'ok',
+  broken: 'broken',
+  undecidable: 'not decidable',
+  absent: 'not in this template',
+};
+
+/** A person reads the first reasons of a hop. JSON has more. */
+const maxReasons = 3;
+
+/** One row for each hop of a report on a template. */
+export const verdictTable = (verdicts: readonly HopVerdict[]): readonly HopRow[] => {
+  const titled = verdicts.map((one) => {
+    const { from, to } = hops.find(({ hop }) => hop === one.hop) ?? { from: '', to: '' };
+    return { ...one, title: `${one.hop}  ${from} → ${to}` };
+  });
+  const width = Math.max(...titled.map(({ title }) => title.length));
+  return titled.map(({ title, verdict, resources, undecided }) => {
+    const state = states[verdict];
+    const more = undecided.length - maxReasons;
+    return {
+      text: `${title.padEnd(width)}  ${state}${verdict === 'ok' ? `: ${resources}` : ''}`,
+      state,
+      reasons: [
+        ...undecided.slice(0, maxReasons).map(({ calls, reason }) => `${calls}: ${reason}.`),
+        ...(more > 0 ? [`and ${more} more: see --json`] : []),
+      ],
+    };
+  });
 };

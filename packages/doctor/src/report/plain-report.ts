@@ -1,6 +1,12 @@
-import type { Check, DoctorReport, Finding, FindingSeverity } from '@hopwise/contracts/finding';
+import type {
+  Check,
+  DoctorReport,
+  Finding,
+  FindingSeverity,
+  HopVerdict,
+} from '@hopwise/contracts/finding';
 import { printableLine } from '@hopwise/contracts/printable';
-import { type HopState, hopTable } from './hop-table.ts';
+import { type HopRow, type HopState, hopTable, verdictTable } from './hop-table.ts';
 
 export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 export type Paint = (style: Style, text: string) => string;
@@ -27,26 +33,37 @@ const labelWidth = 10;
  */
 export const plainReport = (report: ReportToFormat, paint: Paint = plain): string =>
   [
-    ...hopLines(report.checked, paint),
+    ...(report.hops === undefined
+      ? hopLines(hopTable(report.checked), paint)
+      : hopLines(verdictTable(report.hops), paint)),
     ...report.findings.flatMap((finding) => [...findingLines(finding, paint), '']),
     ...skippedLines(report.checked, paint),
-    paint(report.findings.length === 0 ? 'green' : 'bold', sumOf(report)),
+    paint(isHealthy(report) ? 'green' : 'bold', sumOf(report)),
     '',
   ].join('\n');
 
 const plain: Paint = (_style, text) => text;
 
 const hopStyles: Readonly<Record<HopState, Style>> = {
+  'not decidable': 'yellow',
+  'not in this template': 'dim',
   ok: 'green',
   broken: 'red',
   'partly checked': 'yellow',
   'not checked': 'dim',
 };
 
-const hopLines = (checked: readonly Check[], paint: Paint): readonly string[] => {
-  const rows = hopTable(checked).map(({ text, state }) => paint(hopStyles[state], text));
-  return rows.length === 0 ? [] : [...rows, ''];
+const hopLines = (rows: readonly HopRow[], paint: Paint): readonly string[] => {
+  const lines = rows.flatMap(({ text, state, reasons = [] }) => [
+    paint(hopStyles[state], printableLine(text)),
+    ...reasons.flatMap((one) =>
+      wrap(printableLine(one), lineWidth - reasonIndent.length).map((line) => reasonIndent + line),
+    ),
+  ]);
+  return lines.length === 0 ? [] : [...lines, ''];
 };
+
+const reasonIndent = '     ';
 
 const findingLines = (finding: ReportedFinding, paint: Paint): readonly string[] => {
   const { code, severity, hop, observed, expected, where, line, cure } = finding;
@@ -95,16 +112,30 @@ const skippedLines = (checked: readonly Check[], paint: Paint): readonly string[
   return [paint('dim', 'Not checked:'), ...lines.map((line) => paint('dim', `  ${line}`)), ''];
 };
 
-const sumOf = ({ target, checked, findings }: ReportToFormat): string => {
+const isHealthy = ({ findings, hops = [] }: ReportToFormat): boolean =>
+  findings.length === 0 && hops.every(({ verdict }) => verdict === 'ok' || verdict === 'absent');
+
+const sumOf = ({ target, checked, findings, hops = [] }: ReportToFormat): string => {
   const examined = printableLine(target);
   const done = checked.filter(({ outcome }) => outcome !== 'skipped').length;
   const checks = `${done} ${done === 1 ? 'check' : 'checks'}`;
-  if (findings.length === 0) return `${examined}: no findings in ${checks}.`;
+  if (findings.length === 0) return `${examined}: no findings in ${checks}${undecidedIn(hops)}.`;
   const counts = (['error', 'warning', 'note'] as const)
     .map(
       (severity) => [severity, findings.filter((one) => one.severity === severity).length] as const,
     )
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`);
-  return `${examined}: ${counts.join(', ')} in ${checks}. docs/findings.md explains each code.`;
+  return `${examined}: ${counts.join(', ')} in ${checks}${undecidedIn(hops)}. docs/findings.md explains each code.`;
+};
+
+const undecidedIn = (hops: readonly HopVerdict[]): string => {
+  const found = hops.filter(({ verdict }) => verdict === 'undecidable').map(({ hop }) => hop);
+  if (hops.every(({ verdict }) => verdict === 'absent') && hops.length > 0) {
+    return '; the template contains no hop';
+  }
+  if (found.length === 0) return '';
+  return found.length === 1
+    ? `; hop ${found[0]} is not decidable`
+    : `; hops ${found.slice(0, -1).join(', ')} and ${found.at(-1)} are not decidable`;
 };

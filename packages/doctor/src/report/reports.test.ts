@@ -1,4 +1,4 @@
-import type { DoctorReport } from '@hopwise/contracts/finding';
+import type { DoctorReport, HopVerdict } from '@hopwise/contracts/finding';
 import { describe, expect, it } from '@jest/globals';
 import { githubReport } from './github-report.ts';
 import { sarifReport } from './sarif-report.ts';
@@ -92,6 +92,39 @@ Not checked:
 stack: no findings in 4 checks.
 "
 `);
+  });
+
+  it('shows the verdict of each hop of a template, with reasons, and no false health', () => {
+    const undecided = ['One', 'Two', 'Three', 'Four'].map((calls) => ({
+      calls,
+      reason: `the role of ${calls} is not in the template`,
+    }));
+    const hops: HopVerdict[] = [
+      { hop: 3, verdict: 'ok', resources: 'Chat', undecided: [] },
+      { hop: 4, verdict: 'undecidable', resources: 'One', undecided },
+      { hop: 5, verdict: 'broken', resources: 'One', undecided: [] },
+      { hop: 6, verdict: 'absent', resources: '', undecided: [] },
+    ];
+    const checked = report.checked.slice(0, 1);
+    const withHops = { target: 'stack', checked, findings: [], hops };
+    expect(textReport(withHops, false)).toMatchInlineSnapshot(`
+"3  web-api Lambda → Bedrock agent                    ok: Chat
+4  Bedrock agent → action group                      not decidable
+     One: the role of One is not in the template.
+     Two: the role of Two is not in the template.
+     Three: the role of Three is not in the template.
+     and 1 more: see --json
+5  action group → bedrock-gateway-proxy Lambda       broken
+6  bedrock-gateway-proxy Lambda → AgentCore Gateway  not in this template
+
+stack: no findings in 1 check; hop 4 is not decidable.
+"
+`);
+    expect(textReport(withHops, true)).toContain('\u001b[1mstack: no findings');
+    expect(githubReport(withHops, 'stack.yml').split('\n')[0]).toMatch(
+      /^::notice file=stack\.yml,title=Hop 4 is not decidable::One: the role of One is not in the template\.%0ATwo/,
+    );
+    expect(sarifReport(withHops, 'stack.yml').runs).toMatchObject([{ properties: { hops } }]);
   });
 
   it.each([false, true])('prints hostile text as text, on its line, with colour %s', (colour) => {
@@ -246,7 +279,7 @@ describe('githubReport', () => {
   it('has no file for a running stack, and only a summary without findings', () => {
     expect(githubReport(report)).not.toContain('file=');
     expect(githubReport({ ...report, findings: [] })).toBe(
-      'hopwise doctor: 0 findings in 1 checks.\n',
+      'hopwise doctor: 0 findings in 1 check.\n',
     );
   });
 

@@ -28,6 +28,7 @@ export const sarifReport = (report: DoctorReport, templatePath?: string): SarifL
       {
         tool: { driver: { name: 'hopwise doctor', version, rules: codes.map(ruleOf) } },
         results: report.findings.map((finding) => resultOf(finding, { codes, templatePath })),
+        ...(report.hops !== undefined && { properties: { hops: report.hops } }),
       },
     ],
   };

@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { HopVerdict } from '@hopwise/contracts/finding';
+import { artifactDirectoryOf, stages } from '@hopwise/local-stack/testing/packaged-stages';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { diagnoseTemplate } from '../diagnose-template.ts';
+
+type Parameters = Readonly<Record<string, string>>;
+
+const verdictsOf = async (text: string, parameters: Parameters = {}) => {
+  const { hops = [] } = await diagnoseTemplate({ text, name: 'stack', parameters });
+  return hops;
+};
+
+/** The verdict of one hop of a template with these resources (YAML, indented by two). */
+const verdictOf = async (
+  hop: number,
+  resources: string,
+  parameters: Parameters = {},
+): Promise<HopVerdict | undefined> => {
+  const declared = 'Parameters: { ModelId: { Type: String }, RoleArn: { Type: String } }';
+  const hops = await verdictsOf(`${declared}\nResources:\n${resources}`, parameters);
+  return hops.find((one) => one.hop === hop);
+};
+
+const role = (action: string) => `
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [{ Effect: Allow, Action: 'sts:AssumeRole', Principal: { Service: bedrock.amazonaws.com } }] }
+      Policies: [{ PolicyName: own, PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: Allow, Action: '${action}', Resource: !Sub 'arn:aws:bedrock:\${AWS::Region}::foundation-model/amazon.nova-pro-v1:0' }] } }]
+`;
+
+const agent = (name: string, model: string, roleArn = '!GetAtt Role.Arn') => `
+  ${name}: { Type: AWS::Bedrock::Agent, Properties: { AgentName: ${name}, AutoPrepare: true, FoundationModel: ${model}, AgentResourceRoleArn: ${roleArn} } }
+`;
+
+const nova = "'amazon.nova-pro-v1:0'";
+
+describe('the verdict of a hop', () => {
+  it.each(stages)('is ok for each hop of the packaged template of %s', async (stage) => {
+    const file = join(artifactDirectoryOf(stage), 'cloudformation-template-update-stack.json');
+    const hops = await verdictsOf(await readFile(file, 'utf8'));
+    expect(hops.map(({ hop, verdict }) => `${hop} ${verdict}`)).toEqual(
+      [1, 2, 3, 4, 5, 6, 7].map((hop) => `${hop} ok`),
+    );
+  });
+
+  it('is absent for each hop of a template without callers', async () => {
+    const hops = await verdictsOf('Resources: { Files: { Type: AWS::S3::Bucket } }');
+    expect(new Set(hops.map(({ verdict }) => verdict))).toEqual(new Set(['absent']));
+  });
+
+  it('is ok with a grant, and broken without', async () => {
+    const granted = role('bedrock:InvokeModel') + agent('Helper', nova);
+    expect(await verdictOf(4, granted)).toEqual({
+      hop: 4,
+      verdict: 'ok',
+      resources: 'Helper',
+      undecided: [],
+    });
+    const denied = role('bedrock:InvokeAgent') + agent('Helper', nova);
+    expect(await verdictOf(4, denied)).toMatchObject({ verdict: 'broken', undecided: [] });
+  });
+
+  it('names the parameter that decides it, and is decided with a value', async () => {
+    const resources = role('bedrock:InvokeModel') + agent('Helper', '!Ref ModelId');
+    expect((await verdictOf(4, resources))?.undecided).toEqual([
+      {
+        calls: expect.stringMatching(/^Helper → /),
+        reason: 'it depends on ModelId; add --parameter ModelId=VALUE',
+      },
+    ]);
+    const given = (ModelId: string) => verdictOf(4, resources, { ModelId });
+    expect(await given('amazon.nova-pro-v1:0')).toMatchObject({ verdict: 'ok' });
+    expect(await given('amazon.nova-lite-v1:0')).toMatchObject({ verdict: 'broken' });
+  });
+
+  it('names the agents of one reason together, and the role that is elsewhere', async () => {
+    const elsewhere = "'arn:aws:iam::111122223333:role/helper'";
+    const agents = ['One', 'Two'].map((name) => agent(name, nova, elsewhere)).join('');
+    const verdict = await verdictOf(4, agents);
+    expect(verdict).toMatchObject({ verdict: 'undecidable', resources: 'One and Two' });
+    expect(verdict?.undecided.map(({ reason }) => reason)).toEqual([
+      'the role arn:aws:iam::111122223333:role/helper is not in the template',
+    ]);
+  });
+
+  it('is not ok for a suppressed finding', async () => {
+    const suppressed = role('bedrock:InvokeAgent').replace(
+      'Type: AWS::IAM::Role',
+      'Type: AWS::IAM::Role\n    Metadata: { Hopwise: { Suppress: [{ Code: INVOKE_MODEL_DENIED, Reason: meant }] } }',
+    );
+    expect(await verdictOf(4, suppressed + agent('Helper', nova))).toMatchObject({
+      verdict: 'undecidable',
+      undecided: [{ reason: expect.stringContaining('suppresses the finding') }],
+    });
+  });
+
+  it('is never ok if the template shows only unknown values', async () => {
+    const unknown = fc.constantFrom(
+      { Ref: 'ModelId' },
+      { 'Fn::ImportValue': 'other' },
+      { 'Fn::Transform': { Name: 'macro' } },
+      '{{resolve:ssm:/name}}',
+    );
+    const templates = fc
+      .tuple(unknown, unknown, unknown, unknown, unknown)
+      .map(([one, two, three, four, five]) => ({
+        Parameters: { ModelId: { Type: 'String' } },
+        Resources: {
+          Method: {
+            Type: 'AWS::ApiGateway::Method',
+            Properties: {
+              HttpMethod: 'GET',
+              RestApiId: one,
+              AuthorizationType: two,
+              Integration: { Type: 'AWS_PROXY', Uri: three },
+            },
+          },
+          Chat: {
+            Type: 'AWS::Lambda::Function',
+            Properties: {
+              Role: one,
+              Environment: { Variables: { AGENT_ID: two, GATEWAY_URL: three } },
+            },
+          },
+          Helper: {
+            Type: 'AWS::Bedrock::Agent',
+            Properties: {
+              FoundationModel: one,
+              AgentResourceRoleArn: two,
+              ActionGroups: [{ ActionGroupName: 'a', ActionGroupExecutor: { Lambda: three } }],
+            },
+          },
+          Front: {
+            Type: 'AWS::BedrockAgentCore::Gateway',
+            Properties: { RoleArn: one, AuthorizerType: two, AuthorizerConfiguration: three },
+          },
+          Tool: {
+            Type: 'AWS::BedrockAgentCore::GatewayTarget',
+            Properties: {
+              GatewayIdentifier: { Ref: 'Front' },
+              TargetConfiguration: { Mcp: { Lambda: { LambdaArn: four } } },
+              CredentialProviderConfigurations: five,
+            },
+          },
+        },
+      }));
+    await fc.assert(
+      fc.asyncProperty(templates, async (template) => {
+        const hops = await verdictsOf(JSON.stringify(template));
+        expect(hops.filter(({ verdict }) => verdict === 'ok')).toEqual([]);
+        const undecidable = hops.filter(({ verdict }) => verdict === 'undecidable');
+        expect(undecidable.every(({ undecided }) => undecided.length > 0)).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
