@@ -23,6 +23,7 @@ export const assembleKeys = (
   { account }: Pick<AssembleContext, 'account'>,
 ): readonly DeployedKey[] => {
   const aliases = resources.of(alias);
+  refuseSameNames(aliases);
   const keys = resources.of(key).map(({ logicalId, ref, attributes, properties }) => {
     const own = [ref, attributes.Arn ?? ''];
     const aliasNames = aliases
@@ -30,7 +31,10 @@ export const assembleKeys = (
       .flatMap((one) => [one.ref, arn('kms', account, one.ref)]);
     return {
       arn: attributes.Arn ?? '',
-      policy: parsePolicyDocument(properties.KeyPolicy ?? defaultPolicy(account), logicalId),
+      policy: keyPolicyOf(
+        properties.KeyPolicy === undefined ? defaultPolicy(account) : properties.KeyPolicy,
+        logicalId,
+      ),
       names: [...own, ...aliasNames],
     };
   });
@@ -39,6 +43,30 @@ export const assembleKeys = (
   throw new TemplateError(
     `${orphan.logicalId} is an alias of the key ${orphan.properties.TargetKeyId}, which the template does not have.`,
   );
+};
+
+/** AWS refuses a key policy with a statement for nobody, as any policy of a resource. */
+const keyPolicyOf = (document: unknown, logicalId: string): NamedPolicy => {
+  const policy = parsePolicyDocument(document, logicalId);
+  const index = policy.document.Statement.findIndex(
+    ({ Principal, NotPrincipal }) => Principal === undefined && NotPrincipal === undefined,
+  );
+  if (index < 0) return policy;
+  throw new TemplateError(
+    `AWS refuses the KeyPolicy of ${logicalId}: statement ${index} has no Principal.`,
+  );
+};
+
+const refuseSameNames = (
+  aliases: readonly { readonly logicalId: string; readonly ref: string }[],
+): void => {
+  for (const [index, { logicalId, ref }] of aliases.entries()) {
+    const other = aliases.slice(0, index).find((one) => one.ref === ref);
+    if (other === undefined) continue;
+    throw new TemplateError(
+      `AWS refuses to create ${logicalId}: ${other.logicalId} already has the name ${ref}.`,
+    );
+  }
 };
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
