@@ -22,11 +22,19 @@ export const processSpace: string = shortHash(
   textOf(() => readlinkSync('/proc/self/ns/pid')),
 );
 
-/** Field 22 of `/proc/[pid]/stat` is the start time since the start of the system, see `man proc`. */
+/** What follows the name in `/proc/[pid]/stat`, see `man proc`. The state is field 3, and the first one here. */
+const statOnLinux = (pid: number): readonly string[] =>
+  readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? [];
+
+/** A zombie has ended, but its parent has not read its exit code yet. */
+const isZombie = (pid: number): boolean =>
+  process.platform === 'linux' && textOf(() => statOnLinux(pid)[0] ?? '') === 'Z';
+
+/** Field 22 is the start time since the start of the system. */
 const startOnLinux = (pid: number): string => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ');
+  const fields = statOnLinux(pid);
   const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1');
-  return `${fields?.[19]} ${boot}`;
+  return `${fields[19]} ${boot}`;
 };
 
 const startOnMacOs = (pid: number): string =>
@@ -35,7 +43,7 @@ const startOnMacOs = (pid: number): string =>
 const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     // The process of another user.
     return typeof error === 'object' && error !== null && 'code' in error && error.code === 'EPERM';

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect } from 'node:net';
@@ -144,5 +145,14 @@ describe('the Runtime API', () => {
     await closed;
     expect(received).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
     expect(answers).toEqual([]);
+  });
+
+  it('accepts only a few connections, because each one uses a descriptor of the stack', async () => {
+    const sockets = Array.from({ length: 40 }, () => connect(path));
+    const closed = sockets.slice(16).map((socket) => once(socket, 'close'));
+    for (const socket of sockets) socket.on('error', () => undefined);
+    await Promise.all(closed);
+    expect(sockets.slice(0, 16).map(({ destroyed }) => destroyed)).not.toContain(true);
+    for (const socket of sockets) socket.destroy();
   });
 });

@@ -11,6 +11,8 @@ import { readStreamedResponse } from './streamed-response.ts';
  */
 export const maxResponseBytes = 6_291_556;
 const maxErrorBytes = 256 * 1024;
+/** A runtime needs two. Each one uses a descriptor of the stack. */
+const maxConnections = 16;
 
 const routePattern =
   /^\/2018-06-01\/runtime\/(?:(init\/error|invocation\/next)|invocation\/([^/]+)\/(response|error))$/;
@@ -84,6 +86,7 @@ export class RuntimeApi {
     const server = createServer(options, (request, response) => {
       this.#handle(request, response).catch(() => response.destroy());
     });
+    server.maxConnections = maxConnections;
     this.#close = await listenOnPath(server, path);
   }
 
