@@ -39,6 +39,7 @@ export const decideRoleNeed = (
     action,
     resource,
     stackRegion,
+    condition: need.link.from.condition,
     context: {
       'aws:PrincipalArn': roleArn,
       'aws:PrincipalAccount': accountStandIn,
@@ -116,6 +117,7 @@ export const decideServiceNeed = (
   const request: WorldRequest = {
     action: need.action,
     resource: need.resource,
+    condition: link.from.condition,
     context: { 'aws:SourceAccount': accountStandIn, 'aws:SourceArn': link.source ?? '' },
   };
   const decideIn: Question['decideIn'] = (world, undecided) =>
@@ -181,6 +183,13 @@ const supply = (names: readonly string[], model: TemplateModel): string => {
 
 const reasonOf = ({ unknown, policies, request, model }: Question): string => {
   if (unknown.length > 0) return `the template does not show ${unknown.join(', ')}`;
+  const conditional = policies
+    .flatMap(({ statements }) => statements.map(({ condition }) => condition))
+    .find((one) => one !== undefined && one !== request.condition);
+  if (conditional !== undefined) {
+    const [{ reason } = { reason: '' }] = model.unknownIn({ Condition: conditional });
+    return `it depends on the condition ${conditional}: ${reason}`;
+  }
   const service = request.action.split(':')[0] ?? '';
   const relevant = policies
     .flatMap(({ statements }) => statements.map((one) => JSON.stringify(one.statement)))

@@ -157,6 +157,21 @@ describe('decideNeeds', () => {
     expect(granted('other')).toEqual(['Front lambda:InvokeFunction: broken in FrontRole']);
   });
 
+  it('does not decide with a permission whose condition the template does not decide', () => {
+    const resources = (agentCondition: string) => `
+  Work: { Type: AWS::Lambda::Function, Properties: { FunctionName: work, Role: !ImportValue R } }
+  Helper: { Type: AWS::Bedrock::Agent, ${agentCondition} Properties: { AgentName: h, AgentResourceRoleArn: !ImportValue A, ActionGroups: [{ ActionGroupName: g, ActionGroupExecutor: { Lambda: !GetAtt Work.Arn } }] } }
+  Allow: { Type: AWS::Lambda::Permission, Condition: IsLive, Properties: { Action: lambda:InvokeFunction, FunctionName: !Ref Work, Principal: bedrock.amazonaws.com, SourceArn: !GetAtt Helper.AgentArn } }
+Parameters: { Stage: { Type: String } }
+Conditions: { IsLive: !Equals [!Ref Stage, live] }
+`;
+    const need = 'Helper lambda:InvokeFunction';
+    expect(needsIn(resources(''))).toEqual([
+      `${need}: undecidable, it depends on the condition IsLive: the parameter Stage has no default; add --parameter Stage=VALUE`,
+    ]);
+    expect(needsIn(resources('Condition: IsLive,'))).toEqual([`${need}: ok`]);
+  });
+
   it('knows the stage of an API that has one', () => {
     const resources = (...stages: readonly string[]) => `
   Work: { Type: AWS::Lambda::Function, Properties: { FunctionName: work, Role: !ImportValue R } }

@@ -23,33 +23,33 @@ const permissionConditions = [
 export const policyOfFunction = (arn: string, { model, texts }: Source): WrittenPolicy => {
   const statements = model
     .ofType('AWS::Lambda::Permission')
-    .flatMap(({ logicalId, properties }) => {
+    .flatMap(({ logicalId, properties, condition }) => {
       const named = functionArn(texts.of(properties.FunctionName));
       if (!isSameArn(named, arn) && !named.includes('‹?')) return [];
       const principal = texts.of(properties.Principal);
-      return [
-        {
-          Sid: logicalId,
-          Effect: 'Allow',
-          Principal: { [isService(principal) ? 'Service' : 'AWS']: principal },
-          Action: texts.of(properties.Action),
-          Resource: arn,
-          Condition: Object.fromEntries(
-            ['ArnLike', 'StringEquals'].map((operator) => [
-              operator,
-              Object.fromEntries(
-                permissionConditions
-                  .filter(
-                    ([one, , property]) => one === operator && properties[property] !== undefined,
-                  )
-                  .map(([, key, property]) => [key, properties[property]]),
-              ),
-            ]),
-          ),
-        },
-      ];
+      const statement = {
+        Sid: logicalId,
+        Effect: 'Allow',
+        Principal: { [isService(principal) ? 'Service' : 'AWS']: principal },
+        Action: texts.of(properties.Action),
+        Resource: arn,
+        Condition: Object.fromEntries(
+          ['ArnLike', 'StringEquals'].map((operator) => [
+            operator,
+            Object.fromEntries(
+              permissionConditions
+                .filter(
+                  ([one, , property]) => one === operator && properties[property] !== undefined,
+                )
+                .map(([, key, property]) => [key, properties[property]]),
+            ),
+          ]),
+        ),
+      };
+      const place = { logicalId: arn, name: 'its permissions', texts, condition };
+      return readPolicy({ Statement: statement }, place).statements;
     });
-  return readPolicy({ Statement: statements }, { logicalId: arn, name: 'its permissions', texts });
+  return { logicalId: arn, name: 'its permissions', version: undefined, statements };
 };
 
 const isService = (principal: string): boolean => principal.endsWith('.amazonaws.com');
@@ -71,5 +71,6 @@ export const policyOfResource = (
     logicalId: found.logicalId,
     name: found.logicalId,
     texts,
+    condition: found.condition,
   });
 };

@@ -85,8 +85,13 @@ export const inlinePolicies = (
 };
 
 const attachedPolicies = (role: TemplateResource, source: Source): readonly WrittenPolicy[] =>
-  attachedTo(role, source).map(({ logicalId, properties }) =>
-    readPolicy(properties.PolicyDocument, { logicalId, name: logicalId, texts: source.texts }),
+  attachedTo(role, source).map(({ logicalId, properties, condition }) =>
+    readPolicy(properties.PolicyDocument, {
+      logicalId,
+      name: logicalId,
+      texts: source.texts,
+      condition,
+    }),
   );
 
 /** The resources that attach a policy to a role. */

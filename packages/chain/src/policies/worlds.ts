@@ -16,6 +16,8 @@ export type WorldRequest = {
   readonly context: Readonly<Record<string, string>>;
   /** The Region of the stack, if the request is decided for one. */
   readonly stackRegion?: string | undefined;
+  /** The condition of the caller, if the template does not decide it. Where the caller exists, it is true. */
+  readonly condition?: string | undefined;
 };
 
 /** The policy as it is in a world, for the evaluator. */
@@ -34,14 +36,20 @@ export const policyIn = (
 /** Allows are wide in the possible world, and denies in the certain world. */
 const statementIn = (
   world: World,
-  { statement, isConditional }: WrittenStatement,
+  written: WrittenStatement,
   request: WorldRequest,
 ): readonly Statement[] => {
+  const { statement } = written;
   const isWide = (statement.Effect === 'Allow') === (world === 'possible');
-  if (!isWide && isConditional) return [];
+  if (!isWide && canBeAbsent(written, request)) return [];
   const inRegion = withRegion(statement, request.stackRegion);
   return [isWide ? widened(inRegion, request) : inRegion];
 };
+
+const canBeAbsent = (
+  { isConditional, condition }: WrittenStatement,
+  request: WorldRequest,
+): boolean => isConditional || (condition !== undefined && condition !== request.condition);
 
 const withRegion = (statement: Statement, stackRegion: string | undefined): Statement =>
   stackRegion === undefined

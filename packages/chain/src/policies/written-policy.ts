@@ -16,6 +16,8 @@ export type WrittenStatement = {
   readonly statement: Statement;
   /** Whether a condition of the template decides if the statement exists. */
   readonly isConditional: boolean;
+  /** The condition of the resource with the statement, if the template does not decide it. */
+  readonly condition?: string;
 };
 
 /** Reads a policy document with the texts of a template. Parts that it cannot read have unknown texts. */
@@ -25,7 +27,13 @@ export const readPolicy = (
     logicalId,
     name,
     texts,
-  }: { readonly logicalId: string; readonly name: string; readonly texts: Texts },
+    condition,
+  }: {
+    readonly logicalId: string;
+    readonly name: string;
+    readonly texts: Texts;
+    readonly condition?: string | undefined;
+  },
 ): WrittenPolicy => {
   const { Version, Statement: written } = asObject(document);
   return {
@@ -36,6 +44,7 @@ export const readPolicy = (
       asAlternatives(value).map((one) => ({
         statement: readStatement(asObject(one), texts),
         isConditional: isIntrinsic(value),
+        ...(condition !== undefined && { condition }),
       })),
     ),
   };
