@@ -95,7 +95,7 @@ describe('a stage with sign-in', () => {
     const page = await openPage();
     await signIn(page);
     await askAndWait(page, 'one chunk');
-    await page.waitForFunction(() => localStorage.length > 0);
+    await page.waitForFunction(() => JSON.stringify(localStorage).includes('one chunk'));
     const kept = await page.evaluate(() =>
       JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
     );
