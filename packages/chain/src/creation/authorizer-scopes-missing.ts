@@ -15,18 +15,12 @@ export const authorizerScopesMissing: CreationRule<{
 }> = (chain) => {
   const found = new Map<string, ReturnType<typeof authorizerScopesMissing>[number]>();
   for (const { logicalId, properties } of chain.model.ofType('AWS::ApiGateway::Method')) {
+    if (properties.HttpMethod === 'OPTIONS') continue;
+    if (asList(properties.AuthorizationScopes).length > 0) continue;
     const authorizer = authorizerOf(properties, chain);
-    const client = authorizer && clientOfPeople(authorizer, chain);
-    const isOpen =
-      properties.HttpMethod === 'OPTIONS' || asList(properties.AuthorizationScopes).length > 0;
-    if (
-      authorizer === undefined ||
-      client === undefined ||
-      isOpen ||
-      found.has(authorizer.logicalId)
-    ) {
-      continue;
-    }
+    if (authorizer === undefined || found.has(authorizer.logicalId)) continue;
+    const client = clientOfPeople(authorizer, chain);
+    if (client === undefined) continue;
     found.set(authorizer.logicalId, {
       logicalId,
       where: `${logicalId}.AuthorizationScopes`,

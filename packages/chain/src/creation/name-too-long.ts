@@ -1,4 +1,5 @@
 import { asList, at } from '@hopwise/template/json';
+import { hasStandIn } from '../texts/stand-ins.ts';
 import type { CreationRule } from './creation-rule.ts';
 
 /** https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGateway.html */
@@ -40,4 +41,4 @@ export const nameTooLong: CreationRule<{
   ),
 ];
 
-const isLonger = (name: string, max: number): boolean => !/[‹«]/.test(name) && name.length > max;
+const isLonger = (name: string, max: number): boolean => !hasStandIn(name) && name.length > max;

@@ -1,4 +1,5 @@
 import { asList, at } from '@hopwise/template/json';
+import { hasStandIn } from '../texts/stand-ins.ts';
 import type { CreationRule } from './creation-rule.ts';
 import { operationsOf } from './openapi-operations.ts';
 
@@ -28,7 +29,7 @@ export const toolNameInvalid: CreationRule<{ readonly name: string; readonly pro
   });
 
 const problemOf = (name: string, groupName: string, operationId: string): string | undefined => {
-  if (/[‹«]/.test(name)) return undefined;
+  if (hasStandIn(name)) return undefined;
   if (name.length > maxLength) return `it has ${name.length} characters`;
   return [groupName, operationId].some((one) => one.includes('__'))
     ? 'a part contains two underscores in a row'

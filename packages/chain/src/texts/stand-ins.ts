@@ -38,6 +38,9 @@ export const unknownNames = (text: string): readonly string[] => [
   ),
 ];
 
+/** Whether the template shows a text only in part. */
+export const hasStandIn = (text: string): boolean => /[‹«]/.test(text);
+
 /** Whether a text contains a part that can be any text. */
 export const isOpen = (text: string): boolean => asPattern(text) !== text;
 

@@ -21,21 +21,30 @@ type Integration = Method['Integration'];
 
 /** The REST APIs of a template, each with its stage, methods and gateway responses. */
 export const assembleRestApis = (resources: DeployedResources): readonly DeployedRestApi[] =>
-  resources.of(restApi).map((api) => ({
-    id: api.ref,
-    name: api.properties.Name,
-    stageName: stageOf(api, resources).StageName,
-    methods: methodsOf(api, resources),
-    gatewayResponses: gatewayResponsesOf(api, resources),
-  }));
+  resources.of(restApi).map((api) => {
+    const stage = stageOf(api, resources);
+    return {
+      id: api.ref,
+      name: api.properties.Name,
+      stageName: stage.StageName,
+      methods: methodsOf(api, stage, resources),
+      gatewayResponses: gatewayResponsesOf(api, resources),
+    };
+  });
 
-const stageOf = (api: Api, resources: DeployedResources): PropertiesOf<typeof deployment> => {
+type Stage = PropertiesOf<typeof deployment>;
+
+const stageOf = (api: Api, resources: DeployedResources): Stage => {
   const found = resources.of(deployment).find(({ properties }) => properties.RestApiId === api.ref);
   if (found) return found.properties;
   throw new TemplateError(`The REST API ${api.logicalId} has no deployment with a stage.`);
 };
 
-const methodsOf = (api: Api, resources: DeployedResources): readonly DeployedMethod[] =>
+const methodsOf = (
+  api: Api,
+  { StageDescription }: Stage,
+  resources: DeployedResources,
+): readonly DeployedMethod[] =>
   resources
     .of(method)
     .filter(({ properties }) => properties.RestApiId === api.ref)
@@ -47,7 +56,7 @@ const methodsOf = (api: Api, resources: DeployedResources): readonly DeployedMet
         path,
         authorization: authorizationOf(properties, resources),
         integration: integrationOf(properties.Integration),
-        throttling: throttlingOf(stageOf(api, resources).StageDescription, path, httpMethod),
+        throttling: throttlingOf(StageDescription, path, httpMethod),
       };
     });
 
