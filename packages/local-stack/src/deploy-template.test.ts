@@ -182,6 +182,16 @@ describe('deployTemplate', () => {
       { Resources: { A: role({ Ref: 'B' }), B: role({ Ref: 'A' }) } },
       /A → B → A/,
     ],
+    [
+      'a cycle of a reference and a dependency',
+      { Resources: { A: role({ Ref: 'B' }), B: { ...role(1), DependsOn: ['A'] } } },
+      /A → B → A/,
+    ],
+    [
+      'a reference to a parameter',
+      { Resources: { A: role({ Ref: 'Size' }) }, Parameters: { Size: { Type: 'String' } } },
+      /refers to its parameter Size\. The local stack reads no parameters/,
+    ],
     ...['constructor', 'toString', '__proto__'].map((name): [string, Template, RegExp] => [
       `a reference to ${name}, which every object has`,
       { Resources: { A: role({ Ref: name }) } },

@@ -27,7 +27,7 @@ export type DeployOptions = {
 /**
  * Deploys every resource of a template in the order of the references between them.
  *
- * @throws TemplateError a condition; an unknown type, attribute, intrinsic or logical id; a cycle of references
+ * @throws TemplateError a condition; a parameter; an unknown type, attribute, intrinsic or logical id; a cycle of references
  */
 export const deployTemplate = (template: Template, options: DeployOptions): DeployedTemplate => {
   // The addresses of all resources are known only after a first pass.
@@ -62,11 +62,12 @@ const resolveTemplate = (
     assertNoCycle(inProgress, logicalId);
     const definition = own(template.Resources, logicalId);
     if (definition === undefined) {
-      throw new TemplateError(`The template refers to ${logicalId}, which it does not define.`);
+      throw new TemplateError(unknownReference(template, logicalId));
     }
     const type = refuseUnknownType(definition.Type, logicalId, options.types);
     refuseCondition(definition.Condition, logicalId);
     inProgress.push(logicalId);
+    for (const dependency of dependenciesOf(definition)) deploy(dependency);
     const properties = resolve(definition.Properties ?? {}) as Record<string, unknown>;
     inProgress.pop();
     const identity = type.identify(properties, { ...options, logicalId });
@@ -91,6 +92,15 @@ const keptIdentity = (
   const known = previous.find((one) => one.logicalId === logicalId && one.type === type);
   return known?.ref === ref ? { ref, attributes: known.attributes } : {};
 };
+
+const unknownReference = ({ Parameters = {} }: Template, name: string): string =>
+  Object.hasOwn(Object(Parameters), name)
+    ? `The template refers to its parameter ${name}. The local stack reads no parameters: write the value in its place.`
+    : `The template refers to ${name}, which it does not define.`;
+
+/** The check of the template accepts a logical id or a list of them. */
+const dependenciesOf = ({ DependsOn = [] }: Template['Resources'][string]): readonly string[] =>
+  [DependsOn].flat() as readonly string[];
 
 /** Not a member that every object has, such as `constructor`. */
 const own = <Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined =>

@@ -21,8 +21,8 @@ afterEach(async () => {
 
 describe('readTemplate', () => {
   it('reads resources and keeps unknown members', async () => {
-    const path = await fileWith('{"Resources":{"A":{"Type":"T","DependsOn":"B"}}}');
-    expect(await readTemplate(path)).toEqual({ Resources: { A: { Type: 'T', DependsOn: 'B' } } });
+    const text = '{"Resources":{"A":{"Type":"T","DependsOn":"B"},"B":{"Type":"T"}}}';
+    expect(await readTemplate(await fileWith(text))).toEqual(JSON.parse(text));
   });
 
   it('names a file that is not JSON or does not exist', async () => {

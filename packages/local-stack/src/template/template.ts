@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { isTooDeep, maxNesting } from '@hopwise/contracts/bounded-json';
 import * as z from 'zod/mini';
+import { outputProblem } from './output-members.ts';
+import { attributeProblem } from './resource-attributes.ts';
 import { TemplateError } from './template-error.ts';
+import { sectionProblem } from './template-sections.ts';
 
 const resource = z.looseObject({
   Type: z.string(),
@@ -19,58 +23,60 @@ export type Template = z.infer<typeof templateSchema>;
 export const copyOf = (template: Template): Template =>
   JSON.parse(JSON.stringify(template)) as Template;
 
+/** The limit of CloudFormation. https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const maxTemplateBytes = 1_048_576;
+const maxResources = 500;
+
 /** Reads a packaged template. Throws `TemplateError` with the file's name and what is wrong in it. */
 export const readTemplate = async (path: string): Promise<Template> => {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new TemplateError(`The template ${path} cannot be read.`, { cause });
   });
+  if (Buffer.byteLength(text) > maxTemplateBytes) {
+    throw new TemplateError(`The template ${path} has more than ${maxTemplateBytes} bytes.`);
+  }
   return parseTemplate(parseJson(text, path), path);
 };
 
-/** Checks the outline of a template. Throws `TemplateError` with the malformed place. */
-export const parseTemplate = (value: unknown, name: string): Template => {
+/**
+ * Checks everything of a template but the properties of its resources.
+ *
+ * @throws TemplateError with the template's name, if it has one, and the malformed place
+ */
+export const parseTemplate = (value: unknown, name?: string): Template => {
+  const subject = name === undefined ? 'The template' : `The template ${name}`;
+  if (isTooDeep(value)) {
+    throw new TemplateError(`${subject} is nested deeper than ${maxNesting} levels.`);
+  }
   const parsed = templateSchema.safeParse(value);
-  if (parsed.success) return withKnownMembers(withLogicalIds(parsed.data, name), name);
-  const [issue] = parsed.error.issues;
-  throw new TemplateError(
-    `The template ${name} is malformed at ${issue?.path.join('.') || 'its root'}: ${issue?.message}.`,
-  );
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new TemplateError(
+      `${subject} is malformed at ${issue?.path.join('.') || 'its root'}: ${issue?.message}.`,
+    );
+  }
+  // The schema has checked the value. Its output lacks members with the name `__proto__`.
+  const template = value as Template;
+  const problem =
+    resourcesProblem(template) ??
+    sectionProblem(template) ??
+    attributeProblem(template) ??
+    outputProblem(template);
+  if (problem === undefined) return template;
+  throw new TemplateError(`${subject} ${problem}.`);
 };
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html */
 const logicalId = /^[0-9A-Za-z]{1,255}$/;
 
-const withLogicalIds = (template: Template, name: string): Template => {
-  const wrong = Object.keys(template.Resources).find((id) => !logicalId.test(id));
-  if (wrong === undefined) return template;
-  throw new TemplateError(
-    `The template ${name} has a resource ${JSON.stringify(wrong)}. A logical id has only letters and digits, at most 255.`,
-  );
-};
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-creationpolicy.html */
-const members = [
-  'Type',
-  'Properties',
-  'DependsOn',
-  'Condition',
-  'CreationPolicy',
-  'DeletionPolicy',
-  'Metadata',
-  'UpdatePolicy',
-  'UpdateReplacePolicy',
-];
-
-/** CloudFormation refuses such a template. Without this check, the misspelled `properties` would be ignored. */
-const withKnownMembers = (template: Template, name: string): Template => {
-  for (const [id, definition] of Object.entries(template.Resources)) {
-    const unknown = Object.keys(definition).find((member) => !members.includes(member));
-    if (unknown === undefined) continue;
-    throw new TemplateError(
-      `The template ${name} has a resource ${id} with the member ${JSON.stringify(unknown)}, expected only ${members.join(', ')}.`,
-    );
+const resourcesProblem = ({ Resources }: Template): string | undefined => {
+  const ids = Object.keys(Resources);
+  const wrong = ids.find((id) => !logicalId.test(id));
+  if (wrong !== undefined) {
+    return `has a resource ${JSON.stringify(wrong)}. A logical id has only letters and digits, at most 255`;
   }
-  return template;
+  if (ids.length <= maxResources) return undefined;
+  return `has ${ids.length} resources. CloudFormation deploys at most ${maxResources}`;
 };
 
 const parseJson = (text: string, path: string): unknown => {

@@ -10,12 +10,15 @@ const localZip = 'the zip comes from the folder of the package';
 /** CloudFormation accepts a number or a boolean in place of its text, but no list and no object. */
 const text = z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String));
 
+/** The last part is the name of a zip in the folder of the package. `..` would lead out of it. */
+const fileInFolder = /^(?!(?:.*\/)?\.{0,2}(?:\/|$))[^\p{Cc}\\]+$/u;
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html */
 export const lambdaFunction = resourceType('AWS::Lambda::Function', {
   properties: {
     FunctionName: z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/))),
     Code: z.strictObject({
-      S3Key: z.string(),
+      S3Key: z.string().check(z.regex(fileInFolder, 'expected the path of a zip without ..')),
       S3Bucket: inert(localZip),
       S3ObjectStorageMode: inert(localZip),
       S3ObjectVersion: inert(localZip),
