@@ -240,6 +240,16 @@ const rows: readonly Row[] = [
 ];
 
 describe('a fault of a public report', () => {
+  it.each([
+    ['a grant on the agent instead of its alias', 'agent/AGENT12345', 'ACTION_RESOURCE_MISMATCH'],
+    ['a grant on another alias', 'agent-alias/AGENT12345/OTHER', 'INVOKE_AGENT_DENIED'],
+  ])('%s is one finding', async (_, granted, code) => {
+    const written = await readFile(resolve(fixtures, 'invoke-agent-denied.clean.yml'), 'utf8');
+    const text = written.replace(/agent-alias\/.*/, granted);
+    const { findings } = await diagnoseTemplate({ text, name: 'stack' });
+    expect(findings.map((one) => one.code)).toEqual([code]);
+  });
+
   it.each(rows)(
     '%s is named with its hop, its object and a cure',
     async (_, [fixture, ...changes], found) => {

@@ -1,5 +1,6 @@
 import { functionsOf } from '@hopwise/template/functions';
 import { asList, at } from '@hopwise/template/json';
+import { listedNames } from '@hopwise/template/listed-names';
 import type { TemplateResource } from '@hopwise/template/template-model';
 import type { Chain } from '../topology/chain.ts';
 import type { CreationRule } from './creation-rule.ts';
@@ -35,7 +36,7 @@ export const vpcWithoutWayOut: CreationRule<{
         hop: 6,
         functionId: logicalId,
         name,
-        subnets: known.map((one) => one.logicalId).join(', '),
+        subnets: listedNames(known.map((one) => one.logicalId)),
       } as const,
     ];
   });

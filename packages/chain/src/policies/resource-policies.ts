@@ -46,10 +46,10 @@ export const policyOfFunction = (arn: string, { model, texts }: Source): Written
           ]),
         ),
       };
-      const place = { logicalId: arn, name: 'its permissions', texts, condition };
+      const place = { logicalId: arn, name: 'of the function', texts, condition };
       return readPolicy({ Statement: statement }, place).statements;
     });
-  return { logicalId: arn, name: 'its permissions', version: undefined, statements };
+  return { logicalId: arn, name: 'of the function', version: undefined, statements };
 };
 
 const isService = (principal: string): boolean => principal.endsWith('.amazonaws.com');

@@ -50,5 +50,6 @@ export const forPeople = (text: string): string =>
     .replaceAll(accountStandIn, '$' + '{AWS::AccountId}')
     .replaceAll(secretSuffix, '??????')
     .replaceAll(/«[^»]*\.Suffix»/g, '*')
+    .replaceAll(/«([^»]*)\.Ref»/g, (_, name: string) => `$\{${name}}`)
     .replaceAll(/‹\?[^›]*›/g, '…')
     .replaceAll(/[‹«]([^›»]*)[›»]/g, (_, name: string) => `$\{${name.replace('AWS..', 'AWS::')}}`);

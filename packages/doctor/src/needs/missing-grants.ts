@@ -4,6 +4,8 @@ import { decideNeeds } from '@hopwise/chain/decide-needs';
 import { forPeople } from '@hopwise/chain/stand-ins';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { TemplateModel } from '@hopwise/template/template-model';
+import { actionMismatches } from '../policy/action-mismatches.ts';
+import { statementsOfRole } from '../policy/policy-statements.ts';
 
 /** Actions that a role lacks on resources, for one reason. */
 export type MissingGrant = {
@@ -20,13 +22,15 @@ export type MissingGrant = {
 };
 
 /** The grants that roles lack for links of these kinds. Callers that share a role and a resource are one cause. */
-export const missingGrants = (
+export const missingGrants = async (
   model: TemplateModel,
   kinds: readonly LinkKind[],
-): readonly MissingGrant[] => {
+): Promise<readonly MissingGrant[]> => {
+  const isWritten = await writtenOnWrongResource(model);
   const found = new Map<string, MissingGrant>();
   for (const { link, action, resource, decision } of decideNeeds(chainOf(model))) {
     if (decision.outcome !== 'broken' || !kinds.includes(link.kind)) continue;
+    if (isWritten(decision.lacking, action)) continue;
     const resources = resource.split(' and ').map(forPeople);
     const key = `${decision.lacking} ${causeOf[link.kind] ?? resource}`;
     const before = found.get(key);
@@ -42,6 +46,20 @@ export const missingGrants = (
     });
   }
   return [...found.values()];
+};
+
+/** Whether a role has an action on resources that do not fit. This is the cause, and it has a separate finding. */
+const writtenOnWrongResource = async (model: TemplateModel) => {
+  const wrong = new Set(
+    (await actionMismatches(model)).map(({ place, action }) => `${place.where} ${action}`),
+  );
+  return (roleId: string, action: string): boolean => {
+    const role = wrong.size > 0 ? model.find(roleId) : undefined;
+    return (
+      role !== undefined &&
+      statementsOfRole(role, model).some(({ where }) => wrong.has(`${where} ${action}`))
+    );
+  };
 };
 
 /** Kinds whose grants a role lacks together, because one feature needs them all. */

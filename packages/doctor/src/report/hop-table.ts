@@ -1,5 +1,5 @@
 import type { Check, HopVerdict } from '@hopwise/contracts/finding';
-import { hops } from '@hopwise/contracts/hops';
+import { type HopNumber, hops } from '@hopwise/contracts/hops';
 
 export type HopState =
   | 'ok'
@@ -46,21 +46,33 @@ const states: Readonly<Record<HopVerdict['verdict'], HopState>> = {
   absent: 'not in this template',
 };
 
+/** The hops of a system that is not Hopwise: who calls whom, in the words of AWS. */
+const titles: Readonly<Record<HopNumber, string>> = {
+  1: 'client → API',
+  2: 'API → function',
+  3: 'function → agent',
+  4: 'agent → model, guardrail, knowledge base',
+  5: 'agent → function of its action group',
+  6: 'function → gateway',
+  7: 'gateway → target',
+};
+
 /** A person reads the first reasons of a hop. JSON has more. */
 const maxReasons = 3;
 
 /** One row for each hop of a report on a template. */
 export const verdictTable = (verdicts: readonly HopVerdict[]): readonly HopRow[] => {
-  const titled = verdicts.map((one) => {
-    const { from, to } = hops.find(({ hop }) => hop === one.hop) ?? { from: '', to: '' };
-    return { ...one, title: `${one.hop}  ${from} → ${to}` };
-  });
+  const titled = verdicts.map((one) => ({
+    ...one,
+    // The schema of a verdict allows the seven hops only.
+    title: `${one.hop}  ${titles[one.hop as HopNumber]}`,
+  }));
   const width = Math.max(...titled.map(({ title }) => title.length));
   return titled.map(({ title, verdict, resources, undecided }) => {
     const state = states[verdict];
     const more = undecided.length - maxReasons;
     return {
-      text: `${title.padEnd(width)}  ${state}${verdict === 'ok' ? `: ${resources}` : ''}`,
+      text: `${title.padEnd(width)}  ${state}${verdict === 'ok' || verdict === 'broken' ? `: ${resources}` : ''}`,
       state,
       reasons: [
         ...undecided.slice(0, maxReasons).map(({ calls, reason }) => `${calls}: ${reason}.`),

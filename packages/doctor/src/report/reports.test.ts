@@ -100,22 +100,22 @@ stack: no findings in 4 checks.
       reason: `the role of ${calls} is not in the template`,
     }));
     const hops: HopVerdict[] = [
-      { hop: 3, verdict: 'ok', resources: 'Chat', undecided: [] },
+      { hop: 3, verdict: 'ok', resources: 'Chat → Alias', undecided: [] },
       { hop: 4, verdict: 'undecidable', resources: 'One', undecided },
-      { hop: 5, verdict: 'broken', resources: 'One', undecided: [] },
+      { hop: 5, verdict: 'broken', resources: 'One → Work', undecided: [] },
       { hop: 6, verdict: 'absent', resources: '', undecided: [] },
     ];
     const checked = report.checked.slice(0, 1);
     const withHops = { target: 'stack', checked, findings: [], hops };
     expect(textReport(withHops, false)).toMatchInlineSnapshot(`
-"3  web-api Lambda → Bedrock agent                    ok: Chat
-4  Bedrock agent → action group                      not decidable
+"3  function → agent                          ok: Chat → Alias
+4  agent → model, guardrail, knowledge base  not decidable
      One: the role of One is not in the template.
      Two: the role of Two is not in the template.
      Three: the role of Three is not in the template.
      and 1 more: see --json
-5  action group → bedrock-gateway-proxy Lambda       broken
-6  bedrock-gateway-proxy Lambda → AgentCore Gateway  not in this template
+5  agent → function of its action group      broken: One → Work
+6  function → gateway                        not in this template
 
 stack: no findings in 1 check; hop 4 is not decidable.
 "

@@ -2,9 +2,9 @@ import { inWords, missingGrants } from '../needs/missing-grants.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds roles that lack a grant that the chain needs, and for which no other code exists. */
-export const grantMissing: Rule = (model) =>
+export const grantMissing: Rule = async (model) =>
   [
-    ...missingGrants(model, [
+    ...(await missingGrants(model, [
       'agent → schema',
       'agent → knowledge base',
       'agent → guardrail',
@@ -17,8 +17,8 @@ export const grantMissing: Rule = (model) =>
       'gateway → runtime',
       'gateway → OAuth provider',
       'gateway → API key provider',
-    ]),
-    ...missingGrants(model, ['function → secret']).filter(({ hop }) => hop === null),
+    ])),
+    ...(await missingGrants(model, ['function → secret'])).filter(({ hop }) => hop === null),
   ].map(({ hop, role, actions, resources, caller, because }) => ({
     code: 'GRANT_MISSING',
     logicalId: role,

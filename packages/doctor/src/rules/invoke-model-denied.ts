@@ -2,17 +2,20 @@ import { inWords, missingGrants } from '../needs/missing-grants.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds agents whose role does not allow their model, their inference profile or the models behind it. */
-export const invokeModelDenied: Rule = (model) =>
-  missingGrants(model, [
-    'agent → model',
-    'agent → inference profile',
-    'agent → models of profile',
-  ]).map(({ kind, role, actions, resources, called }) => ({
+export const invokeModelDenied: Rule = async (model) =>
+  (
+    await missingGrants(model, [
+      'agent → model',
+      'agent → inference profile',
+      'agent → models of profile',
+    ])
+  ).map(({ kind, role, actions, resources, called }) => ({
     code: 'INVOKE_MODEL_DENIED',
     logicalId: role,
     where: role,
     hop: 4,
     role,
     action: inWords(actions),
-    model: `${inWords(resources)}${kind === 'agent → models of profile' ? `, to which the inference profile ${called} sends requests` : ''}`,
+    model: inWords(resources),
+    ...(kind === 'agent → models of profile' && { profile: called }),
   }));

@@ -3,6 +3,7 @@ import { creationRules } from '@hopwise/chain/creation-rules';
 import { decideNeeds } from '@hopwise/chain/decide-needs';
 import type { DecidedNeed } from '@hopwise/chain/need';
 import { forPeople } from '@hopwise/chain/stand-ins';
+import { listedNames } from '@hopwise/template/listed-names';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import type { TemplateFact } from '../catalogue/fact.ts';
 import { aliasArnForAgent } from './alias-arn-for-agent.ts';
@@ -25,7 +26,8 @@ const samEvents = (model: TemplateModel): readonly TemplateFact[] =>
     ...one,
     service: 'apigateway.amazonaws.com',
     source: api,
-    reason: `the event names the API by the text ${api}, so the permission that SAM generates matches no API. Write !Ref ${api}`,
+    reason: `the event names the API by the text ${api}, so the permission that SAM generates matches no API`,
+    correction: `Write !Ref ${api} in the event, so that SAM generates a SourceArn with the id of the API.`,
   }));
 
 /** All methods of an API count as one caller. Every other caller needs a separate permission. */
@@ -54,6 +56,9 @@ const factOf = (
       permissions.length === 0
         ? none
         : `no permission matches the source ${source}; ${decision.by}`,
+    ...(permissions.length > 0 && {
+      correction: `Correct ${listedNames(permissions)}: Principal ${row.principal.service}, and a SourceArn that matches ${source}.`,
+    }),
   };
 };
 

@@ -2,8 +2,8 @@ import { missingGrants } from '../needs/missing-grants.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds callers of a gateway that know a secret, and whose role does not allow to read it. */
-export const secretAccessDenied: Rule = (model) =>
-  missingGrants(model, ['function → secret'])
+export const secretAccessDenied: Rule = async (model) =>
+  (await missingGrants(model, ['function → secret']))
     .filter(({ hop }) => hop === 6)
     .map(({ role, called }) => ({
       code: 'SECRET_ACCESS_DENIED',

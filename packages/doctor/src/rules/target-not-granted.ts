@@ -2,8 +2,8 @@ import { missingGrants } from '../needs/missing-grants.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds gateways whose role cannot invoke the function of a target. */
-export const targetNotGranted: Rule = (model) =>
-  missingGrants(model, ['gateway → function']).map(({ role, called }) => ({
+export const targetNotGranted: Rule = async (model) =>
+  (await missingGrants(model, ['gateway → function'])).map(({ role, called }) => ({
     code: 'TARGET_NOT_GRANTED',
     logicalId: role,
     where: role,

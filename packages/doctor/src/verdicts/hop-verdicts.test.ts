@@ -57,7 +57,7 @@ describe('the verdict of a hop', () => {
     expect(await verdictOf(4, granted)).toEqual({
       hop: 4,
       verdict: 'ok',
-      resources: 'Helper',
+      resources: 'Helper → amazon.nova-pro-v1:0',
       undecided: [],
     });
     const denied = role('bedrock:InvokeAgent') + agent('Helper', nova);
@@ -78,13 +78,33 @@ describe('the verdict of a hop', () => {
   });
 
   it('names the agents of one reason together, and the role that is elsewhere', async () => {
+    const model = 'amazon.nova-pro-v1:0';
     const elsewhere = "'arn:aws:iam::111122223333:role/helper'";
     const agents = ['One', 'Two'].map((name) => agent(name, nova, elsewhere)).join('');
     const verdict = await verdictOf(4, agents);
-    expect(verdict).toMatchObject({ verdict: 'undecidable', resources: 'One and Two' });
+    expect(verdict).toMatchObject({
+      verdict: 'undecidable',
+      resources: `One → ${model} and Two → ${model}`,
+    });
     expect(verdict?.undecided.map(({ reason }) => reason)).toEqual([
       'the role arn:aws:iam::111122223333:role/helper is not in the template',
     ]);
+  });
+
+  it('is not absent for a hop of which only a finding shows a part', async () => {
+    const scope = "AllowedOAuthFlows: [client_credentials], AllowedOAuthScopes: ['desk/read']";
+    const client = `
+  Server: { Type: AWS::Cognito::UserPoolResourceServer, Properties: { Identifier: desk, Name: desk, UserPoolId: pool, Scopes: [{ ScopeName: read, ScopeDescription: r }] } }
+  Machine: { Type: AWS::Cognito::UserPoolClient, Properties: { UserPoolId: pool, GenerateSecret: true, ${scope} } }
+`;
+    expect(await verdictOf(6, client)).toEqual({
+      hop: 6,
+      verdict: 'undecidable',
+      resources: '',
+      undecided: [
+        { calls: 'Machine', reason: 'the template shows a part of this hop, but no call' },
+      ],
+    });
   });
 
   it('is not ok for a suppressed finding', async () => {

@@ -1,6 +1,6 @@
 import { type Chain, chainOf } from '@hopwise/chain/chain';
 import type { Finding, HopVerdict } from '@hopwise/contracts/finding';
-import { hops } from '@hopwise/contracts/hops';
+import { type HopNumber, hops } from '@hopwise/contracts/hops';
 import { listedNames } from '@hopwise/template/listed-names';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import { agentCalls, unknownAgentCalls } from './agent-calls.ts';
@@ -35,11 +35,12 @@ export const hopVerdicts = (model: TemplateModel, findings: readonly Finding[]):
     const found = calls.get(hop) ?? [];
     const shown = {
       hop,
-      resources: listedNames([...new Set(found.map(({ call }) => callerIn(call)))]),
+      resources: namesOf(found),
     };
     if (broken.has(hop)) return { ...shown, verdict: 'broken', undecided: [] };
-    if (found.length === 0) return { ...shown, verdict: 'absent', undecided: [] };
-    const undecided = undecidedIn(found);
+    const part = found.length === 0 ? partOf(hop, findings) : found;
+    if (part.length === 0) return { ...shown, verdict: 'absent', undecided: [] };
+    const undecided = undecidedIn(part);
     return { ...shown, verdict: undecided.length === 0 ? 'ok' : 'undecidable', undecided };
   });
 };
@@ -55,7 +56,23 @@ const undecidedIn = (calls: readonly HopCall[]): HopVerdict['undecided'] =>
     .slice(0, maxReasons)
     .map(([reason, found]) => ({ calls: namesOf(found), reason }));
 
-const namesOf = (calls: readonly Pick<HopCall, 'call'>[]): string =>
-  listedNames([...new Set(calls.map(({ call }) => call))]);
+/** A call names its caller, so a list with the call does not repeat the caller. */
+const namesOf = (calls: readonly Pick<HopCall, 'call'>[]): string => {
+  const names = new Set(calls.map(({ call }) => call));
+  const callers = new Set([...names].filter(isCall).map(callerIn));
+  return listedNames([...names].filter((one) => isCall(one) || !callers.has(one)));
+};
+
+const isCall = (name: string): boolean => name.includes(' → ');
 
 const callerIn = (call: string): string => call.split(' → ')[0] ?? call;
+
+/** What the findings of a hop show of it, if the template shows no call. */
+const partOf = (hop: HopNumber, findings: readonly Finding[]): readonly HopCall[] =>
+  findings
+    .filter((one) => one.hop === hop)
+    .map(({ where }) => ({
+      hop,
+      call: where.split(/[.,]/)[0] ?? where,
+      reasons: ['the template shows a part of this hop, but no call'],
+    }));

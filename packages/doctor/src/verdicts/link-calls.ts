@@ -16,7 +16,15 @@ export const linkCalls = (chain: Chain): readonly HopCall[] => {
 };
 
 const callOf = ({ from, to, toId }: ChainLink): string =>
-  `${from.logicalId} → ${toId ?? forPeople(to)}`;
+  `${from.logicalId} → ${toId ?? nameIn(forPeople(to))}`;
+
+/** The name in an ARN. The name of an object in S3 begins with its bucket. */
+const nameIn = (arn: string): string =>
+  /^arn:[^:]*:s3:::(.+)$/.exec(arn)?.[1] ??
+  /^arn:(?:[^:]*:){2}(?:\$\{AWS::Region\}|[^:]*):(?:\$\{AWS::AccountId\}|[^:]*):(?:[a-z-]+[/:])?(.+)$/.exec(
+    arn,
+  )?.[1] ??
+  arn;
 
 /** An error of the hop replaces the reason of a broken need. */
 const reasonOf = ({ action, decision }: DecidedNeed): readonly string[] => {

@@ -156,6 +156,8 @@ export const agent = {
     readonly role: string;
     readonly action: string;
     readonly model: string;
+    /** The inference profile that sends requests to these models. */
+    readonly profile?: string;
   }>({
     severity: 'error',
     hops: [4],
@@ -164,7 +166,8 @@ export const agent = {
     onAws: '`accessDeniedException` inside the stream, with status 200.',
     legitimateTwin:
       'A grant on `arn:aws:bedrock:*::foundation-model/<model>`, which covers every Region.',
-    observed: ({ role, action, model }) => `${role} does not grant ${action} on ${model}.`,
+    observed: ({ role, action, model, profile }) =>
+      `${role} does not grant ${action} on ${model}.${profile === undefined ? '' : ` The inference profile ${profile} sends requests there.`}`,
     expected: "The agent's service role grants the action. The caller's role does not need it.",
     cure: ({ role, action, model }) => `Allow ${action} on ${model} in ${role}.`,
     generalCure:

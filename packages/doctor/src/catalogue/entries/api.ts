@@ -21,7 +21,7 @@ export const api = {
       'A preflight that a mock answers, a private API, an API with a resource policy, or a method that requires an API key.',
     observed: ({ method }) => `Anyone can call ${method}.`,
     expected: 'A method that runs a function has an authorizer.',
-    cure: 'Set AuthorizationType to COGNITO_USER_POOLS for a method or JWT for a route, with an authorizer and scopes. For a function URL, set AuthType to AWS_IAM. If it is open on purpose, suppress this finding with the reason.',
+    cure: 'Set AuthorizationType to COGNITO_USER_POOLS for a method or JWT for a route, with an authorizer and scopes. In SAM, set Auth with a DefaultAuthorizer on the API. For a function URL, set AuthType to AWS_IAM. If it is open on purpose, suppress this finding with the reason.',
     template: { check: 'open APIs' },
   }),
   AUTHORIZER_SCOPES_MISSING: entry<{

@@ -97,6 +97,8 @@ export const classicMistakes = {
     readonly service: string;
     readonly source: string;
     readonly reason: string;
+    /** What to correct, if the template has a permission or an event for the call. */
+    readonly correction?: string;
   }>({
     severity: 'error',
     hops: [2, 5],
@@ -110,7 +112,8 @@ export const classicMistakes = {
       `${service} cannot invoke ${functionName} on behalf of ${source}: ${reason}.`,
     expected: ({ service }) =>
       `An AWS::Lambda::Permission for ${service}. An execution role says what a function can call, not who can call it.`,
-    cure: ({ functionName, service, source }) =>
+    cure: ({ functionName, service, source, correction }) =>
+      correction ??
       `Add an AWS::Lambda::Permission with FunctionName ${functionName}, Principal ${service}, SourceAccount, and a SourceArn that matches ${source}.`,
     generalCure:
       'Add an `AWS::Lambda::Permission` with the calling service as principal, `SourceAccount` and `SourceArn`.',

@@ -46,7 +46,7 @@ export const oauthClients = {
     onAws: 'The function times out at the token endpoint.',
     legitimateTwin: 'A route to a NAT gateway, or a function outside the VPC.',
     observed: ({ functionId, name, subnets }) =>
-      `${functionId} runs in ${subnets}, which have no route out. Its variable ${name} has a public address.`,
+      `${functionId} runs in ${subnets} without a route out of the VPC, but its variable ${name} has a public address.`,
     expected: 'A route to a NAT gateway in the route table of the subnets.',
     cure: 'Add a route to a NAT gateway for these subnets, or remove VpcConfig from the function.',
     template: { check: 'routes out of a VPC' },
@@ -138,18 +138,19 @@ export const oauthClients = {
   }>({
     severity: 'error',
     hops: [6],
-    meaning: "The proxy's role cannot read the secret with the client credentials.",
+    meaning:
+      'The role of the function that calls the gateway cannot read the secret with the client credentials.',
     why: "The grant is missing, or it names another secret. Or the secret's resource policy denies the role.",
     observed: ({ role, secret, by }) =>
       `${role} cannot read the secret ${secret === undefined ? '' : `${secret} `}with the client credentials${by === undefined ? '' : `: ${by}`}.`,
     expected:
-      "secretsmanager:GetSecretValue on this one secret in the proxy's role, and no deny in the secret's resource policy.",
+      "secretsmanager:GetSecretValue on this one secret in the function's role, and no deny in the secret's resource policy.",
     cure: ({ role, secret = 'the secret', by }) =>
       by === undefined
         ? `Allow secretsmanager:GetSecretValue on ${secret} in ${role}.`
         : `Add the ARN of ${role} to the roles that this statement excepts, in its condition on aws:PrincipalArn.`,
     generalCure:
-      "Allow `secretsmanager:GetSecretValue` on this one secret in the proxy's role. If the secret's resource policy denies it, add the role's ARN to the condition on `aws:PrincipalArn`.",
+      "Allow `secretsmanager:GetSecretValue` on this one secret in the function's role. If the secret's resource policy denies it, add the role's ARN to the condition on `aws:PrincipalArn`.",
     template: { check: 'grants on secrets' },
     stack: true,
     faults: ['secret-read-denied', 'secret-policy-denies-proxy'],
