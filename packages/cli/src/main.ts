@@ -1,29 +1,5 @@
 import { resolve } from 'node:path';
-import { terminalOutput } from './command-line/terminal-output.ts';
-import { runHopwise } from './run-hopwise.ts';
+import { commands } from './commands/commands.ts';
+import { runProgram } from './run-program.ts';
 
-const ending = new AbortController();
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** One Ctrl-C can arrive twice, from the terminal and from a parent process. A later one ends the program at once. */
-const secondSignalMs = 1_000;
-for (const signal of signals) {
-  process.on(signal, () => {
-    ending.abort();
-    setTimeout(() => signals.map((one) => process.removeAllListeners(one)), secondSignalMs).unref();
-  });
-}
-// A reader such as `head` can close the pipe early. End as after Ctrl-C, so that everything is closed.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', () => ending.abort());
-}
-
-process.exitCode = await runHopwise(process.argv.slice(2), {
-  serviceDirectory: resolve(import.meta.dirname, '../../..'),
-  signal: ending.signal,
-  terminal: {
-    stdout: terminalOutput(process.stdout),
-    stderr: terminalOutput(process.stderr),
-    interactive: process.stderr.isTTY === true,
-    colour: process.stdout.isTTY === true && !process.env.NO_COLOR,
-  },
-});
+await runProgram(commands, resolve(import.meta.dirname, '../../..'));

@@ -5,6 +5,7 @@ import { copyService, removeService } from '@hopwise/local-stack/testing/copied-
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { capturedTerminal } from '../testing/captured-terminal.ts';
 import { runCli } from '../testing/run-cli.ts';
+import { commands } from './commands/commands.ts';
 import { runHopwise } from './run-hopwise.ts';
 
 // Packaging is slow on a busy machine. The limit only ends a test that hangs.
@@ -22,7 +23,7 @@ beforeAll(async () => {
   serviceDirectory = await copyService();
   readme = await readFile(join(serviceDirectory, 'README.md'), 'utf8');
   const { terminal } = starting;
-  started = runHopwise(argumentsOf('start'), {
+  started = runHopwise(argumentsOf('start'), commands, {
     serviceDirectory,
     signal: ending.signal,
     // The README's user has a terminal.

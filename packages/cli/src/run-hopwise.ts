@@ -2,22 +2,22 @@ import { types } from 'node:util';
 import { type Command, type CommandInput, UsageError } from './command-line/command.ts';
 import { parseCommandLine } from './command-line/parse-command-line.ts';
 import { suggestion } from './command-line/suggestion.ts';
-import { commands } from './commands/commands.ts';
 
 const exitUsage = 2;
 
 type Surroundings = Omit<CommandInput, 'options' | 'positionals'>;
 
-/** Runs one command line. Returns its exit code: 0 done, 1 failed, 2 wrong command line. */
+/** Runs one command line with one of `commands`. Returns its exit code: 0 done, 1 failed, 2 wrong command line. */
 export const runHopwise = async (
   args: readonly string[],
+  commands: readonly Command[],
   surroundings: Surroundings,
 ): Promise<number> => {
   const { stdout, stderr } = surroundings.terminal;
   try {
     const [name, ...rest] = args;
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-      stdout.write(overview());
+      stdout.write(overview(commands));
       return name === undefined ? exitUsage : 0;
     }
     if (name === '--version') {
@@ -25,7 +25,7 @@ export const runHopwise = async (
       return 0;
     }
     const command = commands.find((one) => one.name === name);
-    if (!command) throw await unknownCommand(name);
+    if (!command) throw await unknownCommand(name, commands);
     return await runCommand(command, rest, surroundings);
   } catch (error) {
     stderr.write(`${messageOf(error)}\n`);
@@ -33,7 +33,7 @@ export const runHopwise = async (
   }
 };
 
-const unknownCommand = async (name: string): Promise<UsageError> => {
+const unknownCommand = async (name: string, commands: readonly Command[]): Promise<UsageError> => {
   const known = [...commands.map((command) => command.name), '--help', '--version'];
   const hint = await suggestion(name, known);
   return new UsageError(`hopwise has no command ${name}.${hint} See hopwise --help.`);
@@ -69,7 +69,7 @@ const runCommand = async (
 const messageOf = (error: unknown): string =>
   types.isNativeError(error) ? error.message : 'The command failed.';
 
-const overview = (): string =>
+const overview = (commands: readonly Command[]): string =>
   [
     'Usage: hopwise <command> [options]',
     '',

@@ -1,3 +1,4 @@
+import { commands } from '../src/commands/commands.ts';
 import { runHopwise } from '../src/run-hopwise.ts';
 import { capturedTerminal } from './captured-terminal.ts';
 
@@ -5,6 +6,6 @@ import { capturedTerminal } from './captured-terminal.ts';
 export const runCli = async (serviceDirectory: string, ...args: readonly string[]) => {
   const { terminal, written } = capturedTerminal();
   const { signal } = new AbortController();
-  const code = await runHopwise(args, { terminal, serviceDirectory, signal });
+  const code = await runHopwise(args, commands, { terminal, serviceDirectory, signal });
   return { code, ...written };
 };

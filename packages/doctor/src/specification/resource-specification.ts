@@ -26,7 +26,8 @@ let loading: Promise<ResourceSpecification> | undefined;
 
 /** Loads the specification only once, because it needs half a second and 150 MB. */
 export const loadResourceSpecification = (): Promise<ResourceSpecification> => {
-  loading ??= import('@aws-cdk/aws-service-spec').then(({ loadAwsServiceSpecSync }) =>
+  // In a bundle, a module in CommonJS has only a default export.
+  loading ??= import('@aws-cdk/aws-service-spec').then(({ default: { loadAwsServiceSpecSync } }) =>
     specificationOf(loadAwsServiceSpecSync()),
   );
   return loading;
