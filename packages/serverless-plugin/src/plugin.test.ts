@@ -7,6 +7,7 @@ import { createControlServer } from '@hopwise/local-stack/testing/control-server
 import { LambdaInvokeError } from '@hopwise/local-stack/testing/lambda-invoker';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import HopwisePlugin from './plugin.ts';
+import type { Template } from './template/template.ts';
 
 const environment = { AGENT_ID: 'AGENT12345', AWS_ACCESS_KEY_ID: 'ASIA' };
 
@@ -52,6 +53,7 @@ type Call = {
   readonly stage?: string | undefined;
   readonly functionName?: string;
   readonly context?: unknown;
+  readonly template?: Template;
 };
 
 /** Creates the plugin as the framework does. The provider still has its default stage at that time. */
@@ -69,7 +71,13 @@ const plug = ({ commands = ['invoke', 'local'], ...call }: Call) => {
       classes: { Error },
       configurationInput: { params: { default: {}, dev: {}, local: {}, prod: {} } },
       processedInput: { commands },
-      service: { provider: { stage: 'dev' }, getFunction: () => definition },
+      service: {
+        provider: {
+          stage: 'dev',
+          ...(call.template && { compiledCloudFormationTemplate: call.template }),
+        },
+        getFunction: () => definition,
+      },
       getProvider: () => {
         throw new Error('The test does not call AWS.');
       },
@@ -142,4 +150,22 @@ describe('every command', () => {
       );
     },
   );
+});
+
+describe('package', () => {
+  it('refuses readers of the secret that the policy would not except', () => {
+    const Condition = { StringNotEquals: { 'aws:PrincipalArn': ['*'] } };
+    const template = {
+      Resources: {
+        Policy: {
+          Type: 'AWS::SecretsManager::ResourcePolicy',
+          Properties: { ResourcePolicy: { Statement: [{ Condition }] } },
+        },
+      },
+    };
+    const { plugin } = plug({ commands: ['package'], template });
+    expect(plugin.hooks['after:aws:package:finalize:mergeCustomProviderResources']).toThrow(
+      'The stage parameter secretReaders contains "*", and the policy does not expand wildcards.',
+    );
+  });
 });

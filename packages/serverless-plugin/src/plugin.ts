@@ -10,6 +10,7 @@ import { cureLine } from './invoke-local/readable-answer.ts';
 import { recordOutput } from './invoke-local/record-output.ts';
 import { type PackagedFunction, useUnchangedZips } from './packaging/use-unchanged-zips.ts';
 import { orderApiDeployment } from './template/order-api-deployment.ts';
+import { secretReadersProblem } from './template/secret-readers.ts';
 import { stampAgentVersion } from './template/stamp-agent-version.ts';
 import { substituteCorsOrigin } from './template/substitute-cors-origin.ts';
 import type { Template } from './template/template.ts';
@@ -85,6 +86,10 @@ export default class HopwisePlugin {
   #finishTemplate(): void {
     const template = this.#serverless.service.provider.compiledCloudFormationTemplate;
     if (!template) return;
+    const problem = secretReadersProblem(template);
+    if (problem !== undefined) {
+      throw new this.#serverless.classes.Error(problem, 'HOPWISE_SECRET_READERS');
+    }
     stampAgentVersion(template);
     orderApiDeployment(template);
     substituteCorsOrigin(template);
