@@ -140,13 +140,12 @@ describe('without a token', () => {
     ['control', 'GET', '/sources'],
     ['control', 'POST', '/page-address'],
     ['control', 'POST', '/stop'],
-    ['page', 'GET', '/'],
     ['page', 'GET', '/local/faults'],
     ['page', 'PUT', '/local/faults/invoke-agent-denied'],
     ['page', 'GET', '/local/decisions'],
     ['page', 'GET', '/local/turns/turn-0001'],
     ['page', 'GET', '/local/diagnosis'],
-    ['page', 'GET', '/local/session'],
+    ['page', 'POST', '/local/session'],
   ] as const;
 
   it.each(routes)('nothing reads or changes the stack: %s, %s %s', async (name, method, path) => {
@@ -157,5 +156,16 @@ describe('without a token', () => {
     );
     if (name === 'control') expect((await fetch(url, { method })).status).toBe(401);
     expect(stack.faults.list().filter(({ on }) => on)).toEqual([]);
+  });
+
+  it('the page shows only its door', async () => {
+    const page = known.page?.url() ?? '';
+    const door = await (await fetch(page, { headers: fromPage })).text();
+    expect(door).toContain('This browser has no access to the local stack');
+    const session = await fetch(new URL('/local/session', page), { headers: fromPage });
+    expect([await session.json(), session.headers.get('set-cookie')]).toEqual([
+      { access: false },
+      null,
+    ]);
   });
 });

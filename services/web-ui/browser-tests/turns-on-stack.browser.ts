@@ -24,6 +24,8 @@ describe('the page of the running stack', () => {
   let stack: RunningStack;
   let browser: Browser;
   let page: Page;
+  /** What the browser logs, and each answer that is an error, until the page is open for the first time. */
+  const firstOpen: string[] = [];
 
   const path = () => page.getByRole('region', { name: 'Path of a turn' });
   const hop = (number: number) =>
@@ -51,13 +53,24 @@ describe('the page of the running stack', () => {
     stack = await startStack();
     browser = await launchBrowser();
     page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
+    page.on('console', (message) => firstOpen.push(message.text()));
+    page.on('response', (response) => {
+      if (response.status() >= 400) firstOpen.push(`${response.status()} ${response.url()}`);
+    });
     await stack.open(page);
     // A placeholder reloads itself until the page is built.
     await askButton(page).waitFor({ timeout: startTimeoutMs });
+    await page.waitForLoadState('networkidle');
+    page.removeAllListeners('console');
+    page.removeAllListeners('response');
   }, startTimeoutMs);
   afterAll(async () => {
     await browser?.close();
     await stack?.stop();
+  });
+
+  it('opens for the first time without an error in the console', () => {
+    expect(firstOpen).toEqual([]);
   });
 
   it('says how to get access in another browser, and keeps it after a reload', async () => {

@@ -133,10 +133,22 @@ describe('the access to the page', () => {
     expect((await send('/local/faults/invoke-agent-denied', put)).status).toBe(401);
     for (const path of ['/', '/index.html', '/posture', '/turns/turn-0001']) {
       const { status, body } = await send(path, { headers });
-      expect([path, status]).toEqual([path, 401]);
+      expect([path, status]).toEqual([path, 200]);
       expect(body).toContain('./hopwise page');
       expect(body).not.toContain('<title>Page');
     }
+  });
+
+  it('is known to the door, which reads it without an error in the console', async () => {
+    const statusAndBody = async (cookies: string) => {
+      const { status, body } = await send('/local/session', {
+        headers: { ...fromPage, cookie: cookies },
+      });
+      return [status, JSON.parse(body)];
+    };
+    expect(await statusAndBody('')).toEqual([200, { access: false }]);
+    expect(await statusAndBody(cookie)).toEqual([200, { access: true }]);
+    expect((await send('/favicon.ico', { headers: { cookie: '' } })).status).toBe(200);
   });
 
   it('works beside the cookies of other programs', async () => {
@@ -198,7 +210,8 @@ describe('the page', () => {
   it('says that it is being built and reloads, then shows the build error', async () => {
     build = { state: 'building' };
     const building = await send('/');
-    expect([building.status, building.headers.get('refresh')]).toEqual([503, '1']);
+    expect([building.status, building.headers.get('refresh')]).toEqual([200, '1']);
+    expect((await send('/assets/main-abc.js')).status).toBe(503);
     expect(building.body).toContain('is being built');
     build = { state: 'failed', detail: 'app.tsx: <Chat> is not defined' };
     const failed = await send('/');

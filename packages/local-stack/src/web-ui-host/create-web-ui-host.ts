@@ -57,10 +57,19 @@ const answer = async (request: IncomingMessage, context: Context): Promise<PageA
     };
   }
   if (url.pathname === '/config.json') return jsonAnswer(200, context.config);
-  const isDocument = ['', '.html'].includes(extname(url.pathname));
-  return isDocument && access?.hasAccess(request.headers.cookie) === false
+  if (url.pathname === '/favicon.ico') return emptyIcon;
+  return isDocument(url.pathname) && access?.hasAccess(request.headers.cookie) === false
     ? doorPage()
     : answerPage(request, url.pathname, context);
+};
+
+const isDocument = (pathname: string): boolean => ['', '.html'].includes(extname(pathname));
+
+/** Browsers request this icon for pages that name none: the door and the placeholder. */
+const emptyIcon: PageAnswer = {
+  status: 200,
+  headers: { 'content-type': 'image/svg+xml', 'cache-control': 'no-store' },
+  body: '<svg xmlns="http://www.w3.org/2000/svg"/>',
 };
 
 type LocalCall = {
@@ -98,7 +107,9 @@ const answerPage = async (
   }
   if (built.state === 'building') {
     const text = 'The web UI is being built. This page reloads automatically.';
-    return plainPage(503, { title: 'One moment', text, reloadS: buildPollS });
+    // The browser would log each reload with another status as an error. An open page must not take this for its file.
+    const status = isDocument(pathname) ? 200 : 503;
+    return plainPage(status, { title: 'One moment', text, reloadS: buildPollS });
   }
   return answerFile(built.directory, {
     pathname,

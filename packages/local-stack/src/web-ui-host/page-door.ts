@@ -31,14 +31,16 @@ export const answerDoor = async (
   if (method === 'POST') {
     const body = await readBody(request, maxCodeBytes).catch(() => Buffer.alloc(0));
     const cookie = access.exchange(body.toString('utf8'));
-    if (cookie !== undefined) return withAccess({ 'set-cookie': cookie });
+    if (cookie !== undefined) return session(true, { 'set-cookie': cookie });
   }
   if (method !== 'POST' && method !== 'GET') return undefined;
-  return access.hasAccess(headers.cookie) ? withAccess() : noAccess();
+  const hasAccess = access.hasAccess(headers.cookie);
+  // A question for the access is not a failure. The browser would log each status above 399 in its console.
+  return hasAccess || method === 'GET' ? session(hasAccess) : noAccess();
 };
 
-const withAccess = (headers: Readonly<Record<string, string>> = {}): PageAnswer => {
-  const answer = jsonAnswer(200, {});
+const session = (access: boolean, headers: Readonly<Record<string, string>> = {}): PageAnswer => {
+  const answer = jsonAnswer(200, { access });
   return { ...answer, headers: { ...answer.headers, ...headers } };
 };
 
@@ -46,10 +48,10 @@ const help = `<main><h1>This browser has no access to the local stack</h1><p>Run
 
 /**
  * The page for a browser without the cookie. Its script exchanges the code of the address, or shows how to get a new
- * address.
+ * address. It has status 200, because every first open shows it: the browser would log another status as an error.
  */
 export const doorPage = (): PageAnswer => ({
-  status: 401,
+  status: 200,
   headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   body: `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Hopwise</title><script type="module" src="${scriptPath}"></script></head><body><template>${help}</template><noscript><p>The page needs JavaScript.</p></noscript></body></html>`,
 });
@@ -61,8 +63,9 @@ const doorScript: PageAnswer = {
 // The code does not stay in the address bar or in the history.
 if (code !== null) history.replaceState(null, '', location.pathname + location.search);
 const init = code === null ? {} : { method: 'POST', body: code };
-const { ok } = await fetch('${sessionPath}', init).catch(() => ({ ok: false }));
-if (ok) {
+const refused = { access: false };
+const { access } = await fetch('${sessionPath}', init).then((answer) => (answer.ok ? answer.json() : refused), () => refused);
+if (access) {
   location.reload();
 } else {
   document.body.append(document.querySelector('template').content.cloneNode(true));

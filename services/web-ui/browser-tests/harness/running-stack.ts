@@ -41,7 +41,13 @@ export const startStage = (stage: 'local' | 'dev'): Promise<RunningStack> =>
   startProgram(['services/web-ui/testing/stage-process.ts', stage]);
 
 const startProgram = async (program: readonly string[]): Promise<RunningStack> => {
-  const child = spawn(process.execPath, program, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Jest sets NODE_ENV, and the page would then be built for development.
+  const { NODE_ENV: _, ...env } = process.env;
+  const child = spawn(process.execPath, program, {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let log = '';
   child.stderr.on('data', (chunk) => {
     log += chunk;
