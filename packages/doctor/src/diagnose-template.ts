@@ -4,6 +4,7 @@ import { createLineFinder } from '@hopwise/template/line-finder';
 import { readTemplate } from '@hopwise/template/read-template';
 import { createStepBudget } from '@hopwise/template/step-budget';
 import { templateModel } from '@hopwise/template/template-model';
+import { atSource } from './at-source.ts';
 import { type Code, catalogue } from './catalogue/catalogue.ts';
 import type { CatalogueEntry } from './catalogue/entries/catalogue-entry.ts';
 import { wordFinding } from './catalogue/word-finding.ts';
@@ -50,7 +51,7 @@ export const examineTemplate = async ({
   const model = templateModel(readTemplate(text, name, budget), name, { parameters, budget });
   await loadChain(model);
   const results = await Promise.all(
-    rules.map(async ([code, look]) => [code, await look(model)] as const),
+    rules.map(async ([code, look]) => [code, atSource(await look(model), model)] as const),
   );
   budget.spend(stepsPerFact * results.flatMap(([, found]) => found).length);
   if (sources) results.push(['KEY_DUPLICATED', keyDuplicated(sources)]);

@@ -13,6 +13,7 @@ Resources:
       RoleName: tools
       Policies:
         - PolicyName: own
+        - PolicyName: other
   Proxy:
     Type: AWS::Lambda::Function
     Properties: &proxy
@@ -38,12 +39,31 @@ describe('the line of', () => {
     ['Role.Metadata', 8],
     ['Role.Policies, policy own, statement 1', 11],
     ['Role.AssumeRolePolicyDocument', 6],
-    ['Proxy.Environment.Variables.TOKEN', 19],
-    ['Proxy.Environment.Variables.Absent', 18],
-    ['Other.Role', 16],
+    ['Role.Policies.1, statement 1', 13],
+    ['Role.Policies.2', 11],
+    ['Proxy.Environment.Variables.TOKEN', 20],
+    ['Proxy.Environment.Variables.Absent', 19],
+    ['Other.Role', 17],
     ['Parameters.Secret.Default', 4],
   ])('%s is %i', (where, line) => {
     expect(createLineFinder(yaml)(where)).toBe(line);
+  });
+
+  it('a property from Globals is in Globals, unless the resource has it', () => {
+    const sam = [
+      'Globals:',
+      '  Function:',
+      '    Environment: { Variables: {',
+      '      KEY: x } }',
+      'Resources:',
+      '  Chat: { Type: AWS::Serverless::Function, Properties: {',
+      '    Timeout: 5 } }',
+    ].join('\n');
+    const lineOf = createLineFinder(sam);
+    expect(lineOf('Chat.Environment.Variables.KEY')).toBe(4);
+    expect(lineOf('Chat.Timeout')).toBe(7);
+    expect(lineOf('Chat.Runtime')).toBe(6);
+    expect(lineOf('Globals.Function.Environment')).toBe(3);
   });
 
   it.each([

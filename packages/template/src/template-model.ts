@@ -4,22 +4,15 @@ import type { ReadTemplate } from './read-template.ts';
 import { referencesOf } from './render.ts';
 import type { GivenParameters } from './resolution/parameter-values.ts';
 import { type Resolution, resolveTemplate } from './resolution/resolve-template.ts';
-import { withGlobals } from './sam-globals.ts';
+import { expandSam } from './sam/expand-sam.ts';
+import { withGlobals } from './sam/sam-globals.ts';
+import { hasSamTransform } from './sam/transforms.ts';
 import { createStepBudget, type StepBudget } from './step-budget.ts';
+import type { TemplateResource } from './template-resource.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
 import { type UnknownSource, type UnknownValue, unknownValuesIn } from './unknown-values.ts';
 
-export type TemplateResource = {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly properties: JsonObject;
-  readonly metadata: JsonObject;
-  /** All keys of the resource, including `Type` and `Properties`. */
-  readonly attributes: readonly string[];
-  readonly dependsOn: readonly string[];
-  /** The condition on which the resource exists, if the template does not decide it. */
-  readonly condition?: string;
-};
+export type { TemplateResource };
 
 /** A template, prepared for the rules. */
 export type TemplateModel = {
@@ -61,11 +54,14 @@ export const templateModel = (
 ): TemplateModel => {
   const resolution = resolveTemplate(template, { name, budget, parameters });
   const { globals } = resolution;
-  const resources = [...resolution.resources]
+  const written = [...resolution.resources]
     // A transform expands Fn::ForEach and similar functions.
     .filter(([logicalId]) => !logicalId.startsWith('Fn::'))
     .map(([logicalId, value]) => resourceOf(logicalId, value, { name, resolution }));
-  refuseCircularReferences(referencesBetween(resources), name);
+  refuseCircularReferences(referencesBetween(written), name);
+  const resources = hasSamTransform(template.Transform)
+    ? expandSam(written, { resolve: resolution.resolve, spend: budget.spend })
+    : written;
   const byId = new Map(resources.map((one) => [one.logicalId, one]));
   const byTypes = new Map<string, readonly TemplateResource[]>();
   const source: UnknownSource = {

@@ -1,12 +1,7 @@
 import { type DecideRequest, decide, type IamDecision } from '@hopwise/iam/decide';
 import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 import { policyOfFunction, policyOfResource } from '../policies/resource-policies.ts';
-import {
-  inlinePolicies,
-  policiesOfRole,
-  type RolePolicies,
-  roleAt,
-} from '../policies/role-policies.ts';
+import { policiesOfRole, type RolePolicies, roleAt } from '../policies/role-policies.ts';
 import { policyIn, type World, type WorldRequest } from '../policies/worlds.ts';
 import type { WrittenPolicy } from '../policies/written-policy.ts';
 import { accountStandIn, asPattern, forPeople, unknownNames } from '../texts/stand-ins.ts';
@@ -78,14 +73,7 @@ const callerOf = (
 ): Caller | { readonly reason: string } => {
   const { texts } = chain;
   const written = from.properties[roleProperty];
-  if (written === undefined) {
-    if (from.type !== 'AWS::Serverless::Function') {
-      return { reason: `${from.logicalId} has no ${roleProperty}` };
-    }
-    const inline = inlinePolicies(from, chain);
-    const roleArn = `arn:aws:iam::${accountStandIn}:role/${from.logicalId}Role`;
-    return { ...inline, boundary: undefined, roleId: from.logicalId, roleArn };
-  }
+  if (written === undefined) return { reason: `${from.logicalId} has no ${roleProperty}` };
   const text = texts.of(written);
   const role = roleAt(text, chain);
   if (role === undefined) return { reason: `the role ${forPeople(text)} is not in the template` };

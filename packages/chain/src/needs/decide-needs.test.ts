@@ -73,13 +73,14 @@ describe('decideNeeds', () => {
     const caller = (policy: string) => `
   Helper: { Type: AWS::Bedrock::Agent, Properties: { AgentName: h, AgentResourceRoleArn: !ImportValue R } }
   Chat: { Type: AWS::Serverless::Function, Properties: { Policies: [${policy}], Environment: { Variables: { AGENT: !Ref Helper, ALIAS: TSTALIASID } } } }
+Transform: AWS::Serverless-2016-10-31
 `;
     const need = 'Chat bedrock:InvokeAgent';
     expect(await needsWithManagedPolicies(caller('AmazonBedrockFullAccess'))).toEqual([
       `${need}: ok`,
     ]);
     expect(await needsWithManagedPolicies(caller('AWSLambdaBasicExecutionRole'))).toEqual([
-      `${need}: broken in Chat`,
+      `${need}: broken in ChatRole`,
     ]);
   });
 

@@ -1,19 +1,16 @@
 import type { PolicyDocument } from '@hopwise/iam/policy-document';
-import { asAlternatives } from '@hopwise/template/json';
 import type { TemplateModel } from '@hopwise/template/template-model';
 
 /** Finds the document of a managed policy of AWS by its ARN. `undefined` means that nobody can tell what it allows. */
 export type ManagedPolicies = (arn: string) => PolicyDocument | undefined;
 
-/** Whether a role or function of a template has a managed policy. */
+/** Whether a role of a template has a managed policy. */
 export const namesManagedPolicies = (model: TemplateModel): boolean =>
   model
-    .ofType('AWS::IAM::Role', 'AWS::Serverless::Function')
+    .ofType('AWS::IAM::Role')
     .some(
-      ({ properties: { ManagedPolicyArns, PermissionsBoundary, Policies } }) =>
-        ManagedPolicyArns !== undefined ||
-        PermissionsBoundary !== undefined ||
-        asAlternatives(Policies).some((one) => typeof one === 'string'),
+      ({ properties: { ManagedPolicyArns, PermissionsBoundary } }) =>
+        ManagedPolicyArns !== undefined || PermissionsBoundary !== undefined,
     );
 
 const prefix = 'arn:aws:iam::aws:policy/';

@@ -13,6 +13,7 @@ const permissionConditions = [
   ['StringEquals', 'aws:SourceAccount', 'SourceAccount'],
   ['StringEquals', 'aws:PrincipalOrgID', 'PrincipalOrgID'],
   ['StringEquals', 'lambda:FunctionUrlAuthType', 'FunctionUrlAuthType'],
+  ['StringEquals', 'lambda:InvokedViaFunctionUrl', 'InvokedViaFunctionUrl'],
 ] as const;
 
 /**

@@ -60,20 +60,18 @@ const readPoliciesOfRole = (role: TemplateResource, source: PolicySource): RoleP
   };
 };
 
-/** The inline policies of a role. SAM writes policy documents, templates and managed policies into one list. */
-export const inlinePolicies = (
+/** The inline policies of a role. SAM leaves an unknown policy template in this list. */
+const inlinePolicies = (
   { logicalId, properties }: TemplateResource,
   source: PolicySource,
 ): Omit<RolePolicies, 'boundary'> => {
   const read = asAlternatives(properties.Policies).map((value, index) => {
-    if (typeof value === 'string') return managedPolicy(value, source);
-    const { PolicyName, PolicyDocument, Statement } = asObject(value);
-    const document = Statement === undefined ? PolicyDocument : value;
-    if (document === undefined) {
+    const { PolicyName, PolicyDocument } = asObject(value);
+    if (PolicyDocument === undefined) {
       return { unknown: `the policy ${Object.keys(asObject(value))[0] ?? index + 1}` };
     }
     const name = PolicyName === undefined ? String(index + 1) : source.texts.of(PolicyName);
-    return { policy: readPolicy(document, { logicalId, name, texts: source.texts }) };
+    return { policy: readPolicy(PolicyDocument, { logicalId, name, texts: source.texts }) };
   });
   return {
     policies: read.flatMap((one) => one.policy ?? []),

@@ -34,11 +34,9 @@ const statementsIn = (
 
 const inlinePolicies = ({ logicalId, properties }: TemplateResource): readonly PolicyStatement[] =>
   asAlternatives(properties.Policies).flatMap((value, index) => {
-    const { PolicyName, PolicyDocument, Statement } = asObject(value);
+    const { PolicyName, PolicyDocument } = asObject(value);
     const name = PolicyName === undefined ? String(index + 1) : render(PolicyName);
-    // SAM also accepts the policy document itself.
-    const document = Statement === undefined ? PolicyDocument : value;
-    return statementsIn(document, { logicalId, path: `${logicalId}, policy ${name}` });
+    return statementsIn(PolicyDocument, { logicalId, path: `${logicalId}, policy ${name}` });
   });
 
 const attachedPolicies = (model: TemplateModel): readonly TemplateResource[] =>
@@ -47,11 +45,14 @@ const attachedPolicies = (model: TemplateModel): readonly TemplateResource[] =>
 const ofAttached = ({ logicalId, properties }: TemplateResource): readonly PolicyStatement[] =>
   statementsIn(properties.PolicyDocument, { logicalId, path: logicalId });
 
-/** Every statement of every identity policy. */
+const isOfAws = ({ where }: PolicyStatement, { logicalId, source }: TemplateResource): boolean =>
+  source?.policiesOfAws?.some((name) => where.startsWith(`${logicalId}, policy ${name},`)) === true;
+
+/** Every statement of every identity policy that a person wrote. */
 export const identityStatements = (model: TemplateModel): readonly PolicyStatement[] => [
   ...model
-    .ofType('AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group', 'AWS::Serverless::Function')
-    .flatMap(inlinePolicies),
+    .ofType('AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group')
+    .flatMap((one) => inlinePolicies(one).filter((statement) => !isOfAws(statement, one))),
   ...attachedPolicies(model).flatMap(ofAttached),
 ];
 

@@ -19,6 +19,7 @@ ${functionNamed('Chat')}`;
 
 const sam = (properties: string) => `
   Chat: { Type: AWS::Serverless::Function, Properties: { Handler: index.handler, Runtime: nodejs24.x, ${properties} } }
+Transform: AWS::Serverless-2016-10-31
 `;
 
 describe('API_OPEN', () => {

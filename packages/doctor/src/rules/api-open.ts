@@ -53,18 +53,11 @@ const routes = (model: TemplateModel): readonly TemplateFact[] =>
       openFact(logicalId, 'AuthorizationType', render(properties.RouteKey)),
     );
 
-const functionUrls = (model: TemplateModel): readonly TemplateFact[] => [
-  ...model
+const functionUrls = (model: TemplateModel): readonly TemplateFact[] =>
+  model
     .ofType('AWS::Lambda::Url')
     .filter(({ properties }) => properties.AuthType === 'NONE')
-    .map(({ logicalId }) => openFact(logicalId, 'AuthType', `the function URL ${logicalId}`)),
-  ...model
-    .ofType('AWS::Serverless::Function')
-    .filter(({ properties }) => at(properties, 'FunctionUrlConfig', 'AuthType') === 'NONE')
-    .map(({ logicalId }) =>
-      openFact(logicalId, 'FunctionUrlConfig.AuthType', `the function URL of ${logicalId}`),
-    ),
-];
+    .map(({ logicalId }) => openFact(logicalId, 'AuthType', `the function URL ${logicalId}`));
 
 /** Types of SAM events, and the property that names an API of the template instead of the implicit one. */
 const apiProperties: Readonly<Record<string, string | undefined>> = {
@@ -112,16 +105,22 @@ const samEvents = (model: TemplateModel): readonly TemplateFact[] =>
       ),
   );
 
+/** The properties that limit a permission for everyone. */
+const limits = [
+  'SourceAccount',
+  'SourceArn',
+  'PrincipalOrgID',
+  'FunctionUrlAuthType',
+  'InvokedViaFunctionUrl',
+];
+
 /** Functions whose resource policy allows everyone. This policy also protects a function URL. */
 const permissions = (model: TemplateModel): readonly TemplateFact[] =>
   model
     .ofType('AWS::Lambda::Permission')
     .filter(
       ({ properties }) =>
-        properties.Principal === '*' &&
-        ['SourceAccount', 'SourceArn', 'PrincipalOrgID', 'FunctionUrlAuthType'].every(
-          (name) => properties[name] === undefined,
-        ),
+        properties.Principal === '*' && limits.every((name) => properties[name] === undefined),
     )
     .map(({ logicalId, properties }) =>
       openFact(logicalId, 'Principal', render(properties.FunctionName)),

@@ -13,7 +13,7 @@ import type { Rule } from './rule.ts';
 export const propertyUnknown: Rule = async (model) => {
   const specification = await loadResourceSpecification();
   return model.resources
-    .filter(({ type }) => isSpecified(type))
+    .filter(({ type, source }) => isSpecified(type) && source === undefined)
     .flatMap((resource): readonly TemplateFact[] => {
       const types = specification.find(resource.type);
       if (!types) return [];

@@ -10,6 +10,8 @@ export type Resolution = {
   /** The template's resources, without those whose condition is false. */
   readonly resources: ReadonlyMap<string, JsonObject>;
   readonly globals: JsonObject;
+  /** Resolves one more value, which is not in the template. */
+  resolve(value: unknown): unknown;
   /** Whether a parameter or pseudo parameter has a value. */
   hasValue(name: string): boolean;
   /** `undefined` if the template does not decide the condition. */
@@ -49,6 +51,7 @@ export const resolveTemplate = (
   return {
     resources,
     globals: asObject(globals),
+    resolve: (value) => resolveValue(value, scope, undefined),
     isTrue: scope.isTrue,
     hasValue: (one) => scope.values.has(one),
   };

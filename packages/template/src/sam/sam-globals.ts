@@ -1,4 +1,4 @@
-import { asList, asObject, at, isIntrinsic, type JsonObject } from './json.ts';
+import { asList, asObject, at, isIntrinsic, type JsonObject } from '../json.ts';
 
 const samType = /^AWS::Serverless::(Api|Function|HttpApi|SimpleTable|StateMachine)$/;
 

@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { diagnoseTemplate } from './diagnose-template.ts';
+
+const chatWith = (policy: string) => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Helper:
+    Type: AWS::Bedrock::Agent
+    Properties: { AgentName: h, AutoPrepare: true, AgentResourceRoleArn: !ImportValue R }
+  Chat:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: index.handler
+      InlineCode: x
+      Environment: { Variables: { AGENT: !Ref Helper, ALIAS: TSTALIASID } }
+      Policies:
+        - AmazonS3ReadOnlyAccess
+        - ${policy}
+`;
+
+const statement = (action: string) =>
+  `{ Version: '2012-10-17', Statement: [{ Sid: Own, Effect: Allow, Action: '${action}', Resource: !Sub 'arn:aws:bedrock:\${AWS::Region}:\${AWS::AccountId}:agent-alias/\${Helper}/TSTALIASID' }] }`;
+
+const diagnosed = async (text: string) => {
+  const { findings, hops = [] } = await diagnoseTemplate({ text, name: 'stack' });
+  return {
+    found: findings.map(({ code, where, line }) => `${code} ${where} line ${line}`),
+    hop: hops.find(({ hop }) => hop === 3),
+  };
+};
+
+describe('a SAM function', () => {
+  it('that can invoke its agent has an ok hop', async () => {
+    const { found, hop } = await diagnosed(chatWith(statement('bedrock:InvokeAgent')));
+    expect(found).toEqual([]);
+    expect(hop).toMatchObject({ verdict: 'ok' });
+  });
+
+  it('that cannot invoke its agent has a finding at its policies', async () => {
+    const { found, hop } = await diagnosed(chatWith('{ SQSPollerPolicy: { QueueName: q } }'));
+    expect(found).toEqual(['INVOKE_AGENT_DENIED Chat.Policies line 13']);
+    expect(hop).toMatchObject({ verdict: 'broken' });
+  });
+
+  it('has the finding of one policy at the line of that policy', async () => {
+    const { found } = await diagnosed(chatWith(statement('bedrock:*')));
+    expect(found).toEqual(['WILDCARD_ACTION Chat.Policies.1, statement Own line 15']);
+  });
+
+  it('with an unknown policy template is not decidable', async () => {
+    const { found, hop } = await diagnosed(chatWith('{ NoSuchPolicy: {} }'));
+    expect(found).toEqual([]);
+    expect(hop?.undecided).toEqual([
+      {
+        calls: expect.stringContaining('Chat'),
+        reason: 'the template does not show the policy NoSuchPolicy',
+      },
+    ]);
+  });
+
+  it('suppresses a finding about its role', async () => {
+    const text = chatWith('{ SQSPollerPolicy: { QueueName: q } }').replace(
+      'Type: AWS::Serverless::Function',
+      'Type: AWS::Serverless::Function\n    Metadata: { Hopwise: { Suppress: [{ Code: INVOKE_AGENT_DENIED, Reason: meant }] } }',
+    );
+    expect((await diagnosed(text)).found).toEqual([]);
+  });
+});

@@ -1,0 +1,39 @@
+import type { JsonObject } from '../json.ts';
+import type { ResourceSource, TemplateResource } from '../template-resource.ts';
+
+/** What the expansion of SAM resources needs from the template. */
+export type SamScope = {
+  /** Resolves a value with the parameters of the template. */
+  resolve(value: unknown): unknown;
+  spend(steps: number): void;
+};
+
+/** One generated resource. */
+export type Generated = {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+  readonly source: Omit<ResourceSource, 'logicalId'>;
+  readonly dependsOn?: readonly string[];
+};
+
+/** A generated resource exists on the condition of the SAM resource that causes it. */
+export const generatedFrom = (
+  { logicalId, condition }: TemplateResource,
+  { source, dependsOn = [], ...one }: Generated,
+): TemplateResource => ({
+  ...one,
+  metadata: {},
+  attributes: ['Type', 'Properties'],
+  dependsOn,
+  ...(condition !== undefined && { condition }),
+  source: { logicalId, ...source },
+});
+
+/** Leaves out the properties that are not set. */
+export const withoutUndefined = (properties: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+
+export const attributeOf = (logicalId: string, attribute: string): JsonObject => ({
+  'Fn::GetAtt': [logicalId, attribute],
+});
