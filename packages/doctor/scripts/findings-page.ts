@@ -1,6 +1,6 @@
 import { catalogueEntries } from '../src/catalogue/catalogue.ts';
 import type { CatalogueEntry } from '../src/catalogue/entries/catalogue-entry.ts';
-import { hopsOf } from './hops-of.ts';
+import { hopsOf, severityIn } from './hops-of.ts';
 
 type Entry = CatalogueEntry<never>;
 
@@ -47,10 +47,10 @@ const sectionOf = ([code, entry]: readonly [string, Entry]): string => {
   return `## ${code}\n\n${entry.meaning}\n\n${list}`;
 };
 
-const summaryOf = ({ severity, hops, template, stack }: Entry): string => {
+const summaryOf = ({ hops, template, stack, ...entry }: Entry): string => {
   const places = [template && 'in a template', stack && 'on a running stack'].filter(Boolean);
   const where = hops.length === 0 ? '' : ` at hop ${hopsOf(hops)}`;
-  return `${severity}${where}, ${places.join(' or ')}.`;
+  return `${severityIn(entry)}${where}, ${places.join(' or ')}.`;
 };
 
 const cureOf = (code: string, { cure, generalCure }: Entry): string => {

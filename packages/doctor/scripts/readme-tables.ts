@@ -6,7 +6,7 @@ import {
   templateCodes,
 } from '../src/catalogue/catalogue.ts';
 import type { CatalogueEntry } from '../src/catalogue/entries/catalogue-entry.ts';
-import { hopsOf } from './hops-of.ts';
+import { hopsOf, severityIn } from './hops-of.ts';
 
 /** Replaces the generated tables of the doctor's README. Each table is between two comments with its name. */
 export const withTables = (readme: string): string =>
@@ -30,9 +30,10 @@ const codesTable = (codes: readonly (keyof typeof catalogue)[]): string =>
   table(
     ['code', 'severity', 'hop', 'meaning'],
     codes.map((code) => {
-      const { severity, hops, meaning } = catalogue[code];
+      const entry: CatalogueEntry<never> = catalogue[code];
+      const { hops, meaning } = entry;
       const link = `[${code}](../../docs/findings.md#${code.toLowerCase()})`;
-      return [link, severity, hopsOf(hops) || 'any', firstSentence(meaning)];
+      return [link, severityIn(entry), hopsOf(hops) || 'any', firstSentence(meaning)];
     }),
   );
 

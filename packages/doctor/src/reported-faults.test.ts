@@ -241,13 +241,28 @@ const rows: readonly Row[] = [
 
 describe('a fault of a public report', () => {
   it.each([
-    ['a grant on the agent instead of its alias', 'agent/AGENT12345', 'ACTION_RESOURCE_MISMATCH'],
-    ['a grant on another alias', 'agent-alias/AGENT12345/OTHER', 'INVOKE_AGENT_DENIED'],
-  ])('%s is one finding', async (_, granted, code) => {
+    [
+      'a grant on the agent instead of its alias',
+      'agent-alias/$' + '{Analyst.AgentId}/*',
+      'agent/A1',
+      'ACTION_RESOURCE_MISMATCH',
+    ],
+    [
+      'a grant on another alias',
+      'agent-alias/$' + '{Analyst.AgentId}/*',
+      'agent-alias/A1/B2',
+      'INVOKE_AGENT_DENIED',
+    ],
+    ['a misspelled action', 'bedrock:InvokeAgent', 'bedrock:InvokeAgents', 'ACTION_UNKNOWN'],
+  ])('%s is one error of hop 3', async (...[, from, to, code]) => {
     const written = await readFile(resolve(fixtures, 'invoke-agent-denied.clean.yml'), 'utf8');
-    const text = written.replace(/agent-alias\/.*/, granted);
-    const { findings } = await diagnoseTemplate({ text, name: 'stack' });
-    expect(findings.map((one) => one.code)).toEqual([code]);
+    expect(written).toContain(from);
+    const { findings, hops } = await diagnoseTemplate({
+      text: written.replace(from, to),
+      name: 'stack',
+    });
+    expect(findings).toMatchObject([{ code, severity: 'error', hop: 3 }]);
+    expect(hops?.find(({ hop }) => hop === 3)).toMatchObject({ verdict: 'broken' });
   });
 
   it.each(rows)(

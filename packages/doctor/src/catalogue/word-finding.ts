@@ -10,10 +10,10 @@ type Fact = (TemplateFact | StackFact) & { readonly hop: HopNumber | null };
 export const wordFinding = (fact: Fact): Finding => {
   const { code, hop, where } = fact;
   // The type of a fact guarantees that it contains the values that the texts of its code need.
-  const { severity, observed, expected, cure } = catalogue[code] as CatalogueEntry<Fact>;
+  const { severity, warningIf, observed, expected, cure } = catalogue[code] as CatalogueEntry<Fact>;
   return {
     code,
-    severity,
+    severity: warningIf?.(fact) ? 'warning' : severity,
     hop,
     observed: fill(observed, fact),
     expected: fill(expected, fact),

@@ -4,8 +4,7 @@ import { decideNeeds } from '@hopwise/chain/decide-needs';
 import { forPeople } from '@hopwise/chain/stand-ins';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { TemplateModel } from '@hopwise/template/template-model';
-import { actionMismatches } from '../policy/action-mismatches.ts';
-import { statementsOfRole } from '../policy/policy-statements.ts';
+import { isWrittenWrong } from './ineffective-grants.ts';
 
 /** Actions that a role lacks on resources, for one reason. */
 export type MissingGrant = {
@@ -26,7 +25,7 @@ export const missingGrants = async (
   model: TemplateModel,
   kinds: readonly LinkKind[],
 ): Promise<readonly MissingGrant[]> => {
-  const isWritten = await writtenOnWrongResource(model);
+  const isWritten = await isWrittenWrong(model);
   const found = new Map<string, MissingGrant>();
   for (const { link, action, resource, decision } of decideNeeds(chainOf(model))) {
     if (decision.outcome !== 'broken' || !kinds.includes(link.kind)) continue;
@@ -46,20 +45,6 @@ export const missingGrants = async (
     });
   }
   return [...found.values()];
-};
-
-/** Whether a role has an action on resources that do not fit. This is the cause, and it has a separate finding. */
-const writtenOnWrongResource = async (model: TemplateModel) => {
-  const wrong = new Set(
-    (await actionMismatches(model)).map(({ place, action }) => `${place.where} ${action}`),
-  );
-  return (roleId: string, action: string): boolean => {
-    const role = wrong.size > 0 ? model.find(roleId) : undefined;
-    return (
-      role !== undefined &&
-      statementsOfRole(role, model).some(({ where }) => wrong.has(`${where} ${action}`))
-    );
-  };
 };
 
 /** Kinds whose grants a role lacks together, because one feature needs them all. */

@@ -4,8 +4,8 @@ import { referencesOf } from '@hopwise/template/render';
 import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 
 /**
- * Whether a template shows that machines call a gateway: its authorizer names a machine client, or every app client of its
- * user pool is one. Without this, callers can forward the tokens of their users, which is legitimate.
+ * Whether a template shows that machines call a gateway: its authorizer names only machine clients, or every app client of
+ * its user pool is one. Without this, callers can forward the tokens of their users, which is legitimate.
  */
 export const isCalledByMachines = (gateway: TemplateResource, model: TemplateModel): boolean => {
   const machines = machineClients(model).map(({ logicalId }) => logicalId);
@@ -14,7 +14,7 @@ export const isCalledByMachines = (gateway: TemplateResource, model: TemplateMod
     .flatMap(asList)
     .flatMap(referencesOf)
     .filter((id) => model.find(id)?.type === clientType);
-  if (named.length > 0) return named.some((id) => machines.includes(id));
+  if (named.length > 0) return named.every((id) => machines.includes(id));
   const pools = referencesOf(at(authorizer, 'DiscoveryUrl'));
   const clients = model
     .ofType(clientType)

@@ -1,12 +1,16 @@
+import { neededGrants } from '../needs/ineffective-grants.ts';
 import { actionMismatches } from '../policy/action-mismatches.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds actions on a type of resource that they do not support, such as `bedrock:InvokeAgent` on an agent. */
-export const actionResourceMismatch: Rule = async (model) =>
-  (await actionMismatches(model)).map(({ statement, action, place, takes }) => ({
+export const actionResourceMismatch: Rule = async (model) => {
+  const needed = await neededGrants(model);
+  return (await actionMismatches(model)).map((one) => ({
     code: 'ACTION_RESOURCE_MISMATCH',
-    ...place,
-    action,
-    resource: statement.resources.join(', '),
-    takes: takes.join(' or '),
+    ...one.place,
+    hop: needed.get(one) ?? one.place.hop,
+    action: one.action,
+    resource: one.statement.resources.join(', '),
+    takes: one.takes.join(' or '),
   }));
+};

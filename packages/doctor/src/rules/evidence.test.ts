@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { foundIn, roleWith } from '../../testing/found-in.ts';
+import { foundIn, functionNamed, roleWith } from '../../testing/found-in.ts';
+import { diagnoseTemplate } from '../diagnose-template.ts';
 
 const fixture = async (name: string): Promise<string> =>
   (await readFile(resolve(import.meta.dirname, '../../fixtures', `${name}.bad.yml`), 'utf8')).split(
@@ -53,4 +54,91 @@ describe('SECRET_IN_TEMPLATE', () => {
       );
     },
   );
+});
+
+describe('a code that is an error only where a call fails', () => {
+  const severityOf = async (text: string, code: string) => {
+    const { findings } = await diagnoseTemplate({ text: `Resources:\n${text}`, name: 'stack' });
+    return findings.filter((one) => one.code === code).map(({ severity }) => severity);
+  };
+  const agent =
+    '  Helper: { Type: AWS::Bedrock::Agent, Properties: { AgentName: helper, AgentResourceRoleArn: !ImportValue R } }\n';
+  const alias =
+    '  Live: { Type: AWS::Bedrock::AgentAlias, Properties: { AgentAliasName: live, AgentId: !Ref Helper } }\n';
+
+  it('is a warning for an agent that nobody calls, and silent if a custom resource prepares it', async () => {
+    expect(await severityOf(agent, 'AGENT_NOT_PREPARED')).toEqual(['warning']);
+    expect(await severityOf(agent + alias, 'AGENT_NOT_PREPARED')).toEqual(['error']);
+    const custom =
+      "  Prepare: { Type: 'Custom::Prepare', Properties: { ServiceToken: !ImportValue P, AgentId: !Ref Helper } }\n";
+    expect(await severityOf(agent + alias + custom, 'AGENT_NOT_PREPARED')).toEqual([]);
+  });
+
+  it('is a warning for an unknown action that no call needs', async () => {
+    const role = roleWith(
+      "{ Effect: Allow, Action: 'bedrock:InvokeAgents', Resource: !Ref Alias }",
+    );
+    expect(await severityOf(role, 'ACTION_UNKNOWN')).toEqual(['warning']);
+  });
+
+  it('is a warning for a superfluous grant on a gateway with tokens', async () => {
+    expect(await severityOf(await fixture('mixed-credentials'), 'MIXED_CREDENTIALS')).toEqual([
+      'warning',
+    ]);
+  });
+});
+
+describe('a rule about tokens', () => {
+  it('is silent for all of Cognito without a gateway', async () => {
+    const role = roleWith(
+      "{ Effect: Allow, Action: 'cognito-idp:*', Resource: !ImportValue Pool }",
+    );
+    expect(await foundIn(role, 'OAUTH_CLIENT_IN_IAM_POLICY')).toEqual([]);
+    const gateway = (await fixture('mixed-credentials')).split('  ProxyRole:')[0] ?? '';
+    expect(await foundIn(gateway + role, 'OAUTH_CLIENT_IN_IAM_POLICY')).toHaveLength(1);
+  });
+
+  it('is silent if the authorizer also names a client of people', async () => {
+    const machines = await fixture('no-token-to-gateway');
+    const both = machines.replace('[!Ref Machine]', '[!Ref Machine, !Ref Page]');
+    const page =
+      '  Page: { Type: AWS::Cognito::UserPoolClient, Properties: { UserPoolId: !Ref Pool, AllowedOAuthFlows: [code] } }\n';
+    expect(both).not.toBe(machines);
+    expect(await foundIn(page + both, 'NO_TOKEN_TO_GATEWAY')).toEqual([]);
+  });
+
+  it.each([
+    ['https://abc.execute-api.eu-west-1.amazonaws.com/mcp', 0],
+    ['https://desk-123.eu-west-1.elb.amazonaws.com/mcp', 0],
+    ['https://bedrock-agentcore.eu-west-1.amazonaws.com/runtimes/x/invocations', 0],
+    ['https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions/f/invocations', 1],
+  ])('knows whether %s is an AWS service', async (endpoint, count) => {
+    const target = `
+  Tools: { Type: AWS::BedrockAgentCore::GatewayTarget, Properties: { Name: t, GatewayIdentifier: g, TargetConfiguration: { Mcp: { McpServer: { Endpoint: '${endpoint}' } } }, CredentialProviderConfigurations: [{ CredentialProviderType: OAUTH, CredentialProvider: { OauthCredentialProvider: { ProviderArn: !ImportValue P, Scopes: [a] } } }] } }
+`;
+    expect(await foundIn(target, 'OAUTH_TOKEN_TO_AWS_SERVICE')).toHaveLength(count);
+  });
+});
+
+describe('SCOPE_UNDEFINED', () => {
+  it('is found in a variable only for the identifier of a resource server', async () => {
+    const server =
+      '  Server: { Type: AWS::Cognito::UserPoolResourceServer, Properties: { Identifier: desk, Name: desk, UserPoolId: p, Scopes: [{ ScopeName: read, ScopeDescription: r }] } }\n';
+    const withScope = (scope: string) =>
+      server + functionNamed('Chat', `, Environment: { Variables: { SCOPE: '${scope}' } }`);
+    expect(await foundIn(withScope('desk/raed'), 'SCOPE_UNDEFINED')).toHaveLength(1);
+    expect(await foundIn(withScope('repo/write'), 'SCOPE_UNDEFINED')).toEqual([]);
+  });
+});
+
+describe('a policy with several mistakes of one kind', () => {
+  it('has one finding', async () => {
+    const role = roleWith(
+      "{ Effect: Allow, Action: ['bedrock:*', 's3:*'], Resource: !ImportValue A }",
+      "{ Effect: Allow, Action: ['lambda:InvokeFunction', 's3:GetObject'], Resource: '*' }",
+      "{ Effect: Allow, Action: 'bedrock:InvokeModel', Resource: '*' }",
+    );
+    expect(await foundIn(role, 'WILDCARD_ACTION')).toEqual(['Role, policy own, statement 1']);
+    expect(await foundIn(role, 'WILDCARD_RESOURCE')).toEqual(['Role, policy own, statement 2']);
+  });
 });

@@ -13,6 +13,7 @@ export const mixedCredentials: Rule = (model) =>
         (one) =>
           allows(one, 'bedrock-agentcore:InvokeGateway') && coversGateway(one, gateway, model),
       )
+      .slice(0, 1)
       .map(({ logicalId, where }) => ({
         code: 'MIXED_CREDENTIALS' as const,
         logicalId,

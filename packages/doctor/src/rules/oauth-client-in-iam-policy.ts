@@ -8,13 +8,16 @@ const isClient = (logicalId: string, model: TemplateModel): boolean =>
   model.find(logicalId)?.type === 'AWS::Cognito::UserPoolClient';
 
 /**
- * Finds identity policies that contain an OAuth client or grant all of Cognito. A client as the `aud` of a web-identity
+ * Finds identity policies that contain an OAuth client, or grant all of Cognito in a template with a gateway. A client as the `aud` of a web-identity
  * trust policy is correct, and so are Cognito's administrative actions on a user pool.
  */
-export const oauthClientInIamPolicy: Rule = (model) =>
-  identityStatements(model).flatMap(({ logicalId, where, effect, actions, statement }) => {
+export const oauthClientInIamPolicy: Rule = (model) => {
+  const hasGateway = model.ofType('AWS::BedrockAgentCore::Gateway').length > 0;
+  return identityStatements(model).flatMap(({ logicalId, where, effect, actions, statement }) => {
     if (effect !== 'Allow') return [];
-    const everything = actions.find((action) => action.toLowerCase() === 'cognito-idp:*');
+    const everything = hasGateway
+      ? actions.find((action) => action.toLowerCase() === 'cognito-idp:*')
+      : undefined;
     const named = [statement.Resource, statement.Condition]
       .flatMap(referencesOf)
       .find((id) => isClient(id, model));
@@ -30,3 +33,4 @@ export const oauthClientInIamPolicy: Rule = (model) =>
     };
     return [fact];
   });
+};

@@ -66,13 +66,23 @@ const usedScopes = (model: TemplateModel): readonly UsedScope[] => [
 /** Scopes of OpenID Connect have no slash. A URL names a resource server outside the template. */
 const isCustomScope = (scope: string): boolean => /^[^/\s$]+\/[^/\s$]+$/.test(scope);
 
+const identifierIn = (scope: string): string => scope.slice(0, scope.lastIndexOf('/'));
+
 /** Finds scopes that no resource server defines, in a template that defines resource servers. */
 export const scopeUndefined: Rule = (model): readonly TemplateFact[] => {
   const scopes = definedScopes(model);
   if (scopes.length === 0 || scopes.some((scope) => scope.includes('${'))) return [];
   const isDefined = new Set(scopes);
+  const identifiers = new Set(scopes.map(identifierIn));
   const defined = listedNames(scopes);
-  return usedScopes(model)
-    .filter(({ scope }) => isCustomScope(scope) && !isDefined.has(scope))
-    .map((used) => ({ code: 'SCOPE_UNDEFINED', ...used, defined }));
+  return (
+    usedScopes(model)
+      .filter(({ scope }) => isCustomScope(scope) && !isDefined.has(scope))
+      // The variables of a function can name scopes of any other system.
+      .filter(
+        ({ where, scope }) =>
+          !where.includes('.Variables.') || identifiers.has(identifierIn(scope)),
+      )
+      .map((used) => ({ code: 'SCOPE_UNDEFINED', ...used, defined }))
+  );
 };

@@ -1,3 +1,4 @@
+import { listedNames } from '@hopwise/template/listed-names';
 import { type GrantedAction, grantedActions } from '../policy/granted-actions.ts';
 import { lookUpAction } from '../policy/iam-reference.ts';
 import type { Rule } from './rule.ts';
@@ -21,15 +22,22 @@ const isWild = ({ statement, action }: GrantedAction): boolean =>
   (statement.resources.includes('*') ||
     (hopActions.test(action) && statement.resources.some(isWholeType)));
 
-/** Finds grants on every resource for actions that support narrower resources. */
+/** Finds resources whose policies grant actions on every resource, although these support narrower ones. */
 export const wildcardResource: Rule = async (model) => {
-  const facts = grantedActions(model)
+  const looking = grantedActions(model)
     .filter(isWild)
     .map(async ({ action, place }) => {
       const looked = await lookUpAction(action);
       if (!looked.found || !looked.action.needsResource) return [];
-      const takes = looked.action.arnPatterns[0] ?? '';
-      return [{ code: 'WILDCARD_RESOURCE' as const, ...place, action, takes }];
+      return [{ place, action, takes: looked.action.arnPatterns[0] ?? '' }];
     });
-  return (await Promise.all(facts)).flat();
+  const found = (await Promise.all(looking)).flat();
+  return [...Map.groupBy(found, ({ place }) => place.logicalId).values()].flatMap((all) =>
+    all.slice(0, 1).map(({ place }) => ({
+      code: 'WILDCARD_RESOURCE' as const,
+      ...place,
+      actions: listedNames([...new Set(all.map(({ action }) => action))]),
+      takes: listedNames([...new Set(all.map(({ takes }) => takes))]),
+    })),
+  );
 };

@@ -15,14 +15,21 @@ export const agent = {
     generalCure: 'Write `!GetAtt <Agent>.AgentArn`.',
     template: { check: 'agents as sources' },
   }),
-  AGENT_NOT_PREPARED: entry<{ readonly agent: string; readonly status: string }>({
+  AGENT_NOT_PREPARED: entry<{
+    readonly agent: string;
+    readonly status: string;
+    /** Whether the template shows neither an alias nor a caller of the agent. */
+    readonly isUncalled?: boolean;
+  }>({
     severity: 'error',
+    warningIf: ({ isUncalled }) => isUncalled === true,
     hops: [3],
     meaning: 'An agent is deployed but not prepared, so it refuses every question.',
     why: 'CloudFormation prepares an agent only if `AutoPrepare` is true.',
     observed: ({ agent, status }) =>
       `${agent} has the status ${status} and refuses every question.`,
     expected: 'The status PREPARED.',
+    legitimateTwin: 'A custom resource that prepares the agent.',
     cure: 'Set AutoPrepare to true and deploy again.',
     template: { check: 'prepared agents' },
     stack: true,

@@ -7,6 +7,8 @@ export type Text<Facts> = string | ((facts: Facts) => string);
 /** Explains a code in `docs/findings.md` and words its findings. `Facts` are names and values, never a secret. */
 export type CatalogueEntry<Facts> = {
   readonly severity: FindingSeverity;
+  /** For an error: whether an occurrence is only a warning, because the template does not show that a call fails. */
+  readonly warningIf?: (facts: Facts) => boolean;
   /** The hops that the code can blame; empty for a code that concerns no particular hop. */
   readonly hops: readonly HopNumber[];
 

@@ -54,6 +54,8 @@ export const classicMistakes = {
   }),
   MIXED_CREDENTIALS: entry<CallerOfGateway | { readonly by: string }>({
     severity: 'error',
+    // The gateway ignores the grant, so no call fails because of it.
+    warningIf: (facts) => 'functionId' in facts,
     hops: [6],
     meaning:
       'One request carries both a bearer token and a SigV4 signature, or a role has an IAM grant for a call that uses OAuth.',
@@ -77,13 +79,14 @@ export const classicMistakes = {
     faults: ['mixed-credentials'],
   }),
   OAUTH_CLIENT_IN_IAM_POLICY: entry<{ readonly granted: string }>({
-    severity: 'error',
+    severity: 'warning',
     hops: [6],
     meaning:
       'An identity policy contains a Cognito client id, or `cognito-idp:*`, to allow the call of the gateway. Such a grant has no effect on the gateway.',
     why: 'The gateway denies the call, and most denials in AWS are fixed in a policy.',
     onAws: 'Nothing changes. A gateway with a JWT authorizer ignores identity policies.',
-    legitimateTwin: 'A client id as the `aud` condition of a web-identity trust policy.',
+    legitimateTwin:
+      'A client id as the `aud` condition of a web-identity trust policy. `cognito-idp:*` in a template without a gateway.',
     observed: ({ granted }) =>
       `An identity policy grants ${granted} to allow the call of the gateway.`,
     expected:

@@ -21,7 +21,7 @@ export const rolesAndPolicies = {
     template: { check: 'roles of functions' },
   }),
   LOG_PERMISSION_MISSING: entry<{
-    readonly functionId: string;
+    readonly functions: string;
     readonly roleId: string;
     readonly missing: string;
   }>({
@@ -30,8 +30,8 @@ export const rolesAndPolicies = {
     meaning:
       'The execution role does not allow its function to write logs, so the function has no logs.',
     why: 'Lambda runs a function without this permission and reports no error.',
-    observed: ({ functionId, roleId, missing }) =>
-      `${roleId} does not allow ${missing} to ${functionId}, so the function has no logs.`,
+    observed: ({ functions, roleId, missing }) =>
+      `${roleId} does not allow ${missing}, so there are no logs of ${functions}.`,
     expected: "logs:CreateLogStream and logs:PutLogEvents on the function's log group.",
     cure: 'Allow logs:CreateLogStream and logs:PutLogEvents on the log group /aws/lambda/<function name>:*.',
     generalCure:
@@ -39,8 +39,14 @@ export const rolesAndPolicies = {
     template: { check: 'log permissions' },
     faults: ['log-permission-missing'],
   }),
-  ACTION_UNKNOWN: entry<{ readonly action: string; readonly nearest: string | undefined }>({
+  ACTION_UNKNOWN: entry<{
+    readonly action: string;
+    readonly nearest: string | undefined;
+    /** Whether a call of the template needs the action with the nearest name. */
+    readonly isNeeded: boolean;
+  }>({
     severity: 'error',
+    warningIf: ({ isNeeded }) => !isNeeded,
     hops: [],
     meaning: 'A policy names an action that does not exist in IAM.',
     why: 'IAM accepts any text as an action. `bedrock:InvokeAgents` looks right and grants nothing.',
@@ -71,19 +77,19 @@ export const rolesAndPolicies = {
     stack: true,
     faults: ['invoke-agent-on-agent'],
   }),
-  WILDCARD_ACTION: entry<{ readonly action: string }>({
+  WILDCARD_ACTION: entry<{ readonly actions: string }>({
     severity: 'warning',
     hops: [],
     meaning:
       'A policy grants all actions of a service, all actions with a common prefix, or all but a few (`NotAction`).',
     why: 'A wildcard makes the current denial disappear.',
     legitimateTwin: 'Wildcards in `Deny` statements.',
-    observed: ({ action }) => `A policy grants the actions ${action}.`,
+    observed: ({ actions }) => `A policy grants the actions ${actions}.`,
     expected: 'A list of the actions that the code uses.',
     cure: 'List the actions that the code calls.',
     template: { check: 'wildcards for actions' },
   }),
-  WILDCARD_RESOURCE: entry<{ readonly action: string; readonly takes: string }>({
+  WILDCARD_RESOURCE: entry<{ readonly actions: string; readonly takes: string }>({
     severity: 'warning',
     hops: [],
     meaning:
@@ -91,8 +97,8 @@ export const rolesAndPolicies = {
     why: '`*` always works.',
     legitimateTwin:
       'Actions without resource types, such as `inspector2:ListFindings`. Resources that are known only at run time, such as `analyzer/*`.',
-    observed: ({ action }) => `A policy grants ${action} on every resource.`,
-    expected: ({ takes }) => `A resource of the form ${takes}, which IAM supports for this action.`,
+    observed: ({ actions }) => `A policy grants ${actions} on every resource.`,
+    expected: ({ takes }) => `Narrower resources, which IAM supports: ${takes}.`,
     cure: 'Name the resources that the code uses.',
     template: { check: 'wildcards for resources' },
   }),
