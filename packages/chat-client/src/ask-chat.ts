@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import { type ChatEvent, chatEvent } from '@hopwise/contracts/chat-events';
 import type { ChatRequest } from '@hopwise/contracts/chat-request';
 import { correlationIdIn } from '@hopwise/contracts/correlation-id';
@@ -78,7 +79,7 @@ async function* chatEvents(
 ): AsyncGenerator<ChatEvent> {
   const events = readEventStream(body);
   try {
-    for await (const { data } of events) yield chatEvent.parse(JSON.parse(data));
+    for await (const { data } of events) yield chatEvent.parse(parseBoundedJson(data));
   } catch (cause) {
     throw failed('STREAM_CUT', asked, cause);
   }

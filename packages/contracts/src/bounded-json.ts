@@ -18,6 +18,11 @@ export const isTooDeep = (value: unknown): boolean => {
 const objectsIn = (values: readonly unknown[]): ReadonlySet<object> =>
   new Set(values.filter((one): one is object => typeof one === 'object' && one !== null));
 
+/** The JSON is nested too deeply. */
+class NestingError extends SyntaxError {
+  override readonly name = 'NestingError';
+}
+
 /**
  * Parses JSON from outside.
  *
@@ -26,5 +31,9 @@ const objectsIn = (values: readonly unknown[]): ReadonlySet<object> =>
 export const parseBoundedJson = (text: string): unknown => {
   const value: unknown = JSON.parse(text);
   if (!isTooDeep(value)) return value;
-  throw new SyntaxError(`The JSON is nested deeper than ${maxNesting} levels.`);
+  throw new NestingError(`The JSON is nested deeper than ${maxNesting} levels.`);
 };
+
+/** Why `parseBoundedJson` threw, as the end of a sentence about the text. */
+export const jsonProblem = (error: unknown): string =>
+  error instanceof NestingError ? `is nested deeper than ${maxNesting} levels` : 'is not JSON';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseBoundedJson } from './bounded-json.ts';
 import { hopCode } from './codes/hop-codes.ts';
 import { receivedCode } from './codes/received-code.ts';
 
@@ -26,7 +27,7 @@ export type HopRefusal = z.infer<typeof hopRefusal>;
 /** The refusal, if it is the complete body of an answer. A refusal next to or inside other data is only data. */
 export const readHopRefusal = (body: string): HopRefusal['hopwiseRefusal'] | undefined => {
   try {
-    return hopRefusal.parse(JSON.parse(body)).hopwiseRefusal;
+    return hopRefusal.parse(parseBoundedJson(body)).hopwiseRefusal;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import * as z from 'zod/mini';
 import { GatewayError } from './gateway-error.ts';
 
@@ -31,7 +32,7 @@ export type ProxyResponse = Omit<ResponsePrelude, 'cookies'> & { readonly bytes:
 
 const parse = <Schema extends z.ZodMiniType>(schema: Schema, json: Uint8Array): z.infer<Schema> => {
   try {
-    return z.parse(schema, JSON.parse(Buffer.from(json).toString('utf8')));
+    return z.parse(schema, parseBoundedJson(Buffer.from(json).toString('utf8')));
   } catch (cause) {
     throw new GatewayError('MALFORMED_PROXY_RESPONSE', { cause });
   }

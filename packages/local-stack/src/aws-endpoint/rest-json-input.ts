@@ -1,3 +1,4 @@
+import { maxNesting, parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { parseQueryString } from '../http/query-string.ts';
 import type { AwsRequest } from './aws-request.ts';
@@ -107,9 +108,12 @@ export const parseJsonBody = (body: Uint8Array): Readonly<Record<string, unknown
   if (body.byteLength === 0) return {};
   let parsed: unknown;
   try {
-    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    parsed = parseBoundedJson(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
-    throw new SchemaMismatchError('body', 'expected JSON in UTF-8');
+    throw new SchemaMismatchError(
+      'body',
+      `expected JSON in UTF-8 with at most ${maxNesting} levels`,
+    );
   }
   if (!isRecord(parsed)) throw new SchemaMismatchError('body', 'expected an object');
   return parsed;

@@ -161,6 +161,21 @@ describe('InvokeAgent inside the stream', () => {
     expect(bench().invocations).toHaveLength(15);
   });
 
+  it('refuses a tool call of the model whose arguments are nested too deeply', async () => {
+    const value: unknown = JSON.parse('['.repeat(11_000) + ']'.repeat(11_000));
+    const next: AgentModel['next'] = async () => ({
+      kind: 'call',
+      tool: 'list_orders',
+      arguments: { value },
+      rationale: undefined,
+    });
+    await restart({ model: { next } });
+    expect((await ask()).error).toMatchObject({
+      name: 'BadGatewayException',
+      message: expect.stringContaining('MODEL_REPLY_MALFORMED'),
+    });
+  });
+
   it('names the model that failed', async () => {
     const next = () =>
       Promise.reject(new ModelError('MODEL_TIMEOUT', 'It did not answer in time.'));

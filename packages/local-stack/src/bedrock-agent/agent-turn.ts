@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@hopwise/auth/clock';
+import { isTooDeep } from '@hopwise/contracts/bounded-json';
 import { encodeCall } from './action-group/action-group-event.ts';
 import { type ActionGroupCaller, callActionGroup } from './action-group/call-action-group.ts';
 import { AgentRuntimeError } from './agent-runtime-error.ts';
@@ -94,7 +95,9 @@ const nextStep = async (
   modelId: string,
 ): Promise<ModelStep> => {
   try {
-    return await model.next(request);
+    const step = await model.next(request);
+    if (!isTooDeep(step)) return step;
+    throw new ModelError('MODEL_REPLY_MALFORMED', 'The step is nested too deeply.');
   } catch (cause) {
     if (!(cause instanceof ModelError)) throw cause;
     throw new AgentRuntimeError(

@@ -1,3 +1,4 @@
+import { jsonProblem, parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import type { Account } from '../account.ts';
 import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources } from '../deployment/deployed-resources.ts';
@@ -62,11 +63,14 @@ const schemaOf = (group: ActionGroup): DeployedActionGroup['schema'] => {
 
 const parseOpenApi = (group: ActionGroup): unknown => {
   try {
-    return JSON.parse(group.ApiSchema?.Payload ?? '');
+    return parseBoundedJson(group.ApiSchema?.Payload ?? '');
   } catch (cause) {
-    throw new TemplateError(`The OpenAPI schema of ${group.ActionGroupName} is not JSON.`, {
-      cause,
-    });
+    throw new TemplateError(
+      `The OpenAPI schema of ${group.ActionGroupName} ${jsonProblem(cause)}.`,
+      {
+        cause,
+      },
+    );
   }
 };
 

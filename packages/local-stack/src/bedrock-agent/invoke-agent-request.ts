@@ -1,3 +1,4 @@
+import { jsonProblem, parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import * as z from 'zod/mini';
 import type { AwsRequest } from '../aws-endpoint/aws-request.ts';
 import { AgentRuntimeError } from './agent-runtime-error.ts';
@@ -122,9 +123,11 @@ const parseBody = (bytes: Uint8Array): z.infer<typeof invokeAgentBody> => {
 
 const parseJson = (bytes: Uint8Array): unknown => {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return parseBoundedJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new AgentRuntimeError('ValidationException', 'The request body is not JSON.', { cause });
+    throw new AgentRuntimeError('ValidationException', `The request body ${jsonProblem(cause)}.`, {
+      cause,
+    });
   }
 };
 

@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { Statement } from '@hopwise/iam/policy-document';
 import { PolicyParseError } from '@hopwise/iam/policy-parse-error';
@@ -82,7 +83,7 @@ const parse = (document: unknown, name: string): Read['statements'] => {
 
 const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch (cause) {
     throw malformedDocument('This policy contains invalid Json', cause);
   }

@@ -305,7 +305,7 @@ describe('SimulatePrincipalPolicy', () => {
 
   it.each<[asked: Asked, message: string]>([
     [{ PolicyInputList: [policy()] }, 'Statement is empty.'],
-    [{ PolicyInputList: ['{'] }, 'PolicyInputList.1 is not valid JSON.'],
+    [{ PolicyInputList: ['{'] }, 'PolicyInputList.1 is not JSON.'],
     [{ PolicyInputList: [policy({}), '{}'] }, 'Policy PolicyInputList.2: Statement is missing'],
     [{ PolicyInputList: [policy(everyone)] }, 'should not specify a principal'],
     [{ PolicyInputList: [policy({ Resource: undefined })] }, 'must contain resources'],

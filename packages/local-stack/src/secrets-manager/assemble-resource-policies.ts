@@ -1,3 +1,4 @@
+import { jsonProblem, parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { Statement } from '@hopwise/iam/policy-document';
 import type { TypedResource } from '../deployment/deployed-resources.ts';
@@ -58,9 +59,11 @@ const policyOf = (
 
 const parseJson = (logicalId: string, text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch (cause) {
-    throw new TemplateError(`${logicalId} has a ResourcePolicy that is not JSON.`, { cause });
+    throw new TemplateError(`${logicalId} has a ResourcePolicy that ${jsonProblem(cause)}.`, {
+      cause,
+    });
   }
 };
 

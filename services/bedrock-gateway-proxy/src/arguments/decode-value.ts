@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import type { ValueType } from '../action-group/action-group-event.ts';
 
 /** A value of the declared type, or a description of the expected value. */
@@ -5,7 +6,7 @@ export type Decoded = { readonly value: unknown } | { readonly expected: string 
 
 const parseJson = (text: string): Decoded => {
   try {
-    return { value: JSON.parse(text) };
+    return { value: parseBoundedJson(text) };
   } catch {
     return { expected: 'JSON text' };
   }

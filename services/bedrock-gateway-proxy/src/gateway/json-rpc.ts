@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import * as z from 'zod/mini';
 
 const rpcError = z.looseObject({
@@ -32,7 +33,7 @@ const toResponse = ({ id, method, result, error }: RpcMessage): ParsedMessage =>
 
 const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch {
     return undefined;
   }

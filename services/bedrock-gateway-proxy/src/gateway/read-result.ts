@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import type { ToolCallFailureCode } from '@hopwise/contracts/codes/hop-codes';
 import { type ToolResult, toolResult } from '@hopwise/contracts/tool-result';
 import * as z from 'zod/mini';
@@ -15,7 +16,7 @@ export type ReadResult =
 
 const parseToolResult = (text: string): ReadResult => {
   try {
-    const parsed = z.safeParse(toolResult, JSON.parse(text));
+    const parsed = z.safeParse(toolResult, parseBoundedJson(text));
     return parsed.success ? { toolResult: parsed.data } : { code: 'TOOL_RESULT_MALFORMED' };
   } catch {
     return { code: 'TOOL_RESULT_MALFORMED' };

@@ -1,4 +1,5 @@
 import type { GatewayResponse } from '@hopwise/auth/request-types';
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import { createParser } from 'eventsource-parser';
 import * as z from 'zod/mini';
 
@@ -33,7 +34,7 @@ const messagesIn = ({
 
 const parse = (text: string): RpcAnswer => {
   try {
-    return z.safeParse(rpcAnswer, JSON.parse(text)).data ?? {};
+    return z.safeParse(rpcAnswer, parseBoundedJson(text)).data ?? {};
   } catch {
     return {};
   }

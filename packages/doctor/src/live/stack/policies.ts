@@ -1,6 +1,7 @@
 import { GetRoleCommand, SimulatePrincipalPolicyCommand } from '@aws-sdk/client-iam';
 import { GetPolicyCommand } from '@aws-sdk/client-lambda';
 import { GetResourcePolicyCommand } from '@aws-sdk/client-secrets-manager';
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import { decide, type IamDecision } from '@hopwise/iam/decide';
 import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
@@ -45,7 +46,7 @@ export const denialBySecret = async (
       context: {},
       identityPolicies: [],
       resourcePolicy: parsePolicyDocument(
-        JSON.parse(answer.ResourcePolicy),
+        parseBoundedJson(answer.ResourcePolicy),
         `${answer.Name} (resource policy)`,
       ),
     });
@@ -73,7 +74,7 @@ export const trustDecision = async (
   return decideFor(context, caller, {
     action: 'sts:AssumeRole',
     resource: roleArn,
-    policy: parsePolicyDocument(JSON.parse(text), `${RoleName} (trust policy)`),
+    policy: parsePolicyDocument(parseBoundedJson(text), `${RoleName} (trust policy)`),
   });
 };
 
@@ -98,7 +99,7 @@ const resourcePolicyOf = async (
   try {
     const command = new GetPolicyCommand({ FunctionName: functionName });
     const { Policy = '' } = await clients.lambda.send(command, { abortSignal: signal });
-    return parsePolicyDocument(JSON.parse(Policy), `${functionName} (resource policy)`);
+    return parsePolicyDocument(parseBoundedJson(Policy), `${functionName} (resource policy)`);
   } catch (error) {
     // Lambda throws this error for a function without a resource policy.
     if (failureOf(error).name === 'ResourceNotFoundException') return undefined;

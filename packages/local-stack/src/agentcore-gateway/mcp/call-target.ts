@@ -1,3 +1,4 @@
+import { jsonProblem, parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import * as z from 'zod/mini';
 import type { AccessControl } from '../../access/access-control.ts';
 import { LambdaInvokeError, type LambdaInvoker } from '../../lambda/function/lambda-invoker.ts';
@@ -71,9 +72,9 @@ const customContext = ({ tool, messageId }: TargetCall, { gatewayId }: DeployedG
 const returnValue = (payload: Uint8Array): TargetResult => {
   const text = Buffer.from(payload).toString('utf8');
   try {
-    return { text: text === '' ? 'null' : JSON.stringify(JSON.parse(text)) };
-  } catch {
-    return { cause: 'The function returned a value that is not JSON.' };
+    return { text: text === '' ? 'null' : JSON.stringify(parseBoundedJson(text)) };
+  } catch (cause) {
+    return { cause: `The function returned a value that ${jsonProblem(cause)}.` };
   }
 };
 

@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import { correlationId, correlationIdMeta } from '@hopwise/contracts/correlation-id';
 import * as z from 'zod/mini';
 import type { DeployedGateway } from '../deployed-gateway.ts';
@@ -14,7 +15,7 @@ export type McpBody = { readonly text: string; readonly message: unknown };
 export const parseBody = (bytes: Uint8Array): McpBody => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { text, message: JSON.parse(text) };
+    return { text, message: parseBoundedJson(text) };
   } catch {
     return { text: '', message: undefined };
   }

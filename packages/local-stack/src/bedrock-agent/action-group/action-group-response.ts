@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import * as z from 'zod/mini';
 import { AgentRuntimeError } from '../agent-runtime-error.ts';
 import type { AgentTool } from '../model/agent-tool.ts';
@@ -63,7 +64,7 @@ export const readActionGroupResponse = (
   }
   try {
     const { response, sessionAttributes, promptSessionAttributes } = envelope.parse(
-      JSON.parse(Buffer.from(payload).toString('utf8')),
+      parseBoundedJson(Buffer.from(payload).toString('utf8')),
     );
     return {
       ...(tool.operation.kind === 'function'

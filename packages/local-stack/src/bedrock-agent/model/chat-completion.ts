@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import * as z from 'zod/mini';
 import {
   type ConversationMessage,
@@ -97,7 +98,7 @@ export const readChatCompletion = (reply: unknown, tools: readonly AgentTool[]):
 
 const argumentsOf = (text: string): Readonly<Record<string, unknown>> => {
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text === '' ? '{}' : text));
+    return z.record(z.string(), z.unknown()).parse(parseBoundedJson(text === '' ? '{}' : text));
   } catch {
     throw malformed('contains tool arguments that are not a JSON object');
   }

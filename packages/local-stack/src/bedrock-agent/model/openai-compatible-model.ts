@@ -1,3 +1,4 @@
+import { jsonProblem, parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import { boundedFetch, ResponseTooLargeError } from '../../http/bounded-fetch.ts';
 import { type AgentModel, ModelError, type ModelRequest } from './agent-model.ts';
 import { chatCompletionRequest, readChatCompletion } from './chat-completion.ts';
@@ -86,8 +87,11 @@ const modelErrorOf = (
 
 const parseJson = (text: string, url: URL): unknown => {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new ModelError('MODEL_REPLY_MALFORMED', `${url.origin} did not answer with JSON.`);
+    return parseBoundedJson(text);
+  } catch (cause) {
+    throw new ModelError(
+      'MODEL_REPLY_MALFORMED',
+      `The answer of ${url.origin} ${jsonProblem(cause)}.`,
+    );
   }
 };

@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import * as z from 'zod/mini';
 import type { ConversationMessage } from '../model/agent-model.ts';
 import { markdownOf } from './markdown.ts';
@@ -36,7 +37,7 @@ const sectionOf = ({ call, result }: ToolMessage): string => {
 
 const parse = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch {
     return undefined;
   }

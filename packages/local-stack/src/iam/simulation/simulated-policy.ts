@@ -1,4 +1,5 @@
 import type { PolicySourceType } from '@aws-sdk/client-iam';
+import { jsonProblem, parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { NamedPolicy, Statement } from '@hopwise/iam/policy-document';
 import { PolicyParseError } from '@hopwise/iam/policy-parse-error';
@@ -59,12 +60,12 @@ const read = (text: string, id: string): NamedPolicy => {
     throw invalidInput(`${id} has ${text.length} characters, and can have ${maxCharacters}.`);
   }
   try {
-    const policy = parsePolicyDocument(JSON.parse(text), id);
+    const policy = parsePolicyDocument(parseBoundedJson(text), id);
     if (policy.document.Statement.length > 0) return policy;
     throw invalidInput(`${id}: Syntax errors in policy: Statement is empty.`);
   } catch (error) {
     if (error instanceof PolicyParseError) throw invalidInput(error.message, error);
-    if (error instanceof SyntaxError) throw invalidInput(`${id} is not valid JSON.`, error);
+    if (error instanceof SyntaxError) throw invalidInput(`${id} ${jsonProblem(error)}.`, error);
     throw error;
   }
 };

@@ -1,3 +1,4 @@
+import { jsonProblem, parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import type { Session } from '../../access/session.ts';
 import type { AwsRequest } from '../../aws-endpoint/aws-request.ts';
 import { LambdaInvokeError } from '../function/lambda-invoker.ts';
@@ -45,11 +46,15 @@ const invocationTypeOf = (header: string | undefined): InvocationType => {
 
 const parseJson = (text: string, what: string): unknown => {
   try {
-    return JSON.parse(text);
+    return parseBoundedJson(text);
   } catch (cause) {
-    throw new LambdaRequestError('InvalidRequestContentException', `${what} is not valid JSON.`, {
-      cause,
-    });
+    throw new LambdaRequestError(
+      'InvalidRequestContentException',
+      `${what} ${jsonProblem(cause)}.`,
+      {
+        cause,
+      },
+    );
   }
 };
 

@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import { readComparison } from './json-comparison.ts';
 import { invalidPattern, type MatchesJson, type MatchesMessage, type Tokens } from './pattern.ts';
 
@@ -19,7 +20,7 @@ export const parseJsonPattern = (pattern: string): MatchesMessage => {
 
 const parsed = (message: string): unknown => {
   try {
-    return JSON.parse(message);
+    return parseBoundedJson(message);
   } catch {
     return undefined;
   }
