@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { defaultScaling } from '../src/lambda/environment/scaling.ts';
+import { saveMemory } from '../src/save-memory.ts';
 import { createPackages, removePackages } from '../testing/packaged-stages.ts';
 import { runStack } from '../testing/running-stack.ts';
 
@@ -57,6 +58,7 @@ export type StackReport =
   | { readonly ready: Ready }
   | { readonly id: number; readonly result: StackRequests[keyof StackRequests] };
 
+saveMemory();
 await createPackages(['local']);
 const stack = await runStack();
 

@@ -1,3 +1,4 @@
+import { saveMemory } from '@hopwise/local-stack/save-memory';
 import type { LocalStack } from '@hopwise/local-stack/start-local-stack';
 import type { CommandInput, RunCommand } from '../command-line/command.ts';
 import { localDiagnosis } from '../diagnosis/local-diagnosis.ts';
@@ -29,6 +30,7 @@ export const runStart: RunCommand = async (input) => {
   await refuseSecondStack(input.serviceDirectory);
   await requireFreePort(port);
   await requireFreePort(pagePort);
+  saveMemory();
   const startedAt = performance.now();
   const ending = new AbortController();
   const ended = AbortSignal.any([input.signal, ending.signal]);
