@@ -5,6 +5,7 @@ import { githubReport } from '@hopwise/doctor/report/github-report';
 import { sarifReport } from '@hopwise/doctor/report/sarif-report';
 import { textReport } from '@hopwise/doctor/report/text-report';
 import { type CommandInput, type RunCommand, UsageError } from '../command-line/command.ts';
+import { pathInReport } from '../diagnosis/path-in-report.ts';
 
 const exitHealthy = 0;
 const exitFindings = 1;
@@ -73,7 +74,7 @@ const hopOf = (option: CommandInput['options'][string]): HopNumber | undefined =
 };
 
 const templateOf = ({ template }: CommandInput['options']): string | undefined =>
-  template === undefined ? undefined : String(template);
+  template === undefined ? undefined : pathInReport(String(template));
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
 type Format = (typeof formats)[number];

@@ -1,5 +1,6 @@
-import type { DoctorReport, HopVerdict } from '@hopwise/contracts/finding';
+import type { DoctorReport, Finding, HopVerdict } from '@hopwise/contracts/finding';
 import { describe, expect, it } from '@jest/globals';
+import manifest from '../../package.json' with { type: 'json' };
 import { githubReport } from './github-report.ts';
 import { sarifReport } from './sarif-report.ts';
 import { textReport } from './text-report.ts';
@@ -185,7 +186,10 @@ describe('sarifReport', () => {
         message: { text: 'Open. Expected: Closed. Cure: Close it.' },
         locations: [
           {
-            physicalLocation: { artifactLocation: { uri: 'my%20stack.yml' } },
+            physicalLocation: {
+              artifactLocation: { uri: 'my%20stack.yml', uriBaseId: '%SRCROOT%' },
+              region: { startLine: 1 },
+            },
             logicalLocations: [{ fullyQualifiedName: 'Method' }],
           },
         ],
@@ -210,24 +214,55 @@ describe('sarifReport', () => {
     ]);
   });
 
-  it('contains the line if it is known', () => {
-    const artifactLocation = { uri: 'stack.yml' };
+  it('names the tool, and explains each code', () => {
+    const { homepage, version } = manifest;
+    const [run] = sarifReport(report, 'stack.yml').runs as [
+      { tool: { driver: { rules: { help: { text: string } }[] } } },
+    ];
+    const { driver } = run.tool;
+    expect(driver).toMatchObject({ version, semanticVersion: version, informationUri: homepage });
+    expect(driver.rules[1]).toMatchObject({
+      id: 'API_OPEN',
+      shortDescription: { text: expect.stringContaining('Anyone can run a function') },
+      helpUri: `https://unpkg.com/hopwise@${version}/docs/findings.md#api_open`,
+      defaultConfiguration: { level: 'warning' },
+    });
+    for (const { help } of driver.rules) expect(help.text).toMatch(/Cure: [^`]+$/);
+  });
+
+  it('recognises a finding again when its line has changed', () => {
+    const [finding] = report.findings;
+    const fingerprints = (changes: Partial<Finding>) => {
+      const findings = finding ? [{ ...finding, ...changes }] : [];
+      const [run] = sarifReport({ ...report, findings }).runs as [
+        { results: { partialFingerprints: object }[] },
+      ];
+      return run.results.map(({ partialFingerprints }) => partialFingerprints);
+    };
+    const [before] = fingerprints({});
+    expect(before).toEqual({ 'finding/v1': expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(fingerprints({ line: 40 })).toEqual([before]);
+    expect(fingerprints({ where: 'Other' })).not.toEqual([before]);
+  });
+
+  it('contains the line, or the first line if it is not known', () => {
+    const artifactLocation = { uri: 'stack.yml', uriBaseId: '%SRCROOT%' };
     const log = sarifReport(report, 'stack.yml');
     expect(log.runs).toMatchObject([
       {
         results: [
           { locations: [{ physicalLocation: { artifactLocation, region: { startLine: 12 } } }] },
-          { locations: [{ physicalLocation: { artifactLocation } }] },
+          { locations: [{ physicalLocation: { artifactLocation, region: { startLine: 1 } } }] },
         ],
       },
     ]);
-    expect(JSON.stringify(log).match(/startLine/g)).toHaveLength(1);
   });
 
   it.each([
     ['my stack.yml', 'my%20stack.yml'],
     ['../other/stack.yml', '../other/stack.yml'],
     ['windows\\stack.yml', 'windows/stack.yml'],
+    ['a#b?c:d%.yml', 'a%23b%3Fc%3Ad%25.yml'],
     ['/srv/my stack.yml', 'file:///srv/my%20stack.yml'],
   ])('gives %s the URI %s', (path, uri) => {
     const { runs } = sarifReport(report, path);
@@ -249,17 +284,8 @@ describe('sarifReport', () => {
   });
 
   it('has no results for a healthy template', () => {
-    expect(sarifReport({ ...report, findings: [] }).runs).toEqual([
-      {
-        tool: {
-          driver: {
-            name: 'hopwise doctor',
-            version: expect.stringMatching(/^\d+\.\d+\.\d+/),
-            rules: [],
-          },
-        },
-        results: [],
-      },
+    expect(sarifReport({ ...report, findings: [] }).runs).toMatchObject([
+      { tool: { driver: { name: 'hopwise doctor', rules: [] } }, results: [] },
     ]);
   });
 });
