@@ -15,6 +15,8 @@ export type NeedRequest = {
   readonly resource: string;
   /** The Region of the stack, if the need is decided for one. */
   readonly stackRegion?: string;
+  /** Condition keys that only this kind of request has. */
+  readonly context?: Readonly<Record<string, string>>;
   /** Policies to leave out, by their logical ids. */
   readonly without?: readonly string[];
 };
@@ -28,7 +30,7 @@ export const decideRoleNeed = (
   const caller = callerOf(need.link.from, roleProperty, chain);
   if ('reason' in caller) return { outcome: 'undecidable', reason: caller.reason };
   const { roleId, roleArn, boundary, unknown } = caller;
-  const { action, resource, stackRegion, without = [] } = need;
+  const { action, resource, stackRegion, context, without = [] } = need;
   const policies = caller.policies.filter(({ logicalId }) => !without.includes(logicalId));
   const request: WorldRequest = {
     action,
@@ -40,6 +42,7 @@ export const decideRoleNeed = (
       'aws:PrincipalAccount': accountStandIn,
       'aws:ResourceAccount': accountStandIn,
       'aws:SecureTransport': 'true',
+      ...context,
     },
   };
   const own = need.link.toId === undefined ? undefined : policyOfTarget(need.link, chain);

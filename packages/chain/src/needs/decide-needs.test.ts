@@ -200,4 +200,25 @@ ${stages.map((name, index) => `  Stage${index}: { Type: AWS::ApiGateway::Stage, 
     expect(needsIn(resources('!Ref Live', '!Ref Work'))).toEqual([`${ofAgent}: broken in Work`]);
     expect(needsIn(resources('!GetAtt Work.Arn', '!Ref Work'))).toEqual([`${ofAgent}: ok`]);
   });
+
+  it.each([
+    ["'kms:ViaService': !Sub 'secretsmanager.$" + "{AWS::Region}.amazonaws.com'", 'ok'],
+    ["'kms:ViaService': !Sub 's3.$" + "{AWS::Region}.amazonaws.com'", 'broken in ReaderRole'],
+    ["'kms:CallerAccount': !Ref AWS::AccountId", 'ok'],
+  ])('knows how the key of a secret is used, for the condition %s', (condition, outcome) => {
+    const reader = `
+  Key: { Type: AWS::KMS::Key, Properties: {} }
+  Login: { Type: AWS::SecretsManager::Secret, Properties: { KmsKeyId: !Ref Key } }
+  Reader:
+    Type: AWS::Lambda::Function
+    Properties: { Role: !GetAtt ReaderRole.Arn, Environment: { Variables: { LOGIN: !Ref Login } } }
+`;
+    const statements = [
+      "{ Effect: Allow, Action: 'secretsmanager:GetSecretValue', Resource: !Ref Login }",
+      `{ Effect: Allow, Action: 'kms:Decrypt', Resource: !GetAtt Key.Arn, Condition: { StringEquals: { ${condition} } } }`,
+    ];
+    expect(needsIn(role('ReaderRole', statements) + reader)).toContain(
+      `Reader kms:Decrypt: ${outcome}`,
+    );
+  });
 });

@@ -39,7 +39,13 @@ const decideOn = (
   { link, row, action, chain }: One,
   stackRegion?: string,
 ): NeedDecision => {
-  const need = { link, action, resource, ...(stackRegion === undefined ? {} : { stackRegion }) };
+  const need = {
+    link,
+    action,
+    resource,
+    ...(stackRegion === undefined ? {} : { stackRegion }),
+    ...(row.context && { context: row.context }),
+  };
   return 'service' in row.principal
     ? decideServiceNeed(need, row.principal.service, chain)
     : decideRoleNeed(need, row.principal.roleProperty, chain);

@@ -1,3 +1,4 @@
+import { accountStandIn, regionStandIn } from '../texts/stand-ins.ts';
 import type { LinkKind } from '../topology/chain-link.ts';
 
 /** Who needs a permission at a link: the role in a property of the caller, or the service that calls. */
@@ -9,6 +10,8 @@ export type NeedRow = {
   readonly principal: NeedPrincipal;
   /** The principal needs all of these actions. */
   readonly actions: readonly string[];
+  /** Condition keys that the request of this need has, with their values. */
+  readonly context?: Readonly<Record<string, string>>;
   /** The resource is a model, and the need exists in every Region of the inference profile. */
   readonly everyRegion?: true;
   readonly source: string;
@@ -99,6 +102,10 @@ export const needRows: readonly NeedRow[] = [
     kind: 'function → key of secret',
     principal: executionRole,
     actions: ['kms:Decrypt'],
+    context: {
+      'kms:CallerAccount': accountStandIn,
+      'kms:ViaService': `secretsmanager.${regionStandIn}.amazonaws.com`,
+    },
     source: secretsPage,
   },
   {
