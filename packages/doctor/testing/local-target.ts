@@ -4,7 +4,7 @@ import type { LiveTarget } from '../src/live/stack/live-target.ts';
 /** A target for the doctor: the local stack of this process. */
 export const localTarget = (stack: LocalStack, target: Partial<LiveTarget> = {}): LiveTarget => ({
   name: 'the local stack',
-  stackName: 'hopwise-local',
+  stackNames: ['hopwise-local'],
   region: stack.env.AWS_REGION ?? '',
   endpoint: stack.endpoints.aws,
   credentials: {

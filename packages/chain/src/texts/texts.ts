@@ -1,5 +1,6 @@
 import { render, unknownText } from '@hopwise/template/render';
 import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
+import { type Deployment, deployedIdentity, located } from './deployment.ts';
 import { type Identity, type IdentityInput, identities } from './identities.ts';
 import { accountStandIn, generatedStandIn, regionStandIn, unknownStandIn } from './stand-ins.ts';
 
@@ -9,6 +10,8 @@ export type Texts = {
   of(value: unknown): string;
   /** The value of `Ref` or of an attribute. */
   attribute(logicalId: string, attribute: string): string;
+  /** A text of the chain, with the account and the Region of the stack if it is deployed. */
+  located(text: string): string;
 };
 
 /** Most stacks are in the partition `aws`, and most templates write it. */
@@ -24,8 +27,8 @@ const reference = /\$\{([A-Za-z0-9]+(?:::[A-Za-z]+)?)(?:\.([A-Za-z0-9.]+))?\}/g;
 /** Deeper than references of one value to the next in a template. It ends circular references. */
 const maxDepth = 12;
 
-/** The texts of one template. Equal expressions have equal texts. */
-export const createTexts = (model: TemplateModel): Texts => {
+/** The texts of one template, or of a deployed stack. Equal expressions have equal texts. */
+export const createTexts = (model: TemplateModel, deployment?: Deployment): Texts => {
   const resources = new Map(model.resources.map((one) => [one.logicalId, one]));
   const known = new Map<string, Identity>();
 
@@ -38,7 +41,7 @@ export const createTexts = (model: TemplateModel): Texts => {
 
   const textOf = (logicalId: string, attribute: string, depth: number): string => {
     const pseudo = pseudoParameters.get(logicalId);
-    if (pseudo !== undefined) return pseudo;
+    if (pseudo !== undefined) return located(pseudo, deployment);
     const resource = resources.get(logicalId);
     if (resource === undefined) return unknownStandIn(logicalId);
     const identity = depth > maxDepth ? {} : identityOf(resource, depth);
@@ -58,11 +61,22 @@ export const createTexts = (model: TemplateModel): Texts => {
       generated,
       name: (property) => (properties[property] === undefined ? generated('Ref') : text(property)),
     };
-    const identity = Object.hasOwn(identities, resource.type)
+    const written = Object.hasOwn(identities, resource.type)
       ? (identities[resource.type]?.(input) ?? {})
       : {};
+    const identity = asDeployed(resource, written);
     known.set(logicalId, identity);
     return identity;
+  };
+
+  const asDeployed = ({ logicalId, type, properties }: TemplateResource, written: Identity) => {
+    const physicalId = deployment?.physicalIds.get(logicalId);
+    if (physicalId === undefined) return written;
+    const path = properties.Path === undefined ? '/' : render(properties.Path);
+    const whole = { ...written, ...deployedIdentity(type, physicalId, path) };
+    return Object.fromEntries(
+      Object.entries(whole).map(([name, text]) => [name, located(text, deployment)]),
+    );
   };
 
   const ofTexts = new Map<string, string>();
@@ -82,5 +96,6 @@ export const createTexts = (model: TemplateModel): Texts => {
     of: (value) =>
       typeof value === 'object' && value !== null ? ofValue(value) : ofText(render(value)),
     attribute: (logicalId, attribute) => textOf(logicalId, attribute, 0),
+    located: (text) => located(text, deployment),
   };
 };

@@ -1,5 +1,6 @@
 import type { TemplateModel } from '@hopwise/template/template-model';
 import { type ManagedPolicies, namesManagedPolicies } from '../policies/managed-policies.ts';
+import type { Deployment } from '../texts/deployment.ts';
 import { createTexts, type Texts } from '../texts/texts.ts';
 import { agentLinks } from './agent-links.ts';
 import { apiLinks } from './api-links.ts';
@@ -30,12 +31,19 @@ export const loadChain = async (model: TemplateModel): Promise<Chain> => {
 
 const none: ManagedPolicies = () => undefined;
 
-const readChain = (model: TemplateModel, managedPolicies: ManagedPolicies): Chain => {
-  const source = { model, texts: createTexts(model), managedPolicies };
+/** Reads the chain of a deployed stack. Its texts have the physical ids, the account and the Region of the stack. */
+export const deployedChain = (model: TemplateModel, deployment: Deployment): Chain =>
+  linked({ model, texts: createTexts(model, deployment), managedPolicies: none });
+
+const linked = (source: Omit<Chain, 'links'>): Chain => {
   const links = [apiLinks, functionLinks, agentLinks, gatewayLinks, triggerLinks].flatMap((read) =>
     read(source),
   );
-  const chain = { ...source, links };
+  return { ...source, links };
+};
+
+const readChain = (model: TemplateModel, managedPolicies: ManagedPolicies): Chain => {
+  const chain = linked({ model, texts: createTexts(model), managedPolicies });
   chains.set(model, chain);
   return chain;
 };

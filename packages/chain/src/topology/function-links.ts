@@ -1,7 +1,7 @@
 import { functionsOf } from '@hopwise/template/functions';
 import type { TemplateResource } from '@hopwise/template/template-model';
 import { regionalArn } from '../texts/identities.ts';
-import { generatedStandIn, isOpen } from '../texts/stand-ins.ts';
+import { isOpen } from '../texts/stand-ins.ts';
 import type { ChainLink } from './chain-link.ts';
 import { type LinkSource, linkFrom } from './link-source.ts';
 
@@ -64,9 +64,7 @@ const aliasesIn = (variable: Variable, { model, texts }: LinkSource): readonly N
   const [arn] = aliasArn.exec(variable.text) ?? [];
   const ofTemplate = model
     .ofType('AWS::Bedrock::AgentAlias')
-    .filter(({ logicalId }) =>
-      variable.text.includes(generatedStandIn(`${logicalId}.AgentAliasId`)),
-    )
+    .filter(({ logicalId }) => variable.text.includes(texts.attribute(logicalId, 'AgentAliasId')))
     .map(({ logicalId }) => texts.attribute(logicalId, 'AgentAliasArn'));
   return [...(arn === undefined ? [] : [arn]), ...ofTemplate].map((to) => ({ variable, to }));
 };
@@ -125,9 +123,9 @@ const keyArn = (value: unknown, { model, texts }: LinkSource): string | undefine
   return key && texts.attribute(key.logicalId, 'Arn');
 };
 
-const gatewaysOf = ({ variables }: Caller, { model }: LinkSource) =>
+const gatewaysOf = ({ variables }: Caller, { model, texts }: LinkSource) =>
   model.ofType('AWS::BedrockAgentCore::Gateway').flatMap((gateway) => {
-    const id = generatedStandIn(`${gateway.logicalId}.Suffix`);
+    const id = texts.attribute(gateway.logicalId, 'GatewayIdentifier');
     const variable = variables.find(({ text }) => text.includes(id));
     return variable === undefined ? [] : [{ gateway, variable }];
   });

@@ -11,7 +11,17 @@ type LinkEnd = Omit<ChainLink, 'from' | 'where' | 'toId'>;
 /** Creates links from one place of a template, and finds the called resource in it. */
 export const linkFrom =
   (from: TemplateResource, where: string, source: LinkSource) =>
-  (end: LinkEnd): ChainLink => ({ ...end, from, where, toId: resourceIn(end.to, source) });
+  (end: LinkEnd): ChainLink => {
+    const to = source.texts.located(end.to);
+    return {
+      ...end,
+      ...(end.source !== undefined && { source: source.texts.located(end.source) }),
+      to,
+      from,
+      where,
+      toId: resourceIn(to, source),
+    };
+  };
 
 const arnAttributes: Readonly<Record<string, string>> = {
   'AWS::Lambda::Function': 'Arn',

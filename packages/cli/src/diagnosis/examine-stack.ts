@@ -39,7 +39,7 @@ const targetOf = async (
     const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
     const target = {
       name: `stage ${stage}`,
-      stackName: `hopwise-${stage}`,
+      stackNames: [`hopwise-${stage}`],
       region: AWS_REGION ?? AWS_DEFAULT_REGION ?? 'us-east-1',
       callersSignIn: true,
       ...(profile !== undefined && { profile: String(profile) }),

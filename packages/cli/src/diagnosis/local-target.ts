@@ -12,7 +12,7 @@ type Source = {
 /** Describes a local stack as a target of the doctor's live checks. */
 export const localTarget = ({ environment, stage, decisions }: Source): LiveTarget => ({
   name: 'the local stack',
-  stackName: `hopwise-${stage}`,
+  stackNames: [`hopwise-${stage}`],
   region: environment.AWS_REGION ?? '',
   endpoint: environment.AWS_ENDPOINT_URL ?? '',
   credentials: {

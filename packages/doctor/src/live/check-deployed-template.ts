@@ -1,4 +1,3 @@
-import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import type { Check, Finding } from '@hopwise/contracts/finding';
 import { examineTemplate } from '../diagnose-template.ts';
 import { reasonOf } from './run-check.ts';
@@ -8,8 +7,8 @@ import type { LiveCheck } from './stack/live-check.ts';
 type CheckedTemplate = { readonly check: Check; readonly findings: readonly Finding[] };
 
 /**
- * Applies the static rules to the deployed template. They find mistakes that do not break a hop yet. If a hop is broken,
- * the template is skipped, so that the report shows only that hop.
+ * Applies the static rules to the deployed templates. They find mistakes that do not break a hop yet. If a hop is broken,
+ * the templates are skipped, so that the report shows only that hop.
  */
 export const checkDeployedTemplate = async (
   diagnosis: Diagnosis,
@@ -20,7 +19,7 @@ export const checkDeployedTemplate = async (
   if (broken) return skipped(name, skippedAfter(broken));
   onCheck?.(name);
   try {
-    const findings = await findingsInTemplate(diagnosis);
+    const findings = await findingsInTemplates(diagnosis);
     const outcome = findings.length === 0 ? 'passed' : 'failed';
     return { check: { name, hop: null, outcome }, findings };
   } catch (error) {
@@ -33,14 +32,11 @@ const skipped = (name: string, reason: string): CheckedTemplate => ({
   findings: [],
 });
 
-const findingsInTemplate = async ({
-  clients,
-  target: { stackName },
-  limit,
-}: Diagnosis): Promise<readonly Finding[]> => {
-  const command = new GetTemplateCommand({ StackName: stackName, TemplateStage: 'Original' });
-  const { TemplateBody = '' } = await clients.cloudFormation.send(command, {
-    abortSignal: limit(),
-  });
-  return (await examineTemplate({ text: TemplateBody, name: stackName })).findings;
-};
+const findingsInTemplates = async ({ stack: { stacks } }: Diagnosis): Promise<readonly Finding[]> =>
+  (
+    await Promise.all(
+      stacks.map(({ stackName: name, template: text, parameters }) =>
+        examineTemplate({ text, name, parameters }),
+      ),
+    )
+  ).flatMap(({ findings }) => findings);

@@ -60,7 +60,7 @@ describe('diagnoseStack', () => {
     const { checked } = await diagnoseStack(localTarget(stack), { hop: 1 });
     expect(checked.map(({ name }) => name)).toEqual([
       'arn:aws:sts::111122223333:assumed-role/hopwise-operator/operator reads account 111122223333, us-east-1',
-      'what POST /chat requires from its caller',
+      'what the methods on the way to the agent require from their callers',
     ]);
   });
 
@@ -146,7 +146,7 @@ describe('data that the doctor cannot read', () => {
   it('can be the stack itself: then diagnoseStack rejects', async () => {
     const of = (target: Parameters<typeof localTarget>[1]) =>
       diagnoseStack(localTarget(stack, target));
-    await expect(of({ stackName: 'hopwise-dev' })).rejects.toThrow(
+    await expect(of({ stackNames: ['hopwise-dev'] })).rejects.toThrow(
       /hopwise-operator\/operator could not read the stack hopwise-dev/,
     );
     await expect(of({ endpoint: 'http://127.0.0.1:9' })).rejects.toMatchObject({
@@ -178,7 +178,7 @@ describe('an agent that is not prepared', () => {
 describe('a stage with sign-in and without readers of the secret', () => {
   it("is healthy without a user's token; only the probes with a machine token are skipped", async () => {
     const closed = await runStack({ stage: 'dev' });
-    const target = { stackName: 'hopwise-dev', callersSignIn: true };
+    const target = { stackNames: ['hopwise-dev'], callersSignIn: true };
     const report = await diagnoseStack(localTarget(closed, target), { probe: true });
     await closed.stop();
     expect(report.findings).toEqual([]);

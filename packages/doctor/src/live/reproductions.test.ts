@@ -69,9 +69,8 @@ describe('codes without a fault switch', () => {
 
   it("API_UNREACHABLE: nothing listens at the API's address", async () => {
     const elsewhere: TemplateChange = (template) => {
-      (template.Outputs as Record<string, { Value: unknown }>).ApiUrl = {
-        Value: 'http://127.0.0.1:9/local',
-      };
+      const Value = { 'Fn::Sub': 'http://127.0.0.1:9/${ApiGatewayRestApi}/local' };
+      Object.assign(template.Outputs ?? {}, { ApiUrl: { Value }, ServiceEndpoint: { Value } });
     };
     expect(await withChange(elsewhere, () => first(stack))).toEqual([2, 'API_UNREACHABLE']);
   });

@@ -20,6 +20,7 @@ export const listStackResources = operation<
   CloudFormationState
 >(ListStackResources$, {
   action: 'cloudformation:ListStackResources',
+  actsOn: ['StackName', 'NextToken'],
   resource: stackArn,
   run({ StackName, NextToken }, state) {
     refuseNextToken(NextToken);

@@ -97,7 +97,7 @@ export const oauthClients = {
     cure: 'Set AllowedOAuthFlows to client_credentials and AllowedOAuthFlowsUserPoolClient to true.',
     stack: true,
     reproduce:
-      'Remove `AllowedOAuthFlows` from `MachineClient` in `services/identity/resources.yml`. Start the stack and run the doctor.',
+      'Remove `AllowedOAuthFlows` from the machine client in `services/identity/resources.yml`. Start the stack and run the doctor.',
   }),
   SCOPE_NOT_GRANTED: entry<{
     readonly clientId: string;

@@ -5,12 +5,13 @@ import { readHopRefusal } from '@hopwise/contracts/hop-refusal';
 import type { StackFact } from '../../catalogue/fact.ts';
 import { failureOf, isDenied, isMaintenanceMode, isUnsigned } from '../stack/aws-failure.ts';
 import type { LiveContext } from '../stack/live-context.ts';
-import { agentAlias } from './agent-alias.ts';
+import type { CalledAlias } from '../stack/live-topology.ts';
 
 /** A turn takes 10 to 60 seconds on AWS. */
 export const turnTimeoutMs = 90_000;
 
 export type AgentQuestion = {
+  readonly alias: CalledAlias;
   readonly inputText: string;
   /** Identifies the turn in the stack's decision record. */
   readonly correlationId: string;
@@ -21,10 +22,10 @@ export type AgentQuestion = {
  * stream concerns the agent's role or the function that it called. Rejects if the doctor itself cannot invoke the agent.
  */
 export const askAgent = async (
-  { clients, stack, signal }: LiveContext,
-  { inputText, correlationId }: AgentQuestion,
+  { clients, signal }: LiveContext,
+  { alias, inputText, correlationId }: AgentQuestion,
 ): Promise<StackFact | undefined> => {
-  const { agentId, agentAliasId, aliasArn } = agentAlias(stack);
+  const { agentId, agentAliasId, aliasArn } = alias;
   const sessionId = randomUUID();
   const command = new InvokeAgentCommand({
     agentId,

@@ -1,27 +1,32 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
-import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import type { LiveCheck } from '../stack/live-check.ts';
+import { nothing } from '../stack/live-check.ts';
+import type { LiveTopology } from '../stack/live-topology.ts';
 import { nameOfRole, trustDecision } from '../stack/policies.ts';
+import { onEach } from './on-each.ts';
 
 type Checked = {
   readonly hop: HopNumber;
-  /** Name of the function for a person. */
+  /** The functions, for a person. */
   readonly title: string;
-  readonly logicalId: string;
+  /** ARNs of the functions. */
+  readonly functions: (topology: LiveTopology) => readonly string[];
 };
 
 const service = 'lambda.amazonaws.com';
 
-/** Checks whether Lambda can assume the execution role of a function. */
-export const executionRoleTrust = ({ hop, title, logicalId }: Checked): LiveCheck => ({
+/** Checks whether Lambda can assume the execution roles of functions. */
+export const executionRoleTrust = ({ hop, title, functions }: Checked): LiveCheck => ({
   name: `whether Lambda can assume the role of ${title}`,
   hop,
-  async run(context) {
-    const { Role: where = '', FunctionArn: sourceArn = '' } =
-      await context.read.functionOf(logicalId);
-    const { effect, by } = await trustDecision(context, where, { service, sourceArn });
-    const role = nameOfRole(where);
-    return effect === 'allow'
-      ? nothing
-      : [{ code: 'EXECUTION_ROLE_UNTRUSTED', where, role, service, by }];
-  },
+  run: (context) =>
+    onEach(new Set(functions(context.stack.topology)), async (functionArn) => {
+      const { Role: where = '', FunctionArn: sourceArn = '' } =
+        await context.read.functionOf(functionArn);
+      const { effect, by } = await trustDecision(context, where, { service, sourceArn });
+      const role = nameOfRole(where);
+      return effect === 'allow'
+        ? nothing
+        : [{ code: 'EXECUTION_ROLE_UNTRUSTED', where, role, service, by }];
+    }),
 });

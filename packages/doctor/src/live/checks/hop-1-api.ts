@@ -1,26 +1,28 @@
 import { GetMethodCommand, GetResourcesCommand } from '@aws-sdk/client-api-gateway';
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import { onEach } from './on-each.ts';
 
-const chatPath = '/chat';
-
-/** Checks whether the chat method requires a token that callers do not send. */
-export const chatMethod: LiveCheck = {
-  name: 'what POST /chat requires from its caller',
+/** Checks whether a method on the way to an agent requires a token that callers do not send. */
+export const guardedMethods: LiveCheck = {
+  name: 'what the methods on the way to the agent require from their callers',
   hop: 1,
-  async run({ clients, stack, target, signal }) {
-    const restApiId = stack.idOf('ApiGatewayRestApi');
-    const abort = { abortSignal: signal };
-    const { items } = await clients.apiGateway.send(
-      new GetResourcesCommand({ restApiId, limit: 500 }),
-      abort,
-    );
-    const resourceId = items?.find(({ path }) => path === chatPath)?.id;
-    const { authorizationType } = await clients.apiGateway.send(
-      new GetMethodCommand({ restApiId, resourceId, httpMethod: 'POST' }),
-      abort,
-    );
-    if (target.callersSignIn || authorizationType === 'NONE') return nothing;
-    const where = `${stack.output('ApiUrl')}${chatPath}`;
-    return [{ code: 'TOKEN_MISSING', where, method: `POST ${chatPath}` }];
-  },
+  run: ({ clients, stack, target, signal }) =>
+    onEach(
+      stack.topology.methods.filter(({ kind, leadsToAgent }) => kind === 'method' && leadsToAgent),
+      async ({ apiId: restApiId, verb, path, apiUrl }) => {
+        const abort = { abortSignal: signal };
+        const { items } = await clients.apiGateway.send(
+          new GetResourcesCommand({ restApiId, limit: 500 }),
+          abort,
+        );
+        const resourceId = items?.find((one) => one.path === path)?.id;
+        const { authorizationType } = await clients.apiGateway.send(
+          new GetMethodCommand({ restApiId, resourceId, httpMethod: verb }),
+          abort,
+        );
+        if (target.callersSignIn || authorizationType === 'NONE') return nothing;
+        const method = `${verb} ${path}`;
+        return [{ code: 'TOKEN_MISSING', where: `${apiUrl}${path}`, method }];
+      },
+    ),
 };

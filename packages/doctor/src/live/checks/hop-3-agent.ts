@@ -2,53 +2,51 @@ import { randomUUID } from 'node:crypto';
 import { GetAgentAliasCommand } from '@aws-sdk/client-bedrock-agent';
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import { nameOfRole, roleAllows } from '../stack/policies.ts';
-import { agentAlias } from './agent-alias.ts';
 import { askAgent, turnTimeoutMs } from './agent-turn.ts';
+import { onEach } from './on-each.ts';
 
 const action = 'bedrock:InvokeAgent';
 
-/** Checks whether web-api's role can invoke the agent's alias. */
+/** Checks whether the roles of the functions that ask an agent can invoke its alias. */
 export const agentPermission: LiveCheck = {
-  name: `whether web-api's role grants ${action} on the alias`,
+  name: `whether the role of the agent's caller grants ${action} on the alias`,
   hop: 3,
-  async run(context) {
-    const { read, stack } = context;
-    const { Role: roleArn = '' } = await read.functionOf('WebApiLambdaFunction');
-    const { agentId, aliasArn: alias } = agentAlias(stack);
-    if (await roleAllows(context, { roleArn, action, resource: alias })) return nothing;
-    const role = nameOfRole(roleArn);
-    const resource = stack.arn('bedrock', `agent/${agentId}`);
-    return (await roleAllows(context, { roleArn, action, resource }))
-      ? [
-          {
-            code: 'ACTION_RESOURCE_MISMATCH',
-            where: roleArn,
-            action,
-            resource,
-            takes: alias,
-          },
-        ]
-      : [{ code: 'INVOKE_AGENT_DENIED', where: roleArn, role, alias }];
-  },
+  run: (context) =>
+    onEach(context.stack.topology.aliases, async ({ agentId, aliasArn: alias, callerArn }) => {
+      const { Role: roleArn = '' } = await context.read.functionOf(callerArn);
+      if (await roleAllows(context, { roleArn, action, resource: alias })) return nothing;
+      const role = nameOfRole(roleArn);
+      const resource = context.stack.arn('bedrock', `agent/${agentId}`);
+      return (await roleAllows(context, { roleArn, action, resource }))
+        ? [{ code: 'ACTION_RESOURCE_MISMATCH', where: roleArn, action, resource, takes: alias }]
+        : [{ code: 'INVOKE_AGENT_DENIED', where: roleArn, role, alias }];
+    }),
 };
 
-/** Checks whether the agent and its alias are prepared. */
+/** Checks whether the agents are prepared. */
 export const agentConfiguration: LiveCheck = {
-  name: 'whether the agent and its alias are prepared',
+  name: 'whether the agent is prepared',
   hop: 3,
-  async run({ clients, read, signal, stack }) {
-    const { agentStatus = 'unknown', agentArn: where = '' } = await read.agent();
-    if (agentStatus !== 'PREPARED') {
+  run: ({ read, stack }) =>
+    onEach(stack.topology.agentIds, async (agentId) => {
+      const { agentStatus = 'unknown', agentArn: where = '' } = await read.agent(agentId);
+      if (agentStatus === 'PREPARED') return nothing;
       return [{ code: 'AGENT_NOT_PREPARED', where, agent: 'The agent', status: agentStatus }];
-    }
-    const { agentId, agentAliasId, aliasArn } = agentAlias(stack);
-    const command = new GetAgentAliasCommand({ agentId, agentAliasId });
-    const { agentAlias: alias } = await clients.agent.send(command, { abortSignal: signal });
-    const status = alias?.agentAliasStatus ?? 'unknown';
-    return status === 'PREPARED'
-      ? nothing
-      : [{ code: 'AGENT_NOT_PREPARED', where: aliasArn, agent: "The agent's alias", status }];
-  },
+    }),
+};
+
+/** Checks whether the aliases of the agents are prepared. */
+export const aliasConfiguration: LiveCheck = {
+  name: "whether the agent's alias is prepared",
+  hop: 3,
+  run: ({ clients, signal, stack }) =>
+    onEach(stack.topology.aliases, async ({ agentId, agentAliasId, aliasArn: where }) => {
+      const command = new GetAgentAliasCommand({ agentId, agentAliasId });
+      const { agentAlias } = await clients.agent.send(command, { abortSignal: signal });
+      const status = agentAlias?.agentAliasStatus ?? 'unknown';
+      if (status === 'PREPARED') return nothing;
+      return [{ code: 'AGENT_NOT_PREPARED', where, agent: "The agent's alias", status }];
+    }),
 };
 
 /** Runs one turn that needs no tool. */
@@ -57,12 +55,14 @@ export const agentProbe: LiveCheck = {
   hop: 3,
   probe: true,
   timeoutMs: turnTimeoutMs,
-  async run(context) {
-    const fact = await askAgent(context, {
-      inputText: 'What is the weather in Berlin?',
-      correlationId: randomUUID(),
-    });
-    // The checks of hops 4 and 5 examine the agent's role and its function.
-    return fact && fact.hop === undefined ? [fact] : nothing;
-  },
+  run: (context) =>
+    onEach(context.stack.topology.aliases, async (alias) => {
+      const fact = await askAgent(context, {
+        alias,
+        inputText: 'What is the weather in Berlin?',
+        correlationId: randomUUID(),
+      });
+      // The checks of hops 4 and 5 examine the agent's role and its function.
+      return fact && fact.hop === undefined ? [fact] : nothing;
+    }),
 };

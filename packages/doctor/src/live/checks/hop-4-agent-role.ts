@@ -1,19 +1,21 @@
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
 import { nameOfRole, roleAllows, trustDecision } from '../stack/policies.ts';
+import { onEach } from './on-each.ts';
 
 /** Checks whether the agent can assume its service role. */
 export const agentRoleTrust: LiveCheck = {
   name: 'whether the agent can assume its role',
   hop: 4,
-  async run(context) {
-    const { agentResourceRoleArn: where = '', agentArn: sourceArn = '' } =
-      await context.read.agent();
-    const caller = { service: 'bedrock.amazonaws.com', sourceArn };
-    const { effect, by } = await trustDecision(context, where, caller);
-    const role = nameOfRole(where);
-    return effect === 'allow' ? nothing : [{ code: 'AGENT_ROLE_UNTRUSTED', where, role, by }];
-  },
+  run: (context) =>
+    onEach(context.stack.topology.agentIds, async (agentId) => {
+      const { agentResourceRoleArn: where = '', agentArn: sourceArn = '' } =
+        await context.read.agent(agentId);
+      const caller = { service: 'bedrock.amazonaws.com', sourceArn };
+      const { effect, by } = await trustDecision(context, where, caller);
+      const role = nameOfRole(where);
+      return effect === 'allow' ? nothing : [{ code: 'AGENT_ROLE_UNTRUSTED', where, role, by }];
+    }),
 };
 
 const action = 'bedrock:InvokeModel';
@@ -22,13 +24,15 @@ const action = 'bedrock:InvokeModel';
 export const modelPermission: LiveCheck = {
   name: `whether the agent's role grants ${action} on its model`,
   hop: 4,
-  async run(context) {
-    const { agentResourceRoleArn: roleArn = '', foundationModel = '' } = await context.read.agent();
-    const model = modelArn(foundationModel, context);
-    if (await roleAllows(context, { roleArn, action, resource: model })) return nothing;
-    const role = nameOfRole(roleArn);
-    return [{ code: 'INVOKE_MODEL_DENIED', where: roleArn, role, action, model }];
-  },
+  run: (context) =>
+    onEach(context.stack.topology.agentIds, async (agentId) => {
+      const { agentResourceRoleArn: roleArn = '', foundationModel = '' } =
+        await context.read.agent(agentId);
+      const model = modelArn(foundationModel, context);
+      if (await roleAllows(context, { roleArn, action, resource: model })) return nothing;
+      const role = nameOfRole(roleArn);
+      return [{ code: 'INVOKE_MODEL_DENIED', where: roleArn, role, action, model }];
+    }),
 };
 
 /** `<geography>.<provider>.<model>` is an inference profile, which belongs to the account. */

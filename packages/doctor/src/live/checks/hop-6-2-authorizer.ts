@@ -1,20 +1,24 @@
 import type { LiveCheck } from '../stack/live-check.ts';
 import { compareWithAuthorizer } from './compare-with-authorizer.ts';
+import { onEach } from './on-each.ts';
+import { noClient, scopesIn } from './token-settings.ts';
 
-/** Checks whether the gateway's authorizer accepts the token that the proxy will get. */
+/** Checks whether the authorizers of the gateways accept the tokens that their callers will get. */
 export const gatewayAuthorizer: LiveCheck = {
-  name: "the gateway's authorizer against the token that the proxy will send",
+  name: "the gateway's authorizer against the token that its caller will send",
   hop: 6,
-  async run({ read, stack }) {
-    const { Environment } = await read.functionOf('BedrockGatewayProxyLambdaFunction');
-    const { ISSUER = '', SCOPE = '' } = Environment?.Variables ?? {};
-    const claims = {
-      issuer: ISSUER,
-      clientId: stack.idOf('MachineClient'),
-      scopes: SCOPE.split(' '),
-      // Access tokens of Cognito's client credentials have no audience.
-      audience: [],
-    };
-    return compareWithAuthorizer(claims, await read.gateway());
-  },
+  run: ({ read, stack }) =>
+    onEach(stack.topology.gatewayClients, async (client) => {
+      const { appClient, functionArn, gatewayId, variables } = client;
+      if (appClient === undefined) throw new Error(noClient);
+      const { Environment } = await read.functionOf(functionArn);
+      const claims = {
+        issuer: Environment?.Variables?.[variables.issuer ?? ''] ?? '',
+        clientId: appClient.clientId,
+        scopes: scopesIn(Environment?.Variables, variables),
+        // Access tokens of Cognito's client credentials have no audience.
+        audience: [],
+      };
+      return compareWithAuthorizer(claims, await read.gateway(gatewayId));
+    }),
 };

@@ -1,33 +1,42 @@
 import { AuthError } from '@hopwise/auth/errors';
 import { decodeJwt } from 'jose';
 import type { StackFact } from '../../catalogue/fact.ts';
+import type { GatewayClient } from '../stack/gateway-clients.ts';
 import type { LiveCheck } from '../stack/live-check.ts';
+import type { LiveContext } from '../stack/live-context.ts';
 import type { TokenProbe } from '../stack/token-probe.ts';
 import { compareWithAuthorizer } from './compare-with-authorizer.ts';
+import { onEach } from './on-each.ts';
 
-/** Gets a token as the proxy does, and compares its claims with the gateway's authorizer. */
+/** Gets a token as each caller of a gateway does, and compares its claims with the gateway's authorizer. */
 export const tokenClaims: LiveCheck = {
   name: 'one token request, and the claims of the token against the authorizer',
   hop: 6,
   probe: true,
-  async run(context) {
-    const { read } = context;
-    const probe = await read.tokenProbe();
-    try {
-      const { accessToken } = await probe.token(context);
-      const { iss = '', aud = [], client_id: clientId, scope } = decodeJwt(accessToken);
-      const claims = {
-        issuer: iss,
-        clientId: String(clientId),
-        scopes: String(scope).split(' '),
-        audience: [aud].flat(),
-      };
-      return compareWithAuthorizer(claims, await read.gateway());
-    } catch (error) {
-      if (!(error instanceof AuthError)) throw error;
-      return [factOf(error, probe)];
-    }
-  },
+  run: (context) =>
+    onEach(context.stack.topology.gatewayClients, (client) => claimsOf(client, context)),
+};
+
+const claimsOf = async (
+  client: GatewayClient,
+  context: LiveContext,
+): Promise<readonly StackFact[]> => {
+  const { read } = context;
+  const probe = await read.tokenProbe(client);
+  try {
+    const { accessToken } = await probe.token(context);
+    const { iss = '', aud = [], client_id: clientId, scope } = decodeJwt(accessToken);
+    const claims = {
+      issuer: iss,
+      clientId: String(clientId),
+      scopes: String(scope).split(' '),
+      audience: [aud].flat(),
+    };
+    return compareWithAuthorizer(claims, await read.gateway(client.gatewayId));
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    return [factOf(error, probe)];
+  }
 };
 
 const factOf = (error: AuthError, { secretId, tokenUrl }: TokenProbe): StackFact => {

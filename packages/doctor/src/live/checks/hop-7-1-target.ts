@@ -1,76 +1,91 @@
 import { ListGatewayTargetsCommand } from '@aws-sdk/client-bedrock-agentcore-control';
+import { functionNameOf } from '../stack/function-arn.ts';
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import type { LiveTopology } from '../stack/live-topology.ts';
 import { nameOfRole, roleAllows, trustDecision } from '../stack/policies.ts';
 import { executionRoleTrust } from './execution-role-trust.ts';
+import { securityTool } from './hop-7-2-services.ts';
 import { callGateway } from './mcp-call.ts';
+import { onEach } from './on-each.ts';
 
-const tools = 'SecurityToolsLambdaFunction';
-
-/** Checks whether the gateway has a target. */
+/** Checks whether the gateways have a target. */
 export const gatewayTarget: LiveCheck = {
   name: 'whether the gateway has a target',
   hop: 7,
-  async run({ clients, signal, stack }) {
-    const gatewayId = stack.idOf('SecurityGateway');
-    const command = new ListGatewayTargetsCommand({ gatewayIdentifier: gatewayId });
-    const { items = [] } = await clients.gatewayControl.send(command, { abortSignal: signal });
-    if (items.length > 0) return nothing;
-    return [{ code: 'GATEWAY_TARGET_MISSING', where: gatewayId, gatewayId }];
-  },
+  run: ({ clients, signal, stack }) =>
+    onEach(stack.topology.gatewayIds, async (gatewayId) => {
+      const command = new ListGatewayTargetsCommand({ gatewayIdentifier: gatewayId });
+      const { items = [] } = await clients.gatewayControl.send(command, { abortSignal: signal });
+      if (items.length > 0) return nothing;
+      return [{ code: 'GATEWAY_TARGET_MISSING', where: gatewayId, gatewayId }];
+    }),
 };
 
-/** Checks whether the gateway can assume its execution role. */
+/** Checks whether the gateways can assume their execution roles. */
 export const gatewayRoleTrust: LiveCheck = {
   name: 'whether the gateway can assume its role',
   hop: 7,
-  async run(context) {
-    const { roleArn: where = '', gatewayArn: sourceArn = '' } = await context.read.gateway();
-    const caller = { service: 'bedrock-agentcore.amazonaws.com', sourceArn };
-    const { effect, by } = await trustDecision(context, where, caller);
-    const role = nameOfRole(where);
-    return effect === 'allow' ? nothing : [{ code: 'GATEWAY_ROLE_UNTRUSTED', where, role, by }];
-  },
+  run: (context) =>
+    onEach(context.stack.topology.gatewayIds, async (gatewayId) => {
+      const { roleArn: where = '', gatewayArn: sourceArn = '' } =
+        await context.read.gateway(gatewayId);
+      const caller = { service: 'bedrock-agentcore.amazonaws.com', sourceArn };
+      const { effect, by } = await trustDecision(context, where, caller);
+      const role = nameOfRole(where);
+      return effect === 'allow' ? nothing : [{ code: 'GATEWAY_ROLE_UNTRUSTED', where, role, by }];
+    }),
 };
 
 const action = 'lambda:InvokeFunction';
 
-/** Checks whether the gateway's role can invoke the tools. */
-export const toolsPermission: LiveCheck = {
-  name: `whether the gateway's role grants ${action} on the tools`,
+/** Checks whether the roles of the gateways can invoke the functions of the targets. */
+export const targetPermission: LiveCheck = {
+  name: `whether the gateway's role grants ${action} on the functions of its targets`,
   hop: 7,
-  async run(context) {
-    const { roleArn = '' } = await context.read.gateway();
-    const functionName = context.stack.idOf(tools);
-    const resource = context.stack.arn('lambda', `function:${functionName}`);
-    if (await roleAllows(context, { roleArn, action, resource })) return nothing;
-    return [
-      { code: 'TARGET_NOT_GRANTED', where: resource, role: nameOfRole(roleArn), functionName },
-    ];
-  },
+  run: (context) =>
+    onEach(context.stack.topology.functionTargets, async ({ gatewayId, functionArn: resource }) => {
+      const { roleArn = '' } = await context.read.gateway(gatewayId);
+      if (await roleAllows(context, { roleArn, action, resource })) return nothing;
+      const functionName = functionNameOf(resource);
+      return [
+        { code: 'TARGET_NOT_GRANTED', where: resource, role: nameOfRole(roleArn), functionName },
+      ];
+    }),
 };
 
-export const toolsRoleTrust = executionRoleTrust({
+export const targetRoleTrust = executionRoleTrust({
   hop: 7,
-  title: 'security-tools',
-  logicalId: tools,
+  title: "the targets' functions",
+  functions: ({ functionTargets }) => functionTargets.map(({ functionArn }) => functionArn),
 });
 
 /** Calls the tool that reads the state of every security service. */
 export const toolProbe: LiveCheck = {
-  name: 'tools/call of check_security_services',
+  name: `tools/call of ${securityTool}`,
   hop: 7,
   probe: true,
   // The function of the tools can run for 25 seconds.
   timeoutMs: 30_000,
-  async run(context) {
-    const { gatewayUrl } = await context.read.tokenProbe();
-    const outcome = await callGateway(context, 'tools/call', {
-      name: 'security___check_security_services',
-      arguments: {},
-    });
-    if ('fact' in outcome) return [outcome.fact];
-    return outcome.result?.isError
-      ? [{ code: 'GATEWAY_TARGET_FAILED', where: gatewayUrl, message: 'an isError result' }]
-      : nothing;
-  },
+  run: (context) =>
+    onEach(securityTargets(context.stack.topology), async ({ client, target }) => {
+      const name = `${target.name}___${securityTool}`;
+      const params = { name, arguments: {} };
+      const outcome = await callGateway(context, { client, method: 'tools/call', params });
+      if ('fact' in outcome) return [outcome.fact];
+      const { gatewayUrl: where } = await context.read.tokenProbe(client);
+      return outcome.result?.isError
+        ? [{ code: 'GATEWAY_TARGET_FAILED', where, message: 'an isError result' }]
+        : nothing;
+    }),
 };
+
+/** The targets with the tool, and a caller of their gateway. */
+const securityTargets = ({ gatewayClients, functionTargets }: LiveTopology) =>
+  functionTargets
+    .filter(({ tools }) => tools.includes(securityTool))
+    .flatMap((target) =>
+      gatewayClients
+        .filter(({ gatewayId }) => gatewayId === target.gatewayId)
+        .slice(0, 1)
+        .map((client) => ({ client, target })),
+    );

@@ -7,7 +7,12 @@ import { failureOf } from '../stack/aws-failure.ts';
 import type { LiveCheck } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
 import type { LiveStack } from '../stack/live-stack.ts';
+import type { LiveTopology } from '../stack/live-topology.ts';
 import { nameOfRole, roleAllows } from '../stack/policies.ts';
+import { onEach } from './on-each.ts';
+
+/** A function with this tool reads the security services. Other systems lack it. */
+export const securityTool = 'check_security_services';
 
 type SecurityService = {
   readonly title: string;
@@ -76,12 +81,22 @@ const services: readonly SecurityService[] = [
 export const securityServices: LiveCheck = {
   name: 'whether each security service is enabled, and whether the tools can read it',
   hop: 7,
-  async run(context) {
-    const { Role: roleArn = '' } = await context.read.functionOf('SecurityToolsLambdaFunction');
-    const facts = await Promise.all(services.map((service) => examine(service, roleArn, context)));
-    return facts.filter((fact) => fact !== undefined);
-  },
+  run: (context) =>
+    onEach(securityFunctions(context.stack.topology), async (functionArn) => {
+      const { Role: roleArn = '' } = await context.read.functionOf(functionArn);
+      const facts = await Promise.all(
+        services.map((service) => examine(service, roleArn, context)),
+      );
+      return facts.filter((fact) => fact !== undefined);
+    }),
 };
+
+const securityFunctions = ({ functionTargets }: LiveTopology): ReadonlySet<string> =>
+  new Set(
+    functionTargets
+      .filter(({ tools }) => tools.includes(securityTool))
+      .map(({ functionArn }) => functionArn),
+  );
 
 const examine = async (
   { title: service, grants, isEnabled }: SecurityService,

@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { AuthError } from '@hopwise/auth/errors';
 import type { StackFact } from '../../catalogue/fact.ts';
+import type { GatewayClient } from '../stack/gateway-clients.ts';
 import type { LiveContext } from '../stack/live-context.ts';
 import { factOfAnswer } from './fact-of-answer.ts';
 import { type RpcAnswer, readRpcAnswer } from './read-rpc-answer.ts';
 
 export type McpOutcome = { readonly result: RpcAnswer['result'] } | { readonly fact: StackFact };
 
-/** Sends one MCP request to the gateway, with a token as the proxy gets it. */
+type McpRequest = {
+  readonly client: GatewayClient;
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+};
+
+/** Sends one MCP request to a gateway, with a token as its caller gets it. */
 export const callGateway = async (
   context: LiveContext,
-  method: string,
-  params: Readonly<Record<string, unknown>>,
+  { client, method, params }: McpRequest,
 ): Promise<McpOutcome> => {
-  const probe = await context.read.tokenProbe();
+  const probe = await context.read.tokenProbe(client);
   const startedAt = Date.now();
   try {
     const auth = await probe.token(context);

@@ -4,10 +4,12 @@ import { ChatError, type ChatFailure } from '@hopwise/chat-client/chat-failure';
 import type { Decision } from '@hopwise/contracts/decision';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { StackFact } from '../../catalogue/fact.ts';
+import type { ApiMethod } from '../stack/api-methods.ts';
 import { failureOf } from '../stack/aws-failure.ts';
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
 import { askAgent, turnTimeoutMs } from './agent-turn.ts';
+import { chatMethodOf } from './chat-method.ts';
 
 const question = 'Check security status';
 
@@ -18,14 +20,16 @@ export const wholeTurn: LiveCheck = {
   probe: true,
   timeoutMs: turnTimeoutMs,
   async run(context) {
-    const { callersSignIn } = context.target;
-    const asked: AskedTurn = callersSignIn ? {} : await askApi(context);
+    const { methods, aliases } = context.stack.topology;
+    const chat = context.target.callersSignIn ? undefined : chatMethodOf(methods);
+    const asked: AskedTurn = chat ? await askApi(chat, context) : {};
     const apiFact = asked.fact;
     const correlationId = asked.correlationId ?? randomUUID();
     // The agent's own error contains more than web-api shows to a browser.
+    const [alias] = aliases;
     const agentFact =
-      callersSignIn || apiFact
-        ? await askAgent(context, { inputText: question, correlationId }).catch((error) => {
+      alias && (!chat || apiFact)
+        ? await askAgent(context, { alias, inputText: question, correlationId }).catch((error) => {
             // A doctor that cannot invoke the agent reports the failure from the API.
             if (!apiFact) throw error;
           })
@@ -44,8 +48,7 @@ type AskedTurn = {
   readonly fact?: StackFact;
 };
 
-const askApi = async ({ stack, signal }: LiveContext): Promise<AskedTurn> => {
-  const apiUrl = stack.output('ApiUrl');
+const askApi = async ({ apiUrl }: ApiMethod, { signal }: LiveContext): Promise<AskedTurn> => {
   let turn: Pick<AskedTurn, 'correlationId'> = {};
   try {
     for await (const event of askChat({ apiUrl, message: question, signal })) {

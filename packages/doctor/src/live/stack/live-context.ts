@@ -10,6 +10,8 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { Decision } from '@hopwise/contracts/decision';
 import type { AwsClients } from './aws-clients.ts';
+import { functionRequest } from './function-arn.ts';
+import type { GatewayClient } from './gateway-clients.ts';
 import type { LiveStack } from './live-stack.ts';
 import type { LiveTarget } from './live-target.ts';
 import { createTokenProbe, type TokenProbe } from './token-probe.ts';
@@ -27,52 +29,50 @@ export type LiveContext = {
 };
 
 export type LiveReads = {
-  functionOf(logicalId: string): Promise<FunctionConfiguration>;
-  agent(): Promise<Agent>;
-  gateway(): Promise<GetGatewayResponse>;
-  tokenProbe(): Promise<TokenProbe>;
+  /** A function or one of its versions or aliases, by ARN. */
+  functionOf(functionArn: string): Promise<FunctionConfiguration>;
+  agent(agentId: string): Promise<Agent>;
+  gateway(gatewayId: string): Promise<GetGatewayResponse>;
+  tokenProbe(client: GatewayClient): Promise<TokenProbe>;
   /** The recorded decisions of a turn; empty for a stack on AWS. */
   decisionsOf(correlationId: string): Promise<readonly Decision[]>;
   /** The recorded decisions since a time in milliseconds. */
   decisionsSince(timeMs: number): Promise<readonly Decision[]>;
 };
 
-type Reading = Pick<LiveContext, 'clients' | 'stack' | 'target'> & {
+type Reading = Pick<LiveContext, 'clients' | 'target'> & {
   readonly signal: () => AbortSignal;
 };
 
-const proxyFunction = 'BedrockGatewayProxyLambdaFunction';
-
 export const createLiveReads = (reading: Reading): LiveReads => {
-  const { clients, stack, target } = reading;
+  const { clients, target } = reading;
   const once = createOnce();
   const abort = () => ({ abortSignal: reading.signal() });
   const decisions = async () => (await target.decisions?.()) ?? [];
-  const functionOf = (logicalId: string) =>
-    once(logicalId, () =>
+  const functionOf = (functionArn: string) =>
+    once(functionArn, () =>
       clients.lambda.send(
-        new GetFunctionConfigurationCommand({ FunctionName: stack.idOf(logicalId) }),
+        new GetFunctionConfigurationCommand(functionRequest(functionArn)),
         abort(),
       ),
     );
   return {
     functionOf,
-    agent: () =>
-      once('agent', async () => {
-        const command = new GetAgentCommand({ agentId: stack.idOf('SecurityAgent') });
-        const { agent } = await clients.agent.send(command, abort());
+    agent: (agentId) =>
+      once(`agent ${agentId}`, async () => {
+        const { agent } = await clients.agent.send(new GetAgentCommand({ agentId }), abort());
         if (!agent) throw new Error('Bedrock returned no agent');
         return agent;
       }),
-    gateway: () =>
-      once('gateway', () => {
-        const gatewayIdentifier = stack.idOf('SecurityGateway');
-        return clients.gatewayControl.send(new GetGatewayCommand({ gatewayIdentifier }), abort());
-      }),
-    tokenProbe: () =>
-      once('tokenProbe', async () =>
+    gateway: (gatewayIdentifier) =>
+      once(`gateway ${gatewayIdentifier}`, () =>
+        clients.gatewayControl.send(new GetGatewayCommand({ gatewayIdentifier }), abort()),
+      ),
+    tokenProbe: (client) =>
+      once(`token ${client.functionArn} ${client.gatewayId}`, async () =>
         createTokenProbe({
-          variables: (await functionOf(proxyFunction)).Environment?.Variables ?? {},
+          names: client.variables,
+          variables: (await functionOf(client.functionArn)).Environment?.Variables ?? {},
           secretsManager: clients.secretsManager,
         }),
       ),

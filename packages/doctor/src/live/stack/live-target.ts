@@ -10,7 +10,8 @@ export type AwsCredentials = {
 export type LiveTarget = {
   /** Name of the stack in the report, for instance `stage dev`. */
   readonly name: string;
-  readonly stackName: string;
+  /** The stacks that together have the chain. They can use each other's exports. */
+  readonly stackNames: readonly string[];
   readonly region: string;
   /** One address for every AWS API. Default: the addresses of AWS. */
   readonly endpoint?: string;

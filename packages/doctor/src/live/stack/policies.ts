@@ -6,6 +6,7 @@ import { decide, type IamDecision } from '@hopwise/iam/decide';
 import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
 import { failureOf } from './aws-failure.ts';
+import { functionNameOf, functionRequest } from './function-arn.ts';
 import type { LiveContext } from './live-context.ts';
 
 /** An AWS service that acts for one of the account's resources. */
@@ -78,28 +79,31 @@ export const trustDecision = async (
   });
 };
 
-/** Decides whether a service can invoke a function. The decision names the statement, or what is missing. */
+/** Decides whether a service can invoke a function with its qualifier. The decision names the statement, or what is missing. */
 export const invokeDecision = async (
   context: LiveContext,
-  functionName: string,
+  functionArn: string,
   caller: ServiceCaller,
 ): Promise<IamDecision> =>
   decideFor(context, caller, {
     action: 'lambda:InvokeFunction',
-    resource: context.stack.arn('lambda', `function:${functionName}`),
-    policy: await resourcePolicyOf(context, functionName),
+    resource: functionArn,
+    policy: await resourcePolicyOf(context, functionArn),
   });
 
 export const nameOfRole = (roleArn: string): string => roleArn.slice(roleArn.lastIndexOf('/') + 1);
 
 const resourcePolicyOf = async (
   { clients, signal }: LiveContext,
-  functionName: string,
+  functionArn: string,
 ): Promise<NamedPolicy | undefined> => {
   try {
-    const command = new GetPolicyCommand({ FunctionName: functionName });
+    const command = new GetPolicyCommand(functionRequest(functionArn));
     const { Policy = '' } = await clients.lambda.send(command, { abortSignal: signal });
-    return parsePolicyDocument(parseBoundedJson(Policy), `${functionName} (resource policy)`);
+    return parsePolicyDocument(
+      parseBoundedJson(Policy),
+      `${functionNameOf(functionArn)} (resource policy)`,
+    );
   } catch (error) {
     // Lambda throws this error for a function without a resource policy.
     if (failureOf(error).name === 'ResourceNotFoundException') return undefined;

@@ -4,8 +4,9 @@ import { AuthError } from '@hopwise/auth/errors';
 import { accessToken } from '@hopwise/auth/middleware';
 import type { AuthContext } from '@hopwise/auth/request-types';
 import { secretsManager } from '@hopwise/auth/secrets-manager';
+import type { VariableNames } from './gateway-clients.ts';
 
-/** Gets a token as the proxy does: with the proxy's settings and with `@hopwise/auth`. */
+/** Gets a token as a function does: with the function's settings and with `@hopwise/auth`. */
 export type TokenProbe = {
   readonly gatewayUrl: string;
   readonly tokenUrl: string;
@@ -14,7 +15,7 @@ export type TokenProbe = {
   token(limit: TimeLimit): Promise<AuthContext['auth']>;
 };
 
-/** AWS denies the secret to the doctor itself, which says nothing about the proxy. */
+/** AWS denies the secret to the doctor itself, which says nothing about the function. */
 export class SecretDeniedError extends Error {
   override readonly name = 'AccessDeniedException';
 }
@@ -22,7 +23,8 @@ export class SecretDeniedError extends Error {
 type TimeLimit = { readonly timeoutMs: number; readonly signal: AbortSignal };
 
 type Options = {
-  /** Environment variables of the proxy's function. */
+  readonly names: VariableNames;
+  /** Environment variables of the function. */
   readonly variables: Readonly<Record<string, string>>;
   readonly secretsManager: SecretsManagerClient;
 };
@@ -31,20 +33,21 @@ type Options = {
 const secondAttemptAfterMs = 500;
 
 export const createTokenProbe = (options: Options): TokenProbe => {
-  const variable = (name: string): string => {
-    const value = options.variables[name];
+  const variable = (name: string | undefined, content: string): string => {
+    const value = name === undefined ? undefined : options.variables[name];
     if (value) return value;
-    throw new Error(`the proxy's function has no variable ${name}`);
+    throw new Error(`no variable of the function has ${content}`);
   };
-  const gatewayUrl = variable('GATEWAY_URL');
-  const secretId = variable('SECRET_ID');
-  const tokenUrl = variable('TOKEN_URL');
+  const { names } = options;
+  const gatewayUrl = variable(names.gatewayUrl, 'the URL of the gateway');
+  const secretId = variable(names.secretId, 'the secret');
+  const tokenUrl = variable(names.tokenUrl, 'the URL of the token endpoint');
   const ask = async (timeoutMs: number): Promise<AuthContext['auth']> => {
     const { before } = accessToken({
       credentials: secretsManager({ secretId, client: options.secretsManager }),
       tokenEndpoint: tokenUrl,
-      issuer: variable('ISSUER'),
-      scopes: variable('SCOPE').split(' '),
+      issuer: variable(names.issuer, 'the issuer'),
+      scopes: variable(names.scope, 'the scope').split(' '),
       gateway: { url: gatewayUrl, authorizer: 'CUSTOM_JWT' },
       prefetch: false,
       gatewayTimeoutMs: timeoutMs,
