@@ -127,6 +127,19 @@ const referencesBetween = (
     ]),
   );
 
-/** SAM makes separate resources of a function's events. They refer to the function, and may refer to what refers to it. */
-const deployedFirst = (type: string, { Events, ...others }: JsonObject): JsonObject =>
-  type === 'AWS::Serverless::Function' || Events === undefined ? others : { ...others, Events };
+const splitTypes: ReadonlySet<string> = new Set([
+  'AWS::Serverless::Connector',
+  'AWS::Serverless::GraphQLApi',
+  'AWS::Serverless::WebSocketApi',
+]);
+
+/**
+ * SAM generates separate resources from events, and from these types. They refer to the function or API, and can refer to
+ * resources that refer to it.
+ */
+const deployedFirst = (type: string, { Events, ...others }: JsonObject): JsonObject => {
+  if (splitTypes.has(type)) return {};
+  const hasEvents =
+    type === 'AWS::Serverless::Function' || type === 'AWS::Serverless::StateMachine';
+  return hasEvents || Events === undefined ? others : { ...others, Events };
+};

@@ -3,9 +3,16 @@ import type { TemplateResource } from '../template-resource.ts';
 import { functionPolicies } from './function-policies.ts';
 import { generatedFrom, type SamScope, withoutUndefined } from './sam-scope.ts';
 
-const trustOf = (service: string): JsonObject => ({
+/** A trust policy for one service. */
+export const trustOf = (service: string): JsonObject => ({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: { Service: [service] } }],
+});
+
+/** A policy document that allows a role to run a function. */
+export const invocation = (functionArn: unknown): JsonObject => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: functionArn }],
 });
 
 /** A managed policy of AWS that SAM attaches because of a property or an event. */
@@ -24,6 +31,8 @@ export type AddedPolicy = {
 export type RoleAdditions = {
   readonly managed: readonly string[];
   readonly policies: readonly AddedPolicy[];
+  /** Policies of which only the cause is known, such as `of the event Jobs`. */
+  readonly unknown: readonly string[];
 };
 
 const deadLetterActions: Readonly<Record<string, string>> = {
@@ -88,6 +97,8 @@ export const executionRole = (
           PolicyName: name,
           PolicyDocument: { Version: '2012-10-17', Statement: statements },
         })),
+        // A policy without a document grants nothing that anyone knows.
+        ...additions.unknown.map((cause) => ({ [cause]: {} })),
       ],
       Path: properties.RolePath,
       PermissionsBoundary: properties.PermissionsBoundary,

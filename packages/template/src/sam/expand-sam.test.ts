@@ -64,3 +64,24 @@ describe('a SAM function', () => {
     );
   });
 });
+
+describe('references through SAM resources', () => {
+  const circle = (type: string, property: string) =>
+    `Resources:\n  One: { Type: '${type}', Properties: { ${property}: !GetAtt Two.Arn } }\n  Two: { Type: A::B::C, Properties: { A: !Ref One } }\n`;
+
+  it.each([
+    ['AWS::Serverless::GraphQLApi', 'Resolvers'],
+    ['AWS::Serverless::StateMachine', 'Events'],
+    ['AWS::Serverless::Function', 'Events'],
+  ])('of type %s are no circle, because SAM generates several resources', (type, property) => {
+    expect(samModel(circle(type, property)).find('Two')).toBeDefined();
+  });
+
+  it.each([
+    ['AWS::Serverless::Function', 'Layers'],
+    ['AWS::Serverless::Api', 'Auth'],
+    ['AWS::S3::Bucket', 'Events'],
+  ])('of type %s can be a circle', (type, property) => {
+    expect(() => samModel(circle(type, property))).toThrow('in a circle: One → Two → One');
+  });
+});

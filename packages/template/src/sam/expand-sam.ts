@@ -13,13 +13,28 @@ export const expandSam = (
   resources: readonly TemplateResource[],
   scope: SamScope,
 ): readonly TemplateResource[] => {
-  const expanded = resources.flatMap((one) =>
-    one.type === 'AWS::Serverless::Function' ? expandFunction(one, scope) : [one],
+  const expanded = resources.map((one) =>
+    one.type === 'AWS::Serverless::Function'
+      ? expandFunction(one, scope)
+      : { resources: [one], amendments: [] },
   );
+  const amendments = Map.groupBy(
+    expanded.flatMap((one) => one.amendments),
+    ({ logicalId }) => logicalId,
+  );
+  const amended = expanded
+    .flatMap((one) => one.resources)
+    .map((one) => ({
+      ...one,
+      properties: (amendments.get(one.logicalId) ?? []).reduce(
+        (properties, { amend }) => amend(properties),
+        one.properties,
+      ),
+    }));
   const names = referableNames(resources);
   return names.size === 0
-    ? expanded
-    : expanded.map((one) => ({
+    ? amended
+    : amended.map((one) => ({
         ...one,
         properties: asObject(withLogicalIds(one.properties, names, scope)),
       }));
