@@ -1,13 +1,14 @@
 import type { Writable } from 'node:stream';
 import type { Clock } from '@hopwise/auth/clock';
 import type { ChatRefusal } from '@hopwise/contracts/chat-events';
-import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import type { Agent } from './agent/agent.ts';
 import type { SetAlarm } from './alarm.ts';
 import { answerTurn } from './chat/answer-turn.ts';
 import { callerOf } from './chat/caller.ts';
 import { sessionOf } from './chat/session-id.ts';
 import { toWebApiError, WebApiError } from './errors.ts';
+import { type ApiEvent, isApiEvent, readApiEvent } from './http/api-event.ts';
 import { correlationIdOf } from './http/correlation-id.ts';
 import { statusOf } from './http/error-status.ts';
 import { watchInvocation } from './http/invocation-signal.ts';
@@ -30,14 +31,17 @@ export type HandlerOptions = {
 type InvocationContext = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>;
 
 type Exchange = {
-  readonly event: APIGatewayProxyEvent;
+  readonly event: unknown;
   readonly correlationId: string;
   readonly signal: AbortSignal;
   readonly responder: Responder;
 };
 
-const chat = async (exchange: Exchange, { agent, isPublic, setAlarm }: HandlerOptions) => {
-  const { event, correlationId, signal, responder } = exchange;
+const chat = async (
+  event: ApiEvent,
+  { correlationId, signal, responder }: Exchange,
+  { agent, isPublic, setAlarm }: HandlerOptions,
+) => {
   const { message, sessionId: offered } = readChatRequest(event);
   const caller = callerOf(event.requestContext.authorizer, isPublic);
   const turn = { message, sessionId: sessionOf(caller, offered), correlationId };
@@ -49,9 +53,11 @@ const chat = async (exchange: Exchange, { agent, isPublic, setAlarm }: HandlerOp
   });
 };
 
+const routeOf = ({ httpMethod, resource }: ApiEvent): string => `${httpMethod} ${resource}`;
+
 const route = async (exchange: Exchange, options: HandlerOptions) => {
-  const { httpMethod, resource } = exchange.event;
-  if (httpMethod === 'POST' && resource === '/chat') return chat(exchange, options);
+  const event = readApiEvent(exchange.event);
+  if (routeOf(event) === 'POST /chat') return chat(event, exchange, options);
   throw new WebApiError('ROUTE_UNKNOWN', 'This path and method do not exist.');
 };
 
@@ -64,7 +70,7 @@ const refusalBody = ({ code, message }: WebApiError, correlationId: string): Cha
 /** Creates the function behind `POST /chat`. Each request gets a response and one log line. */
 export const createHandler =
   (options: HandlerOptions) =>
-  async (event: APIGatewayProxyEvent, stream: Writable, context: InvocationContext) => {
+  async (event: unknown, stream: Writable, context: InvocationContext) => {
     const startedAt = options.clock.now();
     const correlationId = correlationIdOf(event, context.awsRequestId);
     const { allowedOrigin, openResponse } = options;
@@ -79,7 +85,7 @@ export const createHandler =
     const error = await route({ event, correlationId, signal, responder }, options).catch(refuse);
     release();
     const record = {
-      route: `${event.httpMethod} ${event.resource}`,
+      route: isApiEvent(event) ? routeOf(event) : 'unknown',
       correlationId,
       awsRequestId: context.awsRequestId,
       durationMs: options.clock.now() - startedAt,

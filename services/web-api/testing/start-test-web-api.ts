@@ -62,7 +62,7 @@ export const startTestWebApi = async ({
       return side;
     },
     /** Sends one request that does not reach the agent. */
-    async refuse(event: APIGatewayProxyEvent) {
+    async refuse(event: unknown) {
       const side = createClientSide();
       await handler(event, side.stream, context);
       return { ...side.prelude(), body: JSON.parse(side.body()) };

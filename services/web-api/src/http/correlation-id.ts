@@ -1,15 +1,13 @@
 import { correlationId } from '@hopwise/contracts/correlation-id';
-import type { APIGatewayProxyEvent } from 'aws-lambda';
+import * as z from 'zod/mini';
 
-type IdentifiedEvent = {
-  readonly requestContext?: Pick<APIGatewayProxyEvent['requestContext'], 'extendedRequestId'>;
-};
+const identifiedEvent = z.looseObject({
+  requestContext: z.looseObject({ extendedRequestId: correlationId }),
+});
 
 /**
  * The correlation id of a request: the extended request id, which API Gateway creates and no client can choose. AWS does not
  * document its form. An id that the later hops would not accept is replaced by Lambda's request id.
  */
-export const correlationIdOf = (
-  { requestContext }: IdentifiedEvent,
-  awsRequestId: string,
-): string => correlationId.safeParse(requestContext?.extendedRequestId).data ?? awsRequestId;
+export const correlationIdOf = (event: unknown, awsRequestId: string): string =>
+  identifiedEvent.safeParse(event).data?.requestContext.extendedRequestId ?? awsRequestId;
