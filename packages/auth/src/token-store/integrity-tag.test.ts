@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createFakeClock } from '../../testing/fake-clock.ts';
@@ -23,6 +24,11 @@ describe('the integrity tag', () => {
         expect(hasRightTag(by, under, addTag(by, under, stored))).toBe(true);
       }),
     );
+  });
+
+  it('has one form for all versions of this library, because they share the store', () => {
+    const stored = { accessToken: 'token', requestedAt: 1, expiresAt: 2 };
+    expect(addTag(one, 'name', stored).tag).toBe(hmacOf(['tag', 'name', 'token', 1, 2]));
   });
 
   it('is wrong after any change', () => {
@@ -58,6 +64,10 @@ describe('the integrity tag', () => {
   });
 });
 
+const one = { clientId: 'client', clientSecret: 'secret' };
+const hmacOf = (parts: readonly unknown[]): string =>
+  createHmac('sha256', one.clientSecret).update(JSON.stringify(parts)).digest('base64url');
+
 describe('storeKey', () => {
   const ports: SharedTokensPorts = {
     tokenEndpoint: 'https://issuer.example/token',
@@ -71,7 +81,6 @@ describe('storeKey', () => {
     credentials: { get: () => Promise.reject(), replace: () => Promise.reject() },
     observer: { emit: () => undefined, log: () => undefined },
   };
-  const one = { clientId: 'client', clientSecret: 'secret' };
 
   it('does not depend on the order of the scopes', () => {
     expect(storeKey(one, { ...ports, scopes: ['b', 'a'] })).toBe(storeKey(one, ports));
@@ -86,5 +95,10 @@ describe('storeKey', () => {
     [one, { ...ports, scopes: null }],
   ])('depends on everything else: %j', (by, changed) => {
     expect(storeKey(by, changed)).not.toBe(storeKey(one, ports));
+  });
+
+  it('has one form for all versions of this library, because they share the store', () => {
+    const parts = [ports.tokenEndpoint, ports.issuer, one.clientId, ['a', 'b']];
+    expect(storeKey(one, ports)).toBe(`access-token:${hmacOf(['key', ...parts])}`);
   });
 });
