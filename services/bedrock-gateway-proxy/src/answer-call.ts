@@ -22,10 +22,5 @@ export const answerCall = async (call: ActionGroupCall, ports: AnswerPorts): Pro
   }
   const read = readArguments(tool, call.parameters);
   if ('problem' in read) return refusedBeforeSending('ARGUMENTS_INVALID', read.problem);
-  const { correlationId } = call;
-  return callTool(
-    { tool: call.tool, arguments: read.arguments, correlationId },
-    ports.target,
-    ports.gateway,
-  );
+  return callTool({ tool: call.tool, arguments: read.arguments }, ports.target, ports.gateway);
 };

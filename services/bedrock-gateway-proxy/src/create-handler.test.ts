@@ -38,7 +38,7 @@ const callsOf = (): readonly { readonly id: string; readonly params: object }[] 
 const refused = (code: string) => ({ hopwiseRefusal: { version: 1, hop: 6, code } });
 
 describe('the request to the gateway', () => {
-  it('is one bare tools/call with the token, the version and the correlation id', async () => {
+  it('is one bare tools/call with the token, the version and the id of the invocation', async () => {
     await proxy.ask('function');
     const { received } = proxy.cloud.gateway;
     expect(received).toHaveLength(1);
@@ -60,7 +60,6 @@ describe('the request to the gateway', () => {
         params: {
           name: 'security___list_findings',
           arguments: { service: 'guardduty', severity: 'CRITICAL', limit: 10 },
-          _meta: { 'hopwise/correlationId': 'invoke-local-0001' },
         },
       },
     ]);
@@ -71,14 +70,7 @@ describe('the request to the gateway', () => {
     expect(callsOf()[0]?.params).toEqual({
       name: 'security___list_findings',
       arguments: { service: 'guardduty', severity: 'CRITICAL', limit: 10 },
-      _meta: { 'hopwise/correlationId': 'invoke-local-0002' },
     });
-  });
-
-  it('has no correlation id if the turn has no correlation id', async () => {
-    const event = { ...(await sampleEvent('function')), sessionAttributes: {} };
-    await proxy.coldHandler()(event, contextWith(20_000));
-    expect(callsOf()[0]?.params).not.toHaveProperty('_meta');
   });
 
   it('uses the cached token in a warm execution environment', async () => {
@@ -91,23 +83,45 @@ describe('the request to the gateway', () => {
     expect(new Set(callsOf().map(({ id }) => id)).size).toBe(2);
   });
 
-  it('has the correlation id of its invocation when several invocations run at once', async () => {
+  it('has the id of its invocation, as the log does, when several invocations run at once', async () => {
     const handler = proxy.coldHandler();
     const event = await sampleEvent('function');
-    const ids = ['turn-0001', 'turn-0002', 'turn-0003'];
+    const turns = ['turn-0001', 'turn-0002', 'turn-0003'];
+    const calls = turns.map((turn) => ({ turn, context: contextWith(20_000) }));
     const answers = await Promise.all(
-      ids.map((correlationId) =>
-        handler({ ...event, sessionAttributes: { correlationId } }, contextWith(20_000)),
+      calls.map(({ turn, context }) =>
+        handler({ ...event, sessionAttributes: { correlationId: turn } }, context),
       ),
     );
     expect(answers.map(({ sessionAttributes }) => sessionAttributes)).toEqual(
-      ids.map((correlationId) => ({ correlationId })),
+      turns.map((correlationId) => ({ correlationId })),
     );
-    expect(callsOf().map(({ params }) => params)).toEqual(
+    const ids = calls.map(({ context }) => context.awsRequestId);
+    expect(
+      callsOf()
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(ids.toSorted());
+    expect(proxy.logged).toEqual(
       expect.arrayContaining(
-        ids.map((id) => expect.objectContaining({ _meta: { 'hopwise/correlationId': id } })),
+        calls.map(({ turn, context }) =>
+          expect.objectContaining({
+            awsRequestId: context.awsRequestId,
+            claimedCorrelationId: turn,
+          }),
+        ),
       ),
     );
+  });
+
+  it('has no id that the caller of the agent chose', async () => {
+    const sessionAttributes = { correlationId: 'the-turn-of-someone-else' };
+    const event = { ...(await sampleEvent('function')), sessionAttributes };
+    await proxy.coldHandler()(event, contextWith(20_000));
+    expect(JSON.stringify(proxy.cloud.gateway.received)).not.toContain('someone-else');
+    expect(proxy.logged).toEqual([
+      expect.not.objectContaining({ correlationId: expect.anything() }),
+    ]);
   });
 
   it('is repeated once with a new token after 401', async () => {

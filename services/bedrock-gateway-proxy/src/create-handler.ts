@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@hopwise/auth/clock';
 import type { AuthContext } from '@hopwise/auth/request-types';
@@ -39,7 +38,7 @@ export const createHandler = (options: HandlerOptions) => {
           remainingMs: () => context.getRemainingTimeInMillis(),
           nowMs: () => clock.now(),
           wait: (ms, abort) => sleep(ms, undefined, { signal: abort }),
-          newId: randomUUID,
+          invocationId: context.awsRequestId,
           signal,
         },
       }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { HopRefusal } from '@hopwise/contracts/hop-refusal';
 import type { HopReport } from '@hopwise/contracts/hop-report';
@@ -26,7 +27,6 @@ const lambdaContext = {
   functionVersion: '$LATEST',
   invokedFunctionArn: 'arn:aws:lambda:us-east-1:111122223333:function:bedrock-gateway-proxy',
   memoryLimitInMB: '256',
-  awsRequestId: '00000000-0000-4000-8000-000000000001',
   logGroupName: '/aws/lambda/bedrock-gateway-proxy',
   logStreamName: 'stream',
   done: () => {},
@@ -36,7 +36,11 @@ const lambdaContext = {
 
 /** A Lambda context with this remaining time. The handler's middlewares add the rest of its type. */
 export const contextWith = (remainingMs: number): HandlerContext => {
-  const context: Context = { ...lambdaContext, getRemainingTimeInMillis: () => remainingMs };
+  const context: Context = {
+    ...lambdaContext,
+    awsRequestId: randomUUID(),
+    getRemainingTimeInMillis: () => remainingMs,
+  };
   return context as HandlerContext;
 };
 

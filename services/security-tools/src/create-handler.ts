@@ -1,5 +1,6 @@
 import type { ToolResult } from '@hopwise/contracts/tool-result';
 import type { Context } from 'aws-lambda';
+import { callIdsOf } from './call-ids.ts';
 import { createSecurityServices } from './services/security-services.ts';
 import type { ServiceReader } from './services/service-reader.ts';
 import type { Tool } from './tool.ts';
@@ -40,6 +41,7 @@ export const createHandler = ({ region, serviceTimeoutMs, readers, log }: Handle
       : toolFailure('UNKNOWN_TOOL', `The tools are: ${toolNames}.`);
     log.info('Tool called', {
       tool: tool?.name,
+      ...callIdsOf(context),
       ok: result.ok,
       ...(result.ok ? { total: result.total } : { code: result.error.code }),
     });

@@ -1,8 +1,6 @@
 import type { Context } from 'aws-lambda';
-import * as z from 'zod/mini';
+import { gatewayContextOf } from './gateway-context.ts';
 
-const custom = z.looseObject({ bedrockAgentCoreToolName: z.string() });
-const clientContext = z.union([z.object({ custom }), z.object({ Custom: custom })]);
 const delimiter = '___';
 
 /**
@@ -10,10 +8,8 @@ const delimiter = '___';
  * `undefined` if the caller is not a gateway and names no tool.
  */
 export const toolNameOf = (context: Context): string | undefined => {
-  const parsed = clientContext.safeParse(context.clientContext);
-  if (!parsed.success) return undefined;
-  const { bedrockAgentCoreToolName: name } =
-    'custom' in parsed.data ? parsed.data.custom : parsed.data.Custom;
+  const { bedrockAgentCoreToolName: name } = gatewayContextOf(context);
+  if (typeof name !== 'string') return undefined;
   const at = name.indexOf(delimiter);
   return at < 0 ? name : name.slice(at + delimiter.length);
 };

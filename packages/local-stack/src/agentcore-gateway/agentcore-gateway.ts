@@ -23,7 +23,7 @@ export const agentCoreGateway = awsService<readonly DeployedGateway[], GatewaysS
   },
   types: [gateway, gatewayTarget],
   assemble: assembleGateways,
-  start({ access, clock, account, decisions, ports, attach }, deployed) {
+  start({ access, clock, account, decisions, traces, ports, attach }, deployed) {
     let current = deployed;
     const serve = (gateways: readonly DeployedGateway[]): void => {
       current = gateways;
@@ -32,7 +32,15 @@ export const agentCoreGateway = awsService<readonly DeployedGateway[], GatewaysS
       const lambda = ports.use(lambdaInvoker);
       attach(
         'gateway',
-        createAgentCoreGateway({ gateway: served, access, lambda, clock, account, decisions }),
+        createAgentCoreGateway({
+          gateway: served,
+          access,
+          lambda,
+          clock,
+          account,
+          decisions,
+          traces,
+        }),
       );
     };
     serve(deployed);

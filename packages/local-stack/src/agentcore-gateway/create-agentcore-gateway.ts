@@ -7,6 +7,7 @@ import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { endWithResponse } from '../decisions/span-record.ts';
+import type { TurnTraces } from '../decisions/turn-traces.ts';
 import { BodyTooLargeError, readBody } from '../http/read-body.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import type { GatewayAuthorizer } from './authorizer/authorizer-types.ts';
@@ -18,13 +19,7 @@ import { createGatewayAuthorizer } from './authorizer/gateway-authorizer.ts';
 import type { DeployedGateway } from './deployed-gateway.ts';
 import { type GatewayResponse, rpcCode, rpcRefusal } from './gateway-response.ts';
 import { answerMcp } from './mcp/answer-mcp.ts';
-import {
-  defaultVersion,
-  messageRefusal,
-  parseBody,
-  statelessVersion,
-  turnOf,
-} from './mcp/mcp-message.ts';
+import { defaultVersion, messageRefusal, parseBody, statelessVersion } from './mcp/mcp-message.ts';
 import { createMcpSessions, type McpSessions } from './mcp/mcp-sessions.ts';
 
 export type AgentCoreGatewayOptions = {
@@ -34,6 +29,7 @@ export type AgentCoreGatewayOptions = {
   readonly clock: Clock;
   readonly account: Account;
   readonly decisions: DecisionRecord;
+  readonly traces: Pick<TurnTraces, 'turnOf'>;
 };
 
 export type GatewayHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -70,7 +66,8 @@ const answer = async (exchange: Exchange, gateway: Gateway): Promise<void> => {
   const bytes = await bodyOf(request);
   if (bytes === undefined) return send(response, payloadTooLarge);
   const body = parseBody(bytes);
-  const turn = turnOf(body);
+  // The stack creates the tracing header for each invocation. A text of the message could claim another turn.
+  const turn = gateway.traces.turnOf(String(request.headers['x-amzn-trace-id']));
   const span = { hop: 6, turn, operation: `${request.method} ${mcpPath}`, request } as const;
   endWithResponse(gateway.decisions.startSpan(span), response);
   const authorized = await gateway.authorize({ request, bytes, turn });

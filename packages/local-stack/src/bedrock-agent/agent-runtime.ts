@@ -4,6 +4,7 @@ import { correlationId, correlationIdAttribute } from '@hopwise/contracts/correl
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import type { AwsHandler, AwsRequest, AwsResponse } from '../aws-endpoint/aws-request.ts';
+import type { DecisionRecord } from '../decisions/decision-record.ts';
 import type { SpanRecord } from '../decisions/span-record.ts';
 import type { LambdaInvoker } from '../lambda/function/lambda-invoker.ts';
 import { agentTools } from './action-group/agent-tools.ts';
@@ -28,6 +29,8 @@ export type BedrockAgentRuntimeOptions = {
   readonly account: Account;
   /** Receives the time of the agent's work (hop 4). */
   readonly spans?: Pick<SpanRecord, 'startSpan'>;
+  /** Decisions of earlier hops. A caller of InvokeAgent cannot add its call to a turn of the API. */
+  readonly decisions?: Pick<DecisionRecord, 'ofTurn'>;
   /** The agents' model. Default: the deterministic planner. */
   readonly model?: AgentModel;
 };
@@ -81,7 +84,7 @@ const invokeAgent = (request: AwsRequest, runtime: Runtime): AwsResponse => {
   const session = openSession(invocation, agent, runtime.sessions);
   const { access, clock, lambda, model } = runtime;
   const { accountId } = runtime.account;
-  const turn = request.session.currentTurn() ?? turnOf(invocation);
+  const turn = request.session.currentTurn() ?? claimedTurn(invocation, runtime.decisions);
   const streaming = invocation.streamFinalResponse;
   const body = answerStream({
     request: invocation,
@@ -180,9 +183,19 @@ const openSession = (
   return session;
 };
 
-/** The turn of a caller outside the stack's functions, from the session attributes. */
-const turnOf = ({ sessionAttributes }: InvokeAgentRequest): string | undefined =>
-  correlationId.safeParse(sessionAttributes[correlationIdAttribute]).data;
+/**
+ * The turn that a caller outside the stack's functions claims in the session attributes. It can name its own turn, as the doctor
+ * does, and no turn that the API has.
+ */
+const claimedTurn = (
+  { sessionAttributes }: InvokeAgentRequest,
+  decisions: BedrockAgentRuntimeOptions['decisions'],
+): string | undefined => {
+  const claimed = correlationId.safeParse(sessionAttributes[correlationIdAttribute]).data;
+  if (claimed === undefined) return undefined;
+  const isOfApi = decisions?.ofTurn(claimed).some(({ hop }) => hop === 1 || hop === 2);
+  return isOfApi ? undefined : claimed;
+};
 
 const unknownOperation = ({ method, path }: AwsRequest): AwsResponse =>
   errorResponse(404, 'UnknownOperationException', {

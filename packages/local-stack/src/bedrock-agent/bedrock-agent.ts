@@ -34,6 +34,7 @@ export const bedrockAgent = awsService<readonly DeployedAgent[], AgentsState>({
       clock,
       account,
       spans: decisions,
+      decisions,
       ...(model && { model }),
     });
     return {

@@ -14,6 +14,7 @@ import type {
   JwtConfiguration,
 } from '../../src/agentcore-gateway/deployed-gateway.ts';
 import { createDecisionRecord } from '../../src/decisions/decision-record.ts';
+import { createTurnTraces } from '../../src/decisions/turn-traces.ts';
 import { listenOnLoopback } from '../../src/http/loopback-server.ts';
 import type { Invocation, InvocationResult } from '../../src/lambda/function/lambda-invoker.ts';
 
@@ -136,6 +137,7 @@ export const startGateway = async (
   const issuer = await startIssuer();
   const clock = { aheadMs: 0, now: () => nowMs + clock.aheadMs };
   const decisions = createDecisionRecord(clock);
+  const traces = createTurnTraces(clock);
   const invocations: Invocation[] = [];
   const target: {
     trusted: boolean;
@@ -170,6 +172,7 @@ export const startGateway = async (
     access,
     clock,
     decisions,
+    traces,
     account: seededAccount,
     lambda: {
       invoke(invocation) {
@@ -185,6 +188,7 @@ export const startGateway = async (
     gateway,
     clock,
     decisions,
+    traces,
     invocations,
     target,
     url: gateway.url,

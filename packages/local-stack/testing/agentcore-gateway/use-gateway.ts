@@ -26,12 +26,8 @@ export const useGateway = () => {
     },
     post,
     call: (values: unknown = { severity: 'HIGH' }, name = 'security___list_findings') =>
-      post(
-        rpc('tools/call', {
-          name,
-          arguments: values,
-          _meta: { 'hopwise/correlationId': 'turn-0001' },
-        }),
-      ),
+      post(rpc('tools/call', { name, arguments: values }), {
+        headers: { 'x-amzn-trace-id': running.traces.headerOf('turn-0001') },
+      }),
   };
 };

@@ -22,7 +22,11 @@ export type ActionGroupOptions = {
 
 /** The property that this middleware adds to the context of an invocation. */
 export type ActionGroupContext = {
-  readonly actionGroup: { readonly call: ActionGroupCall; readonly startedMs: number };
+  readonly actionGroup: {
+    readonly call: ActionGroupCall;
+    readonly awsRequestId: string;
+    readonly startedMs: number;
+  };
 };
 
 type Result = Outcome | ActionGroupResponse;
@@ -46,7 +50,7 @@ export const actionGroup = (
   options: ActionGroupOptions,
 ): MiddlewareObj<unknown, Result, Error, Context & ActionGroupContext> => {
   const answer = (
-    { call, startedMs }: ActionGroupContext['actionGroup'],
+    { call, awsRequestId, startedMs }: ActionGroupContext['actionGroup'],
     outcome: Outcome,
     error?: unknown,
   ): ActionGroupResponse => {
@@ -57,7 +61,9 @@ export const actionGroup = (
       code: outcome.code,
       cacheHit: outcome.hops.find(({ hop }) => hop === 6)?.cacheHit,
       ms: Math.round(monotonicMs(options.clock) - startedMs),
-      correlationId: call.correlationId,
+      awsRequestId,
+      // Any caller of InvokeAgent can set this session attribute, so the log does not present it as a fact.
+      claimedCorrelationId: call.correlationId,
       ...causeOf(error),
     };
     const isFailed = outcome.state === 'failure' || outcome.state === 'refusal';
@@ -68,7 +74,8 @@ export const actionGroup = (
   const middleware: MiddlewareObj<unknown, Result, Error, IncompleteContext> = {
     before: ({ event, context }) => {
       const call = parseActionGroupEvent(event);
-      context.actionGroup = { call, startedMs: monotonicMs(options.clock) };
+      const { awsRequestId } = context;
+      context.actionGroup = { call, awsRequestId, startedMs: monotonicMs(options.clock) };
     },
     after: (request) => {
       const outcome = request.response;

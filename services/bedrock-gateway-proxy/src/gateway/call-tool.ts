@@ -1,5 +1,4 @@
 import type { AuthorizedRequest, AuthorizedResponse } from '@hopwise/auth/request-types';
-import { correlationIdMeta } from '@hopwise/contracts/correlation-id';
 import { failedAtGateway, type Outcome, toolAnswered } from '../outcome/outcome.ts';
 import { toolsCallBody } from './json-rpc.ts';
 import { type Refusal, readReply } from './read-reply.ts';
@@ -31,14 +30,14 @@ export type GatewayPort = {
   /** Milliseconds since the epoch. */
   nowMs(): number;
   wait(ms: number, signal: AbortSignal): Promise<void>;
-  newId(): string;
+  /** Lambda's id of the invocation. The tool receives it as the message's id, so both logs have it. */
+  readonly invocationId: string;
   readonly signal: AbortSignal;
 };
 
 export type ToolCall = {
   readonly tool: string;
   readonly arguments: Readonly<Record<string, unknown>>;
-  readonly correlationId: string | undefined;
 };
 
 type Attempt = {
@@ -74,7 +73,7 @@ const readResponse = (response: AuthorizedResponse, id: string, nowMs: number): 
 };
 
 const attempt = async (
-  call: ToolCall,
+  call: ToolCall & { readonly id: string },
   target: GatewayTarget,
   port: GatewayPort,
 ): Promise<Attempt> => {
@@ -82,7 +81,7 @@ const attempt = async (
   if (timeoutMs < minCallMs) {
     return { outcome: failedAtGateway('GATEWAY_TIMEOUT', { cacheHit: undefined }) };
   }
-  const id = port.newId();
+  const { id } = call;
   const response = await port.request({
     method: 'POST',
     url: target.gatewayUrl,
@@ -96,8 +95,6 @@ const attempt = async (
       id,
       name: `${target.targetName}___${call.tool}`,
       arguments: call.arguments,
-      meta:
-        call.correlationId === undefined ? undefined : { [correlationIdMeta]: call.correlationId },
     }),
     timeoutMs,
     signal: port.signal,
@@ -115,9 +112,10 @@ export const callTool = async (
   target: GatewayTarget,
   port: GatewayPort,
 ): Promise<Outcome> => {
-  const first = await attempt(call, target, port);
+  const id = port.invocationId;
+  const first = await attempt({ ...call, id }, target, port);
   if (first.waitMs === undefined || first.waitMs > maxWaitMs) return first.outcome;
   if (port.remainingMs() - first.waitMs < answerMarginMs + minCallMs) return first.outcome;
   await port.wait(first.waitMs, port.signal);
-  return (await attempt(call, target, port)).outcome;
+  return (await attempt({ ...call, id: `${id}-2` }, target, port)).outcome;
 };

@@ -52,7 +52,6 @@ export type ToolsCall = {
   /** With the target's prefix. */
   readonly name: string;
   readonly arguments: Readonly<Record<string, unknown>>;
-  readonly meta: Readonly<Record<string, string>> | undefined;
 };
 
 /** Body of a `tools/call` request. https://modelcontextprotocol.io/specification/2025-11-25/server/tools */
@@ -61,5 +60,5 @@ export const toolsCallBody = (call: ToolsCall): string =>
     jsonrpc: '2.0',
     id: call.id,
     method: 'tools/call',
-    params: { name: call.name, arguments: call.arguments, _meta: call.meta },
+    params: { name: call.name, arguments: call.arguments },
   });

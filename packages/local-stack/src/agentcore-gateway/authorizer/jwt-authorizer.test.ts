@@ -26,7 +26,8 @@ describe('JWT authorizer of the gateway', () => {
   it('accepts a token of an allowed client with an allowed scope, and records the decision', async () => {
     const answer = await send(bench.url, {
       token: await bench.issuer.token({ scope: `other/scope ${scope}` }),
-      body: rpc('tools/list', { _meta: { 'hopwise/correlationId': 'turn-0001' } }),
+      headers: { 'x-amzn-trace-id': bench.traces.headerOf('turn-0001') },
+      body: rpc('tools/list'),
     });
     expect(answer.status).toBe(200);
     expect(decision()).toEqual({
@@ -42,6 +43,22 @@ describe('JWT authorizer of the gateway', () => {
       ms: expect.any(Number),
     });
     expect(decision()?.ms).toBeGreaterThan(0);
+  });
+
+  it.each([
+    [
+      'metadata',
+      {},
+      { _meta: { 'hopwise/correlationId': 'turn-0001', correlationId: 'turn-0001' } },
+    ],
+    ['a header', { 'x-correlation-id': 'turn-0001', 'x-amz-apigw-id': 'turn-0001' }, {}],
+    ['its own tracing header', { 'x-amzn-trace-id': 'Root=turn-0001' }, {}],
+    ['several tracing headers', { 'x-amzn-trace-id': 'Root=1-0-0, Root=turn-0001' }, {}],
+  ])('records no turn that a client with a token claims in %s', async (_name, headers, params) => {
+    bench.traces.headerOf('turn-0001');
+    const token = await bench.issuer.token();
+    await send(bench.url, { token, headers, body: rpc('tools/list', params) });
+    expect(decision()).toMatchObject({ effect: 'allow', correlationId: null });
   });
 
   it('answers 401 with id 0 and the resource metadata without a token', async () => {

@@ -1,12 +1,8 @@
 import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
-import { correlationId, correlationIdMeta } from '@hopwise/contracts/correlation-id';
 import * as z from 'zod/mini';
 import type { DeployedGateway } from '../deployed-gateway.ts';
 import { type GatewayResponse, rpcCode, rpcRefusal } from '../gateway-response.ts';
 
-const carriesTurn = z.looseObject({
-  params: z.looseObject({ _meta: z.looseObject({ [correlationIdMeta]: correlationId }) }),
-});
 const carriesId = z.looseObject({ id: z.union([z.string(), z.number()]) });
 
 /** A request's body. `message` is undefined if the text is not JSON. */
@@ -20,10 +16,6 @@ export const parseBody = (bytes: Uint8Array): McpBody => {
     return { text: '', message: undefined };
   }
 };
-
-/** Correlation id of the turn, from the message's metadata. */
-export const turnOf = ({ message }: McpBody): string | undefined =>
-  carriesTurn.safeParse(message).data?.params._meta[correlationIdMeta];
 
 /** The protocol version of a request that names none. */
 export const defaultVersion = '2025-03-26';
