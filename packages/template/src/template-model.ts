@@ -1,3 +1,4 @@
+import { expandDefinitions } from './api-definition/expand-definitions.ts';
 import { refuseCircularReferences } from './circular-references.ts';
 import { asList, asObject, type JsonObject } from './json.ts';
 import type { ReadTemplate } from './read-template.ts';
@@ -59,9 +60,10 @@ export const templateModel = (
     .filter(([logicalId]) => !logicalId.startsWith('Fn::'))
     .map(([logicalId, value]) => resourceOf(logicalId, value, { name, resolution }));
   refuseCircularReferences(referencesBetween(written), name);
-  const resources = hasSamTransform(template.Transform)
+  const withoutSam = hasSamTransform(template.Transform)
     ? expandSam(written, { resolve: resolution.resolve, spend: budget.spend })
     : written;
+  const resources = expandDefinitions(withoutSam, budget.spend);
   const byId = new Map(resources.map((one) => [one.logicalId, one]));
   const byTypes = new Map<string, readonly TemplateResource[]>();
   const source: UnknownSource = {

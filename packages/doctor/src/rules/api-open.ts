@@ -17,13 +17,28 @@ const openFact = (logicalId: string, property: string, method: string): Template
 const hasNoAuthorizer = ({ AuthorizationType }: TemplateResource['properties']): boolean =>
   AuthorizationType === undefined || AuthorizationType === 'NONE';
 
-/** Whether an API is private or has a resource policy. Serverless writes an empty resource policy as a string. */
+/** Whether an API is private or has a resource policy that keeps someone out. Serverless writes an empty policy as a string. */
 const isProtected = (restApiId: unknown, model: TemplateModel): boolean => {
   const [logicalId = ''] = referencesIn(render(restApiId));
-  const { Policy, EndpointConfiguration } = asObject(model.find(logicalId)?.properties);
+  const { Policy, Body, EndpointConfiguration } = asObject(model.find(logicalId)?.properties);
   return (
-    Object.keys(asObject(Policy)).length > 0 ||
+    [Policy, at(Body, 'x-amazon-apigateway-policy')].some(keepsOut) ||
     asList(at(EndpointConfiguration, 'Types')).includes('PRIVATE')
+  );
+};
+
+/** A policy that allows everyone everything without a condition is no protection. A policy without statements allows nobody. */
+const keepsOut = (policy: unknown): boolean => {
+  const statements = asList(at(policy, 'Statement')).map(asObject);
+  return (
+    Object.keys(asObject(policy)).length > 0 &&
+    (statements.length === 0 ||
+      statements.some(
+        ({ Effect, Principal, Condition }) =>
+          Effect !== 'Allow' ||
+          Condition !== undefined ||
+          (Principal !== '*' && at(Principal, 'AWS') !== '*'),
+      ))
   );
 };
 

@@ -1,4 +1,5 @@
 import type { Chain } from '@hopwise/chain/chain';
+import { readableDefinition } from '@hopwise/template/api-definition';
 import { asObject, at } from '@hopwise/template/json';
 import { referencesIn, render } from '@hopwise/template/render';
 import type { TemplateResource } from '@hopwise/template/template-model';
@@ -33,7 +34,8 @@ export const guardedCalls = ({ model }: Chain): readonly HopCall[] => [
 const apiOf = ({ RestApiId, ApiId }: TemplateResource['properties']): string | undefined =>
   referencesIn(render(RestApiId ?? ApiId))[0];
 
-const inDefinition = 'its methods are in an API definition, which the doctor does not read';
+const inDefinition =
+  'its methods are in an API definition, and the template does not show all of it';
 
 const definitionProperties = ['Body', 'BodyS3Location', 'DefinitionBody', 'DefinitionUri'];
 
@@ -45,8 +47,10 @@ const definitions = ({ model }: Pick<Chain, 'model'>): readonly TemplateResource
       'AWS::Serverless::Api',
       'AWS::Serverless::HttpApi',
     )
-    .filter(({ properties }) =>
-      definitionProperties.some((name) => properties[name] !== undefined),
+    .filter(
+      (api) =>
+        definitionProperties.some((name) => api.properties[name] !== undefined) &&
+        readableDefinition(api) === undefined,
     );
 
 /** SAM generates the permission of an event. The API of an event is implicit, in the template, or elsewhere. */

@@ -1,0 +1,56 @@
+import { asObject, at, isIntrinsic, type JsonObject } from '../json.ts';
+import type { TemplateResource } from '../template-resource.ts';
+import { httpApiOf } from './http-api-of.ts';
+import { operationsOf } from './operations.ts';
+import { restApiOf } from './rest-api-of.ts';
+
+/** The property with the OpenAPI document of an API, by type. */
+const definitions: Readonly<Record<string, string>> = {
+  'AWS::ApiGateway::RestApi': 'Body',
+  'AWS::ApiGatewayV2::Api': 'Body',
+  'AWS::Serverless::Api': 'DefinitionBody',
+  'AWS::Serverless::HttpApi': 'DefinitionBody',
+};
+
+/**
+ * Adds the methods, routes, integrations and authorizers that API Gateway makes of OpenAPI documents in the template.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+ */
+export const expandDefinitions = (
+  resources: readonly TemplateResource[],
+  spend: (steps: number) => void,
+): readonly TemplateResource[] =>
+  resources.flatMap((api) => {
+    const document = readableDefinition(api);
+    if (document === undefined) return [api];
+    const operations = operationsOf(document, { api, property: definitions[api.type] ?? '' });
+    spend(operations.length);
+    return [api, ...(isHttp(api) ? httpApiOf : restApiOf)(api, { document, operations })];
+  });
+
+const isHttp = ({ type }: TemplateResource): boolean =>
+  type === 'AWS::ApiGatewayV2::Api' || type === 'AWS::Serverless::HttpApi';
+
+/** The OpenAPI document of an API, if the template shows all of it. SAM changes a document for `Auth`. */
+export const readableDefinition = ({
+  type,
+  properties,
+}: TemplateResource): JsonObject | undefined => {
+  const document = Object.hasOwn(definitions, type)
+    ? properties[definitions[type] ?? '']
+    : undefined;
+  const paths = at(document, 'paths');
+  const isShown =
+    properties.Auth === undefined &&
+    [document, paths, ...Object.values(asObject(paths))].every(isPlain) &&
+    isPlain(at(document, 'components') ?? {});
+  return isShown ? asObject(document) : undefined;
+};
+
+/** A macro such as `AWS::Include` adds what the template does not show. */
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !isIntrinsic(value) &&
+  !Object.hasOwn(value, 'Fn::Transform');

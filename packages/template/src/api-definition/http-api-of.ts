@@ -1,0 +1,55 @@
+import { asObject, type JsonObject } from '../json.ts';
+import { generatedFrom, withoutUndefined } from '../sam/sam-scope.ts';
+import type { TemplateResource } from '../template-resource.ts';
+import { integrationOf, type Operation, requiredScheme, schemesOf } from './operations.ts';
+
+type Definition = { readonly document: JsonObject; readonly operations: readonly Operation[] };
+
+/** The routes and integrations of an HTTP API. */
+export const httpApiOf = (
+  api: TemplateResource,
+  { document, operations }: Definition,
+): readonly TemplateResource[] =>
+  operations.flatMap((one) => {
+    const { uri, type, credentials, timeoutInMillis } = integrationOf(one);
+    const integrationId = `${one.id}Integration`;
+    const source = { where: one.where };
+    return [
+      generatedFrom(api, {
+        logicalId: integrationId,
+        type: 'AWS::ApiGatewayV2::Integration',
+        properties: withoutUndefined({
+          ApiId: { Ref: api.logicalId },
+          IntegrationType: typeof type === 'string' ? type.toUpperCase() : type,
+          IntegrationUri: uri,
+          CredentialsArn: credentials,
+          TimeoutInMillis: timeoutInMillis,
+        }),
+        source,
+      }),
+      generatedFrom(api, {
+        logicalId: one.id,
+        type: 'AWS::ApiGatewayV2::Route',
+        properties: {
+          ApiId: { Ref: api.logicalId },
+          RouteKey: one.path === '/$default' ? '$default' : `${one.verb} ${one.path}`,
+          Target: { 'Fn::Sub': `integrations/\${${integrationId}}` },
+          ...authorizationOf(one, document),
+        },
+        source,
+      }),
+    ];
+  });
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html */
+const authorizationOf = ({ operation }: Operation, document: JsonObject): JsonObject => {
+  const required = requiredScheme(operation, document);
+  if (required === undefined) return { AuthorizationType: 'NONE' };
+  const scheme = asObject(schemesOf(document)[required.scheme]);
+  const { type } = asObject(scheme['x-amazon-apigateway-authorizer']);
+  const isJwt = String(type).toLowerCase() === 'jwt';
+  return {
+    AuthorizationType: isJwt ? 'JWT' : 'CUSTOM',
+    ...(required.scopes.length > 0 && { AuthorizationScopes: required.scopes }),
+  };
+};
