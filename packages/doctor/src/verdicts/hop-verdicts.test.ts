@@ -107,6 +107,31 @@ describe('the verdict of a hop', () => {
     });
   });
 
+  it.each([
+    [
+      3,
+      'an agent that nothing calls',
+      '  Helper: { Type: AWS::Bedrock::Agent, Properties: { AgentName: helper } }',
+    ],
+    [
+      4,
+      'a function that calls a model',
+      role('bedrock:InvokeModel').replace(/Resource: !Sub '[^']*'/, "Resource: '*'"),
+    ],
+    [
+      5,
+      'a permission for Bedrock',
+      '  Allowed: { Type: AWS::Lambda::Permission, Properties: { FunctionName: f, Action: lambda:InvokeFunction, Principal: bedrock.amazonaws.com } }',
+    ],
+  ] as const)(
+    'is absent for hop %s of %s, whatever warnings there are',
+    async (hop, _what, text) => {
+      const { findings } = await diagnoseTemplate({ text: `Resources:\n${text}`, name: 'stack' });
+      expect(findings.some((one) => one.hop === hop)).toBe(true);
+      expect(await verdictOf(hop, text)).toMatchObject({ verdict: 'absent' });
+    },
+  );
+
   it('is not ok for a suppressed finding', async () => {
     const suppressed = role('bedrock:InvokeAgent').replace(
       'Type: AWS::IAM::Role',

@@ -67,10 +67,19 @@ const isCall = (name: string): boolean => name.includes(' → ');
 
 const callerIn = (call: string): string => call.split(' → ')[0] ?? call;
 
+/** Codes whose hop follows from the name of an action or of a service. Their findings show no part of a chain. */
+const ofNames: readonly string[] = [
+  'WILDCARD_ACTION',
+  'WILDCARD_RESOURCE',
+  'ACTION_UNKNOWN',
+  'SOURCE_CONDITION_MISSING',
+  'AGENT_NOT_PREPARED',
+];
+
 /** What the findings of a hop show of it, if the template shows no call. */
 const partOf = (hop: HopNumber, findings: readonly Finding[]): readonly HopCall[] =>
   findings
-    .filter((one) => one.hop === hop)
+    .filter((one) => one.hop === hop && !ofNames.includes(one.code))
     .map(({ where }) => ({
       hop,
       call: where.split(/[.,]/)[0] ?? where,
