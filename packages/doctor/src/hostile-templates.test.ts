@@ -110,16 +110,6 @@ describe('a template in which many resources belong together', () => {
       },
     ],
     [
-      'functions and statements of one role',
-      {
-        Role: roleWith(list(3_000, () => ({ Effect: 'Allow', Action: 'a:b', Resource: 'x' }))),
-        ...many(3_000, (index) => [
-          `F${index}`,
-          functionWith({ Role: { 'Fn::GetAtt': ['Role', 'Arn'] } }),
-        ]),
-      },
-    ],
-    [
       'agents and statements of one role',
       {
         Role: roleWith(
@@ -139,5 +129,17 @@ describe('a template in which many resources belong together', () => {
     ],
   ])('is refused if its pairs are more than the limit: %s', async (_what, resources) => {
     await expect(examine(resources)).rejects.toThrow(TemplateUnreadableError);
+  });
+
+  it('is examined once per role, however many functions have it', async () => {
+    const resources = {
+      Role: roleWith(list(3_000, () => ({ Effect: 'Allow', Action: 'a:b', Resource: 'x' }))),
+      ...many(3_000, (index) => [
+        `F${index}`,
+        functionWith({ Role: { 'Fn::GetAtt': ['Role', 'Arn'] } }),
+      ]),
+    };
+    const { findings } = await examine(resources);
+    expect(findings.filter(({ code }) => code === 'LOG_PERMISSION_MISSING')).toHaveLength(1);
   });
 });
