@@ -13,7 +13,7 @@ const definitions: Readonly<Record<string, string>> = {
 };
 
 /**
- * Adds the methods, routes, integrations and authorizers that API Gateway makes of OpenAPI documents in the template.
+ * Adds the methods, routes, integrations and authorizers that API Gateway creates from OpenAPI documents in the template.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
 export const expandDefinitions = (

@@ -7,7 +7,7 @@ export type Operation = {
   /** In capitals, `ANY` for the extension of API Gateway. */
   readonly verb: string;
   readonly operation: JsonObject;
-  /** A logical id for what API Gateway makes of it. */
+  /** A logical id for the method or route. */
   readonly id: string;
   /** The place in the template. */
   readonly where: string;
