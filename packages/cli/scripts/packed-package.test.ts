@@ -1,12 +1,23 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { stop } from 'esbuild';
+import { parse } from 'yaml';
 import { commands } from '../src/commands/commands.ts';
 import { type PackedPackage, packPackage } from './pack-package.ts';
 import { bundledPackages } from './third-party-notices.ts';
+
+jest.setTimeout(300_000);
 
 const root = mkdtempSync(join(tmpdir(), 'hopwise-package-'));
 const project = join(root, 'an empty folder');
@@ -96,19 +107,48 @@ describe('the packed command', () => {
   it('names the fault of a template, and is silent about its legitimate twin', () => {
     const bad = doctor('action-unknown.bad.yml');
     expect(bad.status).toBe(1);
-    expect(bad.stdout).toContain('error ACTION_UNKNOWN');
+    expect(bad.stdout).toContain('ACTION_UNKNOWN');
     expect(doctor('action-unknown.clean.yml')).toMatchObject({ status: 0, stderr: '' });
   });
 
   it('loads the specification of resources and the managed policies of AWS', () => {
-    expect(doctor('property-unknown.bad.yml').stdout).toContain('error PROPERTY_UNKNOWN');
-    expect(doctor('grant-missing.bad.yml').stdout).toContain('error GRANT_MISSING');
+    expect(doctor('property-unknown.bad.yml').stdout).toContain('PROPERTY_UNKNOWN');
+    expect(doctor('grant-missing.bad.yml').stdout).toContain('GRANT_MISSING');
   });
 
   it.each(['text', 'json', 'sarif', 'github'])('prints %s', (format) => {
     const { status, stdout, stderr } = doctor('wildcard-action.bad.yml', '--format', format);
     expect([status, stderr]).toEqual([1, '']);
     expect(stdout).toContain('WILDCARD_ACTION');
+  });
+
+  it('says that Node is too old, instead of failing', () => {
+    const older = 'Object.defineProperty(process.versions, "node", { value: "20.20.2" })';
+    const program = join(installed, 'dist/hopwise.js');
+    const args = [`--import=data:text/javascript,${encodeURIComponent(older)}`, program, '--help'];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, expect.stringContaining('Install Node 22 or later.')]);
+  });
+
+  it('uploads its findings in the ten lines of docs/ci.md', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../../docs/ci.md'), 'utf8');
+    const [, workflow = ''] = /```yaml\n(on:[\s\S]*?)```/.exec(page) ?? [];
+    expect(workflow.trimEnd().split('\n')).toHaveLength(10);
+    const { jobs } = parse(workflow) as {
+      jobs: { doctor: { steps: { run?: string; with?: { sarif_file?: string } }[] } };
+    };
+    const { steps } = jobs.doctor;
+    const command = steps.find(({ run }) => run !== undefined)?.run ?? '';
+    const checkout = join(root, 'a checkout');
+    mkdirSync(join(checkout, 'tools'), { recursive: true });
+    cpSync(packed.tarball, join(checkout, 'tools', basename(packed.tarball)));
+    cpSync(join(fixtures, 'api-open.bad.yml'), join(checkout, 'template.yml'));
+    const env = { ...process.env, npm_config_offline: 'true', npm_config_cache: join(root, 'npm') };
+    const { status, stderr } = spawnSync('sh', ['-c', command], { cwd: checkout, env });
+    expect([status, String(stderr)]).toEqual([0, '']);
+    const file = steps.find((step) => step.with?.sarif_file !== undefined)?.with?.sarif_file ?? '';
+    const [run] = JSON.parse(readFileSync(join(checkout, file), 'utf8')).runs;
+    expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('template.yml');
   });
 
   it('shows its version and its commands', () => {

@@ -1,5 +1,6 @@
 import { LineCounter, type YAMLError } from 'yaml';
 import { asObject, type JsonObject } from './json.ts';
+import { otherFile, otherLanguage } from './other-sources.ts';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import { repeatedJsonKey } from './repeated-json-key.ts';
 import { createStepBudget, type StepBudget, stepsOfText } from './step-budget.ts';
@@ -35,20 +36,14 @@ export const readTemplate = (
   }
   if (text.trim() === '') throw new TemplateUnreadableError(name, `it is empty. ${expected}`);
   budget.spend(stepsOfText(text));
+  const language = otherLanguage(text);
+  if (language !== undefined) throw new TemplateUnreadableError(name, language);
   const file = { text, name, budget };
   const value = /^\s*\{/.test(text) ? fromJson(file) : fromYaml(file);
-  const { Resources, provider, service } = asObject(value);
+  const { Resources } = asObject(value);
   if (Object.keys(asObject(Resources)).length > 0) return value as ReadTemplate;
-  throw new TemplateUnreadableError(
-    name,
-    provider !== undefined && service !== undefined
-      ? serverlessSource
-      : `it has no Resources. ${expected}`,
-  );
+  throw new TemplateUnreadableError(name, otherFile(value) ?? `it has no Resources. ${expected}`);
 };
-
-const serverlessSource =
-  'it is the source of a Serverless service: run "serverless package" first, and then examine .serverless/cloudformation-template-update-stack.json.';
 
 type TemplateFile = {
   readonly text: string;

@@ -111,7 +111,8 @@ describe('hopwise doctor --template', () => {
     for (const [file, problem] of [
       [path, 'it has no Resources'],
       [join(emptyDirectory, 'none.yml'), 'cannot be read: the file does not exist.'],
-      [emptyDirectory, 'cannot be read: it is a folder, not a file.'],
+      [emptyDirectory, `is a folder: examine its template ${path}.`],
+      [join(fixtures, '..'), 'cannot be read: it is a folder, not a file.'],
     ] as const) {
       const { code, stdout, stderr } = await run('--template', file);
       expect([code, stdout]).toEqual([2, '']);

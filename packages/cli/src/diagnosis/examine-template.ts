@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { DoctorReport } from '@hopwise/contracts/finding';
 import { diagnoseTemplate } from '@hopwise/doctor/diagnose-template';
 import { readSourceFiles } from '@hopwise/doctor/sources/read-source-files';
@@ -20,8 +21,21 @@ export const examineTemplate = async ({
   parameters,
   serviceDirectory,
 }: TemplateFile): Promise<DoctorReport> => {
+  await refuseFolder(path);
   const text = await readTextFile(path);
   const packaged = basename(path) === packagedTemplate;
   const sources = packaged ? await readSourceFiles(serviceDirectory) : undefined;
   return diagnoseTemplate({ text, name: path, parameters, ...(sources && { sources }) });
+};
+
+const templateNames = /(?:\.template\.json|^template\.(?:ya?ml|json))$/;
+
+/** The folder of a tool has its templates beside other files, for example `cdk.out`. */
+const refuseFolder = async (path: string): Promise<void> => {
+  const names = await readdir(path).catch(() => []);
+  const template = names
+    .sort()
+    .find((name) => name === packagedTemplate || templateNames.test(name));
+  if (template === undefined) return;
+  throw new Error(`${path} is a folder: examine its template ${join(path, template)}.`);
 };
