@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
+import type { RequestToSign, SignedRequest } from '../aws/signed-request.ts';
 import { AuthError, asAuthError } from '../errors/auth-error.ts';
 import { isHeaders } from '../gateway/read-request.ts';
 import { remainingMsOf } from '../gateway/remaining-time.ts';
@@ -22,20 +23,6 @@ import {
 } from '../options/option-rules.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { countDown, withTimeLimit } from '../time/time-limit.ts';
-
-/** The request format of `SignatureV4` in `@smithy/signature-v4`. */
-export type RequestToSign = {
-  method: string;
-  protocol: string;
-  hostname: string;
-  port?: number;
-  path: string;
-  query: Record<string, string | string[]>;
-  headers: Record<string, string>;
-  body?: string;
-};
-
-export type SignedRequest = { readonly headers: Readonly<Record<string, string>> };
 
 export type AwsIamGatewayOptions = {
   readonly gateway: { readonly url: string; readonly authorizer: 'AWS_IAM' };

@@ -17,7 +17,10 @@ type Vector = {
 };
 
 const vectors: readonly Vector[] = JSON.parse(
-  readFileSync(new URL('./sigv4-vectors/vectors.json', import.meta.url), 'utf8'),
+  readFileSync(
+    new URL('../../../auth/testing/sigv4-vectors/vectors.json', import.meta.url),
+    'utf8',
+  ),
 );
 
 /**

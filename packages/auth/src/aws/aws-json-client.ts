@@ -1,0 +1,179 @@
+import { type FailureCause, failureCause, isInstance } from '../errors/auth-error.ts';
+import { type HttpResponse, type HttpSend, HttpSendError } from '../http/http-send.ts';
+import { createNodeHttpSend } from '../http/node-http-send.ts';
+import { traceHeader } from '../http/trace-header.ts';
+import { type Clock, systemClock } from '../time/clock.ts';
+import { wait } from '../time/wait.ts';
+import { AwsConnectionError, AwsServiceError } from './aws-service-error.ts';
+import { type AwsCredentials, environmentCredentials } from './credentials.ts';
+import { type JsonMembers, parseJson, toJson } from './json-members.ts';
+import { retryDelayMs } from './retry-delay.ts';
+import { type AwsJsonService, secureEndpoint, serviceEndpoint } from './service-endpoint.ts';
+import { sigV4Signer } from './sigv4-signer.ts';
+
+/** One call: an operation, its input, and the members that JSON cannot represent. */
+export type AwsJsonCommand<Output extends object> = {
+  readonly operation: string;
+  readonly input: object;
+  readonly members?: JsonMembers | undefined;
+  /** Has no value. It tells the type of the output. */
+  readonly output?: Output;
+};
+
+/** The options of an SDK client that this client has, too. Any other option is refused. */
+export type AwsJsonClientOptions = {
+  /** Default `AWS_REGION`. */
+  readonly region?: string;
+  /** Default: the service's endpoint in the Region, or the one of `AWS_ENDPOINT_URL`. */
+  readonly endpoint?: string;
+  /** Default: the execution role. */
+  readonly credentials?: AwsCredentials | (() => AwsCredentials | Promise<AwsCredentials>);
+  /** Default 3. */
+  readonly maxAttempts?: number;
+  readonly requestHandler?: {
+    /** Accepted for the SDK's sake: `requestTimeout` includes the time to connect. */
+    readonly connectionTimeout?: number;
+    /** Limit of one try, in milliseconds. Default 10,000. */
+    readonly requestTimeout?: number;
+    readonly throwOnRequestTimeout?: boolean;
+  };
+  /** Replaces `node:https`. */
+  readonly send?: HttpSend;
+  /** For tests. */
+  readonly clock?: Clock;
+  /** For tests. Default `Math.random`. */
+  readonly random?: () => number;
+};
+
+const known = new Set([
+  'region',
+  'endpoint',
+  'credentials',
+  'maxAttempts',
+  'requestHandler',
+  'send',
+  'clock',
+  'random',
+]);
+
+/** Secrets Manager returns at most 64 KiB, Cognito pages of a few kilobytes. */
+const maxResponseBytes = 1_000_000;
+
+/**
+ * A client for a service with the JSON protocol of AWS. It has the shape of an SDK client and a tenth of its code:
+ * no default credential chain, no plugins, no user agent. Throws `RangeError` for an option that it does not have.
+ */
+export class AwsJsonClient {
+  readonly #service: AwsJsonService;
+  readonly #options: AwsJsonClientOptions;
+  readonly #send: HttpSend;
+
+  constructor(service: AwsJsonService, options: AwsJsonClientOptions = {}) {
+    const unknown = Object.keys(options).filter((name) => !known.has(name));
+    if (unknown.length > 0) {
+      throw new RangeError(`The client of ${service.signingName} has no option ${unknown[0]}.`);
+    }
+    this.#service = service;
+    this.#options = options;
+    this.#send = options.send ?? createNodeHttpSend(options.clock);
+  }
+
+  /** Calls the service. Throws `AwsServiceError` for its errors, and `AwsConnectionError` if there is no response. */
+  async send<Output extends object>(command: AwsJsonCommand<Output>): Promise<Output> {
+    const { maxAttempts = 3, clock = systemClock, random = Math.random } = this.#options;
+    for (let attempts = 1; ; attempts++) {
+      try {
+        return await this.#try<Output>(command, attempts);
+      } catch (error) {
+        if (!isFailedCall(error)) throw error;
+        const delayMs = retryDelayMs(error, random);
+        if (delayMs === undefined || attempts >= maxAttempts) throw error;
+        await wait(clock, delayMs);
+      }
+    }
+  }
+
+  async #try<Output extends object>(
+    { operation, input, members }: AwsJsonCommand<Output>,
+    attempts: number,
+  ): Promise<Output> {
+    const { region = process.env.AWS_REGION ?? '', endpoint, requestHandler = {} } = this.#options;
+    const { credentials = environmentCredentials, clock = systemClock } = this.#options;
+    const url =
+      endpoint === undefined
+        ? serviceEndpoint(this.#service, region, process.env)
+        : secureEndpoint(endpoint);
+    const body = toJson(input);
+    const signer = sigV4Signer({
+      service: this.#service.signingName,
+      region,
+      credentials: typeof credentials === 'function' ? credentials : () => credentials,
+      clock,
+    });
+    const { headers } = await signer.sign({
+      method: 'POST',
+      protocol: url.protocol,
+      hostname: url.hostname,
+      path: '/',
+      query: {},
+      headers: {
+        host: url.host,
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': `${this.#service.targetPrefix}.${operation}`,
+        ...traceHeader(),
+      },
+      body,
+    });
+    const timeoutMs = requestHandler.requestTimeout ?? 10_000;
+    const response = await this.#send({
+      method: 'POST',
+      url,
+      headers,
+      body,
+      timeoutMs,
+      maxResponseBytes,
+    }).catch((error: unknown) => {
+      throw connectionError(error, attempts);
+    });
+    return readAnswer(response, attempts, members);
+  }
+
+  /** The SDK's clients have it. The connections of this client close with the process. */
+  destroy(): void {}
+}
+
+const isFailedCall = (error: unknown): error is AwsServiceError | AwsConnectionError =>
+  isInstance(error, AwsServiceError) || isInstance(error, AwsConnectionError);
+
+const connectionError = (error: unknown, attempts: number): AwsConnectionError => {
+  const isTimeout = isInstance(error, HttpSendError) && error.failure === 'timeout';
+  const cause: FailureCause = failureCause(isInstance(error, HttpSendError) ? error.cause : error);
+  return new AwsConnectionError(
+    isTimeout ? 'TimeoutError' : 'ConnectionError',
+    cause.code,
+    attempts,
+  );
+};
+
+const readAnswer = <Output extends object>(
+  { status, headers, body }: HttpResponse,
+  attempts: number,
+  members: JsonMembers | undefined,
+): Output => {
+  const metadata = { httpStatusCode: status, requestId: headers['x-amzn-requestid'], attempts };
+  const answer = parseJson(body, members);
+  if (status >= 200 && status < 300 && answer) {
+    // The service's model is the source of the type.
+    return { ...answer, $metadata: metadata } as object as Output;
+  }
+  const code = headers['x-amzn-errortype'] ?? answer?.__type ?? answer?.code;
+  const message = answer?.message ?? answer?.Message;
+  throw new AwsServiceError(
+    typeof code === 'string' ? errorName(code) : 'UnknownError',
+    typeof message === 'string' ? message : `The service answered with the status ${status}.`,
+    metadata,
+  );
+};
+
+/** `com.amazonaws.secretsmanager#ResourceNotFoundException:http://…` has the name in the middle. */
+const errorName = (code: string): string => code.replace(/:.*$/s, '').replace(/^.*#/s, '');

@@ -1,0 +1,49 @@
+import { isSecureUrl } from '../http/secure-url.ts';
+
+/** A service with the JSON protocol of AWS, version 1.1, where every request is `POST /`. */
+export type AwsJsonService = {
+  /** The name in the scope of a signature, which is also the first part of the host name. */
+  readonly signingName: string;
+  /** The part of `X-Amz-Target` before the operation. */
+  readonly targetPrefix: string;
+  /** The end of `AWS_ENDPOINT_URL_…`. */
+  readonly endpointVariable: string;
+};
+
+type Partition = { readonly region: RegExp; readonly suffix: string; readonly dualStack: string };
+
+/** https://docs.aws.amazon.com/general/latest/gr/rande.html */
+const partitions: readonly Partition[] = [
+  { region: /^cn-/, suffix: 'amazonaws.com.cn', dualStack: 'api.amazonwebservices.com.cn' },
+  { region: /^(?!.*-iso|eusc-)/, suffix: 'amazonaws.com', dualStack: 'api.aws' },
+];
+
+/**
+ * The endpoint of a service. Reads the variables that every SDK of AWS reads.
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ * Throws `RangeError` for an insecure endpoint, or a Region of a partition that is not known here.
+ */
+export const serviceEndpoint = (
+  { signingName, endpointVariable }: AwsJsonService,
+  region: string,
+  env: Readonly<Record<string, string | undefined>>,
+): URL => {
+  const configured = env[`AWS_ENDPOINT_URL_${endpointVariable}`] || env.AWS_ENDPOINT_URL;
+  if (configured && env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS !== 'true') {
+    return secureEndpoint(configured);
+  }
+  const partition = partitions.find((one) => one.region.test(region));
+  if (!/^[a-z\d-]+$/.test(region) || !partition) {
+    throw new RangeError(`The endpoint of ${signingName} in the Region ${region} is not known.`);
+  }
+  const name = env.AWS_USE_FIPS_ENDPOINT === 'true' ? `${signingName}-fips` : signingName;
+  const suffix = env.AWS_USE_DUALSTACK_ENDPOINT === 'true' ? partition.dualStack : partition.suffix;
+  return new URL(`https://${name}.${region}.${suffix}`);
+};
+
+/** Throws `RangeError` for an endpoint to which a signed request must not go. */
+export const secureEndpoint = (text: string): URL => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && isSecureUrl(url)) return url;
+  throw new RangeError('The endpoint must be an https URL (http only on loopback).');
+};
