@@ -55,7 +55,7 @@ const sampleUsage = async (): Promise<void> => {
 const settle = async (): Promise<Usage> => {
   let left = await stack.request('recycle');
   const isLeft = () =>
-    left.environments + left.children > 0 || left.descriptors > start.descriptors;
+    left.environments + left.children > start.children || left.descriptors > start.descriptors;
   for (let waitedMs = 0; isLeft() && waitedMs < settleMs; waitedMs += sampleEveryMs) {
     await sleep(sampleEveryMs);
     left = await stack.request('recycle');

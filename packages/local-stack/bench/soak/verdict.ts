@@ -20,7 +20,7 @@ export type Observed = {
   readonly mostEnvironments: number;
   /** What existed each second. */
   readonly samples: readonly Usage[];
-  /** Before the first client, with cold functions. */
+  /** Before the first client, with cold functions. The watchdog is the only child process. */
   readonly start: Usage;
   /** After the last client, with cold functions. Undefined if the stack does not answer any more. */
   readonly left: Usage | undefined;
@@ -52,7 +52,7 @@ const duringTheRun = ({ samples, start, clients, mostEnvironments }: Observed): 
   none(
     'pools',
     'most child processes that the stack does not count',
-    most(samples.map(({ children, processes }) => children - processes)),
+    most(samples.map(({ children, processes }) => children - processes)) - start.children,
   ),
   {
     id: 'pools',
@@ -66,7 +66,7 @@ const atTheEnd = ({ left, start }: Observed): Goal[] => {
   const { NaN: unknown } = Number;
   return [
     none('left', 'execution environments', left?.environments ?? unknown),
-    none('left', 'child processes', left?.children ?? unknown),
+    none('left', 'child processes above the start', (left?.children ?? unknown) - start.children),
     none('left', 'descriptors above the start', (left?.descriptors ?? unknown) - start.descriptors),
   ];
 };
