@@ -190,5 +190,5 @@ const reasonOf = ({ unknown, policies, request, model }: Question): string => {
   if (named.length > 0) return `it depends on ${named.join(', ')}${supply(named, model)}`;
   return names.length > 0 || asPattern(request.resource) === request.resource
     ? 'it depends on a value that the template does not show'
-    : 'it depends on the account and Region of the stack';
+    : 'it depends on the account and Region of the stack; add --parameter AWS::Region=VALUE';
 };

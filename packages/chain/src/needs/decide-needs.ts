@@ -85,6 +85,10 @@ const together = (decisions: readonly (readonly InRegion[])[]): NeedDecision => 
   const unsure = find(decisions.flat(), 'undecidable');
   if (unsure) return unsure;
   return decisions.some((among) => find(among, 'broken'))
-    ? { outcome: 'undecidable', reason: 'it depends on the account and Region of the stack' }
+    ? {
+        outcome: 'undecidable',
+        reason:
+          'it depends on the account and Region of the stack; add --parameter AWS::Region=VALUE',
+      }
     : { outcome: 'ok' };
 };

@@ -33,8 +33,34 @@ export const lookUpAction = (name: string): Promise<ActionLookup> => {
 /** The reference finds `constructor` and `__proto__`, because it looks names up in objects. */
 const isInherited = (name: string): boolean => name.toLowerCase() in Object.prototype;
 
+/** Prefixes that are names of SDK clients, with the service prefix in IAM. */
+const servicesOfClients: ReadonlyMap<string, string> = new Map([
+  ['bedrock-runtime', 'bedrock'],
+  ['bedrock-agent', 'bedrock'],
+  ['bedrock-agent-runtime', 'bedrock'],
+  ['bedrock-agentcore-control', 'bedrock-agentcore'],
+  ['cognito-identity-provider', 'cognito-idp'],
+]);
+
+/**
+ * Operations that need an action with another name.
+ * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html
+ */
+const actionsOfOperations: ReadonlyMap<string, string> = new Map([
+  ['bedrock:converse', 'bedrock:InvokeModel'],
+  ['bedrock:conversestream', 'bedrock:InvokeModelWithResponseStream'],
+]);
+
 const lookUp = async (name: string): Promise<ActionLookup> => {
   const [service = '', action = ''] = name.split(':');
+  const ofClient = servicesOfClients.get(service.toLowerCase());
+  if (ofClient !== undefined) {
+    const meant = `${ofClient}:${action}`;
+    const looked = await lookUpAction(meant);
+    return { found: false, nearest: looked.found ? meant : looked.nearest };
+  }
+  const ofOperation = actionsOfOperations.get(name.toLowerCase());
+  if (ofOperation !== undefined) return { found: false, nearest: ofOperation };
   if (isInherited(service) || !(await iamServiceExists(service))) {
     return { found: false, nearest: undefined };
   }

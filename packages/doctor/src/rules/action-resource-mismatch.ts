@@ -1,16 +1,40 @@
 import { neededGrants } from '../needs/ineffective-grants.ts';
-import { actionMismatches } from '../policy/action-mismatches.ts';
+import { type ActionMismatch, actionMismatches } from '../policy/action-mismatches.ts';
+import { lookUpAction } from '../policy/iam-reference.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds actions on a type of resource that they do not support, such as `bedrock:InvokeAgent` on an agent. */
 export const actionResourceMismatch: Rule = async (model) => {
   const needed = await neededGrants(model);
-  return (await actionMismatches(model)).map((one) => ({
-    code: 'ACTION_RESOURCE_MISMATCH',
-    ...one.place,
-    hop: needed.get(one) ?? one.place.hop,
-    action: one.action,
-    resource: one.statement.resources.join(', '),
-    takes: one.takes.join(' or '),
-  }));
+  const mismatches = await actionMismatches(model);
+  const unsupported = Map.groupBy(mismatches, ({ statement }) => statement);
+  const facts = mismatches.map(async (one) => {
+    const others = new Set(unsupported.get(one.statement)?.map(({ action }) => action));
+    model.spend(one.statement.actions.length + others.size);
+    return {
+      code: 'ACTION_RESOURCE_MISMATCH' as const,
+      ...one.place,
+      hop: needed.get(one) ?? one.place.hop,
+      action: one.action,
+      resource: one.statement.resources.join(', '),
+      takes: one.takes.join(' or '),
+      hasNamesake: !needed.has(one) && (await hasNamesake(one, others)),
+    };
+  });
+  return Promise.all(facts);
+};
+
+const operationOf = (action: string): string => action.split(':')[1]?.toLowerCase() ?? '';
+
+/** Whether the statement grants the action of another service with the same name. */
+const hasNamesake = async (
+  { action, statement }: ActionMismatch,
+  unsupported: ReadonlySet<string>,
+): Promise<boolean> => {
+  const namesakes = statement.actions.filter(
+    (other) =>
+      other !== action && operationOf(other) === operationOf(action) && !unsupported.has(other),
+  );
+  const known = await Promise.all(namesakes.map(async (one) => (await lookUpAction(one)).found));
+  return known.includes(true);
 };

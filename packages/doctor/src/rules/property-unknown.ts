@@ -19,7 +19,12 @@ export const propertyUnknown: Rule = async (model) => {
       if (!types) return [];
       return [
         ...unknownAttributes(resource),
-        ...unknownProperties(resource, { types, value: resource.properties, path: [] }),
+        ...unknownProperties(resource, { types, value: resource.properties, path: [] }).map(
+          (fact) =>
+            fact.code === 'PROPERTY_UNKNOWN' && types.attributes.includes(fact.property)
+              ? { ...fact, nearest: undefined, isAttribute: true }
+              : fact,
+        ),
       ];
     });
 };

@@ -19,8 +19,11 @@ export type PropertyTypes = {
 /** The properties in CloudFormation's resource specification. */
 export type ResourceSpecification = {
   types(): readonly string[];
-  find(type: string): PropertyTypes | undefined;
+  find(type: string): ResourceProperties | undefined;
 };
+
+/** The properties of a resource type, and the attributes that AWS sets. */
+export type ResourceProperties = PropertyTypes & { readonly attributes: readonly string[] };
 
 let loading: Promise<ResourceSpecification> | undefined;
 
@@ -41,7 +44,12 @@ const specificationOf = (database: SpecDatabase): ResourceSpecification => {
     types: () => [...resources.keys()],
     find: (type) => {
       const resource = resources.get(type);
-      return resource && typesOf(resource.properties, database);
+      return (
+        resource && {
+          ...typesOf(resource.properties, database),
+          attributes: Object.keys(resource.attributes),
+        }
+      );
     },
   };
 };

@@ -49,7 +49,7 @@ export const rolesAndPolicies = {
     warningIf: ({ isNeeded }) => !isNeeded,
     hops: [],
     meaning: 'A policy names an action that does not exist in IAM.',
-    why: 'IAM accepts any text as an action. `bedrock:InvokeAgents` looks right and grants nothing.',
+    why: 'IAM accepts any text as an action. `bedrock:InvokeAgents` looks right and grants nothing. The name of an SDK client or operation is not always part of an action: `bedrock-runtime:InvokeModel` and `bedrock:Converse` do not exist.',
     observed: ({ action, nearest }) => `IAM has no action ${action}.${perhaps(nearest)}`,
     expected:
       'An action from the service authorization reference. Any other action grants nothing, and IAM reports no error.',
@@ -62,12 +62,16 @@ export const rolesAndPolicies = {
     readonly action: string;
     readonly resource: string;
     readonly takes: string;
+    /** Whether the statement grants the action of another service with the same name. */
+    readonly hasNamesake?: boolean;
   }>({
     severity: 'error',
+    warningIf: ({ hasNamesake }) => hasNamesake === true,
     hops: [],
     meaning: 'A policy grants an action on a type of resource that the action does not support.',
     why: '`bedrock:InvokeAgent` sounds like an action on agents (`agent/*`). IAM evaluates it on the alias (`agent-alias/<agent>/<alias>`).',
-    legitimateTwin: 'An action on the right type of resource, with a wildcard as the id.',
+    legitimateTwin:
+      'An action on the right type of resource, with a wildcard as the id. `s3-object-lambda:GetObject` next to `s3:GetObject` has no effect, but no call fails.',
     observed: ({ action, resource }) =>
       `A policy grants ${action} on ${resource}, a type of resource that the action does not support.`,
     expected: ({ takes }) => `A resource of the form ${takes}.`,

@@ -35,13 +35,18 @@ export const templates = {
     readonly type: string;
     readonly property: string;
     readonly nearest: string | undefined;
+    /** Whether it is an attribute of the type, which `Fn::GetAtt` reads. CloudFormation ignores the property. */
+    readonly isAttribute?: boolean;
   }>({
     severity: 'error',
+    warningIf: ({ isAttribute }) => isAttribute === true,
     hops: [],
     meaning: 'A resource has a property, at any depth, that its type does not have.',
     why: 'CloudFormation refuses some unknown properties in the middle of a deployment and ignores others.',
-    observed: ({ type, property, nearest }) =>
-      `${type} has no property ${property}.${perhaps(nearest)}`,
+    observed: ({ type, property, nearest, isAttribute }) =>
+      isAttribute === true
+        ? `${property} is an attribute of ${type}. AWS sets it, and a template cannot.`
+        : `${type} has no property ${property}.${perhaps(nearest)}`,
     expected: "A property from the resource's specification, spelled exactly as there.",
     cure: ({ nearest }) => writeNearest(nearest, 'Remove it.'),
     generalCure:

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { roleWith } from '../../testing/found-in.ts';
+import { diagnoseTemplate } from '../diagnose-template.ts';
+
+/** The severity and the cure of each finding with a code. */
+const foundWith = async (resources: string, code: string): Promise<readonly string[]> => {
+  const { findings } = await diagnoseTemplate({ text: `Resources:\n${resources}`, name: 'stack' });
+  return findings
+    .filter((one) => one.code === code)
+    .map(({ severity, cure }) => `${severity}: ${cure}`);
+};
+
+const allow = (actions: string, resource: string): string =>
+  `{ Effect: Allow, Action: [${actions.replaceAll(/[\w:-]+/g, "'$&'")}], Resource: '${resource}' }`;
+
+const model = 'arn:aws:bedrock:*::foundation-model/amazon.nova-pro-v1:0';
+
+describe('ACTION_UNKNOWN', () => {
+  it('names the action behind the name of an SDK client or an operation', async () => {
+    const role = roleWith(
+      allow('bedrock-runtime:InvokeModel, bedrock:Converse, bedrock:InvokeModel', model),
+    );
+    const cure = 'warning: Write bedrock:InvokeModel.';
+    expect(await foundWith(role, 'ACTION_UNKNOWN')).toEqual([cure, cure]);
+  });
+
+  it('is an error if an agent needs that action', async () => {
+    const agent = `
+  Helper: { Type: AWS::Bedrock::Agent, Properties: { AgentName: helper, AutoPrepare: true, FoundationModel: 'amazon.nova-pro-v1:0', AgentResourceRoleArn: !GetAtt Role.Arn } }`;
+    const role = roleWith(allow('bedrock-runtime:InvokeModel', model));
+    expect(await foundWith(role + agent, 'ACTION_UNKNOWN')).toEqual([
+      'error: Write bedrock:InvokeModel.',
+    ]);
+  });
+});
+
+describe('ACTION_RESOURCE_MISMATCH', () => {
+  it('is a warning if the statement grants the action with the same name', async () => {
+    const bucket = 'arn:aws:s3:::notes/*';
+    const both = roleWith(allow('s3:GetObject, s3-object-lambda:GetObject', bucket));
+    expect(await foundWith(both, 'ACTION_RESOURCE_MISMATCH')).toEqual([
+      expect.stringMatching(/^warning/),
+    ]);
+    const one = roleWith(allow('s3:PutObject, s3-object-lambda:GetObject', bucket));
+    expect(await foundWith(one, 'ACTION_RESOURCE_MISMATCH')).toEqual([
+      expect.stringMatching(/^error/),
+    ]);
+  });
+});
+
+describe('PROPERTY_UNKNOWN', () => {
+  it('is a warning for an attribute that AWS sets', async () => {
+    const client = (property: string) => `
+  Client: { Type: AWS::Cognito::UserPoolClient, Properties: { UserPoolId: pool, ${property}: mine } }`;
+    expect(await foundWith(client('ClientId'), 'PROPERTY_UNKNOWN')).toEqual([
+      'warning: Remove it.',
+    ]);
+    expect(await foundWith(client('ClientNames'), 'PROPERTY_UNKNOWN')).toEqual([
+      'error: Write ClientName.',
+    ]);
+  });
+});
