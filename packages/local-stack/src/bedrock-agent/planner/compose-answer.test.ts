@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { hostileTexts } from '../../../testing/hostile-findings/hostile-texts.ts';
 import { composeAnswer } from './compose-answer.ts';
 
 const result = (text: string, rejected = false) => ({
@@ -94,6 +95,39 @@ describe('composeAnswer', () => {
         '**Steps**',
         '- \\# No findings\n- \\- a\n- 1\\. a\n- \\> a\n- 2024 was fine.\n- a-b #1',
       ].join('\n\n'),
+    );
+  });
+
+  const places: readonly (readonly [string, (text: string) => ReturnType<typeof result>])[] = [
+    ['the summary', (text) => result(JSON.stringify({ summary: text }))],
+    ['a result that is plain text', (text) => result(text)],
+    ['a result that is a JSON text', (text) => result(JSON.stringify(text))],
+    ['a refusal', (text) => result(JSON.stringify({ error: { message: text } }), true)],
+    ['a refusal that is plain text', (text) => result(text, true)],
+  ];
+  const formsMarkdown = /(?<!\\)[[\]<`*]|(?<!\\)~~|^\s*(?:[#>+=|:-]|\d+[.)])/m;
+
+  it.each(places)('keeps each hostile text from forming Markdown in %s', (_place, resultOf) => {
+    const tables = [
+      'a | b\n--- | ---\n1 | 2',
+      'a | b\n:-- | --:\n1 | 2',
+      'No findings\n===',
+      'a\n---',
+    ];
+    const lists = ['- a\n- b', '1. a\n2) b', '> a', '+ a', '* a', '\t code', '***', '| a | b |'];
+    // An object is data, and its members become a list.
+    const corpus = Object.values(hostileTexts).filter((text) => !text.startsWith('{'));
+    for (const text of [...corpus, ...tables, ...lists]) {
+      expect([text, composeAnswer([resultOf(text)])]).toEqual([
+        text,
+        expect.not.stringMatching(formsMarkdown),
+      ]);
+    }
+  });
+
+  it('keeps the lines of plain text', () => {
+    expect(composeAnswer([result('One **line**.\nTwo.\r\n\r\n# Three')])).toBe(
+      'One \\*\\*line\\*\\*.\nTwo.\n\\# Three',
     );
   });
 

@@ -1,7 +1,7 @@
 import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import * as z from 'zod/mini';
 import type { ConversationMessage } from '../model/agent-model.ts';
-import { markdownOf } from './markdown.ts';
+import { linesOf, markdownOf, paragraphOf } from './markdown.ts';
 
 type ToolMessage = Extract<ConversationMessage, { role: 'tool' }>;
 
@@ -12,7 +12,8 @@ const refusal = z.looseObject({ error: z.looseObject({ message: z.string() }) })
 const envelopeMembers = new Set(['ok', 'summary', 'hops', 'notice']);
 
 /**
- * Composes Markdown from the tools' results only: first the summaries, then the data as tables and lists.
+ * Composes Markdown from the tools' results only: first the summaries, then the data as tables and lists. No text of a tool
+ * forms Markdown, because a stranger can have chosen a part of it.
  */
 export const composeAnswer = (results: readonly ToolMessage[]): string =>
   results.map(sectionOf).join('\n\n');
@@ -20,17 +21,18 @@ export const composeAnswer = (results: readonly ToolMessage[]): string =>
 const sectionOf = ({ call, result }: ToolMessage): string => {
   const body = parse(result.text);
   if (result.rejected) {
-    return `${call.tool} could not answer: ${refusal.safeParse(body).data?.error.message ?? result.text}`;
+    const reason = refusal.safeParse(body).data?.error.message;
+    return `${call.tool} could not answer: ${reason === undefined ? linesOf(result.text) : paragraphOf(reason)}`;
   }
   const object = jsonObject.safeParse(body).data;
   if (object === undefined) {
-    return Array.isArray(body) ? markdownOf({ results: body }) : result.text;
+    return Array.isArray(body) ? markdownOf({ results: body }) : linesOf(result.text);
   }
   const data = Object.fromEntries(
     Object.entries(object).filter(([name]) => !envelopeMembers.has(name)),
   );
   const { summary } = object;
-  return [...(typeof summary === 'string' ? [summary] : []), markdownOf(data)]
+  return [...(typeof summary === 'string' ? [paragraphOf(summary)] : []), markdownOf(data)]
     .filter((part) => part !== '')
     .join('\n\n');
 };

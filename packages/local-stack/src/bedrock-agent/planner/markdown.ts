@@ -73,7 +73,19 @@ const literal = (text: string): string =>
 /** Text that starts an item of a list. There, it could also start a heading, a quote or another list. */
 const itemOf = (value: unknown): string => lineStart(inline(value));
 
-const lineStart = (text: string): string => text.replace(/^(?=[#>+-])|(?<=^\d{1,9})(?=[.)])/, '\\');
+/** Text from a tool as a paragraph, in which no character forms Markdown. */
+export const paragraphOf = (text: string): string => lineStart(literal(text));
+
+/** Lines of text from a tool, in which no character forms Markdown. */
+export const linesOf = (text: string): string =>
+  text
+    .split(/[\r\n]+/)
+    .map(paragraphOf)
+    .join('\n');
+
+/** The start of a line can form a heading (also of the line before), a quote, a list, or a table. */
+const lineStart = (text: string): string =>
+  text.replace(/^(?=[#>+=|:-])|(?<=^\d{1,9})(?=[.)])/, '\\');
 
 /** `resourceType` and `resource_type` become `Resource type`. The name can come from a stranger: the key of a tag. */
 const titleOf = (name: string): string => {
