@@ -279,6 +279,35 @@ describe('checkCredentials, for a token in any form', () => {
     },
   );
 
+  it.each([
+    ['', { 'authorization-note': 'Bearer opaque' }],
+    ['', { myauthorization: 'Bearer opaque' }],
+    ['', { 'my-access-token': 'opaque' }],
+    ['', { 'x-access-token-type': 'opaque' }],
+    ['', { cookie2: 'access_token=opaque' }],
+    ['', { 'set-cookie': 'access_token=opaque' }],
+    ['', { 'x-note': `see basic ${btoa(`user:${accessJwt}`)}` }],
+    ['', { 'x-note': `${encoded({ typ: 'at+jwt-x' })}.${encoded({ iss: 'x' })}.c2ln` }],
+    ['?my_access_token=opaque', {}],
+    ['?access_token_type=opaque', {}],
+  ])('accepts data whose name or form only resembles a token: %s %j', (query, headers) => {
+    const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+    const check = () => checkCredentials({ url: `https://example.com/${query}`, headers }, gateway);
+
+    expect(check).not.toThrow();
+  });
+
+  it.each([' Basic ', 'basic  ', '\tBASIC \t'])(
+    'refuses to send a JWT access token as a password to another origin, after %j',
+    (scheme) => {
+      const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+      const headers = { authorization: `${scheme}${btoa(`user:${accessJwt}`)}` };
+      const check = () => checkCredentials({ url: 'https://example.com/', headers }, gateway);
+
+      expect(thrown(check).code).toBe('ORIGIN_NOT_GATEWAY');
+    },
+  );
+
   it('searches long text in linear time', () => {
     const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
     const headers = { 'x-note': 'eyJ'.repeat(100_000), 'x-dots': 'eyJa.'.repeat(50_000) };

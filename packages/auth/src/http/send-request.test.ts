@@ -53,6 +53,18 @@ describe('sendRequest', () => {
     }
   });
 
+  it.each([undefined, null, '', 'text', 5])('refuses %p in place of headers', async (headers) => {
+    const outcome = await rejection(send(() => ({ status: 200, headers, body: '' })));
+    expect(outcome.code).toBe('GATEWAY_UNREACHABLE');
+  });
+
+  it('accepts no header, and refuses one wrong header beside a right one', async () => {
+    const response = { status: 200, body: '' };
+    expect(await send(() => ({ ...response, headers: {} }))).toEqual({ ...response, headers: {} });
+    const outcome = await rejection(send(() => ({ ...response, headers: { a: 'b', c: 5 } })));
+    expect(outcome.code).toBe('GATEWAY_UNREACHABLE');
+  });
+
   it.each<[string, () => unknown]>([
     ['a number', () => ({ 'retry-after': 5 })],
     ['a list', () => ({ 'content-type': ['application/json'] })],
