@@ -124,6 +124,26 @@ const faults: readonly Fault[] = [
     },
   ],
   [
+    'a scope that the client does not have',
+    ['AllowedScopes: [parcels/carriers]', 'AllowedScopes: [parcels/ask]'],
+    {
+      hop: 6,
+      code: 'INSUFFICIENT_SCOPE',
+      where: 'Carriers.AuthorizerConfiguration.CustomJWTAuthorizer.AllowedScopes',
+      cure: 'AllowedScopes',
+    },
+  ],
+  [
+    'the client of the page instead of the machine client',
+    ['AllowedClients: [!Ref TrackingApp]', 'AllowedClients: [!Ref DeskApp]'],
+    {
+      hop: 6,
+      code: 'INSUFFICIENT_SCOPE',
+      where: 'Carriers.AuthorizerConfiguration.CustomJWTAuthorizer.AllowedScopes',
+      cure: 'the client',
+    },
+  ],
+  [
     'a grant on the target of the other gateway',
     ['Resource: !GetAtt ScansFn.Arn', 'Resource: !GetAtt BooksFn.Arn'],
     { hop: 7, code: 'TARGET_NOT_GRANTED', where: 'CarriersRole', cure: 'ScansFn' },

@@ -17,6 +17,7 @@ import { functionRoleShared } from './function-role-shared.ts';
 import { gatewayArnAsIdentifier } from './gateway-arn-as-identifier.ts';
 import { grantMissing } from './grant-missing.ts';
 import { grantRacesTarget } from './grant-races-target.ts';
+import { insufficientScope } from './insufficient-scope.ts';
 import { invokeAgentDenied } from './invoke-agent-denied.ts';
 import { invokeModelDenied } from './invoke-model-denied.ts';
 import { logPermissionMissing } from './log-permission-missing.ts';
@@ -81,6 +82,7 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['SECRET_ACCESS_DENIED', secretAccessDenied],
   ['AUDIENCE_NOT_ALLOWED', audienceNotAllowed],
   ['NAME_TOO_LONG', nameTooLong],
+  ['INSUFFICIENT_SCOPE', insufficientScope],
   ['TARGET_NOT_GRANTED', targetNotGranted],
   ['TARGET_PROVIDER_MISSING', targetProviderMissing],
   ['GATEWAY_ARN_AS_IDENTIFIER', gatewayArnAsIdentifier],

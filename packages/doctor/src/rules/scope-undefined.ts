@@ -6,6 +6,7 @@ import { listedNames } from '@hopwise/template/listed-names';
 import { render } from '@hopwise/template/render';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import type { TemplateFact } from '../catalogue/fact.ts';
+import { definedScopes } from '../policy/defined-scopes.ts';
 import type { Rule } from './rule.ts';
 
 type UsedScope = {
@@ -14,15 +15,6 @@ type UsedScope = {
   readonly hop: HopNumber | null;
   readonly scope: string;
 };
-
-const definedScopes = (model: TemplateModel): readonly string[] =>
-  model
-    .ofType('AWS::Cognito::UserPoolResourceServer')
-    .flatMap(({ properties }) =>
-      asList(properties.Scopes).map(
-        (scope) => `${render(properties.Identifier)}/${render(at(scope, 'ScopeName'))}`,
-      ),
-    );
 
 const scopesIn = (value: unknown, place: Omit<UsedScope, 'scope'>): readonly UsedScope[] =>
   asList(value).map((scope) => ({ ...place, scope: render(scope) }));

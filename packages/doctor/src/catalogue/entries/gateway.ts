@@ -61,12 +61,14 @@ export const gateway = {
     severity: 'error',
     hops: [6],
     meaning: "The access token contains no scope from the gateway's `AllowedScopes`.",
-    why: "The gateway's scope changed and the proxy's scope did not.",
+    why: "The gateway's scope changed and the scope of its client did not.",
     onAws: '403 with `insufficient_scope`.',
     observed: ({ scope, allowed }) =>
       `scope ${scope} contains none of AllowedScopes, which lists ${allowed}.`,
     expected: "One of the gateway's AllowedScopes in the access token.",
-    cure: "Set the proxy's SCOPE and the gateway's AllowedScopes to the same scope.",
+    cure: "Give the client a scope of the gateway's AllowedScopes, and let its function request this scope. Or correct AllowedScopes.",
+    legitimateTwin: 'A client with only one of the AllowedScopes.',
+    template: { check: 'scopes of the clients of gateways' },
     stack: true,
     reproduce:
       'Change `AllowedScopes` in `services/agentcore-gateway/resources.yml` to `hopwise/chat`. Start the stack and run the doctor.',
