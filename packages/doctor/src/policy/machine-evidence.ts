@@ -24,4 +24,22 @@ export const isCalledByMachines = (gateway: TemplateResource, model: TemplateMod
   return clients.length > 0 && clients.every(({ logicalId }) => machines.includes(logicalId));
 };
 
+/**
+ * Whether a template shows that people sign in with each app client of a gateway's authorizer. Then a caller without a
+ * client secret forwards the token of its user, and needs nothing else.
+ */
+export const isCalledByPeople = (gateway: TemplateResource, model: TemplateModel): boolean => {
+  const machines = machineClients(model).map(({ logicalId }) => logicalId);
+  const authorizer = at(gateway.properties, 'AuthorizerConfiguration', 'CustomJWTAuthorizer');
+  const named = [at(authorizer, 'AllowedClients'), at(authorizer, 'AllowedAudience')].flatMap(
+    asList,
+  );
+  const clients = named.flatMap(referencesOf).flatMap((id) => model.find(id) ?? []);
+  return (
+    named.length > 0 &&
+    clients.length === named.length &&
+    clients.every(({ logicalId, type }) => type === clientType && !machines.includes(logicalId))
+  );
+};
+
 const clientType = 'AWS::Cognito::UserPoolClient';

@@ -2,6 +2,7 @@ import type { Chain } from '@hopwise/chain/chain';
 import { functionsOf } from '@hopwise/template/functions';
 import { asObject } from '@hopwise/template/json';
 import { referencesIn, render } from '@hopwise/template/render';
+import { isCalledByPeople } from '../policy/machine-evidence.ts';
 import { type HopCall, reasonsIn } from './hop-call.ts';
 import { trustReasons } from './trust-reasons.ts';
 
@@ -30,7 +31,7 @@ const authorizers = ({ model, links }: Chain): readonly HopCall[] => {
     }));
 };
 
-const tokenCalls = ({ links }: Chain): readonly HopCall[] => {
+const tokenCalls = ({ model, links }: Chain): readonly HopCall[] => {
   const readers = new Set(
     links.filter(({ kind }) => kind === 'function → secret').map(({ from }) => from.logicalId),
   );
@@ -38,11 +39,12 @@ const tokenCalls = ({ links }: Chain): readonly HopCall[] => {
     .filter(
       ({ kind, from }) => kind === 'function → gateway with token' && !readers.has(from.logicalId),
     )
-    .map(({ from: { logicalId }, toId = '' }) => ({
-      hop: 6,
-      call: `${logicalId} → ${toId}`,
-      reasons: [`the template does not show how ${logicalId} gets its token`],
-    }));
+    .map(({ from: { logicalId }, toId = '' }) => {
+      const gateway = model.find(toId);
+      const isOfPeople = gateway !== undefined && isCalledByPeople(gateway, model);
+      const reason = `the template does not show how ${logicalId} gets its token`;
+      return { hop: 6, call: `${logicalId} → ${toId}`, reasons: isOfPeople ? [] : [reason] };
+    });
 };
 
 const unknownGatewayCalls = ({ model, links }: Chain): readonly HopCall[] => {

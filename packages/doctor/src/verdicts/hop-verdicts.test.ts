@@ -132,6 +132,28 @@ describe('the verdict of a hop', () => {
     },
   );
 
+  it('is ok for a caller that forwards tokens of people, and open if a client of the gateway is a machine', async () => {
+    const people = `
+  Pool: { Type: AWS::Cognito::UserPool }
+  Client: { Type: AWS::Cognito::UserPoolClient, Properties: { UserPoolId: !Ref Pool, ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH] } }
+  Front:
+    Type: AWS::BedrockAgentCore::Gateway
+    Properties:
+      Name: front
+      AuthorizerType: CUSTOM_JWT
+      AuthorizerConfiguration: { CustomJWTAuthorizer: { DiscoveryUrl: !Sub 'https://cognito-idp.us-east-1.amazonaws.com/\${Pool}/.well-known/openid-configuration', AllowedClients: [!Ref Client] } }
+  Chat: { Type: AWS::Lambda::Function, Properties: { Role: !ImportValue R, Environment: { Variables: { GATEWAY_URL: !GetAtt Front.GatewayUrl } } } }
+`;
+    expect(await verdictOf(6, people)).toMatchObject({ verdict: 'ok' });
+    const machine = people.replace(
+      'ExplicitAuthFlows: [ALLOW_USER_SRP_AUTH]',
+      'GenerateSecret: true, AllowedOAuthFlows: [client_credentials]',
+    );
+    expect(await verdictOf(6, machine)).toMatchObject({ verdict: 'undecidable' });
+    const elsewhere = people.replace('[!Ref Client]', '[!Ref Client, !ImportValue Other]');
+    expect(await verdictOf(6, elsewhere)).toMatchObject({ verdict: 'undecidable' });
+  });
+
   it('is not ok for a suppressed finding', async () => {
     const suppressed = role('bedrock:InvokeAgent').replace(
       'Type: AWS::IAM::Role',
