@@ -68,12 +68,12 @@ type ListedCheck = { readonly file: string; readonly name: string; readonly chec
 
 /**
  * `live/checks/live-checks.ts`: every check that a file in `live/checks/` exports, in the order of a question. Within a
- * hop the checks that only read come first, then the probes, each in the order of the files and of their exports.
+ * hop the checks that only read come first, then the probes that reach it, each in the order of the files and of their exports.
  */
 export const liveChecksSource = async (): Promise<string> => {
   const checks = (await exportedChecks()).toSorted(
     (left, right) =>
-      (left.check.hop ?? afterEveryHop) - (right.check.hop ?? afterEveryHop) ||
+      lastHopOf(left.check) - lastHopOf(right.check) ||
       Number(left.check.probe ?? false) - Number(right.check.probe ?? false),
   );
   const files = [...new Set(checks.map(({ file }) => file))].sort();
@@ -97,6 +97,8 @@ ${checks.map(({ name }) => `  ${name},`).join('\n')}
 ];
 `;
 };
+
+const lastHopOf = ({ hop, reaches }: LiveCheck): number => reaches ?? hop ?? afterEveryHop;
 
 /** The longest line that the formatter keeps. */
 const maxLineLength = 100;

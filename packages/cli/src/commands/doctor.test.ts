@@ -73,6 +73,25 @@ describe('hopwise doctor on the running stack', () => {
   });
 });
 
+describe('hopwise doctor --stack', () => {
+  it('examines the stacks with these names in a Region, and says which one it cannot read', async () => {
+    const before = { ...process.env };
+    Object.assign(process.env, stack.env);
+    try {
+      const read = await runIn(emptyDirectory, '--stack', 'hopwise-local', '--json');
+      const { target, checked, findings } = doctorReport.parse(JSON.parse(read.stdout));
+      expect([target, findings]).toEqual(['stack hopwise-local', []]);
+      expect(checked.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(15);
+      const two = ['--stack', 'hopwise-local', '--stack', 'tickets', '--region', 'us-east-1'];
+      const { code, stderr } = await runIn(emptyDirectory, ...two);
+      expect(code).toBe(2);
+      expect(stderr).toContain('could not read the stack tickets in us-east-1');
+    } finally {
+      process.env = before;
+    }
+  });
+});
+
 describe('hopwise doctor --template', () => {
   it('examines a template without a stack', async () => {
     const bad = await runIn(
@@ -126,7 +145,9 @@ describe('hopwise doctor that could not run', () => {
   it('says what to do when no stack is running', async () => {
     const { code, stderr } = await runIn(emptyDirectory);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/no local stack is running\. Start one .* or add --stage or --template/);
+    expect(stderr).toMatch(
+      /no local stack is running\. Start one .* or add --stage, --stack or --template/,
+    );
   });
 
   it('names an unknown stage and lists the stages', async () => {
@@ -150,7 +171,10 @@ describe('hopwise doctor that could not run', () => {
     [['--json', '--format', 'text'], 'Use either --format or --json, not both.'],
     [['--format', 'xml'], '--format must be one of text, json, sarif, github.'],
     [['--template', 'x.yml', '--stage', 'dev'], '--template cannot be combined with --stage'],
-    [['--profile', 'p'], '--profile needs --stage'],
+    [['--profile', 'p'], '--profile needs --stage or --stack'],
+    [['--region', 'eu-west-1'], '--region needs --stage or --stack'],
+    [['--stage', 'dev', '--stack', 'tickets'], 'Use either --stage or --stack, not both.'],
+    [['--template', 'x.yml', '--stack', 'tickets'], '--template cannot be combined with'],
     [['--parameter', 'Stage=prod'], '--parameter needs --template'],
     [['--template', 'x.yml', '--parameter', 'prod'], '--parameter must be KEY=VALUE'],
     [['--template', 'x.yml', '--parameter', 'A=1', '--parameter', 'A=2'], 'two values for A'],

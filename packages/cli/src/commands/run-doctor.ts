@@ -26,16 +26,8 @@ export const runDoctor: RunCommand = async (input) => {
 };
 
 const examinationOf = (input: CommandInput): (() => Promise<DoctorReport>) => {
-  const { template, stage, profile, hop, probe } = input.options;
-  const ofStack = [stage, profile, hop, probe].some((option) => option !== undefined);
-  if (template !== undefined && ofStack) {
-    throw new UsageError(
-      '--template cannot be combined with --stage, --profile, --hop or --probe.',
-    );
-  }
-  if (profile !== undefined && stage === undefined) {
-    throw new UsageError('--profile needs --stage: the local stack has no profiles.');
-  }
+  refuseCombinations(input);
+  const { template, hop } = input.options;
   const asked = hopOf(hop);
   const parameters = parametersOf(input);
   return template === undefined
@@ -46,6 +38,26 @@ const examinationOf = (input: CommandInput): (() => Promise<DoctorReport>) => {
           parameters,
           serviceDirectory: input.serviceDirectory,
         });
+};
+
+const refuseCombinations = ({ options }: CommandInput): void => {
+  const { template, stage, stack, profile, region, hop, probe } = options;
+  const ofStack = [stage, stack, profile, region, hop, probe].some((one) => one !== undefined);
+  if (template !== undefined && ofStack) {
+    throw new UsageError(
+      '--template cannot be combined with --stage, --stack, --profile, --region, --hop or --probe.',
+    );
+  }
+  if (stage !== undefined && stack !== undefined) {
+    throw new UsageError('Use either --stage or --stack, not both.');
+  }
+  const onAws = stage !== undefined || stack !== undefined;
+  if (profile !== undefined && !onAws) {
+    throw new UsageError('--profile needs --stage or --stack: the local stack has no profiles.');
+  }
+  if (region !== undefined && !onAws) {
+    throw new UsageError('--region needs --stage or --stack: the local stack has one Region.');
+  }
 };
 
 /** The values of `--parameter KEY=VALUE`. */

@@ -11,7 +11,7 @@ import { requireProfile } from './require-profile.ts';
 import { requireStage } from './require-stage.ts';
 
 /**
- * Examines a stage on AWS, or the running stack on this machine. Rejects if there is no stack to examine.
+ * Examines stacks or a stage on AWS, or the running stack on this machine. Rejects if there is no stack to examine.
  */
 export const examineStack = async (
   input: CommandInput,
@@ -28,33 +28,46 @@ export const examineStack = async (
   return diagnoseStack(target, options).finally(progress.clear);
 };
 
-const targetOf = async (
-  input: CommandInput,
-): Promise<{ readonly target: LiveTarget; readonly probe: boolean }> => {
+type Examined = { readonly target: LiveTarget; readonly probe: boolean };
+
+const targetOf = async (input: CommandInput): Promise<Examined> => {
   const { options, serviceDirectory } = input;
-  const { stage, profile, probe } = options;
+  const { stage, probe } = options;
+  if (options.stack !== undefined) {
+    const stackNames = [options.stack].flat().map(String);
+    const name = `${stackNames.length === 1 ? 'stack' : 'stacks'} ${stackNames.join(', ')}`;
+    const target = { name, stackNames, ...(await onAws(input)) };
+    return { target, probe: probe === true };
+  }
   if (stage !== undefined) {
     await requireStage(String(stage), serviceDirectory);
-    if (profile !== undefined) await requireProfile(String(profile));
-    const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
     const target = {
       name: `stage ${stage}`,
       stackNames: [`hopwise-${stage}`],
-      region: AWS_REGION ?? AWS_DEFAULT_REGION ?? 'us-east-1',
       callersSignIn: true,
-      ...(profile !== undefined && { profile: String(profile) }),
+      ...(await onAws(input)),
     };
     return { target, probe: probe === true };
   }
   const stack = await findRunningStack(serviceDirectory);
   if (!stack) {
     throw new Error(
-      'no local stack is running. Start one with `./hopwise start`, or add --stage or --template.',
+      'no local stack is running. Start one with `./hopwise start`, or add --stage, --stack or --template.',
     );
   }
   await awaitSources(stack, input);
   const { environment, state, allDecisions: decisions } = stack;
   return { target: localTarget({ environment, stage: state.stage, decisions }), probe: true };
+};
+
+/** The Region and the profile of stacks on AWS. */
+const onAws = async ({ options: { profile, region } }: CommandInput) => {
+  if (profile !== undefined) await requireProfile(String(profile));
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  return {
+    region: String(region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? 'us-east-1'),
+    ...(profile !== undefined && { profile: String(profile) }),
+  };
 };
 
 /** Shows the current check on one line of a terminal, which the next check overwrites. */

@@ -60,6 +60,7 @@ describe('diagnoseStack', () => {
     const { checked } = await diagnoseStack(localTarget(stack), { hop: 1 });
     expect(checked.map(({ name }) => name)).toEqual([
       'arn:aws:sts::111122223333:assumed-role/hopwise-operator/operator reads account 111122223333, us-east-1',
+      'whether the API accepts access tokens, and the preflight of a browser',
       'what the methods on the way to the agent require from their callers',
     ]);
   });

@@ -1,7 +1,13 @@
 import type { Check } from '@hopwise/contracts/finding';
 import type { StackFact } from '../catalogue/fact.ts';
-import { failureOf, isDenied, isMaintenanceMode, isUnsigned } from './stack/aws-failure.ts';
-import type { LiveCheck } from './stack/live-check.ts';
+import {
+  failureOf,
+  isDenied,
+  isMaintenanceMode,
+  isUnsigned,
+  NotFoundError,
+} from './stack/aws-failure.ts';
+import { type LiveCheck, NothingToCheckError } from './stack/live-check.ts';
 import type { LiveContext } from './stack/live-context.ts';
 
 export type CheckResult = { readonly check: Check; readonly facts: readonly StackFact[] };
@@ -27,8 +33,11 @@ const resultOf = (check: LiveCheck, facts: readonly StackFact[]): CheckResult =>
 /** The parts of a check that every outcome has. */
 export const nameOf = ({ name, hop }: LiveCheck) => ({ name, hop });
 
-/** Two errors identify the cause, whichever call failed. */
+/** These errors identify the cause, whichever call failed. */
 const factOfFailure = (error: unknown, { name }: LiveCheck): StackFact | undefined => {
+  if (error instanceof NotFoundError) {
+    return { code: 'RESOURCE_NOT_FOUND', where: error.id, kind: error.kind, id: error.id };
+  }
   const failure = failureOf(error);
   const where = name;
   if (isMaintenanceMode(failure)) {
@@ -44,6 +53,7 @@ export const reasonOf = (
   error: unknown,
   { stack, timeoutMs }: Pick<LiveContext, 'stack' | 'timeoutMs'>,
 ): string => {
+  if (error instanceof NothingToCheckError) return error.message;
   const failure = failureOf(error);
   if (isDenied(failure)) {
     return `${stack.principalArn} is not allowed to read this: ${failure.message}`;

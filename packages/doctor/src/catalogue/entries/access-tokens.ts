@@ -52,6 +52,18 @@ export const accessTokens = {
     reproduce:
       'Write another `clientSecret` into `SecretString` in `services/identity/resources.yml`. Start the stack and run the doctor.',
   }),
+  TOKEN_URL_WRONG: entry<Problem>({
+    severity: 'error',
+    hops: [6],
+    meaning: 'The URL of the token endpoint answers 404 or 405, so no token endpoint is there.',
+    why: 'The URL lacks the path `/oauth2/token`, or it is the address of the issuer.',
+    observed,
+    expected: "The user pool's domain with the path /oauth2/token.",
+    cure: 'Set the variable with the token URL to https://<domain>.auth.<Region>.amazoncognito.com/oauth2/token.',
+    stack: true,
+    reproduce:
+      'Remove `/oauth2/token` from `TOKEN_URL` in `services/bedrock-gateway-proxy/functions.yml`. Start the stack and run the doctor.',
+  }),
   TOKEN_UNUSABLE: entry<Problem>({
     severity: 'error',
     hops: [6],

@@ -42,6 +42,7 @@ export const api = {
     cure: ({ scopes }) => `Add AuthorizationScopes: [${scopes}] to the method.`,
     generalCure: 'Add `AuthorizationScopes` with the scope of the access tokens to the method.',
     template: { check: 'scopes of authorizers' },
+    stack: true,
   }),
   PREFLIGHT_GUARDED: entry<{ readonly method: string }>({
     severity: 'error',
@@ -56,6 +57,7 @@ export const api = {
     expected: 'AuthorizationType NONE for OPTIONS.',
     cure: 'Set AuthorizationType to NONE for OPTIONS. In SAM, set AddDefaultAuthorizerToCorsPreflight to false.',
     template: { check: 'preflights' },
+    stack: true,
   }),
   TOKEN_MISSING: entry<{ readonly method: string }>({
     severity: 'error',

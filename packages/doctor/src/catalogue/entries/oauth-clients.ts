@@ -113,7 +113,12 @@ export const oauthClients = {
       `The proxy requests the scope ${scope}, but the scopes of the app client ${clientId} are: ${granted}.`,
     expected:
       'A scope that the client has. The token endpoint refuses any other with invalid_scope.',
-    cure: "Correct the proxy's SCOPE, or add the scope to the client's AllowedOAuthScopes.",
+    cure: ({ scope }) =>
+      scope.includes(',')
+        ? 'Separate the scopes with a space, not with a comma.'
+        : "Correct the proxy's SCOPE, or add the scope to the client's AllowedOAuthScopes.",
+    generalCure:
+      "Correct the proxy's `SCOPE`, or add the scope to the client's `AllowedOAuthScopes`. Separate scopes with a space, not with a comma.",
     stack: true,
     faults: ['wrong-scope'],
   }),

@@ -144,6 +144,21 @@ export const rolesAndPolicies = {
       'Allow the actions on the resources that the finding names, in the role that it names.',
     template: { check: 'grants of the chain' },
   }),
+  RESOURCE_NOT_FOUND: entry<{ readonly kind: string; readonly id: string }>({
+    severity: 'error',
+    hops: [],
+    meaning: 'Something that the stack names does not exist.',
+    why: 'Someone deleted it by hand, or a template names an id that belongs to nothing.',
+    observed: ({ kind, id }) => `The ${kind} ${id} does not exist.`,
+    expected: 'Everything that the stack names exists.',
+    cure: ({ kind, id }) =>
+      `If a template creates the ${kind} ${id}, remove it there, deploy, add it again and deploy. Otherwise, correct the name in the template.`,
+    generalCure:
+      'CloudFormation does not notice the deletion: remove the resource from the template, deploy, add it again and deploy. If the template names the wrong id, correct it.',
+    stack: true,
+    reproduce:
+      'Set `AgentResourceRoleArn` in `services/security-agent/resources.yml` to the ARN of a role that does not exist. Start the stack and run the doctor.',
+  }),
   EXECUTION_ROLE_UNTRUSTED: entry<{
     readonly role: string;
     readonly service: string;

@@ -68,8 +68,11 @@ export const tools = {
     readonly target: string;
     readonly functionArn: string;
     readonly place: string;
+    /** Whether the stack is deployed, so that its Region is known. */
+    readonly isDeployed?: true;
   }>({
-    severity: 'warning',
+    severity: 'error',
+    warningIf: ({ isDeployed }) => isDeployed !== true,
     hops: [7],
     meaning:
       'The function of a target has a fixed Region or account, but the gateway is in the Region and account of the stack.',
@@ -82,6 +85,7 @@ export const tools = {
       'A function of the Region in which the gateway is. In another account, its resource policy names the role of the gateway.',
     cure: 'Write the ARN with the pseudo parameters AWS::Region and AWS::AccountId. For a function of another account, add a permission for the role of the gateway there.',
     template: { check: 'places of targets' },
+    stack: true,
   }),
   TOOL_SCHEMA_KEY_UNKNOWN: entry<{ readonly tool: string; readonly key: string }>({
     severity: 'error',
@@ -96,6 +100,21 @@ export const tools = {
     generalCure:
       'Remove the key. Check the value in the tool itself, and describe the limits in its `Description`.',
     template: { check: 'tool schemas' },
+  }),
+  TOOL_UNKNOWN: entry<{ readonly tool: string; readonly targets: string }>({
+    severity: 'error',
+    hops: [7],
+    meaning: 'The gateway does not have a tool or a target that its caller names.',
+    why: 'The name of a tool begins with the name of its target. The target was renamed, and the caller was not.',
+    onAws: 'The JSON-RPC error -32602 with status 200.',
+    observed: ({ tool, targets }) => `The gateway has no ${tool}. Its targets: ${targets}.`,
+    expected: 'The name of the target, three underscores, and the name of the tool.',
+    cure: ({ targets }) =>
+      `Set the name in the caller's variables to a target of the gateway: ${targets}.`,
+    generalCure: "Set the name of the target in the caller's variables to a target of the gateway.",
+    stack: true,
+    reproduce:
+      'Set `TARGET_NAME` in `services/bedrock-gateway-proxy/functions.yml` to `other`. Start the stack and run the doctor.',
   }),
   GATEWAY_TARGET_MISSING: entry<{ readonly gatewayId: string }>({
     severity: 'error',

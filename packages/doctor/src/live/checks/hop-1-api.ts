@@ -1,6 +1,27 @@
 import { GetMethodCommand, GetResourcesCommand } from '@aws-sdk/client-api-gateway';
-import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import { creationRules } from '@hopwise/chain/creation-rules';
+import type { StackFact } from '../../catalogue/fact.ts';
+import { type LiveCheck, NothingToCheckError, nothing } from '../stack/live-check.ts';
 import { onEach } from './on-each.ts';
+
+/** Checks what callers that sign in meet: a method that accepts their access token, and a preflight without one. */
+export const signedInCallers: LiveCheck = {
+  name: 'whether the API accepts access tokens, and the preflight of a browser',
+  hop: 1,
+  async run({ stack: { topology } }) {
+    if (topology.methods.length === 0) throw new NothingToCheckError();
+    return [
+      ...creationRules
+        .authorizerScopesMissing(topology.chain)
+        .map(
+          ({ logicalId: _, ...one }): StackFact => ({ code: 'AUTHORIZER_SCOPES_MISSING', ...one }),
+        ),
+      ...creationRules
+        .preflightGuarded(topology.chain)
+        .map(({ logicalId: _, ...one }): StackFact => ({ code: 'PREFLIGHT_GUARDED', ...one })),
+    ];
+  },
+};
 
 /** Checks whether a method on the way to an agent requires a token that callers do not send. */
 export const guardedMethods: LiveCheck = {
@@ -20,7 +41,7 @@ export const guardedMethods: LiveCheck = {
           new GetMethodCommand({ restApiId, resourceId, httpMethod: verb }),
           abort,
         );
-        if (target.callersSignIn || authorizationType === 'NONE') return nothing;
+        if (target.callersSignIn !== false || authorizationType === 'NONE') return nothing;
         const method = `${verb} ${path}`;
         return [{ code: 'TOKEN_MISSING', where: `${apiUrl}${path}`, method }];
       },

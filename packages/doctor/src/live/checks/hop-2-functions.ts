@@ -26,46 +26,69 @@ export const apiFunctionRoleTrust = executionRoleTrust({
 });
 
 type Probe = {
-  readonly method: ApiMethod;
+  readonly verb: string;
+  readonly where: string;
+  readonly path: string;
   readonly body?: string;
-  /** The status with which the function itself answers. */
-  readonly status: number;
+  /** Whether this is an answer of a working API. */
+  readonly accepts: (status: number) => boolean;
 };
 
-/** Sends one request through API Gateway to a function, without the agent. */
+/** Sends one request to the API that does not reach the agent. */
 export const apiProbe: LiveCheck = {
-  name: 'a request through API Gateway to a function, without the agent',
+  name: 'a request through API Gateway, without the agent',
   hop: 2,
   probe: true,
-  async run({ stack, signal, target }) {
-    const { method, body = null, status } = probeOf(stack.topology.methods, target.callersSignIn);
-    const { verb, path, apiUrl } = method;
-    const where = `${apiUrl}${path}`;
-    const headers = { 'content-type': 'application/json' };
-    const request = { method: verb, headers, body, signal, redirect: 'manual' } as const;
-    const answer = await fetch(where, request).catch(
-      (error: unknown): StackFact => ({
-        code: 'API_UNREACHABLE',
-        where,
-        problem: failureOf(error).name,
-      }),
-    );
-    if ('code' in answer) return [answer];
-    await answer.body?.cancel();
-    return answer.status === status
-      ? nothing
-      : [{ code: 'API_FAILED', where, request: `${verb} ${path}`, status: answer.status }];
-  },
+  run: ({ stack, signal, target }) =>
+    onEach(probesOf(stack.topology.methods, target.callersSignIn), async (probe) => {
+      const { verb, path, where, body = null, accepts } = probe;
+      const headers = { 'content-type': 'application/json' };
+      const request = { method: verb, headers, body, signal, redirect: 'manual' } as const;
+      const answer = await fetch(where, request).catch(
+        (error: unknown): StackFact => ({
+          code: 'API_UNREACHABLE',
+          where,
+          problem: failureOf(error).name,
+        }),
+      );
+      if ('code' in answer) return [answer];
+      await answer.body?.cancel();
+      return accepts(answer.status)
+        ? nothing
+        : [{ code: 'API_FAILED', where, request: `${verb} ${path}`, status: answer.status }];
+    }),
 };
 
 /**
  * Without sign-in: a question without text, which web-api refuses before it calls the agent. With sign-in, API Gateway
  * refuses that question itself. The health check has its own function, and shows that the API answers and invokes it.
+ * Another system's functions could act on a request, so only a preflight is sent. API Gateway refuses an unknown one with 403.
  */
-const probeOf = (methods: readonly ApiMethod[], callersSignIn: boolean): Probe => {
-  const chat = chatMethodOf(methods);
-  if (chat && !callersSignIn) return { method: chat, body: '{"message":""}', status: 400 };
-  const health = methods.find(({ verb, path }) => verb === 'GET' && path === '/health');
-  if (health) return { method: health, status: 200 };
-  throw new Error('the API has neither POST /chat nor GET /health');
+const probesOf = (
+  methods: readonly ApiMethod[],
+  callersSignIn: boolean | undefined,
+): readonly Probe[] => {
+  const chat = callersSignIn === false ? chatMethodOf(methods) : undefined;
+  const health = callersSignIn
+    ? methods.find(({ verb, path }) => verb === 'GET' && path === '/health')
+    : undefined;
+  const known = chat ?? health;
+  if (known) {
+    const expected = chat ? 400 : 200;
+    return [
+      {
+        ...whereOf(known),
+        verb: known.verb,
+        ...(chat && { body: '{"message":""}' }),
+        accepts: (status) => status === expected,
+      },
+    ];
+  }
+  return methods.map((one) => ({
+    ...whereOf(one),
+    verb: 'OPTIONS',
+    accepts: (status) => status < 500,
+  }));
 };
+
+const whereOf = ({ apiUrl, path }: ApiMethod) => ({ where: `${apiUrl}${path}`, path });

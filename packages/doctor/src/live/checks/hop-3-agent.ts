@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GetAgentAliasCommand } from '@aws-sdk/client-bedrock-agent';
+import { existing } from '../stack/aws-failure.ts';
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import { nameOfRole, roleAllows } from '../stack/policies.ts';
 import { askAgent, turnTimeoutMs } from './agent-turn.ts';
@@ -42,7 +43,8 @@ export const aliasConfiguration: LiveCheck = {
   run: ({ clients, signal, stack }) =>
     onEach(stack.topology.aliases, async ({ agentId, agentAliasId, aliasArn: where }) => {
       const command = new GetAgentAliasCommand({ agentId, agentAliasId });
-      const { agentAlias } = await clients.agent.send(command, { abortSignal: signal });
+      const answer = clients.agent.send(command, { abortSignal: signal });
+      const { agentAlias } = await existing('alias', where, answer);
       const status = agentAlias?.agentAliasStatus ?? 'unknown';
       if (status === 'PREPARED') return nothing;
       return [{ code: 'AGENT_NOT_PREPARED', where, agent: "The agent's alias", status }];
@@ -54,6 +56,7 @@ export const agentProbe: LiveCheck = {
   name: 'one question to the agent that needs no tool',
   hop: 3,
   probe: true,
+  reaches: 4,
   timeoutMs: turnTimeoutMs,
   run: (context) =>
     onEach(context.stack.topology.aliases, async (alias) => {

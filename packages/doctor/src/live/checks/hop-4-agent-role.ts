@@ -1,3 +1,4 @@
+import { modelOfProfile } from '@hopwise/chain/profile-regions';
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
 import { nameOfRole, roleAllows, trustDecision } from '../stack/policies.ts';
@@ -20,7 +21,7 @@ export const agentRoleTrust: LiveCheck = {
 
 const action = 'bedrock:InvokeModel';
 
-/** Checks whether the agent's service role can invoke its model. */
+/** Checks whether the agents' service roles can invoke their models. */
 export const modelPermission: LiveCheck = {
   name: `whether the agent's role grants ${action} on its model`,
   hop: 4,
@@ -28,20 +29,31 @@ export const modelPermission: LiveCheck = {
     onEach(context.stack.topology.agentIds, async (agentId) => {
       const { agentResourceRoleArn: roleArn = '', foundationModel = '' } =
         await context.read.agent(agentId);
-      const model = modelArn(foundationModel, context);
-      if (await roleAllows(context, { roleArn, action, resource: model })) return nothing;
+      const denied: string[] = [];
+      for (const resource of modelArns(foundationModel, context)) {
+        if (!(await roleAllows(context, { roleArn, action, resource }))) denied.push(resource);
+      }
+      if (denied.length === 0) return nothing;
       const role = nameOfRole(roleArn);
+      const model = denied.join(' and ');
       return [{ code: 'INVOKE_MODEL_DENIED', where: roleArn, role, action, model }];
     }),
 };
 
 /** `<geography>.<provider>.<model>` is an inference profile, which belongs to the account. */
-const isProfile = (model: string): boolean =>
-  /^[a-z]+(-[a-z]+)*\.[a-z][a-z0-9]*\.[a-z]/.test(model);
+const profile = /^[a-z]+(-[a-z]+)*\.[a-z][a-z0-9]*\.[a-z]/;
 
-const modelArn = (model: string, { stack }: LiveContext): string => {
-  if (model.startsWith('arn:')) return model;
-  return isProfile(model)
-    ? stack.arn('bedrock', `inference-profile/${model}`)
-    : `arn:${stack.partition}:bedrock:${stack.region}::foundation-model/${model}`;
+/** A profile's callers need the profile, and its model in each Region to which it sends requests. */
+const modelArns = (model: string, { stack }: LiveContext): readonly string[] => {
+  const id = model.replace(/^arn:.*:inference-profile\//, '');
+  const inRegion = (region: string, one: string) =>
+    `arn:${stack.partition}:bedrock:${region}::foundation-model/${one}`;
+  if (profile.test(id)) {
+    const { modelId, regions } = modelOfProfile(id);
+    return [
+      model === id ? stack.arn('bedrock', `inference-profile/${id}`) : model,
+      ...(regions.length > 0 ? regions : [stack.region]).map((one) => inRegion(one, modelId)),
+    ];
+  }
+  return [model.startsWith('arn:') ? model : inRegion(stack.region, model)];
 };

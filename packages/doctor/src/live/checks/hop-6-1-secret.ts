@@ -1,6 +1,6 @@
 import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
-import { failureOf } from '../stack/aws-failure.ts';
+import { existing, failureOf } from '../stack/aws-failure.ts';
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import type { LiveStack } from '../stack/live-stack.ts';
 import { denialBySecret, isUnavailableSecret, nameOfRole, roleAllows } from '../stack/policies.ts';
@@ -64,7 +64,8 @@ export const machineClient: LiveCheck = {
         UserPoolId: appClient.userPoolId,
         ClientId: clientId,
       });
-      const { UserPoolClient } = await clients.cognito.send(command, { abortSignal: signal });
+      const answer = clients.cognito.send(command, { abortSignal: signal });
+      const { UserPoolClient } = await existing('app client', clientId, answer);
       const where = `app client ${clientId}`;
       const flows = UserPoolClient?.AllowedOAuthFlows ?? [];
       if (!flows.includes('client_credentials')) {

@@ -41,6 +41,9 @@ const claimsOf = async (
 
 const factOf = (error: AuthError, { secretId, tokenUrl }: TokenProbe): StackFact => {
   const { code, message, oauthError, status } = error;
+  if (status === 404 || status === 405) {
+    return { code: 'TOKEN_URL_WRONG', where: tokenUrl, problem: `${message} (status ${status})` };
+  }
   switch (code) {
     case 'SECRET_NOT_FOUND':
     case 'SECRET_MALFORMED':

@@ -21,6 +21,37 @@ export const gatewayTarget: LiveCheck = {
     }),
 };
 
+/** Checks whether the targets' functions are in the Region of their gateway. A gateway invokes no others. */
+export const targetRegion: LiveCheck = {
+  name: "whether the targets' functions are in the Region of the gateway",
+  hop: 7,
+  run: ({ stack: { topology, region } }) =>
+    onEach(topology.functionTargets, async ({ name: target, functionArn }) => {
+      const place = functionArn.split(':')[3] ?? '';
+      if (place === region || !functionArn.startsWith('arn:')) return nothing;
+      const elsewhere = { where: functionArn, target, functionArn, place } as const;
+      return [{ code: 'TARGET_ELSEWHERE', isDeployed: true, ...elsewhere }];
+    }),
+};
+
+/** Checks whether the targets that the callers of the gateways name exist. */
+export const targetName: LiveCheck = {
+  name: 'whether the gateway has the target that its caller names',
+  hop: 7,
+  run: ({ clients, read, signal, stack }) =>
+    onEach(stack.topology.gatewayClients, async ({ functionArn, gatewayId, variables }) => {
+      const { Environment } = await read.functionOf(functionArn);
+      const tool = Environment?.Variables?.[variables.targetName ?? ''];
+      if (tool === undefined) return nothing;
+      const command = new ListGatewayTargetsCommand({ gatewayIdentifier: gatewayId });
+      const { items = [] } = await clients.gatewayControl.send(command, { abortSignal: signal });
+      const names = items.map(({ name }) => name);
+      if (names.includes(tool)) return nothing;
+      const targets = names.join(', ') || 'none';
+      return [{ code: 'TOOL_UNKNOWN', where: functionArn, tool: `target ${tool}`, targets }];
+    }),
+};
+
 /** Checks whether the gateways can assume their execution roles. */
 export const gatewayRoleTrust: LiveCheck = {
   name: 'whether the gateway can assume its role',

@@ -6,7 +6,7 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import type { StackFact } from '../../catalogue/fact.ts';
 import type { ApiMethod } from '../stack/api-methods.ts';
 import { failureOf } from '../stack/aws-failure.ts';
-import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import { type LiveCheck, NothingToCheckError, nothing } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
 import { askAgent, turnTimeoutMs } from './agent-turn.ts';
 import { chatMethodOf } from './chat-method.ts';
@@ -21,7 +21,8 @@ export const wholeTurn: LiveCheck = {
   timeoutMs: turnTimeoutMs,
   async run(context) {
     const { methods, aliases } = context.stack.topology;
-    const chat = context.target.callersSignIn ? undefined : chatMethodOf(methods);
+    const chat = context.target.callersSignIn === false ? chatMethodOf(methods) : undefined;
+    if (aliases.length === 0) throw new NothingToCheckError();
     const asked: AskedTurn = chat ? await askApi(chat, context) : {};
     const apiFact = asked.fact;
     const correlationId = asked.correlationId ?? randomUUID();

@@ -32,3 +32,32 @@ export const isUnsigned = ({ name }: AwsFailure): boolean =>
  */
 export const isMaintenanceMode = ({ message }: AwsFailure): boolean =>
   /maintenance mode/i.test(message);
+
+/** Something that the stack names does not exist. */
+export class NotFoundError extends Error {
+  override readonly name = 'NotFoundError';
+  readonly kind: string;
+  readonly id: string;
+
+  constructor(kind: string, id: string, cause: unknown) {
+    super(`The ${kind} ${id} does not exist`, { cause });
+    this.kind = kind;
+    this.id = id;
+  }
+}
+
+/** Reads one thing. Rejects with `NotFoundError` if AWS says that it does not exist. */
+export const existing = async <Answer>(
+  kind: string,
+  id: string,
+  answer: Promise<Answer>,
+): Promise<Answer> => {
+  try {
+    return await answer;
+  } catch (error) {
+    throw isNotFound(failureOf(error)) ? new NotFoundError(kind, id, error) : error;
+  }
+};
+
+const isNotFound = ({ name }: AwsFailure): boolean =>
+  /^(?:ResourceNotFound|NoSuchEntity|NotFound)(?:Exception)?$/.test(name);

@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-lambda';
 import type { Decision } from '@hopwise/contracts/decision';
 import type { AwsClients } from './aws-clients.ts';
+import { existing } from './aws-failure.ts';
 import { functionRequest } from './function-arn.ts';
 import type { GatewayClient } from './gateway-clients.ts';
 import type { LiveStack } from './live-stack.ts';
@@ -50,24 +51,28 @@ export const createLiveReads = (reading: Reading): LiveReads => {
   const abort = () => ({ abortSignal: reading.signal() });
   const decisions = async () => (await target.decisions?.()) ?? [];
   const functionOf = (functionArn: string) =>
-    once(functionArn, () =>
-      clients.lambda.send(
-        new GetFunctionConfigurationCommand(functionRequest(functionArn)),
-        abort(),
-      ),
-    );
+    once(functionArn, () => {
+      const command = new GetFunctionConfigurationCommand(functionRequest(functionArn));
+      return existing('function', functionArn, clients.lambda.send(command, abort()));
+    });
   return {
     functionOf,
     agent: (agentId) =>
       once(`agent ${agentId}`, async () => {
-        const { agent } = await clients.agent.send(new GetAgentCommand({ agentId }), abort());
+        const command = new GetAgentCommand({ agentId });
+        const { agent } = await existing('agent', agentId, clients.agent.send(command, abort()));
         if (!agent) throw new Error('Bedrock returned no agent');
         return agent;
       }),
     gateway: (gatewayIdentifier) =>
-      once(`gateway ${gatewayIdentifier}`, () =>
-        clients.gatewayControl.send(new GetGatewayCommand({ gatewayIdentifier }), abort()),
-      ),
+      once(`gateway ${gatewayIdentifier}`, () => {
+        const command = new GetGatewayCommand({ gatewayIdentifier });
+        return existing(
+          'gateway',
+          gatewayIdentifier,
+          clients.gatewayControl.send(command, abort()),
+        );
+      }),
     tokenProbe: (client) =>
       once(`token ${client.functionArn} ${client.gatewayId}`, async () =>
         createTokenProbe({

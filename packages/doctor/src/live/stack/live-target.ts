@@ -19,8 +19,8 @@ export type LiveTarget = {
   readonly credentials?: AwsCredentials;
   /** Profile in the AWS configuration files. */
   readonly profile?: string;
-  /** Whether callers of the stage send an access token of the user pool. */
-  readonly callersSignIn: boolean;
+  /** Whether callers send an access token of the user pool. Without a value, they send what the API requires. */
+  readonly callersSignIn?: boolean;
   /** Reads the recorded decisions. A stack on AWS has no record. */
   readonly decisions?: () => Promise<readonly Decision[]>;
   /** Time limit of one check in milliseconds. Default: 8,000. Some checks have a longer limit. */

@@ -5,7 +5,7 @@ import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import { decide, type IamDecision } from '@hopwise/iam/decide';
 import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { NamedPolicy } from '@hopwise/iam/policy-document';
-import { failureOf } from './aws-failure.ts';
+import { existing, failureOf } from './aws-failure.ts';
 import { functionNameOf, functionRequest } from './function-arn.ts';
 import type { LiveContext } from './live-context.ts';
 
@@ -22,7 +22,11 @@ export const roleAllows = async (
     ActionNames: [grant.action],
     ResourceArns: [grant.resource],
   });
-  const { EvaluationResults } = await clients.iam.send(command, { abortSignal: signal });
+  const { EvaluationResults } = await existing(
+    'role',
+    nameOfRole(grant.roleArn),
+    clients.iam.send(command, { abortSignal: signal }),
+  );
   return EvaluationResults?.[0]?.EvalDecision === 'allowed';
 };
 
@@ -70,7 +74,11 @@ export const trustDecision = async (
 ): Promise<IamDecision> => {
   const RoleName = nameOfRole(roleArn);
   const command = new GetRoleCommand({ RoleName });
-  const { Role } = await context.clients.iam.send(command, { abortSignal: context.signal });
+  const { Role } = await existing(
+    'role',
+    RoleName,
+    context.clients.iam.send(command, { abortSignal: context.signal }),
+  );
   const text = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '');
   return decideFor(context, caller, {
     action: 'sts:AssumeRole',
@@ -94,7 +102,7 @@ export const invokeDecision = async (
 export const nameOfRole = (roleArn: string): string => roleArn.slice(roleArn.lastIndexOf('/') + 1);
 
 const resourcePolicyOf = async (
-  { clients, signal }: LiveContext,
+  { clients, read, signal }: LiveContext,
   functionArn: string,
 ): Promise<NamedPolicy | undefined> => {
   try {
@@ -105,9 +113,10 @@ const resourcePolicyOf = async (
       `${functionNameOf(functionArn)} (resource policy)`,
     );
   } catch (error) {
-    // Lambda throws this error for a function without a resource policy.
-    if (failureOf(error).name === 'ResourceNotFoundException') return undefined;
-    throw error;
+    if (failureOf(error).name !== 'ResourceNotFoundException') throw error;
+    // Lambda throws this error for a function without a resource policy, and for one that does not exist.
+    await read.functionOf(functionArn);
+    return undefined;
   }
 };
 
