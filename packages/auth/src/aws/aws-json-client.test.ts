@@ -230,7 +230,7 @@ describe('the small client of Secrets Manager', () => {
       await expect(client.send(get)).rejects.toMatchObject({ name: 'CredentialsProviderError' });
       expect(server.received).toHaveLength(0);
     } finally {
-      for (const [name, value] of before) if (value !== undefined) process.env[name] = value;
+      Object.assign(process.env, Object.fromEntries(before.filter(([, value]) => value)));
     }
   });
 

@@ -1,9 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { build } from 'esbuild';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { loadAliasedBundle } from '../../testing/aliased-bundle.ts';
 import {
   type ProgrammableServer,
   startProgrammableServer,
@@ -17,30 +14,16 @@ type Bundle = typeof import('./secrets-manager.ts') &
   Pick<typeof import('../aws/secrets-manager-client.ts'), 'SecretsManagerClient'>;
 
 describe('a bundle with the alias of the README', () => {
-  let folder: string;
   let bundle: Bundle;
   let sources: readonly string[];
   let server: ProgrammableServer;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'hopwise-alias-'));
-    const { outputFiles, metafile } = await build({
-      stdin: {
-        contents: `export * from './secrets-manager.ts'; export { SecretsManagerClient } from '${clientName}';`,
-        resolveDir: import.meta.dirname,
-      },
-      alias: { [clientName]: join(import.meta.dirname, '../aws/secrets-manager-client.ts') },
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      metafile: true,
-      write: false,
-    });
-    const path = join(folder, 'bundle.mjs');
-    await writeFile(path, outputFiles[0]?.text ?? '');
-    bundle = await import(pathToFileURL(path).href);
-    sources = Object.keys(metafile.inputs);
+    const replacement = join(import.meta.dirname, '../aws/secrets-manager-client.ts');
+    ({ module: bundle, sources } = await loadAliasedBundle<Bundle>(
+      `export * from './credentials/secrets-manager.ts'; export { SecretsManagerClient } from '${clientName}';`,
+      { [clientName]: replacement },
+    ));
   });
-  afterAll(() => rm(folder, { recursive: true }));
   beforeEach(async () => {
     server = await startProgrammableServer(() =>
       json(200, { SecretString: '{"clientId":"a","clientSecret":"b"}' }, amzJson),
