@@ -13,7 +13,7 @@ import { readInlinePolicy } from './iam/read-policy-document.ts';
 import { readIdentityPolicies } from './iam/simulation/simulated-policy.ts';
 import { parseInvokeRequest } from './lambda/invocation/invoke-request.ts';
 import { parseFilterPattern } from './logs/filter-pattern/parse-filter-pattern.ts';
-import { parseTemplate } from './template/template.ts';
+import { checkTemplate } from './template/template.ts';
 
 const levels = 11_000;
 const deep = `{"Resources":${'[{"a":'.repeat(levels)}1${'}]'.repeat(levels)}}`;
@@ -45,7 +45,7 @@ describe('input that is nested too deeply', () => {
   it.each<[string, () => unknown, string]>([
     [
       'a template',
-      () => parseTemplate(JSON.parse(deep)),
+      () => checkTemplate(JSON.parse(deep)),
       'The template is nested deeper than 200 levels',
     ],
     [

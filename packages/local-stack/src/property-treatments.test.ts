@@ -29,6 +29,9 @@ const messageOf = ({ type, name }: Pick<(typeof all)[number], 'type' | 'name'>):
   }
 };
 
+/** The message of a value of the wrong type. The treatment of the property has accepted it. */
+const wrongTypeOf = /^Property .* of Resource \(\S+\) is invalid: .*$/;
+
 describe('a property', () => {
   it.each(all.filter(({ kind }) => kind === 'refused'))('$property is refused by name', (one) => {
     expect(messageOf(one)).toMatch(
@@ -37,7 +40,7 @@ describe('a property', () => {
   });
 
   it.each(all.filter(({ kind }) => kind === 'inert'))('$property is accepted', (one) => {
-    expect(messageOf(one)).not.toContain(one.name);
+    expect(messageOf(one).replace(wrongTypeOf, '')).not.toContain(one.name);
   });
 
   it.each(all)('$property is suggested for a misspelled one', ({ type, name }) => {

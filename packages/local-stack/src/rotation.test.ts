@@ -116,7 +116,7 @@ describe('the secret of the machine client', () => {
       await updated(
         withProperty('GatewayClientSecret', 'Tags', tags),
         withProperty('UserPool', 'UserPoolTags', { 'cost-centre': '42' }),
-        withProperty('MachineClient', 'Description', 'of the proxy'),
+        withProperty('GatewayClientSecret', 'Description', 'of the proxy'),
         withVariable('BedrockGatewayProxyLambdaFunction', 'POWERTOOLS_LOG_LEVEL', 'WARN'),
       ),
     );

@@ -13,7 +13,8 @@ const client = (...scopes: readonly string[]) => ({
     Properties: {
       UserPoolId: { Ref: 'Pool' },
       Identifier: 'hopwise',
-      Scopes: [{ ScopeName: 'invoke' }],
+      Name: 'Hopwise',
+      Scopes: [{ ScopeName: 'invoke', ScopeDescription: 'Use the gateway' }],
     },
   },
   Client: {

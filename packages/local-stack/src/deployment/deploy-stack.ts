@@ -1,5 +1,5 @@
 import type { AddressTable, LoopbackOrigins } from '../addresses.ts';
-import { parseTemplate, type Template } from '../template/template.ts';
+import { checkTemplate, type Template } from '../template/template.ts';
 import { type DeployOptions, deployTemplate } from './deploy-template.ts';
 import { type DeployedResources, readResources } from './deployed-resources.ts';
 import type { DeployedResource, ResourceType } from './resource-type.ts';
@@ -38,7 +38,7 @@ export type DeployStackOptions = Omit<AssembleContext, 'addresses'> & {
 /** Deploys a template. Throws `TemplateError` and `PolicyParseError`. */
 export const deployStack = (template: Template, options: DeployStackOptions): DeployedStack => {
   // A change, a fault or an untyped caller can give a template that no file had.
-  parseTemplate(template);
+  checkTemplate(template);
   const { services, previous = [], ...context } = options;
   const types = services.flatMap((service) => service.types);
   const deployed = deployTemplate(template, { ...context, types, previous });

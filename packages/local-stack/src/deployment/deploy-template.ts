@@ -1,6 +1,7 @@
 import type { Account } from '../account.ts';
 import { type AddressTable, createAddressTable, type LoopbackOrigins } from '../addresses.ts';
 import { resolveIntrinsics } from '../template/resolve-intrinsics.ts';
+import { dependenciesOf } from '../template/resource-attributes.ts';
 import type { Template } from '../template/template.ts';
 import { TemplateError } from '../template/template-error.ts';
 import { refuseUnknownType } from './refuse-unknown-type.ts';
@@ -67,7 +68,9 @@ const resolveTemplate = (
     const type = refuseUnknownType(definition.Type, logicalId, options.types);
     refuseCondition(definition.Condition, logicalId);
     inProgress.push(logicalId);
-    for (const dependency of dependenciesOf(definition)) deploy(dependency);
+    for (const dependency of dependenciesOf(definition)) {
+      if (Object.hasOwn(template.Resources, dependency)) deploy(dependency);
+    }
     const properties = resolve(definition.Properties ?? {}) as Record<string, unknown>;
     inProgress.pop();
     const identity = type.identify(properties, { ...options, logicalId });
@@ -97,10 +100,6 @@ const unknownReference = ({ Parameters = {} }: Template, name: string): string =
   Object.hasOwn(Object(Parameters), name)
     ? `The template refers to its parameter ${name}. The local stack reads no parameters: write the value in its place.`
     : `The template refers to ${name}, which it does not define.`;
-
-/** The check of the template accepts a logical id or a list of them. */
-const dependenciesOf = ({ DependsOn = [] }: Template['Resources'][string]): readonly string[] =>
-  [DependsOn].flat() as readonly string[];
 
 /** Not a member that every object has, such as `constructor`. */
 const own = <Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined =>

@@ -4,6 +4,7 @@ import { TemplateError } from '../template/template-error.ts';
 import { isRefusal } from './property-treatment.ts';
 import { type DeployedResource, descriptive, type ResourceType } from './resource-type.ts';
 import { namesAt } from './schema-shape.ts';
+import { typeProblem } from './specified-types.ts';
 
 const inEnglish = z.locales.en().localeError;
 
@@ -20,10 +21,22 @@ export const parseProperties = <Properties>(
 ): Properties => {
   const read = Object.entries(resource.properties).filter(([name]) => !descriptive.test(name));
   const parsed = z.safeParse(type.schema, Object.fromEntries(read), { error: inEnglish });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    refuseWrongType(type.type, resource);
+    return parsed.data;
+  }
   const { issues } = parsed.error;
   throw new TemplateError(
     refusalOf(issues, resource) ?? unknownOf(issues, type, resource) ?? invalidOf(issues, resource),
+  );
+};
+
+/** Also the inert properties have a type, and AWS refuses another one. */
+const refuseWrongType = (type: string, { logicalId, properties }: Resource): void => {
+  const wrong = typeProblem(type, properties);
+  if (wrong === undefined) return;
+  throw new TemplateError(
+    `Property ${wrong.path.join('.')} of ${logicalId} (${type}) is invalid: ${wrong.problem}.`,
   );
 };
 

@@ -23,7 +23,9 @@ describe('the keys of a template', () => {
   });
 
   it('do not replace a policy that is null', () => {
-    expect(() => deployModel(kms, keyWith(null))).toThrow(/document is not an object/);
+    expect(() => deployModel(kms, keyWith(null))).toThrow(
+      /expected an object or its JSON text, got null/,
+    );
   });
 
   it('refuse two aliases of one name', () => {

@@ -2,7 +2,7 @@ import type { Template } from './template.ts';
 
 type Definition = Template['Resources'][string];
 
-type Attribute = (value: unknown, logicalId: string, template: Template) => string | undefined;
+type Attribute = (value: unknown, logicalId: string) => string | undefined;
 
 const oneOf =
   (accepted: readonly string[], others: string): Attribute =>
@@ -21,15 +21,10 @@ const object: Attribute = (value) =>
     ? undefined
     : 'expected an object';
 
-/** CloudFormation refuses a template whose resource depends on nothing that the template has, or on itself. */
-const dependencies: Attribute = (value, logicalId, { Resources }) => {
+const dependencies: Attribute = (value, logicalId) => {
   const names: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (names.some((name) => typeof name !== 'string')) {
     return 'expected a logical id or a list of logical ids';
-  }
-  const unknown = names.find((name) => !Object.hasOwn(Resources, String(name)));
-  if (unknown !== undefined) {
-    return `but the template has no resource ${JSON.stringify(unknown)}`;
   }
   return names.includes(logicalId) ? 'its own logical id' : undefined;
 };
@@ -53,23 +48,37 @@ const attributes: Readonly<Record<string, Attribute>> = {
 /** What is wrong with the attributes of a template's resources. Without this check, a misspelled one is ignored. */
 export const attributeProblem = (template: Template): string | undefined => {
   for (const [logicalId, definition] of Object.entries(template.Resources)) {
-    const problem = problemOf(definition, logicalId, template);
+    const problem = problemOf(definition, logicalId);
     if (problem !== undefined) return `has a resource ${logicalId} with ${problem}`;
   }
   return undefined;
 };
 
-const problemOf = (
-  definition: Definition,
-  logicalId: string,
-  template: Template,
-): string | undefined => {
+/**
+ * The first dependency on a resource that the template does not have. CloudFormation refuses it. A fault or an operation can
+ * remove a resource later, and then the dependency has no meaning.
+ */
+export const dependencyProblem = ({ Resources }: Template): string | undefined => {
+  for (const [logicalId, definition] of Object.entries(Resources)) {
+    const unknown = dependenciesOf(definition).find((name) => !Object.hasOwn(Resources, name));
+    if (unknown !== undefined) {
+      return `has a resource ${logicalId} with DependsOn ${JSON.stringify(unknown)}, but no resource with this logical id`;
+    }
+  }
+  return undefined;
+};
+
+/** The logical ids in the attribute `DependsOn` of a checked template. */
+export const dependenciesOf = ({ DependsOn = [] }: Definition): readonly string[] =>
+  [DependsOn].flat() as readonly string[];
+
+const problemOf = (definition: Definition, logicalId: string): string | undefined => {
   for (const [name, value] of Object.entries(definition)) {
     const attribute = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
     if (attribute === undefined) {
       return `the member ${JSON.stringify(name)}, expected only ${Object.keys(attributes).join(', ')}`;
     }
-    const problem = value === undefined ? undefined : attribute(value, logicalId, template);
+    const problem = value === undefined ? undefined : attribute(value, logicalId);
     if (problem !== undefined) return `${name} ${JSON.stringify(value)}, ${problem}`;
   }
   return undefined;

@@ -120,8 +120,11 @@ describe('an output', () => {
 
 describe('the attributes of a resource', () => {
   it.each([
-    [{ DependsOn: 'C' }, 'DependsOn "C", but the template has no resource "C"'],
-    [{ DependsOn: ['B', 'toString'] }, 'but the template has no resource "toString"'],
+    [{ DependsOn: 'C' }, 'DependsOn "C", but no resource with this logical id'],
+    [
+      { DependsOn: ['B', 'toString'] },
+      'DependsOn "toString", but no resource with this logical id',
+    ],
     [{ DependsOn: 5 }, 'DependsOn 5, expected a logical id or a list of logical ids'],
     [{ DependsOn: { Ref: 'B' } }, 'expected a logical id or a list of logical ids'],
     [{ DependsOn: 'A' }, 'DependsOn "A", its own logical id'],

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isTooDeep, maxNesting } from '@hopwise/contracts/bounded-json';
 import * as z from 'zod/mini';
 import { outputProblem } from './output-members.ts';
-import { attributeProblem } from './resource-attributes.ts';
+import { attributeProblem, dependencyProblem } from './resource-attributes.ts';
 import { TemplateError } from './template-error.ts';
 import { sectionProblem } from './template-sections.ts';
 
@@ -41,10 +41,21 @@ export const readTemplate = async (path: string): Promise<Template> => {
 /**
  * Checks everything of a template but the properties of its resources.
  *
- * @throws TemplateError with the template's name, if it has one, and the malformed place
+ * @throws TemplateError with the template's name and the malformed place
  */
-export const parseTemplate = (value: unknown, name?: string): Template => {
-  const subject = name === undefined ? 'The template' : `The template ${name}`;
+export const parseTemplate = (value: unknown, name: string): Template => {
+  const subject = `The template ${name}`;
+  const template = checkTemplate(value, subject);
+  const problem = resourcesProblem(template) ?? dependencyProblem(template);
+  if (problem === undefined) return template;
+  throw new TemplateError(`${subject} ${problem}.`);
+};
+
+/**
+ * Checks a template like `parseTemplate`, but accepts what faults and operations do with resources: they add some with
+ * logical ids that no file can have, and they remove some that others depend on.
+ */
+export const checkTemplate = (value: unknown, subject = 'The template'): Template => {
   if (isTooDeep(value)) {
     throw new TemplateError(`${subject} is nested deeper than ${maxNesting} levels.`);
   }
@@ -57,11 +68,7 @@ export const parseTemplate = (value: unknown, name?: string): Template => {
   }
   // The schema has checked the value. Its output lacks members with the name `__proto__`.
   const template = value as Template;
-  const problem =
-    resourcesProblem(template) ??
-    sectionProblem(template) ??
-    attributeProblem(template) ??
-    outputProblem(template);
+  const problem = sectionProblem(template) ?? attributeProblem(template) ?? outputProblem(template);
   if (problem === undefined) return template;
   throw new TemplateError(`${subject} ${problem}.`);
 };
