@@ -1,6 +1,7 @@
 import { readTemplate } from '@hopwise/template/read-template';
 import { type TemplateModel, templateModel } from '@hopwise/template/template-model';
 import { decideNeeds } from '../src/needs/decide-needs.ts';
+import type { DecidedNeed } from '../src/needs/need.ts';
 import { type Chain, chainOf, loadChain } from '../src/topology/chain.ts';
 
 const modelOfText = (resources: string): TemplateModel =>
@@ -16,9 +17,19 @@ export const needsIn = (resources: string): readonly string[] => needsOf(chainOf
 export const needsWithManagedPolicies = async (resources: string): Promise<readonly string[]> =>
   needsOf(await loadChain(modelOfText(resources)));
 
+/** The decided needs without the trust policies of roles. */
+const needsOfCalls = (chain: Chain): readonly DecidedNeed[] =>
+  decideNeeds(chain).filter(({ action }) => action !== 'sts:AssumeRole');
+
+/** The decided trust policies of a template with these resources. */
+export const trustIn = (resources: string): readonly string[] =>
+  decideNeeds(chainOfText(resources)).flatMap(({ link, action, decision }) =>
+    action === 'sts:AssumeRole' ? [`${link.from.logicalId}: ${decision.outcome}`] : [],
+  );
+
 /** The decided needs as lines: outcome, caller, action, and what lacks it or why it is not decidable. */
 const needsOf = (chain: Chain): readonly string[] =>
-  decideNeeds(chain).map(({ link, action, decision }) => {
+  needsOfCalls(chain).map(({ link, action, decision }) => {
     const start = `${link.from.logicalId} ${action}: ${decision.outcome}`;
     if (decision.outcome === 'broken') return `${start} in ${decision.lacking}`;
     return decision.outcome === 'ok' ? start : `${start}, ${decision.reason}`;

@@ -2,6 +2,7 @@ import { unknownStandIn } from '../texts/stand-ins.ts';
 import type { Chain } from '../topology/chain.ts';
 import type { ChainLink } from '../topology/chain-link.ts';
 import { decideRoleNeed, decideServiceNeed } from './decide-need.ts';
+import { decideTrustNeed } from './decide-trust.ts';
 import type { DecidedNeed, NeedDecision } from './need.ts';
 import { type NeedRow, needRows } from './need-rows.ts';
 import { modelOfProfile } from './profile-regions.ts';
@@ -39,6 +40,7 @@ const decideOn = (
   { link, row, action, chain }: One,
   stackRegion?: string,
 ): NeedDecision => {
+  if ('trusted' in row.principal) return decideTrustNeed(link, row.principal.trusted, chain);
   const need = {
     link,
     action,

@@ -1,8 +1,14 @@
 import { accountStandIn, regionStandIn } from '../texts/stand-ins.ts';
 import type { LinkKind } from '../topology/chain-link.ts';
 
-/** Who needs a permission at a link: the role in a property of the caller, or the service that calls. */
-type NeedPrincipal = { readonly roleProperty: string } | { readonly service: string };
+/**
+ * Who needs a permission at a link: the role in a property of the caller, the service that calls, or the service that the
+ * trust policy of a role must allow.
+ */
+type NeedPrincipal =
+  | { readonly roleProperty: string }
+  | { readonly service: string }
+  | { readonly trusted: string };
 
 /** One row of the needs: a kind of link needs these actions on the resource to which it leads. */
 export type NeedRow = {
@@ -35,6 +41,13 @@ const secretsPage =
 const lambdaPage =
   'https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html';
 
+const trusting = (kind: LinkKind, service: string, source: string): NeedRow => ({
+  kind,
+  principal: { trusted: service },
+  actions: ['sts:AssumeRole'],
+  source,
+});
+
 const invokedBy = (kind: LinkKind, service: string, source = lambdaPage): NeedRow => ({
   kind,
   principal: { service },
@@ -44,6 +57,13 @@ const invokedBy = (kind: LinkKind, service: string, source = lambdaPage): NeedRo
 
 /** Which permission each kind of link needs. A link without a row needs none, such as a call with a token. */
 export const needRows: readonly NeedRow[] = [
+  trusting('agent → role', 'bedrock.amazonaws.com', agentPage),
+  trusting('gateway → role', 'bedrock-agentcore.amazonaws.com', enginePage),
+  trusting(
+    'function → role',
+    'lambda.amazonaws.com',
+    'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
+  ),
   invokedBy('api → function', 'apigateway.amazonaws.com'),
   invokedBy('authorizer → function', 'apigateway.amazonaws.com'),
   {

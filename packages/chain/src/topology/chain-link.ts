@@ -16,9 +16,14 @@ export type ChainLink = {
   readonly because: string;
   /** The source ARN that a service shows to the called resource, if a service calls. */
   readonly source?: string;
+  /** The value of the template that names the role, if the link is from a resource to its role. */
+  readonly written?: unknown;
 };
 
 export type LinkKind =
+  | 'agent → role'
+  | 'gateway → role'
+  | 'function → role'
   | 'api → function'
   | 'authorizer → function'
   | 'function → agent'

@@ -7,6 +7,7 @@ import { apiLinks } from './api-links.ts';
 import type { ChainLink } from './chain-link.ts';
 import { functionLinks } from './function-links.ts';
 import { gatewayLinks } from './gateway-links.ts';
+import { roleLinks } from './role-links.ts';
 import { triggerLinks } from './trigger-links.ts';
 
 /** A template's chain: who calls whom. */
@@ -36,9 +37,14 @@ export const deployedChain = (model: TemplateModel, deployment: Deployment): Cha
   linked({ model, texts: createTexts(model, deployment), managedPolicies: none });
 
 const linked = (source: Omit<Chain, 'links'>): Chain => {
-  const links = [apiLinks, functionLinks, agentLinks, gatewayLinks, triggerLinks].flatMap((read) =>
-    read(source),
-  );
+  const links = [
+    apiLinks,
+    functionLinks,
+    agentLinks,
+    gatewayLinks,
+    roleLinks,
+    triggerLinks,
+  ].flatMap((read) => read(source));
   return { ...source, links };
 };
 

@@ -24,6 +24,7 @@ export const linkFrom =
   };
 
 const arnAttributes: Readonly<Record<string, string>> = {
+  'AWS::IAM::Role': 'Arn',
   'AWS::Lambda::Function': 'Arn',
   'AWS::Serverless::Function': 'Arn',
   'AWS::Bedrock::AgentAlias': 'AgentAliasArn',

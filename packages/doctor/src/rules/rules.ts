@@ -4,6 +4,7 @@ import type { Code } from '../catalogue/catalogue.ts';
 import { actionResourceMismatch } from './action-resource-mismatch.ts';
 import { actionUnknown } from './action-unknown.ts';
 import { agentNotPrepared } from './agent-not-prepared.ts';
+import { agentRoleUntrusted } from './agent-role-untrusted.ts';
 import { aliasArnForAgent } from './alias-arn-for-agent.ts';
 import { aliasVersionPinned } from './alias-version-pinned.ts';
 import { apiOpen } from './api-open.ts';
@@ -12,9 +13,11 @@ import { authorizerScopesMissing } from './authorizer-scopes-missing.ts';
 import { clientBeforeResourceServer } from './client-before-resource-server.ts';
 import { clientFlowsMixed } from './client-flows-mixed.ts';
 import { clientSecretMissing } from './client-secret-missing.ts';
+import { executionRoleUntrusted } from './execution-role-untrusted.ts';
 import { functionNameInvalid } from './function-name-invalid.ts';
 import { functionRoleShared } from './function-role-shared.ts';
 import { gatewayArnAsIdentifier } from './gateway-arn-as-identifier.ts';
+import { gatewayRoleUntrusted } from './gateway-role-untrusted.ts';
 import { grantMissing } from './grant-missing.ts';
 import { grantRacesTarget } from './grant-races-target.ts';
 import { insufficientScope } from './insufficient-scope.ts';
@@ -62,6 +65,7 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['WILDCARD_RESOURCE', wildcardResource],
   ['SOURCE_CONDITION_MISSING', sourceConditionMissing],
   ['GRANT_MISSING', grantMissing],
+  ['EXECUTION_ROLE_UNTRUSTED', executionRoleUntrusted],
   ['API_OPEN', apiOpen],
   ['AUTHORIZER_SCOPES_MISSING', authorizerScopesMissing],
   ['PREFLIGHT_GUARDED', preflightGuarded],
@@ -71,6 +75,7 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['FUNCTION_NAME_INVALID', functionNameInvalid],
   ['PARAMETERS_OVER_QUOTA', parametersOverQuota],
   ['INVOKE_AGENT_DENIED', invokeAgentDenied],
+  ['AGENT_ROLE_UNTRUSTED', agentRoleUntrusted],
   ['INVOKE_MODEL_DENIED', invokeModelDenied],
   ['CLIENT_BEFORE_RESOURCE_SERVER', clientBeforeResourceServer],
   ['SCOPES_WITH_COMMAS', scopesWithCommas],
@@ -89,6 +94,7 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['GRANT_RACES_TARGET', grantRacesTarget],
   ['TARGET_ELSEWHERE', targetElsewhere],
   ['TOOL_SCHEMA_KEY_UNKNOWN', toolSchemaKeyUnknown],
+  ['GATEWAY_ROLE_UNTRUSTED', gatewayRoleUntrusted],
   ['TIMEOUT_TOO_LONG', timeoutTooLong],
   ['RUNTIME_DEPRECATED', runtimeDeprecated],
   ['PROPERTY_UNKNOWN', propertyUnknown],

@@ -2,7 +2,6 @@ import type { Chain } from '@hopwise/chain/chain';
 import { functionsOf } from '@hopwise/template/functions';
 import { asAlternatives, asObject, at, isIntrinsic } from '@hopwise/template/json';
 import { type HopCall, reasonsIn } from './hop-call.ts';
-import { trustReasons } from './trust-reasons.ts';
 
 const agentVariable = /AGENT_?(?:ALIAS|ID|ARN)/i;
 
@@ -22,11 +21,11 @@ export const unknownAgentCalls = ({ model, links }: Chain): readonly HopCall[] =
     });
 };
 
-/** Hop 4: agents, with their trust policies. Hop 5: executors that the template does not show. */
+/** Hop 4: agents. Hop 5: executors that the template does not show. */
 export const agentCalls = (chain: Chain): readonly HopCall[] =>
   chain.model.ofType('AWS::Bedrock::Agent').flatMap(({ logicalId, properties }) => {
-    const role = { written: properties.AgentResourceRoleArn, property: 'AgentResourceRoleArn' };
-    const reasons = trustReasons(role, 'bedrock.amazonaws.com', chain);
+    const reasons =
+      properties.AgentResourceRoleArn === undefined ? ['it has no AgentResourceRoleArn'] : [];
     const unknown = isIntrinsic(properties.ActionGroups)
       ? reasonsIn(properties.ActionGroups, chain.model)
       : asAlternatives(properties.ActionGroups).flatMap((group) =>

@@ -4,7 +4,6 @@ import { asObject } from '@hopwise/template/json';
 import { referencesIn, render } from '@hopwise/template/render';
 import { isCalledByPeople } from '../policy/machine-evidence.ts';
 import { type HopCall, reasonsIn } from './hop-call.ts';
-import { trustReasons } from './trust-reasons.ts';
 
 const gatewayVariable = /GATEWAY_?(?:URL|ENDPOINT|ID|ARN)|MCP_?(?:URL|ENDPOINT|SERVER)/i;
 
@@ -67,9 +66,8 @@ const unknownGatewayCalls = ({ model, links }: Chain): readonly HopCall[] => {
     });
 };
 
-/** Hop 7: the trust policies of gateways with targets, and targets without a permission that the chain knows. */
-export const targetCalls = (chain: Chain): readonly HopCall[] => {
-  const { model, links } = chain;
+/** Hop 7: targets whose gateway is elsewhere, and targets without a permission that the chain knows. */
+export const targetCalls = ({ model, links }: Chain): readonly HopCall[] => {
   const linked = new Set(
     links.filter(({ hop }) => hop === 7).map(({ where }) => where.split('.')[0]),
   );
@@ -78,14 +76,7 @@ export const targetCalls = (chain: Chain): readonly HopCall[] => {
     .flatMap(({ logicalId, properties: { GatewayIdentifier, TargetConfiguration } }) => {
       const [gatewayId = ''] = referencesIn(render(GatewayIdentifier));
       const gateway = model.find(gatewayId);
-      const trust =
-        gateway?.type === 'AWS::BedrockAgentCore::Gateway'
-          ? trustReasons(
-              { written: gateway.properties.RoleArn, property: 'RoleArn' },
-              'bedrock-agentcore.amazonaws.com',
-              chain,
-            )
-          : undefined;
+      const isKnown = gateway?.type === 'AWS::BedrockAgentCore::Gateway';
       const unknown = reasonsIn(TargetConfiguration, model);
       const kind = 'the doctor does not check the permissions of this kind of target';
       const own = linked.has(logicalId) ? [] : unknown.length > 0 ? unknown : [kind];
@@ -93,8 +84,7 @@ export const targetCalls = (chain: Chain): readonly HopCall[] => {
         {
           hop: 7,
           call: logicalId,
-          reasons:
-            trust === undefined ? ['its gateway is not in the template'] : [...trust, ...own],
+          reasons: isKnown ? own : ['its gateway is not in the template'],
         } as const,
       ];
     });

@@ -56,16 +56,16 @@ const undecidedIn = (calls: readonly HopCall[]): HopVerdict['undecided'] =>
     .slice(0, maxReasons)
     .map(([reason, found]) => ({ calls: namesOf(found), reason }));
 
-/** A call names its caller, so a list with the call does not repeat the caller. */
+/** A call names its resources, so a list with the call does not repeat them. */
 const namesOf = (calls: readonly Pick<HopCall, 'call'>[]): string => {
   const names = new Set(calls.map(({ call }) => call));
-  const callers = new Set([...names].filter(isCall).map(callerIn));
-  return listedNames([...names].filter((one) => isCall(one) || !callers.has(one)));
+  const named = new Set(
+    [...names].map(partsOf).flatMap((parts) => (parts.length > 1 ? parts : [])),
+  );
+  return listedNames([...names].filter((one) => !named.has(one)));
 };
 
-const isCall = (name: string): boolean => name.includes(' → ');
-
-const callerIn = (call: string): string => call.split(' → ')[0] ?? call;
+const partsOf = (call: string): readonly string[] => call.split(' → ');
 
 /** Codes whose hop follows from the name of an action or of a service. Their findings show no part of a chain. */
 const ofNames: readonly string[] = [

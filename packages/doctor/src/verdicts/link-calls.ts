@@ -15,8 +15,9 @@ export const linkCalls = (chain: Chain): readonly HopCall[] => {
   );
 };
 
-const callOf = ({ from, to, toId }: ChainLink): string =>
-  `${from.logicalId} → ${toId ?? nameIn(forPeople(to))}`;
+/** A role is a part of its resource, and no call. */
+const callOf = ({ kind, from, to, toId }: ChainLink): string =>
+  kind.endsWith('→ role') ? from.logicalId : `${from.logicalId} → ${toId ?? nameIn(forPeople(to))}`;
 
 /** The name in an ARN. The name of an object in S3 begins with its bucket. */
 const nameIn = (arn: string): string =>

@@ -156,6 +156,7 @@ export const agent = {
       `Correct the principal and the conditions in the AssumeRolePolicyDocument of ${role}.`,
     generalCure:
       'Trust `bedrock.amazonaws.com` with this account and a `SourceArn` that matches `agent/<id>`.',
+    template: { check: 'trust policies of agents' },
     stack: true,
     faults: ['agent-role-source-arn', 'agent-role-source-account', 'agent-role-untrusted'],
   }),

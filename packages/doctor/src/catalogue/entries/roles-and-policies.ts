@@ -176,6 +176,7 @@ export const rolesAndPolicies = {
       `Allow sts:AssumeRole to ${service} in the AssumeRolePolicyDocument of ${role}.`,
     generalCure:
       "Allow `sts:AssumeRole` to `lambda.amazonaws.com` in the role's `AssumeRolePolicyDocument`.",
+    template: { check: 'trust policies of functions' },
     stack: true,
     faults: ['web-api-role-untrusted', 'proxy-role-untrusted', 'tools-role-untrusted'],
   }),

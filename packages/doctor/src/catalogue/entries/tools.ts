@@ -129,7 +129,7 @@ export const tools = {
   }),
   GATEWAY_ROLE_UNTRUSTED: entry<{ readonly role: string; readonly by: string }>({
     severity: 'error',
-    hops: [7],
+    hops: [6, 7],
     meaning: 'The gateway cannot assume its role.',
     why: 'The principal or a condition of the trust policy is wrong.',
     onAws: 'A tool result with `isError` and `An internal error occurred.`',
@@ -139,6 +139,7 @@ export const tools = {
       `Correct the principal and the conditions in the AssumeRolePolicyDocument of ${role}.`,
     generalCure:
       'Trust `bedrock-agentcore.amazonaws.com` with this account and the ARN of the gateway.',
+    template: { check: 'trust policies of gateways' },
     stack: true,
     faults: ['gateway-role-untrusted'],
   }),

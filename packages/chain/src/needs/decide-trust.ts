@@ -1,0 +1,72 @@
+import { decide } from '@hopwise/iam/decide';
+import { asList, at, isIntrinsic } from '@hopwise/template/json';
+import { roleAt } from '../policies/role-policies.ts';
+import { policyIn, type WorldRequest } from '../policies/worlds.ts';
+import { readPolicy } from '../policies/written-policy.ts';
+import { accountStandIn, forPeople } from '../texts/stand-ins.ts';
+import type { Chain } from '../topology/chain.ts';
+import type { ChainLink } from '../topology/chain-link.ts';
+import { judge, type Question, spendOn } from './judge.ts';
+import type { NeedDecision } from './need.ts';
+
+/** By the chain, then by role, service and source: many functions share a role. */
+const known = new WeakMap<Chain, Map<string, NeedDecision>>();
+
+/** Decides in both worlds whether a role's trust policy allows a service to assume it. */
+export const decideTrustNeed = (link: ChainLink, service: string, chain: Chain): NeedDecision => {
+  const ofChain = known.get(chain) ?? new Map<string, NeedDecision>();
+  known.set(chain, ofChain);
+  const key = [link.to, service, link.source ?? '', link.from.condition ?? ''].join(' ');
+  const decision = ofChain.get(key) ?? decideTrust(link, service, chain);
+  ofChain.set(key, decision);
+  return decision;
+};
+
+const decideTrust = (link: ChainLink, service: string, chain: Chain): NeedDecision => {
+  const role = roleAt(link.to, chain);
+  if (role === undefined) {
+    const [{ reason } = { reason: `the role ${forPeople(link.to)} is not in the template` }] =
+      chain.model.unknownIn(link.written);
+    return { outcome: 'undecidable', reason };
+  }
+  const document = role.properties.AssumeRolePolicyDocument;
+  const { logicalId } = role;
+  const policy = readPolicy(document, {
+    logicalId,
+    name: `${logicalId} (trust policy)`,
+    texts: chain.texts,
+  });
+  spendOn([policy], chain);
+  const request: WorldRequest = {
+    action: 'sts:AssumeRole',
+    resource: link.to,
+    condition: link.from.condition,
+    context: {
+      ...(link.source !== undefined && {
+        'aws:SourceAccount': accountStandIn,
+        'aws:SourceArn': link.source,
+      }),
+    },
+  };
+  const decideIn: Question['decideIn'] = (world, undecided) =>
+    decide({
+      ...request,
+      undecided,
+      principal: { type: 'Service', service },
+      resourceAccountId: accountStandIn,
+      identityPolicies: [],
+      resourcePolicy: policyIn(world, policy, request),
+      resourcePolicyMustAllow: true,
+    });
+  const isHidden = [document, ...asList(at(document, 'Statement'))].some(
+    (one) => isIntrinsic(one) && at(one, 'Fn::If') === undefined,
+  );
+  return judge({
+    decideIn,
+    lacking: logicalId,
+    unknown: isHidden ? [`the trust policy of ${logicalId}`] : [],
+    policies: [policy],
+    request,
+    model: chain.model,
+  });
+};
