@@ -77,8 +77,14 @@ describe('the trust policy of a role', () => {
     expect(trustIn(role(conditional) + func())).toEqual(['Work: undecidable']);
   });
 
-  it('is not decidable for a role that the template does not show', () => {
-    expect(trustIn(func('!ImportValue R'))).toEqual(['Work: undecidable']);
-    expect(trustIn(func("'arn:aws:iam::111122223333:role/work'"))).toEqual(['Work: undecidable']);
+  it('is not decidable for an agent whose role the template does not show', () => {
+    expect(trustIn(agent.replace('!GetAtt Own.Arn', '!ImportValue R'))).toEqual([
+      'Helper: undecidable',
+    ]);
+  });
+
+  it('is no question for a function whose role the template does not show', () => {
+    expect(trustIn(func('!ImportValue R'))).toEqual([]);
+    expect(trustIn(func("'arn:aws:iam::111122223333:role/work'"))).toEqual([]);
   });
 });

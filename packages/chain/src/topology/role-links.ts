@@ -20,8 +20,9 @@ export const roleLinks = (source: LinkSource): readonly ChainLink[] => [
     ),
   ),
   ...gatewayRoles(source),
-  ...functionsOf(source.model).flatMap(({ logicalId }) => {
-    const from = source.model.find(logicalId);
+  // Lambda creates no function whose role it cannot assume, so a role outside the template is not in question.
+  ...functionsOf(source.model).flatMap(({ logicalId, role }) => {
+    const from = role === undefined ? undefined : source.model.find(logicalId);
     if (from === undefined) return [];
     const hop = hopOfFunction(logicalId, source.model);
     return roleLink(from, { property: 'Role', kind: 'function → role', hop }, source);
