@@ -108,6 +108,9 @@ describe('the packed command', () => {
     const bad = doctor('action-unknown.bad.yml');
     expect(bad.status).toBe(1);
     expect(bad.stdout).toContain('ACTION_UNKNOWN');
+    const [, page = ''] =
+      /(\S.*findings\.md) explains each code\./.exec(bad.stdout.split('. ').at(-1) ?? '') ?? [];
+    expect(readFileSync(page, 'utf8')).toContain('## ACTION_UNKNOWN');
     expect(doctor('action-unknown.clean.yml')).toMatchObject({ status: 0, stderr: '' });
   });
 

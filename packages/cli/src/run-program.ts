@@ -11,6 +11,7 @@ const secondSignalMs = 1_000;
 export const runProgram = async (
   commands: readonly Command[],
   serviceDirectory: string,
+  findingsPage?: string,
 ): Promise<void> => {
   const ending = new AbortController();
   for (const signal of signals) {
@@ -29,6 +30,7 @@ export const runProgram = async (
 
   process.exitCode = await runHopwise(process.argv.slice(2), commands, {
     serviceDirectory,
+    findingsPage,
     signal: ending.signal,
     terminal: {
       stdout: terminalOutput(process.stdout),

@@ -19,6 +19,8 @@ export type CommandInput = {
   readonly terminal: Terminal;
   /** The folder with `serverless.yml`. */
   readonly serviceDirectory: string;
+  /** Where the codes of a report are explained, if not in `docs/findings.md` of the repository. */
+  readonly findingsPage?: string | undefined;
   /** Aborts when the user ends the program. */
   readonly signal: AbortSignal;
 };

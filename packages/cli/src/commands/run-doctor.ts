@@ -107,11 +107,11 @@ const formatOf = ({ options }: CommandInput): Format => {
 const show = (
   report: DoctorReport,
   format: Format,
-  { options, terminal: { stdout, colour } }: CommandInput,
+  { options, findingsPage, terminal: { stdout, colour } }: CommandInput,
 ): void => {
   const template = templateOf(options);
   if (format === 'json') stdout.write(`${JSON.stringify(report)}\n`);
   if (format === 'sarif') stdout.write(`${JSON.stringify(sarifReport(report, template))}\n`);
   if (format === 'github') stdout.write(githubReport(report, template));
-  if (format === 'text') stdout.writeStyled(textReport(report, colour));
+  if (format === 'text') stdout.writeStyled(textReport({ ...report, findingsPage }, colour));
 };

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { join } from 'node:path';
 import { runProgram } from '../run-program.ts';
 import { packedCommands } from './packed-commands.ts';
 
@@ -10,5 +11,7 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
   );
   process.exitCode = 2;
 } else {
-  await runProgram(packedCommands, process.cwd());
+  // The bundle is in `dist/` of the package, beside `docs/`.
+  const findingsPage = join(import.meta.dirname, '../docs/findings.md');
+  await runProgram(packedCommands, process.cwd(), findingsPage);
 }

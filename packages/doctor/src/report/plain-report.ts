@@ -16,6 +16,8 @@ type ReportedFinding = Omit<Finding, 'code'> & { readonly code: string };
 
 export type ReportToFormat = Omit<DoctorReport, 'findings'> & {
   readonly findings: readonly ReportedFinding[];
+  /** Where a person finds the explanation of the codes, if not in a clone of the repository. */
+  readonly findingsPage?: string | undefined;
 };
 
 const styles: Readonly<Record<FindingSeverity, Style>> = {
@@ -115,7 +117,8 @@ const skippedLines = (checked: readonly Check[], paint: Paint): readonly string[
 const isHealthy = ({ findings, hops = [] }: ReportToFormat): boolean =>
   findings.length === 0 && hops.every(({ verdict }) => verdict === 'ok' || verdict === 'absent');
 
-const sumOf = ({ target, checked, findings, hops = [] }: ReportToFormat): string => {
+const sumOf = (report: ReportToFormat): string => {
+  const { target, checked, findings, hops = [], findingsPage = 'docs/findings.md' } = report;
   const examined = printableLine(target);
   const done = checked.filter(({ outcome }) => outcome !== 'skipped').length;
   const checks = `${done} ${done === 1 ? 'check' : 'checks'}`;
@@ -126,7 +129,7 @@ const sumOf = ({ target, checked, findings, hops = [] }: ReportToFormat): string
     )
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => `${count} ${severity}${count === 1 ? '' : 's'}`);
-  return `${examined}: ${counts.join(', ')} in ${checks}${undecidedIn(hops)}. docs/findings.md explains each code.`;
+  return `${examined}: ${counts.join(', ')} in ${checks}${undecidedIn(hops)}. ${findingsPage} explains each code.`;
 };
 
 const undecidedIn = (hops: readonly HopVerdict[]): string => {
