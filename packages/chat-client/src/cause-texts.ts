@@ -1,4 +1,5 @@
 import type {
+  ArtifactFailureCode,
   AuthorizerRefusalCode,
   IamRefusalCode,
   NetworkRefusalCode,
@@ -13,6 +14,7 @@ export type CauseCode =
   | TokenRefusalCode
   | AuthorizerRefusalCode
   | NetworkRefusalCode
+  | ArtifactFailureCode
   | Exclude<
       IamRefusalCode,
       'INVOKE_AGENT_DENIED' | 'SECRET_ACCESS_DENIED' | 'SERVICE_ACCESS_DENIED'
@@ -149,6 +151,15 @@ const causeTexts: Readonly<Record<CauseCode, CauseText | ByHop>> = {
   VPC_NO_WAY_OUT: (hop) => ({
     message: `${callerAt(hop)} is in a VPC from which it cannot reach ${calledAt(hop)}.`,
     cure: vpcCure(hop),
+  }),
+
+  ARTIFACT_UNUSABLE: (hop) => ({
+    message: `The local stack cannot unpack the zip of ${functionAt(hop)}, so the function does not run.`,
+    cure: 'Stop the stack, run ./hopwise clean, and start the stack again, so that the functions are packaged again. The log of the function says what is wrong with the zip.',
+  }),
+  ARTIFACT_NOT_WRITTEN: (hop) => ({
+    message: `The local stack cannot write the files of ${functionAt(hop)}, so the function does not run.`,
+    cure: 'Free some space in the folder for temporary files, or set TMPDIR to a short path that this user can write, and start the stack again. The log of the function names the path.',
   }),
 
   GATEWAY_ROLE_UNTRUSTED: {

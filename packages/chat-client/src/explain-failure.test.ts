@@ -54,6 +54,23 @@ describe('explainFailure', () => {
     });
   });
 
+  it.each([
+    { hop: 2, code: 'API_FUNCTION_NOT_CALLED', of: 'web-api' },
+    { hop: 5, code: 'AGENT_DEPENDENCY_FAILED', of: 'bedrock-gateway-proxy' },
+    { hop: 7, code: 'GATEWAY_TARGET_FAILED', of: 'security-tools' },
+  ] as const)('names the zip or the disk of this machine behind $code', ({ hop, code, of }) => {
+    const failure = { code, message: 'It failed.', hop };
+    expect(explainFailure(failure, [broken(hop, 'ARTIFACT_UNUSABLE')])).toMatchObject({
+      message: expect.stringContaining(`cannot unpack the zip of ${of}`),
+      cure: expect.stringContaining('./hopwise clean'),
+      symptom: { code },
+    });
+    expect(explainFailure(failure, [broken(hop, 'ARTIFACT_NOT_WRITTEN')])).toMatchObject({
+      message: expect.stringContaining(`cannot write the files of ${of}`),
+      cure: expect.stringContaining('TMPDIR'),
+    });
+  });
+
   it('finds the hop of a failure that names none, but not a service that a tool cannot read', () => {
     const failure = { code: 'AGENT_FAILED', message: 'It failed.' };
     const model = explainFailure(failure, [broken(4, 'INVOKE_MODEL_DENIED')]);

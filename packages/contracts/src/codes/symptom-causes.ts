@@ -1,11 +1,15 @@
 import type { DecisionCode } from './decision-codes.ts';
-import { authorizerRefusalCode, tokenRefusalCode } from './decision-codes.ts';
+import { artifactFailureCode, authorizerRefusalCode, tokenRefusalCode } from './decision-codes.ts';
 import type { FindingCode } from './finding-codes.ts';
 import type { HopCode } from './hop-codes.ts';
 
 type CauseCode = DecisionCode | FindingCode | HopCode;
 
-const functionNotRunning = ['RESOURCE_POLICY_MISSING', 'EXECUTION_ROLE_UNTRUSTED'] as const;
+const functionNotRunning = [
+  'RESOURCE_POLICY_MISSING',
+  'EXECUTION_ROLE_UNTRUSTED',
+  ...artifactFailureCode.options,
+] as const;
 
 /**
  * Codes that name only a symptom, because the caller cannot see the cause. AWS answers several faults in the same way. The
@@ -39,6 +43,7 @@ const symptomCauses: Readonly<Record<string, readonly CauseCode[]>> = {
     'GATEWAY_ROLE_UNTRUSTED',
     'TARGET_NOT_GRANTED',
     'EXECUTION_ROLE_UNTRUSTED',
+    ...artifactFailureCode.options,
   ],
 };
 

@@ -2,6 +2,7 @@ import type { Clock } from '@hopwise/auth/clock';
 import type { AccessControl } from '../access/access-control.ts';
 import type { Account } from '../account.ts';
 import type { AwsHandler } from '../aws-endpoint/aws-request.ts';
+import type { DecisionRecord } from '../decisions/decision-record.ts';
 import type { TurnTraces } from '../decisions/turn-traces.ts';
 import type { WriteFunctionLog } from '../logs/function-logs.ts';
 import { createTaskRoots } from './artifact/task-roots.ts';
@@ -25,6 +26,8 @@ export type LambdaOptions = {
   readonly clock: Clock;
   readonly account: Account;
   readonly traces: TurnTraces;
+  /** Receives the failures to create an execution environment. */
+  readonly decisions: Pick<DecisionRecord, 'add'>;
   /** Environment variables of every function, for instance `AWS_ENDPOINT_URL`. */
   readonly baseEnvironment: Readonly<Record<string, string>>;
   /**

@@ -68,6 +68,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
       clock,
       account,
       traces,
+      decisions,
       workDirectory,
       killDelayMs,
       baseEnvironment: {

@@ -10,6 +10,7 @@ import type {
 } from '../../src/access/access-control.ts';
 import type { Caller, Session } from '../../src/access/session.ts';
 import { seededAccount } from '../../src/account.ts';
+import { createDecisionRecord, type DecisionRecord } from '../../src/decisions/decision-record.ts';
 import { createTurnTraces } from '../../src/decisions/turn-traces.ts';
 import { createLambda, type Lambda, type LambdaOptions } from '../../src/lambda/create-lambda.ts';
 import type { DeployedFunction } from '../../src/lambda/function/deployed-function.ts';
@@ -30,6 +31,7 @@ export type LambdaFixture = {
   readonly lines: string[];
   /** Resolves with the first log line that matches, past or future. */
   line(pattern: RegExp): Promise<string>;
+  readonly decisions: DecisionRecord;
   readonly requests: AccessRequest[];
   /** The requests to assume an execution role, in order. */
   readonly assumed: AssumeRoleRequest[];
@@ -132,6 +134,7 @@ export const lambdaFixture = async (
   );
   const state = {
     lines: [] as string[],
+    decisions: createDecisionRecord(systemClock),
     requests: [] as AccessRequest[],
     assumed: [] as AssumeRoleRequest[],
     sessions: [] as Session[],
@@ -150,6 +153,7 @@ export const lambdaFixture = async (
     clock: systemClock,
     account: seededAccount,
     traces: createTurnTraces(systemClock),
+    decisions: state.decisions,
     baseEnvironment: { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
     workDirectory,
     onLog(line: string) {

@@ -1,4 +1,9 @@
+import { cureOf } from '@hopwise/chat-client/failure-cures';
+import { isArtifactFailure } from '@hopwise/contracts/codes/decision-codes';
 import { entry } from './catalogue-entry.ts';
+
+const searchLogs =
+  'Search the logs of web-api and bedrock-gateway-proxy for the correlation id of the turn.';
 
 /** A whole turn fails, although each single check passes. */
 export const wholeTurns = {
@@ -22,14 +27,16 @@ export const wholeTurns = {
     reproduce:
       'Run `./hopwise faults on invoke-agent-denied`. Then run the doctor with a principal that cannot simulate policies.',
   }),
-  TURN_FAILED: entry<{ readonly error: string }>({
+  TURN_FAILED: entry<{ readonly error: string; readonly by?: string }>({
     severity: 'error',
     hops: [],
     meaning: 'A turn failed, and neither a check nor a recorded decision shows the cause.',
     why: 'A function has a bug, or the cause is in a place that the principal of the doctor cannot read.',
-    observed: ({ error }) => `A question ends with ${error}.`,
+    observed: ({ error, by }) =>
+      `A question ends with ${error}${by === undefined ? '.' : `: ${by}`}`,
     expected: 'An answer to the question.',
-    cure: 'Search the logs of web-api and bedrock-gateway-proxy for the correlation id of the turn.',
+    cure: ({ error }) => (isArtifactFailure(error) && cureOf(error, undefined)) || searchLogs,
+    generalCure: searchLogs,
     stack: true,
     reproduce:
       'Run `./hopwise faults on agent-stream-truncated`. Then run the doctor with a principal that cannot invoke the agent.',

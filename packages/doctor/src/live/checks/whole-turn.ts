@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { askChat } from '@hopwise/chat-client/ask-chat';
 import { ChatError, type ChatFailure } from '@hopwise/chat-client/chat-failure';
+import { isArtifactFailure } from '@hopwise/contracts/codes/decision-codes';
 import type { Decision } from '@hopwise/contracts/decision';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { StackFact } from '../../catalogue/fact.ts';
@@ -73,12 +74,9 @@ const factOfFailure = ({ code, hop, status }: ChatFailure, where: string): Stack
 
 const isDenial = ({ effect, hop }: Decision): boolean => effect === 'deny' && hop !== null;
 
-const factOf = ({ hop, resource, action, principal, by, code }: Decision): StackFact => ({
-  code: 'CREDENTIAL_DENIED',
-  hop: hop as HopNumber,
-  where: resource,
-  denial: code ?? 'DENIED',
-  action,
-  principal,
-  by,
-});
+const factOf = ({ hop, resource, action, principal, by, code }: Decision): StackFact => {
+  const place = { hop: hop as HopNumber, where: resource };
+  return code !== undefined && isArtifactFailure(code)
+    ? { code: 'TURN_FAILED', ...place, error: code, by }
+    : { code: 'CREDENTIAL_DENIED', ...place, denial: code ?? 'DENIED', action, principal, by };
+};

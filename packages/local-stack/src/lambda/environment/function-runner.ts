@@ -5,6 +5,7 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import type { AccessControl } from '../../access/access-control.ts';
 import type { Session } from '../../access/session.ts';
 import type { Account } from '../../account.ts';
+import type { DecisionRecord } from '../../decisions/decision-record.ts';
 import type { TurnTraces } from '../../decisions/turn-traces.ts';
 import type { WriteFunctionLog } from '../../logs/function-logs.ts';
 import type { TaskRoots } from '../artifact/task-roots.ts';
@@ -18,6 +19,7 @@ import type { RuntimeProcesses } from '../runtime/runtime-processes.ts';
 import type { RuntimeSockets } from '../runtime/runtime-sockets.ts';
 import { closeOrigins, type FunctionNetworks } from './closed-origins.ts';
 import type { ColdStart } from './cold-start.ts';
+import { environmentNotCreated, reasonOf } from './environment-not-created.ts';
 import { EnvironmentPool } from './environment-pool.ts';
 import { ExecutionEnvironment, type ExecutionEnvironmentOptions } from './execution-environment.ts';
 import { assumeExecutionRole, type RoleUse, type Work } from './execution-role.ts';
@@ -30,6 +32,7 @@ export type FunctionRunnerContext = {
   readonly account: Account;
   readonly clock: Clock;
   readonly traces: TurnTraces;
+  readonly decisions: Pick<DecisionRecord, 'add'>;
   readonly taskRoots: TaskRoots;
   readonly runtimeSockets: RuntimeSockets;
   readonly baseEnvironment: Readonly<Record<string, string>>;
@@ -189,27 +192,32 @@ class PooledRunner implements FunctionRunner {
 
   /** Unpacks the function's artifact, and finds a socket. A failure is also written into the function's log. */
   async #prepare(
-    { name, artifactPath }: DeployedFunction,
-    written: Pick<RoleEnvironment, 'session' | 'logStream'>,
+    { name, arn, artifactPath }: DeployedFunction,
+    { turn, hop, ...written }: ColdStart & Pick<RoleEnvironment, 'session' | 'logStream'>,
   ): Promise<Pick<ExecutionEnvironmentOptions, 'taskRoot' | 'runtimeSocket'>> {
-    const { runtimeSockets, taskRoots } = this.#context;
+    const { runtimeSockets, taskRoots, decisions } = this.#context;
     try {
       const runtimeSocket = runtimeSockets.next();
       return { runtimeSocket, taskRoot: await taskRoots.use(artifactPath) };
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      const line = `The execution environment of ${name} could not be created. ${reason}`;
+      const line = `The execution environment of ${name} could not be created. ${reasonOf(cause)}`;
       this.#onLine({ ...written, line });
+      decisions.add(environmentNotCreated({ turn, hop, functionArn: arn, cause }));
       throw new LambdaInvokeError('ServiceException', line, { cause });
     }
   }
 
-  async #create({ turn, hop }: ColdStart): Promise<ExecutionEnvironment> {
+  async #create(coldStart: ColdStart): Promise<ExecutionEnvironment> {
+    const { turn, hop } = coldStart;
     const { traces, processes } = this.#context;
     const deployedFunction = this.#function;
     const work: Work = { turn };
     const { session, variables, logStream } = await this.#variables({ work, hop });
-    const prepared = await this.#prepare(deployedFunction, { session, logStream });
+    const prepared = await this.#prepare(deployedFunction, {
+      ...coldStart,
+      session,
+      logStream,
+    });
     const environment = new ExecutionEnvironment({
       deployedFunction,
       ...prepared,
