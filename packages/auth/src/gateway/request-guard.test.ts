@@ -308,6 +308,30 @@ describe('checkCredentials, for a token in any form', () => {
     },
   );
 
+  it.each(['AWS4-HMAC-SHA256 Credential=x', ' \tAWS4-ECDSA-P256-SHA256 Credential=x'])(
+    'refuses to send it together with the signature %j, to any origin',
+    (authorization) => {
+      const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+      const request = {
+        url: 'https://sts.amazonaws.com/?access_token=x',
+        headers: { authorization },
+      };
+
+      expect(thrown(() => checkCredentials(request, gateway)).message).toBe(
+        'MIXED_CREDENTIALS: sts.amazonaws.com: the request has a token and a SigV4 signature',
+      );
+    },
+  );
+
+  it('says where the token of a URL belongs', () => {
+    const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
+    const request = { url: `${gatewayUrl}?access_token=x`, headers: {} };
+
+    expect(thrown(() => checkCredentials(request, gateway)).message).toMatch(
+      /: the URL has a token, which belongs in the Authorization header$/,
+    );
+  });
+
   it('searches long text in linear time', () => {
     const gateway: GuardedGateway = { url: gatewayUrl, authorizer: 'CUSTOM_JWT' };
     const headers = { 'x-note': 'eyJ'.repeat(100_000), 'x-dots': 'eyJa.'.repeat(50_000) };

@@ -12,6 +12,8 @@ describe('retryAfterMs', () => {
     ['99999999999999999999', 300_000],
     ['Thu, 01 Jan 2026 00:00:09 GMT', 9_000],
     ['Thursday, 01-Jan-26 00:00:09 GMT', 9_000],
+    // Run with TZ=Asia/Tokyo to see that it is not read as local time.
+    ['Thu Jan  1 00:00:09 2026', 9_000],
     ['Thu, 01 Jan 2026 01:00:00 GMT', 300_000],
     ['0', 0],
     ['Thu, 01 Jan 2026 00:00:00 GMT', 0],

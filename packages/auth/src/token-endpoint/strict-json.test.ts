@@ -2,6 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { parseStrictObject } from './strict-json.ts';
 
 describe('parseStrictObject', () => {
+  it('counts no string as a key, also if it starts with a colon that is escaped', () => {
+    expect(parseStrictObject('{"a":["x","\\u003ay"]}')).toEqual({ a: ['x', ':y'] });
+  });
+
   it.each([
     ['{}', {}],
     ['{"a":1}', { a: 1 }],
