@@ -3,6 +3,7 @@ import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources } from '../deployment/deployed-resources.ts';
 import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
+import { refuseUnknownService } from './endpoint-services.ts';
 import type {
   DefaultRoute,
   InterfaceEndpoint,
@@ -12,6 +13,7 @@ import type {
   Vpc,
 } from './network.ts';
 import { refuseInvalidNetworks } from './refuse-invalid-networks.ts';
+import { refuseInvalidParts } from './refuse-invalid-parts.ts';
 import { natGateway } from './resource-types/nat-gateway.ts';
 import { route } from './resource-types/route.ts';
 import { routeTable } from './resource-types/route-table.ts';
@@ -29,6 +31,7 @@ export const assembleNetwork = (
   { account }: Pick<AssembleContext, 'account'>,
 ): Network => {
   refuseInvalidNetworks(resources);
+  refuseInvalidParts(resources);
   const vpcs = vpcsOf(resources);
   return {
     vpcs,
@@ -114,10 +117,10 @@ const endpointsOf = (
       );
     }
     const service = ServiceName.slice(prefix.length);
-    if (VpcEndpointType === 'Gateway') {
-      refuseGateway(logicalId, service);
-      return [];
-    }
+    refuseUnknownService(logicalId, service);
+    if (VpcEndpointType === 'Gateway') refuseGateway(logicalId, service);
+    refuseOtherKind(logicalId, properties);
+    if (VpcEndpointType === 'Gateway') return [];
     if (!PrivateDnsEnabled) return [];
     refusePrivateDns(resources, { logicalId, vpcId: VpcId, service });
     refuseUnknownParts(resources, logicalId, properties);
@@ -140,6 +143,25 @@ const withOneNameEach = (endpoints: readonly InterfaceEndpoint[]): readonly Inte
     );
   }
   return endpoints;
+};
+
+/** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html */
+const refuseOtherKind = (logicalId: string, properties: PropertiesOf<typeof vpcEndpoint>): void => {
+  const { VpcEndpointType, PrivateDnsEnabled, SubnetIds, SecurityGroupIds, RouteTableIds } =
+    properties;
+  const wrong =
+    VpcEndpointType === 'Gateway'
+      ? [
+          PrivateDnsEnabled && 'PrivateDnsEnabled',
+          SubnetIds.length > 0 && 'SubnetIds',
+          SecurityGroupIds.length > 0 && 'SecurityGroupIds',
+        ]
+      : [RouteTableIds.length > 0 && 'RouteTableIds'];
+  const property = wrong.find((one) => one !== false);
+  if (property === undefined) return;
+  throw new TemplateError(
+    `AWS refuses to create the endpoint ${logicalId}: ${property} belongs to another type of endpoint than ${VpcEndpointType}.`,
+  );
 };
 
 const refuseGateway = (logicalId: string, service: string): void => {

@@ -2,7 +2,8 @@
 type Range = { readonly first: number; readonly bits: number };
 
 const rangeOf = (cidr: string): Range | undefined => {
-  const [, address = '', length = ''] = /^(\d{1,3}(?:\.\d{1,3}){3})\/(\d{1,2})$/.exec(cidr) ?? [];
+  const [, address = '', length = ''] =
+    /^((?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3})\/(0|[1-9]\d?)$/.exec(cidr) ?? [];
   const parts = address.split('.').map(Number);
   const bits = Number(length);
   if (length === '' || bits > 32) return undefined;
@@ -14,6 +15,9 @@ const rangeOf = (cidr: string): Range | undefined => {
 
 /** Whether a CIDR block of IPv4 is well-formed. */
 export const isCidr = (cidr: string): boolean => rangeOf(cidr) !== undefined;
+
+/** The number of fixed bits of a block, for instance 24. Undefined for a malformed block. */
+export const prefixOf = (cidr: string): number | undefined => rangeOf(cidr)?.bits;
 
 /** Whether a range contains every address of another one. False for a malformed block. */
 export const contains = (outer: string, inner: string): boolean => {

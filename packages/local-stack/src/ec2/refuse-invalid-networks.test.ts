@@ -102,6 +102,103 @@ describe('a network', () => {
       }),
       message as RegExp,
     ]),
+    ...['0.0.0.0/1', '128.0.0.0/1', '8.8.8.0/24', '10.0.9.0/24', '10.0.0.0/8', '9.0.0.0/7'].map(
+      (cidr): [string, Resources, RegExp] => [
+        `a route for ${cidr}`,
+        changed(networkWithNat(), route, { DestinationCidrBlock: cidr }),
+        /does not deploy the route PrivateTableDefault: it cannot know which hosts/,
+      ],
+    ),
+    ...['010.0.0.0/16', '10.0.0.0/016', '10.0.0.0/-1', ' 10.0.0.0/16', '10.0.0.0/16/1', '::/0'].map(
+      (cidr): [string, Resources, RegExp] => [
+        `the addresses ${cidr}`,
+        changed(networkWithNat(), 'Vpc', { CidrBlock: cidr }),
+        /CidrBlock of Vpc is .*, expected IPv4 addresses/,
+      ],
+    ),
+    ...['10.0.0.0/8', '10.0.0.0/29', '0.0.0.0/0'].map((cidr): [string, Resources, RegExp] => [
+      `a VPC of the size ${cidr}`,
+      changed(networkWithNat(), 'Vpc', { CidrBlock: cidr }),
+      /Vpc: its addresses .* are not between a \/28 and a \/16/,
+    ]),
+    [
+      'a route to an unknown gateway',
+      changed(networkWithNat(), route, { NatGatewayId: 'nat-1' }),
+      /route PrivateTableDefault leads to nat-1, which the template does not have/,
+    ],
+    [
+      'an unknown internet gateway',
+      changed(networkWithNat(), 'Attachment', { InternetGatewayId: 'igw-1' }),
+      /InternetGatewayId of Attachment is igw-1, which the template does not have/,
+    ],
+    [
+      'an attachment to an unknown VPC',
+      changed(networkWithNat(), 'Attachment', { VpcId: 'vpc-1' }),
+      /VpcId of Attachment is vpc-1, which the template does not have/,
+    ],
+    [
+      'a second attachment of a VPC',
+      {
+        ...networkWithNat(),
+        Other: resource('InternetGateway', {}),
+        Again: resource('VPCGatewayAttachment', {
+          VpcId: { Ref: 'Vpc' },
+          InternetGatewayId: { Ref: 'Other' },
+        }),
+      },
+      /Again: Attachment already attaches vpc-/,
+    ],
+    [
+      'a rule without addresses, group or prefix list',
+      changed(networkWithNat(), 'Group', { SecurityGroupEgress: [https({})] }),
+      /a rule of Group: it needs one of addresses, group or prefix list, and it has none/,
+    ],
+    [
+      'a rule with addresses and a group',
+      changed(networkWithNat(), 'Group', {
+        SecurityGroupEgress: [
+          https({ CidrIp: '0.0.0.0/0', DestinationSecurityGroupId: { Ref: 'Vpc' } }),
+        ],
+      }),
+      /and it has CidrIp and DestinationSecurityGroupId/,
+    ],
+    [
+      'a rule whose ports are no range',
+      changed(networkWithNat(), 'Group', {
+        SecurityGroupEgress: [https({ CidrIp: '0.0.0.0/0', FromPort: 500, ToPort: 443 })],
+      }),
+      /its ports 500 to 443 are no range/,
+    ],
+    [
+      'a separate rule of an unknown group',
+      {
+        ...networkWithNat(),
+        Rule: resource('SecurityGroupEgress', {
+          ...https({ CidrIp: '0.0.0.0/0' }),
+          GroupId: 'sg-1',
+        }),
+      },
+      /GroupId of Rule is sg-1, which the template does not have/,
+    ],
+    ...['secretsmanger', 'Secretsmanager', 'secretsmanager ', 'bedrock-agentcore.gatway', ''].map(
+      (service): [string, Resources, RegExp] => [
+        `an endpoint of ${JSON.stringify(service)}`,
+        { ...isolatedNetwork(), ...endpointOf(service, { PrivateDnsEnabled: false }) },
+        /ServiceName of Endpoint ends in .*, and the local stack knows no such service/,
+      ],
+    ),
+    ...[
+      [
+        'PrivateDnsEnabled',
+        { VpcEndpointType: 'Gateway', SubnetIds: undefined, SecurityGroupIds: undefined },
+      ],
+      ['SubnetIds', { VpcEndpointType: 'Gateway', PrivateDnsEnabled: false }],
+      ['RouteTableIds', { RouteTableIds: ['rtb-1'] }],
+    ].map(([property, changes]): [string, Resources, RegExp] => [
+      `an endpoint with ${property} of another type`,
+      { ...isolatedNetwork(), ...endpointOf('s3', Object(changes)) },
+      new RegExp(`Endpoint: ${property} belongs to another type of endpoint`),
+    ]),
     [
       'an interface endpoint without a subnet',
       { ...isolatedNetwork(), ...endpointOf('secretsmanager', { SubnetIds: [] }) },
