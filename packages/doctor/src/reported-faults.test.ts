@@ -147,6 +147,22 @@ const rows: readonly Row[] = [
     },
   ],
   [
+    'an OpenAPI schema with IAM',
+    [
+      'target-provider-missing.bad',
+      [
+        'McpServer: { Endpoint: https://tools.example.com/mcp }',
+        "OpenApiSchema: { InlinePayload: '{}' }",
+      ],
+    ],
+    {
+      code: 'TARGET_PROVIDER_MISSING',
+      hop: 7,
+      where: 'Tools.CredentialProviderConfigurations',
+      cure: 'IamCredentialProvider',
+    },
+  ],
+  [
     'a runtime without a grant',
     [
       'target-provider-missing.clean',

@@ -2,12 +2,13 @@ import { asList, at } from '@hopwise/template/json';
 import type { CreationRule } from './creation-rule.ts';
 
 /**
- * Finds MCP-server targets that use the gateway's role but do not name the service for which the gateway signs.
- * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html
+ * Finds MCP-server and OpenAPI targets that use the gateway's role but do not name the service for which the gateway signs.
+ * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html
  */
 export const targetProviderMissing: CreationRule<{ readonly target: string }> = ({ model }) =>
   model.ofType('AWS::BedrockAgentCore::GatewayTarget').flatMap(({ logicalId, properties }) => {
-    const isServer = at(properties, 'TargetConfiguration', 'Mcp', 'McpServer') !== undefined;
+    const mcp = at(properties, 'TargetConfiguration', 'Mcp');
+    const isServer = ['McpServer', 'OpenApiSchema'].some((kind) => at(mcp, kind) !== undefined);
     const isUnsigned = asList(properties.CredentialProviderConfigurations).some(
       (one) =>
         at(one, 'CredentialProviderType') === 'GATEWAY_IAM_ROLE' &&

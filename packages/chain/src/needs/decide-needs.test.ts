@@ -221,4 +221,31 @@ ${stages.map((name, index) => `  Stage${index}: { Type: AWS::ApiGateway::Stage, 
       `Reader kms:Decrypt: ${outcome}`,
     );
   });
+
+  it('needs the key of an agent, in the role or in the policy of the key', () => {
+    const encrypted = (principal: string) => `
+  Key: { Type: AWS::KMS::Key, Properties: { KeyPolicy: { Version: '2012-10-17', Statement: [{ Effect: Allow, Action: 'kms:*', Resource: '*', Principal: { AWS: ${principal} } }] } } }
+${agent('CustomerEncryptionKeyArn: !GetAtt Key.Arn')}`;
+    const ofAccount = encrypted("!Sub 'arn:aws:iam::$" + "{AWS::AccountId}:root'");
+    const need = 'Helper kms:Decrypt';
+    const grant = "{ Effect: Allow, Action: 'kms:Decrypt', Resource: !GetAtt Key.Arn }";
+    expect(needsIn(role('HelperRole', [grant]) + ofAccount)).toEqual([`${need}: ok`]);
+    expect(needsIn(role('HelperRole', []) + ofAccount)).toEqual([`${need}: broken in HelperRole`]);
+    expect(needsIn(role('HelperRole', []) + encrypted('!GetAtt HelperRole.Arn'))).toEqual([
+      `${need}: ok`,
+    ]);
+  });
+
+  it('needs the workload identity of a gateway whose target has a credential provider', () => {
+    const target = `
+  Front: { Type: AWS::BedrockAgentCore::Gateway, Properties: { Name: Front, RoleArn: !GetAtt FrontRole.Arn } }
+  Notes: { Type: AWS::BedrockAgentCore::GatewayTarget, Properties: { Name: notes, GatewayIdentifier: !Ref Front, TargetConfiguration: { Mcp: { OpenApiSchema: { InlinePayload: '{}' } } }, CredentialProviderConfigurations: [{ CredentialProviderType: API_KEY, CredentialProvider: { ApiKeyCredentialProvider: { ProviderArn: 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:token-vault/default/apikeycredentialprovider/notes' } } }] } }
+`;
+    const grant = (identity: string) =>
+      `{ Effect: Allow, Action: 'bedrock-agentcore:Get*', Resource: [!Sub 'arn:aws:bedrock-agentcore:*:*:workload-identity-directory/default/workload-identity/${identity}', 'arn:aws:bedrock-agentcore:*:*:token-vault/*'] }`;
+    const outcomes = (identity: string) =>
+      needsIn(role('FrontRole', [grant(identity)]) + target).map((one) => one.split(': ')[1]);
+    expect(outcomes('front-*')).toEqual(['ok', 'ok']);
+    expect(outcomes('back-*')).toEqual(['broken in FrontRole', 'ok']);
+  });
 });

@@ -111,6 +111,12 @@ export const needRows: readonly NeedRow[] = [
     actions: ['bedrock:GetAgentAlias', 'bedrock:InvokeAgent'],
     source: agentPage,
   },
+  {
+    kind: 'agent → key',
+    principal: agentRole,
+    actions: ['kms:Decrypt'],
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-agents.html',
+  },
   invokedBy('agent → function', 'bedrock.amazonaws.com', agentPage),
   {
     kind: 'function → secret',
@@ -163,6 +169,13 @@ export const needRows: readonly NeedRow[] = [
     principal: gatewayRole,
     actions: ['bedrock-agentcore:InvokeAgentRuntime'],
     source: outboundPage,
+  },
+  {
+    kind: 'gateway → workload identity',
+    principal: gatewayRole,
+    actions: ['bedrock-agentcore:GetWorkloadAccessToken'],
+    source:
+      'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html',
   },
   {
     kind: 'gateway → OAuth provider',

@@ -55,11 +55,18 @@ export const policyOfFunction = (arn: string, { model, texts }: Source): Written
 
 const isService = (principal: string): boolean => principal.endsWith('.amazonaws.com');
 
-/** The resource policy of a secret or a bucket of the template. */
+/** The resource policy of a secret, a bucket or a key of the template. */
 export const policyOfResource = (
   logicalId: string,
   { model, texts }: Source,
 ): WrittenPolicy | undefined => {
+  const key = model.ofType('AWS::KMS::Key').find((one) => one.logicalId === logicalId);
+  if (key !== undefined) {
+    const { KeyPolicy } = key.properties;
+    return KeyPolicy === undefined
+      ? undefined
+      : readPolicy(KeyPolicy, { logicalId, name: logicalId, texts, condition: key.condition });
+  }
   const name = texts.attribute(logicalId, 'Ref');
   const found = model
     .ofType('AWS::SecretsManager::ResourcePolicy', 'AWS::S3::BucketPolicy')

@@ -3,6 +3,7 @@ import type { TemplateResource } from '@hopwise/template/template-model';
 import { regionalArn } from '../texts/identities.ts';
 import { regionStandIn } from '../texts/stand-ins.ts';
 import type { ChainLink } from './chain-link.ts';
+import { keyArn } from './key-arn.ts';
 import { type LinkSource, linkFrom } from './link-source.ts';
 
 /** Everything that the agents of a template invoke or read. */
@@ -13,6 +14,7 @@ export const agentLinks = (source: LinkSource): readonly ChainLink[] =>
       ...modelLinks(agent, source),
       ...actionGroupLinks(agent, source),
       ...knowledgeLinks(agent, source),
+      ...keyLinks(agent, source),
     ]);
 
 /** Prefixes of cross-Region inference profiles. */
@@ -79,6 +81,13 @@ const actionGroupLinks = (agent: TemplateResource, source: LinkSource): readonly
           ]),
     ];
   });
+
+const keyLinks = (agent: TemplateResource, source: LinkSource): readonly ChainLink[] => {
+  const key = keyArn(agent.properties.CustomerEncryptionKeyArn, source);
+  if (key === undefined) return [];
+  const link = linkFrom(agent, `${agent.logicalId}.CustomerEncryptionKeyArn`, source);
+  return [link({ kind: 'agent → key', hop: 4, to: key, because: 'this key encrypts the agent' })];
+};
 
 const arnOf = (text: string, resource: string): string =>
   text.startsWith('arn:') ? text : regionalArn('bedrock', `${resource}/${text}`);

@@ -17,6 +17,7 @@ const arnAttributes: Readonly<Record<string, string>> = {
   'AWS::BedrockAgentCore::Runtime': 'AgentRuntimeArn',
   'AWS::SecretsManager::Secret': 'Ref',
   'AWS::S3::Bucket': 'Arn',
+  'AWS::KMS::Key': 'Arn',
 };
 
 /** A resource of the template with its ARN, in the order of the template. */

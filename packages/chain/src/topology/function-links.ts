@@ -3,6 +3,7 @@ import type { TemplateResource } from '@hopwise/template/template-model';
 import { regionalArn } from '../texts/identities.ts';
 import { isOpen } from '../texts/stand-ins.ts';
 import type { ChainLink } from './chain-link.ts';
+import { keyArn } from './key-arn.ts';
 import { type LinkSource, linkFrom } from './link-source.ts';
 
 type Variable = { readonly name: string; readonly text: string };
@@ -109,18 +110,6 @@ const secretLinksOf = (caller: Caller, source: LinkSource): readonly ChainLink[]
           ]),
     ];
   });
-};
-
-/** The ARN of a customer key; `undefined` for the key of Secrets Manager, which every reader of the account can use. */
-const keyArn = (value: unknown, { model, texts }: LinkSource): string | undefined => {
-  if (value === undefined) return undefined;
-  const text = texts.of(value);
-  if (text.startsWith('arn:')) return text;
-  if (text.startsWith('alias/')) return undefined;
-  const key = model
-    .ofType('AWS::KMS::Key')
-    .find(({ logicalId }) => texts.attribute(logicalId, 'Ref') === text);
-  return key && texts.attribute(key.logicalId, 'Arn');
 };
 
 const gatewaysOf = ({ variables }: Caller, { model, texts }: LinkSource) =>

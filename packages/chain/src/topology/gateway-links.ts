@@ -1,6 +1,6 @@
 import { asAlternatives, asObject, at } from '@hopwise/template/json';
 import type { TemplateResource } from '@hopwise/template/template-model';
-import { functionArn } from '../texts/identities.ts';
+import { functionArn, regionalArn } from '../texts/identities.ts';
 import type { ChainLink } from './chain-link.ts';
 import { type LinkSource, linkFrom } from './link-source.ts';
 
@@ -103,7 +103,21 @@ const providerLinks = (
     const link = linkFrom(gateway, `${target.logicalId}.CredentialProviderConfigurations`, source);
     const oauth = at(provider, 'OauthCredentialProvider', 'ProviderArn');
     const key = at(provider, 'ApiKeyCredentialProvider', 'ProviderArn');
+    const id = source.texts.attribute(gateway.logicalId, 'Ref');
     return [
+      ...(oauth === undefined && key === undefined
+        ? []
+        : [
+            link({
+              kind: 'gateway → workload identity',
+              hop: 7,
+              to: regionalArn(
+                'bedrock-agentcore',
+                `workload-identity-directory/default/workload-identity/${id}`,
+              ),
+              because: `its target ${target.logicalId} has a credential provider`,
+            }),
+          ]),
       ...(oauth === undefined
         ? []
         : [

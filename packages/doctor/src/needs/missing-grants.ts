@@ -51,6 +51,9 @@ export const missingGrants = async (
 const causeOf: { readonly [Kind in LinkKind]?: string } = {
   'gateway → policy engine': 'policy engine',
   'gateway → policies': 'policy engine',
+  'gateway → workload identity': 'credential provider',
+  'gateway → OAuth provider': 'credential provider',
+  'gateway → API key provider': 'credential provider',
 };
 
 /** A list as part of a sentence. */

@@ -21,14 +21,14 @@ export const tools = {
     severity: 'error',
     hops: [7],
     meaning:
-      'A target is an MCP server that the gateway calls with IAM, but the target does not name the service for which to sign.',
-    why: 'For a function, `GATEWAY_IAM_ROLE` is sufficient. For an MCP server, the gateway cannot derive the service from the address.',
+      'A target is an MCP server or an OpenAPI schema that the gateway calls with IAM, but the target does not name the service for which to sign.',
+    why: 'For a function, `GATEWAY_IAM_ROLE` is sufficient. For other addresses, the gateway cannot know the service.',
     onAws: 'A `ValidationException`, or `Missing Authentication Token` from the MCP server.',
     legitimateTwin: 'A function as target, or an MCP server with OAuth.',
     observed: ({ target }) =>
-      `${target} is an MCP server with GATEWAY_IAM_ROLE and without an IamCredentialProvider.`,
+      `${target} has GATEWAY_IAM_ROLE and no IamCredentialProvider, although it is no function.`,
     expected:
-      'CredentialProvider.IamCredentialProvider with the Service, for instance bedrock-agentcore.',
+      'CredentialProvider.IamCredentialProvider with the Service: bedrock-agentcore for a runtime, execute-api for an API.',
     cure: ({ target }) =>
       `Add CredentialProvider: { IamCredentialProvider: { Service: bedrock-agentcore } } to ${target}.`,
     generalCure:
