@@ -66,3 +66,69 @@ describe('a SAM function', () => {
     expect((await diagnosed(text)).found).toEqual([]);
   });
 });
+
+const deskWith = (api: string, event: string, timeout = 5) => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Desk:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: v1
+      Auth: { ${api} }
+  Greet:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: index.handler
+      InlineCode: x
+      Timeout: ${timeout}
+      Events:
+        Get: { Type: Api, Properties: { RestApiId: ${event}, Path: '/greet/{name}', Method: get } }
+`;
+
+describe('an API of a SAM template', () => {
+  const guarded =
+    'DefaultAuthorizer: Pool, Authorizers: { Pool: { UserPoolArn: !ImportValue Pool } }';
+  const verdicts = async (text: string) => {
+    const { findings, hops = [] } = await diagnoseTemplate({ text, name: 'stack' });
+    return {
+      found: findings.map(({ code, where, line }) => `${code} ${where} line ${line}`),
+      hops: hops
+        .filter(({ verdict }) => verdict !== 'absent')
+        .map(({ hop, verdict, undecided }) =>
+          [hop, verdict, ...undecided.map(({ reason }) => reason)].join(' '),
+        ),
+    };
+  };
+
+  it('has decided hops', async () => {
+    expect(await verdicts(deskWith('', '!Ref Desk'))).toEqual({
+      found: ['API_OPEN Greet.Events.Get line 16'],
+      hops: ['1 ok', '2 ok'],
+    });
+  });
+
+  it('is undecided about a user pool that is elsewhere', async () => {
+    expect(await verdicts(deskWith(guarded, '!Ref Desk'))).toEqual({
+      found: [],
+      hops: [expect.stringContaining('1 undecidable an import'), '2 ok'],
+    });
+  });
+
+  it('that an event names as text has one finding, at the event', async () => {
+    expect(await verdicts(deskWith(guarded, 'Desk'))).toMatchObject({
+      found: ['RESOURCE_POLICY_MISSING Greet.Events.Get line 16'],
+      hops: [expect.stringContaining('1 '), '2 broken'],
+    });
+  });
+
+  it('that is elsewhere is not decidable', async () => {
+    const { hops } = await verdicts(deskWith(guarded, '!ImportValue Desk'));
+    expect(hops).toContain('2 undecidable its API is not in the template');
+  });
+
+  it('waits less long than its function runs', async () => {
+    expect((await verdicts(deskWith(guarded, '!Ref Desk', 180))).found).toEqual([
+      'TIMEOUT_TOO_LONG Greet.Timeout line 14',
+    ]);
+  });
+});

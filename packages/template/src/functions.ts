@@ -22,10 +22,10 @@ export type TemplateFunction = {
   readonly timeoutS: number | undefined;
 };
 
-export const functionTypes = ['AWS::Lambda::Function', 'AWS::Serverless::Function'] as const;
+const functionType = 'AWS::Lambda::Function';
 
 export const functionsOf = oncePerModel((model): readonly TemplateFunction[] =>
-  model.ofType(...functionTypes).map(({ logicalId, properties }) => {
+  model.ofType(functionType).map(({ logicalId, properties }) => {
     const variables = Object.entries(asObject(asObject(properties.Environment).Variables)).map(
       ([name, value]) => [name, render(value)] as const,
     );
@@ -50,7 +50,7 @@ const secondsOf = (value: unknown): number | undefined => {
 /** The names that functions have in the template, with their logical ids. The first function with a name has it. */
 const namedFunctions = oncePerModel((model): ReadonlyMap<string, string> => {
   const named = new Map<string, string>();
-  for (const { logicalId, properties } of model.ofType(...functionTypes)) {
+  for (const { logicalId, properties } of model.ofType(functionType)) {
     const name = render(properties.FunctionName);
     if (!name.includes(unknownText) && !named.has(name)) named.set(name, logicalId);
   }
@@ -64,11 +64,8 @@ const maxArnLength = 4_096;
 export const functionIn = (text: string, model: TemplateModel): string | undefined =>
   text.length > maxArnLength
     ? undefined
-    : (referencesIn(text).find((id) => isFunctionType(model.find(id)?.type)) ??
+    : (referencesIn(text).find((id) => model.find(id)?.type === functionType) ??
       namesIn(text).flatMap((name) => namedFunctions(model).get(name) ?? [])[0]);
-
-const isFunctionType = (type: string | undefined): boolean =>
-  functionTypes.some((one) => one === type);
 
 /** What can be a function's name: the text, or the part of an ARN, also inside the URI of an API integration. */
 const namesIn = (text: string): readonly string[] => {

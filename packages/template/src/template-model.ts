@@ -61,7 +61,7 @@ export const templateModel = (
     .map(([logicalId, value]) => resourceOf(logicalId, value, { name, resolution }));
   refuseCircularReferences(referencesBetween(written), name);
   const withoutSam = hasSamTransform(template.Transform)
-    ? expandSam(written, { resolve: resolution.resolve, spend: budget.spend })
+    ? expandSam(written, globals, { resolve: resolution.resolve, spend: budget.spend })
     : written;
   const resources = expandDefinitions(withoutSam, budget.spend);
   const byId = new Map(resources.map((one) => [one.logicalId, one]));

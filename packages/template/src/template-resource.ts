@@ -10,7 +10,7 @@ export type TemplateResource = {
   readonly dependsOn: readonly string[];
   /** The condition on which the resource exists, if the template does not decide it. */
   readonly condition?: string;
-  /** The place in the template that caused the resource, if SAM generates it. */
+  /** The place in the template that caused the resource, if SAM generates it or changes its type. */
   readonly source?: ResourceSource;
 };
 

@@ -1,14 +1,8 @@
-import { asObject, at } from '@hopwise/template/json';
 import type { CreationRule } from './creation-rule.ts';
 
-const apiTypes = [
-  'AWS::Serverless::Api',
-  'AWS::Serverless::HttpApi',
-  'AWS::ApiGateway::RestApi',
-  'AWS::ApiGatewayV2::Api',
-];
+const apiTypes = ['AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api'];
 
-const properties: Readonly<Record<string, string>> = { Api: 'RestApiId', HttpApi: 'ApiId' };
+const apiInArn = /:execute-api:[^:]*:[^:]*:([A-Za-z0-9]+)\//;
 
 /**
  * Finds SAM events that name their API by its logical id as text, without `!Ref`. The permission that SAM generates then
@@ -18,23 +12,11 @@ const properties: Readonly<Record<string, string>> = { Api: 'RestApiId', HttpApi
 export const samEventOfNoApi: CreationRule<{
   readonly functionName: string;
   readonly api: string;
-}> = ({ model }) => {
+}> = ({ model, texts }) => {
   const apis = model.ofType(...apiTypes).map(({ logicalId }) => logicalId);
-  return model
-    .ofType('AWS::Serverless::Function')
-    .flatMap(({ logicalId, properties: { Events } }) =>
-      Object.entries(asObject(Events)).flatMap(([name, event]) => {
-        const api = at(event, 'Properties', properties[String(at(event, 'Type'))] ?? '');
-        if (typeof api !== 'string' || !apis.includes(api)) return [];
-        return [
-          {
-            logicalId,
-            where: `${logicalId}.Events.${name}`,
-            hop: 2,
-            functionName: logicalId,
-            api,
-          } as const,
-        ];
-      }),
-    );
+  return model.ofType('AWS::Lambda::Permission').flatMap(({ logicalId, properties, source }) => {
+    const [, api = ''] = apiInArn.exec(texts.of(properties.SourceArn)) ?? [];
+    if (source === undefined || !apis.includes(api)) return [];
+    return [{ logicalId, where: logicalId, hop: 2, functionName: source.logicalId, api } as const];
+  });
 };

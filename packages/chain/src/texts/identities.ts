@@ -25,15 +25,10 @@ export const functionArn = (text: string): string => {
   return `arn:aws:lambda:${regionStandIn}:${account}:function:${name}`;
 };
 
-const lambdaFunction = ({ name, generated }: IdentityInput): Identity => {
-  const arn = functionArn(name('FunctionName'));
-  return {
-    Ref: name('FunctionName'),
-    Arn: arn,
-    Alias: `${arn}:${name('AutoPublishAlias')}`,
-    Version: `${arn}:${generated('Version')}`,
-  };
-};
+const lambdaFunction = ({ name }: IdentityInput): Identity => ({
+  Ref: name('FunctionName'),
+  Arn: functionArn(name('FunctionName')),
+});
 
 const secret = ({ name }: IdentityInput): Identity => {
   const arn = regionalArn('secretsmanager', `secret:${name('Name')}-${secretSuffix}`);
@@ -52,7 +47,6 @@ const restApi = ({ generated }: IdentityInput): Identity => ({
  */
 export const identities: Readonly<Record<string, (input: IdentityInput) => Identity>> = {
   'AWS::Lambda::Function': lambdaFunction,
-  'AWS::Serverless::Function': lambdaFunction,
   'AWS::Lambda::Alias': ({ name, text }) => {
     const arn = `${functionArn(text('FunctionName'))}:${name('Name')}`;
     return { Ref: arn, AliasArn: arn };
@@ -70,7 +64,6 @@ export const identities: Readonly<Record<string, (input: IdentityInput) => Ident
     return { Ref: arn, PolicyArn: arn };
   },
   'AWS::ApiGateway::RestApi': restApi,
-  'AWS::Serverless::Api': restApi,
   'AWS::Bedrock::Agent': ({ generated }) => ({
     Ref: generated('AgentId'),
     AgentId: generated('AgentId'),

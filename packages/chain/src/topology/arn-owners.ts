@@ -8,7 +8,6 @@ type Source = { readonly model: TemplateModel; readonly texts: Texts };
 const arnAttributes: Readonly<Record<string, string>> = {
   'AWS::IAM::Role': 'Arn',
   'AWS::Lambda::Function': 'Arn',
-  'AWS::Serverless::Function': 'Arn',
   'AWS::Bedrock::AgentAlias': 'AgentAliasArn',
   'AWS::Bedrock::KnowledgeBase': 'KnowledgeBaseArn',
   'AWS::Bedrock::Guardrail': 'GuardrailArn',

@@ -10,7 +10,6 @@ const agentCore: ArnOf = (id) => `${partition}:bedrock-agentcore:${account}:gate
 /** ARN patterns by resource type and the attribute, or `Ref`, that yields the ARN. */
 const arns: Readonly<Record<string, ArnOf>> = {
   'AWS::Lambda::Function Arn': (id) => `${partition}:lambda:${account}:function:\${${id}}`,
-  'AWS::Serverless::Function Arn': (id) => `${partition}:lambda:${account}:function:\${${id}}`,
   'AWS::Lambda::Alias Ref': (id) => `${partition}:lambda:${account}:function:\${${id}}`,
   'AWS::Bedrock::Agent AgentArn': (id) => `${partition}:bedrock:${account}:agent/\${${id}}`,
   'AWS::Bedrock::AgentAlias AgentAliasArn': (id) =>

@@ -52,8 +52,12 @@ const methods = (model: TemplateModel): readonly TemplateFact[] =>
         functionIn(render(at(properties, 'Integration', 'Uri')), model) !== undefined &&
         !isProtected(properties.RestApiId, model),
     )
-    .map(({ logicalId, properties }) =>
-      openFact(logicalId, 'AuthorizationType', `${render(properties.HttpMethod)} of ${logicalId}`),
+    .map(({ logicalId, properties, source }) =>
+      openFact(
+        logicalId,
+        'AuthorizationType',
+        `${render(properties.HttpMethod)} of ${source?.where ?? logicalId}`,
+      ),
     );
 
 /** A WebSocket API authorizes `$connect` only. The other routes use that connection. */
@@ -73,52 +77,6 @@ const functionUrls = (model: TemplateModel): readonly TemplateFact[] =>
     .ofType('AWS::Lambda::Url')
     .filter(({ properties }) => properties.AuthType === 'NONE')
     .map(({ logicalId }) => openFact(logicalId, 'AuthType', `the function URL ${logicalId}`));
-
-/** Types of SAM events, and the property that names an API of the template instead of the implicit one. */
-const apiProperties: Readonly<Record<string, string | undefined>> = {
-  Api: 'RestApiId',
-  HttpApi: 'ApiId',
-};
-
-/** The authorizer of an event, of its API, or of every API in `Globals`. Undefined if none of them has one. */
-const authOf = (event: unknown, model: TemplateModel): unknown => {
-  const { Type, Properties } = asObject(event);
-  const named = asObject(Properties)[apiProperties[String(Type)] ?? ''];
-  const api = named === undefined ? undefined : apiAt(named, model);
-  const isElsewhere = named !== undefined && api === undefined;
-  const ofApi = api?.properties.Auth ?? at(model.globals, String(Type), 'Auth');
-  return isElsewhere
-    ? 'unknown'
-    : (at(Properties, 'Auth') ?? (hasAuthorizer(ofApi) ? ofApi : undefined));
-};
-
-/** Authorizers of an API cover its methods only if one is the default. A resource policy covers all. */
-const hasAuthorizer = (auth: unknown): boolean =>
-  ['DefaultAuthorizer', 'ApiKeyRequired', 'ResourcePolicy'].some(
-    (key) => at(auth, key) !== undefined,
-  );
-
-/** The SAM API that an event names, by a reference or, by mistake, as text. */
-const apiAt = (named: unknown, model: TemplateModel): TemplateResource | undefined =>
-  [...referencesIn(render(named)), render(named)]
-    .map((id) => model.find(id))
-    .find(
-      (one) => one?.type === 'AWS::Serverless::Api' || one?.type === 'AWS::Serverless::HttpApi',
-    );
-
-/** SAM events of APIs without an authorizer. */
-const samEvents = (model: TemplateModel): readonly TemplateFact[] =>
-  model.ofType('AWS::Serverless::Function').flatMap(({ logicalId, properties }) =>
-    Object.entries(asObject(properties.Events))
-      .filter(
-        ([, event]) =>
-          apiProperties[String(asObject(event).Type)] !== undefined &&
-          authOf(event, model) === undefined,
-      )
-      .map(([name]) =>
-        openFact(logicalId, `Events.${name}`, `${logicalId} through its event ${name}`),
-      ),
-  );
 
 /** The properties that limit a permission for everyone. */
 const limits = [
@@ -143,4 +101,4 @@ const permissions = (model: TemplateModel): readonly TemplateFact[] =>
 
 /** Finds functions that anyone can run. */
 export const apiOpen: Rule = (model) =>
-  [methods, routes, functionUrls, samEvents, permissions].flatMap((look) => look(model));
+  [methods, routes, functionUrls, permissions].flatMap((look) => look(model));

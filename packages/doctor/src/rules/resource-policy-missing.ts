@@ -17,12 +17,17 @@ export const resourcePolicyMissing: Rule = async (model) => {
     const fact = factOf(need, model, wrongSources);
     if (fact && !found.has(keyOf(need))) found.set(keyOf(need), fact);
   }
-  return [...found.values(), ...samEvents(model)];
+  const ofEvents = samEvents(model);
+  const explained = new Set(ofEvents.map((one) => one.functionName));
+  return [
+    ...[...found.values()].filter(({ hop, logicalId }) => hop !== 2 || !explained.has(logicalId)),
+    ...ofEvents,
+  ];
 };
 
-const samEvents = (model: TemplateModel): readonly TemplateFact[] =>
+const samEvents = (model: TemplateModel) =>
   creationRules.samEventOfNoApi(chainOf(model)).map(({ api, ...one }) => ({
-    code: 'RESOURCE_POLICY_MISSING',
+    code: 'RESOURCE_POLICY_MISSING' as const,
     ...one,
     service: 'apigateway.amazonaws.com',
     source: api,

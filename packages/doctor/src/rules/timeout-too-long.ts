@@ -26,7 +26,7 @@ const apiWaits = (model: TemplateModel): readonly Wait[] =>
       TimeoutInMillis === undefined
         ? defaultWaitS[caller.type as keyof typeof defaultWaitS]
         : Number(TimeoutInMillis) / 1000;
-    return [{ functionId, caller: callerId, waitsS, hop: 2 }];
+    return [{ functionId, caller: caller.source?.where ?? callerId, waitsS, hop: 2 }];
   });
 
 /** A function that has a gateway's URL waits for the gateway's targets. */

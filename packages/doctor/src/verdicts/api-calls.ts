@@ -1,6 +1,6 @@
 import type { Chain } from '@hopwise/chain/chain';
 import { readableDefinition } from '@hopwise/template/api-definition';
-import { asObject, at } from '@hopwise/template/json';
+import { at } from '@hopwise/template/json';
 import { referencesIn, render } from '@hopwise/template/render';
 import type { TemplateResource } from '@hopwise/template/template-model';
 import { type HopCall, reasonsIn } from './hop-call.ts';
@@ -12,21 +12,19 @@ const guards: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGateway::Authorizer': ['ProviderARNs', 'AuthorizerUri'],
   'AWS::ApiGatewayV2::Authorizer': ['JwtConfiguration', 'AuthorizerUri'],
   'AWS::Lambda::Url': ['AuthType'],
-  'AWS::Serverless::Api': ['Auth'],
-  'AWS::Serverless::HttpApi': ['Auth'],
 };
 
 /** Hop 1: methods, routes, function URLs and events, with what is unknown about their authorizers. */
-export const guardedCalls = ({ model }: Chain): readonly HopCall[] => [
-  ...model.ofType(...Object.keys(guards)).map(
+export const guardedCalls = (chain: Chain): readonly HopCall[] => [
+  ...chain.model.ofType(...Object.keys(guards)).map(
     ({ logicalId, type, properties }): HopCall => ({
       hop: 1,
       call: apiOf(properties) ?? logicalId,
-      reasons: (guards[type] ?? []).flatMap((name) => reasonsIn(properties[name], model)),
+      reasons: (guards[type] ?? []).flatMap((name) => reasonsIn(properties[name], chain.model)),
     }),
   ),
-  ...model.ofType('AWS::Serverless::Function').flatMap((one) => eventCalls(one)),
-  ...definitions({ model }).flatMap(({ logicalId }): readonly HopCall[] =>
+  ...eventCalls(chain),
+  ...definitions(chain).flatMap(({ logicalId }): readonly HopCall[] =>
     ([1, 2] as const).map((hop) => ({ hop, call: logicalId, reasons: [inDefinition] })),
   ),
 ];
@@ -37,37 +35,30 @@ const apiOf = ({ RestApiId, ApiId }: TemplateResource['properties']): string | u
 const inDefinition =
   'its methods are in an API definition, and the template does not show all of it';
 
-const definitionProperties = ['Body', 'BodyS3Location', 'DefinitionBody', 'DefinitionUri'];
+const definitionProperties = ['Body', 'BodyS3Location'];
 
 const definitions = ({ model }: Pick<Chain, 'model'>): readonly TemplateResource[] =>
   model
-    .ofType(
-      'AWS::ApiGateway::RestApi',
-      'AWS::ApiGatewayV2::Api',
-      'AWS::Serverless::Api',
-      'AWS::Serverless::HttpApi',
-    )
+    .ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api')
     .filter(
       (api) =>
         definitionProperties.some((name) => api.properties[name] !== undefined) &&
         readableDefinition(api) === undefined,
     );
 
-/** SAM generates the permission of an event. The API of an event is implicit, in the template, or elsewhere. */
-const eventCalls = ({ logicalId, properties }: TemplateResource): readonly HopCall[] =>
-  Object.entries(asObject(properties.Events))
-    .filter(([, event]) => ['Api', 'HttpApi'].includes(String(at(event, 'Type'))))
-    .flatMap(([name, event]): readonly HopCall[] => {
-      const call = `event ${name} of ${logicalId}`;
-      const named = at(event, 'Properties', 'RestApiId') ?? at(event, 'Properties', 'ApiId');
-      const isElsewhere =
-        named !== undefined && typeof named !== 'string' && at(named, 'Ref') === undefined;
-      const reasons = isElsewhere ? ['its API is not in the template'] : [];
-      return [
-        { hop: 1, call, reasons },
-        { hop: 2, call, reasons: [] },
-      ];
-    });
+/** Hop 1 and 2: SAM events whose API is elsewhere. SAM generates only their permissions. */
+const eventCalls = ({ model, texts }: Chain): readonly HopCall[] => {
+  const ids = model
+    .ofType('AWS::ApiGateway::RestApi', 'AWS::ApiGatewayV2::Api')
+    .flatMap(({ logicalId }) => [texts.attribute(logicalId, 'Ref'), logicalId]);
+  return model.ofType('AWS::Lambda::Permission').flatMap(({ properties, source }) => {
+    const arn = texts.of(properties.SourceArn);
+    const isOfApi = source !== undefined && arn.includes(':execute-api:');
+    if (!isOfApi || ids.some((id) => arn.includes(`:${id}/`))) return [];
+    const reasons = ['its API is not in the template'];
+    return ([1, 2] as const).map((hop) => ({ hop, call: source.where, reasons }));
+  });
+};
 
 /** Hop 2: integrations from which the chain makes no link. */
 export const integrationCalls = ({ model, links }: Chain): readonly HopCall[] => {

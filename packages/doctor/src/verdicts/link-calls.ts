@@ -16,8 +16,10 @@ export const linkCalls = (chain: Chain): readonly HopCall[] => {
 };
 
 /** A role is a part of its resource, and no call. */
-const callOf = ({ kind, from, to, toId }: ChainLink): string =>
-  kind.endsWith('→ role') ? from.logicalId : `${from.logicalId} → ${toId ?? nameIn(forPeople(to))}`;
+const callOf = ({ kind, from, to, toId }: ChainLink): string => {
+  const caller = from.source?.where ?? from.logicalId;
+  return kind.endsWith('→ role') ? caller : `${caller} → ${toId ?? nameIn(forPeople(to))}`;
+};
 
 /** The name in an ARN. The name of an object in S3 begins with its bucket. */
 const nameIn = (arn: string): string =>

@@ -4,13 +4,9 @@ import { httpApiOf } from './http-api-of.ts';
 import { operationsOf } from './operations.ts';
 import { restApiOf } from './rest-api-of.ts';
 
-/** The property with the OpenAPI document of an API, by type. */
-const definitions: Readonly<Record<string, string>> = {
-  'AWS::ApiGateway::RestApi': 'Body',
-  'AWS::ApiGatewayV2::Api': 'Body',
-  'AWS::Serverless::Api': 'DefinitionBody',
-  'AWS::Serverless::HttpApi': 'DefinitionBody',
-};
+const httpType = 'AWS::ApiGatewayV2::Api';
+
+const apiTypes: ReadonlySet<string> = new Set(['AWS::ApiGateway::RestApi', httpType]);
 
 /**
  * Adds the methods, routes, integrations and authorizers that API Gateway creates from OpenAPI documents in the template.
@@ -23,25 +19,19 @@ export const expandDefinitions = (
   resources.flatMap((api) => {
     const document = readableDefinition(api);
     if (document === undefined) return [api];
-    const operations = operationsOf(document, { api, property: definitions[api.type] ?? '' });
+    const operations = operationsOf(document, api);
     spend(operations.length);
-    return [api, ...(isHttp(api) ? httpApiOf : restApiOf)(api, { document, operations })];
+    return [api, ...(api.type === httpType ? httpApiOf : restApiOf)(api, { document, operations })];
   });
 
-const isHttp = ({ type }: TemplateResource): boolean =>
-  type === 'AWS::ApiGatewayV2::Api' || type === 'AWS::Serverless::HttpApi';
-
-/** The OpenAPI document of an API, if the template shows all of it. SAM changes a document for `Auth`. */
+/** The OpenAPI document of an API, if the template shows all of it. */
 export const readableDefinition = ({
   type,
   properties,
 }: TemplateResource): JsonObject | undefined => {
-  const document = Object.hasOwn(definitions, type)
-    ? properties[definitions[type] ?? '']
-    : undefined;
+  const document = apiTypes.has(type) ? properties.Body : undefined;
   const paths = at(document, 'paths');
   const isShown =
-    properties.Auth === undefined &&
     [document, paths, ...Object.values(asObject(paths))].every(isPlain) &&
     isPlain(at(document, 'components') ?? {});
   return isShown ? asObject(document) : undefined;

@@ -20,20 +20,17 @@ const verbs: ReadonlyMap<string, string> = new Map([
   ['x-amazon-apigateway-any-method', 'ANY'],
 ]);
 
-type Place = { readonly api: TemplateResource; readonly property: string };
-
 /** The operations of a document. A path has the keys of OpenAPI and those of extensions. */
-export const operationsOf = (
-  document: JsonObject,
-  { api, property }: Place,
-): readonly Operation[] => {
+export const operationsOf = (document: JsonObject, api: TemplateResource): readonly Operation[] => {
   const known = new Set<string>();
+  // SAM has the document in another property.
+  const place = api.source?.parts?.Body ?? `${api.logicalId}.Body`;
   return Object.entries(asObject(document.paths)).flatMap(([path, item]) =>
     Object.entries(asObject(item)).flatMap(([key, operation]): readonly Operation[] => {
       const verb = verbs.get(key.toLowerCase());
       if (verb === undefined) return [];
       const id = unused(`${api.logicalId}${path.replaceAll(/[^A-Za-z0-9]/g, '')}${verb}`, known);
-      const where = `${api.logicalId}.${property}.paths.${path}.${key}`;
+      const where = `${place}.paths.${path}.${key}`;
       return [{ path, verb, operation: asObject(operation), id, where }];
     }),
   );

@@ -1,12 +1,12 @@
 import type { TemplateResource } from '../template-resource.ts';
-import { attributeOf, generatedFrom } from './sam-scope.ts';
+import { attributeOf, generatedFrom, idPart } from './sam-scope.ts';
 
 /** The logical id of a function's alias. SAM leaves out what a logical id cannot contain. */
 export const aliasIdOf = ({ logicalId, properties }: TemplateResource): string | undefined => {
   const { AutoPublishAlias: name } = properties;
   if (name === undefined) return undefined;
   const suffix = typeof name === 'string' ? name.replaceAll('-', 'D').replaceAll('_', 'U') : '';
-  return `${logicalId}Alias${suffix.replaceAll(/[^A-Za-z0-9]/g, '')}`;
+  return `${logicalId}Alias${idPart(suffix)}`;
 };
 
 /** SAM adds a hash of the code, which templates do not know: they write `Function.Version`. */

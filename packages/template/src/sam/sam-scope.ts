@@ -19,7 +19,7 @@ export type Generated = {
 
 /** A generated resource exists on the condition of the SAM resource that causes it. */
 export const generatedFrom = (
-  { logicalId, condition }: TemplateResource,
+  { logicalId, condition, source: cause }: TemplateResource,
   { source, dependsOn = [], ...one }: Generated,
 ): TemplateResource => ({
   ...one,
@@ -27,8 +27,29 @@ export const generatedFrom = (
   attributes: ['Type', 'Properties'],
   dependsOn,
   ...(condition !== undefined && { condition }),
-  source: { logicalId, ...source },
+  // The cause of an implicit API is the event of a function.
+  source: { logicalId: cause?.logicalId ?? logicalId, ...source },
 });
+
+/** A SAM resource under its own logical id, as the resource that SAM generates from it. */
+export const converted = (
+  from: TemplateResource,
+  { type, properties, parts }: Converted,
+): TemplateResource => ({
+  ...from,
+  type,
+  properties,
+  source: {
+    ...(from.source ?? { logicalId: from.logicalId, where: from.logicalId }),
+    ...(parts && { parts }),
+  },
+});
+
+type Converted = Pick<TemplateResource, 'type' | 'properties'> & Pick<ResourceSource, 'parts'>;
+
+/** A part of a logical id. A logical id has only letters and digits. */
+export const idPart = (name: unknown): string =>
+  typeof name === 'string' ? name.replaceAll(/[^A-Za-z0-9]/g, '') : '';
 
 /** Leaves out the properties that are not set. */
 export const withoutUndefined = (properties: JsonObject): JsonObject =>

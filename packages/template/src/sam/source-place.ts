@@ -26,6 +26,7 @@ export const sourcePlace = (
   if (part !== undefined) {
     return { logicalId, where: `${owner.parts?.[part]}${rest.slice(part.length)}` };
   }
+  if (owner.where === ownerId) return { ...place, logicalId };
   return {
     logicalId,
     where: rest === '' || /^[A-Z]/.test(rest) ? owner.where : `${owner.where}, ${rest}`,
