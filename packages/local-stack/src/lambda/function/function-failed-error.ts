@@ -42,12 +42,15 @@ export const runtimeExited = (
   return failure({ errorType, errorMessage }, errorType, [errorMessage, errorType]);
 };
 
-/** The response exceeds the limit of the invocation mode. */
-export const responseTooLarge = (sizeBytes: number, limitBytes: number): FunctionFailedError =>
+/** The response exceeds the limit of the invocation mode. Its whole size is unknown if the runtime did not declare it. */
+export const responseTooLarge = (
+  sizeBytes: number | undefined,
+  limitBytes: number,
+): FunctionFailedError =>
   failure(
     {
       errorType: 'Function.ResponseSizeTooLarge',
-      errorMessage: `Response payload size (${sizeBytes} bytes) exceeded maximum allowed payload size (${limitBytes} bytes).`,
+      errorMessage: `Response payload size ${sizeBytes === undefined ? '' : `(${sizeBytes} bytes) `}exceeded maximum allowed payload size (${limitBytes} bytes).`,
     },
     'Function.ResponseSizeTooLarge',
   );

@@ -147,6 +147,31 @@ describe('the Runtime API', () => {
     expect(answers).toEqual([]);
   });
 
+  it('names the size of a chunked answer over 6 MB, and serves the next invocation', async () => {
+    await startInvocation();
+    const sent = request({
+      socketPath: path,
+      method: 'POST',
+      path: `${prefix}/invocation/request-1/response`,
+      headers: { 'transfer-encoding': 'chunked' },
+      agent: false,
+    });
+    sent.write(Buffer.alloc(6_291_556, '1'));
+    sent.end('1');
+    const [response] = await once(sent, 'response');
+    expect(response.statusCode).toBe(413);
+    response.resume();
+    await once(response, 'close');
+    expect(answers).toMatchObject([
+      { kind: 'failed', error: { errorType: 'Function.ResponseSizeTooLarge' } },
+    ]);
+    idle = Promise.withResolvers();
+    const waiting = next();
+    await idle.promise;
+    api.dispatch({ ...invocation, requestId: 'request-2' });
+    expect((await waiting).status).toBe(200);
+  });
+
   it('accepts only a few connections, because each one uses a descriptor of the stack', async () => {
     const sockets = Array.from({ length: 40 }, () => connect(path));
     const closed = sockets.slice(16).map((socket) => once(socket, 'close'));

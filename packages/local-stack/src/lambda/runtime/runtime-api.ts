@@ -43,6 +43,13 @@ const refuse = (response: ServerResponse, status: number, errorType: string): vo
 const isStreaming = (request: IncomingMessage): boolean =>
   request.headers['lambda-runtime-function-response-mode'] === 'streaming';
 
+/** `undefined` if the body is larger, which a chunked body does not declare. */
+const readAtMost = (request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> =>
+  readBody(request, limitBytes).catch((error: unknown) => {
+    if (error instanceof BodyTooLargeError) return undefined;
+    throw error;
+  });
+
 /** Escapes JSON for use in a header. */
 const asciiJson = (value: unknown): string =>
   JSON.stringify(value).replaceAll(
@@ -147,13 +154,14 @@ export class RuntimeApi {
       return this.#events.answered({ kind: 'streamed', body });
     }
     const declared = Number(request.headers['content-length'] ?? 0);
-    if (declared > maxResponseBytes) {
-      const error = responseTooLarge(declared, maxResponseBytes);
+    const payload =
+      declared > maxResponseBytes ? undefined : await readAtMost(request, maxResponseBytes);
+    if (payload === undefined) {
+      const error = responseTooLarge(declared || undefined, maxResponseBytes);
       this.#events.answered({ kind: 'failed', error });
       request.resume();
       return refuse(response, 413, 'RequestEntityTooLarge');
     }
-    const payload = await readBody(request, maxResponseBytes);
     this.#events.answered({ kind: 'buffered', payload });
     return reply(response, 202, { status: 'OK' });
   }
