@@ -203,6 +203,25 @@ describe('inside the stream', () => {
     expect(events.map(({ type }) => type)).not.toContain('done');
   });
 
+  it.each([
+    "You don't have access to the model with the specified model ID.",
+    'You don’t have access to the model with the specified model ID.',
+    'Model access is denied due to IAM user or service role is not authorized to perform the required AWS Marketplace actions.',
+  ])('blames the account if it has no access to the model: %s', async (message) => {
+    const events = await failedWith(exceptionFrame('accessDeniedException', { message }));
+    expect(events.slice(-2)).toMatchObject([
+      { type: 'hop', hop: 4, effect: 'deny', code: 'AGENT_MODEL_ACCESS_MISSING' },
+      { type: 'error', code: 'AGENT_MODEL_ACCESS_MISSING', hop: 4 },
+    ]);
+  });
+
+  it('blames the role if it lacks the grant on the model', async () => {
+    const message =
+      'User: agent is not authorized to perform: bedrock:InvokeModel on resource: model because no identity-based policy allows the action';
+    const events = await failedWith(exceptionFrame('accessDeniedException', { message }));
+    expect(events.at(-1)).toMatchObject({ code: 'AGENT_ROLE_DENIED', hop: 4 });
+  });
+
   it('blames hop 5 if Bedrock is not allowed to invoke the function, and ends the open step', async () => {
     const message = `Access denied while invoking Lambda function ${leak}.`;
     for (const exception of ['dependencyFailedException', 'accessDeniedException']) {

@@ -55,6 +55,19 @@ const functionFailed: Failure = {
   hop: 5,
 };
 
+/** No grant of a role helps. https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html */
+const modelAccessMissing: Failure = {
+  code: 'AGENT_MODEL_ACCESS_MISSING',
+  message: "The account has no access to the agent's model in this Region.",
+  hop: 4,
+};
+
+/**
+ * The texts of InvokeModel for an account without access, which differ from those for a role without a grant.
+ * https://repost.aws/knowledge-center/bedrock-invokemodel-api-error
+ */
+const lacksModelAccess = /have access to the model with|model access is denied/i;
+
 const modelFailed: Failure = {
   code: 'AGENT_MODEL_FAILED',
   message: "The agent's model failed.",
@@ -148,6 +161,7 @@ const dependencyFailure = (failure: Failure, error: Error): Failure => {
 const failureOf = (error: Error): Failure | undefined => {
   const failure = failures.get(error.name);
   if (failure === accessDenied && /maintenance mode/i.test(error.message)) return maintenanceMode;
+  if (failure === accessDenied && lacksModelAccess.test(error.message)) return modelAccessMissing;
   return failure?.code === 'AGENT_DEPENDENCY_FAILED' ? dependencyFailure(failure, error) : failure;
 };
 
