@@ -1,9 +1,9 @@
 import { loadChain } from '@hopwise/chain/chain';
-import type { DoctorReport, Finding } from '@hopwise/contracts/finding';
+import type { DoctorReport, Finding, HopVerdict } from '@hopwise/contracts/finding';
 import { createLineFinder } from '@hopwise/template/line-finder';
 import { readTemplate } from '@hopwise/template/read-template';
 import { createStepBudget } from '@hopwise/template/step-budget';
-import { templateModel } from '@hopwise/template/template-model';
+import { type TemplateModel, templateModel } from '@hopwise/template/template-model';
 import { atSource } from './at-source.ts';
 import { type Code, catalogue } from './catalogue/catalogue.ts';
 import type { CatalogueEntry } from './catalogue/entries/catalogue-entry.ts';
@@ -13,6 +13,7 @@ import { keyDuplicated } from './sources/key-duplicated.ts';
 import type { SourceFile } from './sources/source-file.ts';
 import { applySuppressions } from './suppressions.ts';
 import { hopVerdicts } from './verdicts/hop-verdicts.ts';
+import { inWrittenRegion, writtenRegion } from './verdicts/in-written-region.ts';
 
 export type TemplateToDiagnose = {
   /** The template in JSON or YAML. */
@@ -48,7 +49,8 @@ export const examineTemplate = async ({
   parameters = {},
 }: TemplateToDiagnose): Promise<DoctorReport> => {
   const budget = createStepBudget(name);
-  const model = templateModel(readTemplate(text, name, budget), name, { parameters, budget });
+  const read = readTemplate(text, name, budget);
+  const model = templateModel(read, name, { parameters, budget });
   await loadChain(model);
   const results = await Promise.all(
     rules.map(async ([code, look]) => [code, atSource(await look(model), model)] as const),
@@ -69,8 +71,25 @@ export const examineTemplate = async ({
       outcome: found.some((fact) => left.has(fact)) ? 'failed' : 'passed',
     })),
     findings,
-    hops: hopVerdicts(model, findings),
+    hops: await verdictsOf(model, findings, (region) =>
+      templateModel(read, name, { parameters: { 'AWS::Region': region, ...parameters }, budget }),
+    ),
   };
+};
+
+/** The verdicts of a template. What depends on the Region is decided for the one that the template writes. */
+const verdictsOf = async (
+  model: TemplateModel,
+  findings: readonly Finding[],
+  modelIn: (region: string) => TemplateModel,
+): Promise<HopVerdict[]> => {
+  const verdicts = hopVerdicts(model, findings);
+  const isOpen = verdicts.some(({ verdict }) => verdict === 'undecidable');
+  const region = isOpen ? writtenRegion(model) : undefined;
+  if (region === undefined) return verdicts;
+  const there = modelIn(region);
+  await loadChain(there);
+  return inWrittenRegion(verdicts, hopVerdicts(there, findings), region);
 };
 
 /** Finding lines parses the text a second time, so it is skipped when there are no findings. */

@@ -21,6 +21,8 @@ export type TemplateModel = {
   readonly parameters: JsonObject;
   /** SAM's `Globals`. */
   readonly globals: JsonObject;
+  /** The Region of the stack, if it is given. */
+  readonly region: string | undefined;
   /** Without the resources whose condition is false. Properties are resolved: see `resolveValue`. */
   readonly resources: readonly TemplateResource[];
   ofType(...types: readonly string[]): readonly TemplateResource[];
@@ -76,6 +78,7 @@ export const templateModel = (
   return {
     parameters: source.parameters,
     globals,
+    region: parameters['AWS::Region'],
     resources,
     ofType: (...types) => {
       const key = types.join(' ');

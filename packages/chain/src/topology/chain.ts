@@ -1,6 +1,7 @@
 import type { TemplateModel } from '@hopwise/template/template-model';
 import { type ManagedPolicies, namesManagedPolicies } from '../policies/managed-policies.ts';
 import type { Deployment } from '../texts/deployment.ts';
+import { accountStandIn } from '../texts/stand-ins.ts';
 import { createTexts, type Texts } from '../texts/texts.ts';
 import { agentLinks } from './agent-links.ts';
 import { apiLinks } from './api-links.ts';
@@ -49,7 +50,10 @@ const linked = (source: Omit<Chain, 'links'>): Chain => {
 };
 
 const readChain = (model: TemplateModel, managedPolicies: ManagedPolicies): Chain => {
-  const chain = linked({ model, texts: createTexts(model), managedPolicies });
+  const { region } = model;
+  // The account stays a stand-in, because every ARN of the chain has the same account.
+  const place = region && { region, accountId: accountStandIn, physicalIds: new Map() };
+  const chain = linked({ model, texts: createTexts(model, place || undefined), managedPolicies });
   chains.set(model, chain);
   return chain;
 };

@@ -23,6 +23,7 @@ import { grantRacesTarget } from './grant-races-target.ts';
 import { insufficientScope } from './insufficient-scope.ts';
 import { invokeAgentDenied } from './invoke-agent-denied.ts';
 import { invokeModelDenied } from './invoke-model-denied.ts';
+import { issuerMismatch } from './issuer-mismatch.ts';
 import { logPermissionMissing } from './log-permission-missing.ts';
 import { mixedCredentials } from './mixed-credentials.ts';
 import { nameTooLong } from './name-too-long.ts';
@@ -87,6 +88,7 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['SECRET_ACCESS_DENIED', secretAccessDenied],
   ['AUDIENCE_NOT_ALLOWED', audienceNotAllowed],
   ['NAME_TOO_LONG', nameTooLong],
+  ['ISSUER_MISMATCH', issuerMismatch],
   ['INSUFFICIENT_SCOPE', insufficientScope],
   ['TARGET_NOT_GRANTED', targetNotGranted],
   ['TARGET_PROVIDER_MISSING', targetProviderMissing],

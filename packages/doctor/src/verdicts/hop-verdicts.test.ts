@@ -154,6 +154,22 @@ describe('the verdict of a hop', () => {
     expect(await verdictOf(6, elsewhere)).toMatchObject({ verdict: 'undecidable' });
   });
 
+  it('is decided for the only Region that the template writes, and names it', async () => {
+    const written = role('bedrock:InvokeModel').replaceAll('${AWS::Region}', 'us-east-1');
+    expect(await verdictOf(4, written + agent('Helper', nova))).toMatchObject({
+      verdict: 'ok',
+      resources: 'Helper → amazon.nova-pro-v1:0 (in us-east-1)',
+    });
+    const two = `  Other: { Type: AWS::Lambda::Permission, Properties: { SourceArn: 'arn:aws:bedrock:eu-west-1:111122223333:agent/A' } }\n`;
+    expect(await verdictOf(4, written + agent('Helper', nova) + two)).toMatchObject({
+      verdict: 'undecidable',
+    });
+    const elsewhere = { 'AWS::Region': 'eu-west-1' };
+    expect(await verdictOf(4, written + agent('Helper', nova), elsewhere)).toMatchObject({
+      verdict: 'broken',
+    });
+  });
+
   it('is not ok for a suppressed finding', async () => {
     const suppressed = role('bedrock:InvokeAgent').replace(
       'Type: AWS::IAM::Role',

@@ -1,5 +1,8 @@
 import { entry } from './catalogue-entry.ts';
 
+const toSamePool =
+  "Set the caller's ISSUER and TOKEN_URL and the gateway's DiscoveryUrl to the same user pool.";
+
 /** The AgentCore Gateway and its authorizer: the end of hop 6. */
 export const gateway = {
   AUDIENCE_NOT_ALLOWED: entry<{ readonly gateway: string; readonly audience: string }>({
@@ -30,16 +33,28 @@ export const gateway = {
     cure: 'Shorten the name of the gateway, the target or the tool.',
     template: { check: 'lengths of names' },
   }),
-  ISSUER_MISMATCH: entry<{ readonly issuer: string; readonly expected: string }>({
+  ISSUER_MISMATCH: entry<
+    | { readonly issuer: string; readonly expected: string }
+    | { readonly gateway: string; readonly url: string; readonly expected: string }
+  >({
     severity: 'error',
     hops: [6],
-    meaning: "The access token has another issuer than the gateway's authorizer requires.",
+    meaning:
+      "The access token has another issuer than the gateway's authorizer requires, or the authorizer's `DiscoveryUrl` is not the discovery document of its user pool.",
     why: "The gateway's `DiscoveryUrl` and the proxy's `ISSUER` name different user pools, for instance after a pool was replaced.",
     onAws: '401 `Invalid Bearer token`, as for every invalid token.',
     legitimateTwin: "Cognito's two formats for the issuer of one user pool.",
-    observed: ({ issuer, expected }) => `iss is ${issuer}, but the gateway requires ${expected}.`,
+    observed: (facts) =>
+      'url' in facts
+        ? `${facts.gateway} has the DiscoveryUrl ${facts.url}.`
+        : `iss is ${facts.issuer}, but the gateway requires ${facts.expected}.`,
     expected: "The issuer of the user pool in the gateway's DiscoveryUrl.",
-    cure: "Set the proxy's ISSUER and TOKEN_URL and the gateway's DiscoveryUrl to the same user pool.",
+    cure: (facts) =>
+      'url' in facts
+        ? `Write ${facts.expected} as the DiscoveryUrl of ${facts.gateway}.`
+        : toSamePool,
+    generalCure: toSamePool,
+    template: { check: 'issuers of gateways' },
     stack: true,
     faults: ['wrong-issuer'],
   }),
