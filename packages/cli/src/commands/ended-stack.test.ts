@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { readStackState, stackStateFile } from '@hopwise/local-stack/control/control-client';
 import { listenOnLoopback } from '@hopwise/local-stack/http/loopback-server';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { serveControlEndpoint } from '../../testing/control-endpoint.ts';
+import { deadPid, serveControlEndpoint } from '../../testing/control-endpoint.ts';
 import { runCli } from '../../testing/run-cli.ts';
 import { createServiceDirectory, removeServiceDirectory } from '../../testing/service-directory.ts';
 
@@ -35,6 +37,37 @@ const serveEndingStack = async (): Promise<void> => {
 
 const ended =
   /The local stack \(process \d+\) does not answer any more\. It was probably stopped\. Start it again with `\.\/hopwise start`, then repeat this command\./;
+
+describe('a stack whose process was killed', () => {
+  beforeEach(async () => {
+    const control = await serveControlEndpoint(serviceDirectory, {});
+    await control.close();
+    const state = await readStackState(serviceDirectory);
+    await writeFile(stackStateFile(serviceDirectory), JSON.stringify({ ...state, pid: deadPid }));
+  });
+
+  const gone = `The process of the local stack (${deadPid}) is gone. It was probably killed.`;
+
+  it.each([
+    [['faults'], 0],
+    [['faults', 'on', 'wrong-client'], 1],
+    [['env'], 1],
+    [['page'], 1],
+  ])('is named by %j, with how to start it again', async (command, expected) => {
+    const { code, stderr } = await runCli(serviceDirectory, ...command);
+    expect([code, stderr]).toEqual([expected, expect.stringContaining(gone)]);
+    expect(stderr).toContain('./hopwise start');
+  });
+
+  it('is named by ask, which starts a separate stack', async () => {
+    const { stderr } = await runCli(serviceDirectory, 'ask', 'Status?');
+    expect(stderr).toContain(`${gone} This question gets a separate stack without its faults.`);
+  });
+
+  it('is named by stop', async () => {
+    expect(await runCli(serviceDirectory, 'stop')).toMatchObject({ code: 0, stdout: `${gone}\n` });
+  });
+});
 
 describe('a stack that is stopped during a question', () => {
   it('is named on stderr, with what to do', async () => {

@@ -128,8 +128,6 @@ describe('hopwise faults without a stack', () => {
         'No local stack is running. Start it in another terminal with `./hopwise start --fault wrong-client --fault gateway-hung`.\n',
     });
     expect((await alone('on', 'gateway-hang')).stderr).toContain('Did you mean gateway-hung');
-    expect((await alone('off', 'all')).stderr).toBe(
-      'No local stack is running, so no fault is on.\n',
-    );
+    expect((await alone('off', 'all')).stderr).toBe('No local stack is running. No fault is on.\n');
   });
 });

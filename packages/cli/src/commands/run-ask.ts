@@ -13,7 +13,12 @@ import {
 } from '../command-line/command.ts';
 import { type QuotedText, quotedText } from '../command-line/quoted-text.ts';
 import { awaitSources } from '../stack/await-sources.ts';
-import { findRunningStack, type RunningStack, StackEndedError } from '../stack/running-stack.ts';
+import {
+  findRunningStack,
+  lostStack,
+  type RunningStack,
+  StackEndedError,
+} from '../stack/running-stack.ts';
 
 type AskedStack = Pick<RunningStack, 'environment' | 'decisions'> & {
   readonly state?: Pick<RunningStack['state'], 'pageUrl'>;
@@ -49,6 +54,12 @@ export const runAsk: RunCommand = async (input) => {
 
 const askEphemeralStack = async (question: string, input: CommandInput): Promise<AskResult> => {
   const { withEphemeralStack } = await import('../stack/ephemeral-stack.ts');
+  const lost = await lostStack(input.serviceDirectory);
+  if (lost !== undefined) {
+    input.terminal.stderr.write(
+      `${lost} This question gets a separate stack without its faults. Start it again with \`./hopwise start\`.\n`,
+    );
+  }
   return await withEphemeralStack(input, (stack) => askStack(stack, question, input));
 };
 

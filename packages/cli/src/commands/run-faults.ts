@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Fault, FaultState } from '@hopwise/contracts/faults';
 import { type CommandInput, type RunCommand, UsageError } from '../command-line/command.ts';
-import { findRunningStack, type RunningStack } from '../stack/running-stack.ts';
+import { findRunningStack, type RunningStack, whyNoStack } from '../stack/running-stack.ts';
 import { type FaultChange, switchFaults } from './switch-faults.ts';
 
 export const runFaults: RunCommand = async (input) => {
@@ -12,7 +12,7 @@ export const runFaults: RunCommand = async (input) => {
   } else if (stack) {
     await switchFaults(stack, change, input);
   } else {
-    await refuseWithoutStack(change);
+    await refuseWithoutStack(change, input.serviceDirectory);
   }
   return 0;
 };
@@ -34,14 +34,14 @@ const changeOf = ([verb, ...names]: readonly string[]): FaultChange | undefined 
 /** Lists all faults. Without a stack, no fault has a state. */
 const listFaults = async (
   stack: RunningStack | undefined,
-  { options, terminal }: CommandInput,
+  { options, terminal, serviceDirectory }: CommandInput,
 ): Promise<void> => {
   const faults = stack ? await stack.faults() : await knownFaults();
   const lines = () => faultLines(faults, terminal.colour);
   terminal.stdout.write(options.json === true ? `${JSON.stringify(faults)}\n` : lines());
   if (stack) return;
   terminal.stderr.write(
-    'No local stack is running. `./hopwise start --fault NAME` starts one with a fault.\n',
+    `${await whyNoStack(serviceDirectory)} \`./hopwise start --fault NAME\` starts one with a fault.\n`,
   );
 };
 
@@ -50,13 +50,15 @@ const knownFaults = async (): Promise<readonly Fault[]> => {
   return faultSwitches.map(({ name, hop, seen, outcome }) => ({ name, hop, seen, outcome }));
 };
 
-const refuseWithoutStack = async ({ names, on }: FaultChange): Promise<never> => {
-  if (!on) throw new Error('No local stack is running, so no fault is on.');
+const refuseWithoutStack = async (
+  { names, on }: FaultChange,
+  serviceDirectory: string,
+): Promise<never> => {
+  const why = await whyNoStack(serviceDirectory);
+  if (!on) throw new Error(`${why} No fault is on.`);
   const { faultsOf } = await import('./start-options.ts');
   const options = (await faultsOf(names)).map((name) => ` --fault ${name}`).join('');
-  throw new Error(
-    `No local stack is running. Start it in another terminal with \`./hopwise start${options}\`.`,
-  );
+  throw new Error(`${why} Start it in another terminal with \`./hopwise start${options}\`.`);
 };
 
 type ListedFault = Fault & Partial<Pick<FaultState, 'on'>>;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning } from '@hopwise/local-stack/control/control-client';
 import type { RunCommand } from '../command-line/command.ts';
-import { findRunningStack, StackEndedError } from '../stack/running-stack.ts';
+import { findRunningStack, StackEndedError, whyNoStack } from '../stack/running-stack.ts';
 
 const pollMs = 50;
 const limitMs = 20_000;
@@ -12,7 +12,7 @@ export const runStop: RunCommand = async ({ options, serviceDirectory, terminal 
     await stack.stop().catch(unlessEnded);
     await hasEnded(stack.state.pid);
   }
-  const text = stack ? 'The local stack has stopped.' : 'No local stack is running.';
+  const text = stack ? 'The local stack has stopped.' : await whyNoStack(serviceDirectory);
   const json = JSON.stringify({ stopped: stack !== undefined });
   terminal.stdout.write(`${options.json === true ? json : text}\n`);
   return 0;

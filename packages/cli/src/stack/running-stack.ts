@@ -11,7 +11,12 @@ import {
   stackEnvironment,
   stackSources,
 } from '@hopwise/contracts/stack-state';
-import { findControlEndpoint, stackStateFile } from '@hopwise/local-stack/control/control-client';
+import {
+  findControlEndpoint,
+  isRunning,
+  readStackState,
+  stackStateFile,
+} from '@hopwise/local-stack/control/control-client';
 
 /** The stack does not answer any more, for instance because it was stopped in the meantime. */
 export class StackEndedError extends Error {
@@ -85,6 +90,22 @@ export const findRunningStack = async (
     },
   };
 };
+
+/**
+ * Says what happened to a stack that is not found although it did not stop: a stack that stops removes its state file.
+ * `undefined` if there is no such stack.
+ */
+export const lostStack = async (serviceDirectory: string): Promise<string | undefined> => {
+  const state = await readStackState(serviceDirectory).catch(() => undefined);
+  if (!state) return undefined;
+  return isRunning(state.pid)
+    ? `The local stack (process ${state.pid}) does not answer.`
+    : `The process of the local stack (${state.pid}) is gone. It was probably killed.`;
+};
+
+/** Says why no stack was found. */
+export const whyNoStack = async (serviceDirectory: string): Promise<string> =>
+  (await lostStack(serviceDirectory)) ?? 'No local stack is running.';
 
 /** Fails if another user runs the stack. Then this user cannot read the state file. */
 const requireAccess = (serviceDirectory: string): Promise<void> =>
