@@ -67,7 +67,7 @@ const calls: readonly (readonly [
           PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
         }),
       ),
-    ['Use PutRolePolicy, or `Policies` of the AWS::IAM::Role in the template.'],
+    ['Use PutRolePolicy, or `ManagedPolicyArns` of the AWS::IAM::Role in the template.'],
   ],
   [
     'CreateRole of iam',

@@ -45,11 +45,11 @@ const role: DeployedRole = {
   permissionsBoundary: undefined,
 };
 
-const setUp = () => {
+const setUp = (changes: Partial<DeployedRole> = {}) => {
   const decisions = createDecisionRecord(clock);
   const sessions = createSessionStore(clock);
   const access = createAccessControl({
-    roles: () => [role],
+    roles: () => [{ ...role, ...changes }],
     sessions,
     decisions,
     account: seededAccount,
@@ -118,6 +118,30 @@ describe('authorize', () => {
     const request = { caller, action: 'lambda:InvokeFunction', hop: 7 } as const;
     expect(access.authorize({ ...request, resource: functionArn }).effect).toBe('allow');
     expect(access.authorize({ ...request, resource: `${functionArn}2` }).effect).toBe('deny');
+  });
+
+  const allows = (Action: string): NonNullable<DeployedRole['permissionsBoundary']> => ({
+    name: 'agent/managed',
+    document: { Statement: [{ Effect: 'Allow', Action, Resource: '*' }] },
+  });
+  const decided = (changes: Partial<DeployedRole>, action: string) => {
+    const { access, sessions } = setUp(changes);
+    const session = sessions.issue({ role, sessionName: 's', currentTurn: () => undefined });
+    const caller = { kind: 'session', session } as const;
+    return access.authorize({ caller, action, resource: functionArn, hop: 7 }).effect;
+  };
+
+  it('allows what a managed policy of the role allows', () => {
+    const managed = { ...allows('lambda:GetFunction'), arn: 'arn:aws:iam::aws:policy/managed' };
+    const changes = { managedPolicies: [managed] };
+    expect(decided({}, 'lambda:GetFunction')).toBe('deny');
+    expect(decided(changes, 'lambda:GetFunction')).toBe('allow');
+  });
+
+  it('allows nothing that the permissions boundary of the role does not allow', () => {
+    const action = 'lambda:InvokeFunction';
+    expect(decided({ permissionsBoundary: allows('s3:*') }, action)).toBe('deny');
+    expect(decided({ permissionsBoundary: allows('lambda:*') }, action)).toBe('allow');
   });
 
   it('denies a service without a resource policy, with the code RESOURCE_POLICY_MISSING', () => {

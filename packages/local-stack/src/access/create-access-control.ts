@@ -4,7 +4,7 @@ import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { AccessControl, AccessRequest, AccessResult, RoleUser } from './access-control.ts';
 import { denialCode } from './denial-code.ts';
-import type { DeployedRole } from './deployed-role.ts';
+import { type DeployedRole, decidingPolicies } from './deployed-role.ts';
 import type { Caller } from './session.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -109,10 +109,7 @@ const contextOf = (caller: Caller): Record<string, string> =>
 
 const policiesOf = (caller: Caller, roleOf: (arn: string) => DeployedRole | undefined) => {
   const role = caller.kind === 'session' ? roleOf(caller.session.roleArn) : undefined;
-  return {
-    identityPolicies: role?.identityPolicies ?? [],
-    permissionsBoundary: role?.permissionsBoundary,
-  };
+  return decidingPolicies(role);
 };
 
 const nameOf = (caller: Caller): string =>

@@ -6,6 +6,9 @@ export type RolePolicy = NamedPolicy & {
   readonly source?: unknown;
 };
 
+/** A managed policy that is attached to a role. */
+export type ManagedPolicy = NamedPolicy & { readonly arn: string };
+
 /** An `AWS::IAM::Role` of the template, or a role of the account. */
 export type DeployedRole = {
   /** Absent for a role that is not in the template. */
@@ -13,6 +16,16 @@ export type DeployedRole = {
   readonly arn: string;
   readonly name: string;
   readonly trustPolicy: RolePolicy;
+  /** The inline policies. */
   readonly identityPolicies: readonly RolePolicy[];
+  readonly managedPolicies?: readonly ManagedPolicy[];
   readonly permissionsBoundary: NamedPolicy | undefined;
 };
+
+type Policies = Pick<DeployedRole, 'identityPolicies' | 'managedPolicies' | 'permissionsBoundary'>;
+
+/** The policies by which calls of a role are decided. Without a role, there are no policies. */
+export const decidingPolicies = (role: Policies | undefined) => ({
+  identityPolicies: [...(role?.identityPolicies ?? []), ...(role?.managedPolicies ?? [])],
+  permissionsBoundary: role?.permissionsBoundary,
+});

@@ -1,4 +1,5 @@
 import { decide } from '@hopwise/iam/decide';
+import { decidingPolicies } from '../access/deployed-role.ts';
 import { agentCoreGateway } from '../agentcore-gateway/agentcore-gateway.ts';
 import type { DeployedGateway } from '../agentcore-gateway/deployed-gateway.ts';
 import { type DeployedStack, modelOf } from '../deployment/deploy-stack.ts';
@@ -37,8 +38,7 @@ const decideOn = (stack: DeployedStack, gateway: DeployedGateway, lambdaArn: str
     resource: lambdaArn,
     resourceAccountId: lambdaArn.split(':')[4] ?? '',
     context: {},
-    identityPolicies:
-      modelOf(stack, iam).find(({ arn }) => arn === gateway.roleArn)?.identityPolicies ?? [],
+    ...decidingPolicies(modelOf(stack, iam).find(({ arn }) => arn === gateway.roleArn)),
     resourcePolicy: modelOf(stack, lambda)
       .flatMap((one) => [one, ...(one.versions ?? [])])
       .find(({ arn }) => arn === lambdaArn)?.resourcePolicy,

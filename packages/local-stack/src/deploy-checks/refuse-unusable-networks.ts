@@ -1,4 +1,5 @@
 import { decide } from '@hopwise/iam/decide';
+import { decidingPolicies } from '../access/deployed-role.ts';
 import { type DeployedStack, modelOf } from '../deployment/deploy-stack.ts';
 import { ec2 } from '../ec2/ec2.ts';
 import type { VpcConnection } from '../ec2/network.ts';
@@ -60,7 +61,7 @@ const refuseMissingActions = (
         principal: { type: 'AWS', arn: roleArn, accountId },
         resourceAccountId: accountId,
         context: {},
-        identityPolicies: role?.identityPolicies ?? [],
+        ...decidingPolicies(role),
         resourcePolicy: undefined,
       }).effect === 'deny',
   );

@@ -1,16 +1,18 @@
 import { parsePolicyDocument } from '@hopwise/iam/parse-policy-document';
 import type { DeployedRole, RolePolicy } from '../access/deployed-role.ts';
 import type { DeployedResources } from '../deployment/deployed-resources.ts';
-import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
+import { managedPoliciesOf } from './managed-policies.ts';
+import { managedPolicy } from './resource-types/managed-policy.ts';
 import { policy } from './resource-types/policy.ts';
 import { role } from './resource-types/role.ts';
 
 /** The roles of a template with their trust and identity policies. */
 export const assembleRoles = (resources: DeployedResources): readonly DeployedRole[] => {
   refuseUnknownRoles(resources);
+  const managed = managedPoliciesOf(resources);
   return resources.of(role).map(({ properties, ...resource }) => {
-    refuseUnknownPolicies(resource.logicalId, properties);
+    const role = { ...resource, properties };
     return {
       logicalId: resource.logicalId,
       arn: resource.attributes.Arn ?? '',
@@ -28,7 +30,8 @@ export const assembleRoles = (resources: DeployedResources): readonly DeployedRo
       ].map(({ PolicyName, PolicyDocument }) =>
         rolePolicy(PolicyDocument, `${resource.logicalId}/${PolicyName}`),
       ),
-      permissionsBoundary: undefined,
+      managedPolicies: managed.attachedTo(role),
+      permissionsBoundary: managed.boundaryOf(role),
     };
   });
 };
@@ -36,7 +39,10 @@ export const assembleRoles = (resources: DeployedResources): readonly DeployedRo
 /** IAM puts no policy on a role that does not exist. */
 const refuseUnknownRoles = (resources: DeployedResources): void => {
   const names = resources.of(role).map(({ ref }) => ref);
-  for (const { logicalId, properties } of resources.of(policy)) {
+  for (const { logicalId, properties } of [
+    ...resources.of(policy),
+    ...resources.of(managedPolicy),
+  ]) {
     const unknown = properties.Roles.find((name) => !names.includes(name));
     if (unknown !== undefined) {
       throw new TemplateError(
@@ -50,15 +56,3 @@ const rolePolicy = (source: unknown, name: string): RolePolicy => ({
   ...parsePolicyDocument(source, name),
   source,
 });
-
-/** The document of a managed policy is not in the template, so its permissions are unknown. */
-const refuseUnknownPolicies = (logicalId: string, properties: PropertiesOf<typeof role>): void => {
-  const [unknown] = [
-    properties.ManagedPolicyArns ?? [],
-    properties.PermissionsBoundary ?? [],
-  ].flat();
-  if (unknown === undefined) return;
-  throw new TemplateError(
-    `${logicalId} refers to the managed policy ${unknown}; the local stack supports inline policies only.`,
-  );
-};

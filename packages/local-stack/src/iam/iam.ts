@@ -11,6 +11,7 @@ import { listAttachedRolePolicies } from './list-attached-role-policies.ts';
 import { listRolePolicies } from './list-role-policies.ts';
 import { listRoles } from './list-roles.ts';
 import { putRolePolicy } from './put-role-policy.ts';
+import { managedPolicy } from './resource-types/managed-policy.ts';
 import { policy } from './resource-types/policy.ts';
 import { role } from './resource-types/role.ts';
 import { simulateCustomPolicy } from './simulate-custom-policy.ts';
@@ -38,7 +39,7 @@ export const iam = awsService<readonly DeployedRole[], IamState>({
       simulateCustomPolicy,
     ],
   },
-  types: [role, policy],
+  types: [role, policy, managedPolicy],
   assemble: assembleRoles,
   start({ account, ports }, deployed) {
     const others = ports.use(accountRoles);

@@ -5,11 +5,12 @@ export const insteadOf: readonly Instead[] = [
   {
     operations: /^(?:Attach|Detach|Create|Delete|Get|List|Set)\w*Polic(?:y|ies|yVersions?)$/,
     instead:
-      'It has no managed policies. Use PutRolePolicy, or `Policies` of the AWS::IAM::Role in the template.',
+      'Managed policies change only with the template. Use PutRolePolicy, or `ManagedPolicyArns` of the AWS::IAM::Role in the template.',
   },
   {
     operations: /PermissionsBoundary$/,
-    instead: 'Use PutRolePolicy with a statement that has the effect Deny.',
+    instead:
+      'Use `PermissionsBoundary` of the AWS::IAM::Role in the template, or PutRolePolicy with a statement that has the effect Deny.',
   },
   {
     operations: /User|AccessKey|LoginProfile|Group/,

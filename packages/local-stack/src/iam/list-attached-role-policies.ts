@@ -5,9 +5,8 @@ import {
 } from '@aws-sdk/client-iam';
 import { operation } from '../aws-endpoint/operation.ts';
 import { type IamState, roleNamed, roleResource } from './iam-state.ts';
-import { iamPage } from './role-policies.ts';
+import { iamPage, policyNameOf } from './role-policies.ts';
 
-/** The list is empty: the local stack refuses a role with managed policies. */
 export const listAttachedRolePolicies = operation<
   ListAttachedRolePoliciesRequest,
   ListAttachedRolePoliciesResponse,
@@ -16,8 +15,12 @@ export const listAttachedRolePolicies = operation<
   action: 'iam:ListAttachedRolePolicies',
   resource: roleResource,
   run({ RoleName, ...asked }, iam) {
-    const { arn } = roleNamed(RoleName, iam);
-    const { more } = iamPage([], asked, ['ListAttachedRolePolicies', arn]);
-    return { AttachedPolicies: [], ...more };
+    const { arn, managedPolicies = [] } = roleNamed(RoleName, iam);
+    const attached = managedPolicies.map((policy) => ({
+      PolicyName: policyNameOf(policy),
+      PolicyArn: policy.arn,
+    }));
+    const { shown, more } = iamPage(attached, asked, ['ListAttachedRolePolicies', arn]);
+    return { AttachedPolicies: shown, ...more };
   },
 });

@@ -3,7 +3,7 @@ import {
   SimulatePrincipalPolicy$,
   type SimulatePrincipalPolicyRequest,
 } from '@aws-sdk/client-iam';
-import type { DeployedRole } from '../access/deployed-role.ts';
+import { type DeployedRole, decidingPolicies } from '../access/deployed-role.ts';
 import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { operation } from '../aws-endpoint/operation.ts';
 import type { IamState } from './iam-state.ts';
@@ -22,9 +22,10 @@ export const simulatePrincipalPolicy = operation<
   resource: ({ PolicySourceArn = '' }) => PolicySourceArn,
   actsOn: ['PolicySourceArn', ...simulationMembers],
   run({ PolicySourceArn = '', ...asked }, iam) {
-    const { arn, identityPolicies, permissionsBoundary } = sourceOf(PolicySourceArn, iam);
+    const source = sourceOf(PolicySourceArn, iam);
+    const { identityPolicies, permissionsBoundary } = decidingPolicies(source);
     const simulation = readSimulation(asked, {
-      arn,
+      arn: source.arn,
       accountId: iam.account.accountId,
       identityPolicies: identityPolicies.map((policy) => ({
         id: policyNameOf(policy),
