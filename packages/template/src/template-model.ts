@@ -11,6 +11,7 @@ import { hasSamTransform } from './sam/transforms.ts';
 import { createStepBudget, type StepBudget } from './step-budget.ts';
 import type { TemplateResource } from './template-resource.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
+import { type UndefinedReference, undefinedReferences } from './undefined-references.ts';
 import { type UnknownSource, type UnknownValue, unknownValuesIn } from './unknown-values.ts';
 
 export type { TemplateResource };
@@ -33,6 +34,8 @@ export type TemplateModel = {
    * @throws TemplateUnreadableError once the budget is empty
    */
   spend(steps: number): void;
+  /** References to names that the template does not declare. */
+  undefinedReferences(): readonly UndefinedReference[];
   /** The parts of a value that the template does not show, with the reasons. */
   unknownIn(value: unknown): readonly UnknownValue[];
 };
@@ -92,6 +95,7 @@ export const templateModel = (
       return byId.get(logicalId);
     },
     spend: budget.spend,
+    undefinedReferences: () => undefinedReferences(template),
     unknownIn: (value) => unknownValuesIn(value, source),
   };
 };

@@ -5,6 +5,7 @@ import { grantRacesTarget } from './grant-races-target.ts';
 import { nameTooLong } from './name-too-long.ts';
 import { parametersOverQuota } from './parameters-over-quota.ts';
 import { preflightGuarded } from './preflight-guarded.ts';
+import { referenceUndefined } from './reference-undefined.ts';
 import { samEventOfNoApi } from './sam-event-of-no-api.ts';
 import { scopesWithCommas } from './scopes-with-commas.ts';
 import { targetElsewhere } from './target-elsewhere.ts';
@@ -27,4 +28,5 @@ export const creationRules = {
   vpcWithoutWayOut,
   targetElsewhere,
   samEventOfNoApi,
+  referenceUndefined,
 } as const;

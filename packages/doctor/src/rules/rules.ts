@@ -33,6 +33,7 @@ import { oauthTokenToAwsService } from './oauth-token-to-aws-service.ts';
 import { parametersOverQuota } from './parameters-over-quota.ts';
 import { preflightGuarded } from './preflight-guarded.ts';
 import { propertyUnknown } from './property-unknown.ts';
+import { referenceUndefined } from './reference-undefined.ts';
 import { resourcePolicyMissing } from './resource-policy-missing.ts';
 import { resourceTypeUnknown } from './resource-type-unknown.ts';
 import type { Rule } from './rule.ts';
@@ -101,4 +102,5 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['RUNTIME_DEPRECATED', runtimeDeprecated],
   ['PROPERTY_UNKNOWN', propertyUnknown],
   ['RESOURCE_TYPE_UNKNOWN', resourceTypeUnknown],
+  ['REFERENCE_UNDEFINED', referenceUndefined],
 ];

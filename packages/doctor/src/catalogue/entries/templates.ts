@@ -66,6 +66,22 @@ export const templates = {
     generalCure: 'Write the type as the CloudFormation registry spells it.',
     template: { check: 'resource types' },
   }),
+  REFERENCE_UNDEFINED: entry<{ readonly name: string; readonly resources: string }>({
+    severity: 'error',
+    hops: [],
+    meaning:
+      'A resource refers to a name that the template does not declare: by `Ref`, `Fn::GetAtt`, `Fn::Sub` or `DependsOn`.',
+    why: 'The resource was renamed or removed, or the name is misspelled.',
+    onAws: '`Template format error: Unresolved resource dependencies`.',
+    legitimateTwin:
+      '`${!Name}` in `Fn::Sub`, which is a literal text. A template with a transform.',
+    observed: ({ name, resources }) =>
+      `The template does not declare ${name}. These resources refer to it: ${resources}.`,
+    expected: 'The name of a resource or a parameter of the template, or a pseudo parameter.',
+    cure: ({ name }) => `Declare ${name}, or correct the name.`,
+    generalCure: 'Declare the name, or correct it.',
+    template: { check: 'references' },
+  }),
   KEY_DUPLICATED: entry<{ readonly key: string; readonly files: string }>({
     severity: 'error',
     hops: [],
