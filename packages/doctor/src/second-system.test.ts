@@ -94,6 +94,14 @@ const faults: readonly Fault[] = [
     { hop: 6, code: 'GRANT_MISSING', where: 'TrackingRole', cure: 'kms:Decrypt' },
   ],
   [
+    'a key whose policy leaves nothing to IAM',
+    [
+      "Principal: { AWS: !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' }",
+      'Principal: { AWS: !GetAtt NightRole.Arn }',
+    ],
+    { hop: 6, code: 'GRANT_MISSING', where: 'Vault', cure: 'in Vault' },
+  ],
+  [
     'a grant on the other gateway',
     ['Resource: !GetAtt Ledger.GatewayArn', 'Resource: !GetAtt Carriers.GatewayArn'],
     {

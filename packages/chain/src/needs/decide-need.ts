@@ -48,19 +48,24 @@ export const decideRoleNeed = (
   };
   const own = need.link.toId === undefined ? undefined : policyOfTarget(need.link, chain);
   spendOn([...policies, ...(own ? [own] : [])], chain);
-  const decideIn: Question['decideIn'] = (world, undecided) =>
-    decide({
-      ...request,
-      undecided,
-      principal: { type: 'AWS', arn: sessionArn(roleArn), roleArn, accountId: accountStandIn },
-      resourceAccountId: accountStandIn,
-      identityPolicies: policies.map((one) => policyIn(world, one, request)),
-      permissionsBoundary: boundary && policyIn(world, boundary, request),
-      resourcePolicy: own && policyIn(world, own, request),
-    });
+  const decideWith =
+    (resourcePolicy?: WrittenPolicy): Question['decideIn'] =>
+    (world, undecided) =>
+      decide({
+        ...request,
+        undecided,
+        principal: { type: 'AWS', arn: sessionArn(roleArn), roleArn, accountId: accountStandIn },
+        resourceAccountId: accountStandIn,
+        identityPolicies: policies.map((one) => policyIn(world, one, request)),
+        permissionsBoundary: boundary && policyIn(world, boundary, request),
+        resourcePolicy: resourcePolicy && policyIn(world, resourcePolicy, request),
+        resourcePolicyMustAllow: resourcePolicy !== undefined && isKey(need.link),
+      });
+  const keyLacksIt =
+    own && isKey(need.link) && decideWith()('certain', 'denies').effect === 'allow';
   return judge({
-    decideIn,
-    lacking: roleId,
+    decideIn: decideWith(own),
+    lacking: keyLacksIt ? own.logicalId : roleId,
     unknown,
     policies: [...policies, ...(own ? [own] : [])],
     request,
@@ -90,6 +95,9 @@ const sessionArn = (roleArn: string): string =>
 
 const policyOfTarget = ({ toId = '', to }: ChainLink, chain: Chain): WrittenPolicy | undefined =>
   to.startsWith('arn:aws:lambda:') ? policyOfFunction(to, chain) : policyOfResource(toId, chain);
+
+/** A grant in a role has no effect on a key whose own policy allows neither the role nor its account. */
+const isKey = ({ to }: ChainLink): boolean => to.startsWith('arn:aws:kms:');
 
 /** Decides in both worlds whether a function's resource policy allows a service. */
 export const decideServiceNeed = (

@@ -248,4 +248,30 @@ ${agent('CustomerEncryptionKeyArn: !GetAtt Key.Arn')}`;
     expect(outcomes('front-*')).toEqual(['ok', 'ok']);
     expect(outcomes('back-*')).toEqual(['broken in FrontRole', 'ok']);
   });
+
+  it.each([
+    ["'arn:aws:iam::$" + "{AWS::AccountId}:root'", true, 'ok'],
+    ["'arn:aws:iam::$" + "{AWS::AccountId}:root'", false, 'broken in ReaderRole'],
+    ['!GetAtt ReaderRole.Arn', false, 'ok'],
+    ['!GetAtt OtherRole.Arn', true, 'broken in Key'],
+    ['!GetAtt OtherRole.Arn', false, 'broken in ReaderRole'],
+  ])(
+    'needs the policy of a key, which allows %s, with a grant: %s',
+    (principal, granted, outcome) => {
+      const allowed = principal.startsWith('!') ? principal : `!Sub ${principal}`;
+      const reader = `
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy: { Statement: [{ Effect: Allow, Principal: { AWS: ${allowed} }, Action: 'kms:*', Resource: '*' }] }
+  Login: { Type: AWS::SecretsManager::Secret, Properties: { KmsKeyId: !Ref Key } }
+  Reader:
+    Type: AWS::Lambda::Function
+    Properties: { Role: !GetAtt ReaderRole.Arn, Environment: { Variables: { LOGIN: !Ref Login } } }
+`;
+      const grant = "{ Effect: Allow, Action: 'kms:Decrypt', Resource: !GetAtt Key.Arn }";
+      const roles = role('ReaderRole', granted ? [grant] : []) + role('OtherRole', []);
+      expect(needsIn(roles + reader)).toContain(`Reader kms:Decrypt: ${outcome}`);
+    },
+  );
 });
