@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { hostileValues } from '../../testing/hostile-values.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 const now = Date.UTC(2026, 0, 1);
@@ -35,5 +36,12 @@ describe('retryAfterMs', () => {
     'Thu, 99 Jan 2026 00:00:00 GMT',
   ])('returns undefined for %s', (header) => {
     expect(retryAfterMs(header, now)).toBeUndefined();
+  });
+
+  it.each(hostileValues.map((create) => create()))('throws no error for the time %#', (time) => {
+    const date = 'Thu, 01 Jan 2026 00:00:09 GMT';
+    const read = (header: unknown) => Reflect.apply(retryAfterMs, undefined, [header, time]);
+    expect(read('7')).toBe(7_000);
+    if (typeof time !== 'number' || Number.isNaN(time)) expect(read(date)).toBeUndefined();
   });
 });

@@ -22,7 +22,8 @@ const delayMsOf = (value: string, now: number): number =>
  *   `undefined` if the header is absent or malformed
  */
 export const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
-  // A caller without types can pass anything, such as a list of equal headers.
-  const delayMs = delayMsOf(typeof header === 'string' ? header.trim() : '', now);
+  // A caller without types can pass anything, such as a list of equal headers, or a date as the time.
+  const since = typeof now === 'number' ? now : Number.NaN;
+  const delayMs = delayMsOf(typeof header === 'string' ? header.trim() : '', since);
   return Number.isNaN(delayMs) ? undefined : Math.min(Math.max(delayMs, 0), maxDelayMs);
 };
