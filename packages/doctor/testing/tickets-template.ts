@@ -20,6 +20,14 @@ const roleFor = (service: string, statements: readonly Properties[]) => ({
 
 const allow = (Action: string, Resource: unknown) => ({ Effect: 'Allow', Action, Resource });
 
+/** The policies of the account's roles decide who uses the key. */
+const accountDecides = {
+  Effect: 'Allow',
+  Principal: { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } },
+  Action: 'kms:*',
+  Resource: '*',
+};
+
 const functionOf = (role: string, code: Properties, variables: Properties = {}) => ({
   Type: 'AWS::Lambda::Function',
   Properties: {
@@ -80,6 +88,7 @@ const shop = (name: string, code: Properties): Template['Resources'] => ({
   }),
   [`${name}ClerkRole`]: roleFor('lambda.amazonaws.com', [
     allow('secretsmanager:GetSecretValue', ref('MachineSecret')),
+    allow('kms:Decrypt', getAtt('SecretKey')),
   ]),
   [`${name}ClerkPermission`]: invokedBy(
     `${name}Clerk`,
@@ -149,9 +158,14 @@ export const ticketsTemplate = (code: Properties): Template => ({
         AllowedOAuthScopes: ['tickets/read'],
       },
     },
+    SecretKey: {
+      Type: 'AWS::KMS::Key',
+      Properties: { KeyPolicy: { Version: '2012-10-17', Statement: [accountDecides] } },
+    },
     MachineSecret: {
       Type: 'AWS::SecretsManager::Secret',
       Properties: {
+        KmsKeyId: getAtt('SecretKey'),
         SecretString: {
           'Fn::Sub': '{"clientId":"${Machine}","clientSecret":"${Machine.ClientSecret}"}',
         },

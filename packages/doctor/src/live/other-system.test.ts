@@ -110,6 +110,13 @@ describe('a system that is not Hopwise', () => {
       /CircusClerkRole/,
     ],
     [
+      'a caller of a gateway without a grant on the key of the secret',
+      withoutAction('CircusClerkRole', 'kms:Decrypt'),
+      6,
+      'GRANT_MISSING',
+      /CircusClerkRole does not grant kms:Decrypt/,
+    ],
+    [
       'a gateway for another client',
       withJwtAuthorizer('Door', { AllowedClients: ['another'] }),
       6,

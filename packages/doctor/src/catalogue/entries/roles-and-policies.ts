@@ -143,6 +143,7 @@ export const rolesAndPolicies = {
     generalCure:
       'Allow the actions on the resources that the finding names, in the role that it names.',
     template: { check: 'grants of the chain' },
+    stack: true,
   }),
   RESOURCE_NOT_FOUND: entry<{ readonly kind: string; readonly id: string }>({
     severity: 'error',

@@ -1,8 +1,9 @@
 import { modelOfProfile } from '@hopwise/chain/profile-regions';
-import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import { type LiveCheck, NothingToCheckError, nothing } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
 import { nameOfRole, roleAllows, trustDecision } from '../stack/policies.ts';
 import { onEach } from './on-each.ts';
+import { otherGrants } from './other-grants.ts';
 
 /** Checks whether the agent can assume its service role. */
 export const agentRoleTrust: LiveCheck = {
@@ -38,6 +39,16 @@ export const modelPermission: LiveCheck = {
       const model = denied.join(' and ');
       return [{ code: 'INVOKE_MODEL_DENIED', where: roleArn, role, action, model }];
     }),
+};
+
+/** Checks the other grants of the agents: schemas in S3, knowledge bases, guardrails and collaborators. */
+export const agentGrants: LiveCheck = {
+  name: "whether the agent's role grants what its other properties require",
+  hop: 4,
+  run: async (context) => {
+    if (context.stack.topology.agentIds.length === 0) throw new NothingToCheckError();
+    return otherGrants(4, context);
+  },
 };
 
 /** `<geography>.<provider>.<model>` is an inference profile, which belongs to the account. */

@@ -1,12 +1,13 @@
 import { ListGatewayTargetsCommand } from '@aws-sdk/client-bedrock-agentcore-control';
 import { functionNameOf } from '../stack/function-arn.ts';
-import { type LiveCheck, nothing } from '../stack/live-check.ts';
+import { type LiveCheck, NothingToCheckError, nothing } from '../stack/live-check.ts';
 import type { LiveTopology } from '../stack/live-topology.ts';
 import { nameOfRole, roleAllows, trustDecision } from '../stack/policies.ts';
 import { executionRoleTrust } from './execution-role-trust.ts';
 import { securityTool } from './hop-7-2-services.ts';
 import { callGateway } from './mcp-call.ts';
 import { onEach } from './on-each.ts';
+import { otherGrants } from './other-grants.ts';
 
 /** Checks whether the gateways have a target. */
 export const gatewayTarget: LiveCheck = {
@@ -82,6 +83,16 @@ export const targetPermission: LiveCheck = {
         { code: 'TARGET_NOT_GRANTED', where: resource, role: nameOfRole(roleArn), functionName },
       ];
     }),
+};
+
+/** Checks the grants for targets that are no functions: runtimes and credential providers. */
+export const targetGrants: LiveCheck = {
+  name: "whether the gateway's role grants what its other targets require",
+  hop: 7,
+  run: async (context) => {
+    if (context.stack.topology.gatewayIds.length === 0) throw new NothingToCheckError();
+    return otherGrants(7, context);
+  },
 };
 
 export const targetRoleTrust = executionRoleTrust({

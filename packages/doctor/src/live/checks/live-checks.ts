@@ -9,15 +9,16 @@ import {
   agentProbe,
   aliasConfiguration,
 } from './hop-3-agent.ts';
-import { agentRoleTrust, modelPermission } from './hop-4-agent-role.ts';
+import { agentGrants, agentRoleTrust, modelPermission } from './hop-4-agent-role.ts';
 import { actionGroupPermission, actionGroupRoleTrust } from './hop-5-action-groups.ts';
 import { clientSecret, machineClient, secretPermission } from './hop-6-1-secret.ts';
-import { gatewayAuthorizer } from './hop-6-2-authorizer.ts';
+import { gatewayAuthorizer, gatewayGrants } from './hop-6-2-authorizer.ts';
 import { tokenClaims } from './hop-6-3-token.ts';
 import { gatewayProbe } from './hop-6-4-gateway.ts';
 import {
   gatewayRoleTrust,
   gatewayTarget,
+  targetGrants,
   targetName,
   targetPermission,
   targetRegion,
@@ -39,6 +40,7 @@ export const liveChecks: readonly LiveCheck[] = [
   aliasConfiguration,
   agentRoleTrust,
   modelPermission,
+  agentGrants,
   agentProbe,
   actionGroupPermission,
   actionGroupRoleTrust,
@@ -46,6 +48,7 @@ export const liveChecks: readonly LiveCheck[] = [
   clientSecret,
   machineClient,
   gatewayAuthorizer,
+  gatewayGrants,
   tokenClaims,
   gatewayProbe,
   gatewayTarget,
@@ -53,6 +56,7 @@ export const liveChecks: readonly LiveCheck[] = [
   targetName,
   gatewayRoleTrust,
   targetPermission,
+  targetGrants,
   targetRoleTrust,
   securityServices,
   toolProbe,

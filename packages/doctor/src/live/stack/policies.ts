@@ -12,15 +12,28 @@ import type { LiveContext } from './live-context.ts';
 /** An AWS service that acts for one of the account's resources. */
 export type ServiceCaller = { readonly service: string; readonly sourceArn: string };
 
+type Grant = {
+  readonly roleArn: string;
+  readonly action: string;
+  readonly resource: string;
+  /** Condition keys of the request. */
+  readonly values?: Readonly<Record<string, string>>;
+};
+
 /** Whether a role's own policies allow an action on a resource. */
 export const roleAllows = async (
   { clients, signal }: LiveContext,
-  grant: { readonly roleArn: string; readonly action: string; readonly resource: string },
+  grant: Grant,
 ): Promise<boolean> => {
   const command = new SimulatePrincipalPolicyCommand({
     PolicySourceArn: grant.roleArn,
     ActionNames: [grant.action],
     ResourceArns: [grant.resource],
+    ContextEntries: Object.entries(grant.values ?? {}).map(([key, value]) => ({
+      ContextKeyName: key,
+      ContextKeyType: 'string',
+      ContextKeyValues: [value],
+    })),
   });
   const { EvaluationResults } = await existing(
     'role',
