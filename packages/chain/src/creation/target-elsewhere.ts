@@ -12,13 +12,13 @@ export const targetElsewhere: CreationRule<{
   readonly target: string;
   readonly functionArn: string;
   readonly place: string;
-}> = ({ links }) =>
+}> = ({ links, texts }) =>
   links
     .filter(({ kind, toId }) => kind === 'gateway → function' && toId === undefined)
     .flatMap(({ where, hop, to }) => {
       const [, region = '', account = ''] = functionArn.exec(to) ?? [];
       const places = [
-        ...(isFixed(region, regionStandIn) ? [`the Region ${region}`] : []),
+        ...(isFixed(region, texts.located(regionStandIn)) ? [`the Region ${region}`] : []),
         ...(isFixed(account, accountStandIn) ? [`the account ${account}`] : []),
       ];
       if (places.length === 0) return [];

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { roleWith } from '../../testing/found-in.ts';
 import { diagnoseTemplate } from '../diagnose-template.ts';
@@ -45,6 +47,16 @@ describe('ACTION_RESOURCE_MISMATCH', () => {
     expect(await foundWith(one, 'ACTION_RESOURCE_MISMATCH')).toEqual([
       expect.stringMatching(/^error/),
     ]);
+  });
+});
+
+describe('TARGET_ELSEWHERE', () => {
+  it('is silent for a function in the given Region of the stack', async () => {
+    const file = resolve(import.meta.dirname, '../../fixtures/target-elsewhere.clean.yml');
+    const text = await readFile(file, 'utf8');
+    const parameters = { 'AWS::Region': 'us-east-1' };
+    const { findings } = await diagnoseTemplate({ text, name: 'stack', parameters });
+    expect(findings).toEqual([]);
   });
 });
 
