@@ -8,8 +8,8 @@ import {
 
 /** Returns how each way to a host fails. */
 const handler = `
-import { lookup } from 'node:dns';
-import { lookup as lookupPromise } from 'node:dns/promises';
+import { lookup, resolve4, Resolver } from 'node:dns';
+import { lookup as lookupPromise, resolveAny, Resolver as PromiseResolver } from 'node:dns/promises';
 import { request } from 'node:https';
 import { promisify } from 'node:util';
 
@@ -21,6 +21,10 @@ export const handler = async ({ host }) => ({
   requested: await outcome(get(host)),
   looked: await outcome(promisify(lookup)(host)),
   promised: await outcome(lookupPromise(host)),
+  queried: await outcome(promisify(resolve4)(host)),
+  queriedByPromise: await outcome(resolveAny(host)),
+  resolver: await outcome(new Promise((resolve, reject) => new Resolver().resolveCname(host, (error) => error ? reject(error) : resolve()))),
+  promiseResolver: await outcome(new PromiseResolver().resolve(host)),
   variable: process.env.HOPWISE_DEPLOYED_HOSTS ?? 'absent',
 });
 `;
@@ -58,6 +62,10 @@ describe('a function', () => {
       requested: found,
       looked: found,
       promised: found,
+      queried: found,
+      queriedByPromise: found,
+      resolver: found,
+      promiseResolver: found,
       variable: 'absent',
     });
   });

@@ -35,6 +35,47 @@ export const refuseAwsHosts = (deployed) => {
     if (isAwsHost(hostname)) throw notFound(hostname, deployed);
     return lookupPromise(hostname, ...rest);
   };
+  refuseQueries(deployed);
   dns.lookup = Object.assign(refusing, { [promisify.custom]: dns.promises.lookup });
   syncBuiltinESMExports();
+};
+
+/** Queries to a DNS server, by the module and by resolvers, with a callback and with a promise. */
+const refuseQueries = (deployed) => {
+  for (const owner of [dns, dns.Resolver.prototype]) {
+    replaceQueries(
+      owner,
+      (query) =>
+        function (hostname, ...rest) {
+          if (!isAwsHost(hostname)) return query.call(this, hostname, ...rest);
+          process.nextTick(rest.at(-1), notFound(hostname, deployed));
+          return {};
+        },
+    );
+  }
+  for (const owner of [dns.promises, dns.promises.Resolver.prototype]) {
+    replaceQueries(
+      owner,
+      (query) =>
+        async function (hostname, ...rest) {
+          if (isAwsHost(hostname)) throw notFound(hostname, deployed);
+          return query.call(this, hostname, ...rest);
+        },
+    );
+  }
+};
+
+/** `resolve`, `resolve4`, `resolveCname` and the others. A resolver inherits them from a class that Node does not export. */
+const replaceQueries = (owner, replacement) => {
+  for (
+    let holder = owner;
+    holder && holder !== Object.prototype;
+    holder = Object.getPrototypeOf(holder)
+  ) {
+    for (const name of Object.getOwnPropertyNames(holder)) {
+      if (/^resolve/.test(name) && typeof holder[name] === 'function') {
+        holder[name] = replacement(holder[name]);
+      }
+    }
+  }
 };
