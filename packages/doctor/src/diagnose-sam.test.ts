@@ -132,3 +132,38 @@ describe('an API of a SAM template', () => {
     ]);
   });
 });
+
+describe('what a template does not show', () => {
+  const hopsOf = async (text: string) => (await diagnoseTemplate({ text, name: 'stack' })).hops;
+
+  it('makes each hop undecidable if a macro can add resources', async () => {
+    const hops = await hopsOf('Transform: Own\nResources: { Files: { Type: AWS::S3::Bucket } }');
+    expect(new Set(hops?.map(({ verdict }) => verdict))).toEqual(new Set(['undecidable']));
+    expect(hops?.[0]?.undecided).toEqual([
+      { calls: 'the template', reason: 'the transform Own can add and change resources' },
+    ]);
+  });
+
+  it('includes the hops of a GraphQL API, and no others', async () => {
+    const hops = await hopsOf(
+      'Transform: AWS::Serverless-2016-10-31\nResources: { Notes: { Type: AWS::Serverless::GraphQLApi } }',
+    );
+    expect(hops?.map(({ verdict }) => verdict)).toEqual([
+      'undecidable',
+      'undecidable',
+      ...Array.from({ length: 5 }, () => 'absent'),
+    ]);
+  });
+
+  it('includes what a connector grants', async () => {
+    const connector =
+      '  ToAgent: { Type: AWS::Serverless::Connector, Properties: { Source: { Id: Chat }, Destination: { Id: Helper } } }\n';
+    const { found, hop } = await diagnosed(
+      chatWith('{ SQSPollerPolicy: { QueueName: q } }') + connector,
+    );
+    expect(found).toEqual([]);
+    expect(hop?.undecided.map(({ reason }) => reason)).toEqual([
+      'the template does not show the policy of the connector ToAgent',
+    ]);
+  });
+});

@@ -7,7 +7,7 @@ import type { GivenParameters } from './resolution/parameter-values.ts';
 import { type Resolution, resolveTemplate } from './resolution/resolve-template.ts';
 import { expandSam } from './sam/expand-sam.ts';
 import { withGlobals } from './sam/sam-globals.ts';
-import { hasSamTransform } from './sam/transforms.ts';
+import { hasSamTransform, hiddenResources } from './sam/transforms.ts';
 import { createStepBudget, type StepBudget } from './step-budget.ts';
 import type { TemplateResource } from './template-resource.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
@@ -20,8 +20,8 @@ export type { TemplateResource };
 export type TemplateModel = {
   /** The parameters as the template declares them. */
   readonly parameters: JsonObject;
-  /** SAM's `Globals`. */
-  readonly globals: JsonObject;
+  /** Why the template does not show all of its resources, such as a macro. Empty if it does. */
+  readonly hidden: readonly string[];
   /** The Region of the stack, if it is given. */
   readonly region: string | undefined;
   /** Without the resources whose condition is false. Properties are resolved: see `resolveValue`. */
@@ -66,7 +66,11 @@ export const templateModel = (
     .map(([logicalId, value]) => resourceOf(logicalId, value, { name, resolution }));
   refuseCircularReferences(referencesBetween(written), name);
   const withoutSam = hasSamTransform(template.Transform)
-    ? expandSam(written, globals, { resolve: resolution.resolve, spend: budget.spend })
+    ? expandSam(written, globals, {
+        resolve: resolution.resolve,
+        spend: budget.spend,
+        connectorsOf: (logicalId) => resolution.resources.get(logicalId)?.Connectors,
+      })
     : written;
   const resources = expandDefinitions(withoutSam, budget.spend);
   const byId = new Map(resources.map((one) => [one.logicalId, one]));
@@ -80,7 +84,7 @@ export const templateModel = (
   };
   return {
     parameters: source.parameters,
-    globals,
+    hidden: hiddenResources(template),
     region: parameters['AWS::Region'],
     resources,
     ofType: (...types) => {

@@ -95,8 +95,15 @@ const ofReference = (name: string, source: UnknownSource): readonly UnknownValue
   if (Object.hasOwn(source.parameters, name)) {
     return [{ reason: unknownParameter(name, source.parameters[name]), parameter: name }];
   }
-  return source.typeOf(name) === undefined ? missing(name) : [];
+  const type = source.typeOf(name);
+  return type === undefined ? missing(name) : ofSam(name, type);
 };
+
+/** SAM generates other resources from these types. */
+const ofSam = (logicalId: string, type: string): readonly UnknownValue[] =>
+  type.startsWith('AWS::Serverless::')
+    ? [{ reason: `SAM generates ${logicalId} (${type}) at deployment` }]
+    : [];
 
 const missing = (logicalId: string): readonly UnknownValue[] => [
   { reason: `the template does not contain ${logicalId}` },
@@ -110,7 +117,7 @@ const ofAttribute = (logicalId: string, source: UnknownSource): readonly Unknown
   }
   return type === 'AWS::CloudFormation::Stack'
     ? [{ reason: `the nested stack ${logicalId} is another template` }]
-    : [];
+    : ofSam(logicalId, type);
 };
 
 /** Functions whose value is outside the template. */

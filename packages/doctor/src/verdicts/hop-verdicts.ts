@@ -6,6 +6,7 @@ import type { TemplateModel } from '@hopwise/template/template-model';
 import { agentCalls, unknownAgentCalls } from './agent-calls.ts';
 import { guardedCalls, integrationCalls } from './api-calls.ts';
 import { gatewayCalls, targetCalls } from './gateway-calls.ts';
+import { hiddenCalls } from './hidden-calls.ts';
 import type { HopCall } from './hop-call.ts';
 import { linkCalls } from './link-calls.ts';
 
@@ -17,6 +18,7 @@ const readers: readonly ((chain: Chain) => readonly HopCall[])[] = [
   agentCalls,
   gatewayCalls,
   targetCalls,
+  hiddenCalls,
 ];
 
 /** Most templates have one or two reasons per hop. */

@@ -4,6 +4,7 @@ import { apisOf } from './apis/apis-of-template.ts';
 import { expandHttpApi, httpStageIdOf } from './apis/http-api.ts';
 import { expandRestApi, restStageIdOf } from './apis/rest-api.ts';
 import type { SamApi } from './apis/sam-api.ts';
+import { connectionsOf, expandConnection } from './connectors.ts';
 import { type Expanded, expandFunction, expandTable } from './expand-function.ts';
 import { aliasIdOf, versionIdOf } from './function-version.ts';
 import { type ReferableNames, withLogicalIds } from './referable-names.ts';
@@ -25,8 +26,17 @@ export const expandSam = (
     ...resources.map((one) => expandResource(one, apis, scope)),
     ...implicit.map((api) => ({ resources: expandApi(api), amendments: [] })),
   ];
+  const functions = new Map(
+    expanded
+      .flatMap((one) => one.resources)
+      .filter(({ type }) => type === 'AWS::Lambda::Function')
+      .map((one) => [one.logicalId, one]),
+  );
+  const connected = resources
+    .flatMap((one) => connectionsOf(one, scope.connectorsOf(one.logicalId)))
+    .map((one) => expandConnection(one, functions));
   return withReferences(
-    amended(expanded),
+    amended([...expanded, ...connected]),
     referableNames([...resources, ...implicit.map(({ from }) => from)]),
     scope,
   );

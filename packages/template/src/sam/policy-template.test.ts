@@ -5,7 +5,11 @@ import {
 } from '../../generated/sam-policy-templates.ts';
 import { policyTemplateDocument } from './policy-template.ts';
 
-const scope = { resolve: (value: unknown) => value, spend: () => undefined };
+const scope = {
+  resolve: (value: unknown) => value,
+  spend: () => undefined,
+  connectorsOf: () => undefined,
+};
 
 describe('the table of policy templates', () => {
   it('records its source, commit and licence', () => {

@@ -6,6 +6,8 @@ export type SamScope = {
   /** Resolves a value with the parameters of the template. */
   resolve(value: unknown): unknown;
   spend(steps: number): void;
+  /** The attribute `Connectors` of a resource. */
+  connectorsOf(logicalId: string): unknown;
 };
 
 /** One generated resource. */
