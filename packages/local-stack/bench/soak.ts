@@ -16,7 +16,7 @@ import { notesOf, progressOf } from './soak/notes.ts';
 import { type Signals, signalProcesses } from './soak/signal-processes.ts';
 import { type FaultTimes, switchFaults } from './soak/switch-faults.ts';
 import { timetableOf } from './soak/timetable.ts';
-import { goalsOf } from './soak/verdict.ts';
+import { goalsOf, watchdogs } from './soak/verdict.ts';
 import type { Usage } from './stack-process.ts';
 
 const [minutes = 30, clients = 32, seed = Date.now()] = process.argv.slice(2).map(Number);
@@ -55,7 +55,7 @@ const sampleUsage = async (): Promise<void> => {
 const settle = async (): Promise<Usage> => {
   let left = await stack.request('recycle');
   const isLeft = () =>
-    left.environments + left.children > start.children || left.descriptors > start.descriptors;
+    left.environments + left.children > watchdogs || left.descriptors > start.descriptors;
   for (let waitedMs = 0; isLeft() && waitedMs < settleMs; waitedMs += sampleEveryMs) {
     await sleep(sampleEveryMs);
     left = await stack.request('recycle');

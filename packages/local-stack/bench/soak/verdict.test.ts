@@ -61,7 +61,7 @@ describe('the verdict of a soak', () => {
     ['most child processes that the stack does not count', withSample({ children: 14 })],
     ['most descriptors above the start', withSample({ descriptors: 2_000 })],
     ['execution environments', { left: { ...none, environments: 1 } }],
-    ['child processes above the start', { left: { ...none, children: 2 } }],
+    ['child processes', { left: { ...none, children: 2 } }],
     ['descriptors above the start', { left: { ...none, descriptors: 61 } }],
     [
       'memory of the last tenth, × the second tenth',
@@ -80,7 +80,7 @@ describe('the verdict of a soak', () => {
   it('misses the goals of the end when the stack does not answer any more', () => {
     expect(missed({ left: undefined })).toEqual([
       'execution environments',
-      'child processes above the start',
+      'child processes',
       'descriptors above the start',
     ]);
   });

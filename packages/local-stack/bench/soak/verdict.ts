@@ -6,6 +6,9 @@ import type { Usage } from '../stack-process.ts';
 /** A shorter run has too few samples, and the records of decisions, turns and logs fill during its first minutes. */
 const minutesOfMemoryGoal = 20;
 
+/** The child process that outlives the stack, and kills what it leaves. */
+export const watchdogs = 1;
+
 /** A pipe or a socket for each stream of a runtime process, and for its calls of the stack. */
 const descriptorsPerEnvironment = 16;
 /** A client's connection, and those of its turn between the services. */
@@ -20,7 +23,7 @@ export type Observed = {
   readonly mostEnvironments: number;
   /** What existed each second. */
   readonly samples: readonly Usage[];
-  /** Before the first client, with cold functions. The watchdog is the only child process. */
+  /** Before the first client, with cold functions. */
   readonly start: Usage;
   /** After the last client, with cold functions. Undefined if the stack does not answer any more. */
   readonly left: Usage | undefined;
@@ -52,7 +55,7 @@ const duringTheRun = ({ samples, start, clients, mostEnvironments }: Observed): 
   none(
     'pools',
     'most child processes that the stack does not count',
-    most(samples.map(({ children, processes }) => children - processes)) - start.children,
+    most(samples.map(({ children, processes }) => children - processes)) - watchdogs,
   ),
   {
     id: 'pools',
@@ -66,7 +69,7 @@ const atTheEnd = ({ left, start }: Observed): Goal[] => {
   const { NaN: unknown } = Number;
   return [
     none('left', 'execution environments', left?.environments ?? unknown),
-    none('left', 'child processes above the start', (left?.children ?? unknown) - start.children),
+    none('left', 'child processes', (left?.children ?? unknown) - watchdogs),
     none('left', 'descriptors above the start', (left?.descriptors ?? unknown) - start.descriptors),
   ];
 };
