@@ -4,6 +4,7 @@ import type { TemplateModel } from '@hopwise/template/template-model';
 import { expandArns } from './arn-text.ts';
 import { type GrantedAction, grantedActions, resourcePattern } from './granted-actions.ts';
 import { lookUpAction } from './iam-reference.ts';
+import { allows, statementsOfRole } from './policy-statements.ts';
 
 /** An action in a statement whose resources all have a type that the action does not support. */
 export type ActionMismatch = GrantedAction & {
@@ -25,12 +26,35 @@ const judge = async (
   if (!looked.found || looked.action.arnPatterns.length === 0) return [];
   const { arnPatterns } = looked.action;
   const { resources } = granted.statement;
-  // An unknown resource can fit.
-  const canFit = (resource: string): boolean => {
+  if (resources.length === 0 || fitsOne(resources, arnPatterns, model)) return [];
+  return [{ ...granted, takes: arnPatterns }];
+};
+
+/** Whether one of the resources can have one of these forms. An unknown resource can fit. */
+const fitsOne = (
+  resources: readonly string[],
+  arnPatterns: readonly string[],
+  model: TemplateModel,
+): boolean =>
+  resources.some((resource) => {
     if (!expandArns(resource, model).startsWith('arn:')) return true;
     const pattern = resourcePattern(resource, model);
     return arnPatterns.some((one) => arnsOverlap(one, pattern));
-  };
-  if (resources.length === 0 || resources.some(canFit)) return [];
-  return [{ ...granted, takes: arnPatterns }];
+  });
+
+/** Whether each role with the statement has the action in another statement, on a resource that fits. */
+export const isGrantedElsewhere = (
+  { statement, action, takes }: ActionMismatch,
+  model: TemplateModel,
+): boolean => {
+  const roles = model
+    .ofType('AWS::IAM::Role')
+    .map((role) => statementsOfRole(role, model))
+    .filter((statements) => statements.some(({ where }) => where === statement.where));
+  return (
+    roles.length > 0 &&
+    roles.every((statements) =>
+      statements.some((one) => allows(one, action) && fitsOne(one.resources, takes, model)),
+    )
+  );
 };

@@ -1,5 +1,9 @@
 import { neededGrants } from '../needs/ineffective-grants.ts';
-import { type ActionMismatch, actionMismatches } from '../policy/action-mismatches.ts';
+import {
+  type ActionMismatch,
+  actionMismatches,
+  isGrantedElsewhere,
+} from '../policy/action-mismatches.ts';
 import { lookUpAction } from '../policy/iam-reference.ts';
 import type { Rule } from './rule.ts';
 
@@ -18,7 +22,8 @@ export const actionResourceMismatch: Rule = async (model) => {
       action: one.action,
       resource: one.statement.resources.join(', '),
       takes: one.takes.join(' or '),
-      hasNamesake: !needed.has(one) && (await hasNamesake(one, others)),
+      isHarmless:
+        !needed.has(one) && (isGrantedElsewhere(one, model) || (await hasNamesake(one, others))),
     };
   });
   return Promise.all(facts);

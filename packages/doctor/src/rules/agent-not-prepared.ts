@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 /** Finds agents without `AutoPrepare`. By default, CloudFormation does not prepare an agent. */
 export const agentNotPrepared: Rule = (model) => {
   const prepared = referencesOfCustomResources(model);
-  const called = calledAgents(model);
+  const drafts = calledDrafts(model);
   return model
     .ofType('AWS::Bedrock::Agent')
     .filter(
@@ -20,7 +20,7 @@ export const agentNotPrepared: Rule = (model) => {
       hop: 3,
       agent: logicalId,
       status: 'NOT_PREPARED',
-      isUncalled: !called.has(logicalId),
+      isPerhapsPrepared: !drafts.has(logicalId),
     }));
 };
 
@@ -32,20 +32,21 @@ const referencesOfCustomResources = (model: TemplateModel): ReadonlySet<string> 
       .flatMap(({ properties }) => referencesOf(properties)),
   );
 
-/** Agents with an alias or a caller. CloudFormation cannot create an alias of an agent that is not prepared. */
-const calledAgents = (model: TemplateModel): ReadonlySet<string> => {
+/**
+ * Agents whose draft a function invokes, through the alias `TSTALIASID`. Other aliases need a prepared agent too, but
+ * their create handler has the permission to prepare it, and no page of AWS says whether it does.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/agents-test.html
+ */
+const calledDrafts = (model: TemplateModel): ReadonlySet<string> => {
   const { links, texts } = chainOf(model);
-  const callers = links.filter(({ kind }) => kind === 'function → agent').map(({ to }) => to);
-  const aliases = model
-    .ofType('AWS::Bedrock::AgentAlias')
-    .flatMap((one) => texts.of(one.properties.AgentId));
+  const called = links.filter(({ kind }) => kind === 'function → agent').map(({ to }) => to);
   return new Set(
     model
       .ofType('AWS::Bedrock::Agent')
       .map(({ logicalId }) => logicalId)
       .filter((logicalId) => {
-        const id = texts.attribute(logicalId, 'AgentId');
-        return aliases.includes(id) || callers.some((to) => to.includes(id));
+        const draft = `agent-alias/${texts.attribute(logicalId, 'AgentId')}/TSTALIASID`;
+        return called.some((to) => to.endsWith(draft));
       }),
   );
 };

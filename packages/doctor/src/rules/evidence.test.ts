@@ -66,12 +66,17 @@ describe('a code that is an error only where a call fails', () => {
   const alias =
     '  Live: { Type: AWS::Bedrock::AgentAlias, Properties: { AgentAliasName: live, AgentId: !Ref Helper } }\n';
 
-  it('is a warning for an agent that nobody calls, and silent if a custom resource prepares it', async () => {
+  it('is a warning for an agent that only an alias or nobody needs, and silent if a custom resource prepares it', async () => {
+    const draft = functionNamed(
+      'Chat',
+      ', Environment: { Variables: { AGENT_ID: !Ref Helper, AGENT_ALIAS_ID: TSTALIASID } }',
+    );
     expect(await severityOf(agent, 'AGENT_NOT_PREPARED')).toEqual(['warning']);
-    expect(await severityOf(agent + alias, 'AGENT_NOT_PREPARED')).toEqual(['error']);
+    expect(await severityOf(agent + alias, 'AGENT_NOT_PREPARED')).toEqual(['warning']);
+    expect(await severityOf(agent + draft, 'AGENT_NOT_PREPARED')).toEqual(['error']);
     const custom =
       "  Prepare: { Type: 'Custom::Prepare', Properties: { ServiceToken: !ImportValue P, AgentId: !Ref Helper } }\n";
-    expect(await severityOf(agent + alias + custom, 'AGENT_NOT_PREPARED')).toEqual([]);
+    expect(await severityOf(agent + draft + custom, 'AGENT_NOT_PREPARED')).toEqual([]);
   });
 
   it('is a warning for an unknown action that no call needs', async () => {

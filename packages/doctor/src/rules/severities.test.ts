@@ -50,6 +50,30 @@ describe('ACTION_RESOURCE_MISMATCH', () => {
   });
 });
 
+describe('ACTION_RESOURCE_MISMATCH of an action that the role has elsewhere', () => {
+  const collection = 'arn:aws:aoss:us-east-1:111122223333:collection/notes';
+  const wrong = roleWith(allow('aoss:APIAccessAll', 'arn:aws:logs:*:*:*'));
+  const attached = (actions: string, resource: string, role = 'Role'): string => `
+  More:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      Roles: [!Ref ${role}]
+      PolicyDocument: { Statement: [{ Effect: Allow, Action: '${actions}', Resource: '${resource}' }] }
+`;
+
+  it.each([
+    ['is a warning', attached('aoss:APIAccessAll', collection), /^warning/],
+    ['is a warning if that has a wildcard', attached('aoss:*', collection), /^warning/],
+    ['is an error if that fits as little', attached('aoss:*', 'arn:aws:s3:::notes'), /^error/],
+    ['is an error if that is another action', attached('aoss:List*', collection), /^error/],
+    ['is an error if another role has it', attached('aoss:*', collection, 'Other'), /^error/],
+  ])('%s', async (_name, more, severity) => {
+    expect(await foundWith(wrong + more, 'ACTION_RESOURCE_MISMATCH')).toEqual([
+      expect.stringMatching(severity),
+    ]);
+  });
+});
+
 describe('TARGET_ELSEWHERE', () => {
   it('is silent for a function in the given Region of the stack', async () => {
     const file = resolve(import.meta.dirname, '../../fixtures/target-elsewhere.clean.yml');

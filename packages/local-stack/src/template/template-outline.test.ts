@@ -178,7 +178,7 @@ describe('the attributes of a resource', () => {
 
 describe('the size of a template', () => {
   it('is refused if it is nested too deeply, not with an overflow of the call stack', () => {
-    const deep = '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000);
+    const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
     const value: unknown = JSON.parse(`{"Resources":{"A":{"Type":"T","Properties":${deep}}}}`);
     expect(messageOf(value)).toBe('The template t is nested deeper than 200 levels.');
   });

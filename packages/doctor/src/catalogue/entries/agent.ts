@@ -18,16 +18,18 @@ export const agent = {
   AGENT_NOT_PREPARED: entry<{
     readonly agent: string;
     readonly status: string;
-    /** Whether the template shows neither an alias nor a caller of the agent. */
-    readonly isUncalled?: boolean;
+    /** Whether something else than the template can prepare the agent: a person, or the handler of its alias. */
+    readonly isPerhapsPrepared?: boolean;
   }>({
     severity: 'error',
-    warningIf: ({ isUncalled }) => isUncalled === true,
+    warningIf: ({ isPerhapsPrepared }) => isPerhapsPrepared === true,
     hops: [3],
     meaning: 'An agent is deployed but not prepared, so it refuses every question.',
     why: 'CloudFormation prepares an agent only if `AutoPrepare` is true.',
-    observed: ({ agent, status }) =>
-      `${agent} has the status ${status} and refuses every question.`,
+    observed: ({ agent, status, isPerhapsPrepared }) =>
+      isPerhapsPrepared
+        ? `${agent} has the status ${status} after a deployment, until something prepares it.`
+        : `${agent} has the status ${status} and refuses every question.`,
     expected: 'The status PREPARED.',
     legitimateTwin: 'A custom resource that prepares the agent.',
     cure: 'Set AutoPrepare to true and deploy again.',
