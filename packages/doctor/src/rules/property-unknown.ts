@@ -10,8 +10,8 @@ import {
 import type { Rule } from './rule.ts';
 
 /** Finds properties that are not in the resource specification, at any depth. */
-export const propertyUnknown: Rule = async (model) => {
-  const specification = await loadResourceSpecification();
+export const propertyUnknown: Rule = (model) => {
+  const specification = loadResourceSpecification();
   return model.resources
     .filter(({ type, source }) => isSpecified(type) && source === undefined)
     .flatMap((resource): readonly TemplateFact[] => {

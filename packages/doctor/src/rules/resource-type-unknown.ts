@@ -4,8 +4,8 @@ import { loadResourceSpecification } from '../specification/resource-specificati
 import type { Rule } from './rule.ts';
 
 /** Finds AWS resource types that are not in the resource specification. */
-export const resourceTypeUnknown: Rule = async (model) => {
-  const specification = await loadResourceSpecification();
+export const resourceTypeUnknown: Rule = (model) => {
+  const specification = loadResourceSpecification();
   return model.resources
     .filter(({ type }) => isSpecified(type) && !specification.find(type))
     .map(({ logicalId, type }) => ({

@@ -1,5 +1,11 @@
-import type { Property, PropertyType, Resource, SpecDatabase } from '@aws-cdk/service-spec-types';
 import { asObject, isIntrinsic } from '@hopwise/template/json';
+import {
+  type PropertyRow,
+  partsOf,
+  type ResourceTables,
+  readResourceTables,
+  typesInRow,
+} from './resource-tables.ts';
 
 /** A value inside a property, and the properties that it can have. */
 export type NestedValue = {
@@ -25,60 +31,37 @@ export type ResourceSpecification = {
 /** The properties of a resource type, and the attributes that AWS sets. */
 export type ResourceProperties = PropertyTypes & { readonly attributes: readonly string[] };
 
-let loading: Promise<ResourceSpecification> | undefined;
+let loaded: ResourceSpecification | undefined;
 
-/** Loads the specification only once, because it needs half a second and 150 MB. */
-export const loadResourceSpecification = (): Promise<ResourceSpecification> => {
-  // In a bundle, a module in CommonJS has only a default export.
-  loading ??= import('@aws-cdk/aws-service-spec').then(({ default: { loadAwsServiceSpecSync } }) =>
-    specificationOf(loadAwsServiceSpecSync()),
-  );
-  return loading;
+/** Reads the specification only once. */
+export const loadResourceSpecification = (): ResourceSpecification => {
+  loaded ??= specificationOf(readResourceTables());
+  return loaded;
 };
 
-const specificationOf = (database: SpecDatabase): ResourceSpecification => {
-  const resources = new Map<string, Resource>(
-    database.all('resource').map((one) => [one.cloudFormationType, one]),
-  );
-  return {
-    types: () => [...resources.keys()],
-    find: (type) => {
-      const resource = resources.get(type);
-      return (
-        resource && {
-          ...typesOf(resource.properties, database),
-          attributes: Object.keys(resource.attributes),
-        }
-      );
-    },
-  };
-};
+const specificationOf = (tables: ResourceTables): ResourceSpecification => ({
+  types: () => Object.keys(tables.resources),
+  find: (type) => {
+    const found = Object.hasOwn(tables.resources, type) ? tables.resources[type] : undefined;
+    if (found === undefined) return undefined;
+    const [properties, attributes] = found;
+    return { ...typesOf(properties, tables), attributes: partsOf(attributes) };
+  },
+});
 
 /** CloudFormation's own key for a macro inside any object. */
 const isTransform = (name: string): boolean => name.startsWith('Fn::');
 
-const typesOf = (
-  properties: Readonly<Record<string, Property>>,
-  database: SpecDatabase,
-): PropertyTypes => ({
-  names: () => Object.keys(properties),
-  property(name) {
-    if (isTransform(name)) return { nested: () => [] };
-    const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
-    return property && { nested: (value) => nestedIn(property, value, database) };
-  },
-});
-
-/** CloudFormation still accepts the previous types of a property. If one of them is free-form, so is the property. */
-const nestedIn = (
-  { type, previousTypes = [] }: Property,
-  value: unknown,
-  database: SpecDatabase,
-): readonly NestedValue[] => {
-  const isFree = [type, ...previousTypes].some(
-    (one) => one.type === 'json' || one.type === 'union',
-  );
-  return isFree ? [] : nestedOf(type, value, database);
+const typesOf = (row: PropertyRow, tables: ResourceTables): PropertyTypes => {
+  const types = typesInRow(row);
+  return {
+    names: () => [...types.keys()],
+    property(name) {
+      if (isTransform(name)) return { nested: () => [] };
+      const type = types.get(name);
+      return type === undefined ? undefined : { nested: (value) => nestedOf(type, value, tables) };
+    },
+  };
 };
 
 const tagNames = ['Key', 'Value', 'PropagateAtLaunch'];
@@ -88,33 +71,26 @@ const tagTypes: PropertyTypes = {
   property: (name) => (tagNames.includes(name) ? { nested: () => [] } : undefined),
 };
 
-const nestedOf = (
-  type: PropertyType,
-  value: unknown,
-  database: SpecDatabase,
-): readonly NestedValue[] => {
+const nestedOf = (type: string, value: unknown, tables: ResourceTables): readonly NestedValue[] => {
+  if (type === '') return [];
   const choice = asObject(value)['Fn::If'];
   if (isIntrinsic(value) && Array.isArray(choice)) {
     return choice.slice(1).flatMap((one, index) =>
-      nestedOf(type, one, database).map((inner) => ({
+      nestedOf(type, one, tables).map((inner) => ({
         ...inner,
         path: ['Fn::If', String(index + 1), ...inner.path],
       })),
     );
   }
   if (isIntrinsic(value)) return [];
-  if (type.type === 'tag') return [{ types: tagTypes, value, path: [] }];
-  if (type.type === 'ref') {
-    const { properties } = database.get('typeDefinition', type.reference);
-    // The specification does not describe the properties of every type.
-    const isDescribed = Object.keys(properties).length > 0;
-    return isDescribed ? [{ types: typesOf(properties, database), value, path: [] }] : [];
+  if (type === 'tag') return [{ types: tagTypes, value, path: [] }];
+  const isList = type.startsWith('[');
+  if (!isList && !type.startsWith('{')) {
+    return [{ types: typesOf(tables.definitions[type] ?? '', tables), value, path: [] }];
   }
-  if (type.type !== 'array' && type.type !== 'map') return [];
-  const elements =
-    Array.isArray(value) === (type.type === 'array') ? Object.entries(asChildren(value)) : [];
+  const elements = Array.isArray(value) === isList ? Object.entries(asChildren(value)) : [];
   return elements.flatMap(([key, inner]) =>
-    nestedOf(type.element, inner, database).map((one) => ({ ...one, path: [key, ...one.path] })),
+    nestedOf(type.slice(1), inner, tables).map((one) => ({ ...one, path: [key, ...one.path] })),
   );
 };
 
