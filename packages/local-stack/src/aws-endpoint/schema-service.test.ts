@@ -96,7 +96,7 @@ describe('createSchemaService', () => {
   });
 
   it.each([
-    ['{', 'body: expected JSON in UTF-8'],
+    ['{', 'body: expected JSON in UTF-8 with at most 200 levels'],
     ['[]', 'body: expected an object'],
     ['{"maxResults":"5"}', 'maxResults: expected a number'],
     ['{"nextToken":5}', 'nextToken: expected a string'],
