@@ -6,10 +6,12 @@ export const stackStatePath = '.hopwise/stack.json';
 
 /** Address and token of the control endpoint of the running local stack. */
 export const stackState = z.strictObject({
-  pid: z.int(),
+  /** Not 0 or below, which stand for process groups. */
+  pid: z.int().check(z.positive()),
   stage: z.string(),
   startedAt: z.string(),
-  controlUrl: z.url(),
+  /** The control endpoint of a stack is always on loopback. */
+  controlUrl: z.string().check(z.regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/)),
   /** Bearer token of the control endpoint. It is random at each start. */
   controlToken: z.string(),
   /** Origin of the page, if the stack has one with the routes of the local stack. */

@@ -51,6 +51,17 @@ describe('hopwise clean', () => {
     });
   });
 
+  it('removes nothing behind a link in the place of its folder', async () => {
+    await write('other/notes.txt', 5);
+    await symlink(join(serviceDirectory, 'other'), join(serviceDirectory, '.hopwise'));
+    const { code, stderr } = await runCli(serviceDirectory, 'clean');
+    expect([code, stderr]).toEqual([
+      1,
+      `${join(serviceDirectory, '.hopwise')} is a link, so nothing was removed. Remove the link itself.\n`,
+    ]);
+    expect(await readdir(join(serviceDirectory, 'other'))).toEqual(['notes.txt']);
+  });
+
   it('removes a link to a source, but not the source', async () => {
     await write('serverless.yml', 5);
     await mkdir(join(serviceDirectory, '.hopwise/service-1'), { recursive: true });

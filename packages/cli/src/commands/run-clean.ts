@@ -15,6 +15,9 @@ export const runClean: RunCommand = async ({ options, serviceDirectory, terminal
     );
   }
   const folder = dirname(stackStateFile(serviceDirectory));
+  if (await isLink(folder)) {
+    throw new Error(`${folder} is a link, so nothing was removed. Remove the link itself.`);
+  }
   const removed: Removed[] = [];
   for (const name of (await namesIn(folder)).sort()) {
     const path = join(folder, name);
@@ -26,6 +29,10 @@ export const runClean: RunCommand = async ({ options, serviceDirectory, terminal
   terminal.stdout.write(`${text}\n`);
   return 0;
 };
+
+/** What is behind a link is not ours to remove. */
+const isLink = async (path: string): Promise<boolean> =>
+  (await lstat(path).catch(() => undefined))?.isSymbolicLink() === true;
 
 const report = (removed: readonly Removed[], bytes: number): string => {
   if (removed.length === 0) return 'Nothing to remove.';

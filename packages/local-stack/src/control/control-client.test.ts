@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { controlOptions } from '../../testing/control-options.ts';
 import { listenOnLoopback } from '../http/loopback-server.ts';
 import { findControlEndpoint, stackStateFile } from './control-client.ts';
@@ -69,6 +69,39 @@ describe('findControlEndpoint', () => {
     await writeFile(stackStateFile(directory), '{');
     expect(await findControlEndpoint(directory)).toBeUndefined();
     await writeState('http://127.0.0.1:9');
+    expect(await findControlEndpoint(directory)).toBeUndefined();
+  });
+
+  it.each([0, -1, -process.pid])('ignores a state file with the process id %d', async (pid) => {
+    await writeState(await serveStack(), pid);
+    expect(await findControlEndpoint(directory)).toBeUndefined();
+  });
+
+  it.each([
+    'http://localhost:PORT',
+    'http://127.0.0.1:PORT/path',
+    'http://user@127.0.0.1:PORT',
+    'http://[::ffff:127.0.0.1]:PORT',
+    'http://2130706433:PORT',
+  ])('asks nothing at the address %s', async (address) => {
+    const { origin, received } = await serveStranger((_request, response) => response.end());
+    await writeState(address.replace('PORT', new URL(origin).port));
+    expect(await findControlEndpoint(directory)).toBeUndefined();
+    expect(received).toEqual([]);
+  });
+
+  it('ignores the state file of another user', async () => {
+    await writeState(await serveStack());
+    const getuid = jest.spyOn(process, 'getuid').mockReturnValue(process.getuid?.() ?? 0);
+    expect(await findControlEndpoint(directory)).toBeDefined();
+    getuid.mockReturnValue(4_242_424);
+    expect(await findControlEndpoint(directory)).toBeUndefined();
+    getuid.mockRestore();
+  });
+
+  it('ignores a state file that every user can write', async () => {
+    await writeState(await serveStack());
+    await chmod(stackStateFile(directory), 0o666);
     expect(await findControlEndpoint(directory)).toBeUndefined();
   });
 

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type StackState, stackState, stackStatePath } from '@hopwise/contracts/stack-state';
 import { controlProof, newNonce } from './control-proof.ts';
@@ -22,9 +22,24 @@ type ControlMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export const stackStateFile = (serviceDirectory: string): string =>
   join(serviceDirectory, stackStatePath);
 
-/** Reads that file. Rejects when it is missing, incomplete or of another version. */
-export const readStackState = async (serviceDirectory: string): Promise<StackState> =>
-  stackState.parse(JSON.parse(await readFile(stackStateFile(serviceDirectory), 'utf8')));
+/** Reads that file. Rejects when it is missing, incomplete, of another version, or when another user could have written it. */
+export const readStackState = async (serviceDirectory: string): Promise<StackState> => {
+  const file = await open(stackStateFile(serviceDirectory));
+  try {
+    const { uid, mode } = await file.stat();
+    const isOwn = uid === (process.getuid?.() ?? uid);
+    if (!isOwn || (hasModes && (mode & writableByOthers) !== 0)) {
+      throw new Error('Another user can have written the state file of the stack.');
+    }
+    return stackState.parse(JSON.parse(await file.readFile('utf8')));
+  } finally {
+    await file.close();
+  }
+};
+
+/** Windows reports each file as writable by everyone. */
+const hasModes = process.platform !== 'win32';
+const writableByOthers = 0o002;
 
 /**
  * Finds the running stack of this service. `undefined` if there is no state file, if the process that wrote it has
