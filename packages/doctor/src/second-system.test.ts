@@ -26,6 +26,10 @@ type Fault = readonly [
 
 const aliasOfAgent = 'Resource: !GetAtt CourierRelease.AgentAliasArn';
 
+const flowOfMachine = '      AllowedOAuthFlows: [client_credentials]\n';
+const secretAndFlag = '      GenerateSecret: true\n      AllowedOAuthFlowsUserPoolClient: true\n';
+const noFlow = { hop: 6, code: 'CLIENT_FLOW_MISSING', where: 'TrackingApp.AllowedOAuthFlows' };
+
 const faults: readonly Fault[] = [
   [
     'a method that accepts only ID tokens',
@@ -150,6 +154,46 @@ const faults: readonly Fault[] = [
       where: 'Carriers.AuthorizerConfiguration.CustomJWTAuthorizer.AllowedScopes',
       cure: 'the client',
     },
+  ],
+  [
+    'a machine client without a flow',
+    [flowOfMachine, ''],
+    { ...noFlow, cure: 'client_credentials' },
+  ],
+  [
+    'a machine client with the flow of people',
+    [
+      flowOfMachine,
+      "      AllowedOAuthFlows: [code]\n      CallbackURLs: ['https://x.example/']\n",
+    ],
+    { ...noFlow, cure: 'another one for the machine' },
+  ],
+  [
+    'a machine client that cannot use its flow',
+    [secretAndFlag, '      GenerateSecret: true\n'],
+    {
+      ...noFlow,
+      where: 'TrackingApp.AllowedOAuthFlowsUserPoolClient',
+      cure: 'AllowedOAuthFlowsUserPoolClient',
+    },
+  ],
+  [
+    'a machine client without a client secret',
+    [secretAndFlag, '      AllowedOAuthFlowsUserPoolClient: true\n'],
+    {
+      hop: 6,
+      code: 'CLIENT_SECRET_MISSING',
+      where: 'TrackingApp.GenerateSecret',
+      cure: 'GenerateSecret',
+    },
+  ],
+  [
+    'the credentials of the page as those of the machine',
+    [
+      '{"client_id":"${TrackingApp}","client_secret":"${TrackingApp.ClientSecret}"}',
+      '{"client_id":"${DeskApp}","client_secret":"${DeskApp.ClientSecret}"}',
+    ],
+    { ...noFlow, where: 'DeskApp.AllowedOAuthFlows', cure: 'another one for the machine' },
   ],
   [
     'a grant on the target of the other gateway',

@@ -1,5 +1,7 @@
 import { authorizerScopesMissing } from './authorizer-scopes-missing.ts';
 import { clientBeforeResourceServer } from './client-before-resource-server.ts';
+import { clientFlowMissing } from './client-flow-missing.ts';
+import { clientSecretMissing } from './client-secret-missing.ts';
 import { gatewayArnAsIdentifier } from './gateway-arn-as-identifier.ts';
 import { grantRacesTarget } from './grant-races-target.ts';
 import { nameTooLong } from './name-too-long.ts';
@@ -16,6 +18,8 @@ import { vpcWithoutWayOut } from './vpc-without-way-out.ts';
 /** Everything that AWS refuses to create, or that cannot work after its creation, whatever the policies are. */
 export const creationRules = {
   clientBeforeResourceServer,
+  clientFlowMissing,
+  clientSecretMissing,
   parametersOverQuota,
   toolNameInvalid,
   nameTooLong,

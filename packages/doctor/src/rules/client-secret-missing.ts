@@ -1,19 +1,9 @@
-import { isIntrinsic } from '@hopwise/template/json';
-import { machineClients } from '@hopwise/template/machine-clients';
-import { render } from '@hopwise/template/render';
+import { chainOf } from '@hopwise/chain/chain';
+import { creationRules } from '@hopwise/chain/creation-rules';
 import type { Rule } from './rule.ts';
 
-/** Finds app clients with `client_credentials` and without a client secret. */
+/** Finds app clients without the client secret that their flow or a function needs. */
 export const clientSecretMissing: Rule = (model) =>
-  machineClients(model)
-    .filter(
-      ({ properties: { GenerateSecret } }) =>
-        render(GenerateSecret) !== 'true' && !isIntrinsic(GenerateSecret),
-    )
-    .map(({ logicalId }) => ({
-      code: 'CLIENT_SECRET_MISSING',
-      logicalId,
-      where: `${logicalId}.GenerateSecret`,
-      hop: 6,
-      clientId: logicalId,
-    }));
+  creationRules
+    .clientSecretMissing(chainOf(model))
+    .map((one) => ({ code: 'CLIENT_SECRET_MISSING', ...one }));

@@ -11,6 +11,7 @@ import { apiOpen } from './api-open.ts';
 import { audienceNotAllowed } from './audience-not-allowed.ts';
 import { authorizerScopesMissing } from './authorizer-scopes-missing.ts';
 import { clientBeforeResourceServer } from './client-before-resource-server.ts';
+import { clientFlowMissing } from './client-flow-missing.ts';
 import { clientFlowsMixed } from './client-flows-mixed.ts';
 import { clientSecretMissing } from './client-secret-missing.ts';
 import { executionRoleUntrusted } from './execution-role-untrusted.ts';
@@ -85,6 +86,7 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['SCOPE_UNDEFINED', scopeUndefined],
   ['CLIENT_FLOWS_MIXED', clientFlowsMixed],
   ['CLIENT_SECRET_MISSING', clientSecretMissing],
+  ['CLIENT_FLOW_MISSING', clientFlowMissing],
   ['SECRET_IN_TEMPLATE', secretInTemplate],
   ['SECRET_ACCESS_DENIED', secretAccessDenied],
   ['AUDIENCE_NOT_ALLOWED', audienceNotAllowed],

@@ -76,25 +76,44 @@ export const oauthClients = {
     cure: 'Create one client for users and one for machines.',
     template: { check: 'flows of OAuth clients' },
   }),
-  CLIENT_SECRET_MISSING: entry<{ readonly clientId: string }>({
+  CLIENT_SECRET_MISSING: entry<{
+    readonly clientId: string;
+    /** The function that uses the client secret, if the client does not have `client_credentials`. */
+    readonly functionId?: string;
+  }>({
     severity: 'error',
     hops: [6],
-    meaning: 'A client has `client_credentials` but no client secret.',
+    meaning:
+      'A client has `client_credentials` but no client secret, or a function uses a client secret that does not exist.',
     why: 'The resource is a copy of a public client for a browser.',
     legitimateTwin: 'A public client with the `code` flow and PKCE.',
-    observed: ({ clientId }) => `${clientId} has client_credentials and no client secret.`,
+    observed: ({ clientId, functionId }) =>
+      functionId === undefined
+        ? `${clientId} has client_credentials and no client secret.`
+        : `${functionId} uses the client secret of ${clientId}, which has none.`,
     expected: 'A confidential client, which proves its identity with a client secret.',
     cure: 'Set GenerateSecret to true.',
     template: { check: 'secrets of OAuth clients' },
   }),
-  CLIENT_FLOW_MISSING: entry<{ readonly clientId: string; readonly flows: string }>({
+  CLIENT_FLOW_MISSING: entry<{
+    readonly clientId: string;
+    readonly flows: string;
+    /** Whether the client does not allow its flows, although it has them. */
+    readonly isOff?: true;
+  }>({
     severity: 'error',
     hops: [6],
     meaning: 'The machine client does not allow the flow `client_credentials`.',
     why: "Someone changed the client by hand, or it is the web page's client.",
-    observed: ({ clientId, flows }) => `The flows of the app client ${clientId} are: ${flows}.`,
+    onAws: '400 `unauthorized_client` from the token endpoint.',
+    legitimateTwin: 'A function of an API that exchanges the authorization codes of its users.',
+    observed: ({ clientId, flows, isOff }) =>
+      isOff === true
+        ? `AllowedOAuthFlowsUserPoolClient of the app client ${clientId} is not true, so it can use none of its flows.`
+        : `The flows of the app client ${clientId} are: ${flows}.`,
     expected: 'Only the flow client_credentials.',
-    cure: 'Set AllowedOAuthFlows to client_credentials and AllowedOAuthFlowsUserPoolClient to true.',
+    cure: 'Set AllowedOAuthFlows to client_credentials and AllowedOAuthFlowsUserPoolClient to true. If people sign in with this client, use another one for the machine.',
+    template: { check: 'flows of machine clients' },
     stack: true,
     reproduce:
       'Remove `AllowedOAuthFlows` from the machine client in `services/identity/resources.yml`. Start the stack and run the doctor.',
