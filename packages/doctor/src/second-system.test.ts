@@ -196,6 +196,36 @@ const faults: readonly Fault[] = [
     { ...noFlow, where: 'DeskApp.AllowedOAuthFlows', cure: 'another one for the machine' },
   ],
   [
+    'a request for a scope that the client does not have',
+    ['SCOPE: parcels/carriers', 'SCOPE: parcels/carriers parcels/ask'],
+    {
+      hop: 6,
+      code: 'SCOPE_NOT_GRANTED',
+      where: 'TrackingFn.Environment.Variables.SCOPE',
+      cure: 'TrackingApp',
+    },
+  ],
+  [
+    'the id of the client of the page with the secret of the machine client',
+    ['"client_id":"${TrackingApp}"', '"client_id":"${DeskApp}"'],
+    {
+      hop: 6,
+      code: 'CLIENT_SECRET_OF_ANOTHER',
+      where: 'CarrierLogin.SecretString',
+      cure: 'the id of TrackingApp',
+    },
+  ],
+  [
+    'the secret of the client of the page with the id of the machine client',
+    ['${TrackingApp.ClientSecret}', '${DeskApp.ClientSecret}'],
+    {
+      hop: 6,
+      code: 'CLIENT_SECRET_OF_ANOTHER',
+      where: 'CarrierLogin.SecretString',
+      cure: 'the client secret of TrackingApp',
+    },
+  ],
+  [
     'a grant on the target of the other gateway',
     ['Resource: !GetAtt ScansFn.Arn', 'Resource: !GetAtt BooksFn.Arn'],
     { hop: 7, code: 'TARGET_NOT_GRANTED', where: 'CarriersRole', cure: 'ScansFn' },

@@ -2,6 +2,7 @@ import { authorizerScopesMissing } from './authorizer-scopes-missing.ts';
 import { clientBeforeResourceServer } from './client-before-resource-server.ts';
 import { clientFlowMissing } from './client-flow-missing.ts';
 import { clientSecretMissing } from './client-secret-missing.ts';
+import { clientSecretOfAnother } from './client-secret-of-another.ts';
 import { gatewayArnAsIdentifier } from './gateway-arn-as-identifier.ts';
 import { grantRacesTarget } from './grant-races-target.ts';
 import { nameTooLong } from './name-too-long.ts';
@@ -9,6 +10,7 @@ import { parametersOverQuota } from './parameters-over-quota.ts';
 import { preflightGuarded } from './preflight-guarded.ts';
 import { referenceUndefined } from './reference-undefined.ts';
 import { samEventOfNoApi } from './sam-event-of-no-api.ts';
+import { scopeNotGranted } from './scope-not-granted.ts';
 import { scopesWithCommas } from './scopes-with-commas.ts';
 import { targetElsewhere } from './target-elsewhere.ts';
 import { targetProviderMissing } from './target-provider-missing.ts';
@@ -20,6 +22,8 @@ export const creationRules = {
   clientBeforeResourceServer,
   clientFlowMissing,
   clientSecretMissing,
+  clientSecretOfAnother,
+  scopeNotGranted,
   parametersOverQuota,
   toolNameInvalid,
   nameTooLong,

@@ -14,6 +14,7 @@ import { clientBeforeResourceServer } from './client-before-resource-server.ts';
 import { clientFlowMissing } from './client-flow-missing.ts';
 import { clientFlowsMixed } from './client-flows-mixed.ts';
 import { clientSecretMissing } from './client-secret-missing.ts';
+import { clientSecretOfAnother } from './client-secret-of-another.ts';
 import { executionRoleUntrusted } from './execution-role-untrusted.ts';
 import { functionNameInvalid } from './function-name-invalid.ts';
 import { functionRoleShared } from './function-role-shared.ts';
@@ -39,6 +40,7 @@ import { resourcePolicyMissing } from './resource-policy-missing.ts';
 import { resourceTypeUnknown } from './resource-type-unknown.ts';
 import type { Rule } from './rule.ts';
 import { runtimeDeprecated } from './runtime-deprecated.ts';
+import { scopeNotGranted } from './scope-not-granted.ts';
 import { scopeUndefined } from './scope-undefined.ts';
 import { scopesWithCommas } from './scopes-with-commas.ts';
 import { secretAccessDenied } from './secret-access-denied.ts';
@@ -87,6 +89,8 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['CLIENT_FLOWS_MIXED', clientFlowsMixed],
   ['CLIENT_SECRET_MISSING', clientSecretMissing],
   ['CLIENT_FLOW_MISSING', clientFlowMissing],
+  ['CLIENT_SECRET_OF_ANOTHER', clientSecretOfAnother],
+  ['SCOPE_NOT_GRANTED', scopeNotGranted],
   ['SECRET_IN_TEMPLATE', secretInTemplate],
   ['SECRET_ACCESS_DENIED', secretAccessDenied],
   ['AUDIENCE_NOT_ALLOWED', audienceNotAllowed],

@@ -90,7 +90,7 @@ export const oauthClients = {
     observed: ({ clientId, functionId }) =>
       functionId === undefined
         ? `${clientId} has client_credentials and no client secret.`
-        : `${functionId} uses the client secret of ${clientId}, which has none.`,
+        : `${functionId} uses the client secret of ${clientId}, which has no client secret.`,
     expected: 'A confidential client, which proves its identity with a client secret.',
     cure: 'Set GenerateSecret to true.',
     template: { check: 'secrets of OAuth clients' },
@@ -118,26 +118,51 @@ export const oauthClients = {
     reproduce:
       'Remove `AllowedOAuthFlows` from the machine client in `services/identity/resources.yml`. Start the stack and run the doctor.',
   }),
+  CLIENT_SECRET_OF_ANOTHER: entry<{
+    readonly holder: string;
+    readonly clientId: string;
+    readonly other: string;
+  }>({
+    severity: 'error',
+    hops: [6],
+    meaning:
+      'A secret, or the variables of a function, have the id of one app client and the client secret of another.',
+    why: 'One of the two references was changed without the other.',
+    onAws: '400 `invalid_client` from the token endpoint.',
+    legitimateTwin: 'A secret with the id and the client secret of one client.',
+    observed: ({ holder, clientId, other }) =>
+      `${holder} has the id of ${clientId} and the client secret of ${other}.`,
+    expected: 'The id and the client secret of one app client.',
+    cure: ({ clientId, other }) => `Write the id of ${other}, or the client secret of ${clientId}.`,
+    generalCure: 'Write the id and the client secret of the same client.',
+    template: { check: 'pairs of client id and client secret' },
+  }),
   SCOPE_NOT_GRANTED: entry<{
     readonly clientId: string;
     readonly scope: string;
     readonly granted: string;
+    /** The function of the template that requests the scope. */
+    readonly functionId?: string;
   }>({
     severity: 'error',
     hops: [6],
-    meaning: 'The proxy requests a scope that its client does not have.',
+    meaning: 'A function requests a scope that its client does not have.',
     why: "The function's `SCOPE` and the client's `AllowedOAuthScopes` were not changed together.",
     onAws: '400 `invalid_scope` from the token endpoint.',
-    observed: ({ clientId, scope, granted }) =>
-      `The proxy requests the scope ${scope}, but the scopes of the app client ${clientId} are: ${granted}.`,
+    legitimateTwin: 'A variable with the scope that a function requires of its callers.',
+    observed: ({ clientId, scope, granted, functionId = 'The proxy' }) =>
+      `${functionId} requests the scope ${scope}, but the scopes of the app client ${clientId} are: ${granted}.`,
     expected:
       'A scope that the client has. The token endpoint refuses any other with invalid_scope.',
-    cure: ({ scope }) =>
+    cure: ({ scope, clientId, functionId }) =>
       scope.includes(',')
         ? 'Separate the scopes with a space, not with a comma.'
-        : "Correct the proxy's SCOPE, or add the scope to the client's AllowedOAuthScopes.",
+        : functionId === undefined
+          ? "Correct the proxy's SCOPE, or add the scope to the client's AllowedOAuthScopes."
+          : `Request a scope that ${clientId} has, or add this one to its AllowedOAuthScopes.`,
     generalCure:
       "Correct the proxy's `SCOPE`, or add the scope to the client's `AllowedOAuthScopes`. Separate scopes with a space, not with a comma.",
+    template: { check: 'scopes of machine clients' },
     stack: true,
     faults: ['wrong-scope'],
   }),
