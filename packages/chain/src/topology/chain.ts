@@ -37,6 +37,17 @@ const none: ManagedPolicies = () => undefined;
 export const deployedChain = (model: TemplateModel, deployment: Deployment): Chain =>
   linked({ model, texts: createTexts(model, deployment), managedPolicies: none });
 
+/** The chain as it is in one Region. The account can still be any account. */
+export const chainInRegion = ({ model, managedPolicies }: Chain, region: string): Chain =>
+  linked({ model, texts: createTexts(model, placeIn(region)), managedPolicies });
+
+/** The account stays a stand-in, because every ARN of the chain has the same account. */
+const placeIn = (region: string): Deployment => ({
+  region,
+  accountId: accountStandIn,
+  physicalIds: new Map(),
+});
+
 const linked = (source: Omit<Chain, 'links'>): Chain => {
   const links = [
     apiLinks,
@@ -50,10 +61,8 @@ const linked = (source: Omit<Chain, 'links'>): Chain => {
 };
 
 const readChain = (model: TemplateModel, managedPolicies: ManagedPolicies): Chain => {
-  const { region } = model;
-  // The account stays a stand-in, because every ARN of the chain has the same account.
-  const place = region && { region, accountId: accountStandIn, physicalIds: new Map() };
-  const chain = linked({ model, texts: createTexts(model, place || undefined), managedPolicies });
+  const place = model.region ? placeIn(model.region) : undefined;
+  const chain = linked({ model, texts: createTexts(model, place), managedPolicies });
   chains.set(model, chain);
   return chain;
 };

@@ -36,6 +36,7 @@ import { parametersOverQuota } from './parameters-over-quota.ts';
 import { preflightGuarded } from './preflight-guarded.ts';
 import { propertyUnknown } from './property-unknown.ts';
 import { referenceUndefined } from './reference-undefined.ts';
+import { regionsDisagree } from './regions-disagree.ts';
 import { resourcePolicyMissing } from './resource-policy-missing.ts';
 import { resourceTypeUnknown } from './resource-type-unknown.ts';
 import type { Rule } from './rule.ts';
@@ -69,6 +70,7 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['WILDCARD_ACTION', wildcardAction],
   ['WILDCARD_RESOURCE', wildcardResource],
   ['SOURCE_CONDITION_MISSING', sourceConditionMissing],
+  ['REGIONS_DISAGREE', regionsDisagree],
   ['GRANT_MISSING', grantMissing],
   ['EXECUTION_ROLE_UNTRUSTED', executionRoleUntrusted],
   ['API_OPEN', apiOpen],

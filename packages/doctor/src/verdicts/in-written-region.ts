@@ -1,13 +1,10 @@
 import type { HopVerdict } from '@hopwise/contracts/finding';
 import type { TemplateModel } from '@hopwise/template/template-model';
-
-const regionalArn =
-  /:(?:bedrock|bedrock-agentcore|execute-api|lambda|secretsmanager):([a-z]{2}(?:-[a-z]+)+-\d):/g;
+import { writtenRegions } from '../needs/written-regions.ts';
 
 /** The only Region that a template writes in its ARNs, if it writes exactly one. */
-export const writtenRegion = ({ resources }: TemplateModel): string | undefined => {
-  const text = JSON.stringify(resources.map(({ properties }) => properties));
-  const [region, ...others] = new Set([...text.matchAll(regionalArn)].map(([, one]) => one));
+export const writtenRegion = (model: TemplateModel): string | undefined => {
+  const [region, ...others] = writtenRegions(model);
   return others.length === 0 ? region : undefined;
 };
 

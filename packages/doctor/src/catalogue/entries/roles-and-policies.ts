@@ -121,6 +121,25 @@ export const rolesAndPolicies = {
       'Add `aws:SourceAccount` and `aws:SourceArn` to the trust policy, or `SourceAccount` and `SourceArn` to the permission.',
     template: { check: 'source conditions' },
   }),
+  REGIONS_DISAGREE: entry<{
+    readonly caller: string;
+    /** What the caller lacks in each written Region. */
+    readonly lacks: readonly { readonly region: string; readonly text: string }[];
+    readonly owner: string;
+  }>({
+    severity: 'error',
+    hops: [1, 2, 3, 4, 5, 6, 7],
+    meaning: 'The ARNs that one resource needs have different Regions, so it works in no Region.',
+    why: 'One ARN was copied from another Region. Each policy is correct on its own.',
+    legitimateTwin: 'A policy that lists several Regions, or two resources with separate Regions.',
+    observed: ({ caller, lacks }) =>
+      `${caller} works in no Region. ${lacks.map(({ region, text }) => `In ${region}, ${text}.`).join(' ')}`,
+    expected: 'The Region of the stack in every ARN that the resource needs.',
+    cure: ({ owner }) =>
+      `Write $\{AWS::Region} in the ARNs of ${owner}, or the same Region in all of them.`,
+    generalCure: 'Write `${AWS::Region}` in the ARNs, or the same Region in all of them.',
+    template: { check: 'Regions of needs' },
+  }),
   GRANT_MISSING: entry<{
     readonly role: string;
     readonly caller: string;
