@@ -1,8 +1,12 @@
 import { loadChain } from '@hopwise/chain/chain';
 import type { DoctorReport, Finding, HopVerdict } from '@hopwise/contracts/finding';
-import { createLineFinder } from '@hopwise/template/line-finder';
-import { readTemplate } from '@hopwise/template/read-template';
-import { createStepBudget } from '@hopwise/template/step-budget';
+import type { LineFinder } from '@hopwise/template/line-finder';
+import {
+  type ReadTemplate,
+  readTemplate,
+  readTemplateWithLines,
+} from '@hopwise/template/read-template';
+import { createStepBudget, type StepBudget } from '@hopwise/template/step-budget';
 import { type TemplateModel, templateModel } from '@hopwise/template/template-model';
 import { atSource } from './at-source.ts';
 import { type Code, catalogue } from './catalogue/catalogue.ts';
@@ -34,22 +38,26 @@ export type TemplateToDiagnose = {
  * has a name that the template does not declare
  */
 export const diagnoseTemplate = async (template: TemplateToDiagnose): Promise<DoctorReport> => {
-  const report = await examineTemplate(template);
-  return { ...report, findings: withLines(report.findings, template.text) };
+  const budget = createStepBudget(template.name);
+  const read = readTemplateWithLines(template.text, template.name, budget);
+  const report = await reportOn(template, read.template, budget);
+  return { ...report, findings: withLines(report.findings, read.lineFinder) };
 };
 
 /** Wording, sorting and printing one fact. Nobody reads the 50,000 findings that the budget allows. */
 const stepsPerFact = 100;
 
 /** Like `diagnoseTemplate`, but without lines. For a template whose source text the caller does not have. */
-export const examineTemplate = async ({
-  text,
-  name,
-  sources,
-  parameters = {},
-}: TemplateToDiagnose): Promise<DoctorReport> => {
-  const budget = createStepBudget(name);
-  const read = readTemplate(text, name, budget);
+export const examineTemplate = async (template: TemplateToDiagnose): Promise<DoctorReport> => {
+  const budget = createStepBudget(template.name);
+  return reportOn(template, readTemplate(template.text, template.name, budget), budget);
+};
+
+const reportOn = async (
+  { name, sources, parameters = {} }: TemplateToDiagnose,
+  read: ReadTemplate,
+  budget: StepBudget,
+): Promise<DoctorReport> => {
   const model = templateModel(read, name, { parameters, budget });
   await loadChain(model);
   const results = await Promise.all(
@@ -92,10 +100,10 @@ const verdictsOf = async (
   return inWrittenRegion(verdicts, hopVerdicts(there, findings), region);
 };
 
-/** Finding lines parses the text a second time, so it is skipped when there are no findings. */
-const withLines = (findings: readonly Finding[], text: string): Finding[] => {
+/** Finding lines is work, so it is skipped when there are no findings. */
+const withLines = (findings: readonly Finding[], lineFinder: () => LineFinder): Finding[] => {
   if (findings.length === 0) return [];
-  const lineOf = createLineFinder(text);
+  const lineOf = lineFinder();
   return findings.map((finding) => {
     const line = lineOf(finding.where);
     return line === undefined ? finding : { ...finding, line };

@@ -1,5 +1,6 @@
 import {
   type Alias,
+  type Document,
   isAlias,
   isMap,
   isNode,
@@ -26,9 +27,16 @@ const samType = /^AWS::Serverless::(\w+)$/;
  * the text. A property that a SAM resource has from `Globals` is found there. `undefined` if the text does not contain the
  * resource.
  */
-export const createLineFinder = (text: string): ((where: string) => number | undefined) => {
+export type LineFinder = (where: string) => number | undefined;
+
+/** Parses the text. If it is already parsed, use `lineFinderIn`. */
+export const createLineFinder = (text: string): LineFinder => {
   const lineCounter = new LineCounter();
-  const { document } = parseYaml(text, lineCounter);
+  return lineFinderIn(parseYaml(text, lineCounter).document, lineCounter);
+};
+
+/** The finder for a parsed text. `lineCounter` has counted its lines. */
+export const lineFinderIn = (document: Document, lineCounter: LineCounter): LineFinder => {
   const targets = aliasTargets(document);
   const pairIn = createPairFinder(targets);
   const valueIn = (node: unknown, key: string): unknown => pairIn(node, key)?.value;

@@ -1,4 +1,4 @@
-import { type Document, type LineCounter, parseDocument } from 'yaml';
+import { Composer, type Document, Lexer, type LineCounter, Parser, YAMLParseError } from 'yaml';
 import { createStepBudget, type StepBudget } from './step-budget.ts';
 import { closeOf, type LexedText, lexText, type Outdented } from './yaml-lexemes.ts';
 
@@ -35,21 +35,48 @@ export const parseYaml = (
 
 const maxDepth = 1_000;
 
+const documentOf = (text: string, lineCounter: LineCounter, lexed: LexedText): Document => {
+  const document = composed(lexemesOf(text, lexed), text.length, lineCounter);
+  document.errors = document.errors.filter(
+    ({ code, message }) => !(code === 'BAD_INDENT' && message.startsWith('Flow end indicator')),
+  );
+  return document;
+};
+
 /** Deeper text would exhaust the stack of the parser. */
-const documentOf = (text: string, lineCounter: LineCounter, { depth }: LexedText): Document => {
-  const document = parseDocument(depth > maxDepth ? '' : text, {
+const lexemesOf = (text: string, { depth, outdented, lexemes }: LexedText): Iterable<string> => {
+  if (depth > maxDepth) return [];
+  // No repair completes the text, so the parser reads it to its end and reports the error.
+  return outdented ? new Lexer().lex(text) : lexemes;
+};
+
+/** Does the same as `parseDocument` of the package, which would read the lexemes again. */
+const composed = (
+  lexemes: Iterable<string>,
+  length: number,
+  lineCounter: LineCounter,
+): Document => {
+  const composer = new Composer({
     lineCounter,
-    // With `silent`, the parser ignores a second document.
-    logLevel: 'error',
     prettyErrors: false,
     schema: 'core',
     uniqueKeys: false,
     version: '1.1',
   });
-  document.errors = document.errors.filter(
-    ({ code, message }) => !(code === 'BAD_INDENT' && message.startsWith('Flow end indicator')),
-  );
+  const [document, second] = composer.compose(tokensOf(lexemes, lineCounter), true, length);
+  if (document === undefined) throw new Error('The YAML parser returned no document.');
+  if (second) {
+    const [start, end] = second.range;
+    document.errors.push(new YAMLParseError([start, end], 'MULTIPLE_DOCS', 'a second document'));
+  }
   return document;
+};
+
+const tokensOf = function* (lexemes: Iterable<string>, lineCounter: LineCounter) {
+  const parser = new Parser(lineCounter.addNewLine);
+  lineCounter.addNewLine(0);
+  for (const lexeme of lexemes) yield* parser.next(lexeme);
+  yield* parser.end();
 };
 
 /** More than templates indent. */

@@ -1,5 +1,6 @@
 import { LineCounter, type YAMLError } from 'yaml';
 import { asObject, type JsonObject } from './json.ts';
+import { createLineFinder, type LineFinder, lineFinderIn } from './line-finder.ts';
 import { otherFile, otherLanguage } from './other-sources.ts';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
 import { repeatedJsonKey } from './repeated-json-key.ts';
@@ -27,7 +28,24 @@ export const readTemplate = (
   text: string,
   name: string,
   budget: StepBudget = createStepBudget(name),
-): ReadTemplate => {
+): ReadTemplate => readTemplateWithLines(text, name, budget).template;
+
+type TemplateWithLines = {
+  readonly template: ReadTemplate;
+  /** Call it only for a template with findings. */
+  readonly lineFinder: () => LineFinder;
+};
+
+/**
+ * Like `readTemplate`, with the lines of places in the text. YAML is parsed only once for both.
+ *
+ * @throws TemplateUnreadableError like `readTemplate`
+ */
+export const readTemplateWithLines = (
+  text: string,
+  name: string,
+  budget: StepBudget = createStepBudget(name),
+): TemplateWithLines => {
   if (Buffer.byteLength(text) > maxTextBytes) {
     throw new TemplateUnreadableError(
       name,
@@ -39,9 +57,11 @@ export const readTemplate = (
   const language = otherLanguage(text);
   if (language !== undefined) throw new TemplateUnreadableError(name, language);
   const file = { text, name, budget };
-  const value = /^\s*\{/.test(text) ? fromJson(file) : fromYaml(file);
+  const { value, lineFinder } = /^\s*\{/.test(text) ? fromJson(file) : fromYaml(file);
   const { Resources } = asObject(value);
-  if (Object.keys(asObject(Resources)).length > 0) return value as ReadTemplate;
+  if (Object.keys(asObject(Resources)).length > 0) {
+    return { template: value as ReadTemplate, lineFinder };
+  }
   throw new TemplateUnreadableError(name, otherFile(value) ?? `it has no Resources. ${expected}`);
 };
 
@@ -51,12 +71,14 @@ type TemplateFile = {
   readonly budget: StepBudget;
 };
 
-const fromJson = (file: TemplateFile): unknown => {
+type ReadValue = { readonly value: unknown; readonly lineFinder: () => LineFinder };
+
+const fromJson = (file: TemplateFile): ReadValue => {
   const { text, name } = file;
   try {
     const value = bounded(JSON.parse(text), file, 0);
     const repeated = repeatedJsonKey(text);
-    if (repeated === undefined) return value;
+    if (repeated === undefined) return { value, lineFinder: () => createLineFinder(text) };
     const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length;
     const lines = { first: lineOf(repeated.first), second: lineOf(repeated.second) };
     throw repeatedKey(name, { key: repeated.key, ...lines });
@@ -76,7 +98,7 @@ const bounded = (value: unknown, file: TemplateFile, depth: number): unknown => 
   return value;
 };
 
-const fromYaml = ({ text, name, budget }: TemplateFile): unknown => {
+const fromYaml = ({ text, name, budget }: TemplateFile): ReadValue => {
   const lineCounter = new LineCounter();
   const { document, depth } = parsed({ text, name, budget }, lineCounter);
   if (depth > maxDepth) throw tooDeep(name, maxDepth);
@@ -85,7 +107,8 @@ const fromYaml = ({ text, name, budget }: TemplateFile): unknown => {
     const { line } = lineCounter.linePos(error.pos[0]);
     throw new TemplateUnreadableError(name, syntaxProblem(line, error));
   }
-  return yamlValue({ name, document, lineCounter, budget, maxDepth });
+  const value = yamlValue({ name, document, lineCounter, budget, maxDepth });
+  return { value, lineFinder: () => lineFinderIn(document, lineCounter) };
 };
 
 const syntaxProblem = (line: number, { code }: YAMLError): string =>

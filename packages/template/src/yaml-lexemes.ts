@@ -8,6 +8,8 @@ export type Outdented = { readonly what: 'scalar' | 'line'; readonly offset: num
 export type LexedText = {
   /** Nesting of flow collections such as `[[1]]`. */
   readonly depth: number;
+  /** All lexemes, for the parser. Only some of them if a text is `outdented`. */
+  readonly lexemes: readonly string[];
   readonly outdented: Outdented | undefined;
 };
 
@@ -32,16 +34,18 @@ export const lexText = (text: string, budget: StepBudget): LexedText => {
   let offset = 0;
   let level = 0;
   let depth = 0;
+  const lexemes: string[] = [];
   for (const lexeme of new Lexer().lex(text)) {
     budget.spend(stepsPerLexeme);
+    lexemes.push(lexeme);
     if (controls.has(lexeme)) continue;
-    if (lexeme === flowEnd) return { depth, outdented: { what: 'line', offset } };
-    if (isUnclosed(lexeme)) return { depth, outdented: { what: 'scalar', offset } };
+    if (lexeme === flowEnd) return { depth, lexemes, outdented: { what: 'line', offset } };
+    if (isUnclosed(lexeme)) return { depth, lexemes, outdented: { what: 'scalar', offset } };
     level += levels.get(lexeme) ?? 0;
     depth = Math.max(depth, level);
     offset += lexeme.length;
   }
-  return { depth, outdented: undefined };
+  return { depth, lexemes, outdented: undefined };
 };
 
 const isUnclosed = (lexeme: string): boolean =>
