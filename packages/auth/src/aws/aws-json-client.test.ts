@@ -240,6 +240,35 @@ describe('the small client of Secrets Manager', () => {
 
   it('refuses an option that it does not have', () => {
     const change: object = { retryStrategy: {} };
-    expect(() => smallClient(change)).toThrow('secretsmanager has no option retryStrategy');
+    expect(() => smallClient(change)).toThrow(
+      'OPTIONS_INVALID: secretsmanager: retryStrategy is unknown',
+    );
   });
+
+  it.each<[string, readonly unknown[]]>([
+    ['maxAttempts', [Number.NaN, Number.POSITIVE_INFINITY, 'three', {}, 0, -1, 1.5, 11, 3n, null]],
+    ['requestHandler', [null, 'x', [], { handle: () => undefined }, { httpsAgent: {} }]],
+    ['requestHandler', [Number.NaN, -5, 0, '5'].map((requestTimeout) => ({ requestTimeout }))],
+    ['credentials', [null, 'x', 5, Symbol('x')]],
+    ['region', [null, {}, async () => 'us-east-1']],
+    ['endpoint', [null, { hostname: 'x' }, 5]],
+    ['send', [null, {}]],
+    ['clock', [null, {}]],
+    ['random', [null, 5]],
+  ])('refuses a wrong %s by name, and sends nothing', (name, values) => {
+    for (const value of values) {
+      const change: object = { [name]: value };
+      expect(() => smallClient(change)).toThrow(`OPTIONS_INVALID: secretsmanager: ${name} must be`);
+    }
+    expect(server.received).toEqual([]);
+  });
+
+  it.each([null, 'x', new Proxy({}, { ownKeys: () => [1].map(String).concat('a', 'a') })])(
+    'refuses options that are no object or cannot be read (%#)',
+    (given) => {
+      expect(() => Reflect.construct(SmallSecretsManagerClient, [given])).toThrow(
+        'OPTIONS_INVALID',
+      );
+    },
+  );
 });

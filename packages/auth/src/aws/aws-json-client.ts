@@ -2,9 +2,11 @@ import { type FailureCause, failureCause, isInstance } from '../errors/auth-erro
 import { type HttpResponse, type HttpSend, HttpSendError } from '../http/http-send.ts';
 import { createNodeHttpSend } from '../http/node-http-send.ts';
 import { traceHeader } from '../http/trace-header.ts';
+import { readOptions } from '../options/option-rules.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { wait } from '../time/wait.ts';
 import { AwsConnectionError, AwsServiceError } from './aws-service-error.ts';
+import { clientOptionRules } from './client-option-rules.ts';
 import { type AwsCredentials, environmentCredentials } from './credentials.ts';
 import { type JsonMembers, parseJson, toJson } from './json-members.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -28,7 +30,7 @@ export type AwsJsonClientOptions = {
   readonly endpoint?: string;
   /** Default: the execution role. */
   readonly credentials?: AwsCredentials | (() => AwsCredentials | Promise<AwsCredentials>);
-  /** Default 3. */
+  /** From 1 to 10. Default 3. */
   readonly maxAttempts?: number;
   readonly requestHandler?: {
     /** Accepted for the SDK's sake: `requestTimeout` includes the time to connect. */
@@ -45,23 +47,12 @@ export type AwsJsonClientOptions = {
   readonly random?: () => number;
 };
 
-const known = new Set([
-  'region',
-  'endpoint',
-  'credentials',
-  'maxAttempts',
-  'requestHandler',
-  'send',
-  'clock',
-  'random',
-]);
-
 /** Secrets Manager returns at most 64 KiB, Cognito pages of a few kilobytes. */
 const maxResponseBytes = 1_000_000;
 
 /**
  * A client for a service with the JSON protocol of AWS. It has the shape of an SDK client and a tenth of its code:
- * no default credential chain, no plugins, no user agent. Throws `RangeError` for an option that it does not have.
+ * no default credential chain, no plugins, no user agent. Throws `OPTIONS_INVALID` for wrong or unknown options.
  */
 export class AwsJsonClient {
   readonly #service: AwsJsonService;
@@ -69,13 +60,9 @@ export class AwsJsonClient {
   readonly #send: HttpSend;
 
   constructor(service: AwsJsonService, options: AwsJsonClientOptions = {}) {
-    const unknown = Object.keys(options).filter((name) => !known.has(name));
-    if (unknown.length > 0) {
-      throw new RangeError(`The client of ${service.signingName} has no option ${unknown[0]}.`);
-    }
     this.#service = service;
-    this.#options = options;
-    this.#send = options.send ?? createNodeHttpSend(options.clock);
+    this.#options = readOptions(service.signingName, options, clientOptionRules);
+    this.#send = this.#options.send ?? createNodeHttpSend(this.#options.clock);
   }
 
   /** Calls the service. Throws `AwsServiceError` for its errors, and `AwsConnectionError` if there is no response. */
