@@ -231,6 +231,19 @@ const faults: readonly Fault[] = [
     { hop: 7, code: 'TARGET_NOT_GRANTED', where: 'CarriersRole', cure: 'ScansFn' },
   ],
   [
+    'a function as a target without credentials',
+    [
+      '      Name: scans\n      CredentialProviderConfigurations: [{ CredentialProviderType: GATEWAY_IAM_ROLE }]\n',
+      '      Name: scans\n',
+    ],
+    {
+      hop: 7,
+      code: 'TARGET_PROVIDER_MISSING',
+      where: 'CarriersTarget.CredentialProviderConfigurations',
+      cure: 'GATEWAY_IAM_ROLE',
+    },
+  ],
+  [
     'the ARN of a gateway as its identifier',
     ['!GetAtt Ledger.GatewayIdentifier', '!GetAtt Ledger.GatewayArn'],
     {

@@ -17,22 +17,30 @@ export const tools = {
     stack: true,
     faults: ['tools-invoke-denied'],
   }),
-  TARGET_PROVIDER_MISSING: entry<{ readonly target: string }>({
+  TARGET_PROVIDER_MISSING: entry<{
+    readonly target: string;
+    /** Whether the target is a function and has no credentials at all. */
+    readonly isFunction?: true;
+  }>({
     severity: 'error',
     hops: [7],
     meaning:
-      'A target is an MCP server or an OpenAPI schema that the gateway calls with IAM, but the target does not name the service for which to sign.',
+      'A target is a function without `CredentialProviderConfigurations`, or an MCP server or an OpenAPI schema that the gateway calls with IAM, but the target does not name the service for which to sign.',
     why: 'For a function, `GATEWAY_IAM_ROLE` is sufficient. For other addresses, the gateway cannot know the service.',
     onAws: 'A `ValidationException`, or `Missing Authentication Token` from the MCP server.',
     legitimateTwin: 'A function as target, or an MCP server with OAuth.',
-    observed: ({ target }) =>
-      `${target} has GATEWAY_IAM_ROLE and no IamCredentialProvider, although it is no function.`,
+    observed: ({ target, isFunction }) =>
+      isFunction === true
+        ? `${target} is a function, and it has no CredentialProviderConfigurations.`
+        : `${target} has GATEWAY_IAM_ROLE and no IamCredentialProvider, although it is no function.`,
     expected:
-      'CredentialProvider.IamCredentialProvider with the Service: bedrock-agentcore for a runtime, execute-api for an API.',
-    cure: ({ target }) =>
-      `Add CredentialProvider: { IamCredentialProvider: { Service: bedrock-agentcore } } to ${target}.`,
+      'For a function, the type GATEWAY_IAM_ROLE. For other targets, CredentialProvider.IamCredentialProvider with the Service: bedrock-agentcore for a runtime, execute-api for an API.',
+    cure: ({ target, isFunction }) =>
+      isFunction === true
+        ? `Add CredentialProviderConfigurations: [{ CredentialProviderType: GATEWAY_IAM_ROLE }] to ${target}.`
+        : `Add CredentialProvider: { IamCredentialProvider: { Service: bedrock-agentcore } } to ${target}.`,
     generalCure:
-      'Add `CredentialProvider: { IamCredentialProvider: { Service: bedrock-agentcore } }` to the target.',
+      'Add `CredentialProvider: { IamCredentialProvider: { Service: bedrock-agentcore } }` to the target. For a function, add `CredentialProviderConfigurations` with the type `GATEWAY_IAM_ROLE`.',
     template: { check: 'credential providers of targets' },
   }),
   GATEWAY_ARN_AS_IDENTIFIER: entry<{ readonly target: string; readonly identifier: string }>({
