@@ -2,6 +2,7 @@ import type {
   ArtifactFailureCode,
   AuthorizerRefusalCode,
   IamRefusalCode,
+  ModelAccessRefusalCode,
   NetworkRefusalCode,
   TokenRefusalCode,
 } from '@hopwise/contracts/codes/decision-codes';
@@ -9,10 +10,11 @@ import type {
 /** What happened, and what a person can do about it. */
 export type CauseText = { readonly message: string; readonly cure: string };
 
-/** A cause that `POST /chat` does not report, because the caller of the hop sees only a symptom. */
+/** A cause that `POST /chat` does not always report, because the caller of the hop often sees only a symptom. */
 export type CauseCode =
   | TokenRefusalCode
   | AuthorizerRefusalCode
+  | ModelAccessRefusalCode
   | NetworkRefusalCode
   | ArtifactFailureCode
   | Exclude<
@@ -109,6 +111,10 @@ const causeTexts: Readonly<Record<CauseCode, CauseText | ByHop>> = {
   INVOKE_MODEL_DENIED: {
     message: 'The agent’s service role is not allowed to invoke the agent’s model.',
     cure: 'Allow bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the model in that role. An inference profile also needs its models in every Region.',
+  },
+  AGENT_MODEL_ACCESS_MISSING: {
+    message: 'The account has no access to the agent’s model in this Region.',
+    cure: 'Open the agent’s model in the Bedrock console of this account and Region, invoke it there once, and complete what it requires, such as the AWS Marketplace subscription or the use case form of the provider. A grant in the agent’s role does not help.',
   },
 
   NO_TOKEN_TO_GATEWAY: {

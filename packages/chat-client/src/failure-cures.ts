@@ -23,8 +23,7 @@ const reportDefect =
 /** Codes of a failure that a person can do something about. A cause has its own text. */
 type CuredCode =
   | Exclude<ClientFailureCode, 'ASK_ABORTED'>
-  | AgentErrorCode
-  | Exclude<HopCode, CauseCode>
+  | Exclude<AgentErrorCode | HopCode, CauseCode>
   | Extract<ChatErrorCode, 'CALLER_UNKNOWN' | 'SESSION_NOT_YOURS'>;
 
 /** What a person can do about a failure. */
@@ -69,8 +68,6 @@ const failureCures: Readonly<Record<CuredCode, string>> = {
 
   AGENT_ROLE_DENIED:
     'Check the trust policy of the agent’s service role (SourceAccount, SourceArn) and its permission to invoke the model. If both are right, check the account’s access to the model.',
-  AGENT_MODEL_ACCESS_MISSING:
-    'Open the agent’s model in the Bedrock console of this account and Region, invoke it there once, and complete what it requires, such as the AWS Marketplace subscription or the use case form of the provider. A grant in the agent’s role does not help.',
   AGENT_MODEL_FAILED: `Check that this account and region can use the agent's model. Then: ${askAgainLater}`,
   AGENT_DEPENDENCY_FAILED:
     'Check the resource policy of bedrock-gateway-proxy: it must allow bedrock.amazonaws.com to invoke the function for this agent. Check that the function’s execution role trusts lambda.amazonaws.com. If both are right, the function crashed: read its log.',

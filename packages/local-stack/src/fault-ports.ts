@@ -1,3 +1,4 @@
+import { modelAccess } from './bedrock-agent/model-access.ts';
 import { cognitoAdmin } from './cognito/user-pools-state.ts';
 import type { FaultPorts } from './faults/fault-switch.ts';
 import type { Relays } from './http/relay.ts';
@@ -18,6 +19,7 @@ export const faultPortsOf = (
     secrets: ports.use(secretsAdmin),
     cognito: ports.use(cognitoAdmin),
     securityServices: ports.use(securityAccount),
+    modelAccess: ports.use(modelAccess),
     issuerClock,
     clock,
     machineClient: { clientId, secretId },

@@ -3,6 +3,7 @@ import type { Account } from './account.ts';
 import type { Ports } from './aws-service/ports.ts';
 import { agentModel } from './bedrock-agent/agents-state.ts';
 import type { AgentModel } from './bedrock-agent/model/agent-model.ts';
+import { createModelAccess, modelAccess } from './bedrock-agent/model-access.ts';
 import { type CognitoSettings, cognitoSettings } from './cognito/user-pools-state.ts';
 import { type TemplateEdits, templateEdits } from './edits/template-edits.ts';
 import { type LambdaSettings, lambdaSettings } from './lambda/lambda-state.ts';
@@ -26,6 +27,7 @@ export const provideOptions = (
   ports.provide(lambdaSettings, lambda);
   ports.provide(cognitoSettings, cognito);
   ports.provide(agentModel, model);
+  ports.provide(modelAccess, createModelAccess());
   ports.provide(templateEdits, edits);
   const seed = seedAccount({ account, nowMs: clock.now() });
   ports.provide(securityAccount, createSecurityAccount(seed));

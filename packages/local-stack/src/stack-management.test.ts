@@ -3,6 +3,7 @@ import {
   GetMethodCommand,
   GetResourcesCommand,
 } from '@aws-sdk/client-api-gateway';
+import { BedrockClient, GetFoundationModelAvailabilityCommand } from '@aws-sdk/client-bedrock';
 import {
   BedrockAgentClient,
   GetAgentAliasCommand,
@@ -170,6 +171,22 @@ describe('Bedrock agents', () => {
       new GetAgentAliasCommand({ agentId, agentAliasId: stack.env.AGENT_ALIAS_ID }),
     );
     expect(agentAlias?.agentAliasName).toBe('live');
+  });
+
+  it('return whether the account has access to the model of the agent, and of no other', async () => {
+    const client = new BedrockClient(config());
+    const statusOf = async (modelId: string) => {
+      const command = new GetFoundationModelAvailabilityCommand({ modelId });
+      return (await client.send(command)).agreementAvailability?.status;
+    };
+    expect(await statusOf('amazon.nova-pro-v1:0')).toBe('AVAILABLE');
+    await stack.faults.set('model-access-missing', true);
+    expect(await statusOf('amazon.nova-pro-v1:0')).toBe('NOT_AVAILABLE');
+    await stack.faults.set('model-access-missing', false);
+    expect(await statusOf('amazon.nova-pro-v1:0')).toBe('AVAILABLE');
+    await expect(statusOf('amazon.nova-lite-v1:0')).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
   });
 });
 

@@ -58,6 +58,7 @@ export const faultEffects: Readonly<Record<string, FaultEffect>> = {
   'agent-role-source-account': roleDenied,
   'agent-role-source-arn': roleDenied,
   'invoke-model-denied': { ...roleDenied, denied: 'INVOKE_MODEL_DENIED' },
+  'model-access-missing': { ...roleDenied, denied: 'AGENT_MODEL_ACCESS_MISSING' },
   'resource-policy-missing': proxyDenied,
   'proxy-permission-alias-arn': proxyDenied,
   'proxy-permission-source-account': proxyDenied,

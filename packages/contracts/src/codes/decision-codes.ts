@@ -50,6 +50,10 @@ export const iamRefusalCode = z.enum([
 ]);
 export type IamRefusalCode = z.infer<typeof iamRefusalCode>;
 
+/** Hop 4: the account has no access to the agent's model, which no policy can give. */
+export const modelAccessRefusalCode = z.enum(['AGENT_MODEL_ACCESS_MISSING']);
+export type ModelAccessRefusalCode = z.infer<typeof modelAccessRefusalCode>;
+
 /** The network of a function does not reach a host. */
 export const networkRefusalCode = z.enum(['VPC_NO_WAY_OUT']);
 export type NetworkRefusalCode = z.infer<typeof networkRefusalCode>;
@@ -83,6 +87,7 @@ export type SignatureErrorName = z.infer<typeof signatureErrorName>;
 export const decisionCode = z.enum([
   'ACCESS_DENIED',
   ...iamRefusalCode.options,
+  ...modelAccessRefusalCode.options,
   'OAUTH_TOKEN_TO_AWS_SERVICE',
   ...tokenRefusalCode.options,
   ...authorizerRefusalCode.options,

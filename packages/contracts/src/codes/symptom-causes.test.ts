@@ -3,7 +3,11 @@ import { causesOf, isSameFault } from './symptom-causes.ts';
 
 describe('the causes of a code', () => {
   it('are the faults that the caller cannot tell apart', () => {
-    expect(causesOf('AGENT_ROLE_DENIED')).toEqual(['AGENT_ROLE_UNTRUSTED', 'INVOKE_MODEL_DENIED']);
+    expect(causesOf('AGENT_ROLE_DENIED')).toEqual([
+      'AGENT_ROLE_UNTRUSTED',
+      'INVOKE_MODEL_DENIED',
+      'AGENT_MODEL_ACCESS_MISSING',
+    ]);
     expect(causesOf('GATEWAY_UNAUTHORIZED')).toContain('CLIENT_NOT_ALLOWED');
   });
 

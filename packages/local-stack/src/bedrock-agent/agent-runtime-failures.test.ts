@@ -50,6 +50,34 @@ describe('InvokeAgent inside the stream', () => {
     });
   });
 
+  it('denies an account without access to the model, although the role has the grant', async () => {
+    const giveBack = bench().modelAccess.withdraw();
+    const { error, traces } = await ask();
+    expect(error).toMatchObject({ name: 'AccessDeniedException' });
+    expect(traces).toMatchObject([{ failureTrace: { failureCode: 403 } }]);
+    expect(bench().invocations).toHaveLength(0);
+    expect(bench().authorized.at(-1)).toMatchObject({ action: 'bedrock:InvokeModel', hop: 4 });
+    expect(bench().decided).toMatchObject([
+      {
+        hop: 4,
+        correlationId: 'turn-0001',
+        principal: agent.roleArn,
+        resource: agent.modelArns[0],
+        effect: 'deny',
+        code: 'AGENT_MODEL_ACCESS_MISSING',
+      },
+    ]);
+    giveBack();
+    expect((await ask()).error).toBeUndefined();
+  });
+
+  it('names a missing grant of the role first, if the account has no access either', async () => {
+    bench().modelAccess.withdraw();
+    bench().denied.add('bedrock:InvokeModel');
+    await ask();
+    expect(bench().decided).toEqual([]);
+  });
+
   const answerOf = (change: (answer: ReturnType<typeof functionAnswer>) => unknown) => {
     bench().invoke = async (invocation) =>
       returned(change(functionAnswer(eventOf(invocation), 'text')));

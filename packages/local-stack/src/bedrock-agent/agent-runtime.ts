@@ -19,6 +19,7 @@ import {
   parseInvokeAgent,
 } from './invoke-agent-request.ts';
 import type { AgentModel } from './model/agent-model.ts';
+import { createModelAccess, type ModelAccess } from './model-access.ts';
 import { createPlanner } from './planner/planner.ts';
 
 export type BedrockAgentRuntimeOptions = {
@@ -30,7 +31,9 @@ export type BedrockAgentRuntimeOptions = {
   /** Receives the time of the agent's work (hop 4). */
   readonly spans?: Pick<SpanRecord, 'startSpan'>;
   /** Decisions of earlier hops. A caller of InvokeAgent cannot add its call to a turn of the API. */
-  readonly decisions?: Pick<DecisionRecord, 'ofTurn'>;
+  readonly decisions?: Pick<DecisionRecord, 'add' | 'ofTurn'>;
+  /** Default: the account has access to every model. */
+  readonly modelAccess?: Pick<ModelAccess, 'isGiven'>;
   /** The agents' model. Default: the deterministic planner. */
   readonly model?: AgentModel;
 };
@@ -42,6 +45,7 @@ export type BedrockAgentRuntime = AwsHandler & {
 
 type Runtime = BedrockAgentRuntimeOptions & {
   readonly model: AgentModel;
+  readonly modelAccess: Pick<ModelAccess, 'isGiven'>;
   readonly sessions: AgentSessions;
 };
 
@@ -58,6 +62,7 @@ export const createBedrockAgentRuntime = (
   let runtime: Runtime = {
     ...options,
     model: options.model ?? createPlanner(),
+    modelAccess: options.modelAccess ?? createModelAccess(),
     sessions: createAgentSessions(options.clock),
   };
   return {
@@ -82,14 +87,15 @@ const invokeAgent = (request: AwsRequest, runtime: Runtime): AwsResponse => {
   authorize(request, invocation, runtime);
   const { agent, alias } = findAlias(invocation, runtime.agents);
   const session = openSession(invocation, agent, runtime.sessions);
-  const { access, clock, lambda, model } = runtime;
+  const { access, clock, decisions, lambda, model, modelAccess } = runtime;
   const { accountId } = runtime.account;
   const turn = request.session.currentTurn() ?? claimedTurn(invocation, runtime.decisions);
   const streaming = invocation.streamFinalResponse;
   const body = answerStream({
     request: invocation,
     endSpan: runtime.spans?.startSpan({ hop: 4, turn, operation: 'Agent turn' }),
-    assumeRole: () => assumeAgentRole({ access, accountId, agent, turn, streaming }),
+    assumeRole: () =>
+      assumeAgentRole({ access, accountId, agent, decisions, modelAccess, turn, streaming }),
     turn: {
       agent,
       alias,

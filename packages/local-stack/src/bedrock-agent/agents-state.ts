@@ -2,6 +2,7 @@ import { AwsError } from '../aws-endpoint/aws-error.ts';
 import { port } from '../aws-service/ports.ts';
 import type { DeployedAgent } from './deployed-agent.ts';
 import type { AgentModel } from './model/agent-model.ts';
+import type { ModelAccess } from './model-access.ts';
 
 /** The agents' model, an option of the stack. */
 export const agentModel = port<AgentModel | undefined>('agent model');
@@ -10,6 +11,7 @@ export const agentModel = port<AgentModel | undefined>('agent model');
 export type AgentsState = {
   /** The currently deployed agents. */
   readonly agents: () => readonly DeployedAgent[];
+  readonly modelAccess: Pick<ModelAccess, 'isGiven'>;
 };
 
 /** Finds an agent by id. Throws `ResourceNotFoundException`. */

@@ -1,5 +1,6 @@
 import type { Clock } from '@hopwise/auth/clock';
 import type { Fault } from '@hopwise/contracts/faults';
+import type { ModelAccess } from '../bedrock-agent/model-access.ts';
 import type { CognitoAdmin } from '../cognito/create-cognito.ts';
 import type { RelayedHost, Relays } from '../http/relay.ts';
 import type { SecretsAdmin } from '../secrets-manager/secrets-admin.ts';
@@ -18,6 +19,7 @@ export type FaultPorts = {
     'addClientSecret' | 'deleteClientSecret' | 'listClientSecrets'
   >;
   readonly securityServices: Pick<SecurityAccount, 'disable'>;
+  readonly modelAccess: Pick<ModelAccess, 'withdraw'>;
   /** Shifts the issuer's clock relative to every other clock of the stack. */
   readonly issuerClock: { aheadMs: number };
   readonly clock: Clock;

@@ -63,6 +63,13 @@ export const hops4And5: readonly FaultSwitch[] = [
     },
   },
   {
+    name: 'model-access-missing',
+    hop: 4,
+    seen: "The account has no access to the agent's model, and no grant helps: accessDeniedException in the stream.",
+    outcome: 'breaks',
+    begin: ({ modelAccess }) => modelAccess.withdraw(),
+  },
+  {
     name: 'resource-policy-missing',
     hop: 5,
     seen: 'No resource policy allows the agent to invoke the proxy: dependencyFailedException.',

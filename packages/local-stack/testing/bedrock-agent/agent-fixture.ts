@@ -19,6 +19,8 @@ import type { AwsHandler } from '../../src/aws-endpoint/aws-request.ts';
 import { createBedrockAgentRuntime } from '../../src/bedrock-agent/agent-runtime.ts';
 import type { DeployedActionGroup, DeployedAgent } from '../../src/bedrock-agent/deployed-agent.ts';
 import type { AgentModel } from '../../src/bedrock-agent/model/agent-model.ts';
+import { createModelAccess } from '../../src/bedrock-agent/model-access.ts';
+import type { NewDecision } from '../../src/decisions/decision-record.ts';
 import { listenOnLoopback } from '../../src/http/loopback-server.ts';
 import { readBody } from '../../src/http/read-body.ts';
 import type { Invocation, InvocationResult } from '../../src/lambda/function/lambda-invoker.ts';
@@ -136,6 +138,9 @@ export const startAgentRuntime = async ({ agents = [agent], model }: AgentBenchO
     authorized: [] as AccessRequest[],
     assumed: [] as AssumeRoleRequest[],
     invocations: [] as Invocation[],
+    modelAccess: createModelAccess(),
+    /** Decisions that the runtime itself records. */
+    decided: [] as NewDecision[],
     invoke: async (invocation: Invocation): Promise<InvocationResult> =>
       returned(functionAnswer(eventOf(invocation), '{"ok":true,"summary":"Done."}')),
   };
@@ -160,6 +165,8 @@ export const startAgentRuntime = async ({ agents = [agent], model }: AgentBenchO
     agents,
     access,
     account: seededAccount,
+    modelAccess: bench.modelAccess,
+    decisions: { add: (decision) => void bench.decided.push(decision), ofTurn: () => [] },
     ...(model !== undefined && { model }),
     clock: { now: () => clock.nowMs },
     lambda: {

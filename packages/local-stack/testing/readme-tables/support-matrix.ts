@@ -1,5 +1,6 @@
 import * as accessAnalyzer from '@aws-sdk/client-accessanalyzer';
 import * as apiGateway from '@aws-sdk/client-api-gateway';
+import * as bedrock from '@aws-sdk/client-bedrock';
 import * as bedrockAgent from '@aws-sdk/client-bedrock-agent';
 import * as bedrockAgentRuntime from '@aws-sdk/client-bedrock-agent-runtime';
 import * as agentCoreControl from '@aws-sdk/client-bedrock-agentcore-control';
@@ -44,6 +45,12 @@ const apis: readonly Api[] = [
     signingName: 'bedrock',
     client: bedrockAgent,
     limits: '',
+  },
+  {
+    title: 'Bedrock, control',
+    signingName: 'bedrock',
+    client: bedrock,
+    limits: "only the models of the template's agents",
   },
   {
     title: 'AgentCore, control',

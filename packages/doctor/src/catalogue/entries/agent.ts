@@ -186,4 +186,23 @@ export const agent = {
     stack: true,
     faults: ['invoke-model-denied'],
   }),
+  AGENT_MODEL_ACCESS_MISSING: entry<{ readonly model: string; readonly status: string }>({
+    severity: 'error',
+    hops: [4],
+    meaning: "The account has no access to the agent's model.",
+    why: "The role's grant is right, but nobody accepted the agreement of the model's provider in this account.",
+    onAws:
+      '`accessDeniedException` inside the stream, often with the text of a missing grant. `GetFoundationModelAvailability` tells the two apart.',
+    legitimateTwin:
+      'A role with `aws-marketplace:Subscribe`. Its first call makes the agreement, if the provider requires no form.',
+    observed: ({ model, status }) => `The account has no access to ${model}: ${status}.`,
+    expected:
+      'GetFoundationModelAvailability answers AVAILABLE for the agreement and the entitlement.',
+    cure: ({ model }) =>
+      `Open ${model} in the Bedrock console of this account and Region, and invoke it once. Complete what it requires, such as the AWS Marketplace subscription or the use case form of the provider. A grant in the agent's role does not help.`,
+    generalCure:
+      "Open the model in the Bedrock console of this account and Region, and invoke it once. Complete what it requires, such as the AWS Marketplace subscription or the use case form of the provider. A grant in the agent's role does not help.",
+    stack: true,
+    faults: ['model-access-missing'],
+  }),
 };

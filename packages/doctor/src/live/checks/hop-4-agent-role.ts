@@ -1,4 +1,6 @@
+import { GetFoundationModelAvailabilityCommand } from '@aws-sdk/client-bedrock';
 import { modelOfProfile } from '@hopwise/chain/profile-regions';
+import { existing } from '../stack/aws-failure.ts';
 import { type LiveCheck, NothingToCheckError, nothing } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
 import { nameOfRole, roleAllows, trustDecision } from '../stack/policies.ts';
@@ -41,6 +43,35 @@ export const modelPermission: LiveCheck = {
     }),
 };
 
+/**
+ * Checks whether the account has access to the agents' models. No policy gives it, and InvokeAgent often denies both in the same
+ * words. `authorizationStatus` and `regionAvailability` are left out: AWS does not document whether they concern the doctor's own
+ * principal, or a model that is available only through a profile.
+ * https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetFoundationModelAvailability.html
+ */
+export const modelAccess: LiveCheck = {
+  name: "whether the account has access to the agent's model",
+  hop: 4,
+  run: ({ clients, read, signal, stack }) =>
+    onEach(stack.topology.agentIds, async (agentId) => {
+      const { agentArn: where = '', foundationModel = '' } = await read.agent(agentId);
+      const modelId = foundationModelId(foundationModel);
+      const command = new GetFoundationModelAvailabilityCommand({ modelId });
+      const { agreementAvailability, entitlementAvailability } = await existing(
+        'model',
+        modelId,
+        clients.bedrock.send(command, { abortSignal: signal }),
+      );
+      const problems = [
+        ['agreement', agreementAvailability?.status],
+        ['entitlement', entitlementAvailability],
+      ].filter(([, status]) => status !== undefined && status !== 'AVAILABLE');
+      if (problems.length === 0) return nothing;
+      const status = problems.map(([kind, state]) => `its ${kind} is ${state}`).join(', ');
+      return [{ code: 'AGENT_MODEL_ACCESS_MISSING', where, model: modelId, status }];
+    }),
+};
+
 /** Checks the other grants of the agents: schemas in S3, knowledge bases, guardrails and collaborators. */
 export const agentGrants: LiveCheck = {
   name: "whether the agent's role grants what its other properties require",
@@ -53,6 +84,13 @@ export const agentGrants: LiveCheck = {
 
 /** `<geography>.<provider>.<model>` is an inference profile, which belongs to the account. */
 const profile = /^[a-z]+(-[a-z]+)*\.[a-z][a-z0-9]*\.[a-z]/;
+
+/** The foundation model of an agent, also behind a profile. Throws for a model whose access another one decides. */
+const foundationModelId = (model: string): string => {
+  const id = model.replace(/^arn:.*:(foundation-model|inference-profile)\//, '');
+  if (id.startsWith('arn:')) throw new Error(`the foundation model of ${id} is not known`);
+  return profile.test(id) ? modelOfProfile(id).modelId : id;
+};
 
 /** A profile's callers need the profile, and its model in each Region to which it sends requests. */
 const modelArns = (model: string, { stack }: LiveContext): readonly string[] => {

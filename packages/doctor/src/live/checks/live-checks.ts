@@ -9,7 +9,7 @@ import {
   agentProbe,
   aliasConfiguration,
 } from './hop-3-agent.ts';
-import { agentGrants, agentRoleTrust, modelPermission } from './hop-4-agent-role.ts';
+import { agentGrants, agentRoleTrust, modelAccess, modelPermission } from './hop-4-agent-role.ts';
 import { actionGroupPermission, actionGroupRoleTrust } from './hop-5-action-groups.ts';
 import { clientSecret, machineClient, secretPermission } from './hop-6-1-secret.ts';
 import { gatewayAuthorizer, gatewayGrants } from './hop-6-2-authorizer.ts';
@@ -40,6 +40,7 @@ export const liveChecks: readonly LiveCheck[] = [
   aliasConfiguration,
   agentRoleTrust,
   modelPermission,
+  modelAccess,
   agentGrants,
   agentProbe,
   actionGroupPermission,

@@ -1,5 +1,6 @@
 import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { BedrockAgentClient } from '@aws-sdk/client-bedrock-agent';
 import { BedrockAgentRuntimeClient } from '@aws-sdk/client-bedrock-agent-runtime';
 import { BedrockAgentCoreControlClient } from '@aws-sdk/client-bedrock-agentcore-control';
@@ -34,6 +35,7 @@ export const createAwsClients = (target: LiveTarget) => {
     agent: new BedrockAgentClient(config),
     agentRuntime: new BedrockAgentRuntimeClient({ ...config, maxAttempts: 1 }),
     apiGateway: new APIGatewayClient(config),
+    bedrock: new BedrockClient(config),
     cloudFormation: new CloudFormationClient(config),
     cognito: new CognitoIdentityProviderClient(config),
     gatewayControl: new BedrockAgentCoreControlClient(config),
