@@ -1,5 +1,5 @@
+import type { ArtifactFailureCode } from '@hopwise/contracts/codes/artifact-failures';
 import type {
-  ArtifactFailureCode,
   AuthorizerRefusalCode,
   IamRefusalCode,
   ModelAccessRefusalCode,

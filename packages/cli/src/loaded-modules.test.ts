@@ -38,7 +38,7 @@ const loadedBy = async (directory: string, ...args: readonly string[]) => {
     count: modules.length,
     packages: [...new Set(modules.map(packageOf))].sort(),
     hasManagedPolicies: modules.some(
-      (path) => path.endsWith('/managed-policies.ts') && path.includes('/generated/'),
+      (path) => path.endsWith('/managed-policies.json') && path.includes('/generated/'),
     ),
   };
 };
@@ -82,7 +82,7 @@ describe('the modules that a command loads', () => {
       1,
       ['chat-client', 'cli', 'contracts', 'eventsource-parser', 'local-stack', 'zod'],
     ]);
-    expect(count).toBeLessThanOrEqual(definitionModules + zodModules + 27 + failureModules);
+    expect(count).toBeLessThanOrEqual(definitionModules + zodModules + 29 + failureModules);
   });
 
   it('include only the client of the control endpoint from the local stack for doctor', async () => {
@@ -93,12 +93,12 @@ describe('the modules that a command loads', () => {
     expect(count).toBeLessThanOrEqual(630);
   });
 
-  it('include no AWS client for doctor --template', async () => {
+  it('include no AWS client and no schema for doctor --template', async () => {
     const template = resolve(
       import.meta.dirname,
       '../../doctor/fixtures/resource-policy-missing.clean.yml',
     );
-    const { code, packages, hasManagedPolicies } = await loadedBy(
+    const { code, count, packages, hasManagedPolicies } = await loadedBy(
       emptyDirectory,
       'doctor',
       '--template',
@@ -107,7 +107,9 @@ describe('the modules that a command loads', () => {
     expect(code).toBe(0);
     // 200 kB of data, which only a template with managed policies needs.
     expect(hasManagedPolicies).toBe(false);
-    expect(packages.filter((name) => /^@aws-sdk|^local-stack|^auth$/.test(name))).toEqual([]);
+    expect(packages.filter((name) => /^@aws-sdk|^local-stack|^auth$|^zod$/.test(name))).toEqual([]);
+    // The parser of YAML, the policy evaluator, SAM, the chain and the rules.
+    expect(count).toBeLessThanOrEqual(335);
   });
 
   it('do not include the doctor for start', async () => {

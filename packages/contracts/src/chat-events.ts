@@ -3,7 +3,7 @@ import { chatErrorCode } from './codes/chat-error-codes.ts';
 import { receivedCode } from './codes/received-code.ts';
 import { resultFailureCode } from './codes/result-failure-code.ts';
 import { hopReport } from './hop-report.ts';
-import { hopNumber } from './hops.ts';
+import { hopNumber } from './hop-schemas.ts';
 
 /** The next part of the answer. */
 const textEvent = z.strictObject({ type: z.literal('text'), delta: z.string() });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { decisionCode } from './codes/decision-codes.ts';
-import { credentialKind, hopNumber } from './hops.ts';
+import { credentialKind, hopNumber } from './hop-schemas.ts';
 
 /** One decision about a credential, as the local stack records it. It stays on the machine. */
 export const decision = z.strictObject({

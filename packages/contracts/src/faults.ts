@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { hopNumber } from './hops.ts';
+import { hopNumber } from './hop-schemas.ts';
 
 /**
  * Effect of a fault: a hop `breaks`, the design handles the fault (`survived`), or the fault is visible only in the

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { findingCode } from './codes/finding-codes.ts';
-import { hopNumber } from './hops.ts';
+import { hopNumber } from './hop-schemas.ts';
 
 /** As in SARIF: `error` breaks a hop or exposes something now, `warning` can do so later, `note` is a hint. */
 const findingSeverity = z.enum(['error', 'warning', 'note']);

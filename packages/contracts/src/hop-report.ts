@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { hopCode } from './codes/hop-codes.ts';
 import { receivedCode } from './codes/received-code.ts';
-import { credentialKind, hopNumber } from './hops.ts';
+import { credentialKind, hopNumber } from './hop-schemas.ts';
 
 /** The outcome of a hop behind the agent, as a browser can see it: no principal, ARN or statement. */
 export const hopReport = z.strictObject({

@@ -1,11 +1,8 @@
-import * as z from 'zod/mini';
-
 /** Kind of credential: `iam` an execution role, `oauth` a client's access token, `cognito` a user's token. */
-export const credentialKind = z.enum(['iam', 'oauth', 'cognito', 'none']);
-export type CredentialKind = z.infer<typeof credentialKind>;
+export const credentialKinds = ['iam', 'oauth', 'cognito', 'none'] as const;
+export type CredentialKind = (typeof credentialKinds)[number];
 
 /** Number of a hop, 1 (browser) to 7 (AWS security services). */
-export const hopNumber = z.int().check(z.gte(1), z.lte(7));
 export type HopNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 export type Hop = {

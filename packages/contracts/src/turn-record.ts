@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { decision } from './decision.ts';
-import { hopNumber } from './hops.ts';
+import { hopNumber } from './hop-schemas.ts';
 
 /** One call at a hop with its wall time, as the local stack measures it where it enforces the hop. */
 export const hopSpan = z.strictObject({

@@ -36,17 +36,12 @@ const source = {
 const rows = managedPolicyNames
   .map(rowOf)
   .sort(([one], [other]) => (one < other ? -1 : 1))
-  .map(([arn, document]) => `  ${JSON.stringify(arn)}: ${JSON.stringify(document)},\n`);
+  .map(([arn, document]) => `${JSON.stringify(arn)}:${JSON.stringify(document)}`);
 
+// Node parses JSON much faster than a module.
 writeFileSync(
-  new URL('../generated/managed-policies.ts', import.meta.url),
-  `// Generated: npx -y pnpm@12 --filter iam run generate
-
-export const managedPolicySource: Readonly<Record<string, string>> = ${JSON.stringify(source)};
-
-export const managedPolicies: Readonly<Record<string, unknown>> = {
-${rows.join('')}};
-`,
+  new URL('../generated/managed-policies.json', import.meta.url),
+  `{"source":${JSON.stringify(source)},\n"policies":{\n${rows.join(',\n')}\n}}\n`,
 );
 
 // A copy of the policies must contain their licence.

@@ -1,9 +1,6 @@
 import { types } from 'node:util';
 import type { DoctorReport } from '@hopwise/contracts/finding';
 import type { HopNumber } from '@hopwise/contracts/hops';
-import { githubReport } from '@hopwise/doctor/report/github-report';
-import { sarifReport } from '@hopwise/doctor/report/sarif-report';
-import { textReport } from '@hopwise/doctor/report/text-report';
 import { type CommandInput, type RunCommand, UsageError } from '../command-line/command.ts';
 import { pathInReport } from '../diagnosis/path-in-report.ts';
 
@@ -16,7 +13,7 @@ export const runDoctor: RunCommand = async (input) => {
   const examine = examinationOf(input);
   try {
     const report = await examine();
-    show(report, format, input);
+    await show(report, format, input);
     return report.findings.length === 0 ? exitHealthy : exitFindings;
   } catch (error) {
     const problem = types.isNativeError(error) ? error.message : 'unknown error';
@@ -104,14 +101,24 @@ const formatOf = ({ options }: CommandInput): Format => {
   throw new UsageError(`--format must be one of ${formats.join(', ')}.`);
 };
 
-const show = (
+/** Loads only the format that it prints. */
+const show = async (
   report: DoctorReport,
   format: Format,
   { options, findingsPage, terminal: { stdout, colour } }: CommandInput,
-): void => {
+): Promise<void> => {
   const template = templateOf(options);
   if (format === 'json') stdout.write(`${JSON.stringify(report)}\n`);
-  if (format === 'sarif') stdout.write(`${JSON.stringify(sarifReport(report, template))}\n`);
-  if (format === 'github') stdout.write(githubReport(report, template));
-  if (format === 'text') stdout.writeStyled(textReport({ ...report, findingsPage }, colour));
+  if (format === 'sarif') {
+    const { sarifReport } = await import('@hopwise/doctor/report/sarif-report');
+    stdout.write(`${JSON.stringify(sarifReport(report, template))}\n`);
+  }
+  if (format === 'github') {
+    const { githubReport } = await import('@hopwise/doctor/report/github-report');
+    stdout.write(githubReport(report, template));
+  }
+  if (format === 'text') {
+    const { textReport } = await import('@hopwise/doctor/report/text-report');
+    stdout.writeStyled(textReport({ ...report, findingsPage }, colour));
+  }
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { artifactFailures } from './artifact-failures.ts';
 
 /** Hop 1: the API's Cognito authorizer refuses the token. */
 export const tokenRefusalCode = z.enum([
@@ -58,13 +59,6 @@ export type ModelAccessRefusalCode = z.infer<typeof modelAccessRefusalCode>;
 export const networkRefusalCode = z.enum(['VPC_NO_WAY_OUT']);
 export type NetworkRefusalCode = z.infer<typeof networkRefusalCode>;
 
-/** The local stack cannot run a function: its zip cannot be unpacked, or the folder for it cannot be written. */
-export const artifactFailureCode = z.enum(['ARTIFACT_UNUSABLE', 'ARTIFACT_NOT_WRITTEN']);
-export type ArtifactFailureCode = z.infer<typeof artifactFailureCode>;
-
-export const isArtifactFailure = (code: string): code is ArtifactFailureCode =>
-  artifactFailureCode.safeParse(code).success;
-
 /** AWS's error names for a signature that does not verify. The Query protocol omits the suffix or has its own names. */
 export const signatureErrorName = z.enum([
   'MissingAuthenticationTokenException',
@@ -93,7 +87,7 @@ export const decisionCode = z.enum([
   ...authorizerRefusalCode.options,
   ...tokenRequestRefusalCode.options,
   ...networkRefusalCode.options,
-  ...artifactFailureCode.options,
+  ...artifactFailures,
   ...signatureErrorName.options,
 ]);
 export type DecisionCode = z.infer<typeof decisionCode>;

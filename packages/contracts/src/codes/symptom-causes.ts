@@ -1,5 +1,6 @@
+import { artifactFailures } from './artifact-failures.ts';
 import type { DecisionCode } from './decision-codes.ts';
-import { artifactFailureCode, authorizerRefusalCode, tokenRefusalCode } from './decision-codes.ts';
+import { authorizerRefusalCode, tokenRefusalCode } from './decision-codes.ts';
 import type { FindingCode } from './finding-codes.ts';
 import type { HopCode } from './hop-codes.ts';
 
@@ -8,7 +9,7 @@ type CauseCode = DecisionCode | FindingCode | HopCode;
 const functionNotRunning = [
   'RESOURCE_POLICY_MISSING',
   'EXECUTION_ROLE_UNTRUSTED',
-  ...artifactFailureCode.options,
+  ...artifactFailures,
 ] as const;
 
 /**
@@ -43,7 +44,7 @@ const symptomCauses: Readonly<Record<string, readonly CauseCode[]>> = {
     'GATEWAY_ROLE_UNTRUSTED',
     'TARGET_NOT_GRANTED',
     'EXECUTION_ROLE_UNTRUSTED',
-    ...artifactFailureCode.options,
+    ...artifactFailures,
   ],
 };
 

@@ -1,6 +1,8 @@
-import { managedPolicies } from '../../generated/managed-policies.ts';
+import table from '../../generated/managed-policies.json' with { type: 'json' };
 import { parsePolicyDocument } from '../parse-policy-document.ts';
 import type { PolicyDocument } from '../policy-document.ts';
+
+const managedPolicies: Readonly<Record<string, unknown>> = table.policies;
 
 const parsed = new Map<string, PolicyDocument>();
 

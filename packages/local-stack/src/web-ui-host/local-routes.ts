@@ -1,5 +1,6 @@
 import { correlationId } from '@hopwise/contracts/correlation-id';
-import { type HopNumber, hopNumber } from '@hopwise/contracts/hops';
+import { hopNumber } from '@hopwise/contracts/hop-schemas';
+import type { HopNumber } from '@hopwise/contracts/hops';
 import { type DecisionRecord, maxDecisions } from '../decisions/decision-record.ts';
 import { maxTimedTurns } from '../decisions/span-record.ts';
 import { type Faults, FaultUnknownError } from '../faults/create-faults.ts';

@@ -1,5 +1,5 @@
 import { hopOutcome } from '@hopwise/contracts/chat-events';
-import { hopNumber } from '@hopwise/contracts/hops';
+import { hopNumber } from '@hopwise/contracts/hop-schemas';
 import * as z from 'zod/mini';
 
 /** One step of the agent. */

@@ -1,5 +1,5 @@
 import { cureOf } from '@hopwise/chat-client/failure-cures';
-import { isArtifactFailure } from '@hopwise/contracts/codes/decision-codes';
+import { isArtifactFailure } from '@hopwise/contracts/codes/artifact-failures';
 import { entry } from './catalogue-entry.ts';
 
 const searchLogs =

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { askChat } from '@hopwise/chat-client/ask-chat';
 import { ChatError, type ChatFailure } from '@hopwise/chat-client/chat-failure';
-import { isArtifactFailure } from '@hopwise/contracts/codes/decision-codes';
+import { isArtifactFailure } from '@hopwise/contracts/codes/artifact-failures';
 import type { Decision } from '@hopwise/contracts/decision';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { StackFact } from '../../catalogue/fact.ts';
