@@ -1,9 +1,7 @@
 // Generated: npx -y pnpm@12 --filter local-stack run generate
 // Source: npm @aws-cdk/aws-service-spec (Apache-2.0), CloudFormation's specification.
 
-import type { PropertyTypes } from '../src/deployment/property-type.ts';
-
-export const propertyTypes: PropertyTypes = {
+export const propertyTypes = {
   resources: {
     "AWS::ApiGateway::Authorizer": {"properties":{"AuthType":"string","AuthorizerCredentials":"string","AuthorizerResultTtlInSeconds":"integer","AuthorizerUri":"string","IdentitySource":"string","IdentityValidationExpression":"string","Name":"string","ProviderARNs":["list","string"],"RestApiId":"string","Type":"string"},"required":["Name","RestApiId","Type"]},
     "AWS::ApiGateway::Deployment": {"properties":{"DeploymentCanarySettings":["object","109"],"Description":"string","RestApiId":"string","StageDescription":["object","105"],"StageName":"string"},"required":["RestApiId"]},
@@ -338,4 +336,4 @@ export const propertyTypes: PropertyTypes = {
     "11218": {"properties":{"EncryptionType":["list",["one of","NONE","SSE-C"]]},"required":[]},
     "11513": {"properties":{"Key":"string","Value":"string"},"required":["Key","Value"]},
   },
-};
+} as const;

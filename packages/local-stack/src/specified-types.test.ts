@@ -4,9 +4,11 @@ import fc from 'fast-check';
 import { propertyTypes } from '../generated/property-types.ts';
 import { specifiedTypesSource } from '../testing/deployment/specified-types-source.ts';
 import { parseProperties } from './deployment/parse-properties.ts';
-import type { ObjectType, PropertyType } from './deployment/property-type.ts';
+import type { ObjectType, PropertyType, PropertyTypes } from './deployment/property-type.ts';
 import { typeProblem } from './deployment/specified-types.ts';
 import { bucket } from './s3/resource-types/bucket.ts';
+
+const types: PropertyTypes = propertyTypes;
 
 const scalar = fc.oneof(fc.string(), fc.integer(), fc.boolean());
 
@@ -34,7 +36,7 @@ const right = (type: PropertyType, levels = 3): fc.Arbitrary<unknown> => {
     case 'any of':
       return right(type[1] ?? 'string', levels);
     case 'object':
-      return object(propertyTypes.definitions[type[1]], levels - 1);
+      return object(types.definitions[type[1]], levels - 1);
   }
 };
 
@@ -77,7 +79,7 @@ const wrong = (type: PropertyType): readonly unknown[] => {
   }
 };
 
-const resources = Object.entries(propertyTypes.resources);
+const resources = Object.entries(types.resources);
 const all = resources.flatMap(([type, { properties }]) =>
   Object.entries(properties).map(([name, of]) => ({ title: `${type} ${name}`, type, name, of })),
 );
@@ -100,7 +102,7 @@ describe('a resource', () => {
   });
 
   it.each(all)('$title is refused if it has another type', ({ type, name, of }) => {
-    const [given = {}] = fc.sample(object(propertyTypes.resources[type], 0), {
+    const [given = {}] = fc.sample(object(types.resources[type], 0), {
       seed: 2,
       numRuns: 1,
     });
@@ -110,7 +112,7 @@ describe('a resource', () => {
   });
 
   it.each(resources)('%s is refused without a required property', (type, { required }) => {
-    const [given = {}] = fc.sample(object(propertyTypes.resources[type], 0), {
+    const [given = {}] = fc.sample(object(types.resources[type], 0), {
       seed: 3,
       numRuns: 1,
     });

@@ -1,5 +1,7 @@
 import { propertyTypes } from '../../generated/property-types.ts';
-import type { ObjectType, PropertyType } from './property-type.ts';
+import type { ObjectType, PropertyType, PropertyTypes } from './property-type.ts';
+
+const { resources, definitions }: PropertyTypes = propertyTypes;
 
 /** A value that is not of its specified type. */
 export type TypeProblem = {
@@ -18,7 +20,7 @@ export const typeProblem = (
   type: string,
   properties: Readonly<Record<string, unknown>>,
 ): TypeProblem | undefined => {
-  const specified = own(propertyTypes.resources, type);
+  const specified = own(resources, type);
   return specified && objectProblem(specified, properties, []);
 };
 
@@ -75,7 +77,7 @@ const problemOf = (
       return problems.includes(undefined) ? undefined : problems[0];
     }
     case 'object': {
-      const definition = own(propertyTypes.definitions, type[1]);
+      const definition = own(definitions, type[1]);
       return definition && objectProblem(definition, value, path);
     }
   }

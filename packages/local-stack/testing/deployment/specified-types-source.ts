@@ -72,13 +72,11 @@ export const specifiedTypesSource = (): string => {
   return `// Generated: npx -y pnpm@12 --filter local-stack run generate
 // Source: npm @aws-cdk/aws-service-spec (Apache-2.0), CloudFormation's specification.
 
-import type { PropertyTypes } from '../src/deployment/property-type.ts';
-
-export const propertyTypes: PropertyTypes = {
+export const propertyTypes = {
   resources: {
 ${rows(resources)}  },
   definitions: {
 ${rows(definitions)}  },
-};
+} as const;
 `;
 };
