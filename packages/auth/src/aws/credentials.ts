@@ -19,7 +19,28 @@ export const environmentCredentials = (): AwsCredentials => {
       sessionToken: AWS_SESSION_TOKEN,
     };
   }
-  throw Object.assign(new Error('AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY is not set.'), {
-    name: 'CredentialsProviderError',
-  });
+  throw credentialsError('AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY is not set.');
+};
+
+const credentialsError = (message: string): Error =>
+  Object.assign(new Error(message), { name: 'CredentialsProviderError' });
+
+/** What a header can contain. */
+const isHeaderText = (value: unknown): value is string =>
+  typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
+
+/**
+ * A copy of what a source returned. Without this check, a missing secret key would sign as the text `undefined`.
+ * Throws an error with the name `CredentialsProviderError`, without any value.
+ */
+export const usableCredentials = (given: AwsCredentials): AwsCredentials => {
+  const { accessKeyId, secretAccessKey, sessionToken }: Partial<AwsCredentials> = given ?? {};
+  const isSessionUsable =
+    sessionToken === undefined || sessionToken === '' || isHeaderText(sessionToken);
+  if (isHeaderText(accessKeyId) && isHeaderText(secretAccessKey) && isSessionUsable) {
+    return { accessKeyId, secretAccessKey, sessionToken };
+  }
+  throw credentialsError(
+    'The credentials have no usable accessKeyId, secretAccessKey or sessionToken.',
+  );
 };

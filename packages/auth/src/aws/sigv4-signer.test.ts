@@ -147,6 +147,45 @@ describe('sigV4Signer', () => {
     expect((await signer.sign(request)).headers.authorization).toContain('Credential=SECOND/');
   });
 
+  const request: RequestToSign = {
+    method: 'POST',
+    protocol: 'https:',
+    hostname: 'example.com',
+    path: '/',
+    query: {},
+    headers: { host: 'example.com' },
+  };
+
+  it.each<[string, unknown]>([
+    ['no options', undefined],
+    ['no service', { region: 'us-east-1' }],
+    ['a service in capitals with a slash', { service: 'S3/x', region: 'us-east-1' }],
+    ['a Region with a line break', { service: 'x', region: 'us-east-1\r\nX-Evil: 1' }],
+    ['credentials that are no function', { service: 'x', region: 'r', credentials: {} }],
+    ['a clock without now()', { service: 'x', region: 'r', clock: {} }],
+    ['an unknown option', { service: 'x', region: 'r', sha256: {} }],
+  ])('refuses %s', (_name, options) => {
+    expect(() => Reflect.apply(sigV4Signer, undefined, [options])).toThrow(
+      'OPTIONS_INVALID: sigV4Signer: ',
+    );
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['no secret key', { accessKeyId: 'example' }],
+    ['an empty secret key', { accessKeyId: 'example', secretAccessKey: '' }],
+    ['a line break', { accessKeyId: 'a\r\nb', secretAccessKey: 'example' }],
+    ['a number', { accessKeyId: 'a', secretAccessKey: 'example', sessionToken: 5 }],
+  ])('signs nothing with credentials that are or have %s', async (_name, given) => {
+    const options = { service: 'x', region: 'us-east-1', credentials: () => given };
+    const signer = Reflect.apply(sigV4Signer, undefined, [options]);
+    await expect(signer.sign(request)).rejects.toMatchObject({
+      name: 'CredentialsProviderError',
+      message: expect.not.stringContaining('example'),
+    });
+  });
+
   it('refuses S3, which encodes paths in another way', () => {
     expect(() =>
       sigV4Signer({ service: 's3', region: 'us-east-1', credentials: () => published }),

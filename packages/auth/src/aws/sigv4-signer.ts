@@ -1,7 +1,15 @@
 import { createHmac } from 'node:crypto';
+import {
+  hasMethods,
+  isFunction,
+  optional,
+  type Rule,
+  type Rules,
+  readOptions,
+} from '../options/option-rules.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { canonicalRequest, sha256Hex } from './canonical-request.ts';
-import { type AwsCredentials, environmentCredentials } from './credentials.ts';
+import { type AwsCredentials, environmentCredentials, usableCredentials } from './credentials.ts';
 import type { RequestToSign, SignedRequest } from './signed-request.ts';
 
 export type SigV4SignerOptions = {
@@ -44,19 +52,34 @@ export const authorizationOf = (
   return `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
 };
 
+/** A part of the scope of a signature, which is in a header and separates its parts with slashes. */
+const isScopePart: Rule = [
+  (value) => typeof value === 'string' && /^[\w-]*$/.test(value),
+  'a text of letters, digits and hyphens',
+];
+
+const rules: Rules<SigV4SignerOptions> = {
+  service: isScopePart,
+  region: isScopePart,
+  credentials: optional(isFunction),
+  clock: optional(hasMethods('now')),
+};
+
 /** A signer makes these headers itself. */
 const generated = /^(?:authorization|date|x-amz-content-sha256|x-amz-date|x-amz-security-token)$/i;
 
 /**
  * Signs requests with Signature Version 4: a small replacement for `SignatureV4` of `@smithy/signature-v4`. Returns
- * the headers to send. Throws what `credentials` throws, and `RangeError` for the service `s3`.
+ * the headers to send. Throws `OPTIONS_INVALID` for wrong or unknown options, and `RangeError` for the service `s3`.
+ * `sign` rejects with what `credentials` throws, and with a `CredentialsProviderError` for unusable credentials.
  */
 export const sigV4Signer = (options: SigV4SignerOptions): SigV4Signer => {
-  const { service, region, credentials = environmentCredentials, clock = systemClock } = options;
+  const checked = readOptions('sigV4Signer', options, rules);
+  const { service, region, credentials = environmentCredentials, clock = systemClock } = checked;
   if (service === 's3') throw new RangeError('sigV4Signer: service s3 is not supported.');
   return {
     async sign(request) {
-      const identity = await credentials();
+      const identity = usableCredentials(await credentials());
       const timestamp = new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
       const given = Object.entries(request.headers).filter(([name]) => !generated.test(name));
       const headers = {
