@@ -218,6 +218,15 @@ describe('the small client of Secrets Manager', () => {
     expect(await errorOf(limits)).toMatchObject({ name: 'TimeoutError' });
   });
 
+  it.each([
+    ['credentials', { credentials: () => new Promise<never>(() => {}) }],
+    ['an answer', { send: () => new Promise<never>(() => {}) }],
+  ])('ends a try at its time limit if it never gets %s', async (_name, change) => {
+    const limits = { maxAttempts: 1, requestHandler: { requestTimeout: 30 } };
+
+    expect(await errorOf({ ...limits, ...change })).toMatchObject({ name: 'TimeoutError' });
+  });
+
   it('sends nothing without credentials', async () => {
     const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
     const before = names.map((name) => [name, process.env[name]] as const);

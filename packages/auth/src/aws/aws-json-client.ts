@@ -4,6 +4,7 @@ import { createNodeHttpSend } from '../http/node-http-send.ts';
 import { traceHeader } from '../http/trace-header.ts';
 import { readOptions } from '../options/option-rules.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
+import { withTimeLimit } from '../time/time-limit.ts';
 import { wait } from '../time/wait.ts';
 import { AwsConnectionError, AwsServiceError } from './aws-service-error.ts';
 import { clientOptionRules } from './client-option-rules.ts';
@@ -58,10 +59,12 @@ export class AwsJsonClient {
   readonly #service: AwsJsonService;
   readonly #options: AwsJsonClientOptions;
   readonly #send: HttpSend;
+  readonly #timeoutMs: number;
 
   constructor(service: AwsJsonService, options: AwsJsonClientOptions = {}) {
     this.#service = service;
     this.#options = readOptions(service.signingName, options, clientOptionRules);
+    this.#timeoutMs = this.#options.requestHandler?.requestTimeout ?? 10_000;
     this.#send = this.#options.send ?? createNodeHttpSend(this.#options.clock);
   }
 
@@ -70,7 +73,11 @@ export class AwsJsonClient {
     const { maxAttempts = 3, clock = systemClock, random = Math.random } = this.#options;
     for (let attempts = 1; ; attempts++) {
       try {
-        return await this.#try<Output>(command, attempts);
+        // Credentials of the caller, and its own way to send, may never settle.
+        return await withTimeLimit(() => this.#try<Output>(command, attempts), {
+          timeoutMs: this.#timeoutMs,
+          onTimeout: () => new AwsConnectionError('TimeoutError', undefined, attempts),
+        });
       } catch (error) {
         if (!isFailedCall(error)) throw error;
         const delayMs = retryDelayMs(error, random);
@@ -84,7 +91,7 @@ export class AwsJsonClient {
     { operation, input, members }: AwsJsonCommand<Output>,
     attempts: number,
   ): Promise<Output> {
-    const { region = process.env.AWS_REGION ?? '', endpoint, requestHandler = {} } = this.#options;
+    const { region = process.env.AWS_REGION ?? '', endpoint } = this.#options;
     const { credentials = environmentCredentials, clock = systemClock } = this.#options;
     const url =
       endpoint === undefined
@@ -111,13 +118,12 @@ export class AwsJsonClient {
       },
       body,
     });
-    const timeoutMs = requestHandler.requestTimeout ?? 10_000;
     const response = await this.#send({
       method: 'POST',
       url,
       headers,
       body,
-      timeoutMs,
+      timeoutMs: this.#timeoutMs,
       maxResponseBytes,
     }).catch((error: unknown) => {
       throw connectionError(error, attempts);
