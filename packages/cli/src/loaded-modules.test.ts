@@ -90,7 +90,7 @@ describe('the modules that a command loads', () => {
     expect(code).toBe(2);
     // The live checks need the AWS SDK, the policy evaluator, the YAML parser, SAM, the chain and the rules for
     // templates.
-    expect(count).toBeLessThanOrEqual(630);
+    expect(count).toBeLessThanOrEqual(640);
   });
 
   it('include no AWS client and no schema for doctor --template', async () => {
@@ -109,7 +109,7 @@ describe('the modules that a command loads', () => {
     expect(hasManagedPolicies).toBe(false);
     expect(packages.filter((name) => /^@aws-sdk|^local-stack|^auth$|^zod$/.test(name))).toEqual([]);
     // The parser of YAML, the policy evaluator, SAM, the chain and the rules.
-    expect(count).toBeLessThanOrEqual(335);
+    expect(count).toBeLessThanOrEqual(345);
   });
 
   it('do not include the doctor for start', async () => {
