@@ -186,6 +186,31 @@ describe('sigV4Signer', () => {
     });
   });
 
+  it.each([
+    ['no request', undefined],
+    ['a method that is no text', { method: 1 }],
+    ['a path without a slash', { path: 'tools' }],
+    ['a path that has no encoding', { path: '/\ud800' }],
+    ['a query that is no plain object', { query: new Map([['a', 'b']]) }],
+    ['a parameter that has no encoding', { query: { a: ['\ud800'] } }],
+    ['a parameter that is no text', { query: { a: 1 } }],
+    ['headers that are no plain object', { headers: new Headers({ a: 'b' }) }],
+    ['a header with a line break', { headers: { a: 'b\r\nc: d' } }],
+    ['a body that is no text', { body: new Uint8Array(1) }],
+  ])('refuses to sign %s', async (_name, change) => {
+    const signer = sigV4Signer({
+      service: 'secretsmanager',
+      region: 'us-east-1',
+      credentials: () => published,
+    });
+    const right = { method: 'GET', path: '/', query: {}, headers: { host: 'example.com' } };
+    const signed: Promise<unknown> = Reflect.apply(signer.sign, signer, [
+      change && { ...right, ...change },
+    ]);
+
+    await expect(signed).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
+  });
+
   it('refuses S3, which encodes paths in another way', () => {
     expect(() =>
       sigV4Signer({ service: 's3', region: 'us-east-1', credentials: () => published }),

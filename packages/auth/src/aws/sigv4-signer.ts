@@ -1,10 +1,13 @@
 import { createHmac } from 'node:crypto';
+import { isHeaders } from '../gateway/read-request.ts';
 import {
   hasMethods,
   isFunction,
+  isPlainObject,
   optional,
   type Rule,
   type Rules,
+  readChecked,
   readOptions,
 } from '../options/option-rules.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
@@ -39,7 +42,7 @@ const hmac = (key: string | Uint8Array, text: string): Buffer =>
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export const authorizationOf = (
-  request: RequestToSign,
+  request: SignedParts,
   { accessKeyId, secretAccessKey }: AwsCredentials,
   { timestamp, region, service }: SigningScope,
 ): string => {
@@ -65,25 +68,51 @@ const rules: Rules<SigV4SignerOptions> = {
   clock: optional(hasMethods('now')),
 };
 
+type SignedParts = Pick<RequestToSign, 'method' | 'path' | 'query' | 'headers' | 'body'>;
+
+/** Text that has an encoding in UTF-8. */
+const isEncodable = (value: unknown): boolean => typeof value === 'string' && value.isWellFormed();
+
+const requestRules: Rules<SignedParts> = {
+  method: [(value) => typeof value === 'string' && /^[A-Za-z]+$/.test(value), 'an HTTP method'],
+  path: [(value) => isEncodable(value) && `${value}`.startsWith('/'), 'a path'],
+  query: [
+    (value) =>
+      isPlainObject(value) &&
+      Object.entries(value)
+        .flat(2)
+        .every((text) => isEncodable(text)),
+    'a plain object of parameters and their values',
+  ],
+  headers: isHeaders,
+  body: optional([isEncodable, 'a string']),
+};
+
 /** A signer makes these headers itself. */
 const generated = /^(?:authorization|date|x-amz-content-sha256|x-amz-date|x-amz-security-token)$/i;
 
 /**
  * Signs requests with Signature Version 4: a small replacement for `SignatureV4` of `@smithy/signature-v4`. Returns
  * the headers to send. Throws `OPTIONS_INVALID` for wrong or unknown options, and `RangeError` for the service `s3`.
- * `sign` rejects with what `credentials` throws, and with a `CredentialsProviderError` for unusable credentials.
+ * `sign` rejects with `REQUEST_INVALID` for a request that it would not sign as it is sent, with what `credentials`
+ * throws, and with a `CredentialsProviderError` for unusable credentials.
  */
 export const sigV4Signer = (options: SigV4SignerOptions): SigV4Signer => {
   const checked = readOptions('sigV4Signer', options, rules);
   const { service, region, credentials = environmentCredentials, clock = systemClock } = checked;
   if (service === 's3') throw new RangeError('sigV4Signer: service s3 is not supported.');
   return {
-    async sign(request) {
+    async sign(given) {
+      const request = readChecked<SignedParts>(given, requestRules, {
+        owner: 'sigV4Signer.sign',
+        code: 'REQUEST_INVALID',
+        ignoresUnknown: true,
+      });
       const identity = usableCredentials(await credentials());
       const timestamp = new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-      const given = Object.entries(request.headers).filter(([name]) => !generated.test(name));
+      const kept = Object.entries(request.headers).filter(([name]) => !generated.test(name));
       const headers = {
-        ...Object.fromEntries(given),
+        ...Object.fromEntries(kept),
         'x-amz-date': timestamp,
         'x-amz-content-sha256': sha256Hex(request.body ?? ''),
         ...(identity.sessionToken && { 'x-amz-security-token': identity.sessionToken }),
