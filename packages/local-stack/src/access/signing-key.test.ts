@@ -11,6 +11,10 @@ describe('signingKey', () => {
     );
   });
 
+  test('keeps only the bytes of the key in memory', () => {
+    expect(signingKey({ secretAccessKey }, scope).buffer.byteLength).toBe(32);
+  });
+
   test('gives each session, day, Region and service its own key', () => {
     const session = { secretAccessKey };
     const keys = [

@@ -25,7 +25,8 @@ export const signingKey = (session: Secret, { date, region, service }: Credentia
     hmac,
     `AWS4${session.secretAccessKey}`,
   );
-  const derived = Buffer.from(key);
+  // Not `Buffer.from`: its 32 bytes would keep a pool of 64 kB in memory.
+  const derived = Buffer.alloc(key.length, key);
   keys.set(name, derived);
   return derived;
 };
