@@ -1,5 +1,5 @@
 import { asObject, type JsonObject } from './json.ts';
-import { oncePerModel } from './once-per-model.ts';
+import { oncePerObject } from './once-per-object.ts';
 import { referencesIn, render, unknownText } from './render.ts';
 import type { TemplateModel, TemplateResource } from './template-model.ts';
 import { textParts } from './text-parts.ts';
@@ -24,7 +24,7 @@ export type TemplateFunction = {
 
 const functionType = 'AWS::Lambda::Function';
 
-export const functionsOf = oncePerModel((model): readonly TemplateFunction[] =>
+export const functionsOf = oncePerObject((model: TemplateModel): readonly TemplateFunction[] =>
   model.ofType(functionType).map(({ logicalId, properties }) => {
     const variables = Object.entries(asObject(asObject(properties.Environment).Variables)).map(
       ([name, value]) => [name, render(value)] as const,
@@ -48,7 +48,7 @@ const secondsOf = (value: unknown): number | undefined => {
 };
 
 /** The names that functions have in the template, with their logical ids. The first function with a name has it. */
-const namedFunctions = oncePerModel((model): ReadonlyMap<string, string> => {
+const namedFunctions = oncePerObject((model: TemplateModel): ReadonlyMap<string, string> => {
   const named = new Map<string, string>();
   for (const { logicalId, properties } of model.ofType(functionType)) {
     const name = render(properties.FunctionName);

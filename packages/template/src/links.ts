@@ -1,7 +1,7 @@
 import type { HopNumber } from '@hopwise/contracts/hops';
 import { functionIn } from './functions.ts';
 import { asList, asObject, at } from './json.ts';
-import { oncePerModel } from './once-per-model.ts';
+import { oncePerObject } from './once-per-object.ts';
 import { referencesIn, render } from './render.ts';
 import type { TemplateModel, TemplateResource } from './template-model.ts';
 
@@ -24,7 +24,7 @@ const link = (
 };
 
 /** Methods of REST and HTTP APIs that run a function (hop 2). */
-export const methodLinks = oncePerModel((model): readonly FunctionLink[] => [
+export const methodLinks = oncePerObject((model: TemplateModel): readonly FunctionLink[] => [
   ...model
     .ofType('AWS::ApiGateway::Method')
     .flatMap(({ logicalId, properties }) =>
@@ -41,7 +41,7 @@ const apiCaller = (callerId: string) =>
   ({ callerId, principal: 'apigateway.amazonaws.com', hop: 2 }) as const;
 
 /** Action groups whose executor is a function (hop 5). */
-export const actionGroupLinks = oncePerModel((model): readonly FunctionLink[] =>
+export const actionGroupLinks = oncePerObject((model: TemplateModel): readonly FunctionLink[] =>
   model
     .ofType('AWS::Bedrock::Agent')
     .flatMap(({ logicalId, properties }) =>
@@ -56,7 +56,7 @@ export const actionGroupLinks = oncePerModel((model): readonly FunctionLink[] =>
 );
 
 /** Schedules on which Secrets Manager runs a function. */
-export const rotationLinks = oncePerModel((model): readonly FunctionLink[] =>
+export const rotationLinks = oncePerObject((model: TemplateModel): readonly FunctionLink[] =>
   model
     .ofType('AWS::SecretsManager::RotationSchedule')
     .flatMap(({ logicalId, properties }) =>
@@ -71,7 +71,7 @@ export const rotationLinks = oncePerModel((model): readonly FunctionLink[] =>
 export type TargetLink = { readonly gatewayId: string; readonly functionId: string };
 
 /** Gateway targets that are functions (hop 7). They need a grant in the gateway's role, but no resource policy. */
-export const targetLinks = oncePerModel((model): readonly TargetLink[] =>
+export const targetLinks = oncePerObject((model: TemplateModel): readonly TargetLink[] =>
   model.ofType('AWS::BedrockAgentCore::GatewayTarget').flatMap(({ properties }) => {
     const functionId = functionIn(render(lambdaTarget(properties).LambdaArn), model);
     const [gatewayId] = referencesIn(render(properties.GatewayIdentifier));
@@ -87,8 +87,8 @@ export const hopOfFunction = (functionId: string, model: TemplateModel): HopNumb
   hopsOfFunctions(model).get(functionId) ?? null;
 
 /** The first hop that ends at a function decides. */
-const hopsOfFunctions = oncePerModel(
-  (model): ReadonlyMap<string, HopNumber> =>
+const hopsOfFunctions = oncePerObject(
+  (model: TemplateModel): ReadonlyMap<string, HopNumber> =>
     new Map<string, HopNumber>([
       ...targetLinks(model).map(({ functionId }) => [functionId, 7] as const),
       ...actionGroupLinks(model).map(({ functionId }) => [functionId, 5] as const),

@@ -1,4 +1,5 @@
 import { asList, isIntrinsic } from '@hopwise/template/json';
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import { render } from '@hopwise/template/render';
 import { clientsOf, isMachineUse, tokenCallers } from '../topology/token-callers.ts';
 import type { CreationRule } from './creation-rule.ts';
@@ -12,7 +13,7 @@ export const clientFlowMissing: CreationRule<{
   readonly clientId: string;
   readonly flows: string;
   readonly isOff?: true;
-}> = (chain) => {
+}> = oncePerObject((chain) => {
   const used = new Set(
     tokenCallers(chain).flatMap((caller) =>
       clientsOf(caller).filter((client) => isMachineUse(caller, client, chain)),
@@ -37,4 +38,4 @@ export const clientFlowMissing: CreationRule<{
       } as const,
     ];
   });
-};
+});

@@ -1,3 +1,4 @@
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import { unknownStandIn } from '../texts/stand-ins.ts';
 import type { Chain } from '../topology/chain.ts';
 import type { ChainLink } from '../topology/chain-link.ts';
@@ -7,20 +8,14 @@ import type { DecidedNeed, NeedDecision } from './need.ts';
 import { type NeedRow, needRows } from './need-rows.ts';
 import { modelOfProfile } from './profile-regions.ts';
 
-const decided = new WeakMap<Chain, readonly DecidedNeed[]>();
-
 /** Decides every permission that the chain needs. */
-export const decideNeeds = (chain: Chain): readonly DecidedNeed[] => {
-  const before = decided.get(chain);
-  if (before) return before;
-  const needs = chain.links.flatMap((link) =>
+export const decideNeeds = oncePerObject((chain: Chain): readonly DecidedNeed[] =>
+  chain.links.flatMap((link) =>
     needRows
       .filter(({ kind }) => kind === link.kind)
       .flatMap((row) => row.actions.map((action) => decideOne({ link, row, action, chain }))),
-  );
-  decided.set(chain, needs);
-  return needs;
-};
+  ),
+);
 
 type One = {
   readonly link: ChainLink;

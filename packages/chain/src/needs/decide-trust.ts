@@ -1,5 +1,6 @@
 import { decide } from '@hopwise/iam/decide';
 import { asList, at, isIntrinsic } from '@hopwise/template/json';
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import { roleAt } from '../policies/role-policies.ts';
 import { policyIn, type WorldRequest } from '../policies/worlds.ts';
 import { readPolicy } from '../policies/written-policy.ts';
@@ -9,16 +10,15 @@ import type { ChainLink } from '../topology/chain-link.ts';
 import { judge, type Question, spendOn } from './judge.ts';
 import type { NeedDecision } from './need.ts';
 
-/** By the chain, then by role, service and source: many functions share a role. */
-const known = new WeakMap<Chain, Map<string, NeedDecision>>();
+/** By role, service and source: many functions share a role. */
+const decisionsOf = oncePerObject((_chain: Chain) => new Map<string, NeedDecision>());
 
 /** Decides in both worlds whether a role's trust policy allows a service to assume it. */
 export const decideTrustNeed = (link: ChainLink, service: string, chain: Chain): NeedDecision => {
-  const ofChain = known.get(chain) ?? new Map<string, NeedDecision>();
-  known.set(chain, ofChain);
+  const known = decisionsOf(chain);
   const key = [link.to, service, link.source ?? '', link.from.condition ?? ''].join(' ');
-  const decision = ofChain.get(key) ?? decideTrust(link, service, chain);
-  ofChain.set(key, decision);
+  const decision = known.get(key) ?? decideTrust(link, service, chain);
+  known.set(key, decision);
   return decision;
 };
 

@@ -1,4 +1,5 @@
 import { asAlternatives, asList, asObject, isIntrinsic } from '@hopwise/template/json';
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 import { forPeople } from '../texts/stand-ins.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -24,14 +25,13 @@ export const roleAt = (text: string, { model, texts }: Source): TemplateResource
       ['Arn', 'Ref'].some((attribute) => texts.attribute(logicalId, attribute) === text),
     );
 
-/** By the texts of a chain. */
-const known = new WeakMap<Texts, Map<string, RolePolicies>>();
+const knownRoles = oncePerObject((_source: PolicySource) => new Map<string, RolePolicies>());
 
 /** The permissions of a role: its inline policies, the policies attached to it, and its managed policies. */
 export const policiesOfRole = (role: TemplateResource, source: PolicySource): RolePolicies => {
-  const ofTexts = known.get(source.texts) ?? new Map<string, RolePolicies>();
-  const policies = ofTexts.get(role.logicalId) ?? readPoliciesOfRole(role, source);
-  known.set(source.texts, ofTexts.set(role.logicalId, policies));
+  const known = knownRoles(source);
+  const policies = known.get(role.logicalId) ?? readPoliciesOfRole(role, source);
+  known.set(role.logicalId, policies);
   return policies;
 };
 

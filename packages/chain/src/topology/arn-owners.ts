@@ -1,3 +1,4 @@
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import { isSameArn } from '../policies/same-arn.ts';
 import { asPattern } from '../texts/stand-ins.ts';
@@ -29,14 +30,10 @@ type Owners = {
   readonly open: readonly Owner[];
 };
 
-/** By the texts of a chain. */
-const known = new WeakMap<Texts, Owners>();
-
 /** The resource with an ARN, or with the ARN and a qualifier, version or key. */
 export const resourceIn = (arn: string, source: Source): string | undefined => {
   if (!arn.startsWith('arn:')) return undefined;
-  const owners = known.get(source.texts) ?? ownersIn(source);
-  known.set(source.texts, owners);
+  const owners = ownersIn(source);
   const candidates = isPattern(resourceOf(arn))
     ? [...owners.byKey.values(), owners.open].flat()
     : [...keysOf(arn).flatMap((key) => owners.byKey.get(key) ?? []), ...owners.open];
@@ -46,7 +43,7 @@ export const resourceIn = (arn: string, source: Source): string | undefined => {
     .find((owner) => isOrBegins(arn, owner.arn))?.logicalId;
 };
 
-const ownersIn = ({ model, texts }: Source): Owners => {
+const ownersIn = oncePerObject(({ model, texts }: Source): Owners => {
   const all = model.ofType(...Object.keys(arnAttributes)).map(({ logicalId, type }, order) => ({
     logicalId,
     arn: texts.attribute(logicalId, arnAttributes[type] ?? 'Ref'),
@@ -59,7 +56,7 @@ const ownersIn = ({ model, texts }: Source): Owners => {
     ),
     open: all.filter(({ arn }) => isPattern(resourceOf(arn))),
   };
-};
+});
 
 const arnParts = 6;
 

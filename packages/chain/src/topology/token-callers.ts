@@ -1,5 +1,6 @@
 import { functionsOf } from '@hopwise/template/functions';
 import { at } from '@hopwise/template/json';
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import type { TemplateResource } from '@hopwise/template/template-model';
 import type { Chain } from './chain.ts';
 
@@ -19,44 +20,46 @@ export type TokenCaller = {
 const tokenUrl = /\/oauth2\/token\b/;
 
 /** The functions that know a token endpoint, or a gateway that requires a token. */
-export const tokenCallers = ({ model, texts, links }: Chain): readonly TokenCaller[] => {
-  const clients = model.ofType('AWS::Cognito::UserPoolClient');
-  if (clients.length === 0) return [];
-  const toGateways = new Set(
-    links
-      .filter(({ kind }) => kind === 'function → gateway with token')
-      .map(({ from }) => from.logicalId),
-  );
-  return functionsOf(model).flatMap(({ logicalId, variables: written }) => {
-    const variables = Object.fromEntries(
-      Object.entries(written).map(([name, value]) => [name, texts.of(value)]),
+export const tokenCallers = oncePerObject(
+  ({ model, texts, links }: Chain): readonly TokenCaller[] => {
+    const clients = model.ofType('AWS::Cognito::UserPoolClient');
+    if (clients.length === 0) return [];
+    const toGateways = new Set(
+      links
+        .filter(({ kind }) => kind === 'function → gateway with token')
+        .map(({ from }) => from.logicalId),
     );
-    const values = Object.values(variables);
-    if (!toGateways.has(logicalId) && !values.some((text) => tokenUrl.test(text))) return [];
-    const secrets = links
-      .filter(({ kind, from }) => kind === 'function → secret' && from.logicalId === logicalId)
-      .flatMap(({ toId = '' }) => model.find(toId) ?? [])
-      .map((secret) => ({ secretId: secret.logicalId, text: contentOf(secret, texts.of) }));
-    model.spend(clients.length * (values.length + secrets.length));
-    const known = [...values, ...secrets.map(({ text }) => text)];
-    const secretOf = (client: TemplateResource) =>
-      texts.attribute(client.logicalId, 'ClientSecret');
-    return [
-      {
-        logicalId,
-        variables,
-        secretId: secrets.find(({ text }) => clients.some((one) => text.includes(secretOf(one))))
-          ?.secretId,
-        ids: clients.filter((one) =>
-          idAttributes.some((name) =>
-            known.some((text) => text.includes(texts.attribute(one.logicalId, name))),
+    return functionsOf(model).flatMap(({ logicalId, variables: written }) => {
+      const variables = Object.fromEntries(
+        Object.entries(written).map(([name, value]) => [name, texts.of(value)]),
+      );
+      const values = Object.values(variables);
+      if (!toGateways.has(logicalId) && !values.some((text) => tokenUrl.test(text))) return [];
+      const secrets = links
+        .filter(({ kind, from }) => kind === 'function → secret' && from.logicalId === logicalId)
+        .flatMap(({ toId = '' }) => model.find(toId) ?? [])
+        .map((secret) => ({ secretId: secret.logicalId, text: contentOf(secret, texts.of) }));
+      model.spend(clients.length * (values.length + secrets.length));
+      const known = [...values, ...secrets.map(({ text }) => text)];
+      const secretOf = (client: TemplateResource) =>
+        texts.attribute(client.logicalId, 'ClientSecret');
+      return [
+        {
+          logicalId,
+          variables,
+          secretId: secrets.find(({ text }) => clients.some((one) => text.includes(secretOf(one))))
+            ?.secretId,
+          ids: clients.filter((one) =>
+            idAttributes.some((name) =>
+              known.some((text) => text.includes(texts.attribute(one.logicalId, name))),
+            ),
           ),
-        ),
-        secrets: clients.filter((one) => known.some((text) => text.includes(secretOf(one)))),
-      },
-    ];
-  });
-};
+          secrets: clients.filter((one) => known.some((text) => text.includes(secretOf(one)))),
+        },
+      ];
+    });
+  },
+);
 
 const idAttributes = ['Ref', 'ClientId'];
 

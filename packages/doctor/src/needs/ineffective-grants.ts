@@ -1,7 +1,7 @@
 import { chainOf } from '@hopwise/chain/chain';
 import { decideNeeds } from '@hopwise/chain/decide-needs';
 import type { HopNumber } from '@hopwise/contracts/hops';
-import { oncePerModel } from '@hopwise/template/once-per-model';
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import { actionMismatches } from '../policy/action-mismatches.ts';
 import type { GrantedAction } from '../policy/granted-actions.ts';
@@ -15,8 +15,8 @@ type Ineffective = {
   readonly meant: string;
 };
 
-const ineffectiveGrants = oncePerModel(
-  async (model): Promise<readonly Ineffective[]> => [
+const ineffectiveGrants = oncePerObject(
+  async (model: TemplateModel): Promise<readonly Ineffective[]> => [
     ...(await actionMismatches(model)).map((granted) => ({
       granted,
       meant: granted.action.toLowerCase(),

@@ -1,5 +1,5 @@
 import { arnsOverlap } from '@hopwise/chain/glob-overlap';
-import { oncePerModel } from '@hopwise/template/once-per-model';
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import { expandArns } from './arn-text.ts';
 import { type GrantedAction, grantedActions, resourcePattern } from './granted-actions.ts';
@@ -13,8 +13,8 @@ export type ActionMismatch = GrantedAction & {
 };
 
 /** The actions that their statements do not grant, because no resource fits. A statement can mix services. */
-export const actionMismatches = oncePerModel(
-  async (model): Promise<readonly ActionMismatch[]> =>
+export const actionMismatches = oncePerObject(
+  async (model: TemplateModel): Promise<readonly ActionMismatch[]> =>
     (await Promise.all(grantedActions(model).map((one) => judge(one, model)))).flat(),
 );
 

@@ -1,5 +1,5 @@
 import { asAlternatives, asList, asObject, type JsonObject } from '@hopwise/template/json';
-import { oncePerModel } from '@hopwise/template/once-per-model';
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import { referencesIn, render } from '@hopwise/template/render';
 import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 
@@ -58,7 +58,7 @@ export const identityStatements = (model: TemplateModel): readonly PolicyStateme
 
 type OfRole = { readonly statements: readonly PolicyStatement[]; readonly steps: number };
 
-const knownRoles = oncePerModel(() => new Map<string, OfRole>());
+const knownRoles = oncePerObject((_model: TemplateModel) => new Map<string, OfRole>());
 
 /** Comparing one action with the actions that callers look for. */
 const stepsPerAction = 10;

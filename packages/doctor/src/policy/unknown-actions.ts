@@ -1,4 +1,5 @@
-import { oncePerModel } from '@hopwise/template/once-per-model';
+import { oncePerObject } from '@hopwise/template/once-per-object';
+import type { TemplateModel } from '@hopwise/template/template-model';
 import { type GrantedAction, grantedActions, isActionPattern } from './granted-actions.ts';
 import { lookUpAction } from './iam-reference.ts';
 
@@ -6,8 +7,8 @@ import { lookUpAction } from './iam-reference.ts';
 export type UnknownAction = GrantedAction & { readonly nearest: string | undefined };
 
 /** The granted actions that do not exist in IAM. */
-export const unknownActions = oncePerModel(
-  async (model): Promise<readonly UnknownAction[]> =>
+export const unknownActions = oncePerObject(
+  async (model: TemplateModel): Promise<readonly UnknownAction[]> =>
     (
       await Promise.all(
         grantedActions(model)

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { oncePerObject } from '../once-per-object.ts';
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import type { Session } from './session.ts';
 import type { CredentialScope } from './verify-sigv4-claims.ts';
 

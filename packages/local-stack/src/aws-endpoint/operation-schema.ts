@@ -1,5 +1,5 @@
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import { NormalizedSchema } from '@smithy/core/schema';
-import { oncePerObject } from '../once-per-object.ts';
 
 type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
 

@@ -1,4 +1,4 @@
-import { oncePerObject } from '../../once-per-object.ts';
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import type { DeployedActionGroup, DeployedAgent } from '../deployed-agent.ts';
 import type { AgentTool } from '../model/agent-tool.ts';
 import { openApiTools } from './openapi-tools.ts';

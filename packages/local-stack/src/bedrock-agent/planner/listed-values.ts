@@ -1,4 +1,4 @@
-import { oncePerObject } from '../../once-per-object.ts';
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import type { AgentToolParameter } from '../model/agent-tool.ts';
 import { contentWords, type Word, wordsOf } from './words.ts';
 

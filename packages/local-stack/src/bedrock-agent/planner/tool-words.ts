@@ -1,4 +1,4 @@
-import { oncePerObject } from '../../once-per-object.ts';
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import type { AgentTool, AgentToolParameter } from '../model/agent-tool.ts';
 import { type ListedValue, listedValues } from './listed-values.ts';
 import { isOneOf, namedWhole, spellingsOf, type Word, wordsOf } from './words.ts';
