@@ -1,4 +1,4 @@
-import { type DecideRequest, decide } from '@hopwise/iam/decide';
+import { decide } from '@hopwise/iam/decide';
 import type { TemplateResource } from '@hopwise/template/template-model';
 import { policyOfFunction, policyOfResource } from '../policies/resource-policies.ts';
 import { policiesOfRole, type RolePolicies, roleAt } from '../policies/role-policies.ts';
@@ -7,6 +7,7 @@ import type { WrittenPolicy } from '../policies/written-policy.ts';
 import { accountStandIn, forPeople } from '../texts/stand-ins.ts';
 import type { Chain } from '../topology/chain.ts';
 import type { ChainLink } from '../topology/chain-link.ts';
+import { decideForService } from './decide-for-service.ts';
 import { judge, type Question, spendOn } from './judge.ts';
 import type { NeedDecision } from './need.ts';
 
@@ -112,29 +113,18 @@ export const decideServiceNeed = (
       reason: `the function ${forPeople(link.to)} is not in the template`,
     };
   }
-  const policy = policyOfFunction(link.to, chain);
-  spendOn([policy], chain);
-  const request: WorldRequest = {
-    action: need.action,
-    resource: need.resource,
-    condition: link.from.condition,
-    context: { 'aws:SourceAccount': accountStandIn, 'aws:SourceArn': link.source ?? '' },
-  };
-  const decideIn: Question['decideIn'] = (world, undecided) =>
-    decide({
-      ...request,
-      undecided,
-      principal: { type: 'Service', service },
-      resourceAccountId: accountStandIn,
-      identityPolicies: [],
-      resourcePolicy: policyIn(world, policy, request),
-    } satisfies DecideRequest);
-  return judge({
-    decideIn,
-    lacking: link.toId,
-    unknown: [],
-    policies: [policy],
-    request,
-    model: chain.model,
-  });
+  return decideForService(
+    {
+      service,
+      policy: policyOfFunction(link.to, chain),
+      owner: link.toId,
+      request: {
+        action: need.action,
+        resource: need.resource,
+        condition: link.from.condition,
+        context: { 'aws:SourceAccount': accountStandIn, 'aws:SourceArn': link.source ?? '' },
+      },
+    },
+    chain,
+  );
 };

@@ -4,6 +4,7 @@ import type { Chain } from '../topology/chain.ts';
 import type { ChainLink } from '../topology/chain-link.ts';
 import { decideRoleNeed, decideServiceNeed } from './decide-need.ts';
 import { decideTrustNeed } from './decide-trust.ts';
+import { dependsOnPlace } from './judge.ts';
 import type { DecidedNeed, NeedDecision } from './need.ts';
 import { type NeedRow, needRows } from './need-rows.ts';
 import { modelOfProfile } from './profile-regions.ts';
@@ -82,10 +83,6 @@ const together = (decisions: readonly (readonly InRegion[])[]): NeedDecision => 
   const unsure = find(decisions.flat(), 'undecidable');
   if (unsure) return unsure;
   return decisions.some((among) => find(among, 'broken'))
-    ? {
-        outcome: 'undecidable',
-        reason:
-          'it depends on the account and Region of the stack; add --parameter AWS::Region=VALUE',
-      }
+    ? { outcome: 'undecidable', reason: dependsOnPlace }
     : { outcome: 'ok' };
 };

@@ -1,13 +1,11 @@
-import { decide } from '@hopwise/iam/decide';
 import { asList, at, isIntrinsic } from '@hopwise/template/json';
 import { oncePerObject } from '@hopwise/template/once-per-object';
 import { roleAt } from '../policies/role-policies.ts';
-import { policyIn, type WorldRequest } from '../policies/worlds.ts';
 import { readPolicy } from '../policies/written-policy.ts';
 import { accountStandIn, forPeople } from '../texts/stand-ins.ts';
 import type { Chain } from '../topology/chain.ts';
 import type { ChainLink } from '../topology/chain-link.ts';
-import { judge, type Question, spendOn } from './judge.ts';
+import { decideForService } from './decide-for-service.ts';
 import type { NeedDecision } from './need.ts';
 
 /** By role, service and source: many functions share a role. */
@@ -36,37 +34,27 @@ const decideTrust = (link: ChainLink, service: string, chain: Chain): NeedDecisi
     name: `${logicalId} (trust policy)`,
     texts: chain.texts,
   });
-  spendOn([policy], chain);
-  const request: WorldRequest = {
-    action: 'sts:AssumeRole',
-    resource: link.to,
-    condition: link.from.condition,
-    context: {
-      ...(link.source !== undefined && {
-        'aws:SourceAccount': accountStandIn,
-        'aws:SourceArn': link.source,
-      }),
-    },
-  };
-  const decideIn: Question['decideIn'] = (world, undecided) =>
-    decide({
-      ...request,
-      undecided,
-      principal: { type: 'Service', service },
-      resourceAccountId: accountStandIn,
-      identityPolicies: [],
-      resourcePolicy: policyIn(world, policy, request),
-      resourcePolicyMustAllow: true,
-    });
   const isHidden = [document, ...asList(at(document, 'Statement'))].some(
     (one) => isIntrinsic(one) && at(one, 'Fn::If') === undefined,
   );
-  return judge({
-    decideIn,
-    lacking: logicalId,
-    unknown: isHidden ? [`the trust policy of ${logicalId}`] : [],
-    policies: [policy],
-    request,
-    model: chain.model,
-  });
+  return decideForService(
+    {
+      service,
+      policy,
+      owner: logicalId,
+      request: {
+        action: 'sts:AssumeRole',
+        resource: link.to,
+        condition: link.from.condition,
+        context: {
+          ...(link.source !== undefined && {
+            'aws:SourceAccount': accountStandIn,
+            'aws:SourceArn': link.source,
+          }),
+        },
+      },
+      unknown: isHidden ? [`the trust policy of ${logicalId}`] : [],
+    },
+    chain,
+  );
 };

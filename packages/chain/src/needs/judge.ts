@@ -51,6 +51,10 @@ const supply = (names: readonly string[], model: TemplateModel): string => {
     : `; add ${parameters.map((name) => `--parameter ${name}=VALUE`).join(' ')}`;
 };
 
+/** Why a decision can differ between stacks, and what to add to the command. */
+export const dependsOnPlace =
+  'it depends on the account and Region of the stack; add --parameter AWS::Region=VALUE';
+
 const reasonOf = ({ unknown, policies, request, model }: Question): string => {
   if (unknown.length > 0) return `the template does not show ${unknown.join(', ')}`;
   const conditional = policies
@@ -69,5 +73,5 @@ const reasonOf = ({ unknown, policies, request, model }: Question): string => {
   if (named.length > 0) return `it depends on ${named.join(', ')}${supply(named, model)}`;
   return names.length > 0 || asPattern(request.resource) === request.resource
     ? 'it depends on a value that the template does not show'
-    : 'it depends on the account and Region of the stack; add --parameter AWS::Region=VALUE';
+    : dependsOnPlace;
 };
