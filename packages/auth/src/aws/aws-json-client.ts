@@ -1,6 +1,7 @@
-import { type FailureCause, failureCause, isInstance } from '../errors/auth-error.ts';
-import { type HttpResponse, type HttpSend, HttpSendError } from '../http/http-send.ts';
+import { isInstance } from '../errors/auth-error.ts';
+import type { HttpFailure, HttpResponse, HttpSend } from '../http/http-send.ts';
 import { createNodeHttpSend } from '../http/node-http-send.ts';
+import { sendRequest } from '../http/send-request.ts';
 import { traceHeader } from '../http/trace-header.ts';
 import { readOptions } from '../options/option-rules.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
@@ -118,16 +119,17 @@ export class AwsJsonClient {
       },
       body,
     });
-    const response = await this.#send({
+    const request = {
       method: 'POST',
       url,
       headers,
       body,
       timeoutMs: this.#timeoutMs,
       maxResponseBytes,
-    }).catch((error: unknown) => {
-      throw connectionError(error, attempts);
-    });
+    };
+    const response = await sendRequest(this.#send, request, (failure, { cause }) =>
+      connectionError(failure, cause?.code, attempts),
+    );
     return readAnswer(response, attempts, members);
   }
 
@@ -138,15 +140,16 @@ export class AwsJsonClient {
 const isFailedCall = (error: unknown): error is AwsServiceError | AwsConnectionError =>
   isInstance(error, AwsServiceError) || isInstance(error, AwsConnectionError);
 
-const connectionError = (error: unknown, attempts: number): AwsConnectionError => {
-  const isTimeout = isInstance(error, HttpSendError) && error.failure === 'timeout';
-  const cause: FailureCause = failureCause(isInstance(error, HttpSendError) ? error.cause : error);
-  return new AwsConnectionError(
-    isTimeout ? 'TimeoutError' : 'ConnectionError',
-    cause.code,
+const connectionError = (
+  failure: HttpFailure,
+  code: string | undefined,
+  attempts: number,
+): AwsConnectionError =>
+  new AwsConnectionError(
+    failure === 'timeout' ? 'TimeoutError' : 'ConnectionError',
+    code,
     attempts,
   );
-};
 
 const readAnswer = <Output extends object>(
   { status, headers, body }: HttpResponse,

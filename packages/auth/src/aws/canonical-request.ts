@@ -15,10 +15,13 @@ export type CanonicalRequest = { readonly text: string; readonly signedHeaders: 
  * The canonical form of a request, and the names of the headers in it.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
  */
-export const canonicalRequest = (
-  { method, path, query, headers, body }: CanonicalInput,
-  payloadHash = sha256Hex(body ?? ''),
-): CanonicalRequest => {
+export const canonicalRequest = ({
+  method,
+  path,
+  query,
+  headers,
+  body,
+}: CanonicalInput): CanonicalRequest => {
   const signed = signedHeadersOf(headers);
   const signedHeaders = signed.map(([name]) => name).join(';');
   const lines = [
@@ -28,7 +31,7 @@ export const canonicalRequest = (
     ...signed.map(([name, value]) => `${name}:${value}`),
     '',
     signedHeaders,
-    payloadHash,
+    headers['x-amz-content-sha256'] ?? sha256Hex(body ?? ''),
   ];
   return { text: lines.join('\n'), signedHeaders };
 };
@@ -39,7 +42,8 @@ export const sha256Hex = (text: string): string => createHash('sha256').update(t
 const unsignable =
   /^(?:authorization|cache-control|connection|expect|from|keep-alive|max-forwards|pragma|referer|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|proxy-.*|sec-.*)$/;
 
-const byName = ([one]: readonly [string, string], [other]: readonly [string, string]): number => {
+/** In the order of code units, which no locale changes. */
+const compare = (one: string, other: string): number => {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 };
@@ -50,7 +54,7 @@ const signedHeadersOf = (
   Object.entries(headers)
     .map(([name, value]) => [name.toLowerCase(), value.trim().replaceAll(/\s+/g, ' ')] as const)
     .filter(([name]) => !unsignable.test(name))
-    .sort(byName);
+    .sort(([name], [other]) => compare(name, other));
 
 /** Percent-encodes everything but the unreserved characters of RFC 3986, section 2.3. */
 const encode = (text: string): string =>
@@ -78,10 +82,9 @@ const canonicalQuery = (query: CanonicalInput['query']): string =>
     .flatMap(([name, values]) =>
       [values].flat().map((value) => [encode(name), encode(value)] as const),
     )
-    .sort(([name, value], [otherName, otherValue]) =>
-      name === otherName
-        ? byName([value, ''], [otherValue, ''])
-        : byName([name, ''], [otherName, '']),
+    .sort(
+      ([name, value], [otherName, otherValue]) =>
+        compare(name, otherName) || compare(value, otherValue),
     )
     .map(([name, value]) => `${name}=${value}`)
     .join('&');

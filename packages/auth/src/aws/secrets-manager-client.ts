@@ -32,18 +32,30 @@ export class SecretsManagerClient extends AwsJsonClient {
   }
 }
 
-export class GetSecretValueCommand implements AwsJsonCommand<GetSecretValueCommandOutput> {
-  readonly operation = 'GetSecretValue';
-  readonly members = { dates: ['CreatedDate'], bytes: ['SecretBinary'] };
-  readonly input: GetSecretValueCommandInput;
-  declare readonly output?: GetSecretValueCommandOutput;
+abstract class Command<Input extends object, Output extends object>
+  implements AwsJsonCommand<Output>
+{
+  abstract readonly operation: string;
+  readonly input: Input;
+  declare readonly output?: Output;
 
-  constructor(input: GetSecretValueCommandInput) {
+  constructor(input: Input) {
     this.input = input;
   }
 }
 
-export class DescribeSecretCommand implements AwsJsonCommand<DescribeSecretCommandOutput> {
+export class GetSecretValueCommand extends Command<
+  GetSecretValueCommandInput,
+  GetSecretValueCommandOutput
+> {
+  readonly operation = 'GetSecretValue';
+  readonly members = { dates: ['CreatedDate'], bytes: ['SecretBinary'] };
+}
+
+export class DescribeSecretCommand extends Command<
+  DescribeSecretCommandInput,
+  DescribeSecretCommandOutput
+> {
   readonly operation = 'DescribeSecret';
   readonly members = {
     dates: [
@@ -55,33 +67,23 @@ export class DescribeSecretCommand implements AwsJsonCommand<DescribeSecretComma
       'NextRotationDate',
     ],
   };
-  readonly input: DescribeSecretCommandInput;
-  declare readonly output?: DescribeSecretCommandOutput;
-
-  constructor(input: DescribeSecretCommandInput) {
-    this.input = input;
-  }
 }
 
-export class PutSecretValueCommand implements AwsJsonCommand<PutSecretValueCommandOutput> {
+export class PutSecretValueCommand extends Command<
+  PutSecretValueCommandInput,
+  PutSecretValueCommandOutput
+> {
   readonly operation = 'PutSecretValue';
-  readonly input: PutSecretValueCommandInput;
-  declare readonly output?: PutSecretValueCommandOutput;
 
   constructor(input: PutSecretValueCommandInput) {
     // A repeated request must not write a second version.
-    this.input = { ...input, ClientRequestToken: input.ClientRequestToken ?? randomUUID() };
+    super({ ...input, ClientRequestToken: input.ClientRequestToken ?? randomUUID() });
   }
 }
 
-export class UpdateSecretVersionStageCommand
-  implements AwsJsonCommand<UpdateSecretVersionStageCommandOutput>
-{
+export class UpdateSecretVersionStageCommand extends Command<
+  UpdateSecretVersionStageCommandInput,
+  UpdateSecretVersionStageCommandOutput
+> {
   readonly operation = 'UpdateSecretVersionStage';
-  readonly input: UpdateSecretVersionStageCommandInput;
-  declare readonly output?: UpdateSecretVersionStageCommandOutput;
-
-  constructor(input: UpdateSecretVersionStageCommandInput) {
-    this.input = input;
-  }
 }

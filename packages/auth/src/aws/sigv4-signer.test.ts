@@ -101,6 +101,15 @@ const hasOneOfEachName = ({ headers }: RequestToSign): boolean => {
 };
 
 describe('sigV4Signer', () => {
+  const request: RequestToSign = {
+    method: 'POST',
+    protocol: 'https:',
+    hostname: 'example.com',
+    path: '/',
+    query: {},
+    headers: { host: 'example.com' },
+  };
+
   it('signs 10,000 arbitrary requests as @smithy/signature-v4 does', async () => {
     const credentials = { ...published, sessionToken: 'session' };
     const scope = { service: 'bedrock-agentcore', region: 'eu-central-1' };
@@ -133,28 +142,11 @@ describe('sigV4Signer', () => {
       region: 'us-east-1',
       credentials: () => ({ ...published, accessKeyId }),
     });
-    const request: RequestToSign = {
-      method: 'POST',
-      protocol: 'https:',
-      hostname: 'example.com',
-      path: '/',
-      query: {},
-      headers: { host: 'example.com' },
-    };
     await signer.sign(request);
     accessKeyId = 'SECOND';
 
     expect((await signer.sign(request)).headers.authorization).toContain('Credential=SECOND/');
   });
-
-  const request: RequestToSign = {
-    method: 'POST',
-    protocol: 'https:',
-    hostname: 'example.com',
-    path: '/',
-    query: {},
-    headers: { host: 'example.com' },
-  };
 
   it.each<[string, unknown]>([
     ['no options', undefined],

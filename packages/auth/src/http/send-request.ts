@@ -1,9 +1,4 @@
-import {
-  type AuthError,
-  type AuthErrorDetails,
-  failureCause,
-  isInstance,
-} from '../errors/auth-error.ts';
+import { type AuthErrorDetails, failureCause, isInstance } from '../errors/auth-error.ts';
 import { withTimeLimit } from '../time/time-limit.ts';
 import {
   type HttpFailure,
@@ -14,7 +9,7 @@ import {
 } from './http-send.ts';
 
 /** Maps an HTTP failure to the caller's error. */
-export type ToAuthError = (failure: HttpFailure, details: AuthErrorDetails) => AuthError;
+export type ToError = (failure: HttpFailure, details: AuthErrorDetails) => Error;
 
 /** Any redirect of RFC 9110 section 15.4. Neither the gateway nor a token endpoint has a reason to redirect. */
 export const isRedirect = (status: number): boolean => status >= 300 && status < 400;
@@ -33,13 +28,13 @@ const readResponse = ({ status, headers, body }: HttpResponse): HttpResponse => 
 
 /**
  * Sends a request that inherits nothing from a polluted prototype, and checks that the result is a response. Ends
- * in time and when the caller aborts, also if `send` does not. Turns any error into an `AuthError` that keeps only
- * the name and code of its cause.
+ * in time and when the caller aborts, also if `send` does not. Turns any error into the caller's, which gets only the
+ * name and code of its cause.
  */
 export const sendRequest = async (
   send: HttpSend,
   request: HttpRequest,
-  toAuthError: ToAuthError,
+  toError: ToError,
 ): Promise<HttpResponse> => {
   try {
     const own: HttpRequest = Object.assign(Object.create(null), request);
@@ -54,6 +49,6 @@ export const sendRequest = async (
     const { failure, cause } = isInstance(error, HttpSendError)
       ? error
       : new HttpSendError('unreachable', error);
-    throw toAuthError(failure, { cause: cause ? failureCause(cause) : undefined });
+    throw toError(failure, { cause: cause ? failureCause(cause) : undefined });
   }
 };
