@@ -20,6 +20,7 @@ export const expandRestApi = (api: SamApi): readonly TemplateResource[] => {
   const deploymentId = `${logicalId}Deployment`;
   const RestApiId = { Ref: logicalId };
   const methods = methodsOf(api, authorizersOf(api), 'rest');
+  const paths = pathsOf(methods, api);
   return [
     converted(from, {
       type: 'AWS::ApiGateway::RestApi',
@@ -44,8 +45,8 @@ export const expandRestApi = (api: SamApi): readonly TemplateResource[] => {
       source: { where: `${place}.StageName` },
     }),
     ...authorizerResources(api, 'rest'),
-    ...pathResources(methods, api),
-    ...methods.map((method) => methodResource(method, api)),
+    ...pathResources(paths, api),
+    ...methods.map((method) => methodResource(method, api, paths)),
   ];
 };
 
@@ -91,69 +92,66 @@ const statementsOf = (policy: unknown): readonly unknown[] => {
 
 const segmentsOf = (path: string): readonly string[] => path.split('/').filter((one) => one !== '');
 
-const pathId = (api: SamApi, segments: readonly string[], ids: Map<string, string>): string => {
-  const key = segments.join('/');
-  const id = ids.get(key) ?? `${api.from.logicalId}Resource${ids.size}`;
-  ids.set(key, id);
-  return id;
+/** One resource of a path, such as `b` in `a/b`. */
+type PathResource = {
+  readonly logicalId: string;
+  /** The path of the resource above. Empty for the root. */
+  readonly parent: string;
+  readonly part: string;
+  readonly where: string;
 };
 
-const resourceIdOf = (
-  api: SamApi,
-  segments: readonly string[],
-  ids: Map<string, string>,
-): JsonObject =>
-  segments.length === 0
-    ? attributeOf(api.from.logicalId, 'RootResourceId')
-    : { Ref: pathId(api, segments, ids) };
+/** By path, without a slash at its begin. */
+type PathResources = ReadonlyMap<string, PathResource>;
 
-const idsOfApis = new WeakMap<SamApi, Map<string, string>>();
+const pathsOf = (methods: readonly ApiMethod[], { from, scope }: SamApi): PathResources => {
+  const paths = new Map<string, PathResource>();
+  for (const { path, where } of methods) {
+    let parent = '';
+    for (const part of segmentsOf(path)) {
+      const own = parent === '' ? part : `${parent}/${part}`;
+      scope.spend(1);
+      const logicalId = `${from.logicalId}Resource${paths.size}`;
+      if (!paths.has(own)) paths.set(own, { logicalId, parent, part, where });
+      parent = own;
+    }
+  }
+  return paths;
+};
 
-const idsOf = (api: SamApi): Map<string, string> => {
-  const ids = idsOfApis.get(api) ?? new Map<string, string>();
-  idsOfApis.set(api, ids);
-  return ids;
+const referenceTo = (path: string, { from }: SamApi, paths: PathResources): JsonObject => {
+  const resource = paths.get(path);
+  return resource === undefined
+    ? attributeOf(from.logicalId, 'RootResourceId')
+    : { Ref: resource.logicalId };
 };
 
 /** One resource for each prefix of each path. */
-const pathResources = (methods: readonly ApiMethod[], api: SamApi): readonly TemplateResource[] => {
-  const ids = idsOf(api);
-  const found = new Map<string, TemplateResource>();
-  for (const { path, where } of methods) {
-    const segments = segmentsOf(path);
-    segments.forEach((PathPart, index) => {
-      api.scope.spend(1);
-      const own = segments.slice(0, index + 1);
-      const logicalId = pathId(api, own, ids);
-      if (found.has(logicalId)) return;
-      found.set(
-        logicalId,
-        generatedFrom(api.from, {
-          logicalId,
-          type: 'AWS::ApiGateway::Resource',
-          properties: {
-            RestApiId: { Ref: api.from.logicalId },
-            ParentId: resourceIdOf(api, own.slice(0, -1), ids),
-            PathPart,
-          },
-          source: { where },
-        }),
-      );
-    });
-  }
-  return [...found.values()];
-};
+const pathResources = (paths: PathResources, api: SamApi): readonly TemplateResource[] =>
+  [...paths.values()].map(({ logicalId, parent, part, where }) =>
+    generatedFrom(api.from, {
+      logicalId,
+      type: 'AWS::ApiGateway::Resource',
+      properties: {
+        RestApiId: { Ref: api.from.logicalId },
+        ParentId: referenceTo(parent, api, paths),
+        PathPart: part,
+      },
+      source: { where },
+    }),
+  );
 
 const methodResource = (
   { from, where, logicalId, path, verb, guard, integration }: ApiMethod,
   api: SamApi,
+  paths: PathResources,
 ): TemplateResource =>
   generatedFrom(from, {
     logicalId,
     type: 'AWS::ApiGateway::Method',
     properties: {
       RestApiId: { Ref: api.from.logicalId },
-      ResourceId: resourceIdOf(api, segmentsOf(path), idsOf(api)),
+      ResourceId: referenceTo(segmentsOf(path).join('/'), api, paths),
       HttpMethod: verb,
       Integration: integration,
       ...guard,
