@@ -55,7 +55,3 @@ const causeOf: { readonly [Kind in LinkKind]?: string } = {
   'gateway → OAuth provider': 'credential provider',
   'gateway → API key provider': 'credential provider',
 };
-
-/** A list as part of a sentence. */
-export const inWords = (values: readonly string[]): string =>
-  values.length < 2 ? (values[0] ?? '') : `${values.slice(0, -1).join(', ')} and ${values.at(-1)}`;

@@ -1,4 +1,5 @@
-import { inWords, missingGrants } from '../needs/missing-grants.ts';
+import { listedNames } from '@hopwise/template/listed-names';
+import { missingGrants } from '../needs/missing-grants.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds roles that lack a grant that the chain needs, and for which no other code exists. */
@@ -29,6 +30,6 @@ export const grantMissing: Rule = async (model) =>
     role,
     caller,
     because,
-    actions: inWords(actions),
-    resources: inWords(resources),
+    actions: listedNames(actions, Number.POSITIVE_INFINITY),
+    resources: listedNames(resources, Number.POSITIVE_INFINITY),
   }));

@@ -1,4 +1,5 @@
-import { inWords, missingGrants } from '../needs/missing-grants.ts';
+import { listedNames } from '@hopwise/template/listed-names';
+import { missingGrants } from '../needs/missing-grants.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds agents whose role does not allow their model, their inference profile or the models behind it. */
@@ -15,7 +16,7 @@ export const invokeModelDenied: Rule = async (model) =>
     where: role,
     hop: 4,
     role,
-    action: inWords(actions),
-    model: inWords(resources),
+    action: listedNames(actions, Number.POSITIVE_INFINITY),
+    model: listedNames(resources, Number.POSITIVE_INFINITY),
     ...(kind === 'agent → models of profile' && { profile: called }),
   }));

@@ -2,8 +2,8 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import type { LiveCheck } from '../stack/live-check.ts';
 import { nothing } from '../stack/live-check.ts';
 import type { LiveTopology } from '../stack/live-topology.ts';
-import { nameOfRole, trustDecision } from '../stack/policies.ts';
 import { onEach } from './on-each.ts';
+import { untrustedRole } from './untrusted-role.ts';
 
 type Checked = {
   readonly hop: HopNumber;
@@ -21,12 +21,9 @@ export const executionRoleTrust = ({ hop, title, functions }: Checked): LiveChec
   hop,
   run: (context) =>
     onEach(new Set(functions(context.stack.topology)), async (functionArn) => {
-      const { Role: where = '', FunctionArn: sourceArn = '' } =
+      const { Role: roleArn = '', FunctionArn: sourceArn = '' } =
         await context.read.functionOf(functionArn);
-      const { effect, by } = await trustDecision(context, where, { service, sourceArn });
-      const role = nameOfRole(where);
-      return effect === 'allow'
-        ? nothing
-        : [{ code: 'EXECUTION_ROLE_UNTRUSTED', where, role, service, by }];
+      const untrusted = await untrustedRole(context, roleArn, { service, sourceArn });
+      return untrusted ? [{ code: 'EXECUTION_ROLE_UNTRUSTED', service, ...untrusted }] : nothing;
     }),
 });

@@ -1,11 +1,12 @@
 import { GetFoundationModelAvailabilityCommand } from '@aws-sdk/client-bedrock';
 import { modelOfProfile } from '@hopwise/chain/profile-regions';
 import { existing } from '../stack/aws-failure.ts';
-import { type LiveCheck, NothingToCheckError, nothing } from '../stack/live-check.ts';
+import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
-import { nameOfRole, roleAllows, trustDecision } from '../stack/policies.ts';
+import { nameOfRole, roleAllows } from '../stack/policies.ts';
 import { onEach } from './on-each.ts';
-import { otherGrants } from './other-grants.ts';
+import { grantsOfHop } from './other-grants.ts';
+import { untrustedRole } from './untrusted-role.ts';
 
 /** Checks whether the agent can assume its service role. */
 export const agentRoleTrust: LiveCheck = {
@@ -13,12 +14,11 @@ export const agentRoleTrust: LiveCheck = {
   hop: 4,
   run: (context) =>
     onEach(context.stack.topology.agentIds, async (agentId) => {
-      const { agentResourceRoleArn: where = '', agentArn: sourceArn = '' } =
+      const { agentResourceRoleArn: roleArn = '', agentArn: sourceArn = '' } =
         await context.read.agent(agentId);
       const caller = { service: 'bedrock.amazonaws.com', sourceArn };
-      const { effect, by } = await trustDecision(context, where, caller);
-      const role = nameOfRole(where);
-      return effect === 'allow' ? nothing : [{ code: 'AGENT_ROLE_UNTRUSTED', where, role, by }];
+      const untrusted = await untrustedRole(context, roleArn, caller);
+      return untrusted ? [{ code: 'AGENT_ROLE_UNTRUSTED', ...untrusted }] : nothing;
     }),
 };
 
@@ -73,14 +73,10 @@ export const modelAccess: LiveCheck = {
 };
 
 /** Checks the other grants of the agents: schemas in S3, knowledge bases, guardrails and collaborators. */
-export const agentGrants: LiveCheck = {
+export const agentGrants = grantsOfHop(4, {
   name: "whether the agent's role grants what its other properties require",
-  hop: 4,
-  run: async (context) => {
-    if (context.stack.topology.agentIds.length === 0) throw new NothingToCheckError();
-    return otherGrants(4, context);
-  },
-};
+  isIn: ({ agentIds }) => agentIds.length > 0,
+});
 
 /** `<geography>.<provider>.<model>` is an inference profile, which belongs to the account. */
 const profile = /^[a-z]+(-[a-z]+)*\.[a-z][a-z0-9]*\.[a-z]/;

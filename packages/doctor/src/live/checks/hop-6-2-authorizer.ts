@@ -1,7 +1,7 @@
-import { type LiveCheck, NothingToCheckError } from '../stack/live-check.ts';
+import type { LiveCheck } from '../stack/live-check.ts';
 import { compareWithAuthorizer } from './compare-with-authorizer.ts';
 import { onEach } from './on-each.ts';
-import { otherGrants } from './other-grants.ts';
+import { grantsOfHop } from './other-grants.ts';
 import { noClient, scopesIn } from './token-settings.ts';
 
 /** Checks whether the authorizers of the gateways accept the tokens that their callers will get. */
@@ -25,11 +25,7 @@ export const gatewayAuthorizer: LiveCheck = {
 };
 
 /** Checks the other grants of hop 6: keys of secrets, interceptors, policy engines and gateways with IAM. */
-export const gatewayGrants: LiveCheck = {
+export const gatewayGrants = grantsOfHop(6, {
   name: 'whether the roles of hop 6 grant what its other links require',
-  hop: 6,
-  run: async (context) => {
-    if (context.stack.topology.gatewayIds.length === 0) throw new NothingToCheckError();
-    return otherGrants(6, context);
-  },
-};
+  isIn: ({ gatewayIds }) => gatewayIds.length > 0,
+});

@@ -1,13 +1,14 @@
 import { ListGatewayTargetsCommand } from '@aws-sdk/client-bedrock-agentcore-control';
 import { functionNameOf } from '../stack/function-arn.ts';
-import { type LiveCheck, NothingToCheckError, nothing } from '../stack/live-check.ts';
+import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import type { LiveTopology } from '../stack/live-topology.ts';
-import { nameOfRole, roleAllows, trustDecision } from '../stack/policies.ts';
+import { nameOfRole, roleAllows } from '../stack/policies.ts';
 import { executionRoleTrust } from './execution-role-trust.ts';
 import { securityTool } from './hop-7-2-services.ts';
 import { callGateway } from './mcp-call.ts';
 import { onEach } from './on-each.ts';
-import { otherGrants } from './other-grants.ts';
+import { grantsOfHop } from './other-grants.ts';
+import { untrustedRole } from './untrusted-role.ts';
 
 /** Checks whether the gateways have a target. */
 export const gatewayTarget: LiveCheck = {
@@ -59,12 +60,10 @@ export const gatewayRoleTrust: LiveCheck = {
   hop: 7,
   run: (context) =>
     onEach(context.stack.topology.gatewayIds, async (gatewayId) => {
-      const { roleArn: where = '', gatewayArn: sourceArn = '' } =
-        await context.read.gateway(gatewayId);
+      const { roleArn = '', gatewayArn: sourceArn = '' } = await context.read.gateway(gatewayId);
       const caller = { service: 'bedrock-agentcore.amazonaws.com', sourceArn };
-      const { effect, by } = await trustDecision(context, where, caller);
-      const role = nameOfRole(where);
-      return effect === 'allow' ? nothing : [{ code: 'GATEWAY_ROLE_UNTRUSTED', where, role, by }];
+      const untrusted = await untrustedRole(context, roleArn, caller);
+      return untrusted ? [{ code: 'GATEWAY_ROLE_UNTRUSTED', ...untrusted }] : nothing;
     }),
 };
 
@@ -86,14 +85,10 @@ export const targetPermission: LiveCheck = {
 };
 
 /** Checks the grants for targets that are no functions: runtimes and credential providers. */
-export const targetGrants: LiveCheck = {
+export const targetGrants = grantsOfHop(7, {
   name: "whether the gateway's role grants what its other targets require",
-  hop: 7,
-  run: async (context) => {
-    if (context.stack.topology.gatewayIds.length === 0) throw new NothingToCheckError();
-    return otherGrants(7, context);
-  },
-};
+  isIn: ({ gatewayIds }) => gatewayIds.length > 0,
+});
 
 export const targetRoleTrust = executionRoleTrust({
   hop: 7,

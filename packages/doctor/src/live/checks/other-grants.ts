@@ -3,8 +3,9 @@ import { needRows } from '@hopwise/chain/need-rows';
 import { forPeople, hasStandIn } from '@hopwise/chain/stand-ins';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { StackFact } from '../../catalogue/fact.ts';
-import { nothing } from '../stack/live-check.ts';
+import { type LiveCheck, NothingToCheckError, nothing } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
+import type { LiveTopology } from '../stack/live-topology.ts';
 import { nameOfRole, roleAllows } from '../stack/policies.ts';
 
 /** Links whose grants other checks decide. */
@@ -17,11 +18,23 @@ const otherChecks: readonly LinkKind[] = [
   'gateway → function',
 ];
 
-/** Every other grant that the links of a hop need, in the roles of the deployed callers. */
-export const otherGrants = async (
-  hop: HopNumber,
-  context: LiveContext,
-): Promise<readonly StackFact[]> => {
+type Checked = {
+  readonly name: string;
+  /** Whether the stacks have the callers of the hop. */
+  readonly isIn: (topology: LiveTopology) => boolean;
+};
+
+/** Checks every other grant that the links of a hop need, in the roles of the deployed callers. */
+export const grantsOfHop = (hop: HopNumber, { name, isIn }: Checked): LiveCheck => ({
+  name,
+  hop,
+  run: async (context) => {
+    if (!isIn(context.stack.topology)) throw new NothingToCheckError();
+    return otherGrants(hop, context);
+  },
+});
+
+const otherGrants = async (hop: HopNumber, context: LiveContext): Promise<readonly StackFact[]> => {
   const { links } = context.stack.topology.chain;
   const asked = links.filter((link) => link.hop === hop && !otherChecks.includes(link.kind));
   return (await Promise.all(asked.map((link) => missingFor(link, context)))).flat();
