@@ -57,6 +57,17 @@ describe('a template that costs too much', () => {
           Resources: { Here: { Type: 'A::B::C', Condition: 'C0' } },
         }),
     ],
+    [
+      'a path of a SAM event with many segments',
+      (n: number) => {
+        const api = { Type: 'Api', Properties: { Path: `/${'a/'.repeat(n)}`, Method: 'get' } };
+        const Properties = { Handler: 'index.handler', Events: { Get: api } };
+        return JSON.stringify({
+          Transform: 'AWS::Serverless-2016-10-31',
+          Resources: { Here: { Type: 'AWS::Serverless::Function', Properties } },
+        });
+      },
+    ],
   ])('is refused: %s', (_what, text) => {
     fc.assert(
       fc.property(count, (n) => {

@@ -110,9 +110,14 @@ const pathsOf = (methods: readonly ApiMethod[], { from, scope }: SamApi): PathRe
     let parent = '';
     for (const part of segmentsOf(path)) {
       const own = parent === '' ? part : `${parent}/${part}`;
-      scope.spend(1);
-      const logicalId = `${from.logicalId}Resource${paths.size}`;
-      if (!paths.has(own)) paths.set(own, { logicalId, parent, part, where });
+      if (paths.has(own)) {
+        scope.spend(1);
+      } else {
+        // A path is kept once for each of its segments.
+        scope.spend(own.length);
+        const logicalId = `${from.logicalId}Resource${paths.size}`;
+        paths.set(own, { logicalId, parent, part, where });
+      }
       parent = own;
     }
   }
