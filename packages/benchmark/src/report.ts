@@ -6,6 +6,8 @@ export type Goal = {
   /** A weaker bound for a goal that is missed for a documented reason. */
   readonly heldTo?: number;
   readonly isAtLeast?: boolean;
+  /** Why there is no value. Such a goal is neither met nor missed. */
+  readonly unmeasured?: string;
 };
 
 const print = (text: string): void => {
@@ -15,7 +17,9 @@ const print = (text: string): void => {
 const meets = ({ value, isAtLeast }: Goal, bound: number): boolean =>
   isAtLeast ? value >= bound : value <= bound;
 
-const verdict = (goal: Goal): string => {
+/** Whether a goal is met, in words. */
+export const verdict = (goal: Goal): string => {
+  if (goal.unmeasured !== undefined) return `not measured: ${goal.unmeasured}`;
   if (meets(goal, goal.goal)) return 'met';
   return goal.heldTo !== undefined && meets(goal, goal.heldTo)
     ? `missed; held to ${goal.heldTo}`
@@ -44,7 +48,7 @@ export const printGoals = (goals: readonly Goal[]): void => {
       goal.id,
       goal.name,
       `${goal.isAtLeast ? '≥' : '≤'} ${goal.goal}`,
-      figure(goal.value),
+      goal.unmeasured === undefined ? figure(goal.value) : '',
       verdict(goal),
     ]),
   );
