@@ -12,7 +12,8 @@ const kibibytesOf = (status: string, field: string): number =>
 /** Reads a process's memory from Linux. Undefined for an ended process and on other platforms. */
 const readMemoryUse = (pid: number): MemoryUse | undefined => {
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'latin1');
+    // Other encodings allocate 128 kB for each read of a file without a size: 50 MB a second for 20 busy processes.
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     const residentBytes = kibibytesOf(status, 'VmRSS') * 1024;
     const peakBytes = kibibytesOf(status, 'VmHWM') * 1024;
     return residentBytes === 0 ? undefined : { residentBytes, peakBytes };
