@@ -1,7 +1,6 @@
-/** Hosts of AWS. The runtime of the functions has the same list: `unreachable-hosts.mjs`. */
-const awsHost =
-  /(?:^|\.)(?:amazonaws\.(?:com(?:\.cn)?|eu)|amazonwebservices\.(?:com\.cn|eu)|amazoncognito\.com|api\.aws|on\.aws|signin\.aws\.amazon\.com)\.?$/i;
+// biome-ignore lint/correctness/useImportExtensions: Biome reads the extension of the declaration file.
+import { isAwsHost } from './lambda/runtime/bootstrap/aws-host.mjs';
 
 /** Whether an address is at a host of AWS. False for text that is no address. */
 export const isAtAws = (url: string): boolean =>
-  URL.canParse(url) && awsHost.test(new URL(url).hostname);
+  URL.canParse(url) && isAwsHost(new URL(url).hostname);

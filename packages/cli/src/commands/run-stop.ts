@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning } from '@hopwise/local-stack/control/control-client';
+import { isRunning } from '@hopwise/local-stack/work-directory/process-identity';
 import type { RunCommand } from '../command-line/command.ts';
 import { findRunningStack, StackEndedError, whyNoStack } from '../stack/running-stack.ts';
 

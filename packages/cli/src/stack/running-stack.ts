@@ -13,10 +13,10 @@ import {
 } from '@hopwise/contracts/stack-state';
 import {
   findControlEndpoint,
-  isRunning,
   readStackState,
   stackStateFile,
 } from '@hopwise/local-stack/control/control-client';
+import { isRunning } from '@hopwise/local-stack/work-directory/process-identity';
 
 /** The stack does not answer any more, for instance because it was stopped in the meantime. */
 export class StackEndedError extends Error {

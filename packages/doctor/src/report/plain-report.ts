@@ -6,6 +6,7 @@ import type {
   HopVerdict,
 } from '@hopwise/contracts/finding';
 import { printableLine } from '@hopwise/contracts/printable';
+import { listedNames } from '@hopwise/template/listed-names';
 import { type HopRow, type HopState, hopTable, verdictTable } from './hop-table.ts';
 
 export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
@@ -138,7 +139,8 @@ const undecidedIn = (hops: readonly HopVerdict[]): string => {
     return '; the template contains no hop';
   }
   if (found.length === 0) return '';
+  const names = listedNames(found.map(String), found.length);
   return found.length === 1
-    ? `; hop ${found[0]} is not decidable`
-    : `; hops ${found.slice(0, -1).join(', ')} and ${found.at(-1)} are not decidable`;
+    ? `; hop ${names} is not decidable`
+    : `; hops ${names} are not decidable`;
 };

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type StackState, stackState, stackStatePath } from '@hopwise/contracts/stack-state';
+import { isRunning } from '../work-directory/process-identity.ts';
 import { controlProof, newNonce } from './control-proof.ts';
 
 /** A busy stack answers late. A stack that hangs is noticed after this time. */
@@ -56,16 +57,6 @@ export const findControlEndpoint = async (
     state,
     call: (path, method = 'GET') => send(state, path, { method, headers: { authorization } }),
   };
-};
-
-/** Whether a process of this user exists. */
-export const isRunning = (pid: number): boolean => {
-  try {
-    // Signal 0 only asks whether the process exists.
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 };
 
 const provesToken = async (state: StackState): Promise<boolean> => {

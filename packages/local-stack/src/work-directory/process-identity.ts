@@ -40,7 +40,8 @@ const startOnLinux = (pid: number): string => {
 const startOnMacOs = (pid: number): string =>
   execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'latin1' });
 
-const isRunning = (pid: number): boolean => {
+/** Whether a process runs, of this user or of another one. A zombie does not run. */
+export const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
     return !isZombie(pid);

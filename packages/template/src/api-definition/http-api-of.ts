@@ -1,5 +1,5 @@
 import { asObject, type JsonObject } from '../json.ts';
-import { generatedFrom, withoutUndefined } from '../sam/sam-scope.ts';
+import { httpRoute } from '../sam/apis/http-route.ts';
 import type { TemplateResource } from '../template-resource.ts';
 import { integrationOf, type Operation, requiredScheme, schemesOf } from './operations.ts';
 
@@ -12,33 +12,20 @@ export const httpApiOf = (
 ): readonly TemplateResource[] =>
   operations.flatMap((one) => {
     const { uri, type, credentials, timeoutInMillis } = integrationOf(one);
-    const integrationId = `${one.id}Integration`;
-    const source = { where: one.where };
-    return [
-      generatedFrom(api, {
-        logicalId: integrationId,
-        type: 'AWS::ApiGatewayV2::Integration',
-        properties: withoutUndefined({
-          ApiId: { Ref: api.logicalId },
-          IntegrationType: typeof type === 'string' ? type.toUpperCase() : type,
-          IntegrationUri: uri,
-          CredentialsArn: credentials,
-          TimeoutInMillis: timeoutInMillis,
-        }),
-        source,
-      }),
-      generatedFrom(api, {
-        logicalId: one.id,
-        type: 'AWS::ApiGatewayV2::Route',
-        properties: {
-          ApiId: { Ref: api.logicalId },
-          RouteKey: one.path === '/$default' ? '$default' : `${one.verb} ${one.path}`,
-          Target: { 'Fn::Sub': `integrations/\${${integrationId}}` },
-          ...authorizationOf(one, document),
-        },
-        source,
-      }),
-    ];
+    return httpRoute(api, {
+      apiId: api.logicalId,
+      logicalId: one.id,
+      where: one.where,
+      path: one.path,
+      verb: one.verb,
+      integration: {
+        IntegrationType: typeof type === 'string' ? type.toUpperCase() : type,
+        IntegrationUri: uri,
+        CredentialsArn: credentials,
+        TimeoutInMillis: timeoutInMillis,
+      },
+      authorization: authorizationOf(one, document),
+    });
   });
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-open-api.html */

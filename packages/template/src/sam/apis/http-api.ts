@@ -4,6 +4,7 @@ import { converted, generatedFrom, idPart, withoutUndefined } from '../sam-scope
 import { methodsOf } from './api-methods.ts';
 import { authorizerResources, authorizersOf } from './authorizers.ts';
 import { bodyOf } from './definition-body.ts';
+import { httpRoute } from './http-route.ts';
 import type { ApiMethod, SamApi } from './sam-api.ts';
 
 export const httpStageIdOf = ({ logicalId, properties }: TemplateResource): string =>
@@ -48,38 +49,21 @@ const httpProperties = (api: SamApi): JsonObject => {
   });
 };
 
-const routeOf = (method: ApiMethod, api: SamApi): readonly TemplateResource[] => {
-  const { from, where, logicalId, guard, integration } = method;
-  const { ApiKeyRequired: _, ...guarded } = guard;
-  const ApiId = { Ref: api.from.logicalId };
-  const integrationId = `${logicalId}Integration`;
-  return [
-    generatedFrom(from, {
-      logicalId: integrationId,
-      type: 'AWS::ApiGatewayV2::Integration',
-      properties: withoutUndefined({
-        ApiId,
-        IntegrationType: integration.Type,
-        IntegrationUri: integration.Uri,
-        CredentialsArn: integration.Credentials,
-        TimeoutInMillis: integration.TimeoutInMillis,
-        PayloadFormatVersion: '2.0',
-      }),
-      source: { where },
-    }),
-    generatedFrom(from, {
-      logicalId,
-      type: 'AWS::ApiGatewayV2::Route',
-      properties: {
-        ApiId,
-        RouteKey: routeKey(method),
-        Target: { 'Fn::Sub': `integrations/\${${integrationId}}` },
-        ...guarded,
-      },
-      source: { where },
-    }),
-  ];
+const routeOf = (
+  { from, integration, guard, ...method }: ApiMethod,
+  api: SamApi,
+): readonly TemplateResource[] => {
+  const { ApiKeyRequired: _, ...authorization } = guard;
+  return httpRoute(from, {
+    ...method,
+    apiId: api.from.logicalId,
+    integration: {
+      IntegrationType: integration.Type,
+      IntegrationUri: integration.Uri,
+      CredentialsArn: integration.Credentials,
+      TimeoutInMillis: integration.TimeoutInMillis,
+      PayloadFormatVersion: '2.0',
+    },
+    authorization,
+  });
 };
-
-const routeKey = ({ path, verb }: ApiMethod): string =>
-  path === '/$default' ? '$default' : `${verb} ${path}`;

@@ -1,15 +1,8 @@
 import dns from 'node:dns';
 import { syncBuiltinESMExports } from 'node:module';
-import { domainToASCII } from 'node:url';
 import { promisify } from 'node:util';
-
-/** Hosts of AWS. Hosts of CloudFront are missing, because many pages of others have one. */
-const awsHost =
-  /(?:^|\.)(?:amazonaws\.(?:com(?:\.cn)?|eu)|amazonwebservices\.(?:com\.cn|eu)|amazoncognito\.com|api\.aws|on\.aws|signin\.aws\.amazon\.com)\.?$/i;
-
-/** The system's lookup also converts a name: other dots and wide letters reach the same host. */
-const isAwsHost = (hostname) =>
-  awsHost.test(hostname) || awsHost.test(domainToASCII(String(hostname)));
+// biome-ignore lint/correctness/useImportExtensions: Biome reads the extension of the declaration file.
+import { isAwsHost } from './aws-host.mjs';
 
 const notFound = (hostname, deployed) => {
   const what = deployed.length > 0 ? deployed.join(', ') : 'nothing with an address';
