@@ -6,11 +6,12 @@ import { readConfig } from './config.ts';
 import { createHandler } from './create-handler.ts';
 
 const config = readConfig(process.env);
+const client = createBedrockClient({ ...config, clock: systemClock, setAlarm: setSystemAlarm });
 
 /** Entry of the Lambda function. Only the Lambda runtime provides the global `awslambda`. */
 export const handler = awslambda.streamifyResponse(
   createHandler({
-    agent: createBedrockAgent({ ...config, client: createBedrockClient(config) }),
+    agent: createBedrockAgent({ ...config, client }),
     isPublic: config.isPublic,
     allowedOrigin: config.allowedOrigin,
     openResponse: (stream, prelude) => awslambda.HttpResponseStream.from(stream, prelude),

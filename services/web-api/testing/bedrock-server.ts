@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { EventStreamCodec } from '@smithy/core/event-streams';
 
 const codec = new EventStreamCodec(
@@ -63,6 +63,12 @@ export type BedrockServer = {
   /** Waits for the next call. */
   nextCall(): Promise<AgentCall>;
   callCount(): number;
+  /** Connections accepted so far. */
+  connectionCount(): number;
+  /** Breaks all open connections silently, like a freeze. The next request on each is reset. */
+  resetOpenConnections(): void;
+  /** Makes the network forget all open connections, like a long freeze. Requests on them get no answer. */
+  blackHoleOpenConnections(): void;
   close(): Promise<void>;
 };
 
@@ -100,7 +106,16 @@ export const startBedrockServer = async (): Promise<BedrockServer> => {
   const calls: AgentCall[] = [];
   let waiting: ((call: AgentCall) => void)[] = [];
   let count = 0;
+  let connections = 0;
+  const sockets = new Set<Socket>();
+  const breaks = new WeakMap<Socket, 'reset' | 'black hole'>();
+  const breakAll = (how: 'reset' | 'black hole') => {
+    for (const socket of sockets) breaks.set(socket, how);
+  };
   const server = createServer(async (request, response) => {
+    const broken = breaks.get(request.socket);
+    if (broken === 'reset') request.socket.resetAndDestroy();
+    if (broken !== undefined) return;
     const call = await toCall(request, response);
     count += 1;
     const [first, ...rest] = waiting;
@@ -111,11 +126,19 @@ export const startBedrockServer = async (): Promise<BedrockServer> => {
       first(call);
     }
   });
+  server.on('connection', (socket) => {
+    connections += 1;
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     callCount: () => count,
+    connectionCount: () => connections,
+    resetOpenConnections: () => breakAll('reset'),
+    blackHoleOpenConnections: () => breakAll('black hole'),
     async nextCall() {
       const call = calls.shift();
       return call ?? new Promise((resolve) => waiting.push(resolve));

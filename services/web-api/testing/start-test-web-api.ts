@@ -20,21 +20,32 @@ export const setAwsEnvironment = (endpoint: string): void => {
   });
 };
 
-type TestWebApiOptions = { readonly remainingMs?: number; readonly isPublic?: boolean };
+type TestWebApiOptions = {
+  readonly remainingMs?: number;
+  readonly isPublic?: boolean;
+  /** The server behind the agent's endpoint. Default: the fake Bedrock of the result. */
+  readonly agentOrigin?: string;
+};
 
 /** Starts web-api. Only the Lambda runtime, the time and Bedrock are fakes. */
 export const startTestWebApi = async ({
   remainingMs = 120_000,
   isPublic = true,
+  agentOrigin,
 }: TestWebApiOptions = {}) => {
   const bedrock = await startBedrockServer();
-  setAwsEnvironment(bedrock.origin);
+  setAwsEnvironment(agentOrigin ?? bedrock.origin);
   const clock = createFakeClock();
   const lines: LogLine[] = [];
   const logAt = (level: string) => (message: string, fields: LogFields) => {
     lines.push({ level, message, ...fields });
   };
-  const client = createBedrockClient({ region: 'us-east-1', connectionTimeoutMs: 3_000 });
+  const client = createBedrockClient({
+    region: 'us-east-1',
+    connectionTimeoutMs: 3_000,
+    clock,
+    setAlarm: clock.setAlarm,
+  });
   const handler = createHandler({
     agent: createBedrockAgent({ client, agentId: 'AGENT12345', agentAliasId: 'ALIAS12345' }),
     isPublic,

@@ -1,5 +1,4 @@
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import { failureCause } from '../errors/auth-error.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { isWithin } from '../time/is-within.ts';
@@ -11,6 +10,7 @@ import {
   type HttpSend,
   HttpSendError,
 } from './http-send.ts';
+import { createKeptConnections, type KeptConnections } from './kept-connections.ts';
 
 // In an ES module, `import 'node:http'` also loads undici, at a cost of tens of milliseconds (nodejs/node#59686).
 const http = process.getBuiltinModule('node:http');
@@ -18,12 +18,6 @@ const https = process.getBuiltinModule('node:https');
 
 /** A kept-alive socket that breaks within this time was closed before the server received the request. */
 const staleSocketMs = 1_000;
-
-/**
- * An idle socket is not used after this time. Lambda may have frozen the environment meanwhile, and a network that
- * forgot the connection answers nothing, not even with a reset. A new connection costs tens of milliseconds.
- */
-const maxIdleMs = 4_000;
 
 const headersOf = (message: IncomingMessage): Record<string, string> =>
   Object.fromEntries(
@@ -66,35 +60,14 @@ const receiveResponse = async (
 const isReset = (error: unknown): boolean =>
   /^(?:ECONNRESET|EPIPE)$/.test(failureCause(error).code ?? '');
 
-type Connections = {
-  readonly agent: Agent;
-  readonly clock: Clock;
-  /** When a socket became idle, in wall-clock time, which keeps running in a freeze. Earlier if the server's limit is shorter. */
-  readonly idleSince: WeakMap<Socket, number>;
-};
-
-/** Node closes a socket at the server's own idle limit, but with a timer, which does not run in a freeze. */
-const idleLimitMs = ({ headers }: IncomingMessage): number => {
-  const [, seconds = maxIdleMs] = /timeout=(\d+)/.exec(`${headers['keep-alive']}`) ?? [];
-  return Math.min(Number(seconds) * 1_000, maxIdleMs);
-};
-
-const dropIdleSockets = ({ agent, clock, idleSince }: Connections, isEach: boolean): void => {
-  for (const socket of Object.values(agent.freeSockets).flat()) {
-    const since = (socket && idleSince.get(socket)) ?? Number.NaN;
-    if (isEach || !isWithin(clock, maxIdleMs, since)) socket?.destroy();
-  }
-};
-
 const failed = (failure: HttpFailure) => () => new HttpSendError(failure);
 
 const exchange = async (
   request: HttpRequest,
-  connections: Connections,
+  { connections, clock }: { connections: KeptConnections; clock: Clock },
   canReconnect: boolean,
 ): Promise<HttpResponse> => {
   const { timeoutMs, signal } = request;
-  const { clock, idleSince } = connections;
   const sentAt = clock.now();
   const leftMs = countDown(clock, timeoutMs, failed('timeout'));
   let outgoing: ClientRequest | undefined;
@@ -103,14 +76,11 @@ const exchange = async (
     isStale = false;
   };
   const start = (): Promise<HttpResponse> => {
-    dropIdleSockets(connections, false);
+    connections.dropOld();
     outgoing = openRequest(request, connections.agent);
     outgoing.on('information', answered).on('response', (message) => {
       answered();
-      const { socket } = message;
-      message.on('end', () => {
-        idleSince.set(socket, clock.now() - maxIdleMs + idleLimitMs(message));
-      });
+      connections.track(message);
     });
     return receiveResponse(outgoing, request);
   };
@@ -124,8 +94,8 @@ const exchange = async (
     if (!isStale) {
       throw error instanceof HttpSendError ? error : new HttpSendError('unreachable', error);
     }
-    dropIdleSockets(connections, true);
-    return exchange({ ...request, timeoutMs: leftMs() }, connections, false);
+    connections.dropAll();
+    return exchange({ ...request, timeoutMs: leftMs() }, { connections, clock }, false);
   }
 };
 
@@ -135,11 +105,10 @@ const exchange = async (
  * request that is reset on a younger socket, before any response byte arrives, is sent again, once, on a new connection.
  */
 export const createNodeHttpSend = (clock: Clock = systemClock): HttpSend => {
-  const plain = new http.Agent({ keepAlive: true });
-  const secure = new https.Agent({ keepAlive: true });
-  const idleSince = new WeakMap<Socket, number>();
+  const plain = createKeptConnections('http:', clock);
+  const secure = createKeptConnections('https:', clock);
   return (request) => {
-    const agent = request.url.protocol === 'https:' ? secure : plain;
-    return exchange(request, { agent, clock, idleSince }, true);
+    const connections = request.url.protocol === 'https:' ? secure : plain;
+    return exchange(request, { connections, clock }, true);
   };
 };

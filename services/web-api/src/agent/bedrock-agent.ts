@@ -4,8 +4,8 @@ import {
   type ResponseStream,
 } from '@aws-sdk/client-bedrock-agent-runtime';
 import { correlationIdAttribute } from '@hopwise/contracts/correlation-id';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Agent, AgentEvent, AgentTurn } from './agent.ts';
+import { type AgentConnectionOptions, createAgentConnection } from './agent-connection.ts';
 import {
   returnControlUnsupported,
   streamIncomplete,
@@ -14,30 +14,22 @@ import {
 } from './agent-errors.ts';
 import { createTraceReader } from './trace-reader.ts';
 
-export type BedrockClientOptions = {
-  readonly region: string;
-  readonly connectionTimeoutMs: number;
-};
+export type BedrockClientOptions = AgentConnectionOptions & { readonly region: string };
 
 /**
- * Creates a client with three deviations from the SDK's defaults:
- * - HTTP/1.1, because over HTTP/2 a stream that breaks off ends without an error.
+ * Creates a client with two deviations from the SDK's defaults:
+ * - Our own HTTP/1.1 connections, because over HTTP/2 a stream that breaks off ends without an error, and because the
+ *   SDK would send a turn on a connection that broke while Lambda froze the execution environment.
  * - One attempt, because a repeated turn runs its tools twice.
- * - A new connection per turn, because a kept one can break unnoticed while Lambda freezes the
- *   execution environment.
  */
 export const createBedrockClient = ({
   region,
-  connectionTimeoutMs,
+  ...connection
 }: BedrockClientOptions): BedrockAgentRuntimeClient =>
   new BedrockAgentRuntimeClient({
     region,
     maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: connectionTimeoutMs,
-      httpAgent: { keepAlive: false },
-      httpsAgent: { keepAlive: false },
-    }),
+    requestHandler: createAgentConnection(connection),
   });
 
 export type BedrockAgentOptions = {
