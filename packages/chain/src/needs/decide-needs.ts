@@ -11,12 +11,19 @@ import { modelOfProfile } from './profile-regions.ts';
 
 /** Decides every permission that the chain needs. */
 export const decideNeeds = oncePerObject((chain: Chain): readonly DecidedNeed[] =>
-  chain.links.flatMap((link) =>
-    needRows
-      .filter(({ kind }) => kind === link.kind)
-      .flatMap((row) => row.actions.map((action) => decideOne({ link, row, action, chain }))),
-  ),
+  chain.links.flatMap((link) => decideLink(link, chain)),
 );
+
+/** Decides the permissions that some callers need, by their logical ids. */
+export const decideNeedsOf = (chain: Chain, callers: ReadonlySet<string>): readonly DecidedNeed[] =>
+  chain.links
+    .filter(({ from }) => callers.has(from.logicalId))
+    .flatMap((link) => decideLink(link, chain));
+
+const decideLink = (link: ChainLink, chain: Chain): readonly DecidedNeed[] =>
+  needRows
+    .filter(({ kind }) => kind === link.kind)
+    .flatMap((row) => row.actions.map((action) => decideOne({ link, row, action, chain })));
 
 type One = {
   readonly link: ChainLink;

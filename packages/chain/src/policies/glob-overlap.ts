@@ -5,6 +5,7 @@ const maxLength = 2048;
 export const globsOverlap = (one: string, other: string): boolean => {
   const left = one.slice(0, maxLength);
   const right = other.slice(0, maxLength);
+  if (!left.includes('*') && !right.includes('*')) return left === right;
   const known = new Map<number, boolean>();
   const overlap = (i: number, j: number): boolean => {
     const key = i * (right.length + 1) + j;
@@ -26,15 +27,22 @@ export const globsOverlap = (one: string, other: string): boolean => {
 
 const arnParts = 6;
 
+/** The parts of an ARN. The last one can contain colons. Fewer parts if the text is not a whole ARN. */
 const partsOf = (arn: string): readonly string[] => {
-  const parts = arn.split(':');
-  return [...parts.slice(0, arnParts - 1), parts.slice(arnParts - 1).join(':')];
+  const parts: string[] = [];
+  let start = 0;
+  for (let end = arn.indexOf(':'); end !== -1 && parts.length < arnParts - 1; ) {
+    parts.push(arn.slice(start, end));
+    start = end + 1;
+    end = arn.indexOf(':', start);
+  }
+  return [...parts, arn.slice(start)];
 };
 
 /** Whether any ARN matches both patterns. Compares part by part, because a `*` before the resource part matches no colon. */
 export const arnsOverlap = (one: string, other: string): boolean => {
   const [left, right] = [partsOf(one), partsOf(other)];
-  const areWhole = [one, other].every((arn) => arn.split(':').length >= arnParts);
+  const areWhole = left.length === arnParts && right.length === arnParts;
   if (!areWhole) return globsOverlap(one, other);
   return left.every((part, index) => globsOverlap(part, right[index] ?? ''));
 };

@@ -15,7 +15,8 @@ const maxForms = 4;
  */
 export const isSameArn = (one: string, other: string): boolean =>
   one === other ||
-  (unknownNames(one + other).length === 0 &&
+  (endAlike(one, other) &&
+    unknownNames(one + other).length === 0 &&
     formsIn(regionForm, regionStandIn, [one, other]).some((region) =>
       formsIn(accountForm, accountStandIn, [one, other]).some((account) => {
         const placed = (text: string) =>
@@ -23,6 +24,22 @@ export const isSameArn = (one: string, other: string): boolean =>
         return arnsOverlap(placed(one), placed(other));
       }),
     ));
+
+/** Whether the texts after the last stand-in can be equal. It is cheap, and most ARNs of a template end differently. */
+const endAlike = (one: string, other: string): boolean => {
+  const [left, right] = [fixedEnd(one), fixedEnd(other)];
+  return left.endsWith(right) || right.endsWith(left);
+};
+
+const fixedEnd = (arn: string): string => {
+  const account = arn.lastIndexOf(accountStandIn);
+  const start = Math.max(
+    arn.lastIndexOf('›') + 1,
+    arn.lastIndexOf('*') + 1,
+    account === -1 ? 0 : account + accountStandIn.length,
+  );
+  return arn.slice(start);
+};
 
 /** What a stand-in can be: itself, or a text of its form in one of the ARNs. */
 const formsIn = (form: RegExp, standIn: string, arns: readonly string[]): readonly string[] => {

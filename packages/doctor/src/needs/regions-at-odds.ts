@@ -1,5 +1,5 @@
-import { chainInRegion, chainOf } from '@hopwise/chain/chain';
-import { decideNeeds } from '@hopwise/chain/decide-needs';
+import { type Chain, chainInRegion, chainOf } from '@hopwise/chain/chain';
+import { decideNeeds, decideNeedsOf } from '@hopwise/chain/decide-needs';
 import type { DecidedNeed } from '@hopwise/chain/need';
 import { forPeople } from '@hopwise/chain/stand-ins';
 import type { HopNumber } from '@hopwise/contracts/hops';
@@ -29,18 +29,28 @@ export const regionsAtOdds = (model: TemplateModel): readonly RegionsAtOdds[] =>
   const needs = decideNeeds(chain);
   const broken = callersOf(needs, 'broken');
   const callers = [...callersOf(needs, 'undecidable')].filter((one) => !broken.has(one));
-  if (callers.length === 0) return [];
-  const brokenIn = (region: string) =>
-    decideNeeds(chainInRegion(chain, region)).filter(
+  const elsewhere = otherRegions.filter((one) => !written.includes(one)).slice(0, 1);
+  const { brokenEverywhere, inRegions } = decideIn([...written, ...elsewhere], callers, chain);
+  const inWritten = inRegions.filter(({ region }) => written.includes(region));
+  return brokenEverywhere.flatMap((caller) => atOdds(caller, inWritten));
+};
+
+type InRegion = { readonly region: string; readonly broken: readonly DecidedNeed[] };
+
+/** Decides the needs of the callers that are broken in every Region so far. Usually none are left after the first Region. */
+const decideIn = (regions: readonly string[], callers: readonly string[], chain: Chain) => {
+  let left = callers;
+  const inRegions: InRegion[] = [];
+  for (const region of regions) {
+    if (left.length === 0) break;
+    const names = new Set(left);
+    const broken = decideNeedsOf(chainInRegion(chain, region), names).filter(
       ({ decision }) => decision.outcome === 'broken',
     );
-  const inWritten = written.map((region) => ({ region, broken: brokenIn(region) }));
-  const elsewhere = otherRegions.filter((one) => !written.includes(one)).slice(0, 1);
-  const everywhere = [...inWritten.map((one) => one.broken), ...elsewhere.map(brokenIn)];
-  return callers.flatMap((caller) => {
-    const isBroken = everywhere.every((all) => firstOf(caller, all) !== undefined);
-    return isBroken ? atOdds(caller, inWritten) : [];
-  });
+    inRegions.push({ region, broken });
+    left = left.filter((caller) => firstOf(caller, broken) !== undefined);
+  }
+  return { brokenEverywhere: left, inRegions };
 };
 
 const callersOf = (
@@ -55,8 +65,6 @@ const callersOf = (
 
 const firstOf = (caller: string, needs: readonly DecidedNeed[]): DecidedNeed | undefined =>
   needs.find(({ link }) => link.from.logicalId === caller);
-
-type InRegion = { readonly region: string; readonly broken: readonly DecidedNeed[] };
 
 const atOdds = (caller: string, inWritten: readonly InRegion[]): readonly RegionsAtOdds[] => {
   const lacks = inWritten.flatMap(({ region, broken }) => {
