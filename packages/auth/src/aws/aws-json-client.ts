@@ -24,6 +24,19 @@ export type AwsJsonCommand<Output extends object> = {
   readonly output?: Output;
 };
 
+/** A command of an SDK client, with the name of its operation. */
+export abstract class JsonCommand<Input extends object, Output extends object>
+  implements AwsJsonCommand<Output>
+{
+  abstract readonly operation: string;
+  readonly input: Input;
+  declare readonly output?: Output;
+
+  constructor(input: Input) {
+    this.input = input;
+  }
+}
+
 /** The options of an SDK client that this client has, too. Any other option is refused. */
 export type AwsJsonClientOptions = {
   /** Default `AWS_REGION`. */

@@ -9,11 +9,7 @@ import type {
   UpdateSecretVersionStageCommandInput,
   UpdateSecretVersionStageCommandOutput,
 } from '@aws-sdk/client-secrets-manager';
-import {
-  AwsJsonClient,
-  type AwsJsonClientOptions,
-  type AwsJsonCommand,
-} from './aws-json-client.ts';
+import { AwsJsonClient, type AwsJsonClientOptions, JsonCommand } from './aws-json-client.ts';
 
 const service = {
   signingName: 'secretsmanager',
@@ -32,19 +28,7 @@ export class SecretsManagerClient extends AwsJsonClient {
   }
 }
 
-abstract class Command<Input extends object, Output extends object>
-  implements AwsJsonCommand<Output>
-{
-  abstract readonly operation: string;
-  readonly input: Input;
-  declare readonly output?: Output;
-
-  constructor(input: Input) {
-    this.input = input;
-  }
-}
-
-export class GetSecretValueCommand extends Command<
+export class GetSecretValueCommand extends JsonCommand<
   GetSecretValueCommandInput,
   GetSecretValueCommandOutput
 > {
@@ -52,7 +36,7 @@ export class GetSecretValueCommand extends Command<
   readonly members = { dates: ['CreatedDate'], bytes: ['SecretBinary'] };
 }
 
-export class DescribeSecretCommand extends Command<
+export class DescribeSecretCommand extends JsonCommand<
   DescribeSecretCommandInput,
   DescribeSecretCommandOutput
 > {
@@ -69,7 +53,7 @@ export class DescribeSecretCommand extends Command<
   };
 }
 
-export class PutSecretValueCommand extends Command<
+export class PutSecretValueCommand extends JsonCommand<
   PutSecretValueCommandInput,
   PutSecretValueCommandOutput
 > {
@@ -81,7 +65,7 @@ export class PutSecretValueCommand extends Command<
   }
 }
 
-export class UpdateSecretVersionStageCommand extends Command<
+export class UpdateSecretVersionStageCommand extends JsonCommand<
   UpdateSecretVersionStageCommandInput,
   UpdateSecretVersionStageCommandOutput
 > {

@@ -42,6 +42,18 @@ describe('serviceEndpoint', () => {
     expect(endpoint(region, env)).toBe(expected);
   });
 
+  it('is the ordinary host for a service whose host has both IP versions', () => {
+    const env = { AWS_USE_DUALSTACK_ENDPOINT: 'true' };
+    const cognito = { ...service, signingName: 'cognito-idp', isDualStack: true };
+
+    expect(serviceEndpoint(cognito, 'us-east-1', env).host).toBe(
+      'cognito-idp.us-east-1.amazonaws.com',
+    );
+    expect(serviceEndpoint(cognito, 'cn-north-1', env).host).toBe(
+      'cognito-idp.cn-north-1.api.amazonwebservices.com.cn',
+    );
+  });
+
   it.each(['', 'us-iso-east-1', 'eusc-de-east-1', 'evil.example/', 'us-east-1.evil.example#'])(
     'is refused for the Region %j',
     (region) => {

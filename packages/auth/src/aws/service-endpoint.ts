@@ -8,6 +8,8 @@ export type AwsJsonService = {
   readonly targetPrefix: string;
   /** The end of `AWS_ENDPOINT_URL_…`. */
   readonly endpointVariable: string;
+  /** The ordinary host is also the dual-stack host, in the partition `aws`. */
+  readonly isDualStack?: boolean;
 };
 
 type Partition = { readonly region: RegExp; readonly suffix: string; readonly dualStack: string };
@@ -24,7 +26,7 @@ const partitions: readonly Partition[] = [
  * Throws `RangeError` for an insecure endpoint, or a Region of a partition that is not known here.
  */
 export const serviceEndpoint = (
-  { signingName, endpointVariable }: AwsJsonService,
+  { signingName, endpointVariable, isDualStack = false }: AwsJsonService,
   region: string,
   env: Readonly<Record<string, string | undefined>>,
 ): URL => {
@@ -37,7 +39,10 @@ export const serviceEndpoint = (
     throw new RangeError(`The endpoint of ${signingName} in the Region ${region} is not known.`);
   }
   const name = env.AWS_USE_FIPS_ENDPOINT === 'true' ? `${signingName}-fips` : signingName;
-  const suffix = env.AWS_USE_DUALSTACK_ENDPOINT === 'true' ? partition.dualStack : partition.suffix;
+  const needsDualStack =
+    env.AWS_USE_DUALSTACK_ENDPOINT === 'true' &&
+    !(isDualStack && partition.suffix === 'amazonaws.com');
+  const suffix = needsDualStack ? partition.dualStack : partition.suffix;
   return new URL(`https://${name}.${region}.${suffix}`);
 };
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 /** Update a figure when a change of it is intended. */
 const figures = [
   ['bedrock-gateway-proxy/src/handler', 131_100, 139],
-  ['identity/src/handler', 254_900, 378],
+  ['identity/src/handler', 71_600, 82],
   ['security-tools/src/handler', 637_700, 437],
   ['web-api/src/handler', 311_200, 396],
   ['web-api/src/health-handler', 696, 1],
@@ -21,9 +21,14 @@ describe('the bundle of a function', () => {
     },
   );
 
-  it('of the proxy has no code of the AWS SDK', async () => {
-    const { sources } = await deployedBundle('bedrock-gateway-proxy/src/handler');
+  it.each(['bedrock-gateway-proxy', 'identity'])(
+    'of %s has no code of the AWS SDK',
+    async (service) => {
+      const { sources } = await deployedBundle(`${service}/src/handler`);
 
-    expect(sources.filter((path) => /node_modules\/@(?:aws-sdk|smithy)\//.test(path))).toEqual([]);
-  });
+      expect(sources.filter((path) => /node_modules\/@(?:aws-sdk|smithy)\//.test(path))).toEqual(
+        [],
+      );
+    },
+  );
 });
