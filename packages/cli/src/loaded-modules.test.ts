@@ -82,7 +82,7 @@ describe('the modules that a command loads', () => {
       1,
       ['chat-client', 'cli', 'contracts', 'eventsource-parser', 'local-stack', 'zod'],
     ]);
-    expect(count).toBeLessThanOrEqual(definitionModules + zodModules + 29 + failureModules);
+    expect(count).toBeLessThanOrEqual(definitionModules + zodModules + 30 + failureModules);
   });
 
   it('include only the client of the control endpoint from the local stack for doctor', async () => {

@@ -14,11 +14,13 @@ export type RolePolicies = {
   readonly unknown: readonly string[];
 };
 
-type Source = { readonly model: TemplateModel; readonly texts: Texts };
-type PolicySource = Source & { readonly managedPolicies: ManagedPolicies };
+/** The template with the policies. */
+export type PolicyPlace = { readonly model: TemplateModel; readonly texts: Texts };
+
+type PolicySource = PolicyPlace & { readonly managedPolicies: ManagedPolicies };
 
 /** The role that a text names by its ARN or its name. `undefined` if it is not in the template. */
-export const roleAt = (text: string, { model, texts }: Source): TemplateResource | undefined =>
+export const roleAt = (text: string, { model, texts }: PolicyPlace): TemplateResource | undefined =>
   model
     .ofType('AWS::IAM::Role')
     .find(({ logicalId }) =>
@@ -82,7 +84,7 @@ const inlinePolicies = (
   };
 };
 
-const attachedPolicies = (role: TemplateResource, source: Source): readonly WrittenPolicy[] =>
+const attachedPolicies = (role: TemplateResource, source: PolicyPlace): readonly WrittenPolicy[] =>
   attachedTo(role, source).map(({ logicalId, properties, condition }) =>
     readPolicy(properties.PolicyDocument, {
       logicalId,
@@ -95,7 +97,7 @@ const attachedPolicies = (role: TemplateResource, source: Source): readonly Writ
 /** The resources that attach a policy to a role. */
 export const attachedTo = (
   role: TemplateResource,
-  { model, texts }: Source,
+  { model, texts }: PolicyPlace,
 ): readonly TemplateResource[] => {
   const names = ['Ref', 'Arn'].map((attribute) => texts.attribute(role.logicalId, attribute));
   return model
@@ -107,18 +109,23 @@ export const attachedTo = (
 
 type Managed = { readonly policy?: WrittenPolicy; readonly unknown?: string };
 
-const managedPolicy = (
-  value: unknown,
-  { model, texts, managedPolicies }: PolicySource,
-): Managed => {
+/** The managed policy that a text names by its ARN. `undefined` if it is not in the template. */
+export const managedPolicyAt = (
+  arn: string,
+  { model, texts }: PolicyPlace,
+): TemplateResource | undefined =>
+  model
+    .ofType('AWS::IAM::ManagedPolicy')
+    .find(({ logicalId }) => texts.attribute(logicalId, 'Ref') === arn);
+
+const managedPolicy = (value: unknown, source: PolicySource): Managed => {
+  const { texts, managedPolicies } = source;
   const arn = texts.of(value);
   const ofAws = findManagedPolicy(arn, managedPolicies);
   if (ofAws !== undefined) {
     return { policy: readPolicy(ofAws, { logicalId: arn, name: arn, texts }) };
   }
-  const written = model
-    .ofType('AWS::IAM::ManagedPolicy')
-    .find(({ logicalId }) => texts.attribute(logicalId, 'Ref') === arn);
+  const written = managedPolicyAt(arn, source);
   if (written === undefined) return { unknown: `the managed policy ${forPeople(arn)}` };
   const { logicalId, properties } = written;
   return { policy: readPolicy(properties.PolicyDocument, { logicalId, name: logicalId, texts }) };

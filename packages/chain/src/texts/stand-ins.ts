@@ -29,6 +29,10 @@ const unknown = /‹([^›]*)›/g;
 export const asPattern = (text: string): string =>
   text.replaceAll(unknown, '*').replaceAll(accountStandIn, '*');
 
+/** The text as a pattern, in which each unknown part and each part that AWS generates matches any text. */
+export const withoutStandIns = (text: string): string =>
+  asPattern(text).replaceAll(/«[^»]*»/g, '*');
+
 /** The names of the unknown parts. Every stack has an account and a Region, so these are not in the list. */
 export const unknownNames = (text: string): readonly string[] => [
   ...new Set(

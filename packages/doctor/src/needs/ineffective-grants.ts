@@ -1,11 +1,11 @@
 import { chainOf } from '@hopwise/chain/chain';
 import { decideNeeds } from '@hopwise/chain/decide-needs';
+import { statementsOfRole } from '@hopwise/chain/policy-statements';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import { oncePerObject } from '@hopwise/template/once-per-object';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import { actionMismatches } from '../policy/action-mismatches.ts';
 import type { GrantedAction } from '../policy/granted-actions.ts';
-import { statementsOfRole } from '../policy/policy-statements.ts';
 import { unknownActions } from '../policy/unknown-actions.ts';
 
 /** An action of a statement that cannot grant it: it is misspelled, or no resource fits. */
@@ -33,7 +33,7 @@ const ineffectiveIn = async (model: TemplateModel) => {
   return (roleId: string, action: string): readonly GrantedAction[] => {
     const role = grants.length > 0 ? model.find(roleId) : undefined;
     if (role === undefined) return [];
-    const places = new Set(statementsOfRole(role, model).map(({ where }) => where));
+    const places = new Set(statementsOfRole(role, chainOf(model)).map(({ where }) => where));
     return grants
       .filter(
         ({ meant, granted }) => meant === action.toLowerCase() && places.has(granted.place.where),

@@ -1,10 +1,11 @@
+import { arnPattern } from '@hopwise/chain/arn-patterns';
+import { chainOf } from '@hopwise/chain/chain';
 import { arnsOverlap } from '@hopwise/chain/glob-overlap';
+import { allows, statementsOfRole } from '@hopwise/chain/policy-statements';
 import { oncePerObject } from '@hopwise/template/once-per-object';
 import type { TemplateModel } from '@hopwise/template/template-model';
-import { expandArns } from './arn-text.ts';
-import { type GrantedAction, grantedActions, resourcePattern } from './granted-actions.ts';
+import { type GrantedAction, grantedActions } from './granted-actions.ts';
 import { lookUpAction } from './iam-reference.ts';
-import { allows, statementsOfRole } from './policy-statements.ts';
 
 /** An action in a statement whose resources all have a type that the action does not support. */
 export type ActionMismatch = GrantedAction & {
@@ -35,12 +36,13 @@ const fitsOne = (
   resources: readonly string[],
   arnPatterns: readonly string[],
   model: TemplateModel,
-): boolean =>
-  resources.some((resource) => {
-    if (!expandArns(resource, model).startsWith('arn:')) return true;
-    const pattern = resourcePattern(resource, model);
-    return arnPatterns.some((one) => arnsOverlap(one, pattern));
+): boolean => {
+  const { texts } = chainOf(model);
+  return resources.some((resource) => {
+    const pattern = arnPattern(resource, texts);
+    return pattern === undefined || arnPatterns.some((one) => arnsOverlap(one, pattern));
   });
+};
 
 /** Whether each role with the statement has the action in another statement, on a resource that fits. */
 export const isGrantedElsewhere = (
@@ -49,7 +51,7 @@ export const isGrantedElsewhere = (
 ): boolean => {
   const roles = model
     .ofType('AWS::IAM::Role')
-    .map((role) => statementsOfRole(role, model))
+    .map((role) => statementsOfRole(role, chainOf(model)))
     .filter((statements) => statements.some(({ where }) => where === statement.where));
   return (
     roles.length > 0 &&

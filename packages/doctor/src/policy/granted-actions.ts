@@ -1,8 +1,7 @@
+import { identityStatements, type PolicyStatement } from '@hopwise/chain/policy-statements';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import { unknownText } from '@hopwise/template/render';
 import type { TemplateModel } from '@hopwise/template/template-model';
-import { expandArns } from './arn-text.ts';
-import { identityStatements, type PolicyStatement } from './policy-statements.ts';
 
 /** One action in a statement of an identity policy. */
 export type GrantedAction = {
@@ -42,7 +41,3 @@ export const grantedActions = (model: TemplateModel): readonly GrantedAction[] =
 
 /** Whether an action contains wildcards. */
 export const isActionPattern = (action: string): boolean => /[*?]/.test(action);
-
-/** A resource of a statement as an ARN pattern. References match any text. */
-export const resourcePattern = (resource: string, model: TemplateModel): string =>
-  expandArns(resource, model).replaceAll(/\$\{[^}]*\}/g, '*');

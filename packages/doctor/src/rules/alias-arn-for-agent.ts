@@ -1,13 +1,13 @@
+import { arnKind } from '@hopwise/chain/arn-patterns';
+import { chainOf } from '@hopwise/chain/chain';
+import { deputies, trustedDeputies } from '@hopwise/chain/trusted-deputies';
 import { asAlternatives } from '@hopwise/template/json';
 import { render } from '@hopwise/template/render';
 import type { TemplateModel } from '@hopwise/template/template-model';
-import { arnKind, expandArns } from '../policy/arn-text.ts';
-import { deputies } from '../policy/deputies.ts';
-import { trustedDeputies } from '../policy/trusted-deputies.ts';
 import type { Rule } from './rule.ts';
 
 const isAliasArn = (source: string, model: TemplateModel): boolean =>
-  arnKind(expandArns(source, model)) === 'bedrock:agent-alias';
+  arnKind(source, chainOf(model).texts) === 'bedrock:agent-alias';
 
 /** Finds policies that expect an agent's alias as the source of a call. The source is always the agent. */
 export const aliasArnForAgent: Rule = (model) => [

@@ -1,7 +1,7 @@
+import { isCalledByMachines } from '@hopwise/chain/machine-evidence';
 import { asList, asObject, at } from '@hopwise/template/json';
 import { jwtGateways } from '@hopwise/template/links';
 import { render } from '@hopwise/template/render';
-import { isCalledByMachines } from '../policy/machine-evidence.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds gateways for machines that require an audience, which machine tokens of Cognito do not have. ID tokens have one. */

@@ -1,9 +1,9 @@
+import { definedScopes } from '@hopwise/chain/defined-scopes';
 import { asList, at } from '@hopwise/template/json';
 import { jwtGateways } from '@hopwise/template/links';
 import { listedNames } from '@hopwise/template/listed-names';
 import { referencesOf, render } from '@hopwise/template/render';
 import type { TemplateModel } from '@hopwise/template/template-model';
-import { definedScopes } from '../policy/defined-scopes.ts';
 import type { Rule } from './rule.ts';
 
 /** The scopes of the app clients with these ids; `undefined` if the template does not show a client or its scopes. */

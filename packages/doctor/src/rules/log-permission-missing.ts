@@ -1,10 +1,11 @@
+import { chainOf } from '@hopwise/chain/chain';
+import { allows, statementsOfRole } from '@hopwise/chain/policy-statements';
 import { functionsOf } from '@hopwise/template/functions';
 import { asList, isIntrinsic } from '@hopwise/template/json';
 import { hopOfFunction } from '@hopwise/template/links';
 import { listedNames } from '@hopwise/template/listed-names';
 import { unknownText } from '@hopwise/template/render';
 import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
-import { allows, statementsOfRole } from '../policy/policy-statements.ts';
 import type { Rule } from './rule.ts';
 
 const logActions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
@@ -32,7 +33,7 @@ export const logPermissionMissing: Rule = (model) => {
 };
 
 const missingLogActions = (role: TemplateResource, model: TemplateModel): readonly string[] => {
-  const statements = statementsOfRole(role, model);
+  const statements = statementsOfRole(role, chainOf(model));
   // A managed policy or an unknown part can contain the missing actions.
   const isOpen =
     asList(role.properties.ManagedPolicyArns).length > 0 ||

@@ -1,17 +1,16 @@
+import { chainOf } from '@hopwise/chain/chain';
+import { gatewayCallers } from '@hopwise/chain/gateway-callers';
+import { allows, type PolicyStatement } from '@hopwise/chain/policy-statements';
 import { refersTo } from '@hopwise/template/render';
-import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
-import { expandArns } from '../policy/arn-text.ts';
-import { gatewayCallers } from '../policy/gateway-callers.ts';
-import { allows, type PolicyStatement } from '../policy/policy-statements.ts';
+import type { TemplateResource } from '@hopwise/template/template-model';
 import type { Rule } from './rule.ts';
 
 /** Finds functions that call a gateway with a token and also have an IAM grant for the call. */
 export const mixedCredentials: Rule = (model) =>
-  gatewayCallers(model).flatMap(({ calling, gateway, statements }) =>
+  gatewayCallers(chainOf(model)).flatMap(({ calling, gateway, statements }) =>
     statements
       .filter(
-        (one) =>
-          allows(one, 'bedrock-agentcore:InvokeGateway') && coversGateway(one, gateway, model),
+        (one) => allows(one, 'bedrock-agentcore:InvokeGateway') && coversGateway(one, gateway),
       )
       .slice(0, 1)
       .map(({ logicalId, where }) => ({
@@ -24,14 +23,8 @@ export const mixedCredentials: Rule = (model) =>
       })),
   );
 
-const coversGateway = (
-  { resources }: PolicyStatement,
-  { logicalId }: TemplateResource,
-  model: TemplateModel,
-): boolean =>
+const coversGateway = ({ resources }: PolicyStatement, { logicalId }: TemplateResource): boolean =>
   resources.some(
     (resource) =>
-      resource === '*' ||
-      resource.endsWith(':gateway/*') ||
-      refersTo(expandArns(resource, model), logicalId),
+      resource === '*' || resource.endsWith(':gateway/*') || refersTo(resource, logicalId),
   );

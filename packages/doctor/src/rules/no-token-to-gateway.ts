@@ -1,9 +1,10 @@
+import { chainOf } from '@hopwise/chain/chain';
+import { gatewayCallers } from '@hopwise/chain/gateway-callers';
+import { isCalledByMachines } from '@hopwise/chain/machine-evidence';
+import { allows, type PolicyStatement } from '@hopwise/chain/policy-statements';
 import { asList, isIntrinsic } from '@hopwise/template/json';
 import { unknownText } from '@hopwise/template/render';
 import type { TemplateResource } from '@hopwise/template/template-model';
-import { gatewayCallers } from '../policy/gateway-callers.ts';
-import { isCalledByMachines } from '../policy/machine-evidence.ts';
-import { allows, type PolicyStatement } from '../policy/policy-statements.ts';
 import type { Rule } from './rule.ts';
 
 /** Actions with which a function gets client credentials or an access token. */
@@ -25,7 +26,7 @@ const isBasicPolicy = (arn: string): boolean => arn.includes('service-role/AWSLa
 
 /** Finds functions that have the URL of a gateway for machines but cannot get a token for it. */
 export const noTokenToGateway: Rule = (model) =>
-  gatewayCallers(model)
+  gatewayCallers(chainOf(model))
     .filter(
       ({ role, statements, gateway }) =>
         isCalledByMachines(gateway, model) &&

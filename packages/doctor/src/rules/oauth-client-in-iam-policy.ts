@@ -1,7 +1,7 @@
+import { identityStatements } from '@hopwise/chain/policy-statements';
 import { referencesOf, render } from '@hopwise/template/render';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import type { TemplateFact } from '../catalogue/fact.ts';
-import { identityStatements } from '../policy/policy-statements.ts';
 import type { Rule } from './rule.ts';
 
 const isClient = (logicalId: string, model: TemplateModel): boolean =>

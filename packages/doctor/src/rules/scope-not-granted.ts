@@ -1,6 +1,6 @@
 import { chainOf } from '@hopwise/chain/chain';
 import { creationRules } from '@hopwise/chain/creation-rules';
-import { definedScopes } from '../policy/defined-scopes.ts';
+import { definedScopes } from '@hopwise/chain/defined-scopes';
 import type { Rule } from './rule.ts';
 
 /** Finds functions that request a scope of the template which their app client does not have. */

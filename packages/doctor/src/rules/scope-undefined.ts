@@ -1,3 +1,4 @@
+import { definedScopes } from '@hopwise/chain/defined-scopes';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import { functionsOf } from '@hopwise/template/functions';
 import { asList, at } from '@hopwise/template/json';
@@ -6,7 +7,6 @@ import { listedNames } from '@hopwise/template/listed-names';
 import { render } from '@hopwise/template/render';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import type { TemplateFact } from '../catalogue/fact.ts';
-import { definedScopes } from '../policy/defined-scopes.ts';
 import type { Rule } from './rule.ts';
 
 type UsedScope = {

@@ -1,6 +1,5 @@
+import { deputies, trustedDeputies } from '@hopwise/chain/trusted-deputies';
 import { render } from '@hopwise/template/render';
-import { deputies } from '../policy/deputies.ts';
-import { trustedDeputies } from '../policy/trusted-deputies.ts';
 import type { Rule } from './rule.ts';
 
 const sourceKeys = ['aws:SourceAccount', 'aws:SourceArn'] as const;

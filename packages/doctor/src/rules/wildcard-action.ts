@@ -1,8 +1,8 @@
+import { identityStatements } from '@hopwise/chain/policy-statements';
 import { asAlternatives } from '@hopwise/template/json';
 import { listedNames } from '@hopwise/template/listed-names';
 import { render } from '@hopwise/template/render';
 import { grantedActions, isActionPattern } from '../policy/granted-actions.ts';
-import { identityStatements } from '../policy/policy-statements.ts';
 import type { Rule } from './rule.ts';
 
 /** Finds resources whose policies allow actions with a wildcard or with `NotAction`. Each resource is found once. */

@@ -1,8 +1,8 @@
 import type { Chain } from '@hopwise/chain/chain';
+import { isCalledByPeople } from '@hopwise/chain/machine-evidence';
 import { functionsOf } from '@hopwise/template/functions';
 import { asObject } from '@hopwise/template/json';
 import { referencesIn, render } from '@hopwise/template/render';
-import { isCalledByPeople } from '../policy/machine-evidence.ts';
 import { type HopCall, reasonsIn } from './hop-call.ts';
 
 const gatewayVariable = /GATEWAY_?(?:URL|ENDPOINT|ID|ARN)|MCP_?(?:URL|ENDPOINT|SERVER)/i;

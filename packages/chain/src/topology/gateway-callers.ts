@@ -1,7 +1,8 @@
 import { functionsOf, type TemplateFunction } from '@hopwise/template/functions';
 import { jwtGateways } from '@hopwise/template/links';
-import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
-import { type PolicyStatement, statementsOfRole } from './policy-statements.ts';
+import type { TemplateResource } from '@hopwise/template/template-model';
+import { type PolicyStatement, statementsOfRole } from '../policies/policy-statements.ts';
+import type { Chain } from './chain.ts';
 
 /** A function that has the URL of a gateway in its environment. */
 export type GatewayCaller = {
@@ -12,12 +13,14 @@ export type GatewayCaller = {
 };
 
 /** Functions that have the URL of a gateway with a JWT authorizer, and whose role is in the template. */
-export const gatewayCallers = (model: TemplateModel): readonly GatewayCaller[] =>
-  jwtGateways(model).flatMap((gateway) => {
+export const gatewayCallers = (chain: Chain): readonly GatewayCaller[] => {
+  const { model } = chain;
+  return jwtGateways(model).flatMap((gateway) => {
     model.spend(functionsOf(model).length);
     return functionsOf(model).flatMap((calling) => {
       const { role, references } = calling;
       if (!references.has(gateway.logicalId) || role?.type !== 'AWS::IAM::Role') return [];
-      return [{ calling, role, gateway, statements: statementsOfRole(role, model) }];
+      return [{ calling, role, gateway, statements: statementsOfRole(role, chain) }];
     });
   });
+};

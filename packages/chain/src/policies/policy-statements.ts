@@ -1,7 +1,8 @@
 import { asAlternatives, asList, asObject, type JsonObject } from '@hopwise/template/json';
 import { oncePerObject } from '@hopwise/template/once-per-object';
-import { referencesIn, render } from '@hopwise/template/render';
+import { render } from '@hopwise/template/render';
 import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
+import { attachedTo, managedPolicyAt, type PolicyPlace } from './role-policies.ts';
 
 /** One statement of a policy in a template. */
 export type PolicyStatement = {
@@ -58,7 +59,7 @@ export const identityStatements = (model: TemplateModel): readonly PolicyStateme
 
 type OfRole = { readonly statements: readonly PolicyStatement[]; readonly steps: number };
 
-const knownRoles = oncePerObject((_model: TemplateModel) => new Map<string, OfRole>());
+const knownRoles = oncePerObject((_place: PolicyPlace) => new Map<string, OfRole>());
 
 /** Comparing one action with the actions that callers look for. */
 const stepsPerAction = 10;
@@ -66,40 +67,32 @@ const stepsPerAction = 10;
 /** The identity statements of one role, including its attached policies. */
 export const statementsOfRole = (
   role: TemplateResource,
-  model: TemplateModel,
+  place: PolicyPlace,
 ): readonly PolicyStatement[] => {
-  const known = knownRoles(model);
-  const kept = known.get(role.logicalId) ?? readStatementsOfRole(role, model);
+  const known = knownRoles(place);
+  const kept = known.get(role.logicalId) ?? readStatementsOfRole(role, place);
   known.set(role.logicalId, kept);
   // Each caller looks at all of them.
-  model.spend(kept.steps);
+  place.model.spend(kept.steps);
   return kept.statements;
 };
 
-const readStatementsOfRole = (role: TemplateResource, model: TemplateModel): OfRole => {
-  const statements = allStatementsOfRole(role, model);
+const readStatementsOfRole = (role: TemplateResource, place: PolicyPlace): OfRole => {
+  const statements = allStatementsOfRole(role, place);
   const actions = statements.flatMap((one) => one.actions);
   return { statements, steps: (statements.length + actions.length) * stepsPerAction };
 };
 
 const allStatementsOfRole = (
   role: TemplateResource,
-  model: TemplateModel,
+  place: PolicyPlace,
 ): readonly PolicyStatement[] => [
   ...inlinePolicies(role),
-  ...attachedPolicies(model)
-    .filter(({ properties }) => isAttachedTo(properties, role.logicalId))
-    .flatMap(ofAttached),
-  ...asList(role.properties.ManagedPolicyArns)
-    .flatMap((arn) => referencesIn(render(arn)))
-    .flatMap((logicalId) => model.find(logicalId) ?? [])
+  ...attachedTo(role, place).flatMap(ofAttached),
+  ...asAlternatives(role.properties.ManagedPolicyArns)
+    .flatMap((arn) => managedPolicyAt(place.texts.of(arn), place) ?? [])
     .flatMap(ofAttached),
 ];
-
-const isAttachedTo = ({ Roles, RoleName }: JsonObject, roleId: string): boolean =>
-  [...asList(Roles), ...asList(RoleName)].some((role) =>
-    referencesIn(render(role)).includes(roleId),
-  );
 
 /** The statements of a role's trust policy. */
 export const trustStatements = ({

@@ -2,8 +2,16 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import { asAlternatives, asObject } from '@hopwise/template/json';
 import { render } from '@hopwise/template/render';
 import type { TemplateModel } from '@hopwise/template/template-model';
-import { deputies } from './deputies.ts';
 import { servicePrincipals, trustStatements } from './policy-statements.ts';
+
+/** Services that act on behalf of other resources, and the hops at which they assume a role or call a function. */
+export const deputies: ReadonlyMap<
+  string,
+  { readonly trust: HopNumber; readonly call: HopNumber }
+> = new Map([
+  ['bedrock.amazonaws.com', { trust: 4, call: 5 }],
+  ['bedrock-agentcore.amazonaws.com', { trust: 7, call: 7 }],
+]);
 
 /** A statement that allows a deputy to assume a role. */
 export type TrustedDeputy = {
