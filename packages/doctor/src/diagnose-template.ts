@@ -1,11 +1,6 @@
 import { loadChain } from '@hopwise/chain/chain';
 import type { DoctorReport, Finding, HopVerdict } from '@hopwise/contracts/finding';
-import type { LineFinder } from '@hopwise/template/line-finder';
-import {
-  type ReadTemplate,
-  readTemplate,
-  readTemplateWithLines,
-} from '@hopwise/template/read-template';
+import { readTemplateWithLines, type TemplateWithLines } from '@hopwise/template/read-template';
 import { createStepBudget, type StepBudget } from '@hopwise/template/step-budget';
 import { type TemplateModel, templateModel } from '@hopwise/template/template-model';
 import { atSource } from './at-source.ts';
@@ -14,6 +9,7 @@ import type { CatalogueEntry } from './catalogue/entries/catalogue-entry.ts';
 import { wordFinding } from './catalogue/word-finding.ts';
 import { rules } from './rules/rules.ts';
 import { keyDuplicated } from './sources/key-duplicated.ts';
+import { keyRepeated, placeOf } from './sources/key-repeated.ts';
 import type { SourceFile } from './sources/source-file.ts';
 import { applySuppressions } from './suppressions.ts';
 import { hopVerdicts } from './verdicts/hop-verdicts.ts';
@@ -40,8 +36,8 @@ export type TemplateToDiagnose = {
 export const diagnoseTemplate = async (template: TemplateToDiagnose): Promise<DoctorReport> => {
   const budget = createStepBudget(template.name);
   const read = readTemplateWithLines(template.text, template.name, budget);
-  const report = await reportOn(template, read.template, budget);
-  return { ...report, findings: withLines(report.findings, read.lineFinder) };
+  const report = await reportOn(template, read, budget);
+  return { ...report, findings: withLines(report.findings, read) };
 };
 
 /** Wording, sorting and printing one fact. Nobody reads the 50,000 findings that the budget allows. */
@@ -50,19 +46,20 @@ const stepsPerFact = 100;
 /** Like `diagnoseTemplate`, but without lines. For a template whose source text the caller does not have. */
 export const examineTemplate = async (template: TemplateToDiagnose): Promise<DoctorReport> => {
   const budget = createStepBudget(template.name);
-  return reportOn(template, readTemplate(template.text, template.name, budget), budget);
+  return reportOn(template, readTemplateWithLines(template.text, template.name, budget), budget);
 };
 
 const reportOn = async (
   { name, sources, parameters = {} }: TemplateToDiagnose,
-  read: ReadTemplate,
+  { template, repeatedKeys }: TemplateWithLines,
   budget: StepBudget,
 ): Promise<DoctorReport> => {
-  const model = templateModel(read, name, { parameters, budget });
+  const model = templateModel(template, name, { parameters, budget });
   await loadChain(model);
   const results = await Promise.all(
     rules.map(async ([code, look]) => [code, atSource(await look(model), model)] as const),
   );
+  results.push(['KEY_REPEATED', repeatedKeys.map(keyRepeated)]);
   budget.spend(stepsPerFact * results.flatMap(([, found]) => found).length);
   if (sources) results.push(['KEY_DUPLICATED', keyDuplicated(sources)]);
   const facts = applySuppressions(
@@ -80,7 +77,10 @@ const reportOn = async (
     })),
     findings,
     hops: await verdictsOf(model, findings, (region) =>
-      templateModel(read, name, { parameters: { 'AWS::Region': region, ...parameters }, budget }),
+      templateModel(template, name, {
+        parameters: { 'AWS::Region': region, ...parameters },
+        budget,
+      }),
     ),
   };
 };
@@ -101,11 +101,15 @@ const verdictsOf = async (
 };
 
 /** Finding lines is work, so it is skipped when there are no findings. */
-const withLines = (findings: readonly Finding[], lineFinder: () => LineFinder): Finding[] => {
+const withLines = (
+  findings: readonly Finding[],
+  { lineFinder, repeatedKeys }: TemplateWithLines,
+): Finding[] => {
   if (findings.length === 0) return [];
   const lineOf = lineFinder();
+  const ofKeys = new Map(repeatedKeys.map((one) => [placeOf(one), one.second]));
   return findings.map((finding) => {
-    const line = lineOf(finding.where);
+    const line = ofKeys.get(finding.where) ?? lineOf(finding.where);
     return line === undefined ? finding : { ...finding, line };
   });
 };

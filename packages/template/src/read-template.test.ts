@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { at } from './json.ts';
-import { readTemplate } from './read-template.ts';
+import { readTemplate, readTemplateWithLines } from './read-template.ts';
 import { templateModel } from './template-model.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
 
@@ -85,6 +85,15 @@ describe('readTemplate', () => {
     expect(properties(text)).toEqual(value);
   });
 
+  it.each([
+    ['YAML', 'Resources:\n  Here: { Type: A::B::C }\n  Here: { Type: A::B::D }\n', 'Here'],
+    ['JSON', '{"Resources": {"Here":\n{"Type": "A::B::C",\n "Type": "A::B::D"}}}', 'Type'],
+  ])('uses the last of two equal keys in %s, as CloudFormation does', (_what, text, key) => {
+    const { template, repeatedKeys } = readTemplateWithLines(text, 'stack');
+    expect(template.Resources).toEqual({ Here: { Type: 'A::B::D' } });
+    expect(repeatedKeys).toEqual([{ key, first: 2, second: 3 }]);
+  });
+
   it('resolves aliases', () => {
     expect(properties('      A: &a { x: 1 }\n      B: *a')).toEqual({ A: { x: 1 }, B: { x: 1 } });
   });
@@ -97,16 +106,6 @@ describe('readTemplate', () => {
     ['no resources', '{"Resources":{}}', 'it has no Resources'],
     ['broken JSON', '{"Resources": {"Here": ', 'line 1 is neither JSON nor YAML'],
     ['broken YAML', 'Resources:\n  Here: [\n', 'is neither JSON nor YAML'],
-    [
-      'a duplicate key',
-      'Resources:\n  Here: {}\n  Here: {}\n',
-      'lines 2 and 3 have the same key "Here" in one object. Rename or remove one of them.',
-    ],
-    [
-      'a duplicate key in JSON',
-      '{"Resources": {"Here": {\n"Type": "A::B::C", "Properties": {"Key": 1},\n "Type": "A::B::D"}}}',
-      'lines 2 and 3 have the same key "Type" in one object.',
-    ],
     [
       'a second YAML document',
       'Resources: { Here: { Type: A::B::C } }\n---\nResources: {}\n',

@@ -3,10 +3,10 @@ import { asObject, type JsonObject } from './json.ts';
 import { createLineFinder, type LineFinder, lineFinderIn } from './line-finder.ts';
 import { otherFile, otherLanguage } from './other-sources.ts';
 import { type ParsedYaml, parseYaml } from './parse-yaml.ts';
-import { repeatedJsonKey } from './repeated-json-key.ts';
+import { type RepeatedKey, repeatedJsonKeys } from './repeated-json-key.ts';
 import { createStepBudget, type StepBudget, stepsOfText } from './step-budget.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
-import { repeatedKey, tooDeep, yamlValue } from './yaml-values.ts';
+import { tooDeep, yamlValue } from './yaml-values.ts';
 
 /** Twice the size that CloudFormation accepts. */
 const maxTextBytes = 2 * 1024 * 1024;
@@ -30,8 +30,10 @@ export const readTemplate = (
   budget: StepBudget = createStepBudget(name),
 ): ReadTemplate => readTemplateWithLines(text, name, budget).template;
 
-type TemplateWithLines = {
+export type TemplateWithLines = {
   readonly template: ReadTemplate;
+  /** Keys that one object has twice. CloudFormation silently uses the last, and so does `template`. */
+  readonly repeatedKeys: readonly RepeatedKey[];
   /** Call it only for a template with findings. */
   readonly lineFinder: () => LineFinder;
 };
@@ -57,10 +59,10 @@ export const readTemplateWithLines = (
   const language = otherLanguage(text);
   if (language !== undefined) throw new TemplateUnreadableError(name, language);
   const file = { text, name, budget };
-  const { value, lineFinder } = /^\s*\{/.test(text) ? fromJson(file) : fromYaml(file);
+  const { value, ...read } = /^\s*\{/.test(text) ? fromJson(file) : fromYaml(file);
   const { Resources } = asObject(value);
   if (Object.keys(asObject(Resources)).length > 0) {
-    return { template: value as ReadTemplate, lineFinder };
+    return { template: value as ReadTemplate, ...read };
   }
   throw new TemplateUnreadableError(name, otherFile(value) ?? `it has no Resources. ${expected}`);
 };
@@ -71,17 +73,14 @@ type TemplateFile = {
   readonly budget: StepBudget;
 };
 
-type ReadValue = { readonly value: unknown; readonly lineFinder: () => LineFinder };
+type ReadValue = Omit<TemplateWithLines, 'template'> & { readonly value: unknown };
 
 const fromJson = (file: TemplateFile): ReadValue => {
-  const { text, name } = file;
+  const { text } = file;
   try {
     const value = bounded(JSON.parse(text), file, 0);
-    const repeated = repeatedJsonKey(text);
-    if (repeated === undefined) return { value, lineFinder: () => createLineFinder(text) };
-    const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length;
-    const lines = { first: lineOf(repeated.first), second: lineOf(repeated.second) };
-    throw repeatedKey(name, { key: repeated.key, ...lines });
+    const repeatedKeys = repeatedJsonKeys(text);
+    return { value, repeatedKeys, lineFinder: () => createLineFinder(text) };
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
     // YAML can also begin with a brace, and its errors have a line.
@@ -107,8 +106,9 @@ const fromYaml = ({ text, name, budget }: TemplateFile): ReadValue => {
     const { line } = lineCounter.linePos(error.pos[0]);
     throw new TemplateUnreadableError(name, syntaxProblem(line, error));
   }
-  const value = yamlValue({ name, document, lineCounter, budget, maxDepth });
-  return { value, lineFinder: () => lineFinderIn(document, lineCounter) };
+  const repeated: RepeatedKey[] = [];
+  const value = yamlValue({ name, document, lineCounter, budget, maxDepth, repeated });
+  return { value, repeatedKeys: repeated, lineFinder: () => lineFinderIn(document, lineCounter) };
 };
 
 const syntaxProblem = (line: number, { code }: YAMLError): string =>

@@ -9,6 +9,7 @@ import {
   type Node,
   type Pair,
 } from 'yaml';
+import type { RepeatedKey } from './repeated-json-key.ts';
 import type { StepBudget } from './step-budget.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
 
@@ -42,6 +43,8 @@ export type YamlSource = {
   readonly lineCounter: LineCounter;
   readonly budget: StepBudget;
   readonly maxDepth: number;
+  /** Gets each key that one object has twice. */
+  readonly repeated: RepeatedKey[];
 };
 
 type Convert = (node: unknown, depth: number) => unknown;
@@ -51,9 +54,9 @@ const stepsPerValue = 4;
 
 /**
  * Converts a document to values. Resolves aliases and merged keys, and writes tags of intrinsic functions in their long
- * form.
+ * form. The last of equal keys counts, as in CloudFormation.
  *
- * @throws TemplateUnreadableError for a repeated key, an unknown alias, too deep nesting and too much work
+ * @throws TemplateUnreadableError for an unknown alias, too deep nesting and too much work
  */
 export const yamlValue = ({
   name,
@@ -61,6 +64,7 @@ export const yamlValue = ({
   lineCounter,
   budget,
   maxDepth,
+  repeated,
 }: YamlSource): unknown => {
   const targets = aliasTargets(document);
   const lineOf = (node: unknown): number => {
@@ -95,7 +99,7 @@ export const yamlValue = ({
       const value = convert(inner, depth);
       if (key === mergeKey) merged.push(value);
       const first = lines.get(key);
-      if (first !== undefined) throw repeatedKey(name, { key, first, second: lineOf(node) });
+      if (first !== undefined) repeated.push({ key, first, second: lineOf(node) });
       lines.set(key, lineOf(node));
       if (key !== mergeKey) entries.set(key, value);
     }
@@ -117,17 +121,6 @@ export const tooDeep = (name: string, maxDepth: number): TemplateUnreadableError
   new TemplateUnreadableError(
     name,
     `it is nested deeper than ${maxDepth} levels, which is the limit.`,
-  );
-
-type RepeatedKey = { readonly key: string; readonly first: number; readonly second: number };
-
-export const repeatedKey = (
-  name: string,
-  { key, first, second }: RepeatedKey,
-): TemplateUnreadableError =>
-  new TemplateUnreadableError(
-    name,
-    `lines ${first} and ${second} have the same key ${JSON.stringify(key)} in one object. Rename or remove one of them.`,
   );
 
 const withTag = (node: unknown, value: unknown): unknown => {

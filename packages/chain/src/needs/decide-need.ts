@@ -100,6 +100,27 @@ const policyOfTarget = ({ toId = '', to }: ChainLink, chain: Chain): WrittenPoli
 /** A grant in a role has no effect on a key whose own policy allows neither the role nor its account. */
 const isKey = ({ to }: ChainLink): boolean => to.startsWith('arn:aws:kms:');
 
+/** Whether the policy of a resource certainly allows a service that works for the caller. */
+export const isGrantedToService = (need: NeedRequest, service: string, chain: Chain): boolean => {
+  const { link, action, resource, stackRegion } = need;
+  const policy = link.toId === undefined ? undefined : policyOfTarget(link, chain);
+  if (policy === undefined) return false;
+  const source = chain.texts.attribute(link.from.logicalId, 'AgentArn');
+  const request: WorldRequest = {
+    action,
+    resource,
+    stackRegion,
+    condition: link.from.condition,
+    context: {
+      'aws:SourceAccount': accountStandIn,
+      'aws:SourceArn': source,
+      'kms:EncryptionContext:aws:bedrock:arn': source,
+    },
+  };
+  const asked = { service, policy, owner: link.to, request };
+  return decideForService(asked, chain).outcome === 'ok';
+};
+
 /** Decides in both worlds whether a function's resource policy allows a service. */
 export const decideServiceNeed = (
   need: NeedRequest,

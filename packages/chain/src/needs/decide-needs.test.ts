@@ -236,6 +236,18 @@ ${agent('CustomerEncryptionKeyArn: !GetAtt Key.Arn')}`;
     ]);
   });
 
+  it.each([
+    ['bedrock.amazonaws.com', 'ok'],
+    ['lambda.amazonaws.com', 'broken in HelperRole'],
+  ])('accepts a key of an agent whose policy allows %s: %s', (service, outcome) => {
+    const key =
+      `
+  Key: { Type: AWS::KMS::Key, Properties: { KeyPolicy: { Version: '2012-10-17', Statement: [{ Effect: Allow, Action: 'kms:*', Resource: '*', Principal: { AWS: !Sub 'arn:aws:iam::$` +
+      `{AWS::AccountId}:root' } }, { Effect: Allow, Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: '*', Principal: { Service: ${service} } }] } } }
+${agent('CustomerEncryptionKeyArn: !GetAtt Key.Arn')}`;
+    expect(needsIn(role('HelperRole', []) + key)).toEqual([`Helper kms:Decrypt: ${outcome}`]);
+  });
+
   it('needs the workload identity of a gateway whose target has a credential provider', () => {
     const target = `
   Front: { Type: AWS::BedrockAgentCore::Gateway, Properties: { Name: Front, RoleArn: !GetAtt FrontRole.Arn } }

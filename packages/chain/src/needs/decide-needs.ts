@@ -2,7 +2,7 @@ import { oncePerObject } from '@hopwise/template/once-per-object';
 import { unknownStandIn } from '../texts/stand-ins.ts';
 import type { Chain } from '../topology/chain.ts';
 import type { ChainLink } from '../topology/chain-link.ts';
-import { decideRoleNeed, decideServiceNeed } from './decide-need.ts';
+import { decideRoleNeed, decideServiceNeed, isGrantedToService } from './decide-need.ts';
 import { decideTrustNeed } from './decide-trust.ts';
 import { dependsOnPlace } from './judge.ts';
 import type { DecidedNeed, NeedDecision } from './need.ts';
@@ -51,8 +51,9 @@ const decideOn = (
     ...(stackRegion === undefined ? {} : { stackRegion }),
     ...(row.context && { context: row.context }),
   };
-  return 'service' in row.principal
-    ? decideServiceNeed(need, row.principal.service, chain)
+  if ('service' in row.principal) return decideServiceNeed(need, row.principal.service, chain);
+  return row.orService !== undefined && isGrantedToService(need, row.orService, chain)
+    ? { outcome: 'ok' }
     : decideRoleNeed(need, row.principal.roleProperty, chain);
 };
 

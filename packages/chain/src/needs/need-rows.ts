@@ -14,6 +14,11 @@ type NeedPrincipal =
 export type NeedRow = {
   readonly kind: LinkKind;
   readonly principal: NeedPrincipal;
+  /**
+   * A service to which the resource policy can grant the action instead. AWS's pages disagree on which of the two uses the
+   * key of an agent, so only a key that allows neither is certain to fail.
+   */
+  readonly orService?: string;
   /** The principal needs all of these actions. */
   readonly actions: readonly string[];
   /** Condition keys that the request of this need has, with their values. */
@@ -114,8 +119,9 @@ export const needRows: readonly NeedRow[] = [
   {
     kind: 'agent → key',
     principal: agentRole,
+    orService: 'bedrock.amazonaws.com',
     actions: ['kms:Decrypt'],
-    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-agents.html',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/cmk-agent-resources.html',
   },
   invokedBy('agent → function', 'bedrock.amazonaws.com', agentPage),
   {

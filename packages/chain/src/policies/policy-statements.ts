@@ -17,7 +17,8 @@ export type PolicyStatement = {
   readonly statement: JsonObject;
 };
 
-const statementsIn = (
+/** The statements of a policy document. `path` names the policy for a person. */
+export const statementsIn = (
   document: unknown,
   { logicalId, path }: { readonly logicalId: string; readonly path: string },
 ): readonly PolicyStatement[] =>

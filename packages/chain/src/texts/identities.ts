@@ -41,6 +41,8 @@ const restApi = ({ generated }: IdentityInput): Identity => ({
   RootResourceId: generated('RootResourceId'),
 });
 
+const stage = ({ name }: IdentityInput): Identity => ({ Ref: name('StageName') });
+
 /**
  * How AWS names resources. Forms: the page of each type, section "Return values", and
  * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
@@ -64,6 +66,8 @@ export const identities: Readonly<Record<string, (input: IdentityInput) => Ident
     return { Ref: arn, PolicyArn: arn };
   },
   'AWS::ApiGateway::RestApi': restApi,
+  'AWS::ApiGateway::Stage': stage,
+  'AWS::ApiGatewayV2::Stage': stage,
   'AWS::Bedrock::Agent': ({ generated }) => ({
     Ref: generated('AgentId'),
     AgentId: generated('AgentId'),

@@ -1,9 +1,15 @@
 import { arnPattern } from '@hopwise/chain/arn-patterns';
 import { chainOf } from '@hopwise/chain/chain';
 import { arnsOverlap } from '@hopwise/chain/glob-overlap';
-import { allows, statementsOfRole } from '@hopwise/chain/policy-statements';
+import {
+  allows,
+  type PolicyStatement,
+  statementsIn,
+  statementsOfRole,
+} from '@hopwise/chain/policy-statements';
+import { asList } from '@hopwise/template/json';
 import { oncePerObject } from '@hopwise/template/once-per-object';
-import type { TemplateModel } from '@hopwise/template/template-model';
+import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 import { type GrantedAction, grantedActions } from './granted-actions.ts';
 import { lookUpAction } from './iam-reference.ts';
 
@@ -51,12 +57,25 @@ export const isGrantedElsewhere = (
 ): boolean => {
   const roles = model
     .ofType('AWS::IAM::Role')
-    .map((role) => statementsOfRole(role, chainOf(model)))
-    .filter((statements) => statements.some(({ where }) => where === statement.where));
+    .map((role) => ({ role, statements: statementsOfRole(role, chainOf(model)) }))
+    .filter(({ statements }) => statements.some(({ where }) => where === statement.where));
   return (
     roles.length > 0 &&
-    roles.every((statements) =>
-      statements.some((one) => allows(one, action) && fitsOne(one.resources, takes, model)),
+    roles.every(({ role, statements }) =>
+      [...statements, ...statementsOfAws(role, model)].some(
+        (one) => allows(one, action) && fitsOne(one.resources, takes, model),
+      ),
     )
+  );
+};
+
+/** The statements of AWS's managed policies that a role has. */
+const statementsOfAws = (
+  { logicalId, properties }: TemplateResource,
+  model: TemplateModel,
+): readonly PolicyStatement[] => {
+  const { managedPolicies, texts } = chainOf(model);
+  return asList(properties.ManagedPolicyArns).flatMap((arn) =>
+    statementsIn(managedPolicies(texts.of(arn)), { logicalId, path: texts.of(arn) }),
   );
 };

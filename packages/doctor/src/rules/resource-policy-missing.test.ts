@@ -46,4 +46,21 @@ describe('RESOURCE_POLICY_MISSING', () => {
     const imported = permission('SourceArn: !ImportValue Agent');
     expect(await find(proxy, agent('Agent', byArn), imported)).toEqual([]);
   });
+
+  it.each([
+    ['the stage of the API', '!Ref Live', []],
+    ['another stage', '!Ref Old', ['Proxy']],
+  ])('requires a permission for %s, which Ref names', async (_what, stage, found) => {
+    const api = `
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: notes } }
+  Other: { Type: AWS::ApiGateway::RestApi, Properties: { Name: other } }
+  Live: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Api, StageName: live } }
+  Old: { Type: AWS::ApiGateway::Stage, Properties: { RestApiId: !Ref Other, StageName: old } }
+  Get: { Type: AWS::ApiGateway::Method, Properties: { RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, HttpMethod: GET, AuthorizationType: AWS_IAM, Integration: { Type: AWS_PROXY, Uri: !Join ['', ['arn:aws:apigateway:', !Ref AWS::Region, ':lambda:path/2015-03-31/functions/', !GetAtt Proxy.Arn, '/invocations']] } } }
+`;
+    const allowed = permission(
+      `SourceArn: !Join ['', ['arn:aws:execute-api:', !Ref AWS::Region, ':', !Ref AWS::AccountId, ':', !Ref Api, '/', ${stage}, '/GET/']]`,
+    ).replace('bedrock', 'apigateway');
+    expect(await find(proxy, api, allowed)).toEqual(found);
+  });
 });

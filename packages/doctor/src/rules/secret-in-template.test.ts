@@ -35,8 +35,8 @@ Resources:
 ${withVariable('A: !Ref Bare, B: !Ref Name')}`;
     const { findings } = await diagnoseTemplate({ text, name: 'stack' });
     expect(findings.map(({ code, where }) => [code, where])).toEqual([
-      ['SECRET_IN_TEMPLATE', 'Chat.Environment.Variables.A'],
       ['SECRET_IN_TEMPLATE', 'Parameters.Word.Default'],
+      ['SECRET_IN_TEMPLATE', 'Chat.Environment.Variables.A'],
     ]);
     expect(JSON.stringify(findings)).not.toContain('swordfish');
   });

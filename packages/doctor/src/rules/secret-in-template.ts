@@ -31,12 +31,15 @@ const isClientSecret = (value: string, model: TemplateModel): boolean =>
     ([, id = '']) => model.find(id)?.type === 'AWS::Cognito::UserPoolClient',
   );
 
-const isSecret = (name: string, value: string, model: TemplateModel): boolean =>
+/** A value that the template shows, or the client secret that opens a gateway. */
+const isExposed = (name: string, value: string, model: TemplateModel): boolean =>
   knownSecret.test(value) ||
-  dynamicReference.test(value) ||
   isClientSecret(value, model) ||
-  referencesIn(value).some((id) => secretParameters(model).has(id)) ||
-  (secretName.test(name) && isPlainValue(value));
+  (secretName.test(name) && !dynamicReference.test(value) && isPlainValue(value));
+
+/** CloudFormation writes the value into the function, where only readers of its configuration see it. */
+const isFilledIn = (value: string, model: TemplateModel): boolean =>
+  dynamicReference.test(value) || referencesIn(value).some((id) => secretParameters(model).has(id));
 
 /** Whether the template contains the value of a secret. */
 const containsValue = ({ properties }: TemplateResource): boolean => {
@@ -51,12 +54,13 @@ const isPlaceholder = (parameter: string, model: TemplateModel): boolean =>
 export const secretInTemplate: Rule = (model) => [
   ...functionsOf(model).flatMap(({ logicalId, variables }) =>
     Object.entries(variables)
-      .filter(([name, value]) => isSecret(name, value, model))
-      .map(([name]) => ({
+      .filter(([name, value]) => isExposed(name, value, model) || isFilledIn(value, model))
+      .map(([name, value]) => ({
         code: 'SECRET_IN_TEMPLATE' as const,
         logicalId,
         where: `${logicalId}.Environment.Variables.${name}`,
         name,
+        isFilledIn: !isExposed(name, value, model),
         hop: hopOfFunction(logicalId, model),
       })),
   ),

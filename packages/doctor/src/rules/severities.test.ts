@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { roleWith } from '../../testing/found-in.ts';
+import { functionNamed, roleWith } from '../../testing/found-in.ts';
 import { diagnoseTemplate } from '../diagnose-template.ts';
 
 /** The severity and the cure of each finding with a code. */
@@ -71,6 +71,33 @@ describe('ACTION_RESOURCE_MISMATCH of an action that the role has elsewhere', ()
     expect(await foundWith(wrong + more, 'ACTION_RESOURCE_MISMATCH')).toEqual([
       expect.stringMatching(severity),
     ]);
+  });
+});
+
+describe('ACTION_RESOURCE_MISMATCH next to a managed policy of AWS', () => {
+  it.each([
+    ['AmazonBedrockFullAccess', /^warning/],
+    ['AmazonS3ReadOnlyAccess', /^error/],
+  ])('depends on whether %s has the action', async (name, severity) => {
+    const onAgent = allow('bedrock:InvokeAgent', 'arn:aws:bedrock:*:*:agent/*');
+    const role = roleWith(onAgent).replace(
+      '      Policies:',
+      `      ManagedPolicyArns: ['arn:aws:iam::aws:policy/${name}']\n      Policies:`,
+    );
+    expect(role).toContain(name);
+    expect(await foundWith(role, 'ACTION_RESOURCE_MISMATCH')).toEqual([
+      expect.stringMatching(severity),
+    ]);
+  });
+});
+
+describe('SECRET_IN_TEMPLATE', () => {
+  it.each([
+    ['a value', 'hunter2hunter2', /^error: Store/],
+    ['a reference to a secret', '{{resolve:secretsmanager:a:SecretString:b}}', /^warning: Pass/],
+  ])('of %s has its own severity', async (_what, value, severity) => {
+    const chat = functionNamed('Chat', `, Environment: { Variables: { PASSWORD: '${value}' } }`);
+    expect(await foundWith(chat, 'SECRET_IN_TEMPLATE')).toEqual([expect.stringMatching(severity)]);
   });
 });
 

@@ -166,16 +166,29 @@ export const oauthClients = {
     stack: true,
     faults: ['wrong-scope'],
   }),
-  SECRET_IN_TEMPLATE: entry<{ readonly name: string }>({
+  SECRET_IN_TEMPLATE: entry<{
+    readonly name: string;
+    /** Whether the template only refers to the value, and CloudFormation writes it into the function. */
+    readonly isFilledIn?: boolean;
+  }>({
     severity: 'error',
+    warningIf: ({ isFilledIn }) => isFilledIn === true,
     hops: [],
     meaning:
-      'A secret is written in an environment variable or in the template itself. A `NoEcho` parameter in an environment variable, or with a default value, is also visible.',
+      'A secret is written in an environment variable or in the template itself. A warning if the template only refers to it, by a dynamic reference or a `NoEcho` parameter.',
     why: "An environment variable is the easiest way to pass a secret to the code. Everyone who can read the function's configuration can read it.",
     legitimateTwin: 'The id, ARN or path of a secret, and the URL of a token endpoint.',
-    observed: ({ name }) => `${name} contains a secret.`,
+    observed: ({ name, isFilledIn }) =>
+      isFilledIn
+        ? `CloudFormation writes a secret into ${name}. Everyone who can read the function's configuration can read it.`
+        : `${name} contains a secret.`,
     expected: 'The secret is stored only in Secrets Manager. The environment contains its id.',
-    cure: 'Store the value in Secrets Manager and pass the id of the secret. Rotate the value, because others could read it.',
+    cure: ({ isFilledIn }) =>
+      isFilledIn
+        ? 'Pass the id of the secret, and read the secret in the code.'
+        : 'Store the value in Secrets Manager and pass the id of the secret. Rotate the value, because others could read it.',
+    generalCure:
+      'Store the value in Secrets Manager and pass the id of the secret. Rotate the value, because others could read it.',
     template: { check: 'secrets in the template' },
   }),
   SECRET_ACCESS_DENIED: entry<{

@@ -97,6 +97,19 @@ export const templates = {
     reproduce:
       'Declare `WebApiRole` in a second `role.yml`. Run `./hopwise serverless package --stage local`, then `./hopwise doctor --template .serverless/cloudformation-template-update-stack.json`.',
   }),
+  KEY_REPEATED: entry<{ readonly key: string; readonly first: number; readonly second: number }>({
+    severity: 'warning',
+    hops: [],
+    meaning: 'One object of the template has the same key twice. CloudFormation uses the last one.',
+    why: 'Someone copied a part of the template. CloudFormation accepts it, and no message names the part that is gone.',
+    legitimateTwin: 'Two objects with the same key.',
+    observed: ({ key, first, second }) =>
+      `Lines ${first} and ${second} have the key ${key} in one object. CloudFormation silently ignores line ${first}.`,
+    expected: 'Each key once.',
+    cure: ({ key }) => `Rename or remove one of the two ${key}.`,
+    generalCure: 'Rename or remove one of the two.',
+    template: { check: 'keys of the template' },
+  }),
   SUPPRESSION_UNUSED: entry<{ readonly suppressed: string }>({
     severity: 'note',
     hops: [],
