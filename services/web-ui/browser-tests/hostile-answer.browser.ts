@@ -67,6 +67,23 @@ describe('a hostile answer', () => {
     },
   );
 
+  it.each([
+    ['quotes in quotes', 'the innermost quote'],
+    ['nested emphasis', 'center'],
+  ])('shows an answer that the page cannot format as plain text: %s', async (question, text) => {
+    const { page } = await openPage();
+    await askAndWait(page, question);
+    await answer(page).getByText(text).waitFor();
+    expect(await answer(page).locator('blockquote, em').count()).toBe(0);
+    await page.waitForFunction(
+      (kept) => JSON.stringify({ ...localStorage }).includes(kept),
+      question,
+    );
+    await page.reload();
+    await answer(page).getByText(text).waitFor();
+    expect(await askButton(page).isEnabled()).toBe(false);
+  });
+
   it('leaves the page usable with a huge table', async () => {
     const { page } = await openPage({ viewport: { width: 390, height: 800 } });
     await askAndWait(page, 'hostile');

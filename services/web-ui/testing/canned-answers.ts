@@ -73,6 +73,8 @@ export const cannedAnswers: readonly (readonly [pattern: RegExp, cues: readonly 
     /planned/i,
     [...toAgent, ...step('list_findings', hostileResult), ...toTools, text(plannedAnswer)],
   ],
+  [/quotes in quotes/i, [...toAgent, text(`${'> '.repeat(20_000)}the innermost quote`)]],
+  [/nested emphasis/i, [...toAgent, text(`${'*a '.repeat(400)}center${' c*'.repeat(400)}`)]],
   [/hostile/i, [...toAgent, text(hostileAnswer)]],
   [
     /denied/i,

@@ -1,11 +1,9 @@
 import { Suspense } from 'react';
 import { lazyPart } from '../loading/lazy-part.ts';
+import { isFormattable } from './formattable.ts';
+import { PlainText } from './plain-text.tsx';
 
 const load = () => import('./markdown.tsx');
-
-type TextProps = { readonly text: string };
-
-const PlainText = ({ text }: TextProps) => <div className="markdown plain">{text}</div>;
 
 const Markdown = lazyPart(() => load().then((module) => module.Markdown), PlainText);
 
@@ -14,15 +12,12 @@ export const preloadMarkdown = (): void => {
   load().catch(() => undefined);
 };
 
-/** Longest text that is formatted, in UTF-16 code units. A longer text would block the page. */
-const maxLength = 200_000;
-
-/** Shows plain text until the renderer is loaded, and always for a text that is too long. */
-export const LazyMarkdown = ({ text }: TextProps) =>
-  text.length > maxLength ? (
-    <PlainText text={text} />
-  ) : (
+/** Shows plain text until the renderer is loaded, and always for a text that is too much for it. */
+export const LazyMarkdown = ({ text }: { readonly text: string }) =>
+  isFormattable(text) ? (
     <Suspense fallback={<PlainText text={text} />}>
       <Markdown text={text} />
     </Suspense>
+  ) : (
+    <PlainText text={text} />
   );

@@ -1,11 +1,19 @@
 import Link from '@cloudscape-design/components/link';
 import TextContent from '@cloudscape-design/components/text-content';
-import { memo } from 'react';
+import { isTooDeep } from '@hopwise/contracts/bounded-json';
+import { memo, type ReactElement } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
+import { PlainText } from './plain-text.tsx';
 import { isOwnAddress, safeLink } from './safe-link.ts';
 
 const plugins = [remarkGfm];
+
+/** Browsers lay elements out recursively, and a deep nest ends the tab. */
+const refuseDeepNesting = () => (tree: object) => {
+  if (isTooDeep(tree)) throw new RangeError('The text is nested too deeply.');
+};
+const treePlugins = [refuseDeepNesting];
 
 // An image would send a request to a server that the model chose, so only its description is shown.
 const components: Components = {
@@ -41,12 +49,28 @@ const components: Components = {
 };
 
 /** Shows text from a model as Markdown, without HTML, without images. A link leads to another site and shows its host. */
-export const Markdown = memo(({ text }: { readonly text: string }) => (
-  <TextContent>
-    <div className="markdown">
-      <ReactMarkdown remarkPlugins={plugins} components={components} skipHtml>
-        {text}
-      </ReactMarkdown>
-    </div>
-  </TextContent>
-));
+export const Markdown = memo(({ text }: { readonly text: string }) => {
+  const content = contentOf(text);
+  return content === undefined ? (
+    <PlainText text={text} />
+  ) : (
+    <TextContent>
+      <div className="markdown">{content}</div>
+    </TextContent>
+  );
+});
+
+/** Called as a function: a text that the renderer cannot take must not take the page away. */
+const contentOf = (text: string): ReactElement | undefined => {
+  try {
+    return ReactMarkdown({
+      children: text,
+      remarkPlugins: plugins,
+      rehypePlugins: treePlugins,
+      components,
+      skipHtml: true,
+    });
+  } catch {
+    return undefined;
+  }
+};
