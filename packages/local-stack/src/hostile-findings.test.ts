@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { untrustedDataNotice } from '@hopwise/contracts/action-group-result';
+import { untrustedDataNotice } from '@hopwise/contracts/untrusted-data-notice';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { askChat } from '../testing/ask-chat.ts';

@@ -1,8 +1,9 @@
-import { Metrics } from '@aws-lambda-powertools/metrics';
+import { Metrics as FullMetrics } from '@aws-lambda-powertools/metrics';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import middy from '@middy/core';
 import { contextWith } from '../testing/invoke.ts';
 import { countAuthEvents, publishMetrics } from './auth-metrics.ts';
+import { createMetrics } from './metrics.ts';
 
 let stdout: jest.SpiedFunction<typeof process.stdout.write>;
 beforeEach(() => {
@@ -18,7 +19,7 @@ const readLines = () =>
     .map((line) => JSON.parse(line));
 
 const createScene = () => {
-  const metrics = new Metrics({ namespace: 'Hopwise', serviceName: 'proxy' });
+  const metrics = createMetrics({ namespace: 'Hopwise', serviceName: 'proxy' });
   const count = countAuthEvents(metrics);
   const invoke = (run: () => unknown) =>
     middy()
@@ -44,7 +45,7 @@ describe('the metrics of the access token', () => {
       service: 'proxy',
       TokenRequested: 1,
       TokenCacheHit: 1,
-      RequestReplayed: [1, 1],
+      RequestReplayed: 2,
     });
   });
 
@@ -64,5 +65,21 @@ describe('the metrics of the access token', () => {
     await invoke(() => undefined);
 
     expect(readLines()).toEqual([]);
+  });
+
+  it('have the line that Powertools writes', () => {
+    const options = { namespace: 'Hopwise', serviceName: 'proxy' };
+    for (const metrics of [new FullMetrics(options), createMetrics(options)]) {
+      metrics.addMetric('TokenCacheHit', 'Count', 1);
+      metrics.addMetric('SecretRead', 'Count', 1);
+      metrics.publishStoredMetrics();
+    }
+    const [theirs, ours] = readLines().map((line) => ({
+      ...line,
+      _aws: { ...line._aws, Timestamp: typeof line._aws.Timestamp },
+    }));
+
+    expect(ours).toEqual(theirs);
+    expect(ours).toMatchObject({ _aws: { Timestamp: 'number' } });
   });
 });

@@ -1,16 +1,8 @@
 import type { AuthEvent } from '@hopwise/auth/observer';
 import type { MiddlewareObj } from '@middy/core';
+import type { Metrics } from './metrics.ts';
 
-/** The part of the Powertools `Metrics` that counts. */
-export type MetricCounter = {
-  addMetric(name: string, unit: 'Count', value: number): void;
-};
-
-/** The part of the Powertools `Metrics` that writes. */
-export type StoredMetrics = {
-  hasStoredMetrics(): boolean;
-  publishStoredMetrics(): void;
-};
+export type StoredMetrics = Pick<Metrics, 'hasStoredMetrics' | 'publishStoredMetrics'>;
 
 const names: Readonly<Record<AuthEvent['type'], string>> = {
   cache_hit: 'TokenCacheHit',
@@ -26,7 +18,7 @@ const names: Readonly<Record<AuthEvent['type'], string>> = {
 
 /** Counts the events of the access-token middleware. */
 export const countAuthEvents =
-  (metrics: MetricCounter) =>
+  (metrics: Pick<Metrics, 'addMetric'>) =>
   ({ type }: AuthEvent): void =>
     metrics.addMetric(names[type], 'Count', 1);
 

@@ -1,5 +1,5 @@
-import { untrustedDataNotice } from '@hopwise/contracts/action-group-result';
 import { readHopRefusal } from '@hopwise/contracts/hop-refusal';
+import { untrustedDataNotice } from '@hopwise/contracts/untrusted-data-notice';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Respond } from '../testing/fake-cloud.ts';
 import {

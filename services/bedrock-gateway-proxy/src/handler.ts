@@ -1,5 +1,4 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics } from '@aws-lambda-powertools/metrics';
 import { systemClock } from '@hopwise/auth/clock';
 import { accessToken } from '@hopwise/auth/middleware';
 import { secretsManager } from '@hopwise/auth/secrets-manager';
@@ -7,13 +6,13 @@ import { toolArguments } from '@hopwise/contracts/generated/tool-arguments.ts';
 import { countAuthEvents } from './auth-metrics.ts';
 import { readConfig } from './config.ts';
 import { createHandler } from './create-handler.ts';
+import { createMetrics } from './metrics.ts';
 
 const config = readConfig(process.env);
 const logger = new Logger(config.logger);
-const metrics = new Metrics({
+const metrics = createMetrics({
   namespace: 'Hopwise',
   serviceName: config.logger.serviceName,
-  logger,
 });
 
 /** Entry of the Lambda function. */

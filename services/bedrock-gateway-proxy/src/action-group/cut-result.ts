@@ -1,4 +1,4 @@
-import { untrustedDataNotice } from '@hopwise/contracts/action-group-result';
+import { untrustedDataNotice } from '@hopwise/contracts/untrusted-data-notice';
 
 /** A JSON object for the agent. */
 export type Body = Readonly<Record<string, unknown>>;

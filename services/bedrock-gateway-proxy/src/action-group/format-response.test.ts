@@ -1,5 +1,5 @@
-import { untrustedDataNotice } from '@hopwise/contracts/action-group-result';
 import { toolResult } from '@hopwise/contracts/tool-result';
+import { untrustedDataNotice } from '@hopwise/contracts/untrusted-data-notice';
 import { describe, expect, it } from '@jest/globals';
 import {
   failedAtGateway,

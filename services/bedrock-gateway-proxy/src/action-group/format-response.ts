@@ -1,4 +1,4 @@
-import { untrustedDataNotice } from '@hopwise/contracts/action-group-result';
+import { untrustedDataNotice } from '@hopwise/contracts/untrusted-data-notice';
 import type { Outcome } from '../outcome/outcome.ts';
 import type { Origin } from './action-group-event.ts';
 import { type Body, cutToFit } from './cut-result.ts';

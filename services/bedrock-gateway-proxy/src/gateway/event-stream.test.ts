@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { createParser } from 'eventsource-parser';
+import fc from 'fast-check';
 import { readEventStream } from './event-stream.ts';
 
 const corpus: readonly (readonly [string, string, readonly string[]])[] = [
@@ -24,5 +26,42 @@ const corpus: readonly (readonly [string, string, readonly string[]])[] = [
 describe('readEventStream', () => {
   it.each(corpus)('reads %s', (_, stream, messages) => {
     expect(readEventStream(stream)).toEqual(messages);
+  });
+
+  it('reads any stream as eventsource-parser does', () => {
+    const parts = [
+      'data',
+      'data:',
+      'event:',
+      'event',
+      ': ',
+      'id: 1',
+      'x',
+      ' ',
+      '\n',
+      '\r\n',
+      '\r',
+      '\n\n',
+    ];
+    const streams = fc.array(fc.constantFrom(...parts, 'message', 'ping', '\uFEFF', '🔐'), {
+      maxLength: 30,
+    });
+    const readByPeer = (stream: string): readonly string[] => {
+      const messages: string[] = [];
+      const parser = createParser({
+        onEvent: ({ event = 'message', data }) => {
+          if (event === 'message' && data !== '') messages.push(data);
+        },
+      });
+      parser.feed(stream);
+      parser.feed('\n\n');
+      return messages;
+    };
+    fc.assert(
+      fc.property(streams, (each) => {
+        expect(readEventStream(each.join(''))).toEqual(readByPeer(each.join('')));
+      }),
+      { numRuns: 10_000 },
+    );
   });
 });

@@ -1,6 +1,6 @@
 import type { ActionGroupResult } from '@hopwise/contracts/action-group-result';
-import { effectOfCode } from '@hopwise/contracts/codes/denial-codes';
 import type { HopCode, ToolCallFailureCode } from '@hopwise/contracts/codes/hop-codes';
+import { effectOfHopCode } from '@hopwise/contracts/codes/hop-denials';
 import type { ToolFailureCode } from '@hopwise/contracts/codes/tool-failure-codes';
 import type { HopRefusal } from '@hopwise/contracts/hop-refusal';
 import type { HopReport } from '@hopwise/contracts/hop-report';
@@ -24,7 +24,7 @@ export type CacheHit = boolean | undefined;
 const hop6 = (cacheHit: CacheHit, code?: HopCode): HopReport => ({
   hop: 6,
   credential: 'oauth',
-  effect: code === undefined ? 'allow' : effectOfCode(code),
+  effect: code === undefined ? 'allow' : effectOfHopCode(code),
   ...(code !== undefined && { code }),
   ...(cacheHit !== undefined && { cacheHit }),
 });
@@ -32,7 +32,7 @@ const hop6 = (cacheHit: CacheHit, code?: HopCode): HopReport => ({
 const hop7 = (code?: HopCode): HopReport => ({
   hop: 7,
   credential: 'iam',
-  effect: code === undefined ? 'allow' : effectOfCode(code),
+  effect: code === undefined ? 'allow' : effectOfHopCode(code),
   ...(code !== undefined && { code }),
 });
 
