@@ -17,10 +17,12 @@ export type FunctionLog = {
 };
 
 export const createFunctionLog = (onLine: (line: string) => void): FunctionLog => {
-  let tail = Buffer.alloc(0);
+  // A text, because a kept part of a buffer keeps the 64 kB of its pool.
+  let tail = '';
 
   const write = (line: string): void => {
-    tail = Buffer.concat([tail, Buffer.from(`${line}\n`)]).subarray(-tailBytes);
+    tail = `${tail}${line}\n`;
+    if (tail.length > 2 * tailBytes) tail = tail.slice(-tailBytes);
     onLine(line);
   };
 
@@ -42,8 +44,8 @@ export const createFunctionLog = (onLine: (line: string) => void): FunctionLog =
       });
     },
     reset() {
-      tail = Buffer.alloc(0);
+      tail = '';
     },
-    tail: () => tail,
+    tail: () => Buffer.from(tail).subarray(-tailBytes),
   };
 };
