@@ -1,3 +1,4 @@
+import { oncePerObject } from '@hopwise/template/once-per-object';
 import { AwsError, type AwsProtocol } from './aws-error.ts';
 import type { AwsRequest } from './aws-request.ts';
 import { httpBindingOf, type OperationSchema, operationName } from './operation-schema.ts';
@@ -27,7 +28,7 @@ export const askedOperation = (request: AwsRequest, api: Api): string | undefine
     return target?.startsWith(`${api.targetPrefix}.`) ? target.split('.').at(-1) : undefined;
   }
   const [nearest] = (api.clients ?? [])
-    .flatMap((client) => Object.values(client).filter(isOperation))
+    .flatMap(operationsOf)
     .filter((schema) => isAsked(schema, request))
     .sort((one, other) => labelsOf(one) - labelsOf(other));
   return nearest && operationName(nearest);
@@ -36,6 +37,9 @@ export const askedOperation = (request: AwsRequest, api: Api): string | undefine
 /** Clients export the schemas of structures and errors too. */
 const isOperation = (value: unknown): value is OperationSchema =>
   Array.isArray(value) && value[0] === 9 && typeof value[2] === 'string';
+
+/** A client has hundreds of exports, and each request to a service's handler asks for its operation. */
+const operationsOf = oncePerObject((client: object) => Object.values(client).filter(isOperation));
 
 const isAsked = (schema: OperationSchema, { method, path }: AwsRequest): boolean => {
   const binding = httpBindingOf(schema);
