@@ -1,12 +1,12 @@
 import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
-/** V8 needs this much for new objects while it loads the modules of a stack. */
+/** The space of new objects already has this size when the modules of a stack are loaded. */
 const maxNewSpaceBytes = 32 * 1024 * 1024;
 /** The size that V8 reports is a few bytes less than a power of two. */
 const almost = 0.9;
 
-/** How many bytes of new objects V8 takes before it collects them. */
+/** How many bytes of new objects V8 creates before it collects garbage. */
 const newSpaceBytes = (): number => {
   const space = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
   return space === undefined ? 0 : space.space_used_size + space.space_available_size;

@@ -38,7 +38,7 @@ export const askedOperation = (request: AwsRequest, api: Api): string | undefine
 const isOperation = (value: unknown): value is OperationSchema =>
   Array.isArray(value) && value[0] === 9 && typeof value[2] === 'string';
 
-/** A client has hundreds of exports, and each request to a service's handler asks for its operation. */
+/** A client has hundreds of exports, and the operation of each request to a service's handler is looked up. */
 const operationsOf = oncePerObject((client: object) => Object.values(client).filter(isOperation));
 
 const isAsked = (schema: OperationSchema, { method, path }: AwsRequest): boolean => {
