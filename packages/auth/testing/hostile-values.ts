@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 
 const thrower = (): never => {
@@ -13,6 +14,19 @@ const revoked = (): object => {
 /** Objects whose every property throws when it is read. */
 const throwing = (): object =>
   new Proxy({}, { get: thrower, ownKeys: thrower, getPrototypeOf: thrower });
+
+const circular = (): object => {
+  const circle: Record<string, unknown> = {};
+  circle.self = circle;
+  return circle;
+};
+
+/** Deeper than a recursive function can go. */
+const deep = (): unknown[] => {
+  let list: unknown[] = [];
+  for (let depth = 0; depth < 100_000; depth++) list = [list];
+  return list;
+};
 
 /** Values that an untyped caller or a callback can give instead of the right one. */
 export const hostileValues: readonly (() => unknown)[] = [
@@ -57,6 +71,17 @@ export const hostileValues: readonly (() => unknown)[] = [
   () => Object.defineProperty({}, 'url', { enumerable: true, get: thrower }),
   throwing,
   revoked,
+  circular,
+  deep,
+  () => 'a'.repeat(1_000_000),
+  () => thrower,
+  () => Object.fromEntries([['then', thrower]]),
+  () => Object.defineProperty({}, 'then', { get: thrower }),
+  () => ({ toJSON: thrower }),
+  () => Object.freeze({}),
+  () => runInNewContext('({})'),
+  () => runInNewContext('new TypeError("elsewhere")'),
+  () => runInNewContext('() => { throw new TypeError("elsewhere"); }'),
 ];
 
 /** Creates a hostile value, or any value that fast-check can create. fast-check itself cannot handle some of them. */

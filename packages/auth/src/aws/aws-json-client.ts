@@ -3,13 +3,14 @@ import type { HttpFailure, HttpResponse, HttpSend } from '../http/http-send.ts';
 import { createNodeHttpSend } from '../http/node-http-send.ts';
 import { sendRequest } from '../http/send-request.ts';
 import { traceHeader } from '../http/trace-header.ts';
+import { checkedRandom } from '../options/checked-random.ts';
 import { readOptions } from '../options/option-rules.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { withTimeLimit } from '../time/time-limit.ts';
 import { wait } from '../time/wait.ts';
 import { AwsConnectionError, AwsServiceError } from './aws-service-error.ts';
-import { clientOptionRules } from './client-option-rules.ts';
-import { type AwsCredentials, environmentCredentials } from './credentials.ts';
+import { clientOptionRules, copyInput, readCommand, serviceRules } from './client-option-rules.ts';
+import type { AwsCredentials } from './credentials.ts';
 import { type JsonMembers, parseJson, toJson } from './json-members.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { type AwsJsonService, secureEndpoint, serviceEndpoint } from './service-endpoint.ts';
@@ -32,10 +33,16 @@ export abstract class JsonCommand<Input extends object, Output extends object>
   readonly input: Input;
   declare readonly output?: Output;
 
+  /** Throws `REQUEST_INVALID` for an input that is not an object, or that cannot be read. */
   constructor(input: Input) {
-    this.input = input;
+    this.input = copyInput(input);
   }
 }
+
+/** A command whose input is JSON. */
+type Encoded<Output extends object> = Omit<AwsJsonCommand<Output>, 'input'> & {
+  readonly body: string;
+};
 
 /** The options of an SDK client that this client has, too. Any other option is refused. */
 export type AwsJsonClientOptions = {
@@ -76,19 +83,26 @@ export class AwsJsonClient {
   readonly #timeoutMs: number;
 
   constructor(service: AwsJsonService, options: AwsJsonClientOptions = {}) {
-    this.#service = service;
+    this.#service = readOptions('the service', service, serviceRules);
     this.#options = readOptions(service.signingName, options, clientOptionRules);
     this.#timeoutMs = this.#options.requestHandler?.requestTimeout ?? 10_000;
     this.#send = this.#options.send ?? createNodeHttpSend(this.#options.clock);
   }
 
-  /** Calls the service. Throws `AwsServiceError` for its errors, and `AwsConnectionError` if there is no response. */
+  /**
+   * Calls the service. Rejects with `AwsServiceError` for its errors, with `AwsConnectionError` if there is no response,
+   * with `CredentialsProviderError` without usable credentials, and with an `AuthError` before it sends a command that is
+   * wrong (`REQUEST_INVALID`) or has no endpoint (`OPTIONS_INVALID`).
+   */
   async send<Output extends object>(command: AwsJsonCommand<Output>): Promise<Output> {
-    const { maxAttempts = 3, clock = systemClock, random = Math.random } = this.#options;
+    const { maxAttempts = 3, clock = systemClock } = this.#options;
+    const random = checkedRandom(this.#options.random ?? Math.random);
+    const checked = readCommand(command);
+    const body = toJson(checked.input);
     for (let attempts = 1; ; attempts++) {
       try {
         // Credentials of the caller, and its own way to send, may never settle.
-        return await withTimeLimit(() => this.#try<Output>(command, attempts), {
+        return await withTimeLimit(() => this.#try<Output>({ ...checked, body }, attempts), {
           timeoutMs: this.#timeoutMs,
           onTimeout: () => new AwsConnectionError('TimeoutError', undefined, attempts),
         });
@@ -102,20 +116,21 @@ export class AwsJsonClient {
   }
 
   async #try<Output extends object>(
-    { operation, input, members }: AwsJsonCommand<Output>,
+    { operation, body, members }: Encoded<Output>,
     attempts: number,
   ): Promise<Output> {
     const { region = process.env.AWS_REGION ?? '', endpoint } = this.#options;
-    const { credentials = environmentCredentials, clock = systemClock } = this.#options;
+    const { credentials, clock = systemClock } = this.#options;
     const url =
       endpoint === undefined
         ? serviceEndpoint(this.#service, region, process.env)
         : secureEndpoint(endpoint);
-    const body = toJson(input);
     const signer = sigV4Signer({
       service: this.#service.signingName,
       region,
-      credentials: typeof credentials === 'function' ? credentials : () => credentials,
+      ...(credentials && {
+        credentials: typeof credentials === 'function' ? credentials : () => credentials,
+      }),
       clock,
     });
     const { headers } = await signer.sign({

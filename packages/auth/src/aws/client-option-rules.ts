@@ -1,5 +1,7 @@
+import { AuthError } from '../errors/auth-error.ts';
 import {
-  hasMethods,
+  isBoolean,
+  isClock,
   isFunction,
   isIntegerWithin,
   isMilliseconds,
@@ -7,10 +9,19 @@ import {
   optional,
   type Rule,
   type Rules,
+  readChecked,
 } from '../options/option-rules.ts';
-import type { AwsJsonClientOptions } from './aws-json-client.ts';
+import type { AwsJsonClientOptions, AwsJsonCommand } from './aws-json-client.ts';
+import type { AwsJsonService } from './service-endpoint.ts';
 
 const isText: Rule = [(value) => typeof value === 'string', 'a string'];
+
+export const serviceRules: Rules<AwsJsonService> = {
+  signingName: isText,
+  targetPrefix: isText,
+  endpointVariable: isText,
+  isDualStack: optional(isBoolean),
+};
 
 /** A handler of the SDK is refused, too: this client would not use it. */
 const handlerOptions: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -42,6 +53,41 @@ export const clientOptionRules: Rules<AwsJsonClientOptions> = {
   maxAttempts: optional(isIntegerWithin(1, 10)),
   requestHandler: optional(isHandler),
   send: optional(isFunction),
-  clock: optional(hasMethods('now')),
+  clock: optional(isClock),
   random: optional(isFunction),
+};
+
+/** A copy of a command's input. Throws `REQUEST_INVALID` for an input that is not an object, or that cannot be read. */
+export const copyInput = <Input extends object>(input: Input): Input => {
+  try {
+    if (typeof input === 'object' && input !== null) return { ...input };
+  } catch {
+    // A getter or a proxy can throw anything.
+  }
+  throw new AuthError('REQUEST_INVALID', 'the input of the command must be an object');
+};
+
+const isNames = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((name) => typeof name === 'string');
+
+/** Returns a checked copy of a command. Throws `REQUEST_INVALID`. */
+export const readCommand = <Output extends object>(
+  command: AwsJsonCommand<Output>,
+): AwsJsonCommand<Output> => {
+  const rules: Rules<Omit<AwsJsonCommand<Output>, 'output'>> = {
+    operation: [
+      (value) => typeof value === 'string' && /^[A-Za-z]+$/.test(value),
+      'the name of an operation',
+    ],
+    input: [(value) => typeof value === 'object' && value !== null, 'an object'],
+    members: optional([
+      (value) => isPlainObject(value) && Object.values(value).every(isNames),
+      'lists of names',
+    ]),
+  };
+  return readChecked<Omit<AwsJsonCommand<Output>, 'output'>>(command, rules, {
+    owner: 'the command',
+    code: 'REQUEST_INVALID',
+    ignoresUnknown: true,
+  });
 };

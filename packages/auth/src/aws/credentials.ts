@@ -1,3 +1,5 @@
+import { type FailureCause, failureCause } from '../errors/auth-error.ts';
+
 /** Credentials of an IAM role or user. Those of a role have a session token. */
 export type AwsCredentials = {
   readonly accessKeyId: string;
@@ -22,24 +24,38 @@ export const environmentCredentials = (): AwsCredentials => {
   throw credentialsError('AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY is not set.');
 };
 
-const credentialsError = (message: string): Error =>
-  Object.assign(new Error(message), { name: 'CredentialsProviderError' });
+const credentialsError = (message: string, cause?: FailureCause): Error =>
+  Object.assign(new Error(message, cause && { cause }), { name: 'CredentialsProviderError' });
 
 /** What a header can contain. */
 const isHeaderText = (value: unknown): value is string =>
   typeof value === 'string' && /^[\x21-\x7e]+$/.test(value);
 
-/**
- * A copy of what a source returned. Without this check, a missing secret key would sign as the text `undefined`.
- * Throws an error with the name `CredentialsProviderError`, without any value.
- */
-export const usableCredentials = (given: AwsCredentials): AwsCredentials => {
-  const { accessKeyId, secretAccessKey, sessionToken }: Partial<AwsCredentials> = given ?? {};
+/** Without this check, a missing secret key would sign as the text `undefined`. */
+const usableCredentials = (given: unknown): AwsCredentials | undefined => {
+  const { accessKeyId, secretAccessKey, sessionToken }: Partial<AwsCredentials> = Object(given);
   const isSessionUsable =
     sessionToken === undefined || sessionToken === '' || isHeaderText(sessionToken);
-  if (isHeaderText(accessKeyId) && isHeaderText(secretAccessKey) && isSessionUsable) {
-    return { accessKeyId, secretAccessKey, sessionToken };
+  return isHeaderText(accessKeyId) && isHeaderText(secretAccessKey) && isSessionUsable
+    ? { accessKeyId, secretAccessKey, sessionToken }
+    : undefined;
+};
+
+/**
+ * A checked copy of what a source returns, or of the execution role's credentials. Rejects with an error with the name
+ * `CredentialsProviderError`, without any value. Its `cause` has the name and the code of the source's error.
+ */
+export const readAwsCredentials = async (
+  source: (() => AwsCredentials | Promise<AwsCredentials>) | undefined,
+): Promise<AwsCredentials> => {
+  if (source === undefined) return environmentCredentials();
+  let usable: AwsCredentials | undefined;
+  try {
+    usable = usableCredentials(await source());
+  } catch (error) {
+    throw credentialsError('The source of the credentials failed.', failureCause(error));
   }
+  if (usable) return usable;
   throw credentialsError(
     'The credentials have no usable accessKeyId, secretAccessKey or sessionToken.',
   );

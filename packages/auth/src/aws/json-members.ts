@@ -1,3 +1,5 @@
+import { AuthError } from '../errors/auth-error.ts';
+
 /** Members that JSON cannot represent, by name, at any depth. */
 export type JsonMembers = {
   /** Seconds since the epoch in JSON, a `Date` in JavaScript. */
@@ -29,10 +31,23 @@ export const parseJson = (
   }
 };
 
-/** An input as a service expects it: bytes are in Base64. */
-export const toJson = (input: object): string =>
-  JSON.stringify(input, function (this: Readonly<Record<string, unknown>>, name, value: unknown) {
-    // A Buffer is already another object here: it has its own form in JSON.
-    const given = this[name];
-    return given instanceof Uint8Array ? Buffer.from(given).toString('base64') : value;
-  });
+const withBytes = function (
+  this: Readonly<Record<string, unknown>>,
+  name: string,
+  value: unknown,
+): unknown {
+  // A Buffer is already another object here: it has its own form in JSON.
+  const given = this[name];
+  return given instanceof Uint8Array ? Buffer.from(given).toString('base64') : value;
+};
+
+/** An input as a service expects it: bytes are in Base64. Throws `REQUEST_INVALID` for an input that JSON cannot represent. */
+export const toJson = (input: object): string => {
+  try {
+    const text: unknown = JSON.stringify(input, withBytes);
+    if (typeof text === 'string' && text.startsWith('{')) return text;
+  } catch {
+    // A circle, a bigint, a depth without end, or a getter that throws.
+  }
+  throw new AuthError('REQUEST_INVALID', 'the input of the command must be a JSON object');
+};

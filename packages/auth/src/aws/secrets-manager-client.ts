@@ -10,6 +10,7 @@ import type {
   UpdateSecretVersionStageCommandOutput,
 } from '@aws-sdk/client-secrets-manager';
 import { AwsJsonClient, type AwsJsonClientOptions, JsonCommand } from './aws-json-client.ts';
+import { copyInput } from './client-option-rules.ts';
 
 const service = {
   signingName: 'secretsmanager',
@@ -61,7 +62,8 @@ export class PutSecretValueCommand extends JsonCommand<
 
   constructor(input: PutSecretValueCommandInput) {
     // A repeated request must not write a second version.
-    super({ ...input, ClientRequestToken: input.ClientRequestToken ?? randomUUID() });
+    const own = copyInput(input);
+    super({ ...own, ClientRequestToken: own.ClientRequestToken ?? randomUUID() });
   }
 }
 

@@ -57,14 +57,14 @@ describe('serviceEndpoint', () => {
   it.each(['', 'us-iso-east-1', 'eusc-de-east-1', 'evil.example/', 'us-east-1.evil.example#'])(
     'is refused for the Region %j',
     (region) => {
-      expect(() => endpoint(region)).toThrow(RangeError);
+      expect(() => endpoint(region)).toThrow('OPTIONS_INVALID');
     },
   );
 
   it.each(['http://example.com', 'ftp://127.0.0.1', 'no URL', 'https://user:word@example.com'])(
     'is refused when it is configured as %j',
     (url) => {
-      expect(() => endpoint('us-east-1', { AWS_ENDPOINT_URL: url })).toThrow(RangeError);
+      expect(() => endpoint('us-east-1', { AWS_ENDPOINT_URL: url })).toThrow('OPTIONS_INVALID');
     },
   );
 });

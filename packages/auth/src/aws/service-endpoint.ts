@@ -1,3 +1,4 @@
+import { AuthError } from '../errors/auth-error.ts';
 import { isSecureUrl } from '../http/secure-url.ts';
 
 /** A service with the JSON protocol of AWS, version 1.1, where every request is `POST /`. */
@@ -23,7 +24,7 @@ const partitions: readonly Partition[] = [
 /**
  * The endpoint of a service. Reads the variables that every SDK of AWS reads.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
- * Throws `RangeError` for an insecure endpoint, or a Region of a partition that is not known here.
+ * Throws `OPTIONS_INVALID` for an insecure endpoint, or a Region of a partition that is not known here.
  */
 export const serviceEndpoint = (
   { signingName, endpointVariable, isDualStack = false }: AwsJsonService,
@@ -36,7 +37,10 @@ export const serviceEndpoint = (
   }
   const partition = partitions.find((one) => one.region.test(region));
   if (!/^[a-z\d-]+$/.test(region) || !partition) {
-    throw new RangeError(`The endpoint of ${signingName} in the Region ${region} is not known.`);
+    throw new AuthError(
+      'OPTIONS_INVALID',
+      `${signingName}: the endpoint in the Region ${region} is not known`,
+    );
   }
   const name = env.AWS_USE_FIPS_ENDPOINT === 'true' ? `${signingName}-fips` : signingName;
   const needsDualStack =
@@ -46,9 +50,12 @@ export const serviceEndpoint = (
   return new URL(`https://${name}.${region}.${suffix}`);
 };
 
-/** Throws `RangeError` for an endpoint to which a signed request must not go. */
+/** Throws `OPTIONS_INVALID` for an endpoint to which a signed request must not go. */
 export const secureEndpoint = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && isSecureUrl(url)) return url;
-  throw new RangeError('The endpoint must be an https URL (http only on loopback).');
+  throw new AuthError(
+    'OPTIONS_INVALID',
+    'the endpoint must be an https URL (http only on loopback)',
+  );
 };

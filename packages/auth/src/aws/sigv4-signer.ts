@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { isHeaders } from '../gateway/read-request.ts';
 import {
-  hasMethods,
+  isClock,
   isFunction,
   isPlainObject,
   optional,
@@ -11,8 +10,9 @@ import {
   readOptions,
 } from '../options/option-rules.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
-import { canonicalRequest, sha256Hex } from './canonical-request.ts';
-import { type AwsCredentials, environmentCredentials, usableCredentials } from './credentials.ts';
+import { authorizationOf, type SignedParts } from './authorization-header.ts';
+import { sha256Hex } from './canonical-request.ts';
+import { type AwsCredentials, readAwsCredentials } from './credentials.ts';
 import type { RequestToSign, SignedRequest } from './signed-request.ts';
 
 export type SigV4SignerOptions = {
@@ -27,34 +27,6 @@ export type SigV4SignerOptions = {
 
 export type SigV4Signer = { sign(request: RequestToSign): Promise<SignedRequest> };
 
-export type SigningScope = {
-  /** `YYYYMMDDTHHMMSSZ`. */
-  readonly timestamp: string;
-  readonly region: string;
-  readonly service: string;
-};
-
-const hmac = (key: string | Uint8Array, text: string): Buffer =>
-  createHmac('sha256', key).update(text).digest();
-
-/**
- * The `Authorization` header for a request whose headers are complete.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
- */
-export const authorizationOf = (
-  request: SignedParts,
-  { accessKeyId, secretAccessKey }: AwsCredentials,
-  { timestamp, region, service }: SigningScope,
-): string => {
-  const { text, signedHeaders } = canonicalRequest(request);
-  const parts = [timestamp.slice(0, 8), region, service, 'aws4_request'];
-  const scope = parts.join('/');
-  const toSign = ['AWS4-HMAC-SHA256', timestamp, scope, sha256Hex(text)].join('\n');
-  const key = parts.reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
-  const signature = hmac(key, toSign).toString('hex');
-  return `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
-};
-
 /** A part of the scope of a signature, which is in a header and separates its parts with slashes. */
 const isScopePart: Rule = [
   (value) => typeof value === 'string' && /^[\w-]*$/.test(value),
@@ -62,13 +34,14 @@ const isScopePart: Rule = [
 ];
 
 const rules: Rules<SigV4SignerOptions> = {
-  service: isScopePart,
+  service: [
+    (value) => isScopePart[0](value) && value !== 's3',
+    `${isScopePart[1]}, and not s3, which encodes paths in another way`,
+  ],
   region: isScopePart,
   credentials: optional(isFunction),
-  clock: optional(hasMethods('now')),
+  clock: optional(isClock),
 };
-
-type SignedParts = Pick<RequestToSign, 'method' | 'path' | 'query' | 'headers' | 'body'>;
 
 /** Text that has an encoding in UTF-8. */
 const isEncodable = (value: unknown): boolean => typeof value === 'string' && value.isWellFormed();
@@ -93,14 +66,13 @@ const generated = /^(?:authorization|date|x-amz-content-sha256|x-amz-date|x-amz-
 
 /**
  * Signs requests with Signature Version 4: a small replacement for `SignatureV4` of `@smithy/signature-v4`. Returns
- * the headers to send. Throws `OPTIONS_INVALID` for wrong or unknown options, and `RangeError` for the service `s3`.
- * `sign` rejects with `REQUEST_INVALID` for a request that it would not sign as it is sent, with what `credentials`
- * throws, and with a `CredentialsProviderError` for unusable credentials.
+ * the headers to send. Throws `OPTIONS_INVALID` for wrong or unknown options. `sign` rejects with `REQUEST_INVALID` for
+ * a request that it would not sign as it is sent, and with a `CredentialsProviderError` if `credentials` fails or returns
+ * unusable credentials.
  */
 export const sigV4Signer = (options: SigV4SignerOptions): SigV4Signer => {
   const checked = readOptions('sigV4Signer', options, rules);
-  const { service, region, credentials = environmentCredentials, clock = systemClock } = checked;
-  if (service === 's3') throw new RangeError('sigV4Signer: service s3 is not supported.');
+  const { service, region, credentials, clock = systemClock } = checked;
   return {
     async sign(given) {
       const request = readChecked<SignedParts>(given, requestRules, {
@@ -108,7 +80,7 @@ export const sigV4Signer = (options: SigV4SignerOptions): SigV4Signer => {
         code: 'REQUEST_INVALID',
         ignoresUnknown: true,
       });
-      const identity = usableCredentials(await credentials());
+      const identity = await readAwsCredentials(credentials);
       const timestamp = new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
       const kept = Object.entries(request.headers).filter(([name]) => !generated.test(name));
       const headers = {

@@ -35,7 +35,7 @@ export const readCredentials = (value: unknown, source: string): ClientCredentia
   }
   throw new AuthError(
     'SECRET_MALFORMED',
-    `${source} must be an object with clientId and clientSecret, strings of 1 to ${maxLength} characters`,
+    `${typeof source === 'string' ? source : 'the source'} must be an object with clientId and clientSecret, strings of 1 to ${maxLength} characters`,
   );
 };
 

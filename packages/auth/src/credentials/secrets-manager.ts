@@ -1,6 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import secretsManagerMiddleware from '@middy/secrets-manager';
-import { AuthError, type AuthErrorCode, failureCause } from '../errors/auth-error.ts';
+import { AuthError, type AuthErrorCode, failureCause, isInstance } from '../errors/auth-error.ts';
 import {
   hasMethods,
   isMilliseconds,
@@ -51,8 +51,8 @@ const codes: Readonly<Record<string, AuthErrorCode>> = {
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html#API_GetSecretValue_Errors
  */
 const isMarkedForDeletion = (error: unknown): boolean =>
-  error instanceof Error &&
-  error.name === 'InvalidRequestException' &&
+  failureCause(error).name === 'InvalidRequestException' &&
+  isInstance(error, Error) &&
   /\b(?:marked|scheduled) for deletion\b/.test(error.message);
 
 const readError = (error: unknown, secretId: string): AuthError => {

@@ -56,12 +56,33 @@ export class AuthError extends Error {
   /** Milliseconds to wait, from the token endpoint's `Retry-After`. */
   declare readonly retryAfterMs?: number | undefined;
 
-  constructor(code: AuthErrorCode, detail: string, { cause, ...answer }: AuthErrorDetails = {}) {
+  /** Throws `OPTIONS_INVALID` for a code that is not of this library, a detail that is no text, and unreadable details. */
+  constructor(code: AuthErrorCode, detail: string, details: AuthErrorDetails = {}) {
+    const { cause, ...answer } = checkedDetails(code, detail, details);
     super(`${code}: ${detail}`, cause && { cause });
     this.code = code;
     Object.assign(this, answer);
   }
 }
+
+/** The members that an error can have, and no other, so that no caller replaces `code` or `message`. */
+const checkedDetails = (
+  code: unknown,
+  detail: unknown,
+  details: AuthErrorDetails,
+): AuthErrorDetails => {
+  const isCode = authErrorCodes.some((known) => known === code);
+  try {
+    if (isCode && typeof detail === 'string' && typeof details === 'object') {
+      const { cause, oauthError, status, retryAfterMs } = details;
+      const answer = { cause, oauthError, status, retryAfterMs };
+      return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined));
+    }
+  } catch {
+    // A getter or a proxy can throw anything, and `null` has no members.
+  }
+  throw new AuthError('OPTIONS_INVALID', 'AuthError: code, detail or details are wrong');
+};
 
 const identifier = /^[\w.-]{1,64}$/;
 

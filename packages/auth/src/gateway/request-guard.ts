@@ -1,4 +1,5 @@
 import { AuthError, type AuthErrorCode } from '../errors/auth-error.ts';
+import { isSecureUrlText } from '../options/option-rules.ts';
 import { hasHiddenToken, hasToken, hasTokenParameter } from './find-token.ts';
 import { type ForeignRequest, readForeignRequest, readRequest } from './read-request.ts';
 import type { AuthorizedRequest } from './request-types.ts';
@@ -66,6 +67,11 @@ const refuseFraming = (url: URL, headers: Headers = {}): void => {
   if (framing !== undefined) refuse('REQUEST_INVALID', url, `header ${framing} must not be set`);
 };
 
+const readGatewayUrl = (url: string): URL => {
+  if (isSecureUrlText[0](url)) return new URL(url);
+  throw new AuthError('OPTIONS_INVALID', `gateway.url must be ${isSecureUrlText[1]}`);
+};
+
 /** A checked copy of a request. Later changes of the original have no effect. */
 export type CheckedRequest = Omit<AuthorizedRequest, 'url'> & { readonly url: URL };
 
@@ -89,19 +95,23 @@ const checkRequest = (
 export const checkAuthorizedRequest = (
   request: AuthorizedRequest,
   gatewayUrl: string,
-): CheckedRequest => checkRequest(request, (url) => refuseOrigin(url, new URL(gatewayUrl)));
+): CheckedRequest => {
+  const gateway = readGatewayUrl(gatewayUrl);
+  return checkRequest(request, (url) => refuseOrigin(url, gateway));
+};
 
 /** Checks a request before it is signed with SigV4, for a gateway whose authorizer is `AWS_IAM`. */
 export const checkRequestToSign = (
   request: AuthorizedRequest,
   gatewayUrl: string,
-): CheckedRequest =>
-  checkRequest(request, (url) => {
-    const { origin } = new URL(gatewayUrl);
+): CheckedRequest => {
+  const { origin } = readGatewayUrl(gatewayUrl);
+  return checkRequest(request, (url) => {
     if (url.origin !== origin) {
       refuse('ORIGIN_NOT_GATEWAY', url, `the signature is only for ${origin}`);
     }
   });
+};
 
 /**
  * Checks the credentials of a complete request, for callers with their own HTTP client. Throws

@@ -1,3 +1,5 @@
+import { AuthError } from '../errors/auth-error.ts';
+
 /** One HTTP request. Request and response bodies are not streamed. */
 export type HttpRequest = {
   readonly method: string;
@@ -18,14 +20,22 @@ export type HttpResponse = {
   readonly body: string;
 };
 
-export type HttpFailure = 'timeout' | 'unreachable' | 'too_large' | 'aborted' | 'invalid';
+const failures = ['timeout', 'unreachable', 'too_large', 'aborted', 'invalid'] as const;
 
-/** Thrown when a request gets no complete response. */
+export type HttpFailure = (typeof failures)[number];
+
+/** Thrown when a request gets no complete response. Its constructor throws `OPTIONS_INVALID` for an unknown failure. */
 export class HttpSendError extends Error {
   override readonly name = 'HttpSendError';
   readonly failure: HttpFailure;
 
   constructor(failure: HttpFailure, cause?: unknown) {
+    if (!failures.some((known) => known === failure)) {
+      throw new AuthError(
+        'OPTIONS_INVALID',
+        `HttpSendError: failure must be ${failures.join(' or ')}`,
+      );
+    }
     super(failure, { cause });
     this.failure = failure;
   }

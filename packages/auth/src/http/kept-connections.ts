@@ -1,5 +1,7 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { callSafely } from '../options/call-safely.ts';
+import { isClock, oneOf, optional, readOptions } from '../options/option-rules.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { isWithin } from '../time/is-within.ts';
 
@@ -26,22 +28,28 @@ export type KeptConnections = {
   dropOld(): void;
   /** Closes each idle socket. */
   dropAll(): void;
-  /** Notes when the socket of a response becomes idle. Call it for each response, before its body is read. */
+  /**
+   * Notes when the socket of a response becomes idle. Call it for each response, before its body is read. A socket that it
+   * does not know is closed before the next request.
+   */
   track(response: IncomingMessage): void;
 };
 
-/** Creates an agent of Node for one protocol, whose connections a freeze of the execution environment can break. */
-export const createKeptConnections = (
-  protocol: string,
-  clock: Clock = systemClock,
-): KeptConnections => {
+/** Creates an agent of Node for one protocol, whose connections a freeze of the execution environment can break. Throws `OPTIONS_INVALID`. */
+export const createKeptConnections = (protocol: string, clock?: Clock): KeptConnections => {
+  const checked = readOptions(
+    'createKeptConnections',
+    { protocol, clock },
+    { protocol: oneOf('http:', 'https:'), clock: optional(isClock) },
+  );
+  const { now } = checked.clock ?? systemClock;
   const agent = new (protocol === 'https:' ? https : http).Agent({ keepAlive: true });
   // Wall-clock time, which keeps running in a freeze. Earlier if the server's limit is shorter.
   const idleSince = new WeakMap<Socket, number>();
   const drop = (isEach: boolean): void => {
     for (const socket of Object.values(agent.freeSockets).flat()) {
       const since = (socket && idleSince.get(socket)) ?? Number.NaN;
-      if (isEach || !isWithin(clock, maxIdleMs, since)) socket?.destroy();
+      if (isEach || !isWithin({ now }, maxIdleMs, since)) socket?.destroy();
     }
   };
   return {
@@ -49,9 +57,11 @@ export const createKeptConnections = (
     dropOld: () => drop(false),
     dropAll: () => drop(true),
     track(response) {
-      const { socket } = response;
-      response.on('end', () => {
-        idleSince.set(socket, clock.now() - maxIdleMs + idleLimitMs(response));
+      const note = (socket: Socket): unknown =>
+        callSafely(() => idleSince.set(socket, now() - maxIdleMs + idleLimitMs(response)));
+      callSafely(() => {
+        const { socket } = response;
+        response.on('end', () => note(socket));
       });
     },
   };

@@ -38,17 +38,18 @@ describe('sendRequest', () => {
     expect(received).toEqual({ status: 200, headers: { a: 'b' }, body: 'c' });
   });
 
-  it.each(['status', 'headers', 'body'])('refuses a response with a wrong %s', async (field) => {
+  it.each<[string, (value: unknown) => boolean]>([
+    ['status', Number.isInteger],
+    ['headers', (value) => Object.values(Object(value)).every(isText)],
+    ['body', isText],
+  ])('refuses a response with a wrong %s', async (field, isRight) => {
     const response = { status: 200, headers: {}, body: '' };
-    const right = [0, -1, '', ' ', 'a\r\nb: c', '\0'];
     for (const create of hostileValues) {
       const outcome = await send(() => ({ ...response, [field]: create() })).catch(
         (error: unknown) => error,
       );
       if (!(outcome instanceof AuthError)) {
-        const value: unknown = Reflect.get(Object(outcome), field);
-        const isHeaders = field === 'headers' && Object.values(Object(value)).every(isText);
-        expect(isHeaders || right.some((allowed) => allowed === value)).toBe(true);
+        expect(isRight(Reflect.get(Object(outcome), field))).toBe(true);
       }
     }
   });

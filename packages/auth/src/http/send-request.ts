@@ -26,6 +26,16 @@ const readResponse = ({ status, headers, body }: HttpResponse): HttpResponse => 
   return { status, headers: copy, body };
 };
 
+/** The failure of a caught error. A caller's `send` can throw anything, also an `HttpSendError` with other members. */
+const readFailure = (error: unknown): Pick<HttpSendError, 'failure' | 'cause'> => {
+  try {
+    if (isInstance(error, HttpSendError)) return new HttpSendError(error.failure, error.cause);
+  } catch {
+    // Not a failure of this library.
+  }
+  return new HttpSendError('unreachable', error);
+};
+
 /**
  * Sends a request that inherits nothing from a polluted prototype, and checks that the result is a response. Ends
  * in time and when the caller aborts, also if `send` does not. Turns any error into the caller's, which gets only the
@@ -46,9 +56,7 @@ export const sendRequest = async (
     });
     return readResponse(response);
   } catch (error) {
-    const { failure, cause } = isInstance(error, HttpSendError)
-      ? error
-      : new HttpSendError('unreachable', error);
+    const { failure, cause } = readFailure(error);
     throw toError(failure, { cause: cause ? failureCause(cause) : undefined });
   }
 };

@@ -5,9 +5,10 @@ import { AuthError } from '../errors/auth-error.ts';
 import { InvocationAuth } from '../gateway/invocation-auth.ts';
 import { remainingMsOf } from '../gateway/remaining-time.ts';
 import type { GatewayPorts } from '../gateway/replay-after-401.ts';
-import type { AuthContext, GatewayAuth } from '../gateway/request-types.ts';
+import type { AuthContext } from '../gateway/request-types.ts';
 import { createNodeHttpSend } from '../http/node-http-send.ts';
 import { createObserver } from '../observability/observer.ts';
+import { callSafely } from '../options/call-safely.ts';
 import { withTimeLimit } from '../time/time-limit.ts';
 import type { AccessToken } from '../token-cache/access-token.ts';
 import { createTokenFetcher } from '../token-cache/fetch-token.ts';
@@ -16,6 +17,7 @@ import type { FetchToken } from '../token-cache/single-flight.ts';
 import { createTokenCache, noTokenInTime } from '../token-cache/token-cache.ts';
 import type { SharedTokensPorts } from '../token-store/token-store.ts';
 import { type AccessTokenOptions, parseOptions, type Settings } from './access-token-options.ts';
+import { attachAuth, contextOf } from './invocation-context.ts';
 
 export type { AuthContext, GatewayAuth } from '../gateway/request-types.ts';
 export type { AccessTokenOptions } from './access-token-options.ts';
@@ -41,18 +43,17 @@ const maxInFlightMsOf = (settings: Settings): number =>
 const isInitializing = ({ AWS_LAMBDA_INITIALIZATION_TYPE: type } = process.env): boolean =>
   type !== undefined && type !== 'snap-start';
 
+const isFetchToken = (value: unknown): value is FetchToken => typeof value === 'function';
+
 const withStore = (
   { tokenStore }: Settings,
   fetcher: FetchToken,
   ports: SharedTokensPorts,
 ): FetchToken => {
   if (tokenStore === undefined) return fetcher;
-  try {
-    const wrapped = tokenStore.around(fetcher, ports);
-    if (typeof wrapped === 'function') return wrapped;
-  } catch {
-    // `sharedTokens` never throws here.
-  }
+  // A function of `sharedTokens` never throws here.
+  const wrapped = callSafely(() => tokenStore.around(fetcher, ports));
+  if (isFetchToken(wrapped)) return wrapped;
   throw new AuthError('OPTIONS_INVALID', 'tokenStore must be a result of sharedTokens()');
 };
 
@@ -70,8 +71,6 @@ const createPorts = (settings: Settings): GatewayPorts => {
   return { ...ports, gatewayUrl: gateway.url, cache };
 };
 
-type MutableContext = Context & { auth?: GatewayAuth };
-
 const hitEvent = { type: 'cache_hit' } as const;
 
 /**
@@ -84,8 +83,8 @@ export const accessToken = (options: AccessTokenOptions): AccessTokenMiddleware 
   const ports = createPorts(settings);
   const { cache, marginMs, observer } = ports;
 
-  const attach = (context: MutableContext, token: AccessToken, cacheHit: boolean): void => {
-    context.auth = new InvocationAuth({ token, cacheHit, context }, ports);
+  const attach = (context: Context, token: AccessToken, cacheHit: boolean): void => {
+    attachAuth(context, new InvocationAuth({ token, cacheHit, context }, ports));
   };
 
   const attachFetched = async (context: Context): Promise<void> => {
@@ -99,7 +98,8 @@ export const accessToken = (options: AccessTokenOptions): AccessTokenMiddleware 
     attach(context, token, false);
   };
 
-  const accessTokenBefore = ({ context }: { context: Context }): Promise<void> | undefined => {
+  const accessTokenBefore = (request: { context: Context }): Promise<void> | undefined => {
+    const context = contextOf(request);
     const token = cache.peek();
     if (token === undefined) return attachFetched(context);
     attach(context, token, true);

@@ -1,13 +1,16 @@
 import type { CredentialsSource } from '../credentials/credentials-source.ts';
 import { AuthError } from '../errors/auth-error.ts';
 import type { AuthEvent, AuthLogger } from '../observability/observer.ts';
+import { checkedRandom } from '../options/checked-random.ts';
 import {
   copyList,
   hasMethods,
   isBoolean,
+  isClock,
   isFunction,
   isIntegerWithin,
   isMilliseconds,
+  isPlainObject,
   isScopeList,
   isSecureUrlText,
   nullOr,
@@ -69,6 +72,9 @@ const isWindow = (value: unknown): boolean => {
   return from > 0 && from <= to && to < 1;
 };
 
+/** Reads `timeoutMs` once. */
+const copyStore = (value: unknown): unknown => (isPlainObject(value) ? { ...value } : value);
+
 const rules: Rules<AccessTokenOptions> = {
   credentials: hasMethods('read'),
   tokenEndpoint: isSecureUrlText,
@@ -84,10 +90,15 @@ const rules: Rules<AccessTokenOptions> = {
   gatewayTimeoutMs: optional(isMilliseconds),
   marginMs: optional(isIntegerWithin(0, 60_000)),
   maxResponseBytes: optional(isIntegerWithin(1, 100_000_000)),
-  tokenStore: optional([hasMethods('around')[0], 'a result of sharedTokens()']),
+  tokenStore: optional([
+    (value) =>
+      hasMethods('around')[0](value) && isMilliseconds[0](Reflect.get(Object(value), 'timeoutMs')),
+    'a result of sharedTokens()',
+    copyStore,
+  ]),
   logger: optional(hasMethods('info', 'warn')),
   onEvent: optional(isFunction),
-  clock: optional(hasMethods('now')),
+  clock: optional(isClock),
   random: optional(isFunction),
   send: optional(isFunction),
 };
@@ -111,17 +122,6 @@ const refuseOtherAuthorizers = (options: unknown): void => {
     'MIXED_CREDENTIALS',
     `a gateway with authorizer ${authorizer} accepts no token (for AWS_IAM, use awsIamGateway)`,
   );
-};
-
-/** A wrong number would switch off the pauses after failures. */
-const checkedRandom = (random: () => unknown) => (): number => {
-  try {
-    const fraction = random();
-    if (typeof fraction === 'number' && fraction >= 0 && fraction < 1) return fraction;
-  } catch {
-    // The option is for tests. It has no error code.
-  }
-  return Math.random();
 };
 
 /**

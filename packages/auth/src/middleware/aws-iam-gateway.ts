@@ -11,6 +11,7 @@ import type { HttpSend } from '../http/http-send.ts';
 import { createNodeHttpSend } from '../http/node-http-send.ts';
 import {
   hasMethods,
+  isClock,
   isFunction,
   isIntegerWithin,
   isMilliseconds,
@@ -23,6 +24,7 @@ import {
 } from '../options/option-rules.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { countDown, withTimeLimit } from '../time/time-limit.ts';
+import { attachAuth, contextOf } from './invocation-context.ts';
 
 export type AwsIamGatewayOptions = {
   readonly gateway: { readonly url: string; readonly authorizer: 'AWS_IAM' };
@@ -58,7 +60,7 @@ const rules: Rules<AwsIamGatewayOptions> = {
   marginMs: optional(isIntegerWithin(0, 60_000)),
   maxResponseBytes: optional(isIntegerWithin(1, 100_000_000)),
   send: optional(isFunction),
-  clock: optional(hasMethods('now')),
+  clock: optional(isClock),
 };
 
 const queryOf = ({ searchParams }: URL): Record<string, string[]> =>
@@ -128,10 +130,9 @@ export const awsIamGateway = (options: AwsIamGatewayOptions): AwsIamGatewayMiddl
   };
 
   return {
-    before: ({ context }) => {
-      Object.assign(context, {
-        auth: { request: (input: AuthorizedRequest) => request(input, context) },
-      });
+    before: (middyRequest) => {
+      const context = contextOf(middyRequest);
+      attachAuth(context, { request: (input: AuthorizedRequest) => request(input, context) });
     },
   };
 };

@@ -1,4 +1,14 @@
 import type { AuthErrorCode } from '../errors/auth-error.ts';
+import { callSafely } from '../options/call-safely.ts';
+import {
+  hasMethods,
+  isFunction,
+  isScopeList,
+  nullOr,
+  optional,
+  type Rules,
+  readChecked,
+} from '../options/option-rules.ts';
 
 /**
  * Why a token is fetched: ahead of the first invocation, because the cache is empty, because the
@@ -47,37 +57,44 @@ export type ObserverPorts = {
   readonly scopes?: readonly string[] | null;
 };
 
-const ignore = (): void => undefined;
-
-/** A failing event handler or logger must not fail an invocation. A rejection that nobody handles ends the process. */
-const ignoreErrors = (report: () => unknown): void => {
-  try {
-    const result = report();
-    // Throws unless the result is a promise, which can be of another realm or hide `catch`.
-    if (Object(result) === result) Promise.prototype.then.call(result, ignore, ignore);
-  } catch {
-    return;
-  }
+const rules: Rules<ObserverPorts> = {
+  onEvent: optional(isFunction),
+  logger: optional(hasMethods('info', 'warn')),
+  scopes: optional(nullOr(isScopeList)),
 };
 
-/** Passes on events and log lines. Also logs each renewed token and each failed renewal. */
-export const createObserver = ({ onEvent, logger, scopes }: ObserverPorts): Observer => {
-  const log: Observer['log'] = (level, message, fields) =>
-    ignoreErrors(() => logger?.[level](message, fields));
+/**
+ * Passes on events and log lines. Also logs each renewed token and each failed renewal. Neither `emit` nor `log` throws.
+ * Throws `OPTIONS_INVALID`; ignores other options.
+ */
+export const createObserver = (ports: ObserverPorts): Observer => {
+  const { onEvent, logger, scopes } = readChecked(ports, rules, {
+    owner: 'createObserver',
+    code: 'OPTIONS_INVALID',
+    ignoresUnknown: true,
+  });
+  // A failing event handler or logger must not fail an invocation.
+  const log: Observer['log'] = (level, message, fields) => {
+    callSafely(() => logger?.[level](message, fields));
+  };
+
+  const logRenewal = (event: AuthEvent): void => {
+    if (event.type === 'renewed') {
+      const { reason, source, expiresAt } = event;
+      const expiry = new Date(expiresAt).toISOString();
+      const granted = scopes?.join(' ') ?? 'all';
+      log('info', 'Access token renewed', { reason, source, expiresAt: expiry, scopes: granted });
+    } else if (event.type === 'renewal_failed') {
+      const { reason, code } = event;
+      log('warn', 'Access token not renewed', { reason, code });
+    }
+  };
 
   return {
     log,
     emit(event) {
-      if (onEvent !== undefined) ignoreErrors(() => onEvent(event));
-      if (event.type === 'renewed') {
-        const { reason, source, expiresAt } = event;
-        const expiry = new Date(expiresAt).toISOString();
-        const granted = scopes?.join(' ') ?? 'all';
-        log('info', 'Access token renewed', { reason, source, expiresAt: expiry, scopes: granted });
-      } else if (event.type === 'renewal_failed') {
-        const { reason, code } = event;
-        log('warn', 'Access token not renewed', { reason, code });
-      }
+      if (onEvent !== undefined) callSafely(() => onEvent(event));
+      callSafely(() => logRenewal(event));
     },
   };
 };

@@ -1,5 +1,7 @@
 import { AuthError, type AuthErrorCode } from '../errors/auth-error.ts';
 import { isSecureUrl } from '../http/secure-url.ts';
+import { checkedClock } from '../time/checked-clock.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** A check, a description of the expected value, and optionally a copy to check and use instead of the value. */
 export type Rule = readonly [
@@ -20,6 +22,8 @@ export const hasMethods = (...names: readonly string[]): Rule => [
   `an object with ${names.map((name) => `${name}()`).join(' and ')}`,
 ];
 
+const isClockLike = (value: unknown): value is Clock => hasMethods('now')[0](value);
+
 /** Whether a value is an object literal of any realm, or an object without a prototype. So it inherits no property. */
 export const isPlainObject = (value: unknown): value is object => {
   if (typeof value !== 'object' || value === null) return false;
@@ -36,6 +40,13 @@ const isUrl = (value: unknown): boolean =>
   typeof value === 'string' && URL.canParse(value) && isSecureUrl(new URL(value));
 
 export const isSecureUrlText: Rule = [isUrl, 'an https URL (http only on loopback)'];
+
+/** A clock is copied, so that no call of it can throw. */
+export const isClock: Rule = [
+  isClockLike,
+  'an object with now()',
+  (value) => (isClockLike(value) ? checkedClock(value) : value),
+];
 
 export const isFunction: Rule = [(value) => typeof value === 'function', 'a function'];
 

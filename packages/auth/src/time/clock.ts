@@ -1,3 +1,5 @@
+import { timeFrom } from './time-from.ts';
+
 /** A source of time. Tests pass their own. */
 export type Clock = {
   /** Wall-clock time in milliseconds since the epoch. It keeps running while Lambda freezes the execution environment. */
@@ -11,5 +13,6 @@ export type Clock = {
 /** The clock of the machine. */
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** Reads `clock.monotonic()`, or `performance.now()` if the clock has no `monotonic`. */
-export const monotonicMs = (clock: Clock): number => clock.monotonic?.() ?? performance.now();
+/** Reads `clock.monotonic()`, or `performance.now()` if the clock has no `monotonic` that returns a time. */
+export const monotonicMs = (clock: Clock): number =>
+  timeFrom(() => clock.monotonic?.()) ?? performance.now();

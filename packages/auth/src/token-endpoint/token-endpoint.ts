@@ -2,7 +2,7 @@ import { type ClientCredentials, readCredentials } from '../credentials/credenti
 import type { HttpSend } from '../http/http-send.ts';
 import { createNodeHttpSend } from '../http/node-http-send.ts';
 import {
-  hasMethods,
+  isClock,
   isFunction,
   isMilliseconds,
   isScopeList,
@@ -46,7 +46,7 @@ const rules: Rules<TokenEndpointOptions> = {
   tokenUse: optional(oneOf('access', null)),
   tokenTimeoutMs: optional(isMilliseconds),
   send: optional(isFunction),
-  clock: optional(hasMethods('now')),
+  clock: optional(isClock),
 };
 
 /**

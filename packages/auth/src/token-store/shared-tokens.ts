@@ -38,7 +38,9 @@ const wrongTag = (): Error => new DOMException('The tag is wrong.', 'WrongTagErr
 
 /** Reads each own property once: the store can return any object. */
 const readStoredToken = (stored: unknown): StoredToken | undefined => {
-  const given = new Map<string, unknown>(Object.entries(Object(stored)));
+  // A long text has as many entries as characters.
+  if (typeof stored !== 'object') return undefined;
+  const given = new Map<string, unknown>(Object.entries(stored ?? {}));
   const [accessToken, requestedAt, expiresAt, tag] = [
     given.get('accessToken'),
     given.get('requestedAt'),
