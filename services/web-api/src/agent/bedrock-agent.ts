@@ -12,6 +12,7 @@ import {
   toRequestFailure,
   toStreamFailure,
 } from './agent-errors.ts';
+import { eventStreamSerdeProvider } from './event-stream/event-stream-marshaller.ts';
 import { createTraceReader } from './trace-reader.ts';
 
 export type BedrockClientOptions = AgentConnectionOptions & { readonly region: string };
@@ -30,6 +31,7 @@ export const createBedrockClient = ({
     region,
     maxAttempts: 1,
     requestHandler: createAgentConnection(connection),
+    eventStreamSerdeProvider,
   });
 
 export type BedrockAgentOptions = {
