@@ -11,9 +11,10 @@ import {
   verdict,
 } from '../src/report.ts';
 import { cold } from './cold/cold.ts';
+import { stream } from './stream/stream.ts';
 
 /** A new benchmark needs only its line here. */
-const benchmarks: Readonly<Record<string, Benchmark>> = { cold };
+const benchmarks: Readonly<Record<string, Benchmark>> = { cold, stream };
 
 const usage = (): string =>
   [

@@ -1,0 +1,129 @@
+/** Streams turns through web-api and its rivals, interleaved, each in its own process. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Benchmark } from '../../src/benchmark.ts';
+import { deployedBundle } from '../../src/deployed-bundle.ts';
+import { figure, type Goal } from '../../src/report.ts';
+import { median } from '../../src/statistics.ts';
+import { agentFrames } from './agent-stream.ts';
+import { forkTurns } from './fork-turns.ts';
+import { type Pace, startAgent, startRuntimeApi } from './servers.ts';
+import type { Measured } from './turn-process.ts';
+
+const defaultRounds = 21;
+const turnsOfRound = 20;
+/** The optimizing compiler of V8 has done its work after these. */
+const warmUpTurns = 200;
+
+/** The first one is the reference of the ratios. */
+const contenders = {
+  rawPipe: 'raw pipe',
+  webApi: '**web-api**',
+  textbook: 'the SDK’s loop',
+} as const;
+type Contender = keyof typeof contenders;
+const names = Object.keys(contenders) as Contender[];
+
+type Turns = {
+  readonly pace: Pace;
+  readonly rounds: ReadonlyMap<Contender, readonly Measured[]>;
+  /** New connections of web-api in the largest round, after its first turn. */
+  readonly newConnections: number;
+};
+
+const measure = async (pace: Pace, rounds: number, bundle: string): Promise<Turns> => {
+  const agent = await startAgent(pace);
+  const runtimeApi = await startRuntimeApi();
+  const origins = { agentOrigin: agent.origin, runtimeOrigin: runtimeApi.origin };
+  const processes = names.map((contender) => ({
+    contender,
+    measured: [] as Measured[],
+    ...forkTurns({ contender, ...origins, bundle }),
+  }));
+  let newConnections = 0;
+  try {
+    for (const { run } of processes) await run(warmUpTurns);
+    for (let round = 0; round < rounds; round += 1) {
+      const shift = round % processes.length;
+      for (const one of [...processes.slice(shift), ...processes.slice(0, shift)]) {
+        // A connection that was idle during the turns of the other contenders is too old.
+        await one.run(1);
+        const before = agent.connections();
+        one.measured.push(await one.run(turnsOfRound));
+        const opened = agent.connections() - before;
+        if (one.contender === 'webApi') newConnections = Math.max(newConnections, opened);
+      }
+    }
+  } finally {
+    for (const { end } of processes) end();
+    agent.close();
+    runtimeApi.close();
+  }
+  const measured = new Map(processes.map((one) => [one.contender, one.measured]));
+  return { pace, rounds: measured, newConnections };
+};
+
+const each = ({ rounds }: Turns, name: Contender, value: keyof Measured): number[] =>
+  (rounds.get(name) ?? []).map((measured) => measured[value]);
+
+/** The median of the ratios of all rounds, because other programs slow both parts of a round. */
+const ratio = (turns: Turns, name: Contender, value: keyof Measured): number => {
+  const base = each(turns, 'rawPipe', value);
+  return median(each(turns, name, value).map((one, round) => one / (base[round] ?? Number.NaN)));
+};
+
+const goalsOf = (burst: Turns): readonly Goal[] => [
+  {
+    id: 'P11',
+    name: 'CPU of a streamed turn, × a raw pipe',
+    value: ratio(burst, 'webApi', 'cpuMs'),
+    goal: 2,
+  },
+  {
+    id: 'P12',
+    name: `new connections of ${turnsOfRound} questions after the first`,
+    value: burst.newConnections,
+    goal: 0,
+  },
+];
+
+const rowsOf = (turns: Turns): string[][] =>
+  names.map((name) => [
+    turns.pace,
+    contenders[name],
+    figure(median(each(turns, name, 'cpuMs'))),
+    ratio(turns, name, 'cpuMs').toFixed(2),
+    figure(median(each(turns, name, 'firstByteMs'))),
+    ratio(turns, name, 'firstByteMs').toFixed(2),
+  ]);
+
+export const stream: Benchmark = {
+  summary: 'streamed turns of web-api against a raw pipe and the loop of the SDK’s documentation',
+  async run({ rounds = defaultRounds }) {
+    const folder = await mkdtemp(join(tmpdir(), 'hopwise-stream-'));
+    try {
+      const bundle = join(folder, 'web-api.cjs');
+      const { code } = await deployedBundle('web-api/src/handler');
+      await writeFile(bundle, code);
+      const burst = await measure('burst', rounds, bundle);
+      const single = await measure('single frames', rounds, bundle);
+      return {
+        title: 'Streams',
+        goals: goalsOf(burst),
+        tables: [
+          {
+            heading: 'A turn',
+            head: ['frames arrive', '', 'CPU ms', '×', 'ms to the first byte', '×'],
+            rows: [...rowsOf(burst), ...rowsOf(single)],
+          },
+        ],
+        notes: [
+          `A turn has ${agentFrames.length} frames. Each contender writes them to a fake Runtime API. Medians of ${rounds} interleaved rounds of ${turnsOfRound} turns.`,
+        ],
+      };
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+};
