@@ -4,14 +4,18 @@ import { decideNeeds } from '../src/needs/decide-needs.ts';
 import type { DecidedNeed } from '../src/needs/need.ts';
 import { type Chain, chainOf, loadChain } from '../src/topology/chain.ts';
 
-const modelOfText = (resources: string): TemplateModel =>
-  templateModel(readTemplate(`Resources:\n${resources}`, 'stack'), 'stack');
+type Given = Readonly<Record<string, string>>;
+
+const modelOfText = (resources: string, parameters: Given = {}): TemplateModel =>
+  templateModel(readTemplate(`Resources:\n${resources}`, 'stack'), 'stack', { parameters });
 
 /** The chain of a template with these resources (YAML, indented by two). */
-export const chainOfText = (resources: string): Chain => chainOf(modelOfText(resources));
+export const chainOfText = (resources: string, given?: Given): Chain =>
+  chainOf(modelOfText(resources, given));
 
-/** The decided needs of a template with these resources, without AWS's managed policies. */
-export const needsIn = (resources: string): readonly string[] => needsOf(chainOfText(resources));
+/** The decided needs of a template with these resources and given pseudo parameters, without AWS's managed policies. */
+export const needsIn = (resources: string, given?: Given): readonly string[] =>
+  needsOf(chainOfText(resources, given));
 
 /** The decided needs of a template with these resources, with AWS's managed policies. */
 export const needsWithManagedPolicies = async (resources: string): Promise<readonly string[]> =>

@@ -3,7 +3,7 @@ import { refuseCircularReferences } from './circular-references.ts';
 import { asList, asObject, type JsonObject } from './json.ts';
 import type { ReadTemplate } from './read-template.ts';
 import { referencesOf } from './render.ts';
-import type { GivenParameters } from './resolution/parameter-values.ts';
+import { type GivenParameters, pseudoValues } from './resolution/parameter-values.ts';
 import { type Resolution, resolveTemplate } from './resolution/resolve-template.ts';
 import { expandSam } from './sam/expand-sam.ts';
 import { withGlobals } from './sam/sam-globals.ts';
@@ -22,8 +22,12 @@ export type TemplateModel = {
   readonly parameters: JsonObject;
   /** Why the template does not show all of its resources, such as a macro. Empty if it does. */
   readonly hidden: readonly string[];
+  /** The account of the stack, if it is given. */
+  readonly accountId: string | undefined;
   /** The Region of the stack, if it is given. */
   readonly region: string | undefined;
+  /** The partition of the stack, if it or the Region is given. */
+  readonly partition: string | undefined;
   /** Without the resources whose condition is false. Properties are resolved: see `resolveValue`. */
   readonly resources: readonly TemplateResource[];
   ofType(...types: readonly string[]): readonly TemplateResource[];
@@ -60,6 +64,7 @@ export const templateModel = (
 ): TemplateModel => {
   const resolution = resolveTemplate(template, { name, budget, parameters });
   const { globals } = resolution;
+  const pseudo = pseudoValues(parameters);
   const written = [...resolution.resources]
     // A transform expands Fn::ForEach and similar functions.
     .filter(([logicalId]) => !logicalId.startsWith('Fn::'))
@@ -85,7 +90,9 @@ export const templateModel = (
   return {
     parameters: source.parameters,
     hidden: hiddenResources(template),
-    region: parameters['AWS::Region'],
+    accountId: pseudo['AWS::AccountId'],
+    region: pseudo['AWS::Region'],
+    partition: pseudo['AWS::Partition'],
     resources,
     ofType: (...types) => {
       const key = types.join(' ');

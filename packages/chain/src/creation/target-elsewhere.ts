@@ -19,7 +19,7 @@ export const targetElsewhere: CreationRule<{
       const [, region = '', account = ''] = functionArn.exec(to) ?? [];
       const places = [
         ...(isFixed(region, texts.located(regionStandIn)) ? [`the Region ${region}`] : []),
-        ...(isFixed(account, accountStandIn) ? [`the account ${account}`] : []),
+        ...(isFixed(account, texts.located(accountStandIn)) ? [`the account ${account}`] : []),
       ];
       if (places.length === 0) return [];
       const logicalId = where.split('.')[0] ?? where;

@@ -15,11 +15,13 @@ export type ServiceRequest = {
   readonly request: WorldRequest;
   /** Parts of the policy that the template does not show. */
   readonly unknown?: readonly string[];
+  /** Whether AWS documents no condition keys of the request. */
+  readonly hasOpenKeys?: boolean;
 };
 
 /** Decides in both worlds whether a policy allows a service, which has no policies itself. */
 export const decideForService = (
-  { service, policy, owner, request, unknown = [] }: ServiceRequest,
+  { service, policy, owner, request, unknown = [], hasOpenKeys = false }: ServiceRequest,
   chain: Chain,
 ): NeedDecision => {
   spendOn([policy], chain);
@@ -29,7 +31,7 @@ export const decideForService = (
         ...request,
         undecided,
         principal: { type: 'Service', service },
-        resourceAccountId: accountStandIn,
+        resourceAccountId: chain.texts.located(accountStandIn),
         identityPolicies: [],
         resourcePolicy: policyIn(world, policy, request),
         resourcePolicyMustAllow: true,
@@ -39,5 +41,6 @@ export const decideForService = (
     policies: [policy],
     request,
     model: chain.model,
+    sender: hasOpenKeys ? service : undefined,
   });
 };

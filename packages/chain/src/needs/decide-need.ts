@@ -10,6 +10,7 @@ import type { ChainLink } from '../topology/chain-link.ts';
 import { decideForService } from './decide-for-service.ts';
 import { judge, type Question, spendOn } from './judge.ts';
 import type { NeedDecision } from './need.ts';
+import { missingFunction } from './what-to-supply.ts';
 
 export type NeedRequest = {
   readonly link: ChainLink;
@@ -33,6 +34,7 @@ export const decideRoleNeed = (
   if ('reason' in caller) return { outcome: 'undecidable', reason: caller.reason };
   const { roleId, roleArn, boundary, unknown } = caller;
   const { action, resource, stackRegion, context, without = [] } = need;
+  const accountId = chain.texts.located(accountStandIn);
   const policies = caller.policies.filter(({ logicalId }) => !without.includes(logicalId));
   const request: WorldRequest = {
     action,
@@ -41,8 +43,8 @@ export const decideRoleNeed = (
     condition: need.link.from.condition,
     context: {
       'aws:PrincipalArn': roleArn,
-      'aws:PrincipalAccount': accountStandIn,
-      'aws:ResourceAccount': accountStandIn,
+      'aws:PrincipalAccount': accountId,
+      'aws:ResourceAccount': accountId,
       'aws:SecureTransport': 'true',
       ...context,
     },
@@ -55,8 +57,8 @@ export const decideRoleNeed = (
       decide({
         ...request,
         undecided,
-        principal: { type: 'AWS', arn: sessionArn(roleArn), roleArn, accountId: accountStandIn },
-        resourceAccountId: accountStandIn,
+        principal: { type: 'AWS', arn: sessionArn(roleArn), roleArn, accountId },
+        resourceAccountId: accountId,
         identityPolicies: policies.map((one) => policyIn(world, one, request)),
         permissionsBoundary: boundary && policyIn(world, boundary, request),
         resourcePolicy: resourcePolicy && policyIn(world, resourcePolicy, request),
@@ -95,10 +97,13 @@ const sessionArn = (roleArn: string): string =>
   `${roleArn.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/session`;
 
 const policyOfTarget = ({ toId = '', to }: ChainLink, chain: Chain): WrittenPolicy | undefined =>
-  to.startsWith('arn:aws:lambda:') ? policyOfFunction(to, chain) : policyOfResource(toId, chain);
+  isArnOf('lambda', to) ? policyOfFunction(to, chain) : policyOfResource(toId, chain);
+
+const isArnOf = (service: string, arn: string): boolean =>
+  arn.startsWith('arn:') && arn.split(':')[2] === service;
 
 /** A grant in a role has no effect on a key whose own policy allows neither the role nor its account. */
-const isKey = ({ to }: ChainLink): boolean => to.startsWith('arn:aws:kms:');
+const isKey = ({ to }: ChainLink): boolean => isArnOf('kms', to);
 
 /** Whether the policy of a resource certainly allows a service that works for the caller. */
 export const isGrantedToService = (need: NeedRequest, service: string, chain: Chain): boolean => {
@@ -129,10 +134,7 @@ export const decideServiceNeed = (
 ): NeedDecision => {
   const { link } = need;
   if (link.toId === undefined) {
-    return {
-      outcome: 'undecidable',
-      reason: `the function ${forPeople(link.to)} is not in the template`,
-    };
+    return { outcome: 'undecidable', reason: missingFunction(link.to, chain) };
   }
   return decideForService(
     {
@@ -143,7 +145,10 @@ export const decideServiceNeed = (
         action: need.action,
         resource: need.resource,
         condition: link.from.condition,
-        context: { 'aws:SourceAccount': accountStandIn, 'aws:SourceArn': link.source ?? '' },
+        context: {
+          'aws:SourceAccount': chain.texts.located(accountStandIn),
+          'aws:SourceArn': link.source ?? '',
+        },
       },
     },
     chain,

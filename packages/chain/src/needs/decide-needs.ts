@@ -1,13 +1,13 @@
 import { oncePerObject } from '@hopwise/template/once-per-object';
-import { unknownStandIn } from '../texts/stand-ins.ts';
+import { forPeople, unknownStandIn } from '../texts/stand-ins.ts';
 import type { Chain } from '../topology/chain.ts';
 import type { ChainLink } from '../topology/chain-link.ts';
 import { decideRoleNeed, decideServiceNeed, isGrantedToService } from './decide-need.ts';
 import { decideTrustNeed } from './decide-trust.ts';
-import { dependsOnPlace } from './judge.ts';
 import type { DecidedNeed, NeedDecision } from './need.ts';
 import { type NeedRow, needRows } from './need-rows.ts';
 import { modelOfProfile } from './profile-regions.ts';
+import { dependsOnRegion } from './what-to-supply.ts';
 
 /** Decides every permission that the chain needs. */
 export const decideNeeds = oncePerObject((chain: Chain): readonly DecidedNeed[] =>
@@ -35,7 +35,26 @@ type One = {
 const decideOne = (one: One): DecidedNeed => {
   const { link, row, action } = one;
   if (row.everyRegion) return decideEveryRegion(one);
-  return { link, row, action, resource: link.to, decision: decideOn(link.to, one) };
+  return {
+    link,
+    row,
+    action,
+    resource: link.to,
+    decision: withWidened(decideOn(link.to, one), one),
+  };
+};
+
+/** Pages of AWS disagree about grants on the container of a resource, so such a grant leaves the need open. */
+const withWidened = (decision: NeedDecision, one: One): NeedDecision => {
+  const { container } = one.row;
+  const wider = container?.(one.link.to);
+  if (decision.outcome !== 'broken' || wider === undefined) return decision;
+  return decideOn(wider, one).outcome === 'broken'
+    ? decision
+    : {
+        outcome: 'undecidable',
+        reason: `AWS's documentation does not say whether a grant on ${forPeople(wider)} is enough; add ${forPeople(one.link.to)}`,
+      };
 };
 
 const decideOn = (
@@ -49,13 +68,16 @@ const decideOn = (
     action,
     resource,
     ...(stackRegion === undefined ? {} : { stackRegion }),
-    ...(row.context && { context: row.context }),
+    ...(row.context && { context: locatedValues(row.context, chain) }),
   };
   if ('service' in row.principal) return decideServiceNeed(need, row.principal.service, chain);
   return row.orService !== undefined && isGrantedToService(need, row.orService, chain)
     ? { outcome: 'ok' }
     : decideRoleNeed(need, row.principal.roleProperty, chain);
 };
+
+const locatedValues = (context: Readonly<Record<string, string>>, { texts }: Chain) =>
+  Object.fromEntries(Object.entries(context).map(([key, value]) => [key, texts.located(value)]));
 
 type InRegion = { readonly region: string; readonly decision: NeedDecision };
 
@@ -66,7 +88,8 @@ type InRegion = { readonly region: string; readonly decision: NeedDecision };
 const decideEveryRegion = (one: One): DecidedNeed => {
   const { link, row, action } = one;
   const { modelId, regions } = modelOfProfile(link.to);
-  const modelIn = (region: string) => `arn:aws:bedrock:${region}::foundation-model/${modelId}`;
+  const modelIn = (region: string) =>
+    one.chain.texts.located(`arn:aws:bedrock:${region}::foundation-model/${modelId}`);
   const needed = regions.length > 0 ? regions : [unknownStandIn('?Region')];
   const decisions = needed.map((stackRegion): readonly InRegion[] =>
     needed.map((region) => ({ region, decision: decideOn(modelIn(region), one, stackRegion) })),
@@ -91,6 +114,6 @@ const together = (decisions: readonly (readonly InRegion[])[]): NeedDecision => 
   const unsure = find(decisions.flat(), 'undecidable');
   if (unsure) return unsure;
   return decisions.some((among) => find(among, 'broken'))
-    ? { outcome: 'undecidable', reason: dependsOnPlace }
+    ? { outcome: 'undecidable', reason: dependsOnRegion }
     : { outcome: 'ok' };
 };

@@ -48,11 +48,13 @@ const decideTrust = (link: ChainLink, service: string, chain: Chain): NeedDecisi
         condition: link.from.condition,
         context: {
           ...(link.source !== undefined && {
-            'aws:SourceAccount': accountStandIn,
+            'aws:SourceAccount': chain.texts.located(accountStandIn),
             'aws:SourceArn': link.source,
           }),
         },
       },
+      // Agents and gateways send the source. Lambda's pages name no condition key for execution roles.
+      hasOpenKeys: link.source === undefined,
       unknown: isHidden ? [`the trust policy of ${logicalId}`] : [],
     },
     chain,

@@ -2,9 +2,10 @@ import type { DecideRequest, IamDecision } from '@hopwise/iam/decide';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import type { World, WorldRequest } from '../policies/worlds.ts';
 import type { WrittenPolicy } from '../policies/written-policy.ts';
-import { asPattern, forPeople, unknownNames } from '../texts/stand-ins.ts';
+import { asPattern, forPeople, hasStandIn, unknownNames } from '../texts/stand-ins.ts';
 import type { Chain } from '../topology/chain.ts';
 import type { NeedDecision } from './need.ts';
+import { placeReason, supply } from './what-to-supply.ts';
 
 /** Deciding one statement in two worlds. */
 const stepsPerStatement = 10;
@@ -23,6 +24,8 @@ export type Question = {
   readonly policies: readonly WrittenPolicy[];
   readonly request: WorldRequest;
   readonly model: TemplateModel;
+  /** The service that assumes a role, if AWS does not document what its request has. */
+  readonly sender?: string | undefined;
 };
 
 /** Decides in both worlds, and says which part is unknown if the decisions differ. */
@@ -43,19 +46,18 @@ export const judge = (question: Question): NeedDecision => {
   return { outcome: 'undecidable', reason: reasonOf(question) };
 };
 
-/** What to add to the command, for the names that are parameters of the template. */
-const supply = (names: readonly string[], model: TemplateModel): string => {
-  const parameters = names.filter((name) => Object.hasOwn(model.parameters, name));
-  return parameters.length === 0
-    ? ''
-    : `; add ${parameters.map((name) => `--parameter ${name}=VALUE`).join(' ')}`;
+/** The condition keys of statements that the request does not have, as far as the template shows it. */
+const openKeys = ({ policies, request }: Question): readonly string[] => {
+  const known = new Set(Object.keys(request.context).map((key) => key.toLowerCase()));
+  const keys = policies
+    .flatMap(({ statements }) => statements)
+    .filter(({ statement }) => statement.Effect === 'Allow')
+    .flatMap(({ statement }) => Object.values(statement.Condition ?? {}).flatMap(Object.keys));
+  return [...new Set(keys)].filter((key) => !known.has(key.toLowerCase()) && !hasStandIn(key));
 };
 
-/** Why a decision can differ between stacks, and what to add to the command. */
-export const dependsOnPlace =
-  'it depends on the account and Region of the stack; add --parameter AWS::Region=VALUE';
-
-const reasonOf = ({ unknown, policies, request, model }: Question): string => {
+const reasonOf = (question: Question): string => {
+  const { unknown, policies, request, model } = question;
   if (unknown.length > 0) return `the template does not show ${unknown.join(', ')}`;
   const conditional = policies
     .flatMap(({ statements }) => statements.map(({ condition }) => condition))
@@ -71,7 +73,16 @@ const reasonOf = ({ unknown, policies, request, model }: Question): string => {
   const names = unknownNames([...relevant, request.resource].join(' '));
   const named = names.filter((name) => !name.startsWith('?'));
   if (named.length > 0) return `it depends on ${named.join(', ')}${supply(named, model)}`;
-  return names.length > 0 || asPattern(request.resource) === request.resource
-    ? 'it depends on a value that the template does not show'
-    : dependsOnPlace;
+  const keys = openKeys(question);
+  if (keys.length > 0) return reasonOfKeys(keys, question);
+  const isOfPlace = names.length === 0 && asPattern(request.resource) !== request.resource;
+  return (
+    (isOfPlace ? placeReason([...relevant, request.resource], model) : undefined) ??
+    'it depends on a value that the template does not show'
+  );
 };
+
+const reasonOfKeys = (keys: readonly string[], { sender }: Question): string =>
+  sender === undefined
+    ? `it depends on the condition key ${keys.join(', ')}, whose value only the request has`
+    : `AWS's documentation does not say that ${sender} sends ${keys.join(', ')} when it assumes a role; remove the condition`;

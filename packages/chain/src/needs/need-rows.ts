@@ -25,6 +25,8 @@ export type NeedRow = {
   readonly context?: Readonly<Record<string, string>>;
   /** The resource is a model, and the need exists in every Region of the inference profile. */
   readonly everyRegion?: true;
+  /** The resource that contains the one of the link, if AWS documents grants on it, too. */
+  readonly container?: (arn: string) => string | undefined;
   readonly source: string;
 };
 
@@ -59,6 +61,14 @@ const invokedBy = (kind: LinkKind, service: string, source = lambdaPage): NeedRo
   actions: ['lambda:InvokeFunction'],
   source,
 });
+
+/**
+ * The token vault of a credential provider. The policies on this page name the vault, the workload identity and its
+ * directory; the service authorization reference also requires the provider:
+ * https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html
+ */
+const tokenVault = (provider: string): string | undefined =>
+  /^(arn:.*:token-vault\/[^/]+)\//.exec(provider)?.[1];
 
 /** Which permission each kind of link needs. A link without a row needs none, such as a call with a token. */
 export const needRows: readonly NeedRow[] = [
@@ -187,12 +197,14 @@ export const needRows: readonly NeedRow[] = [
     kind: 'gateway → OAuth provider',
     principal: gatewayRole,
     actions: ['bedrock-agentcore:GetResourceOauth2Token'],
+    container: tokenVault,
     source: outboundPage,
   },
   {
     kind: 'gateway → API key provider',
     principal: gatewayRole,
     actions: ['bedrock-agentcore:GetResourceApiKey'],
+    container: tokenVault,
     source: outboundPage,
   },
   invokedBy(

@@ -25,7 +25,7 @@ export const policyOfFunction = (arn: string, { model, texts }: Source): Written
   const statements = model
     .ofType('AWS::Lambda::Permission')
     .flatMap(({ logicalId, properties, condition }) => {
-      const named = functionArn(texts.of(properties.FunctionName));
+      const named = texts.located(functionArn(texts.of(properties.FunctionName)));
       if (!isSameArn(named, arn) && !named.includes('‹?')) return [];
       const principal = texts.of(properties.Principal);
       const statement = {

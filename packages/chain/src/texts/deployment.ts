@@ -5,17 +5,21 @@ import { accountStandIn, regionStandIn } from './stand-ins.ts';
 export type Deployment = {
   readonly accountId: string;
   readonly region: string;
+  /** Default: `aws`. */
+  readonly partition?: string | undefined;
   /** The ids that AWS gave to the resources, by logical id. */
   readonly physicalIds: ReadonlyMap<string, string>;
 };
 
-/** The text with the account and the Region of a deployment. */
-export const located = (text: string, deployment: Deployment | undefined): string =>
-  deployment === undefined
-    ? text
-    : text
-        .replaceAll(accountStandIn, deployment.accountId)
-        .replaceAll(regionStandIn, deployment.region);
+/** The text with the account, the Region and the partition of a deployment. */
+export const located = (text: string, deployment: Deployment | undefined): string => {
+  if (deployment === undefined) return text;
+  const { accountId, region, partition = 'aws' } = deployment;
+  return text
+    .replaceAll(accountStandIn, accountId)
+    .replaceAll(regionStandIn, region)
+    .replaceAll(/\barn:aws:/g, `arn:${partition}:`);
+};
 
 /** The attributes of a deployed resource that follow from its physical id. They replace those of the template. */
 export const deployedIdentity = (type: string, physicalId: string, path: string): Identity => ({

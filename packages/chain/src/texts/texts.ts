@@ -10,7 +10,7 @@ export type Texts = {
   of(value: unknown): string;
   /** The value of `Ref` or of an attribute. */
   attribute(logicalId: string, attribute: string): string;
-  /** A text of the chain, with the account and the Region of the stack if it is deployed. */
+  /** A text of the chain, with the account and the Region of the stack, as far as they are known. */
   located(text: string): string;
 };
 
@@ -71,9 +71,12 @@ export const createTexts = (model: TemplateModel, deployment?: Deployment): Text
 
   const asDeployed = ({ logicalId, type, properties }: TemplateResource, written: Identity) => {
     const physicalId = deployment?.physicalIds.get(logicalId);
-    if (physicalId === undefined) return written;
     const path = properties.Path === undefined ? '/' : render(properties.Path);
-    const whole = { ...written, ...deployedIdentity(type, physicalId, path) };
+    const whole =
+      physicalId === undefined
+        ? written
+        : { ...written, ...deployedIdentity(type, physicalId, path) };
+    if (deployment === undefined) return whole;
     return Object.fromEntries(
       Object.entries(whole).map(([name, text]) => [name, located(text, deployment)]),
     );

@@ -20,7 +20,7 @@ const invocation = /\/functions\/(.+?)\/(?:response-streaming-)?invocations$/;
 
 /** The function in the URI of an integration or authorizer. */
 export const functionInUri = (uri: string): string | undefined =>
-  invocation.exec(uri)?.[1] ?? (uri.startsWith('arn:aws:lambda:') ? uri : undefined);
+  invocation.exec(uri)?.[1] ?? (/^arn:[^:]+:lambda:/.test(uri) ? uri : undefined);
 
 const methodLink = (method: TemplateResource, source: LinkSource): readonly ChainLink[] => {
   const { logicalId, properties } = method;

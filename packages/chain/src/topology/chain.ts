@@ -1,7 +1,7 @@
 import type { TemplateModel } from '@hopwise/template/template-model';
 import { type ManagedPolicies, namesManagedPolicies } from '../policies/managed-policies.ts';
 import type { Deployment } from '../texts/deployment.ts';
-import { accountStandIn } from '../texts/stand-ins.ts';
+import { accountStandIn, regionStandIn } from '../texts/stand-ins.ts';
 import { createTexts, type Texts } from '../texts/texts.ts';
 import { agentLinks } from './agent-links.ts';
 import { apiLinks } from './api-links.ts';
@@ -37,14 +37,15 @@ const none: ManagedPolicies = () => undefined;
 export const deployedChain = (model: TemplateModel, deployment: Deployment): Chain =>
   linked({ model, texts: createTexts(model, deployment), managedPolicies: none });
 
-/** The chain as it is in one Region. The account can still be any account. */
+/** The chain as it is in one Region. Without a given account, it can still be any account. */
 export const chainInRegion = ({ model, managedPolicies }: Chain, region: string): Chain =>
-  linked({ model, texts: createTexts(model, placeIn(region)), managedPolicies });
+  linked({ model, texts: createTexts(model, { ...placeOf(model), region }), managedPolicies });
 
-/** The account stays a stand-in, because every ARN of the chain has the same account. */
-const placeIn = (region: string): Deployment => ({
-  region,
-  accountId: accountStandIn,
+/** The given account and Region. The others stay stand-ins, because every ARN of the chain has the same ones. */
+const placeOf = ({ accountId, region, partition }: TemplateModel): Deployment => ({
+  accountId: accountId ?? accountStandIn,
+  region: region ?? regionStandIn,
+  partition,
   physicalIds: new Map(),
 });
 
@@ -61,8 +62,7 @@ const linked = (source: Omit<Chain, 'links'>): Chain => {
 };
 
 const readChain = (model: TemplateModel, managedPolicies: ManagedPolicies): Chain => {
-  const place = model.region ? placeIn(model.region) : undefined;
-  const chain = linked({ model, texts: createTexts(model, place), managedPolicies });
+  const chain = linked({ model, texts: createTexts(model, placeOf(model)), managedPolicies });
   chains.set(model, chain);
   return chain;
 };

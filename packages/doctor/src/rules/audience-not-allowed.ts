@@ -1,4 +1,4 @@
-import { isCalledByMachines } from '@hopwise/chain/machine-evidence';
+import { isCalledByMachines } from '@hopwise/chain/gateway-callers';
 import { asList, asObject, at } from '@hopwise/template/json';
 import { jwtGateways } from '@hopwise/template/links';
 import { render } from '@hopwise/template/render';

@@ -1,6 +1,5 @@
 import { chainOf } from '@hopwise/chain/chain';
-import { gatewayCallers } from '@hopwise/chain/gateway-callers';
-import { isCalledByMachines } from '@hopwise/chain/machine-evidence';
+import { gatewayCallers, isCalledByMachines } from '@hopwise/chain/gateway-callers';
 import { allows, type PolicyStatement } from '@hopwise/chain/policy-statements';
 import { asList, isIntrinsic } from '@hopwise/template/json';
 import { unknownText } from '@hopwise/template/render';

@@ -1,5 +1,5 @@
 import type { Chain } from '@hopwise/chain/chain';
-import { isCalledByPeople } from '@hopwise/chain/machine-evidence';
+import { isCalledByPeople } from '@hopwise/chain/gateway-callers';
 import { functionsOf } from '@hopwise/template/functions';
 import { asObject } from '@hopwise/template/json';
 import { referencesIn, render } from '@hopwise/template/render';

@@ -35,7 +35,8 @@ export const parameterValues = (
   name: string,
 ): ReadonlyMap<string, unknown> => {
   refuseUnknown(parameters, given, name);
-  const values = new Map<string, unknown>(pseudoValues(given));
+  refuseMalformed(given, name);
+  const values = new Map<string, unknown>(Object.entries(pseudoValues(given)));
   for (const [parameter, declared] of Object.entries(parameters)) {
     const { Type, Default, NoEcho, AllowedValues } = asObject(declared);
     const own = Object.hasOwn(given, parameter) ? given[parameter] : undefined;
@@ -54,6 +55,27 @@ const refuseUnknown = (parameters: JsonObject, given: GivenParameters, name: str
   if (unknown === undefined) return;
   const known = [...Object.keys(parameters), ...pseudoParameters].join(', ');
   throw new TemplateUnreadableError(name, `it has no parameter ${unknown}. It has ${known}.`);
+};
+
+const pseudoForms: ReadonlyMap<string, { readonly form: RegExp; readonly expected: string }> =
+  new Map([
+    ['AWS::AccountId', { form: /^\d{12}$/, expected: '12 digits' }],
+    [
+      'AWS::Partition',
+      { form: /^aws(?:-[a-z]+)*$/, expected: 'a partition such as aws or aws-us-gov' },
+    ],
+    ['AWS::Region', { form: /^[a-z]+(?:-[a-z]+)+-\d+$/, expected: 'a Region such as us-east-1' }],
+  ]);
+
+const refuseMalformed = (given: GivenParameters, name: string): void => {
+  for (const [parameter, { form, expected }] of pseudoForms) {
+    const value = given[parameter];
+    if (value === undefined || form.test(value)) continue;
+    throw new TemplateUnreadableError(
+      name,
+      `the parameter ${parameter} cannot have the given value. Expected ${expected}.`,
+    );
+  }
 };
 
 const refuseNotAllowed = ({
@@ -86,11 +108,13 @@ const typed = (value: unknown, type: string): unknown => {
   return typeof value === 'object' ? undefined : value;
 };
 
-/** A Region decides its partition and its domain. */
-const pseudoValues = (given: GivenParameters): readonly [string, string][] => {
+/** The given pseudo parameters. A Region decides its partition and its domain. */
+export const pseudoValues = (given: GivenParameters): GivenParameters => {
   const region = given['AWS::Region'];
   const derived = region === undefined ? {} : partitionOf(region);
-  return Object.entries({ ...derived, ...given }).filter(([name]) => name.startsWith('AWS::'));
+  return Object.fromEntries(
+    Object.entries({ ...derived, ...given }).filter(([name]) => name.startsWith('AWS::')),
+  );
 };
 
 const partitionOf = (region: string): GivenParameters => {

@@ -143,6 +143,12 @@ describe('a resolved value', () => {
     ],
     [{ Stage: 'test' }, 'the parameter Stage cannot have the given value. It allows dev, prod.'],
     [{ constructor: 'x' }, 'it has no parameter constructor'],
+    [
+      { 'AWS::AccountId': '1234' },
+      'the parameter AWS::AccountId cannot have the given value. Expected 12 digits.',
+    ],
+    [{ 'AWS::Region': 'Ireland' }, 'Expected a Region such as us-east-1.'],
+    [{ 'AWS::Partition': 'azure' }, 'Expected a partition such as aws or aws-us-gov.'],
   ])('refuses the parameters %j', (parameters, reason) => {
     expect(() => modelOf('x', parameters)).toThrow(TemplateUnreadableError);
     expect(() => modelOf('x', parameters)).toThrow(reason);
