@@ -30,7 +30,7 @@ describe('a stage with sign-in', () => {
   let errors: string[];
 
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchBrowser({ keepsPages: true });
   });
   afterEach(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
@@ -161,6 +161,32 @@ describe('a stage with sign-in', () => {
     await page.getByText('Signing out').waitFor();
     await signInButton(page).waitFor();
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('hang on');
+  });
+
+  it('offers the sign-in after the back button, not the end of the sign-out', async () => {
+    const page = await openPage('/findings');
+    await signIn(page);
+    await signOut(page);
+    await signInButton(page).waitFor();
+    // The browser restores the page from its memory.
+    await page.evaluate(() => {
+      document.title = 'left';
+      history.back();
+    });
+    await page.waitForFunction(() => document.title !== 'left');
+    await signInButton(page).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/findings');
+  });
+
+  it('signs out of the page although the user pool never answers the revocation', async () => {
+    const page = await openPage();
+    await page.clock.install();
+    await signIn(page);
+    await page.route('**/oauth2/revoke', () => {});
+    await signOut(page);
+    await page.getByText('Signing out').waitFor();
+    await page.clock.runFor(60_000);
+    await signInButton(page).waitFor();
   });
 
   it('signs out of the other tabs of the user', async () => {

@@ -24,6 +24,9 @@ export type Session = {
 /** A token is renewed this long before it expires. */
 const renewalSeconds = 60;
 
+/** A user pool that never answers must not keep the user from signing out, or a question from ending. */
+const requestTimeoutSeconds = 30;
+
 /**
  * Signs in with the code flow and PKCE. Tokens stay in the page's memory. `sessionStorage` holds only the state
  * and the verifier of a redirect. After a reload the user signs in again, but without a password while the
@@ -42,6 +45,7 @@ export const createSession = (config: SignInConfig, page: Location): Session => 
     automaticSilentRenew: true,
     accessTokenExpiringNotificationTimeInSeconds: renewalSeconds,
     loadUserInfo: false,
+    requestTimeoutInSeconds: requestTimeoutSeconds,
   });
   return {
     async start() {

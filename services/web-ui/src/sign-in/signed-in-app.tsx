@@ -45,6 +45,15 @@ export const SignedInApp = ({ config, signIn }: SignedInAppProps) => {
     addEventListener('storage', onStorage);
     return () => removeEventListener('storage', onStorage);
   }, [user, signOut]);
+  useEffect(() => {
+    if (!isEnding) return;
+    // The back button shows this page again as it was, in the middle of the sign-out.
+    const onPageShow = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) location.reload();
+    };
+    addEventListener('pageshow', onPageShow);
+    return () => removeEventListener('pageshow', onPageShow);
+  }, [isEnding]);
   if (isEnding) return <SignInPage state={{ kind: 'ending' }} onSignIn={session.signIn} />;
   if (state.kind !== 'signed-in') return <SignInPage state={state} onSignIn={session.signIn} />;
   return <Workspace config={config} api={api} user={{ ...state.user, signOut }} />;
