@@ -4,6 +4,10 @@ import type { InvokeAgentRequest } from './invoke-agent-request.ts';
 /** Maximum number of sessions, and of turns per session. The oldest are dropped first. */
 const maxSessions = 1_000;
 const maxTurns = 50;
+/** Maximum length of all texts of all sessions, in UTF-16 code units. The oldest sessions are dropped first. */
+const maxCharacters = 20_000_000;
+/** The same for one session, whose oldest turns are dropped first. */
+const maxSessionCharacters = 4_000_000;
 
 /** A finished turn of a conversation. */
 export type PastTurn = {
@@ -16,6 +20,8 @@ export type PastTurn = {
 export type AgentSession = {
   readonly attributes: Readonly<Record<string, string>>;
   readonly turns: readonly PastTurn[];
+  /** Length of all texts. */
+  readonly characters: number;
   /** Adds attributes, and replaces those of the same name. */
   setAttributes(attributes: Readonly<Record<string, string>>): void;
   addTurn(turn: PastTurn): void;
@@ -30,6 +36,12 @@ export type AgentSessions = {
 export const createAgentSessions = (clock: Clock): AgentSessions => {
   const sessions = new Map<string, { session: AgentSession; usedAtMs: number }>();
 
+  const isFull = (): boolean => {
+    if (sessions.size > maxSessions) return true;
+    const lengths = [...sessions.values()].map(({ session }) => session.characters);
+    return lengths.reduce((sum, one) => sum + one, 0) > maxCharacters;
+  };
+
   return {
     open(request, idleTtlMs) {
       const key = keyOf(request);
@@ -38,8 +50,10 @@ export const createAgentSessions = (clock: Clock): AgentSessions => {
       const session = expired ? createSession() : known.session;
       sessions.delete(key);
       sessions.set(key, { session, usedAtMs: clock.now() });
-      const [oldest] = sessions.keys();
-      if (sessions.size > maxSessions && oldest !== undefined) sessions.delete(oldest);
+      for (const oldest of sessions.keys()) {
+        if (oldest === key || !isFull()) break;
+        sessions.delete(oldest);
+      }
       return session;
     },
     end(request) {
@@ -51,12 +65,21 @@ export const createAgentSessions = (clock: Clock): AgentSessions => {
 const keyOf = ({ agentId, aliasId, sessionId }: InvokeAgentRequest): string =>
   `${agentId}/${aliasId}/${sessionId}`;
 
+const lengthOf = (texts: readonly string[]): number =>
+  texts.reduce((sum, text) => sum + text.length, 0);
+
+const lengthOfTurn = ({ question, answer }: PastTurn): number => question.length + answer.length;
+
 const createSession = (): AgentSession => {
   let attributes: Readonly<Record<string, string>> = {};
+  let said = 0;
   const turns: PastTurn[] = [];
   return {
     get attributes() {
       return attributes;
+    },
+    get characters() {
+      return said + lengthOf(Object.entries(attributes).flat());
     },
     turns,
     setAttributes(more) {
@@ -64,7 +87,12 @@ const createSession = (): AgentSession => {
     },
     addTurn(turn) {
       turns.push(turn);
-      if (turns.length > maxTurns) turns.shift();
+      said += lengthOfTurn(turn);
+      while (turns.length > maxTurns || said > maxSessionCharacters) {
+        const dropped = turns.shift();
+        if (dropped === undefined) break;
+        said -= lengthOfTurn(dropped);
+      }
     },
   };
 };
