@@ -31,6 +31,15 @@ describe('readTemplate', () => {
     await expect(readTemplate(`${path}.no`)).rejects.toThrow(/cannot be read/);
   });
 
+  it('refuses a repeated key, with both lines', async () => {
+    const path = await fileWith(
+      '{"Resources": {\n"A": {"Type": "T"},\n\n"\\u0041": {"Type": "U"}\n}}',
+    );
+    await expect(readTemplate(path)).rejects.toThrow(
+      `The template ${path} has the key "A" twice in one object, in lines 2 and 4.`,
+    );
+  });
+
   it.each(['A-b', '', 'Rôle', 'A\n', '\u001b[2J', 'A'.repeat(256)])(
     'refuses the logical id %j, as CloudFormation does',
     (id) => {

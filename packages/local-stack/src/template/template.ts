@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isTooDeep, maxNesting } from '@hopwise/contracts/bounded-json';
+import { repeatedJsonKeys } from '@hopwise/template/repeated-json-key';
 import * as z from 'zod/mini';
 import { outputProblem } from './output-members.ts';
 import { attributeProblem, dependencyProblem } from './resource-attributes.ts';
@@ -27,6 +28,16 @@ export const copyOf = (template: Template): Template =>
 const maxTemplateBytes = 1_048_576;
 const maxResources = 500;
 
+/** CloudFormation silently keeps only the last value, and loses a resource. */
+const refuseRepeatedKey = (text: string, path: string): void => {
+  const [repeated] = repeatedJsonKeys(text);
+  if (repeated === undefined) return;
+  const { key, first, second } = repeated;
+  throw new TemplateError(
+    `The template ${path} has the key ${JSON.stringify(key)} twice in one object, in lines ${first} and ${second}. Remove or rename one of them.`,
+  );
+};
+
 /** Reads a packaged template. Throws `TemplateError` with the file's name and what is wrong in it. */
 export const readTemplate = async (path: string): Promise<Template> => {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
@@ -35,7 +46,9 @@ export const readTemplate = async (path: string): Promise<Template> => {
   if (Buffer.byteLength(text) > maxTemplateBytes) {
     throw new TemplateError(`The template ${path} has more than ${maxTemplateBytes} bytes.`);
   }
-  return parseTemplate(parseJson(text, path), path);
+  const value = parseJson(text, path);
+  refuseRepeatedKey(text, path);
+  return parseTemplate(value, path);
 };
 
 /**
