@@ -12,9 +12,10 @@ import {
 } from '../src/report.ts';
 import { cold } from './cold/cold.ts';
 import { stream } from './stream/stream.ts';
+import { warm } from './warm/warm.ts';
 
 /** A new benchmark needs only its line here. */
-const benchmarks: Readonly<Record<string, Benchmark>> = { cold, stream };
+const benchmarks: Readonly<Record<string, Benchmark>> = { cold, stream, warm };
 
 const usage = (): string =>
   [

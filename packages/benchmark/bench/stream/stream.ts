@@ -1,13 +1,11 @@
 /** Streams turns through web-api and its rivals, interleaved, each in its own process. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Benchmark } from '../../src/benchmark.ts';
-import { deployedBundle } from '../../src/deployed-bundle.ts';
 import { figure, type Goal } from '../../src/report.ts';
 import { median } from '../../src/statistics.ts';
+import { withDeployedFile } from '../deployed-file.ts';
+import { forkContender, lambdaVariables } from '../fork-contender.ts';
 import { agentFrames } from './agent-stream.ts';
-import { forkTurns } from './fork-turns.ts';
 import { type Pace, startAgent, startRuntimeApi } from './servers.ts';
 import type { Measured } from './turn-process.ts';
 
@@ -25,6 +23,15 @@ const contenders = {
 type Contender = keyof typeof contenders;
 const names = Object.keys(contenders) as Contender[];
 
+const script = join(import.meta.dirname, 'turn-process.ts');
+
+const webApiVariables = {
+  AGENT_ID: 'AGENT12345',
+  AGENT_ALIAS_ID: 'ALIAS12345',
+  ALLOWED_ORIGIN: '*',
+  PUBLIC_API: 'true',
+};
+
 type Turns = {
   readonly pace: Pace;
   readonly rounds: ReadonlyMap<Contender, readonly Measured[]>;
@@ -35,11 +42,15 @@ type Turns = {
 const measure = async (pace: Pace, rounds: number, bundle: string): Promise<Turns> => {
   const agent = await startAgent(pace);
   const runtimeApi = await startRuntimeApi();
-  const origins = { agentOrigin: agent.origin, runtimeOrigin: runtimeApi.origin };
+  const env = { ...lambdaVariables(agent.origin), ...webApiVariables };
   const processes = names.map((contender) => ({
     contender,
     measured: [] as Measured[],
-    ...forkTurns({ contender, ...origins, bundle }),
+    ...forkContender<Measured>({
+      script,
+      args: [contender, agent.origin, runtimeApi.origin, bundle],
+      env,
+    }),
   }));
   let newConnections = 0;
   try {
@@ -101,29 +112,27 @@ const rowsOf = (turns: Turns): string[][] =>
 export const stream: Benchmark = {
   summary: 'streamed turns of web-api against a raw pipe and the loop of the SDK’s documentation',
   async run({ rounds = defaultRounds }) {
-    const folder = await mkdtemp(join(tmpdir(), 'hopwise-stream-'));
-    try {
-      const bundle = join(folder, 'web-api.cjs');
-      const { code } = await deployedBundle('web-api/src/handler');
-      await writeFile(bundle, code);
-      const burst = await measure('burst', rounds, bundle);
-      const single = await measure('single frames', rounds, bundle);
-      return {
-        title: 'Streams',
-        goals: goalsOf(burst),
-        tables: [
-          {
-            heading: 'A turn',
-            head: ['frames arrive', '', 'CPU ms', '×', 'ms to the first byte', '×'],
-            rows: [...rowsOf(burst), ...rowsOf(single)],
-          },
-        ],
-        notes: [
-          `A turn has ${agentFrames.length} frames. Each contender writes them to a fake Runtime API. Medians of ${rounds} interleaved rounds of ${turnsOfRound} turns.`,
-        ],
-      };
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    const [burst, single] = await withDeployedFile(
+      'web-api/src/handler',
+      async (bundle) =>
+        [
+          await measure('burst', rounds, bundle),
+          await measure('single frames', rounds, bundle),
+        ] as const,
+    );
+    return {
+      title: 'Streams',
+      goals: goalsOf(burst),
+      tables: [
+        {
+          heading: 'A turn',
+          head: ['frames arrive', '', 'CPU ms', '×', 'ms to the first byte', '×'],
+          rows: [...rowsOf(burst), ...rowsOf(single)],
+        },
+      ],
+      notes: [
+        `A turn has ${agentFrames.length} frames. Each contender writes them to a fake Runtime API. Medians of ${rounds} interleaved rounds of ${turnsOfRound} turns.`,
+      ],
+    };
   },
 };

@@ -1,4 +1,7 @@
-/** A process that streams turns in one way, and measures its own processor time. Its arguments are those of `forkTurns`. */
+/**
+ * A process that streams turns in one way, and measures its own processor time. Its arguments are the contender, the
+ * origins of the agent and of the Runtime API, and the file of web-api's bundle.
+ */
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import type { Contender } from './contenders/contender.ts';
