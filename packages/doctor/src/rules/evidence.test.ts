@@ -125,6 +125,33 @@ describe('a rule about tokens', () => {
   });
 });
 
+describe('INSUFFICIENT_SCOPE', () => {
+  it('is silent if SCOPE_NOT_GRANTED names the same client and scope', async () => {
+    const gateway = (scope: string) => `
+  Front:
+    Type: AWS::BedrockAgentCore::Gateway
+    Properties:
+      Name: front
+      ProtocolType: MCP
+      RoleArn: !ImportValue FrontRole
+      AuthorizerType: CUSTOM_JWT
+      AuthorizerConfiguration: { CustomJWTAuthorizer: { DiscoveryUrl: !Sub 'https://cognito-idp.$\{AWS::Region}.amazonaws.com/$\{UserPool}/.well-known/openid-configuration', AllowedClients: [!Ref Client], AllowedScopes: [${scope}] } }
+`;
+    const codesFor = async (scope: string, requested: string) => {
+      const caller = (await fixture('scope-not-granted')).replace(
+        'SCOPE: tools/read',
+        `SCOPE: ${requested}`,
+      );
+      const text = `Resources:\n${caller}${gateway(scope)}`;
+      const { findings } = await diagnoseTemplate({ text, name: 'stack' });
+      return findings.map(({ code }) => code).filter((code) => code.includes('SCOPE'));
+    };
+    expect(await codesFor('tools/read', 'tools/read')).toEqual(['SCOPE_NOT_GRANTED']);
+    expect(await codesFor('tools/read', 'tools/invoke')).toEqual(['INSUFFICIENT_SCOPE']);
+    expect(await codesFor('tools/invoke', 'tools/invoke')).toEqual([]);
+  });
+});
+
 describe('SCOPE_UNDEFINED', () => {
   it('is found in a variable only for the identifier of a resource server', async () => {
     const server =

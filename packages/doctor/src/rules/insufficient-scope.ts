@@ -1,3 +1,5 @@
+import { chainOf } from '@hopwise/chain/chain';
+import { creationRules } from '@hopwise/chain/creation-rules';
 import { definedScopes } from '@hopwise/chain/defined-scopes';
 import { asList, at } from '@hopwise/template/json';
 import { jwtGateways } from '@hopwise/template/links';
@@ -21,6 +23,18 @@ const scopesOfClients = (
   return scopes.some((scope) => scope.includes('${')) ? undefined : scopes;
 };
 
+/** Whether a function requests one of the scopes with one of the clients. SCOPE_NOT_GRANTED names this cause. */
+const isRequested = (
+  clients: readonly unknown[],
+  allowed: readonly string[],
+  model: TemplateModel,
+): boolean => {
+  const clientIds = clients.flatMap(referencesOf);
+  return creationRules
+    .scopeNotGranted(chainOf(model))
+    .some(({ clientId, scope }) => clientIds.includes(clientId) && allowed.includes(scope));
+};
+
 /** Finds gateways that no token can pass: none of their AllowedClients has one of their AllowedScopes. */
 export const insufficientScope: Rule = (model) => {
   const defined = new Set(definedScopes(model));
@@ -33,6 +47,7 @@ export const insufficientScope: Rule = (model) => {
     if (!allowed.every((scope) => defined.has(scope))) return [];
     const scopes = scopesOfClients(clients, model);
     if (scopes === undefined || allowed.some((scope) => scopes.includes(scope))) return [];
+    if (isRequested(clients, allowed, model)) return [];
     return [
       {
         code: 'INSUFFICIENT_SCOPE',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { foundIn, roleWith } from '../../testing/found-in.ts';
+import { diagnoseTemplate } from '../diagnose-template.ts';
 
 const allow = (rest: string) => roleWith(`{ Sid: It, Effect: Allow, ${rest} }`);
 const here = ['Role, policy own, statement It'];
@@ -40,6 +41,22 @@ describe('WILDCARD_RESOURCE', () => {
   ])('is not found for %s', async (_what, action, resource) => {
     const text = allow(`Action: '${action}', Resource: ${resource}`);
     expect(await foundIn(text, 'WILDCARD_RESOURCE')).toEqual([]);
+  });
+});
+
+describe('the resources that WILDCARD_RESOURCE shows', () => {
+  it.each([
+    ['bedrock:InvokeModel', 'arn:*:bedrock:*::foundation-model/*'],
+    ['lambda:InvokeFunction', 'arn:*:lambda:*:*:function:*'],
+    [
+      'secretsmanager:GetSecretValue, bedrock:ApplyGuardrail',
+      'arn:*:secretsmanager:*:*:secret:* and arn:*:bedrock:*:*:guardrail/*',
+    ],
+  ])('fit the actions of the statement: %s', async (actions, shown) => {
+    const text = `Resources:\n${allow(`Action: [${actions.replaceAll(/[a-z-]+:\w+/g, "'$&'")}], Resource: '*'`)}`;
+    const { findings } = await diagnoseTemplate({ text, name: 'stack' });
+    const found = findings.find(({ code }) => code === 'WILDCARD_RESOURCE');
+    expect(found?.expected).toBe(`Narrower resources, which IAM supports: ${shown}.`);
   });
 });
 
