@@ -320,4 +320,11 @@ describe('the log', () => {
       },
     ]);
   });
+
+  it('has no text of an event with another route', async () => {
+    const before = api.lines.length;
+    await api.refuse({ ...chatProxyEvent(), httpMethod: 'GET\nforged', resource: '/forged' });
+    expect(api.lines.slice(before)).toMatchObject([{ route: 'unknown', code: 'ROUTE_UNKNOWN' }]);
+    expect(JSON.stringify(api.lines.slice(before))).not.toContain('forged');
+  });
 });

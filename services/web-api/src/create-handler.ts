@@ -53,11 +53,14 @@ const chat = async (
   });
 };
 
-const routeOf = ({ httpMethod, resource }: ApiEvent): string => `${httpMethod} ${resource}`;
+const chatRoute = 'POST /chat';
+
+const isChat = ({ httpMethod, resource }: ApiEvent): boolean =>
+  `${httpMethod} ${resource}` === chatRoute;
 
 const route = async (exchange: Exchange, options: HandlerOptions) => {
   const event = readApiEvent(exchange.event);
-  if (routeOf(event) === 'POST /chat') return chat(event, exchange, options);
+  if (isChat(event)) return chat(event, exchange, options);
   throw new WebApiError('ROUTE_UNKNOWN', 'This path and method do not exist.');
 };
 
@@ -85,7 +88,8 @@ export const createHandler =
     const error = await route({ event, correlationId, signal, responder }, options).catch(refuse);
     release();
     const record = {
-      route: isApiEvent(event) ? routeOf(event) : 'unknown',
+      // The texts of another event never reach the log.
+      route: isApiEvent(event) && isChat(event) ? chatRoute : 'unknown',
       correlationId,
       awsRequestId: context.awsRequestId,
       durationMs: options.clock.now() - startedAt,
