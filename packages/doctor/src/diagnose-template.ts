@@ -13,7 +13,12 @@ import { keyRepeated, placeOf } from './sources/key-repeated.ts';
 import type { SourceFile } from './sources/source-file.ts';
 import { applySuppressions } from './suppressions.ts';
 import { hopVerdicts } from './verdicts/hop-verdicts.ts';
-import { inWrittenRegion, writtenRegion } from './verdicts/in-written-region.ts';
+import {
+  inAccount,
+  inWrittenPlace,
+  type WrittenPlace,
+  writtenPlace,
+} from './verdicts/in-written-place.ts';
 
 export type TemplateToDiagnose = {
   /** The template in JSON or YAML. */
@@ -76,28 +81,28 @@ const reportOn = async (
       outcome: found.some((fact) => left.has(fact)) ? 'failed' : 'passed',
     })),
     findings,
-    hops: await verdictsOf(model, findings, (region) =>
-      templateModel(template, name, {
-        parameters: { 'AWS::Region': region, ...parameters },
+    hops: await verdictsOf(model, findings, ({ region, account }) =>
+      templateModel(inAccount(template, account), name, {
+        parameters: { ...(region && { 'AWS::Region': region }), ...parameters },
         budget,
       }),
     ),
   };
 };
 
-/** The verdicts of a template. What depends on the Region is decided for the one that the template writes. */
+/** The verdicts of a template. What depends on the Region or the account is decided for those that the template writes. */
 const verdictsOf = async (
   model: TemplateModel,
   findings: readonly Finding[],
-  modelIn: (region: string) => TemplateModel,
+  modelIn: (place: WrittenPlace) => TemplateModel,
 ): Promise<HopVerdict[]> => {
   const verdicts = hopVerdicts(model, findings);
   const isOpen = verdicts.some(({ verdict }) => verdict === 'undecidable');
-  const region = isOpen ? writtenRegion(model) : undefined;
-  if (region === undefined) return verdicts;
-  const there = modelIn(region);
+  const place = isOpen ? writtenPlace(model) : {};
+  if (Object.keys(place).length === 0) return verdicts;
+  const there = modelIn(place);
   await loadChain(there);
-  return inWrittenRegion(verdicts, hopVerdicts(there, findings), region);
+  return inWrittenPlace(verdicts, hopVerdicts(there, findings), place);
 };
 
 /** Finding lines is work, so it is skipped when there are no findings. */

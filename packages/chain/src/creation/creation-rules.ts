@@ -9,9 +9,11 @@ import { nameTooLong } from './name-too-long.ts';
 import { parametersOverQuota } from './parameters-over-quota.ts';
 import { preflightGuarded } from './preflight-guarded.ts';
 import { referenceUndefined } from './reference-undefined.ts';
+import { roleUndefined } from './role-undefined.ts';
 import { samEventOfNoApi } from './sam-event-of-no-api.ts';
 import { scopeNotGranted } from './scope-not-granted.ts';
 import { scopesWithCommas } from './scopes-with-commas.ts';
+import { sourceArnInvalid } from './source-arn-invalid.ts';
 import { targetElsewhere } from './target-elsewhere.ts';
 import { targetProviderMissing } from './target-provider-missing.ts';
 import { toolNameInvalid } from './tool-name-invalid.ts';
@@ -37,4 +39,6 @@ export const creationRules = {
   targetElsewhere,
   samEventOfNoApi,
   referenceUndefined,
+  roleUndefined,
+  sourceArnInvalid,
 } as const;

@@ -87,6 +87,7 @@ const callerOf = (
   const written = from.properties[roleProperty];
   if (written === undefined) return { reason: `${from.logicalId} has no ${roleProperty}` };
   const text = texts.of(written);
+  if (text === '') return { reason: 'its role is empty' };
   const role = roleAt(text, chain);
   if (role === undefined) return { reason: `the role ${forPeople(text)} is not in the template` };
   const roleArn = texts.attribute(role.logicalId, 'Arn');

@@ -248,6 +248,22 @@ ${agent('CustomerEncryptionKeyArn: !GetAtt Key.Arn')}`;
     expect(needsIn(role('HelperRole', []) + key)).toEqual([`Helper kms:Decrypt: ${outcome}`]);
   });
 
+  it.each([
+    ["['bedrock:InvokeAgent'], Resource: '*'", 'ok'],
+    ["['bedrock:InvokeModel'], Resource: '*'", 'broken in AskRole'],
+    [
+      "['bedrock:InvokeAgent'], Resource: 'arn:aws:bedrock:eu-west-1:111122223333:agent-alias/A/B'",
+      'undecidable, it depends on a value that the template does not show',
+    ],
+  ])('decides about an agent of another stack with %s', (granted, outcome) => {
+    const ask = `
+  Ask: { Type: AWS::Lambda::Function, Properties: { Role: !GetAtt AskRole.Arn, Environment: { Variables: { AGENT_ID: !ImportValue A, AGENT_ALIAS_ID: !ImportValue B } } } }
+`;
+    const roles = role('AskRole', [`{ Effect: Allow, Action: ${granted} }`]);
+    expect(needsIn(roles + ask)).toEqual([`Ask bedrock:InvokeAgent: ${outcome}`]);
+    expect(needsIn(roles + ask.replace('AGENT_ALIAS_ID', 'ALIAS_OF_SHELL'))).toEqual([]);
+  });
+
   it('needs the workload identity of a gateway whose target has a credential provider', () => {
     const target = `
   Front: { Type: AWS::BedrockAgentCore::Gateway, Properties: { Name: Front, RoleArn: !GetAtt FrontRole.Arn } }

@@ -20,11 +20,13 @@ export const decideTrustNeed = (link: ChainLink, service: string, chain: Chain):
   return decision;
 };
 
+const notFound = ({ to }: ChainLink): string =>
+  to === '' ? 'its role is empty' : `the role ${forPeople(to)} is not in the template`;
+
 const decideTrust = (link: ChainLink, service: string, chain: Chain): NeedDecision => {
   const role = roleAt(link.to, chain);
   if (role === undefined) {
-    const [{ reason } = { reason: `the role ${forPeople(link.to)} is not in the template` }] =
-      chain.model.unknownIn(link.written);
+    const [{ reason } = { reason: notFound(link) }] = chain.model.unknownIn(link.written);
     return { outcome: 'undecidable', reason };
   }
   const document = role.properties.AssumeRolePolicyDocument;

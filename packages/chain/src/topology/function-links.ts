@@ -42,10 +42,14 @@ const aliasArn = /arn:[^:]*:bedrock:[^:]*:[^:]*:agent-alias\/[^/\s,]+\/[^/\s,]+/
 
 type Named = { readonly variable: Variable; readonly to: string };
 
-/** An alias is the ARN in a variable, an alias of the template, or a variable `…ALIAS…` beside the id of an agent. */
+/**
+ * An alias is the ARN in a variable, an alias of the template, or a variable `…ALIAS…` beside the id of an agent, which can
+ * be in another stack.
+ */
 const agentLinksOf = (caller: Caller, source: LinkSource): readonly ChainLink[] => {
   const direct = caller.variables.flatMap((one) => aliasesIn(one, source));
-  const named = direct.length > 0 ? direct : aliasesBesideAgents(caller, source);
+  const beside = direct.length > 0 ? direct : aliasesBesideAgents(caller, source);
+  const named = beside.length > 0 ? beside : aliasesElsewhere(caller);
   const distinct = new Map(named.toReversed().map((one) => [one.to, one]));
   return [...distinct.values()].map(({ variable, to }) =>
     linkOf(
@@ -85,6 +89,24 @@ const aliasesBesideAgents = (caller: Caller, { model, texts }: LinkSource): read
       })),
     );
 };
+
+const agentId = /AGENT_?ID$/i;
+
+/** `AGENT_ALIAS_ID` belongs to `AGENT_ID` or to the only id of an agent. Only agents of Bedrock have aliases. */
+const aliasesElsewhere = ({ variables }: Caller): readonly Named[] => {
+  const agents = variables.filter(({ name, text }) => agentId.test(name) && isId(text));
+  return variables.flatMap((variable) => {
+    const [, prefix] = /^(.*AGENT)_?ALIAS(?:_?ID)?$/i.exec(variable.name) ?? [];
+    if (prefix === undefined || !isId(variable.text)) return [];
+    const own = agents.find(({ name }) => name === `${prefix}_ID` || name === `${prefix}ID`);
+    const agent = own ?? (agents.length === 1 ? agents[0] : undefined);
+    if (agent === undefined) return [];
+    return [{ variable, to: regionalArn('bedrock', `agent-alias/${agent.text}/${variable.text}`) }];
+  });
+};
+
+/** The form of ids of agents and aliases, or a value that the template does not show. */
+const isId = (text: string): boolean => isOpen(text) || /^[0-9A-Z]{10}$/.test(text);
 
 const secretLinksOf = (caller: Caller, source: LinkSource): readonly ChainLink[] => {
   const hop = callsGateway(caller, source) ? 6 : null;

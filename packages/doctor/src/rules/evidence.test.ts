@@ -163,6 +163,62 @@ describe('SCOPE_UNDEFINED', () => {
   });
 });
 
+describe('SCOPE_UNDEFINED next to values that the template does not show', () => {
+  const server = (identifier: string) =>
+    `  Server: { Type: AWS::Cognito::UserPoolResourceServer, Properties: { Identifier: ${identifier}, Name: desk, UserPoolId: p, Scopes: [{ ScopeName: read, ScopeDescription: r }] } }\n`;
+  const client = (scope: string) =>
+    `  Machine: { Type: AWS::Cognito::UserPoolClient, DependsOn: Server, Properties: { UserPoolId: p, GenerateSecret: true, AllowedOAuthFlowsUserPoolClient: true, AllowedOAuthFlows: [client_credentials], AllowedOAuthScopes: [${scope}] } }\n`;
+  const joined = (end: string) =>
+    `!Join ['', ['desk-', !Select [0, !Split ['-', !Ref AWS::StackId]], '${end}']]`;
+
+  it.each([
+    ['of the same expression', joined('/read'), []],
+    ['with another name', joined('/write'), ['Machine.AllowedOAuthScopes']],
+    ['of another expression', '!ImportValue OtherScope', []],
+    ['of another server', 'notes/write', []],
+  ])('is about a scope %s', async (_what, scope, found) => {
+    const text = server(joined('')) + client(scope);
+    expect(await foundIn(text, 'SCOPE_UNDEFINED')).toEqual(found);
+  });
+});
+
+describe('TARGET_PROVIDER_MISSING', () => {
+  const target = (kind: string) => (credentials: string) =>
+    `
+  Notes: { Type: AWS::BedrockAgentCore::GatewayTarget, Properties: { Name: notes, GatewayIdentifier: g, TargetConfiguration: { Mcp: { ${kind} } }, CredentialProviderConfigurations: [${credentials}] } }
+`;
+  const ofFunction = target(
+    "Lambda: { LambdaArn: !ImportValue F, ToolSchema: { S3: { Uri: 's3://a/b' } } }",
+  );
+  const ofOpenApi = target("OpenApiSchema: { S3: { Uri: 's3://a/b' } }");
+  const provider =
+    'CredentialProvider: { ApiKeyCredentialProvider: { ProviderArn: !ImportValue P } }';
+
+  it.each([
+    ['a function with the role', ofFunction('{ CredentialProviderType: GATEWAY_IAM_ROLE }'), 0],
+    ['a function with a key', ofFunction(`{ CredentialProviderType: API_KEY, ${provider} }`), 1],
+    ['an API with a key', ofOpenApi(`{ CredentialProviderType: API_KEY, ${provider} }`), 0],
+    ['an API without its key', ofOpenApi('{ CredentialProviderType: API_KEY }'), 1],
+  ])('knows the credentials of %s', async (_what, text, count) => {
+    expect(await foundIn(text, 'TARGET_PROVIDER_MISSING')).toHaveLength(count);
+  });
+});
+
+describe('SOURCE_ARN_INVALID', () => {
+  it.each([
+    ["!Sub '$" + "{Api}/*/*'", 1],
+    ["!Sub 'arn:aws:execute-api:$" + '{AWS::Region}:$' + '{AWS::AccountId}:$' + "{Api}/*/*'", 0],
+    ['!Ref Balancer', 0],
+  ])('knows that %s is an ARN or not', async (source, count) => {
+    const text = `
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: notes } }
+  Balancer: { Type: AWS::ElasticLoadBalancingV2::TargetGroup, Properties: {} }
+  Permission: { Type: AWS::Lambda::Permission, Properties: { FunctionName: notes, Action: 'lambda:InvokeFunction', Principal: apigateway.amazonaws.com, SourceArn: ${source} } }
+`;
+    expect(await foundIn(text, 'SOURCE_ARN_INVALID')).toHaveLength(count);
+  });
+});
+
 describe('a policy with several mistakes of one kind', () => {
   it('has one finding', async () => {
     const role = roleWith(

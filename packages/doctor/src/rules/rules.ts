@@ -39,6 +39,7 @@ import { referenceUndefined } from './reference-undefined.ts';
 import { regionsDisagree } from './regions-disagree.ts';
 import { resourcePolicyMissing } from './resource-policy-missing.ts';
 import { resourceTypeUnknown } from './resource-type-unknown.ts';
+import { roleUndefined } from './role-undefined.ts';
 import type { Rule } from './rule.ts';
 import { runtimeDeprecated } from './runtime-deprecated.ts';
 import { scopeNotGranted } from './scope-not-granted.ts';
@@ -46,6 +47,7 @@ import { scopeUndefined } from './scope-undefined.ts';
 import { scopesWithCommas } from './scopes-with-commas.ts';
 import { secretAccessDenied } from './secret-access-denied.ts';
 import { secretInTemplate } from './secret-in-template.ts';
+import { sourceArnInvalid } from './source-arn-invalid.ts';
 import { sourceConditionMissing } from './source-condition-missing.ts';
 import { targetElsewhere } from './target-elsewhere.ts';
 import { targetNotGranted } from './target-not-granted.ts';
@@ -62,10 +64,12 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['NO_TOKEN_TO_GATEWAY', noTokenToGateway],
   ['MIXED_CREDENTIALS', mixedCredentials],
   ['OAUTH_CLIENT_IN_IAM_POLICY', oauthClientInIamPolicy],
+  ['SOURCE_ARN_INVALID', sourceArnInvalid],
   ['RESOURCE_POLICY_MISSING', resourcePolicyMissing],
   ['FUNCTION_ROLE_SHARED', functionRoleShared],
   ['LOG_PERMISSION_MISSING', logPermissionMissing],
   ['ACTION_UNKNOWN', actionUnknown],
+  ['ROLE_UNDEFINED', roleUndefined],
   ['ACTION_RESOURCE_MISMATCH', actionResourceMismatch],
   ['WILDCARD_ACTION', wildcardAction],
   ['WILDCARD_RESOURCE', wildcardResource],

@@ -1,10 +1,11 @@
 import { definedScopes } from '@hopwise/chain/defined-scopes';
+import { globsOverlap } from '@hopwise/chain/glob-overlap';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import { functionsOf } from '@hopwise/template/functions';
 import { asList, at } from '@hopwise/template/json';
 import { hopOfFunction, jwtGateways } from '@hopwise/template/links';
 import { listedNames } from '@hopwise/template/listed-names';
-import { render } from '@hopwise/template/render';
+import { render, unknownText } from '@hopwise/template/render';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import type { TemplateFact } from '../catalogue/fact.ts';
 import type { Rule } from './rule.ts';
@@ -55,26 +56,43 @@ const usedScopes = (model: TemplateModel): readonly UsedScope[] => [
   ),
 ];
 
+/** Unknown parts match any text. */
+const patternOf = (scope: string): string => scope.replaceAll(/\$\{[^}]*\}/g, '*');
+
 /** Scopes of OpenID Connect have no slash. A URL names a resource server outside the template. */
-const isCustomScope = (scope: string): boolean => /^[^/\s$]+\/[^/\s$]+$/.test(scope);
+const isCustomScope = (scope: string): boolean => /^[^/\s]+\/[^/\s]+$/.test(patternOf(scope));
+
+const isOpen = (scope: string): boolean => scope.includes('${');
 
 const identifierIn = (scope: string): string => scope.slice(0, scope.lastIndexOf('/'));
 
-/** Finds scopes that no resource server defines, in a template that defines resource servers. */
+/**
+ * Finds scopes that no resource server defines, in a template that defines resource servers. If a part is unknown, the
+ * scope has the same expression for its resource server as the template.
+ */
 export const scopeUndefined: Rule = (model): readonly TemplateFact[] => {
   const scopes = definedScopes(model);
-  if (scopes.length === 0 || scopes.some((scope) => scope.includes('${'))) return [];
-  const isDefined = new Set(scopes);
+  if (scopes.length === 0) return [];
+  const patterns = scopes.map(patternOf);
+  const isDefined = (scope: string): boolean =>
+    patterns.some((one) => globsOverlap(one, patternOf(scope)));
   const identifiers = new Set(scopes.map(identifierIn));
-  const defined = listedNames(scopes);
+  const isWhole = !scopes.some(isOpen);
+  const defined = listedNames(scopes.map((scope) => scope.replaceAll(unknownText, '…')));
   return (
     usedScopes(model)
-      .filter(({ scope }) => isCustomScope(scope) && !isDefined.has(scope))
+      .filter(({ scope }) => isCustomScope(scope) && !isDefined(scope))
       // The variables of a function can name scopes of any other system.
       .filter(
         ({ where, scope }) =>
-          !where.includes('.Variables.') || identifiers.has(identifierIn(scope)),
+          identifiers.has(identifierIn(scope)) ||
+          (isWhole && !isOpen(scope) && !where.includes('.Variables.')),
       )
-      .map((used) => ({ code: 'SCOPE_UNDEFINED', ...used, defined }))
+      .map(({ scope, ...used }) => ({
+        code: 'SCOPE_UNDEFINED',
+        ...used,
+        scope: scope.replaceAll(unknownText, '…'),
+        defined,
+      }))
   );
 };

@@ -77,6 +77,40 @@ describe('the verdict of a hop', () => {
     expect(await given('amazon.nova-lite-v1:0')).toMatchObject({ verdict: 'broken' });
   });
 
+  it('is the same with the Region of the stack, for grants on attributes', async () => {
+    const worker = `
+  Work: { Type: AWS::Lambda::Function, Properties: { Role: !ImportValue R } }
+  Allow: { Type: AWS::Lambda::Permission, Properties: { Action: 'lambda:InvokeFunction', FunctionName: !Ref Work, Principal: bedrock.amazonaws.com, SourceArn: !GetAtt Helper.AgentArn } }
+`;
+    const helper = agent('Helper', nova).replace(
+      'AutoPrepare',
+      'ActionGroups: [{ ActionGroupName: g, ActionGroupExecutor: { Lambda: !GetAtt Work.Arn } }], AutoPrepare',
+    );
+    const resources = role('bedrock:InvokeModel') + helper + worker;
+    for (const parameters of [{}, { 'AWS::Region': 'eu-west-1' }]) {
+      expect(await verdictOf(5, resources, parameters)).toMatchObject({ verdict: 'ok' });
+    }
+  });
+
+  it.each([
+    ['one account', '111122223333', 'ok'],
+    ['two accounts', '444455556666', 'undecidable'],
+  ])('is decided for the account that the template writes, with %s', async (_, other, verdict) => {
+    const arn = (account: string) => `arn:aws:execute-api:eu-west-1:${account}`;
+    const api = `
+  Work: { Type: AWS::Lambda::Function, Properties: { Role: !ImportValue R } }
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: notes } }
+  Get: { Type: AWS::ApiGateway::Method, Properties: { RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, HttpMethod: GET, AuthorizationType: AWS_IAM, Integration: { Type: AWS_PROXY, Uri: !Join ['', ['arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/', !GetAtt Work.Arn, '/invocations']] } } }
+  Allow: { Type: AWS::Lambda::Permission, Properties: { Action: 'lambda:InvokeFunction', FunctionName: !Ref Work, Principal: apigateway.amazonaws.com, SourceArn: !Join ['', ['${arn('111122223333')}:', !Ref Api, '/*']] } }
+  Reader: { Type: AWS::IAM::Policy, Properties: { PolicyName: p, Roles: [r], PolicyDocument: { Statement: [{ Effect: Allow, Action: 'execute-api:Invoke', Resource: '${arn(other)}:other/*' }] } } }
+`;
+    const found = await verdictOf(2, api);
+    expect(found).toMatchObject({ verdict });
+    expect(found?.resources.includes('(in eu-west-1, account 111122223333)')).toBe(
+      verdict === 'ok',
+    );
+  });
+
   it('names the agents of one reason together, and the role that is elsewhere', async () => {
     const model = 'amazon.nova-pro-v1:0';
     const elsewhere = "'arn:aws:iam::111122223333:role/helper'";

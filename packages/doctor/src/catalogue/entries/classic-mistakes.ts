@@ -95,6 +95,24 @@ export const classicMistakes = {
     template: { check: 'OAuth clients in IAM policies' },
     faults: ['oauth-client-in-iam-policy'],
   }),
+  SOURCE_ARN_INVALID: entry<{ readonly text: string }>({
+    severity: 'error',
+    hops: [2, 5],
+    meaning: 'The `SourceArn` of a permission is no ARN.',
+    why: '`Ref` of an API returns its id, not its ARN.',
+    onAws:
+      'Lambda refuses the permission: `Member must satisfy regular expression pattern: arn:…`.',
+    legitimateTwin: 'A `SourceArn` that another stack exports.',
+    observed: ({ text }) => `The SourceArn is ${text}, which is no ARN.`,
+    expected:
+      'For an API, arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/METHOD/PATH. For an agent, its AgentArn.',
+    cure: ({ text }) =>
+      text.startsWith('$')
+        ? `Write arn:aws:execute-api:\${AWS::Region}:\${AWS::AccountId}:${text}, in Fn::Sub.`
+        : 'Write the ARN of the resource that calls the function.',
+    generalCure: 'Write the ARN of the resource that calls the function.',
+    template: { check: 'sources of permissions' },
+  }),
   RESOURCE_POLICY_MISSING: entry<{
     readonly functionName: string;
     readonly service: string;

@@ -58,6 +58,26 @@ export const rolesAndPolicies = {
       'Write the action as the service authorization reference spells it. The finding suggests the nearest one.',
     template: { check: 'unknown IAM actions' },
   }),
+  ROLE_UNDEFINED: entry<{
+    readonly name: string;
+    readonly caller: string;
+    readonly nearest: string;
+  }>({
+    severity: 'warning',
+    hops: [],
+    meaning:
+      'A resource names a role that the template does not create, and the template creates a role with a similar name.',
+    why: 'The name of the role is written as text, and one of the two is misspelled.',
+    onAws: 'The resource is not created: the role cannot be assumed.',
+    legitimateTwin: 'A role of another stack, whose name resembles no role of the template.',
+    observed: ({ name, caller }) =>
+      `${caller} uses the role ${name}, which the template does not create.`,
+    expected: 'The ARN of the role by Fn::GetAtt, so that CloudFormation checks the name.',
+    cure: ({ name, nearest }) =>
+      `Write ${nearest} instead of ${name}, or refer to the role by Fn::GetAtt.`,
+    generalCure: 'Correct the name, or refer to the role by `Fn::GetAtt`.',
+    template: { check: 'names of roles' },
+  }),
   ACTION_RESOURCE_MISMATCH: entry<{
     readonly action: string;
     readonly resource: string;

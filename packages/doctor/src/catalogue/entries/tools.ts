@@ -19,26 +19,32 @@ export const tools = {
   }),
   TARGET_PROVIDER_MISSING: entry<{
     readonly target: string;
-    /** Whether the target is a function and has no credentials at all. */
+    /** Whether the target is a function without the gateway's role as its credentials. */
     readonly isFunction?: true;
+    /** The property that the type of credentials requires. */
+    readonly provider?: string;
   }>({
     severity: 'error',
     hops: [7],
     meaning:
-      'A target is a function without `CredentialProviderConfigurations`, or an MCP server or an OpenAPI schema that the gateway calls with IAM, but the target does not name the service for which to sign.',
+      'A target is a function without `GATEWAY_IAM_ROLE`, or it has a type of credentials without their provider. Or it is an MCP server or an OpenAPI schema that the gateway calls with IAM, and it does not name the service for which to sign.',
     why: 'For a function, `GATEWAY_IAM_ROLE` is sufficient. For other addresses, the gateway cannot know the service.',
     onAws: 'A `ValidationException`, or `Missing Authentication Token` from the MCP server.',
     legitimateTwin: 'A function as target, or an MCP server with OAuth.',
-    observed: ({ target, isFunction }) =>
+    observed: ({ target, isFunction, provider = 'IamCredentialProvider' }) =>
       isFunction === true
-        ? `${target} is a function, and it has no CredentialProviderConfigurations.`
-        : `${target} has GATEWAY_IAM_ROLE and no IamCredentialProvider, although it is no function.`,
+        ? `${target} is a function, and its credentials are not those of the gateway's role.`
+        : `The credentials of ${target} require ${provider}, which it does not name.`,
     expected:
       'For a function, the type GATEWAY_IAM_ROLE. For other targets, CredentialProvider.IamCredentialProvider with the Service: bedrock-agentcore for a runtime, execute-api for an API.',
-    cure: ({ target, isFunction }) =>
-      isFunction === true
-        ? `Add CredentialProviderConfigurations: [{ CredentialProviderType: GATEWAY_IAM_ROLE }] to ${target}.`
-        : `Add CredentialProvider: { IamCredentialProvider: { Service: bedrock-agentcore } } to ${target}.`,
+    cure: ({ target, isFunction, provider }) => {
+      if (isFunction === true) {
+        return `Set CredentialProviderConfigurations of ${target} to [{ CredentialProviderType: GATEWAY_IAM_ROLE }].`;
+      }
+      return provider === undefined
+        ? `Add CredentialProvider: { IamCredentialProvider: { Service: bedrock-agentcore } } to ${target}.`
+        : `Add CredentialProvider: { ${provider}: { ProviderArn: … } } to ${target}.`;
+    },
     generalCure:
       'Add `CredentialProvider: { IamCredentialProvider: { Service: bedrock-agentcore } }` to the target. For a function, add `CredentialProviderConfigurations` with the type `GATEWAY_IAM_ROLE`.',
     template: { check: 'credential providers of targets' },
