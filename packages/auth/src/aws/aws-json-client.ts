@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../time/clock.ts';
 import { withTimeLimit } from '../time/time-limit.ts';
 import { wait } from '../time/wait.ts';
 import { AwsConnectionError, AwsServiceError } from './aws-service-error.ts';
+import { percentEncode } from './canonical-request.ts';
 import { clientOptionRules, copyInput, readCommand, serviceRules } from './client-option-rules.ts';
 import type { AwsCredentials } from './credentials.ts';
 import { type JsonMembers, parseJson, toJson } from './json-members.ts';
@@ -21,8 +22,21 @@ export type AwsJsonCommand<Output extends object> = {
   readonly operation: string;
   readonly input: object;
   readonly members?: JsonMembers | undefined;
+  /** For a service with the REST form of the protocol. */
+  readonly rest?: RestRequest | undefined;
   /** Has no value. It tells the type of the output. */
   readonly output?: Output;
+};
+
+/** A request of the protocol `restJson1`. https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
+export type RestRequest = {
+  readonly method: 'GET' | 'POST';
+  /** With the members of the input in it, percent-encoded. */
+  readonly path: string;
+  /** Members without a value are left out. */
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** Not for `GET`. */
+  readonly body?: object;
 };
 
 /** A command of an SDK client, with the name of its operation. */
@@ -39,10 +53,16 @@ export abstract class JsonCommand<Input extends object, Output extends object>
   }
 }
 
-/** A command whose input is JSON. */
-type Encoded<Output extends object> = Omit<AwsJsonCommand<Output>, 'input'> & {
-  readonly body: string;
+type RequestForm = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Record<string, string>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
 };
+
+/** What one try sends, and how it reads the answer. */
+type Encoded = { readonly form: RequestForm; readonly members: JsonMembers | undefined };
 
 /** The options of an SDK client that this client has, too. Any other option is refused. */
 export type AwsJsonClientOptions = {
@@ -69,8 +89,11 @@ export type AwsJsonClientOptions = {
   readonly random?: () => number;
 };
 
+/** Options of one call. */
+export type AwsJsonCallOptions = { readonly abortSignal?: AbortSignal };
+
 /** Secrets Manager returns at most 64 KiB, Cognito pages of a few kilobytes. */
-const maxResponseBytes = 1_000_000;
+const defaultMaxResponseBytes = 1_000_000;
 
 /**
  * A client for a service with the JSON protocol of AWS. It has the shape of an SDK client and a tenth of its code:
@@ -92,19 +115,26 @@ export class AwsJsonClient {
   /**
    * Calls the service. Rejects with `AwsServiceError` for its errors, with `AwsConnectionError` if there is no response,
    * with `CredentialsProviderError` without usable credentials, and with an `AuthError` before it sends a command that is
-   * wrong (`REQUEST_INVALID`) or has no endpoint (`OPTIONS_INVALID`).
+   * wrong (`REQUEST_INVALID`) or has no endpoint (`OPTIONS_INVALID`). When the signal ends the call, the error has the name
+   * `AbortError`.
    */
-  async send<Output extends object>(command: AwsJsonCommand<Output>): Promise<Output> {
+  async send<Output extends object>(
+    command: AwsJsonCommand<Output>,
+    { abortSignal }: AwsJsonCallOptions = {},
+  ): Promise<Output> {
     const { maxAttempts = 3, clock = systemClock } = this.#options;
     const random = checkedRandom(this.#options.random ?? Math.random);
     const checked = readCommand(command);
-    const body = toJson(checked.input);
+    const { members } = checked;
+    const form = formOf(checked, this.#service);
     for (let attempts = 1; ; attempts++) {
       try {
         // Credentials of the caller, and its own way to send, may never settle.
-        return await withTimeLimit(() => this.#try<Output>({ ...checked, body }, attempts), {
+        return await withTimeLimit(() => this.#try<Output>({ form, members }, attempts), {
           timeoutMs: this.#timeoutMs,
           onTimeout: () => new AwsConnectionError('TimeoutError', undefined, attempts),
+          signal: abortSignal,
+          onAbort: () => Object.assign(new Error('The call was aborted.'), { name: 'AbortError' }),
         });
       } catch (error) {
         if (!isFailedCall(error)) throw error;
@@ -115,18 +145,18 @@ export class AwsJsonClient {
     }
   }
 
-  async #try<Output extends object>(
-    { operation, body, members }: Encoded<Output>,
-    attempts: number,
-  ): Promise<Output> {
+  async #try<Output extends object>({ form, members }: Encoded, attempts: number): Promise<Output> {
     const { region = process.env.AWS_REGION ?? '', endpoint } = this.#options;
     const { credentials, clock = systemClock } = this.#options;
-    const url =
+    const { signingName, maxResponseBytes = defaultMaxResponseBytes } = this.#service;
+    const { method, path, query, body } = form;
+    const base =
       endpoint === undefined
         ? serviceEndpoint(this.#service, region, process.env)
         : secureEndpoint(endpoint);
+    const url = new URL(`${path}${queryText(query)}`, base);
     const signer = sigV4Signer({
-      service: this.#service.signingName,
+      service: signingName,
       region,
       ...(credentials && {
         credentials: typeof credentials === 'function' ? credentials : () => credentials,
@@ -134,27 +164,16 @@ export class AwsJsonClient {
       clock,
     });
     const { headers } = await signer.sign({
-      method: 'POST',
+      method,
       protocol: url.protocol,
       hostname: url.hostname,
-      path: '/',
-      query: {},
-      headers: {
-        host: url.host,
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': `${this.#service.targetPrefix}.${operation}`,
-        ...traceHeader(),
-      },
-      body,
+      path,
+      query,
+      headers: { host: url.host, ...form.headers, ...traceHeader() },
+      ...(body !== undefined && { body }),
     });
-    const request = {
-      method: 'POST',
-      url,
-      headers,
-      body,
-      timeoutMs: this.#timeoutMs,
-      maxResponseBytes,
-    };
+    const limits = { timeoutMs: this.#timeoutMs, maxResponseBytes };
+    const request = { method, url, headers, ...(body !== undefined && { body }), ...limits };
     const response = await sendRequest(this.#send, request, (failure, { cause }) =>
       connectionError(failure, cause?.code, attempts),
     );
@@ -164,6 +183,33 @@ export class AwsJsonClient {
   /** The SDK's clients have it. The connections of this client close with the process. */
   destroy(): void {}
 }
+
+const formOf = (
+  { operation, input, members, rest }: AwsJsonCommand<object>,
+  { targetPrefix }: AwsJsonService,
+): RequestForm => {
+  if (rest === undefined) {
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `${targetPrefix}.${operation}`,
+    };
+    return { method: 'POST', path: '/', query: {}, headers, body: toJson(input) };
+  }
+  const query = Object.entries(rest.query ?? {}).filter(([, value]) => value !== undefined);
+  return {
+    ...rest,
+    query: Object.fromEntries(query.map(([name, value]) => [name, String(value)])),
+    headers: rest.body ? { 'content-type': 'application/json' } : {},
+    body: rest.body && toJson(rest.body, members),
+  };
+};
+
+const queryText = (query: RequestForm['query']): string => {
+  const pairs = Object.entries(query).map(
+    ([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`,
+  );
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+};
 
 const isFailedCall = (error: unknown): error is AwsServiceError | AwsConnectionError =>
   isInstance(error, AwsServiceError) || isInstance(error, AwsConnectionError);

@@ -57,7 +57,7 @@ const signedHeadersOf = (
     .sort(([name], [other]) => compare(name, other));
 
 /** Percent-encodes everything but the unreserved characters of RFC 3986, section 2.3. */
-const encode = (text: string): string =>
+export const percentEncode = (text: string): string =>
   encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -74,13 +74,13 @@ const canonicalPath = (path: string): string => {
     }
   }
   const end = kept.length > 0 && path.endsWith('/') ? '/' : '';
-  return `/${kept.map(encode).join('/')}${end}`;
+  return `/${kept.map(percentEncode).join('/')}${end}`;
 };
 
 const canonicalQuery = (query: CanonicalInput['query']): string =>
   Object.entries(query)
     .flatMap(([name, values]) =>
-      [values].flat().map((value) => [encode(name), encode(value)] as const),
+      [values].flat().map((value) => [percentEncode(name), percentEncode(value)] as const),
     )
     .sort(
       ([name, value], [otherName, otherValue]) =>

@@ -18,9 +18,10 @@ const isText: Rule = [(value) => typeof value === 'string', 'a string'];
 
 export const serviceRules: Rules<AwsJsonService> = {
   signingName: isText,
-  targetPrefix: isText,
+  targetPrefix: optional(isText),
   endpointVariable: isText,
   isDualStack: optional(isBoolean),
+  maxResponseBytes: optional(isIntegerWithin(1, 100_000_000)),
 };
 
 /** A handler of the SDK is refused, too: this client would not use it. */
@@ -67,8 +68,35 @@ export const copyInput = <Input extends object>(input: Input): Input => {
   throw new AuthError('REQUEST_INVALID', 'the input of the command must be an object');
 };
 
-const isNames = (value: unknown): boolean =>
-  Array.isArray(value) && value.every((name) => typeof name === 'string');
+/** The only members that are not lists of names. */
+const otherMembers: Readonly<Record<string, (value: unknown) => boolean>> = {
+  isCapitalized: isBoolean[0],
+  names: (value) =>
+    isPlainObject(value) && Object.values(value).every((name) => typeof name === 'string'),
+};
+
+const isMember = ([name, value]: readonly [string, unknown]): boolean =>
+  Object.hasOwn(otherMembers, name)
+    ? otherMembers[name]?.(value) === true
+    : Array.isArray(value) && value.every((each) => typeof each === 'string');
+
+const isRestRequest: Rule = [
+  (value) => {
+    if (!isPlainObject(value)) return false;
+    const {
+      method,
+      path,
+      query = {},
+      body = {},
+    }: Readonly<Record<string, unknown>> = {
+      ...value,
+    };
+    const isForm =
+      (method === 'GET' || method === 'POST') && /^\/(?!\/)[\x21-\x7e]*$/.test(`${path}`);
+    return isForm && isPlainObject(query) && typeof body === 'object' && body !== null;
+  },
+  'a method, a path, and optionally a query and a body',
+];
 
 /** Returns a checked copy of a command. Throws `REQUEST_INVALID`. */
 export const readCommand = <Output extends object>(
@@ -76,14 +104,15 @@ export const readCommand = <Output extends object>(
 ): AwsJsonCommand<Output> => {
   const rules: Rules<Omit<AwsJsonCommand<Output>, 'output'>> = {
     operation: [
-      (value) => typeof value === 'string' && /^[A-Za-z]+$/.test(value),
+      (value) => typeof value === 'string' && /^[A-Za-z]\w*$/.test(value),
       'the name of an operation',
     ],
     input: [(value) => typeof value === 'object' && value !== null, 'an object'],
     members: optional([
-      (value) => isPlainObject(value) && Object.values(value).every(isNames),
+      (value) => isPlainObject(value) && Object.entries(value).every(isMember),
       'lists of names',
     ]),
+    rest: optional(isRestRequest),
   };
   return readChecked<Omit<AwsJsonCommand<Output>, 'output'>>(command, rules, {
     owner: 'the command',

@@ -1,16 +1,18 @@
 import { AuthError } from '../errors/auth-error.ts';
 import { isSecureUrl } from '../http/secure-url.ts';
 
-/** A service with the JSON protocol of AWS, version 1.1, where every request is `POST /`. */
+/** A service with the JSON protocol of AWS, version 1.1, where every request is `POST /`, or with its REST form. */
 export type AwsJsonService = {
   /** The name in the scope of a signature, which is also the first part of the host name. */
   readonly signingName: string;
-  /** The part of `X-Amz-Target` before the operation. */
-  readonly targetPrefix: string;
+  /** The part of `X-Amz-Target` before the operation. Not for the REST form of the protocol. */
+  readonly targetPrefix?: string;
   /** The end of `AWS_ENDPOINT_URL_…`. */
   readonly endpointVariable: string;
   /** The ordinary host is also the dual-stack host, in the partition `aws`. */
   readonly isDualStack?: boolean;
+  /** A longer response is an error. Default 1,000,000. */
+  readonly maxResponseBytes?: number;
 };
 
 type Partition = { readonly region: RegExp; readonly suffix: string; readonly dualStack: string };

@@ -6,12 +6,12 @@ import {
   GetFindingV2Command,
   ListAnalyzersCommand,
   ListFindingsV2Command,
-  ResourceNotFoundException,
 } from '@aws-sdk/client-accessanalyzer';
 import { type FindingQuery, matchesQuery } from '../findings/finding.ts';
 import { serviceTypesOf } from '../findings/resource-type.ts';
 import { accessAnalyzerExplanation, accessAnalyzerFinding } from './access-analyzer-finding.ts';
 import { type CollectedPages, collectPages } from './collect-pages.ts';
+import { isNamed } from './service-failure.ts';
 import type { ServiceReader } from './service-reader.ts';
 
 const pageSize = 100;
@@ -43,7 +43,7 @@ export const createAccessAnalyzerReader = (
         const finding = await client.send(command, { abortSignal: signal });
         return accessAnalyzerExplanation(finding, region);
       } catch (error) {
-        if (!(error instanceof ResourceNotFoundException)) throw error;
+        if (!isNamed(error, 'ResourceNotFoundException')) throw error;
       }
     }
     return undefined;

@@ -1,5 +1,4 @@
 import {
-  BadRequestException,
   type Condition,
   GetDetectorCommand,
   GetFindingsCommand,
@@ -12,6 +11,7 @@ import { serviceTypesOf } from '../findings/resource-type.ts';
 import type { Severity } from '../findings/severity.ts';
 import { collectPages } from './collect-pages.ts';
 import { attackSequence, guardDutyExplanation, guardDutyFinding } from './guardduty-finding.ts';
+import { isNamed } from './service-failure.ts';
 import type { ServiceReader } from './service-reader.ts';
 
 // ListFindings and GetFindings accept at most 50 ids.
@@ -54,7 +54,7 @@ export const createGuardDutyReader = (client: GuardDutyClient): ServiceReader =>
       return finding && guardDutyExplanation(finding);
     } catch (error) {
       // GuardDuty answers an unknown id with this error. The rest of the request is always valid.
-      if (error instanceof BadRequestException) return undefined;
+      if (isNamed(error, 'BadRequestException')) return undefined;
       throw error;
     }
   },

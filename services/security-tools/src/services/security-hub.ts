@@ -1,7 +1,6 @@
 import {
   type AwsSecurityFindingFilters,
   GetFindingsCommand,
-  InvalidAccessException,
   type SecurityHubClient,
   type StringFilter,
 } from '@aws-sdk/client-securityhub';
@@ -9,6 +8,7 @@ import { type FindingQuery, matchesQuery } from '../findings/finding.ts';
 import { serviceTypesOf } from '../findings/resource-type.ts';
 import { collectPages } from './collect-pages.ts';
 import { securityHubExplanation, securityHubFinding } from './security-hub-finding.ts';
+import { isNamed } from './service-failure.ts';
 import type { ServiceReader } from './service-reader.ts';
 
 const pageSize = 100;
@@ -77,7 +77,7 @@ const unlessDisabled = async <Answer>(answer: Promise<Answer>): Promise<Answer |
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof InvalidAccessException) return undefined;
+    if (isNamed(error, 'InvalidAccessException')) return undefined;
     throw error;
   }
 };

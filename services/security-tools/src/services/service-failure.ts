@@ -8,6 +8,10 @@ export type ServiceFailure = {
   readonly message: string;
 };
 
+/** Whether a service answered with this error. By name, because a bundle has no class for each error. */
+export const isNamed = (error: unknown, name: string): boolean =>
+  error instanceof Error && error.name === name;
+
 const deniedNames = new Set(['AccessDenied', 'AccessDeniedException', 'UnauthorizedOperation']);
 const throttledNames = new Set([
   'LimitExceededException',
