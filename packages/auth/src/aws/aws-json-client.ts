@@ -10,7 +10,13 @@ import { withTimeLimit } from '../time/time-limit.ts';
 import { wait } from '../time/wait.ts';
 import { AwsConnectionError, AwsServiceError } from './aws-service-error.ts';
 import { percentEncode } from './canonical-request.ts';
-import { clientOptionRules, copyInput, readCommand, serviceRules } from './client-option-rules.ts';
+import {
+  clientOptionRules,
+  copyInput,
+  readCallOptions,
+  readCommand,
+  serviceRules,
+} from './client-option-rules.ts';
 import type { AwsCredentials } from './credentials.ts';
 import { type JsonMembers, parseJson, toJson } from './json-members.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -120,8 +126,9 @@ export class AwsJsonClient {
    */
   async send<Output extends object>(
     command: AwsJsonCommand<Output>,
-    { abortSignal }: AwsJsonCallOptions = {},
+    options: AwsJsonCallOptions = {},
   ): Promise<Output> {
+    const { abortSignal } = readCallOptions(options);
     const { maxAttempts = 3, clock = systemClock } = this.#options;
     const random = checkedRandom(this.#options.random ?? Math.random);
     const checked = readCommand(command);

@@ -11,7 +11,11 @@ import {
   type Rules,
   readChecked,
 } from '../options/option-rules.ts';
-import type { AwsJsonClientOptions, AwsJsonCommand } from './aws-json-client.ts';
+import type {
+  AwsJsonCallOptions,
+  AwsJsonClientOptions,
+  AwsJsonCommand,
+} from './aws-json-client.ts';
 import type { AwsJsonService } from './service-endpoint.ts';
 
 const isText: Rule = [(value) => typeof value === 'string', 'a string'];
@@ -57,6 +61,14 @@ export const clientOptionRules: Rules<AwsJsonClientOptions> = {
   clock: optional(isClock),
   random: optional(isFunction),
 };
+
+const callRules: Rules<AwsJsonCallOptions> = {
+  abortSignal: optional([(value) => value instanceof AbortSignal, 'an AbortSignal']),
+};
+
+/** A checked copy of the options of a call. Throws `REQUEST_INVALID`. */
+export const readCallOptions = (options: AwsJsonCallOptions): AwsJsonCallOptions =>
+  readChecked(options, callRules, { owner: 'send', code: 'REQUEST_INVALID' });
 
 /** A copy of a command's input. Throws `REQUEST_INVALID` for an input that is not an object, or that cannot be read. */
 export const copyInput = <Input extends object>(input: Input): Input => {
