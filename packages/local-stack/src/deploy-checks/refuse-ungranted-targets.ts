@@ -4,6 +4,7 @@ import { agentCoreGateway } from '../agentcore-gateway/agentcore-gateway.ts';
 import type { DeployedGateway } from '../agentcore-gateway/deployed-gateway.ts';
 import { type DeployedStack, modelOf } from '../deployment/deploy-stack.ts';
 import { iam } from '../iam/iam.ts';
+import { qualifiedFunctions } from '../lambda/function/qualified-functions.ts';
 import { lambda } from '../lambda/lambda.ts';
 import { TemplateError } from '../template/template-error.ts';
 
@@ -40,7 +41,7 @@ const decideOn = (stack: DeployedStack, gateway: DeployedGateway, lambdaArn: str
     context: {},
     ...decidingPolicies(modelOf(stack, iam).find(({ arn }) => arn === gateway.roleArn)),
     resourcePolicy: modelOf(stack, lambda)
-      .flatMap((one) => [one, ...(one.versions ?? [])])
+      .flatMap(qualifiedFunctions)
       .find(({ arn }) => arn === lambdaArn)?.resourcePolicy,
   });
 };

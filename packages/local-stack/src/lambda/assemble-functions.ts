@@ -8,6 +8,7 @@ import type { VpcConnection } from '../ec2/network.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import type { FunctionLogging } from './function/function-logging.ts';
+import { functionAliases, refuseAliasesOfUnknown } from './function-aliases.ts';
 import { statementIdOf, statementOf } from './permission-statement.ts';
 import { publishedVersions } from './published-versions.ts';
 import { lambdaFunction } from './resource-types/function.ts';
@@ -46,28 +47,41 @@ export const assembleFunctions = (
       ...(vpc && { vpc }),
       resourcePolicy: resourcePolicyOf(resource, [resource.ref, arn], permissions),
     };
-    const policyOfVersion = (versionArn: string) =>
-      resourcePolicyOf(resource, [versionArn], permissions);
-    return { ...deployed, versions: publishedVersions(deployed, resources, policyOfVersion) };
+    const policyOf = (qualifier: string) =>
+      resourcePolicyOf(resource, qualifiedNames(deployed, qualifier), permissions);
+    const versions = publishedVersions(deployed, resources, policyOf);
+    const sources = { resources, resourcePolicyOf: policyOf };
+    return { ...deployed, versions, aliases: functionAliases(deployed, versions, sources) };
   });
+  refuseAliasesOfUnknown(resources, functions);
   refuseUnknownTargets(permissions, functions);
   return functions;
 };
 
+type Qualified = Required<Pick<DeployedFunction, 'versions' | 'aliases'>>;
+
+/** The names of a version or an alias. The last one is its ARN. */
+const qualifiedNames = ({ name, arn }: DeployedFunction, qualifier: string): readonly string[] => [
+  `${name}:${qualifier}`,
+  `${arn}:${qualifier}`,
+];
+
 /** Otherwise such a permission would grant nothing without a word. */
 const refuseUnknownTargets = (
   permissions: readonly TypedResource<Permission>[],
-  functions: readonly DeployedFunction[],
+  functions: readonly (DeployedFunction & Qualified)[],
 ): void => {
-  const known = functions.flatMap(({ name, arn, versions = [] }) => [
-    name,
-    arn,
-    ...versions.map((one) => one.arn),
+  const known = functions.flatMap((one) => [
+    one.name,
+    one.arn,
+    ...[...one.versions, ...one.aliases].flatMap(({ alias, version = '' }) =>
+      qualifiedNames(one, alias ?? version),
+    ),
   ]);
   for (const { logicalId, properties } of permissions) {
     if (known.includes(properties.FunctionName)) continue;
     throw new TemplateError(
-      `FunctionName of ${logicalId} is ${properties.FunctionName}, expected the name or ARN of a function of the template, or the ARN of its version.`,
+      `FunctionName of ${logicalId} is ${properties.FunctionName}, expected the name or ARN of a function of the template, of its version or of its alias.`,
     );
   }
 };

@@ -11,6 +11,7 @@ import { createFunctionRunner, type FunctionRunner } from './environment/functio
 import { defaultScaling, type Scaling } from './environment/scaling.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import { LambdaInvokeError, type LambdaInvoker } from './function/lambda-invoker.ts';
+import { qualifiedFunctions } from './function/qualified-functions.ts';
 import { authorizedFunctions } from './invocation/authorized-functions.ts';
 import { createInvoker } from './invocation/invoker.ts';
 import { createLambdaService } from './invocation/lambda-service.ts';
@@ -100,7 +101,7 @@ export const createLambda = (options: LambdaOptions): Lambda => {
 
   const deploy = (functions: readonly DeployedFunction[]): void => {
     deployed = new Map(
-      functions.flatMap((one) => [one, ...(one.versions ?? [])].map((each) => [each.arn, each])),
+      functions.flatMap((one) => qualifiedFunctions(one).map((each) => [each.arn, each])),
     );
     for (const one of functions) {
       if (!runners.has(one.arn)) runners.set(one.arn, createFunctionRunner(one, context));
@@ -114,9 +115,8 @@ export const createLambda = (options: LambdaOptions): Lambda => {
     access: options.access,
     find(functionArn) {
       const deployedFunction = deployed.get(functionArn);
-      const { version } = deployedFunction ?? {};
-      // A version runs in the environments of its function.
-      const arn = version === undefined ? functionArn : functionArn.slice(0, -version.length - 1);
+      // A version or an alias runs in the environments of its function, whose ARN has seven parts.
+      const arn = functionArn.split(':').slice(0, 7).join(':');
       const runner = deployedFunction && runners.get(arn);
       return runner && { deployedFunction, runner };
     },

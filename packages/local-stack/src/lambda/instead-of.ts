@@ -13,7 +13,7 @@ export const insteadOf: readonly Instead[] = [
   },
   {
     operations: /Alias|Version|Provisioned/,
-    instead: 'A function of the local stack has the version $LATEST only.',
+    instead: 'Change the AWS::Lambda::Alias and AWS::Lambda::Version of the template instead.',
   },
   {
     operations: /FunctionUrl/,

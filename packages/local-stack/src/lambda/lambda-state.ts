@@ -10,6 +10,7 @@ import type { Lambda } from './create-lambda.ts';
 import type { FunctionNetworks } from './environment/closed-origins.ts';
 import type { DeployedFunction } from './function/deployed-function.ts';
 import { functionArnOf } from './function/function-name.ts';
+import { qualifiedFunctions } from './function/qualified-functions.ts';
 
 /** The functions of Lambda that the stack itself uses. */
 export type FunctionControl = Pick<Lambda, 'functionEnvironment' | 'recycle' | 'usage'>;
@@ -49,8 +50,8 @@ type AskedFunction = {
 };
 
 /**
- * Finds a function or one of its published versions by name, partial ARN or ARN. Throws
- * `ResourceNotFoundException`, also for any other version or alias.
+ * Finds a function, or one of its published versions or aliases, by name, partial ARN or ARN. Throws
+ * `ResourceNotFoundException`.
  */
 export const functionOrVersion = (
   { FunctionName = '', Qualifier = '$LATEST' }: AskedFunction,
@@ -59,22 +60,23 @@ export const functionOrVersion = (
   const qualifier = Qualifier === '$LATEST' ? '' : `:${Qualifier}`;
   const asked = `${functionArnOf(FunctionName, account) ?? FunctionName}${qualifier}`;
   const found = functions()
-    .flatMap((one) => [one, ...(one.versions ?? [])])
+    .flatMap(qualifiedFunctions)
     .find(({ arn }) => arn === asked);
   if (found) return found;
   throw functionNotFound(`Function not found: ${asked}`);
 };
 
 /**
- * Finds a function. Throws `ResourceNotFoundException`, and `InvalidParameterValueException` for a published version,
- * which does not change.
+ * Finds a function. Throws `ResourceNotFoundException`, and `InvalidParameterValueException` for a published version
+ * and an alias, which operations do not change.
  */
 export const functionNamed = (input: AskedFunction, lambda: LambdaState): DeployedFunction => {
   const found = functionOrVersion(input, lambda);
-  if (found.version === undefined) return found;
+  const qualifier = found.alias ?? found.version;
+  if (qualifier === undefined) return found;
   throw new AwsError(
     'InvalidParameterValueException',
-    `The local stack serves this operation for the version $LATEST only, not for ${found.version}.`,
+    `The local stack serves this operation for the version $LATEST only, not for ${qualifier}.`,
   );
 };
 

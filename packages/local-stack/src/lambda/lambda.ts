@@ -24,6 +24,7 @@ import { listAliases } from './list-aliases.ts';
 import { listFunctions } from './list-functions.ts';
 import { listVersionsByFunction } from './list-versions-by-function.ts';
 import { removePermission } from './remove-permission.ts';
+import { alias } from './resource-types/alias.ts';
 import { lambdaFunction } from './resource-types/function.ts';
 import { permission } from './resource-types/permission.ts';
 import { version } from './resource-types/version.ts';
@@ -57,7 +58,7 @@ export const lambda = awsService<readonly DeployedFunction[], LambdaState>({
       { name: 'InvokeWithResponseStream', action: 'lambda:InvokeFunction' },
     ],
   },
-  types: [lambdaFunction, permission, version],
+  types: [lambdaFunction, permission, version, alias],
   assemble: assembleFunctions,
   start({ access, clock, account, decisions, traces, ports, awsOrigin, stack }, deployed) {
     const { workDirectory, onLog, killDelayMs } = ports.use(lambdaSettings);

@@ -16,7 +16,7 @@ import { firstVersion, version } from './resource-types/version.ts';
 export const publishedVersions = (
   published: DeployedFunction,
   resources: DeployedResources,
-  resourcePolicyOf: (arn: string) => NamedPolicy | undefined,
+  resourcePolicyOf: (version: string) => NamedPolicy | undefined,
 ): readonly DeployedFunction[] => {
   const arn = `${published.arn}:${firstVersion}`;
   const [one, another] = resources.of(version).filter(({ ref }) => ref === arn);
@@ -27,7 +27,9 @@ export const publishedVersions = (
     );
   }
   refuseOtherCode(one.properties.CodeSha256, published, one.logicalId);
-  return [{ ...published, arn, version: firstVersion, resourcePolicy: resourcePolicyOf(arn) }];
+  return [
+    { ...published, arn, version: firstVersion, resourcePolicy: resourcePolicyOf(firstVersion) },
+  ];
 };
 
 const refuseOtherCode = (

@@ -32,7 +32,7 @@ const apis: readonly Api[] = [
     signingName: 'lambda',
     client: lambda,
     limits:
-      'aliases; a published version runs the code that is deployed now; retries and destinations of `Event`',
+      'aliases with weights; a published version runs the code that is deployed now; retries and destinations of `Event`',
   },
   {
     title: 'Bedrock agents, runtime',

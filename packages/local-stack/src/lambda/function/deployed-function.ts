@@ -26,4 +26,7 @@ export type DeployedFunction = {
   readonly version?: string;
   /** The published versions. Each has its own ARN and resource policy, and runs the code that is deployed now. */
   readonly versions?: readonly DeployedFunction[];
+  /** The name of an alias, in which its ARN ends. Its `version` is the one that it refers to. */
+  readonly alias?: string;
+  readonly aliases?: readonly DeployedFunction[];
 };

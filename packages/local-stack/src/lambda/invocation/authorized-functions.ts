@@ -17,6 +17,8 @@ export type InvokeRequest = {
 export type AuthorizedFunctions = {
   /** Throws `LambdaInvokeError`: AccessDeniedException, then ResourceNotFoundException. */
   get(request: InvokeRequest): FunctionRunner;
+  /** The version that an invocation of this ARN executes. An alias refers to one. */
+  versionOf(functionArn: string): string;
 };
 
 const callerName = (caller: Caller): string =>
@@ -37,6 +39,7 @@ export const authorizedFunctions = (input: {
   readonly find: (functionArn: string) => FoundFunction | undefined;
   readonly access: AccessControl;
 }): AuthorizedFunctions => ({
+  versionOf: (functionArn) => input.find(functionArn)?.deployedFunction.version ?? '$LATEST',
   get(request) {
     const { functionArn, caller, hop } = request;
     const found = input.find(functionArn);

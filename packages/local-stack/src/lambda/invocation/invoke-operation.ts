@@ -3,7 +3,7 @@ import type { AwsResponse } from '../../aws-endpoint/aws-request.ts';
 import type { RunningFunction } from '../environment/running-function.ts';
 import type { AuthorizedFunctions } from './authorized-functions.ts';
 import { collectAnswer } from './collect-answer.ts';
-import { executedVersion, type InvokeParameters } from './invoke-request.ts';
+import type { InvokeParameters } from './invoke-request.ts';
 
 const empty = new Uint8Array();
 
@@ -40,10 +40,11 @@ export const invoke = async (
   functions: AuthorizedFunctions,
 ): Promise<AwsResponse> => {
   const run = authorizedRun(parameters, functions);
-  if (parameters.invocationType === 'DryRun') return accepted(204, executedVersion(parameters));
+  const version = functions.versionOf(parameters.functionArn);
+  if (parameters.invocationType === 'DryRun') return accepted(204, version);
   if (parameters.invocationType === 'Event') {
     runInBackground(run);
-    return accepted(202, executedVersion(parameters));
+    return accepted(202, version);
   }
   const running = await run();
   const { payload, functionError } = await collectAnswer(running);
@@ -52,7 +53,7 @@ export const invoke = async (
     headers: {
       'content-type': 'application/json',
       'x-amzn-requestid': running.requestId,
-      'x-amz-executed-version': executedVersion(parameters),
+      'x-amz-executed-version': version,
       ...(functionError && { 'x-amz-function-error': functionError }),
       ...(parameters.tail && { 'x-amz-log-result': running.logTail().toString('base64') }),
     },

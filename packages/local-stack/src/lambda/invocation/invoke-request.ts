@@ -83,10 +83,6 @@ const payloadOf = (body: Uint8Array, invocationType: InvocationType): Uint8Array
   return body;
 };
 
-/** The version that an invocation runs: a published one, whose ARN ends in its number, or `$LATEST`. */
-export const executedVersion = ({ functionArn }: Pick<InvokeParameters, 'functionArn'>): string =>
-  functionArn.split(':')[7] ?? '$LATEST';
-
 /** The parameters of Invoke and InvokeWithResponseStream, see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 export const parseInvokeRequest = (request: AwsRequest, functionArn: string): InvokeParameters => {
   const qualifier = new URLSearchParams(request.query).get('Qualifier') ?? '$LATEST';

@@ -4,7 +4,7 @@ import type { RunningFunction } from '../environment/running-function.ts';
 import { FunctionFailedError } from '../function/function-failed-error.ts';
 import type { AuthorizedFunctions } from './authorized-functions.ts';
 import { authorizedRun } from './invoke-operation.ts';
-import { executedVersion, type InvokeParameters, LambdaRequestError } from './invoke-request.ts';
+import { type InvokeParameters, LambdaRequestError } from './invoke-request.ts';
 import { answerBody } from './invoker.ts';
 
 const codec = new EventStreamCodec(
@@ -67,7 +67,7 @@ export const invokeWithResponseStream = async (
     );
   }
   const run = authorizedRun(parameters, functions);
-  const headers = { 'x-amz-executed-version': executedVersion(parameters) };
+  const headers = { 'x-amz-executed-version': functions.versionOf(parameters.functionArn) };
   if (parameters.invocationType === 'DryRun') {
     return { status: 204, headers, body: new Uint8Array() };
   }
