@@ -15,7 +15,9 @@ export type FrameParts = {
  * https://docs.aws.amazon.com/transcribe/latest/dg/streaming-setting-up.html#streaming-event-stream
  */
 export const frameParts = (bytes: Uint8Array): FrameParts | undefined => {
-  const frame = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const frame = Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const bodyEnd = frame.length - checksumBytes;
   if (bodyEnd < preludeBytes || frame.readUInt32BE(0) !== frame.length) return undefined;
   const bodyStart = preludeBytes + frame.readUInt32BE(4);
