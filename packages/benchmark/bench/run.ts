@@ -10,12 +10,13 @@ import {
   printTable,
   verdict,
 } from '../src/report.ts';
+import { chain } from './chain/chain.ts';
 import { cold } from './cold/cold.ts';
 import { stream } from './stream/stream.ts';
 import { warm } from './warm/warm.ts';
 
 /** A new benchmark needs only its line here. */
-const benchmarks: Readonly<Record<string, Benchmark>> = { cold, stream, warm };
+const benchmarks: Readonly<Record<string, Benchmark>> = { chain, cold, stream, warm };
 
 const usage = (): string =>
   [

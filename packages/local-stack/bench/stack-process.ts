@@ -8,12 +8,28 @@ import { saveMemory } from '../src/save-memory.ts';
 import { createPackages, removePackages } from '../testing/packaged-stages.ts';
 import { runStack } from '../testing/running-stack.ts';
 
-/** CPU time of the ended child processes in seconds, on Linux. Fields 16 and 17 of `/proc/self/stat`, see `man proc`. */
-const childrenCpuSeconds = (): number => {
-  const fields = readFileSync('/proc/self/stat', 'latin1').split(') ').at(-1)?.split(' ') ?? [];
-  const ticksPerSecond = 100;
-  return (Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
+const ticksPerSecond = 100;
+
+/** The sum of two fields of `/proc/[pid]/stat` on Linux. `firstField` has its number in `man proc`. */
+const cpuSeconds = (pid: number | string, firstField: number): number => {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? [];
+    return (Number(fields[firstField - 3]) + Number(fields[firstField - 2])) / ticksPerSecond;
+  } catch {
+    // The process has ended, so its parent has the time.
+    return 0;
+  }
 };
+
+const childrenOf = (pid: number): readonly string[] =>
+  readFileSync(`/proc/self/task/${pid}/children`, 'latin1').split(' ').filter(Boolean);
+
+/** CPU time of the child processes that have ended, in seconds. */
+const endedCpuSeconds = (): number => cpuSeconds('self', 16);
+
+/** The same with the child processes that still run. */
+const childrenCpuSeconds = (): number =>
+  childrenOf(process.pid).reduce((sum, pid) => sum + cpuSeconds(pid, 14), endedCpuSeconds());
 
 /** What a parent process can request, with the result of each request. */
 export type StackRequests = {
@@ -23,6 +39,8 @@ export type StackRequests = {
   collect: Usage;
   /** Makes the functions cold, and counts CPU time from now. */
   recycle: Usage;
+  /** Counts CPU time from now, with warm functions. */
+  count: Usage;
   switchOn: Switched;
   switchOff: Switched;
   end: { readonly stackCpuMs: number; readonly functionsCpuMs: number };
@@ -65,9 +83,7 @@ const stack = await runStack();
 const megabyte = 1024 * 1024;
 const usage = (): Usage => ({
   ...stack.usage(),
-  children: readFileSync(`/proc/self/task/${process.pid}/children`, 'latin1')
-    .split(' ')
-    .filter(Boolean).length,
+  children: childrenOf(process.pid).length,
   descriptors: existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0,
   residentMb: process.memoryUsage.rss() / megabyte,
   heapMb: process.memoryUsage().heapUsed / megabyte,
@@ -103,6 +119,11 @@ const run: {
   async recycle() {
     await stack.recycle();
     stackCpu = process.cpuUsage();
+    functionsCpuSeconds = endedCpuSeconds();
+    return usage();
+  },
+  count() {
+    stackCpu = process.cpuUsage();
     functionsCpuSeconds = childrenCpuSeconds();
     return usage();
   },
@@ -111,7 +132,7 @@ const run: {
   async end() {
     const { user, system } = process.cpuUsage(stackCpu);
     await stop();
-    const functionsCpuMs = (childrenCpuSeconds() - functionsCpuSeconds) * 1000;
+    const functionsCpuMs = (endedCpuSeconds() - functionsCpuSeconds) * 1000;
     return { stackCpuMs: (user + system) / 1000, functionsCpuMs };
   },
 };
