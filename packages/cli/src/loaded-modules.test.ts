@@ -88,9 +88,9 @@ describe('the modules that a command loads', () => {
   it('include only the client of the control endpoint from the local stack for doctor', async () => {
     const { code, count } = await loadedBy(serviceDirectory, 'doctor');
     expect(code).toBe(2);
-    // The live checks need the AWS SDK, the policy evaluator, the YAML parser, SAM, the chain and the rules for
+    // The live checks need the AWS SDK, the policy evaluator, SAM, the chain and the rules for
     // templates. The token check adds the auth library, whose checks of untyped options are small modules.
-    expect(count).toBeLessThanOrEqual(650);
+    expect(count).toBeLessThanOrEqual(600);
   });
 
   it('include no AWS client and no schema for doctor --template', async () => {
@@ -108,8 +108,9 @@ describe('the modules that a command loads', () => {
     // 200 kB of data, which only a template with managed policies needs.
     expect(hasManagedPolicies).toBe(false);
     expect(packages.filter((name) => /^@aws-sdk|^local-stack|^auth$|^zod$/.test(name))).toEqual([]);
-    // The parser of YAML, the policy evaluator, SAM, the chain and the rules.
-    expect(count).toBeLessThanOrEqual(345);
+    expect(packages).not.toContain('yaml');
+    // The policy evaluator, SAM, the chain and the rules.
+    expect(count).toBeLessThanOrEqual(285);
   });
 
   it('do not include the doctor for start', async () => {

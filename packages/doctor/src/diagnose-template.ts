@@ -1,6 +1,9 @@
 import { loadChain } from '@hopwise/chain/chain';
 import type { DoctorReport, Finding, HopVerdict } from '@hopwise/contracts/finding';
-import { readTemplateWithLines, type TemplateWithLines } from '@hopwise/template/read-template';
+import {
+  readTemplateWithLines,
+  type TemplateWithLines,
+} from '@hopwise/template/read-template-with-lines';
 import { createStepBudget, type StepBudget } from '@hopwise/template/step-budget';
 import { type TemplateModel, templateModel } from '@hopwise/template/template-model';
 import { atSource } from './at-source.ts';
@@ -8,7 +11,6 @@ import { type Code, catalogue } from './catalogue/catalogue.ts';
 import type { CatalogueEntry } from './catalogue/entries/catalogue-entry.ts';
 import { wordFinding } from './catalogue/word-finding.ts';
 import { rules } from './rules/rules.ts';
-import { keyDuplicated } from './sources/key-duplicated.ts';
 import { keyRepeated, placeOf } from './sources/key-repeated.ts';
 import type { SourceFile } from './sources/source-file.ts';
 import { applySuppressions } from './suppressions.ts';
@@ -40,7 +42,7 @@ export type TemplateToDiagnose = {
  */
 export const diagnoseTemplate = async (template: TemplateToDiagnose): Promise<DoctorReport> => {
   const budget = createStepBudget(template.name);
-  const read = readTemplateWithLines(template.text, template.name, budget);
+  const read = await readTemplateWithLines(template.text, template.name, budget);
   const report = await reportOn(template, read, budget);
   return { ...report, findings: withLines(report.findings, read) };
 };
@@ -51,7 +53,8 @@ const stepsPerFact = 100;
 /** Like `diagnoseTemplate`, but without lines. For a template whose source text the caller does not have. */
 export const examineTemplate = async (template: TemplateToDiagnose): Promise<DoctorReport> => {
   const budget = createStepBudget(template.name);
-  return reportOn(template, readTemplateWithLines(template.text, template.name, budget), budget);
+  const read = await readTemplateWithLines(template.text, template.name, budget);
+  return reportOn(template, read, budget);
 };
 
 const reportOn = async (
@@ -66,7 +69,11 @@ const reportOn = async (
   );
   results.push(['KEY_REPEATED', repeatedKeys.map(keyRepeated)]);
   budget.spend(stepsPerFact * results.flatMap(([, found]) => found).length);
-  if (sources) results.push(['KEY_DUPLICATED', keyDuplicated(sources)]);
+  if (sources) {
+    // Loads the YAML library.
+    const { keyDuplicated } = await import('./sources/key-duplicated.ts');
+    results.push(['KEY_DUPLICATED', keyDuplicated(sources)]);
+  }
   const facts = applySuppressions(
     results.flatMap(([, found]) => found),
     model,

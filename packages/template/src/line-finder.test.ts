@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { createLineFinder } from './line-finder.ts';
+import { readTemplateWithLines } from './read-template-with-lines.ts';
 
 const yaml = `Parameters:
   Secret:
@@ -32,6 +32,8 @@ const json = JSON.stringify(
   '\t',
 );
 
+const finderOf = async (text: string) => (await readTemplateWithLines(text, 'stack')).lineFinder();
+
 describe('the line of', () => {
   it.each([
     ['Role', 6],
@@ -45,11 +47,12 @@ describe('the line of', () => {
     ['Proxy.Environment.Variables.Absent', 19],
     ['Other.Role', 17],
     ['Parameters.Secret.Default', 4],
-  ])('%s is %i', (where, line) => {
-    expect(createLineFinder(yaml)(where)).toBe(line);
+  ])('%s is %i', async (where, line) => {
+    const lineOf = await finderOf(yaml);
+    expect(lineOf(where)).toBe(line);
   });
 
-  it('a property from Globals is in Globals, unless the resource has it', () => {
+  it('a property from Globals is in Globals, unless the resource has it', async () => {
     const sam = [
       'Globals:',
       '  Function:',
@@ -59,7 +62,7 @@ describe('the line of', () => {
       '  Chat: { Type: AWS::Serverless::Function, Properties: {',
       '    Timeout: 5 } }',
     ].join('\n');
-    const lineOf = createLineFinder(sam);
+    const lineOf = await finderOf(sam);
     expect(lineOf('Chat.Environment.Variables.KEY')).toBe(4);
     expect(lineOf('Chat.Timeout')).toBe(7);
     expect(lineOf('Chat.Runtime')).toBe(6);
@@ -73,12 +76,15 @@ describe('the line of', () => {
     '',
     '.',
     'RoleName',
-  ])('%j is unknown', (where) => {
-    expect(createLineFinder(yaml.replace('Parameters:', 'Other:'))(where)).toBeUndefined();
+  ])('%j is unknown', async (where) => {
+    const lineOf = await finderOf(yaml.replace('Parameters:', 'Other:'));
+    expect(lineOf(where)).toBeUndefined();
   });
 
-  it('a property in JSON is found with any indentation', () => {
-    expect(createLineFinder(json)('Role.RoleName')).toBe(6);
-    expect(createLineFinder(JSON.stringify(JSON.parse(json)))('Role.RoleName')).toBe(1);
+  it('a property in JSON is found with any indentation', async () => {
+    const indented = await finderOf(json);
+    expect(indented('Role.RoleName')).toBe(6);
+    const compact = await finderOf(JSON.stringify(JSON.parse(json)));
+    expect(compact('Role.RoleName')).toBe(1);
   });
 });

@@ -1,6 +1,7 @@
 import { Composer, type Document, Lexer, type LineCounter, Parser, YAMLParseError } from 'yaml';
+import { closeOf } from './plain/quoted-scalar.ts';
 import { createStepBudget, type StepBudget } from './step-budget.ts';
-import { closeOf, type LexedText, lexText, type Outdented } from './yaml-lexemes.ts';
+import { type LexedText, lexText, type Outdented } from './yaml-lexemes.ts';
 
 /** Each repair reads the text again. */
 const maxRepairs = 50;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { at } from './json.ts';
-import { readTemplate, readTemplateWithLines } from './read-template.ts';
+import { readTemplate } from './read-template.ts';
+import { readTemplateWithLines } from './read-template-with-lines.ts';
 import { templateModel } from './template-model.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
 
@@ -88,8 +89,8 @@ describe('readTemplate', () => {
   it.each([
     ['YAML', 'Resources:\n  Here: { Type: A::B::C }\n  Here: { Type: A::B::D }\n', 'Here'],
     ['JSON', '{"Resources": {"Here":\n{"Type": "A::B::C",\n "Type": "A::B::D"}}}', 'Type'],
-  ])('uses the last of two equal keys in %s, as CloudFormation does', (_what, text, key) => {
-    const { template, repeatedKeys } = readTemplateWithLines(text, 'stack');
+  ])('uses the last of two equal keys in %s, as CloudFormation does', async (_what, text, key) => {
+    const { template, repeatedKeys } = await readTemplateWithLines(text, 'stack');
     expect(template.Resources).toEqual({ Here: { Type: 'A::B::D' } });
     expect(repeatedKeys).toEqual([{ key, first: 2, second: 3 }]);
   });

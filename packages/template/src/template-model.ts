@@ -1,7 +1,6 @@
 import { expandDefinitions } from './api-definition/expand-definitions.ts';
 import { refuseCircularReferences } from './circular-references.ts';
 import { asList, asObject, type JsonObject } from './json.ts';
-import type { ReadTemplate } from './read-template.ts';
 import { referencesOf } from './render.ts';
 import { type GivenParameters, pseudoValues } from './resolution/parameter-values.ts';
 import { type Resolution, resolveTemplate } from './resolution/resolve-template.ts';
@@ -9,6 +8,7 @@ import { expandSam } from './sam/expand-sam.ts';
 import { withGlobals } from './sam/sam-globals.ts';
 import { hasSamTransform, hiddenResources } from './sam/transforms.ts';
 import { createStepBudget, type StepBudget } from './step-budget.ts';
+import type { ReadTemplate } from './template-file.ts';
 import type { TemplateResource } from './template-resource.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
 import { type UndefinedReference, undefinedReferences } from './undefined-references.ts';

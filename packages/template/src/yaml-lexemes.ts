@@ -1,4 +1,5 @@
 import { Lexer } from 'yaml';
+import { closeOf } from './plain/quoted-scalar.ts';
 import type { StepBudget } from './step-budget.ts';
 
 /** A quoted scalar, or a line of a flow collection, that continues with too little indentation for the parser. */
@@ -50,15 +51,3 @@ export const lexText = (text: string, budget: StepBudget): LexedText => {
 
 const isUnclosed = (lexeme: string): boolean =>
   (lexeme.startsWith('"') || lexeme.startsWith("'")) && closeOf(lexeme, 0) === undefined;
-
-/** Offset of the quote that closes the scalar at `start`. */
-export const closeOf = (text: string, start: number): number | undefined => {
-  const quote = text.charAt(start);
-  for (let at = start + 1; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    const isDoubled = character === quote && quote === "'" && text.charAt(at + 1) === quote;
-    if (character === quote && !isDoubled) return at;
-    if (isDoubled || (character === '\\' && quote === '"')) at += 1;
-  }
-  return undefined;
-};

@@ -9,9 +9,11 @@ import {
   type Node,
   type Pair,
 } from 'yaml';
-import type { RepeatedKey } from './repeated-json-key.ts';
+import { functionOfTag } from './plain/place-values.ts';
+import type { RepeatedKey } from './plain/placed-value.ts';
 import type { StepBudget } from './step-budget.ts';
 import { TemplateUnreadableError } from './template-unreadable-error.ts';
+import { stepsPerValue, tooDeep } from './unreadable.ts';
 
 /** The nodes that aliases refer to: the last node with the name before the alias. One pass, in the order of the text. */
 export const aliasTargets = (document: Document): ReadonlyMap<Alias, Node> => {
@@ -48,9 +50,6 @@ export type YamlSource = {
 };
 
 type Convert = (node: unknown, depth: number) => unknown;
-
-/** A converted value costs memory, and resolving it costs more steps. */
-const stepsPerValue = 4;
 
 /**
  * Converts a document to values. Resolves aliases and merged keys, and writes tags of intrinsic functions in their long
@@ -117,15 +116,8 @@ const mergedEntries = (merged: readonly unknown[]): readonly [string, unknown][]
     .reverse()
     .flatMap((one) => (typeof one === 'object' && one !== null ? Object.entries(one) : []));
 
-export const tooDeep = (name: string, maxDepth: number): TemplateUnreadableError =>
-  new TemplateUnreadableError(
-    name,
-    `it is nested deeper than ${maxDepth} levels, which is the limit.`,
-  );
-
 const withTag = (node: unknown, value: unknown): unknown => {
   const tag = (node as Node | null)?.tag;
   if (tag === undefined || !/^![A-Za-z]/.test(tag)) return value;
-  const name = tag.slice(1);
-  return { [name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`]: value };
+  return { [functionOfTag(tag.slice(1))]: value };
 };

@@ -1,5 +1,5 @@
 import { asObject } from '@hopwise/template/json';
-import { parse } from 'yaml';
+import type { ReadYaml } from '../texts/read-yaml.ts';
 
 /** One operation of an OpenAPI document. */
 export type OpenApiOperation = { readonly verb: string; readonly operationId: string };
@@ -7,19 +7,12 @@ export type OpenApiOperation = { readonly verb: string; readonly operationId: st
 const verbs = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** The operations of a document that a template contains as text or as an object. Empty if the text is not readable. */
-export const operationsOf = (payload: unknown): readonly OpenApiOperation[] =>
-  Object.values(asObject(asObject(read(payload)).paths)).flatMap((path) =>
+export const operationsOf = (payload: unknown, readYaml: ReadYaml): readonly OpenApiOperation[] => {
+  const document = typeof payload === 'string' ? readYaml(payload) : payload;
+  return Object.values(asObject(asObject(document).paths)).flatMap((path) =>
     Object.entries(asObject(path)).flatMap(([verb, operation]) => {
       const { operationId } = asObject(operation);
       return verbs.includes(verb) && typeof operationId === 'string' ? [{ verb, operationId }] : [];
     }),
   );
-
-const read = (payload: unknown): unknown => {
-  if (typeof payload !== 'string') return payload;
-  try {
-    return parse(payload, { maxAliasCount: 100, logLevel: 'silent' });
-  } catch {
-    return undefined;
-  }
 };

@@ -14,12 +14,14 @@ const maxLength = 64;
 export const toolNameInvalid: CreationRule<{ readonly name: string; readonly problem: string }> = ({
   model,
   texts,
+  readYaml,
 }) =>
   model.ofType('AWS::Bedrock::Agent').flatMap(({ logicalId, properties }) => {
     if (!texts.of(properties.FoundationModel).includes('anthropic.')) return [];
     return asList(properties.ActionGroups).flatMap((group) => {
       const groupName = texts.of(at(group, 'ActionGroupName'));
-      return operationsOf(at(group, 'ApiSchema', 'Payload')).flatMap(({ verb, operationId }) => {
+      const payload = at(group, 'ApiSchema', 'Payload');
+      return operationsOf(payload, readYaml).flatMap(({ verb, operationId }) => {
         const name = `${verb.toUpperCase()}__${groupName}__${operationId}`;
         const problem = problemOf(name, groupName, operationId);
         if (problem === undefined) return [];

@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DoctorReport } from '@hopwise/contracts/finding';
 import { diagnoseTemplate } from '@hopwise/doctor/diagnose-template';
-import { readSourceFiles } from '@hopwise/doctor/sources/read-source-files';
 import { readTextFile } from './read-text-file.ts';
 
 /** Name of the template that `serverless package` merges from the files of the service. */
@@ -24,8 +23,14 @@ export const examineTemplate = async ({
   await refuseFolder(path);
   const text = await readTextFile(path);
   const packaged = basename(path) === packagedTemplate;
-  const sources = packaged ? await readSourceFiles(serviceDirectory) : undefined;
+  const sources = packaged ? await sourceFilesIn(serviceDirectory) : undefined;
   return diagnoseTemplate({ text, name: path, parameters, ...(sources && { sources }) });
+};
+
+/** Only a packaged template needs the YAML library for its sources. */
+const sourceFilesIn = async (serviceDirectory: string) => {
+  const { readSourceFiles } = await import('@hopwise/doctor/sources/read-source-files');
+  return readSourceFiles(serviceDirectory);
 };
 
 const templateNames = /(?:\.template\.json|^template\.(?:ya?ml|json))$/;

@@ -1,4 +1,4 @@
-import type { TemplateWithLines } from '@hopwise/template/read-template';
+import type { TemplateWithLines } from '@hopwise/template/read-template-with-lines';
 import type { TemplateFact } from '../catalogue/fact.ts';
 
 type RepeatedKey = TemplateWithLines['repeatedKeys'][number];

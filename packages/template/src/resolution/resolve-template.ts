@@ -1,6 +1,6 @@
 import { asObject, type JsonObject } from '../json.ts';
-import type { ReadTemplate } from '../read-template.ts';
 import type { StepBudget } from '../step-budget.ts';
+import type { ReadTemplate } from '../template-file.ts';
 import { createConditions } from './conditions.ts';
 import { type GivenParameters, parameterValues } from './parameter-values.ts';
 import type { ResolutionScope } from './resolution-scope.ts';

@@ -69,9 +69,9 @@ Outputs:
   },
 );
 
-describe('the chain of several stacks', () => {
-  const { chain, outputs } = deployedChain([tools, front], place);
+const { chain, outputs } = await deployedChain([tools, front], place);
 
+describe('the chain of several stacks', () => {
   it('follows an import into the other stack, and keeps functions of one logical id apart', () => {
     expect(describeChain(chain)).toEqual([
       'hop 2: Ask → front.Worker (api → function)',

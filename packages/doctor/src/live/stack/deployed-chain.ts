@@ -1,6 +1,6 @@
 import { type Chain, deployedChain as chainOf } from '@hopwise/chain/chain';
 import { asObject, isIntrinsic } from '@hopwise/template/json';
-import { readTemplate } from '@hopwise/template/read-template';
+import { readTemplateWithLines } from '@hopwise/template/read-template-with-lines';
 import { render, unknownText } from '@hopwise/template/render';
 import { templateModel } from '@hopwise/template/template-model';
 import type { DeployedStack } from './read-deployed-stack.ts';
@@ -18,8 +18,13 @@ export type DeployedChain = { readonly chain: Chain; readonly outputs: readonly 
  *
  * @throws TemplateUnreadableError if a template cannot be read
  */
-export const deployedChain = (stacks: readonly DeployedStack[], place: Place): DeployedChain => {
-  const chains = stacks.map((stack) => ({ stack, ...chainOfStack(stack, place) }));
+export const deployedChain = async (
+  stacks: readonly DeployedStack[],
+  place: Place,
+): Promise<DeployedChain> => {
+  const chains = await Promise.all(
+    stacks.map(async (stack) => ({ stack, ...(await chainOfStack(stack, place)) })),
+  );
   const outputs = chains.flatMap((one) => one.outputs);
   const [only] = chains;
   if (only && chains.length === 1) return { chain: only.chain, outputs };
@@ -38,9 +43,12 @@ export const deployedChain = (stacks: readonly DeployedStack[], place: Place): D
   return { chain: chainOf(model, { ...place, physicalIds }), outputs };
 };
 
-const chainOfStack = (stack: DeployedStack, { region, accountId }: Place): DeployedChain => {
+const chainOfStack = async (
+  stack: DeployedStack,
+  { region, accountId }: Place,
+): Promise<DeployedChain> => {
   const { stackName, physicalIds, parameters } = stack;
-  const template = readTemplate(stack.template, stackName);
+  const { template } = await readTemplateWithLines(stack.template, stackName);
   const deployed = Object.entries(template.Resources).filter(([id]) => physicalIds.has(id));
   const model = templateModel({ ...template, Resources: Object.fromEntries(deployed) }, stackName, {
     parameters: {

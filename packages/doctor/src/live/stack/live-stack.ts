@@ -52,7 +52,7 @@ export const readLiveStack = async ({ clients, target, signal }: Reading): Promi
     region,
     accountId,
     stacks,
-    topology: liveTopology(deployedChain(stacks, { region, accountId })),
+    topology: liveTopology(await deployedChain(stacks, { region, accountId })),
     arn: (service, resource) => `arn:${partition}:${service}:${region}:${accountId}:${resource}`,
   };
 };
