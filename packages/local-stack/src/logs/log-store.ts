@@ -1,7 +1,7 @@
 import type { Clock } from '@hopwise/auth/clock';
 
 /** Limits of one log group. The oldest events and streams are dropped first. */
-const maxEvents = 10_000;
+const maxEvents = 5_000;
 const maxBytes = 8 * 1024 * 1024;
 const maxStreams = 1000;
 

@@ -111,7 +111,7 @@ const apis: readonly Api[] = [
     signingName: 'logs',
     client: cloudWatchLogs,
     limits:
-      'filter patterns for fields in brackets, and regular expressions; the newest 10,000 events and 8 MiB of a group',
+      'filter patterns for fields in brackets, and regular expressions; the newest 5,000 events and 8 MiB of a group',
   },
   {
     title: 'IAM',
