@@ -19,7 +19,8 @@ export default {
   mutate: [
     'src/credentials/credentials-{source,store}.ts',
     'src/gateway/{bearer-header,find-token,invocation-auth,replay-after-401,request-guard,send-to-gateway}.ts',
-    'src/http/{retry-after,secure-url,send-request}.ts',
+    'src/http/{retry-after,send-request}.ts',
+    'src/options/secure-url.ts',
     'src/time/*.ts',
     'src/token-cache/*.ts',
     'src/token-endpoint/{check-claims,request-token,strict-json,token-request,token-response}.ts',

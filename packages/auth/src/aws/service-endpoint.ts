@@ -1,5 +1,5 @@
 import { AuthError } from '../errors/auth-error.ts';
-import { isSecureUrl } from '../http/secure-url.ts';
+import { isSecureUrl } from '../options/secure-url.ts';
 
 /** A service with the JSON protocol of AWS, version 1.1, where every request is `POST /`, or with its REST form. */
 export type AwsJsonService = {

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { callSafely } from '../options/call-safely.ts';
+import { callSafely } from '../callbacks/call-safely.ts';
 
 /** Milliseconds that an invocation has left, minus a margin. `Infinity` outside Lambda, where no context says it. */
 export const remainingMsOf = (context: Context, marginMs: number): number => {

@@ -1,6 +1,6 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { callSafely } from '../options/call-safely.ts';
+import { callSafely } from '../callbacks/call-safely.ts';
 import { isClock, oneOf, optional, readOptions } from '../options/option-rules.ts';
 import { type Clock, systemClock } from '../time/clock.ts';
 import { isWithin } from '../time/is-within.ts';

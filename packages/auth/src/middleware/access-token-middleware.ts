@@ -1,5 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
+import { callSafely } from '../callbacks/call-safely.ts';
 import { createCredentialsStore } from '../credentials/credentials-store.ts';
 import { AuthError } from '../errors/auth-error.ts';
 import { InvocationAuth } from '../gateway/invocation-auth.ts';
@@ -8,7 +9,6 @@ import type { GatewayPorts } from '../gateway/replay-after-401.ts';
 import type { AuthContext } from '../gateway/request-types.ts';
 import { createNodeHttpSend } from '../http/node-http-send.ts';
 import { createObserver } from '../observability/observer.ts';
-import { callSafely } from '../options/call-safely.ts';
 import { withTimeLimit } from '../time/time-limit.ts';
 import type { AccessToken } from '../token-cache/access-token.ts';
 import { createTokenFetcher } from '../token-cache/fetch-token.ts';

@@ -1,5 +1,5 @@
+import { callSafely } from '../callbacks/call-safely.ts';
 import type { AuthErrorCode } from '../errors/auth-error.ts';
-import { callSafely } from '../options/call-safely.ts';
 import {
   hasMethods,
   isFunction,

@@ -1,4 +1,4 @@
-import { callSafely } from './call-safely.ts';
+import { callSafely } from '../callbacks/call-safely.ts';
 
 /**
  * A source of random fractions that never throws. The option is for tests and has no error code. A wrong number would

@@ -1,7 +1,7 @@
 import { AuthError, type AuthErrorCode } from '../errors/auth-error.ts';
-import { isSecureUrl } from '../http/secure-url.ts';
 import { checkedClock } from '../time/checked-clock.ts';
 import type { Clock } from '../time/clock.ts';
+import { isSecureUrl } from './secure-url.ts';
 
 /** A check, a description of the expected value, and optionally a copy to check and use instead of the value. */
 export type Rule = readonly [

@@ -1,4 +1,4 @@
-import { callSafely } from '../options/call-safely.ts';
+import { callSafely } from '../callbacks/call-safely.ts';
 
 /** The largest time of a `Date`, in milliseconds. */
 const maxTimeMs = 8_640_000_000_000_000;
