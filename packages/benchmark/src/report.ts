@@ -47,7 +47,7 @@ export const printGoals = (goals: readonly Goal[]): void => {
     goals.map((goal) => [
       goal.id,
       goal.name,
-      `${goal.isAtLeast ? '≥' : '≤'} ${goal.goal}`,
+      `${goal.isAtLeast ? '≥' : '≤'} ${figure(goal.goal)}`,
       goal.unmeasured === undefined ? figure(goal.value) : '',
       verdict(goal),
     ]),
