@@ -14,6 +14,7 @@ import { gatewayResponse } from './resource-types/gateway-response.ts';
 import { method } from './resource-types/method.ts';
 import { resource } from './resource-types/resource.ts';
 import { restApi } from './resource-types/rest-api.ts';
+import { stage } from './resource-types/stage.ts';
 import type { RestApisState } from './rest-apis-state.ts';
 
 /** In the form that API Gateway shows: 15 characters of base64url and one of padding. */
@@ -30,7 +31,7 @@ export const apiGateway = awsService<readonly DeployedRestApi[], RestApisState>(
     validationCode: 'BadRequestException',
     operations: [getResources, getMethod],
   },
-  types: [restApi, resource, authorizer, method, gatewayResponse, deployment],
+  types: [restApi, resource, authorizer, method, gatewayResponse, deployment, stage],
   assemble: assembleRestApis,
   start({ account, clock, decisions, traces, ports, attach, originOf }, deployed) {
     let current = deployed;

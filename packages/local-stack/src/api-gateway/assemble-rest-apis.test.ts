@@ -31,6 +31,44 @@ describe('the REST APIs of a template', () => {
     expect(restApis[0]?.methods).toHaveLength(1);
   });
 
+  const stage = (properties: Properties = {}) => ({
+    Type: 'AWS::ApiGateway::Stage',
+    Properties: {
+      RestApiId: { Ref: 'Api' },
+      DeploymentId: { Ref: 'Deployment' },
+      StageName: 'live',
+      ...properties,
+    },
+  });
+  const deployment = {
+    Type: 'AWS::ApiGateway::Deployment',
+    Properties: { RestApiId: { Ref: 'Api' } },
+  };
+
+  it('have the stage that a separate resource declares, with its throttling', () => {
+    const MethodSettings = [{ ResourcePath: '/*', HttpMethod: '*', ThrottlingBurstLimit: 7 }];
+    const [api] = assemble({
+      ...restApi(),
+      Deployment: deployment,
+      Live: stage({ MethodSettings }),
+    });
+    expect(api?.stageName).toBe('live');
+    expect(api?.methods[0]?.throttling?.burst).toBe(7);
+  });
+
+  it.each<[string, Template['Resources'], string]>([
+    ['no stage', { Deployment: deployment }, 'The REST API Api has no stage'],
+    ['two stages', { Live: stage() }, 'The REST API Api has the stages live and local.'],
+    [
+      'a stage of no deployment',
+      { Live: stage({ DeploymentId: 'other' }) },
+      'DeploymentId of Live is other, expected a deployment of Api.',
+    ],
+    ['stage variables', { Live: stage({ Variables: { a: 'b' } }) }, 'Variables of Live'],
+  ])('are refused with %s', (_, resources, message) => {
+    expect(() => assemble({ ...restApi(), ...resources })).toThrow(message);
+  });
+
   it.each<[string, Template['Resources'], RegExp]>([
     ['an API key', restApi({}, { ApiKeyRequired: true }), /ApiKeyRequired of Method/],
     ['an API from a document', restApi({ Body: { openapi: '3.0.1' } }), /Body of Api/],

@@ -7,8 +7,8 @@ import type {
   MethodAuthorization,
   MethodIntegration,
 } from './deployed-rest-api.ts';
+import { type DeployedStage, stageOf } from './deployed-stage.ts';
 import { authorizer } from './resource-types/authorizer.ts';
-import { deployment } from './resource-types/deployment.ts';
 import { gatewayResponse } from './resource-types/gateway-response.ts';
 import { method } from './resource-types/method.ts';
 import { resource } from './resource-types/resource.ts';
@@ -26,23 +26,15 @@ export const assembleRestApis = (resources: DeployedResources): readonly Deploye
     return {
       id: api.ref,
       name: api.properties.Name,
-      stageName: stage.StageName,
+      stageName: stage.name,
       methods: methodsOf(api, stage, resources),
       gatewayResponses: gatewayResponsesOf(api, resources),
     };
   });
 
-type Stage = PropertiesOf<typeof deployment>;
-
-const stageOf = (api: Api, resources: DeployedResources): Stage => {
-  const found = resources.of(deployment).find(({ properties }) => properties.RestApiId === api.ref);
-  if (found) return found.properties;
-  throw new TemplateError(`The REST API ${api.logicalId} has no deployment with a stage.`);
-};
-
 const methodsOf = (
   api: Api,
-  { StageDescription }: Stage,
+  { throttling }: DeployedStage,
   resources: DeployedResources,
 ): readonly DeployedMethod[] =>
   resources
@@ -56,7 +48,7 @@ const methodsOf = (
         path,
         authorization: authorizationOf(properties, resources),
         integration: integrationOf(properties.Integration),
-        throttling: throttlingOf(StageDescription, path, httpMethod),
+        throttling: throttlingOf(throttling, path, httpMethod),
       };
     });
 

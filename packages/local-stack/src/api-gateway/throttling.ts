@@ -1,6 +1,6 @@
 import type { Clock } from '@hopwise/auth/clock';
 import type { DeployedMethod } from './deployed-rest-api.ts';
-import type { StageDescription } from './resource-types/stage-description.ts';
+import type { StageDescription, StageThrottling } from './resource-types/stage-description.ts';
 
 /** Limits of one method. */
 export type Throttling = {
@@ -31,7 +31,7 @@ const isSet = (limits: Limits): boolean =>
 
 /** The limits of a method: its own, else those of all methods of the stage. `undefined` without any. */
 export const throttlingOf = (
-  stage: StageDescription | undefined,
+  stage: StageThrottling | undefined,
   path: string,
   httpMethod: string,
 ): Throttling | undefined => {

@@ -7,7 +7,7 @@ import { stageDescription } from './stage-description.ts';
 export const deployment = resourceType('AWS::ApiGateway::Deployment', {
   properties: {
     RestApiId: z.string(),
-    StageName: z.string(),
+    StageName: z.optional(z.string()),
     StageDescription: z.optional(stageDescription),
     DeploymentCanarySettings: refused('two deployments of one stage'),
   },

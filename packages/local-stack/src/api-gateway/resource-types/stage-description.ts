@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { allInert, allRefused, inert, refused } from '../../deployment/property-treatment.ts';
+import { allInert, inert, refused } from '../../deployment/property-treatment.ts';
 
 const noCache = 'a cache of answers is refused';
 const noLogs = 'this API has no logs and metrics';
@@ -18,27 +18,36 @@ const methodSetting = z.strictObject({
   ...allInert(noLogs, ['DataTraceEnabled', 'LoggingLevel', 'MetricsEnabled']),
 });
 
+/** The settings that a stage has also as its own resource. */
+export const stageSettings = {
+  MethodSettings: z._default(z.array(methodSetting), []),
+  CacheClusterEnabled: refused('a cache of answers'),
+  CacheClusterSize: inert(noCache),
+  CanarySetting: refused('two deployments of one stage'),
+  ClientCertificateId: refused('client certificates'),
+  Variables: refused('stage variables', [{}]),
+  ...allInert(noLogs, ['AccessLogSetting', 'TracingEnabled']),
+  DocumentationVersion: inert('a text for people'),
+};
+
 /**
  * The settings of a stage. Only its throttling has an effect. See
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-deployment-stagedescription.html
  */
 export const stageDescription = z.strictObject({
   ...throttling,
-  MethodSettings: z._default(z.array(methodSetting), []),
-  ...allRefused('a cache of answers', ['CacheClusterEnabled', 'CachingEnabled']),
-  ...allInert(noCache, ['CacheClusterSize', 'CacheDataEncrypted', 'CacheTtlInSeconds']),
-  CanarySetting: refused('two deployments of one stage'),
-  ClientCertificateId: refused('client certificates'),
-  Variables: refused('stage variables', [{}]),
-  ...allInert(noLogs, [
-    'AccessLogSetting',
-    'DataTraceEnabled',
-    'LoggingLevel',
-    'MetricsEnabled',
-    'TracingEnabled',
-  ]),
+  ...stageSettings,
+  CachingEnabled: refused('a cache of answers'),
+  ...allInert(noCache, ['CacheDataEncrypted', 'CacheTtlInSeconds']),
+  ...allInert(noLogs, ['DataTraceEnabled', 'LoggingLevel', 'MetricsEnabled']),
   Tags: inert('tags of a stage decide nothing here'),
-  ...allInert('a text for people', ['Description', 'DocumentationVersion']),
+  Description: inert('a text for people'),
 });
 
 export type StageDescription = z.infer<typeof stageDescription>;
+
+/** The settings that limit the requests of a stage. */
+export type StageThrottling = Pick<
+  StageDescription,
+  'MethodSettings' | 'ThrottlingRateLimit' | 'ThrottlingBurstLimit'
+>;
