@@ -9,33 +9,94 @@ export type ToolArguments = {
   readonly jsonTextParameters: readonly string[];
 };
 
+const argument1 = z.optional(z.string().check(z.regex(new RegExp('^(?:security-hub|guardduty|inspector|access-analyzer)(?:, ?(?:security-hub|guardduty|inspector|access-analyzer))*$'))));
+const argument2 = z.optional(z.enum(['s3-bucket', 'ec2-instance', 'security-group', 'iam-role', 'iam-user', 'access-key', 'lambda-function', 'container-image', 'database', 'kms-key', 'secret', 'sqs-queue', 'sns-topic', 'eks-cluster', 'ecs-cluster', 'aws-account']));
+const argument3 = z.optional(z.enum(['public', 'cross-account']));
+const argument4 = z.optional(z.string().check(z.regex(new RegExp('^(?:CRITICAL|HIGH|MEDIUM|LOW|INFORMATIONAL)(?:, ?(?:CRITICAL|HIGH|MEDIUM|LOW|INFORMATIONAL))*$'))));
+const argument5 = z._default(z.int().check(z.gte(1), z.lte(50)), 20);
+const argument6 = z.optional(z.int().check(z.gte(1), z.lte(3650)));
+const argument7 = z.string().check(z.minLength(2), z.maxLength(512));
+
 /** By tool name. Check an untrusted name with `Object.hasOwn` before you look it up. */
 export const toolArguments: Readonly<Record<string, ToolArguments>> = {
   check_security_services: {
     schema: z.strictObject({
-      service: z.optional(z.enum(['security-hub', 'guardduty', 'inspector', 'access-analyzer'])),
+      service: argument1,
     }),
     jsonTextParameters: [],
   },
   list_findings: {
     schema: z.strictObject({
-      service: z.optional(z.enum(['security-hub', 'guardduty', 'inspector', 'access-analyzer'])),
-      severity: z.optional(z.enum(['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFORMATIONAL'])),
-      resource_type: z.optional(z.enum(['s3-bucket', 'ec2-instance', 'security-group', 'iam-role', 'iam-user', 'access-key', 'lambda-function', 'container-image', 'database', 'kms-key', 'secret', 'sqs-queue', 'sns-topic', 'eks-cluster', 'ecs-cluster', 'aws-account'])),
-      exposure: z.optional(z.enum(['public', 'cross-account'])),
-      limit: z._default(z.int().check(z.gte(1), z.lte(50)), 20),
+      service: argument1,
+      severity: argument4,
+      resource_type: argument2,
+      exposure: argument3,
+      limit: argument5,
     }),
     jsonTextParameters: [],
   },
   summarize_findings: {
     schema: z.strictObject({
-      service: z.optional(z.enum(['security-hub', 'guardduty', 'inspector', 'access-analyzer'])),
+      service: argument1,
     }),
     jsonTextParameters: [],
   },
   explain_finding: {
     schema: z.strictObject({
       finding_id: z.string().check(z.minLength(1), z.maxLength(512)),
+    }),
+    jsonTextParameters: [],
+  },
+  list_resources: {
+    schema: z.strictObject({
+      resource_type: argument2,
+      exposure: argument3,
+      severity: argument4,
+      service: argument1,
+      limit: argument5,
+    }),
+    jsonTextParameters: [],
+  },
+  what_to_fix_first: {
+    schema: z.strictObject({
+      service: argument1,
+      limit: z._default(z.int().check(z.gte(1), z.lte(20)), 5),
+    }),
+    jsonTextParameters: [],
+  },
+  search_findings: {
+    schema: z.strictObject({
+      text: argument7,
+      severity: argument4,
+      service: argument1,
+      limit: argument5,
+    }),
+    jsonTextParameters: [],
+  },
+  list_findings_by_age: {
+    schema: z.strictObject({
+      older_than_days: argument6,
+      newer_than_days: argument6,
+      severity: argument4,
+      service: argument1,
+      limit: argument5,
+    }),
+    jsonTextParameters: [],
+  },
+  compare_periods: {
+    schema: z.strictObject({
+      days: z._default(z.int().check(z.gte(1), z.lte(3650)), 7),
+    }),
+    jsonTextParameters: [],
+  },
+  who_can_access: {
+    schema: z.strictObject({
+      resource: argument7,
+    }),
+    jsonTextParameters: [],
+  },
+  check_root_account: {
+    schema: z.strictObject({
     }),
     jsonTextParameters: [],
   },

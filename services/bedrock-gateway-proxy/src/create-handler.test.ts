@@ -176,14 +176,14 @@ describe('a call that is refused before hop 6', () => {
   });
 
   it('returns to the model if the arguments are invalid', async () => {
-    const parameters = [{ name: 'severity', type: 'string', value: 'canary' }];
+    const parameters = [{ name: 'exposure', type: 'string', value: 'canary' }];
     const event = { ...(await sampleEvent('function')), parameters };
     const answer = readAnswer(await proxy.coldHandler()(event, contextWith(20_000)));
     expect(answer.state).toBe('REPROMPT');
     expect(answer.body.error).toEqual({
       code: 'ARGUMENTS_INVALID',
       message:
-        'The arguments do not match the tool. severity: expected one of CRITICAL, HIGH, MEDIUM, LOW, INFORMATIONAL.',
+        'The arguments do not match the tool. exposure: expected one of public, cross-account.',
     });
     expect(JSON.stringify(proxy.logged)).not.toContain('canary');
     expect(proxy.cloud.gateway.received).toEqual([]);

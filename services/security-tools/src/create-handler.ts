@@ -16,16 +16,27 @@ export type Log = Record<
 
 export type HandlerOptions = {
   readonly region: string;
+  /** Milliseconds since the epoch. Default: the system's clock. */
+  readonly now?: () => number;
   readonly serviceTimeoutMs: number;
+  /** Ends a service's calls after some milliseconds. Default: `AbortSignal.timeout`. */
+  readonly timeLimit?: (timeoutMs: number) => AbortSignal;
   readonly readers: readonly ServiceReader[];
   readonly log: Log;
 };
 
 /** Creates the handler. The event is the tool's arguments, and the context has the tool's name. */
-export const createHandler = ({ region, serviceTimeoutMs, readers, log }: HandlerOptions) => {
+export const createHandler = ({
+  region,
+  now = Date.now,
+  serviceTimeoutMs,
+  timeLimit = AbortSignal.timeout,
+  readers,
+  log,
+}: HandlerOptions) => {
   const services = createSecurityServices({
     readers,
-    timeoutMs: serviceTimeoutMs,
+    timeLimit: () => timeLimit(serviceTimeoutMs),
     onFailure: (service, { status, code }, error) =>
       log.warn('A security service could not be read', {
         service,
@@ -37,7 +48,7 @@ export const createHandler = ({ region, serviceTimeoutMs, readers, log }: Handle
   return async (event: unknown, context: Context): Promise<ToolResult> => {
     const tool = findTool(toolNameOf(context));
     const result = tool
-      ? await tool.invoke(event ?? {}, { region, services })
+      ? await tool.invoke(event ?? {}, { region, now, services })
       : toolFailure('UNKNOWN_TOOL', `The tools are: ${toolNames}.`);
     log.info('Tool called', {
       tool: tool?.name,

@@ -6,6 +6,8 @@ import { toolFailure } from './tool-failure.ts';
 /** The context of a tool call, besides its arguments. */
 export type ToolContext = {
   readonly region: string;
+  /** Milliseconds since the epoch. */
+  now(): number;
   readonly services: SecurityServices;
 };
 

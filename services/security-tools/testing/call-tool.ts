@@ -11,8 +11,16 @@ export type ToolCaller = {
   call(tool: string, toolArguments?: unknown): Promise<ToolResult>;
 };
 
+export type ToolCallerOptions = {
+  readonly timeLimit?: (timeoutMs: number) => AbortSignal;
+  readonly now?: () => number;
+};
+
 /** Creates the handler with real SDK clients that call the fake. Sets the environment variables. */
-export const createToolCaller = (aws: FakeAws, serviceTimeoutMs = 5_000): ToolCaller => {
+export const createToolCaller = (
+  aws: FakeAws,
+  { timeLimit, now = Date.now }: ToolCallerOptions = {},
+): ToolCaller => {
   const log: LogEntry[] = [];
   process.env.AWS_ENDPOINT_URL = aws.endpoint;
   process.env.AWS_ACCESS_KEY_ID = 'test';
@@ -21,7 +29,9 @@ export const createToolCaller = (aws: FakeAws, serviceTimeoutMs = 5_000): ToolCa
     void log.push({ message, ...attributes });
   const handler = createHandler({
     region: 'us-east-1',
-    serviceTimeoutMs,
+    serviceTimeoutMs: 5_000,
+    ...(timeLimit && { timeLimit }),
+    now,
     readers: createServiceReaders({
       region: 'us-east-1',
       connectionTimeoutMs: 2_000,

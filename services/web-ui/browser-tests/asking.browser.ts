@@ -34,6 +34,39 @@ describe('asking', () => {
     expect(await answer(page).getByRole('strong').first().textContent()).toBe('on');
   });
 
+  it('shows what to fix first with the reasons, and explains a finding of the list', async () => {
+    const { page } = await openPage();
+    await askAndWait(page, 'What should I fix first?');
+    const row = answer(page).getByRole('row', { name: /payroll-exports/ });
+    await row.getByText('rated critical; open to the public; 3 active findings').waitFor();
+    await answer(page).getByText('(1 of 12)').waitFor();
+    await row.getByRole('button', { name: /block public read access/ }).click();
+    await page.getByText('Remove the statement from the bucket policy.').waitFor();
+  });
+
+  it('explains a finding with steps, and links only to the web', async () => {
+    const { page } = await openPage();
+    await askAndWait(page, 'Explain the finding');
+    const steps = answer(page).getByRole('listitem');
+    expect(await steps.allTextContents()).toEqual([
+      'Turn on Block Public Access.',
+      'Remove the statement from the bucket policy.',
+    ]);
+    const links = answer(page).getByRole('link');
+    expect(await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')))).toEqual([
+      'https://docs.aws.amazon.com/console/securityhub/S3.2/remediation',
+    ]);
+  });
+
+  it.each([
+    ['Which public buckets do I have?', 'Resources', 'S3 buckets should block public read access'],
+    ['Who can read payroll-exports?', 'Access from outside', 'Everyone'],
+  ])('answers "%s" with the table %s', async (question, table, cell) => {
+    const { page } = await openPage();
+    await askAndWait(page, question);
+    await answer(page).getByRole('table', { name: table }).getByText(cell).first().waitFor();
+  });
+
   it('shows a step with its arguments and its outcome', async () => {
     const { page } = await openPage();
     await askAndWait(page, 'List findings');

@@ -4,7 +4,15 @@ import {
   plannedAnswer,
   repeatedAnswer,
 } from '@hopwise/local-stack/testing/hostile-answers';
-import { sampleList, sampleStatus, sampleSummary } from './sample-findings.ts';
+import {
+  sampleExplanation,
+  sampleGrants,
+  sampleList,
+  samplePriorities,
+  sampleResources,
+  sampleStatus,
+  sampleSummary,
+} from './sample-findings.ts';
 
 /** One event or a pause. After `hang` the stream stays open without another event. */
 export type Cue = ChatEvent | { readonly pauseMs: number } | 'hang';
@@ -101,6 +109,37 @@ export const cannedAnswers: readonly (readonly [pattern: RegExp, cues: readonly 
         hop: 3,
         correlationId: 'c0ffee00c0ffee00',
       },
+    ],
+  ],
+  [
+    /fix first/i,
+    [
+      ...toAgent,
+      ...step('what_to_fix_first', samplePriorities),
+      ...toTools,
+      text(samplePriorities.summary),
+    ],
+  ],
+  [
+    /buckets/i,
+    [
+      ...toAgent,
+      ...step('list_resources', sampleResources),
+      ...toTools,
+      text(sampleResources.summary),
+    ],
+  ],
+  [
+    /who can/i,
+    [...toAgent, ...step('who_can_access', sampleGrants), ...toTools, text(sampleGrants.summary)],
+  ],
+  [
+    /explain/i,
+    [
+      ...toAgent,
+      ...step('explain_finding', sampleExplanation),
+      ...toTools,
+      text(sampleExplanation.summary),
     ],
   ],
   [/one chunk/i, [text('All of it at once: **nothing** to do today.')]],

@@ -209,3 +209,78 @@ export const sampleList = {
   findings: sampleFindings,
   services: [],
 };
+
+export const sampleResources = {
+  ok: true,
+  summary: '1 S3 bucket with public access: payroll-exports.',
+  total: 1,
+  shown: 1,
+  complete: true,
+  resources: [
+    {
+      resource: 'arn:aws:s3:::payroll-exports',
+      name: 'payroll-exports',
+      resourceType: 's3-bucket',
+      worstSeverity: 'CRITICAL',
+      findings: 3,
+      worstFinding: 'S3 buckets should block public read access',
+      worstFindingId:
+        'arn:aws:securityhub:eu-central-1:111122223333:security-control/S3.2/finding/1',
+    },
+  ],
+  services: [],
+};
+
+export const samplePriorities = {
+  ok: true,
+  summary: 'Fix payroll-exports first: S3 buckets should block public read access.',
+  total: 12,
+  shown: 1,
+  complete: true,
+  priorities: [
+    {
+      rank: 1,
+      resource: 'arn:aws:s3:::payroll-exports',
+      name: 'payroll-exports',
+      resourceType: 's3-bucket',
+      severity: 'CRITICAL',
+      finding: 'S3 buckets should block public read access',
+      findingId: 'arn:aws:securityhub:eu-central-1:111122223333:security-control/S3.2/finding/1',
+      reasons: 'rated critical; open to the public; 3 active findings',
+    },
+  ],
+  services: [],
+};
+
+export const sampleGrants = {
+  ok: true,
+  summary: 'Everyone can use s3:GetObject on payroll-exports.',
+  total: 1,
+  shown: 1,
+  complete: true,
+  grants: [
+    {
+      resource: 'arn:aws:s3:::payroll-exports',
+      principal: 'Everyone',
+      actions: 's3:GetObject',
+      condition: 'none',
+      severity: 'HIGH',
+      findingId: '10000000-0000-4000-8000-000000000000',
+    },
+  ],
+  services: [],
+};
+
+export const sampleExplanation = {
+  ok: true,
+  summary: 'Security Hub finding, CRITICAL: S3 buckets should block public read access',
+  finding: sampleFindings[0],
+  state: 'NEW',
+  problem: 'The bucket policy lets everyone read.',
+  risk: 'Anyone on the internet can read the objects.',
+  remediation: ['Turn on Block Public Access.', 'Remove the statement from the bucket policy.'],
+  references: [
+    'https://docs.aws.amazon.com/console/securityhub/S3.2/remediation',
+    'javascript:alert(1)',
+  ],
+};

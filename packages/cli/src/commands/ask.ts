@@ -6,7 +6,7 @@ export const ask: Command = {
   summary: 'Sends one question through all seven hops and shows the decisions at each hop.',
   synopsis: '"<question>" [--model URL#NAME] [--json]',
   help: [
-    '  --json             prints only { answer, correlationId, turnUrl, hops } on stdout',
+    '  --json             prints only { answer, correlationId, turnUrl, results, hops } on stdout',
     ...modelHelp,
     '',
     'Asks the running stack, or starts one for this question. --model cannot be combined with a',

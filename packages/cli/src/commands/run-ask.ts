@@ -24,12 +24,18 @@ type AskedStack = Pick<RunningStack, 'environment' | 'decisions'> & {
   readonly state?: Pick<RunningStack['state'], 'pageUrl'>;
 };
 
+type AskedStep = Extract<AnswerEvent, { type: 'step' }>;
+
+type ToolData = { readonly tool: string; readonly result: Readonly<Record<string, unknown>> };
+
 type AskResult = Pick<AskOutcome, 'answer' | 'correlationId'> & {
   /** Address of the turn's path in the page. Absent if the stack has no page, or ends after the question. */
   readonly turnUrl?: string;
   /** Empty if the stack ended before its decisions were read. */
   readonly hops: readonly HopRow[];
   readonly failure?: ExplainedFailure<HopRow>;
+  /** The data of the tools, in the order of their calls. */
+  readonly results?: readonly ToolData[];
   /** What a complete answer lacks. */
   readonly unread?: readonly UnreadServices[];
 };
@@ -69,7 +75,7 @@ const askStack = async (
   { options, signal, terminal }: CommandInput,
 ): Promise<AskResult> => {
   const { API_URL: apiUrl = '' } = stack.environment;
-  const steps: ToolStep[] = [];
+  const steps: AskedStep[] = [];
   const quoted = quotedText(terminal.stdout.columns);
   const show = options.json === true ? () => undefined : showEvent(terminal, quoted);
   const onEvent = (event: AnswerEvent): void => {
@@ -87,6 +93,7 @@ const askStack = async (
     ...asked,
     ...turnUrlOf(stack, asked),
     hops,
+    results: steps.flatMap(({ tool, result }) => (result === undefined ? [] : [{ tool, result }])),
     ...(failure ? { failure: await explained(failure, hops) } : { unread: await unreadIn(steps) }),
   };
 };
@@ -139,15 +146,15 @@ const showEvent =
   };
 
 const report = async (result: AskResult, { options, terminal }: CommandInput): Promise<void> => {
-  const { answer, correlationId, turnUrl, failure, hops, unread = [] } = result;
+  const { answer, correlationId, turnUrl, failure, hops, results = [], unread = [] } = result;
   if (options.json === true) {
     const error = failure && { error: errorOf(failure) };
     terminal.stdout.write(
-      `${JSON.stringify({ answer, correlationId, turnUrl, hops, ...error }, null, 2)}\n`,
+      `${JSON.stringify({ answer, correlationId, turnUrl, results, hops, ...error }, null, 2)}\n`,
     );
   } else {
     const table = hops.length === 0 ? '' : hopTable(hops, terminal.colour);
-    terminal.stdout.writeStyled(`\n\n${table}`);
+    terminal.stdout.writeStyled(`\n${await dataText(results, terminal)}\n${table}`);
     if (turnUrl !== undefined) terminal.stdout.write(`\nPath of this turn: ${turnUrl}\n`);
   }
   if (failure) {
@@ -159,6 +166,15 @@ const report = async (result: AskResult, { options, terminal }: CommandInput): P
     const { unreadText } = await import('../ask/unread-text.ts');
     for (const one of unread) terminal.stderr.write(unreadText(one, toServices));
   }
+};
+
+/** The rows of the tools' results, marked like the answer, because their texts come from elsewhere. */
+const dataText = async (results: readonly ToolData[], { stdout }: Terminal): Promise<string> => {
+  if (results.length === 0) return '';
+  const { resultLines } = await import('@hopwise/chat-client/result-lines');
+  const quoted = quotedText(stdout.columns);
+  const lines = results.flatMap(({ result }) => resultLines(result)).map(printableLine);
+  return lines.map((line) => `${quoted.add(line)}${quoted.endLine()}`).join('');
 };
 
 /** The failure in JSON. `hops` has the details of its hop. */

@@ -1,5 +1,6 @@
 import type { Clock } from '@hopwise/auth/clock';
 import type { InvokeAgentRequest } from './invoke-agent-request.ts';
+import type { OfferedCall } from './model/agent-model.ts';
 
 /** Maximum number of sessions, and of turns per session. The oldest are dropped first. */
 const maxSessions = 1_000;
@@ -15,6 +16,8 @@ export type PastTurn = {
   readonly answer: string;
   /** Whether the answer asked the user for missing information. */
   readonly asked: boolean;
+  /** The call for each row of its list. Kept for the last turn only. */
+  readonly offered?: readonly OfferedCall[] | undefined;
 };
 
 export type AgentSession = {
@@ -86,6 +89,8 @@ const createSession = (): AgentSession => {
       attributes = { ...attributes, ...more };
     },
     addTurn(turn) {
+      const last = turns.pop();
+      if (last !== undefined) turns.push({ ...last, offered: undefined });
       turns.push(turn);
       said += lengthOfTurn(turn);
       while (turns.length > maxTurns || said > maxSessionCharacters) {

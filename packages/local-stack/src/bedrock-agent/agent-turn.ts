@@ -49,6 +49,7 @@ export async function* runTurn(turn: AgentTurn): AsyncGenerator<TurnOutput, void
         question: turn.inputText,
         answer: step.text,
         asked: step.kind === 'ask',
+        offered: step.kind === 'answer' ? step.offered : undefined,
       });
       yield { kind: 'final', traceId, step };
       return;
@@ -64,9 +65,9 @@ export async function* runTurn(turn: AgentTurn): AsyncGenerator<TurnOutput, void
 }
 
 const conversationOf = ({ session, inputText }: AgentTurn): ConversationMessage[] => [
-  ...session.turns.flatMap(({ question, answer, asked }): ConversationMessage[] => [
+  ...session.turns.flatMap(({ question, answer, asked, offered }): ConversationMessage[] => [
     { role: 'user', text: question },
-    { role: 'assistant', text: answer, asked },
+    { role: 'assistant', text: answer, asked, ...(offered && { offered }) },
   ]),
   { role: 'user', text: inputText },
 ];

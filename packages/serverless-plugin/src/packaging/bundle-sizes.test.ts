@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 const figures = [
   ['bedrock-gateway-proxy/src/handler', 88_300, 118],
   ['identity/src/handler', 55_800, 76],
-  ['security-tools/src/handler', 75_900, 96],
+  ['security-tools/src/handler', 86_500, 107],
   ['web-api/src/handler', 276_400, 381],
   ['web-api/src/health-handler', 696, 1],
 ] as const;

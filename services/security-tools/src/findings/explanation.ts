@@ -13,4 +13,14 @@ export type Explanation = {
   readonly remediation: readonly string[];
   /** URLs of further documentation. */
   readonly references: readonly string[];
+  /** Who has access from outside, if the finding is about that. */
+  readonly grants?: readonly Grant[];
+};
+
+/** Access of someone outside of the account. */
+export type Grant = {
+  /** `Everyone`, an account or an ARN. */
+  readonly principal: string;
+  readonly actions: readonly string[];
+  readonly conditional: boolean;
 };

@@ -15,6 +15,8 @@ export type Finding = {
   readonly resourceType: ResourceType | 'other';
   readonly account: string;
   readonly region: string;
+  /** When the service first reported it, in ISO 8601. */
+  readonly firstSeenAt: string;
   /** ISO 8601. */
   readonly updatedAt: string;
   readonly exposure?: Exposure;
@@ -22,13 +24,13 @@ export type Finding = {
 
 /** Filters for findings. An absent member does not filter. */
 export type FindingQuery = {
-  readonly severity?: Severity | undefined;
+  readonly severities?: readonly Severity[] | undefined;
   readonly resourceType?: ResourceType | undefined;
   readonly exposure?: Exposure | undefined;
 };
 
 export const matchesQuery = (finding: Finding, query: FindingQuery): boolean =>
-  (query.severity === undefined || finding.severity === query.severity) &&
+  (query.severities === undefined || query.severities.includes(finding.severity)) &&
   (query.resourceType === undefined || finding.resourceType === query.resourceType) &&
   (query.exposure === undefined || finding.exposure === query.exposure);
 

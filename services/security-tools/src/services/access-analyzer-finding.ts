@@ -4,7 +4,7 @@ import type {
   FindingSummaryV2,
   GetFindingV2Response,
 } from '@aws-sdk/client-accessanalyzer';
-import type { Explanation } from '../findings/explanation.ts';
+import type { Explanation, Grant } from '../findings/explanation.ts';
 import type { Finding } from '../findings/finding.ts';
 import { resourceTypeOf } from '../findings/resource-type.ts';
 import type { Severity } from '../findings/severity.ts';
@@ -26,6 +26,7 @@ export const accessAnalyzerFinding = (
     resourceType: resourceTypeOf('access-analyzer', finding.resourceType),
     account: finding.resourceOwnerAccount ?? '',
     region,
+    firstSeenAt: finding.createdAt?.toISOString() ?? '',
     updatedAt: finding.updatedAt?.toISOString() ?? '',
     ...(external && { exposure: isPublic ? ('public' as const) : ('cross-account' as const) }),
   };
@@ -37,14 +38,16 @@ export const accessAnalyzerExplanation = (
 ): Explanation => {
   const details = finding.findingDetails ?? [];
   const external = details.flatMap(({ externalAccessDetails }) => externalAccessDetails ?? []);
+  const grants = external.map(grantOf);
   const isPublic = external.some((access) => access.isPublic === true);
   const normalized = accessAnalyzerFinding(finding, { region, isPublic });
   return {
     finding: normalized,
     state: finding.status ?? 'ACTIVE',
-    problem: [`${normalized.title}.`, ...external.map(grantOf), ...unusedOf(details)].join(' '),
+    problem: [`${normalized.title}.`, ...grants.map(grantSentence), ...unusedOf(details)].join(' '),
     risk: riskOf(normalized.exposure),
     remediation: stepsOf(normalized.exposure),
+    ...(grants.length > 0 && { grants }),
     references: [
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-findings-remediate.html',
     ],
@@ -74,12 +77,18 @@ const titles: Readonly<Record<string, string>> = {
   UnusedPermission: 'Unused permissions',
 };
 
-const grantOf = ({ principal, action, condition }: ExternalAccessDetails): string => {
-  const who = Object.values(principal ?? {}).join(', ') || 'an external principal';
-  const what = (action ?? []).slice(0, 10).join(', ') || 'actions';
-  const restriction =
-    Object.keys(condition ?? {}).length > 0 ? 'under a condition' : 'without a condition';
-  return `${who === '*' ? 'Everyone' : who} is allowed to use ${what} ${restriction}.`;
+const grantOf = ({ principal, action, condition }: ExternalAccessDetails): Grant => {
+  const who = Object.values(principal ?? {}).join(', ') || 'An external principal';
+  return {
+    principal: who === '*' ? 'Everyone' : who,
+    actions: (action ?? []).slice(0, 10),
+    conditional: Object.keys(condition ?? {}).length > 0,
+  };
+};
+
+const grantSentence = ({ principal, actions, conditional }: Grant): string => {
+  const what = actions.join(', ') || 'actions';
+  return `${principal} is allowed to use ${what} ${conditional ? 'under' : 'without'} a condition.`;
 };
 
 const unusedOf = (details: readonly FindingDetails[]): readonly string[] => {

@@ -22,6 +22,7 @@ export const guardDutyFinding = (finding: GuardDutyFinding): Finding => {
     resourceType: resourceTypeOf('guardduty', affected.type),
     account: finding.AccountId ?? '',
     region: finding.Region ?? '',
+    firstSeenAt: finding.Service?.EventFirstSeen ?? finding.CreatedAt ?? '',
     updatedAt: finding.UpdatedAt ?? '',
     ...(publicPolicy.test(finding.Type ?? '') && { exposure: 'public' as const }),
   };

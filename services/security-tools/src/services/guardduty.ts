@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-guardduty';
 import { type FindingQuery, matchesQuery } from '../findings/finding.ts';
 import { serviceTypesOf } from '../findings/resource-type.ts';
-import type { Severity } from '../findings/severity.ts';
+import { type Severity, severityRank } from '../findings/severity.ts';
 import { collectPages } from './collect-pages.ts';
 import { attackSequence, guardDutyExplanation, guardDutyFinding } from './guardduty-finding.ts';
 import { isNamed } from './service-failure.ts';
@@ -84,15 +84,21 @@ const criterion = (query: FindingQuery): Record<string, Condition> => {
   const types = query.resourceType ? serviceTypesOf(query.resourceType, 'guardduty') : [];
   return {
     'service.archived': { Equals: ['false'] },
-    ...(query.severity && { severity: severityRange[query.severity] }),
+    ...(query.severities && { severity: rangeOf(query.severities) }),
     ...(types.length > 0 && { 'resource.resourceType': { Equals: [...types, attackSequence] } }),
   };
 };
 
-const severityRange: Readonly<Record<Severity, Condition>> = {
-  CRITICAL: { GreaterThanOrEqual: 9 },
-  HIGH: { GreaterThanOrEqual: 7, LessThan: 9 },
-  MEDIUM: { GreaterThanOrEqual: 4, LessThan: 7 },
-  LOW: { GreaterThanOrEqual: 1, LessThan: 4 },
-  INFORMATIONAL: { LessThan: 1 },
+/** The range from the least to the most severe. It can contain others, which the reader removes. */
+const rangeOf = (severities: readonly Severity[]): Condition => {
+  const ranks = severities.map(severityRank);
+  const from = lowestScores[Math.max(...ranks)];
+  const below = lowestScores[Math.min(...ranks) - 1];
+  return {
+    ...(from !== undefined && { GreaterThanOrEqual: from }),
+    ...(below !== undefined && { LessThan: below }),
+  };
 };
+
+/** The lowest score of each severity, the most severe first. INFORMATIONAL has no lowest score. */
+const lowestScores = [9, 7, 4, 1] as const;

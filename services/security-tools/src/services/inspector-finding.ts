@@ -15,6 +15,7 @@ export const inspectorFinding = (finding: InspectorFinding, region: string): Fin
     resourceType: resourceTypeOf('inspector', resource?.type),
     account: finding.awsAccountId ?? '',
     region: resource?.region ?? region,
+    firstSeenAt: finding.firstObservedAt?.toISOString() ?? '',
     updatedAt: (finding.updatedAt ?? finding.lastObservedAt)?.toISOString() ?? '',
     ...(isReachableFromInternet(finding) && { exposure: 'public' as const }),
   };

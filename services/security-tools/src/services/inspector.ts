@@ -56,7 +56,7 @@ const activeFindings = (query: FindingQuery): FilterCriteria => {
   const types = query.resourceType ? serviceTypesOf(query.resourceType, 'inspector') : [];
   return {
     findingStatus: equals(['ACTIVE']),
-    ...(query.severity && { severity: equals(labelsOf(query.severity)) }),
+    ...(query.severities && { severity: equals(query.severities.flatMap(labelsOf)) }),
     ...(types.length > 0 && { resourceType: equals(types) }),
     ...(query.exposure === 'public' && { findingType: equals(['NETWORK_REACHABILITY']) }),
   };

@@ -18,6 +18,7 @@ export const securityHubFinding = (finding: AwsSecurityFinding, region: string):
     resourceType: resourceTypeOf('security-hub', resource?.Type),
     account: finding.AwsAccountId ?? '',
     region: finding.Region ?? region,
+    firstSeenAt: finding.FirstObservedAt ?? finding.CreatedAt ?? '',
     updatedAt: finding.UpdatedAt ?? '',
     ...(publicControl.test(finding.Title ?? '') && { exposure: 'public' as const }),
   };

@@ -54,7 +54,7 @@ const activeFindings = (query: FindingQuery, region: string): AwsSecurityFinding
     RecordState: equals(['ACTIVE']),
     WorkflowStatus: equals(['NEW', 'NOTIFIED']),
     ProductArn: equals([ownProductArn(region)]),
-    ...(query.severity && { SeverityLabel: equals([query.severity]) }),
+    ...(query.severities && { SeverityLabel: equals(query.severities) }),
     ...(types.length > 0 && { ResourceType: equals(types) }),
   };
 };

@@ -23,15 +23,18 @@ export type ServiceExplanation =
 
 /** Reads the security services. A service that fails has a status with a code, and the other services still answer. */
 export type SecurityServices = {
-  /** Reads one service, or all services in parallel. */
-  read(query: FindingQuery, service?: SecurityService): Promise<readonly ServiceReading[]>;
+  /** Reads some services, or all, in parallel. */
+  read(
+    query: FindingQuery,
+    services?: readonly SecurityService[],
+  ): Promise<readonly ServiceReading[]>;
   explain(service: SecurityService, findingId: string): Promise<ServiceExplanation>;
 };
 
 export type SecurityServicesOptions = {
   readonly readers: readonly ServiceReader[];
-  /** Time limit of one service, including its pages and retries. */
-  readonly timeoutMs: number;
+  /** Starts the time limit of one service, including its pages and retries. */
+  timeLimit(): AbortSignal;
   /** Called for each service that failed, to log it. */
   onFailure?(service: SecurityService, failure: ServiceFailure, error: unknown): void;
 };
@@ -46,7 +49,7 @@ export const createSecurityServices = (options: SecurityServicesOptions): Securi
   const readOne = async (reader: ServiceReader, query: FindingQuery): Promise<ServiceReading> => {
     const { service } = reader;
     try {
-      const answer = await reader.read(query, AbortSignal.timeout(options.timeoutMs));
+      const answer = await reader.read(query, options.timeLimit());
       if (!answer.enabled) return { service, status: 'disabled' };
       const { findings, complete } = answer;
       return { service, status: 'enabled', findings, complete };
@@ -56,17 +59,15 @@ export const createSecurityServices = (options: SecurityServicesOptions): Securi
   };
 
   return {
-    read(query, service) {
-      const asked = options.readers.filter(
-        (reader) => service === undefined || reader.service === service,
-      );
+    read(query, services) {
+      const asked = options.readers.filter(({ service }) => services?.includes(service) ?? true);
       return Promise.all(asked.map((reader) => readOne(reader, query)));
     },
     async explain(service, findingId) {
       const reader = options.readers.find((candidate) => candidate.service === service);
       if (reader === undefined) return { status: 'not_found' };
       try {
-        const explanation = await reader.explain(findingId, AbortSignal.timeout(options.timeoutMs));
+        const explanation = await reader.explain(findingId, options.timeLimit());
         return explanation === undefined
           ? { status: 'not_found' }
           : { status: 'found', explanation };

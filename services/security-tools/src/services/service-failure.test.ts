@@ -38,7 +38,10 @@ describe('serviceFailureOf', () => {
       requestHandler: { httpAgent: new Agent({ lookup }) },
     });
     const reader = createSecurityHubReader(client, 'xx-nowhere-1');
-    const services = createSecurityServices({ readers: [reader], timeoutMs: 5_000 });
+    const services = createSecurityServices({
+      readers: [reader],
+      timeLimit: () => AbortSignal.timeout(5_000),
+    });
     expect(await services.read({})).toEqual([
       {
         service: 'security-hub',

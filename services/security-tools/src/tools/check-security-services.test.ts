@@ -9,13 +9,9 @@ afterEach(async () => {
   aws = undefined;
 });
 
-const check = async (
-  routes: Readonly<Record<string, FakeRoute | undefined>>,
-  timeoutMs = 5_000,
-) => {
-  const all = { ...enabledServices(), ...routes } as Record<string, FakeRoute>;
-  aws = await startFakeAws(all);
-  return createToolCaller(aws, timeoutMs).call('check_security_services');
+const check = async (routes: Readonly<Record<string, FakeRoute>>) => {
+  aws = await startFakeAws({ ...enabledServices(), ...routes });
+  return createToolCaller(aws).call('check_security_services');
 };
 
 const failing =
@@ -40,6 +36,38 @@ describe('check_security_services', () => {
         { service: 'access-analyzer', status: 'enabled', activeFindings: 1, high: 1 },
       ],
     });
+  });
+
+  it.each<[string, Record<string, FakeRoute>, object]>([
+    [
+      'is enabled',
+      {},
+      { summary: 'GuardDuty is on: 1 active finding, 1 critical.', verdict: 'yes' },
+    ],
+    [
+      'has no findings',
+      { 'POST /detector/d1/findings': () => ({ body: { findingIds: [] } }) },
+      { summary: 'GuardDuty is on: no active findings.', verdict: 'yes' },
+    ],
+    [
+      'is disabled',
+      { 'GET /detector': () => ({ body: { detectorIds: [] } }) },
+      { summary: 'GuardDuty is off in us-east-1.', verdict: 'no' },
+    ],
+    [
+      'denies access',
+      { 'GET /detector': denied('guardduty:ListDetectors') },
+      {
+        summary: expect.stringMatching(/^Whether GuardDuty is on is not known: /),
+        verdict: 'unknown',
+      },
+    ],
+  ])('answers whether a service is on that %s', async (_, routes, expected) => {
+    aws = await startFakeAws({ ...enabledServices(), ...routes });
+    const result = await createToolCaller(aws).call('check_security_services', {
+      service: 'guardduty',
+    });
+    expect(result).toMatchObject(expected);
   });
 
   it('calls only the requested service', async () => {
@@ -120,12 +148,29 @@ describe('check_security_services', () => {
   });
 
   it('reports the other services if one service does not respond', async () => {
-    expect(await check({ 'POST /findings/list': () => undefined }, 300)).toMatchObject({
+    const limits: AbortController[] = [];
+    aws = await startFakeAws({
+      ...enabledServices(),
+      'POST /findings/list': () => {
+        // The time of Inspector, the third reader, is over as soon as it is asked.
+        limits[2]?.abort(new DOMException('Too late.', 'TimeoutError'));
+        return undefined;
+      },
+    });
+    const timeLimit = () => {
+      const limit = new AbortController();
+      limits.push(limit);
+      return limit.signal;
+    };
+    const result = await createToolCaller(aws, { timeLimit }).call('check_security_services');
+    expect(result).toMatchObject({
       ok: true,
-      services: expect.arrayContaining([
-        expect.objectContaining({ service: 'inspector', status: 'unavailable', code: 'TIMED_OUT' }),
-        expect.objectContaining({ service: 'security-hub', status: 'enabled' }),
-      ]),
+      services: [
+        { service: 'security-hub', status: 'enabled' },
+        { service: 'guardduty', status: 'enabled' },
+        { service: 'inspector', status: 'unavailable', code: 'TIMED_OUT' },
+        { service: 'access-analyzer', status: 'enabled' },
+      ],
     });
   });
 

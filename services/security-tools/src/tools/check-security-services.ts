@@ -3,9 +3,9 @@ import { serviceNames } from '../findings/security-service.ts';
 import { countSeverities, severityPhrase } from '../findings/severity-counts.ts';
 import type { ServiceReading } from '../services/security-services.ts';
 import { defineTool } from '../tool.ts';
-import { serviceParameter } from './parameters.ts';
+import { servicesParameter } from './parameters.ts';
 import { plural } from './plural.ts';
-import { findingsOf, isPartial, statusOf } from './service-statuses.ts';
+import { findingsOf, isCutOff, isPartial, statusOf } from './service-statuses.ts';
 
 export const checkSecurityServices = defineTool({
   name: 'check_security_services',
@@ -13,12 +13,16 @@ export const checkSecurityServices = defineTool({
     'Check the security status: whether each AWS security service (Security Hub, GuardDuty, Inspector, ' +
     'IAM Access Analyzer) is enabled, disabled, denied or not offered in this Region, and how many ' +
     'active findings it reports.',
-  input: z.strictObject({ service: serviceParameter }),
+  input: z.strictObject({ service: servicesParameter }),
   async run({ service }, { region, services }) {
     const readings = await services.read({}, service);
+    const [only] = service?.length === 1 ? readings : [];
     return {
       ok: true,
-      summary: `${enabledPhrase(readings, region)} ${findingPhrase(readings)}`,
+      summary: only
+        ? serviceLead(only, region)
+        : `${enabledPhrase(readings, region)} ${findingPhrase(readings)}`,
+      ...(only && { verdict: verdictOf(only) }),
       region,
       complete: !isPartial(readings),
       services: readings.map((reading) => ({
@@ -41,11 +45,27 @@ const enabledPhrase = (readings: readonly ServiceReading[], region: string): str
   return `${of} enabled and readable in ${region}${rest.length > 0 ? ` (${rest.join(', ')})` : ''}.`;
 };
 
+/** For example `GuardDuty is on: 14 active findings, 2 critical, 4 high.` */
+const serviceLead = (reading: ServiceReading, region: string): string => {
+  const name = serviceNames[reading.service];
+  if (reading.status === 'enabled') {
+    const { findings, complete } = reading;
+    const count = `${complete ? '' : 'at least '}${plural(findings.length, 'active finding')}`;
+    return `${name} is on: ${findings.length === 0 ? 'no active findings' : `${count}, ${severityPhrase(findings)}`}.`;
+  }
+  if (reading.status === 'disabled') return `${name} is off in ${region}.`;
+  return `Whether ${name} is on is not known: ${reading.message}`;
+};
+
+/** The answer to "is it on?". */
+const verdictOf = ({ status }: ServiceReading): 'yes' | 'no' | 'unknown' => {
+  if (status === 'enabled') return 'yes';
+  return status === 'disabled' ? 'no' : 'unknown';
+};
+
 const findingPhrase = (readings: readonly ServiceReading[]): string => {
   const findings = findingsOf(readings);
   if (findings.length === 0) return 'No active findings are visible.';
-  const atLeast = readings.some((reading) => reading.status === 'enabled' && !reading.complete)
-    ? 'At least '
-    : '';
+  const atLeast = isCutOff(readings) ? 'At least ' : '';
   return `${atLeast}${plural(findings.length, 'active finding')}: ${severityPhrase(findings)}.`;
 };

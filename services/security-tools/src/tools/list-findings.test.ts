@@ -24,6 +24,7 @@ describe('list_findings', () => {
         resourceType: 'access-key',
         account: '111122223333',
         region: 'us-east-1',
+        firstSeenAt: '2026-11-01T00:00:00.000Z',
         updatedAt: '2026-11-21T00:00:00.000Z',
       },
       {
@@ -35,6 +36,7 @@ describe('list_findings', () => {
         resourceType: 'ec2-instance',
         account: '111122223333',
         region: 'us-east-1',
+        firstSeenAt: new Date(1_795_000_000_000).toISOString(),
         updatedAt: new Date(1_795_100_000_000).toISOString(),
       },
       expect.objectContaining({
@@ -114,7 +116,7 @@ describe('list_findings', () => {
       { 'POST /findings': () => ({ body: { Findings: [passed] } }) },
     );
     expect(result).toMatchObject({
-      summary: 'No active findings with service security-hub.',
+      summary: 'No active findings in Security Hub.',
       total: 0,
     });
   });
@@ -151,6 +153,63 @@ describe('list_findings', () => {
     expect(result).toMatchObject({ findings: [{ severity: label }] });
   });
 
+  it.each([
+    ['CRITICAL', [9, undefined]],
+    ['HIGH,CRITICAL', [7, undefined]],
+    ['HIGH, MEDIUM,LOW,INFORMATIONAL', [undefined, 9]],
+    ['INFORMATIONAL', [undefined, 1]],
+    ['CRITICAL,LOW', [1, undefined]],
+  ])('requests the range of %s from GuardDuty', async (severity, [from, below]) => {
+    await list({ service: 'guardduty', severity });
+    expect(bodies('POST /detector/d1/findings')).toMatchObject([
+      {
+        findingCriteria: {
+          criterion: {
+            severity: {
+              ...(from && { greaterThanOrEqual: from }),
+              ...(below && { lessThan: below }),
+            },
+          },
+        },
+      },
+    ]);
+  });
+
+  it('lists only the severities asked for, also inside of a range', async () => {
+    const findings = [9.3, 8, 5, 2].map((severity, index) =>
+      guardDutyFinding(guardDutyId(`${index}`), { severity }),
+    );
+    const result = await list(
+      { service: 'guardduty', severity: 'CRITICAL,LOW' },
+      { 'POST /detector/d1/findings/get': () => ({ body: { findings } }) },
+    );
+    expect(result).toMatchObject({
+      summary: '2 active critical and low findings in GuardDuty.',
+      findings: [{ severity: 'CRITICAL' }, { severity: 'LOW' }],
+    });
+  });
+
+  it.each([
+    [{ severity: 'HIGH,MEDIUM,LOW,INFORMATIONAL' }, '2 active findings that are not critical.'],
+    [
+      { resource_type: 's3-bucket', exposure: 'public' },
+      '1 active finding about S3 buckets with public access.',
+    ],
+    [{ service: 'inspector,guardduty' }, '2 active findings in GuardDuty and Inspector.'],
+  ])('summarizes %j in words', async (values, summary) => {
+    expect(await list(values)).toMatchObject({ summary });
+  });
+
+  it.each(['', 'HIGH,', 'high', 'HIGH,,LOW', 'HIGH LOW', 'HIGH,HUGE', ' HIGH'])(
+    'refuses the severity %j',
+    async (severity) => {
+      expect(await list({ severity })).toMatchObject({
+        ok: false,
+        error: { code: 'INVALID_ARGUMENTS', message: expect.stringContaining('severity') },
+      });
+    },
+  );
+
   it('follows pages, lists the requested number and states the total', async () => {
     const page = (from: number) =>
       Array.from({ length: 3 }, (_, index) => securityHubFinding(`C.${from + index}`));
@@ -164,7 +223,7 @@ describe('list_findings', () => {
       },
     );
     expect(result).toMatchObject({
-      summary: '6 active findings with service security-hub. The first 4 are listed.',
+      summary: '6 active findings in Security Hub. The first 4 are listed.',
       total: 6,
       shown: 4,
       complete: true,

@@ -1,52 +1,44 @@
 import * as z from 'zod/mini';
+import { findingsPhrase } from '../findings/finding-words.ts';
 import { defineTool } from '../tool.ts';
-import { fitFindings } from './fit-findings.ts';
+import { fitRows } from './fit-rows.ts';
 import {
   exposureParameter,
   limitParameter,
   resourceTypeParameter,
-  serviceParameter,
-  severityParameter,
+  servicesParameter,
+  severitiesParameter,
 } from './parameters.ts';
-import { plural } from './plural.ts';
-import { findingsOf, gapPhrase, isPartial, statusOf } from './service-statuses.ts';
+import { coverageOf, cutPhrase, findingsOf, gapPhrase, isCutOff } from './service-statuses.ts';
 
 export const listFindings = defineTool({
   name: 'list_findings',
   description:
-    'List or show active security findings, the most severe first, by service, severity, type of ' +
+    'List, show or count active security findings, the most severe first, by service, severity, type of ' +
     'resource or exposure: for instance public access findings, critical GuardDuty findings, ' +
     'vulnerabilities of EC2 instances or findings about S3 buckets.',
   input: z.strictObject({
-    service: serviceParameter,
-    severity: severityParameter,
+    service: servicesParameter,
+    severity: severitiesParameter,
     resource_type: resourceTypeParameter,
     exposure: exposureParameter,
     limit: limitParameter,
   }),
   async run({ service, severity, resource_type, exposure, limit }, { services }) {
-    const readings = await services.read(
-      { severity, resourceType: resource_type, exposure },
-      service,
-    );
+    const query = { severities: severity, resourceType: resource_type, exposure };
+    const readings = await services.read(query, service);
     const found = findingsOf(readings);
-    const findings = fitFindings(found.slice(0, limit));
-    const more = readings.some((reading) => reading.status === 'enabled' && !reading.complete);
-    const filters = Object.entries({ service, severity, 'resource type': resource_type, exposure })
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => `${name} ${value}`);
-    const matching = filters.length > 0 ? ` with ${filters.join(', ')}` : '';
-    const shown = findings.length < found.length ? ` The first ${findings.length} are listed.` : '';
-    const count =
-      found.length === 0 ? 'No active findings' : plural(found.length, 'active finding');
+    const findings = fitRows(found.slice(0, limit));
+    const atLeast = isCutOff(readings) ? 'At least ' : '';
+    const cut = cutPhrase(findings.length, found.length);
+    const phrase = findingsPhrase(found.length, { ...query, services: service });
     return {
       ok: true,
-      summary: `${more ? 'At least ' : ''}${count}${matching}.${shown}${gapPhrase(readings)}`,
+      summary: `${atLeast}${phrase}.${cut}${gapPhrase(readings)}`,
       total: found.length,
       shown: findings.length,
-      complete: !isPartial(readings),
+      ...coverageOf(readings),
       findings,
-      services: readings.map(statusOf),
     };
   },
 });

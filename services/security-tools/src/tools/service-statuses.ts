@@ -14,6 +14,10 @@ export const isPartial = (readings: readonly ServiceReading[]): boolean =>
     reading.status === 'enabled' ? !reading.complete : reading.status !== 'disabled',
   );
 
+/** Whether an enabled service has more findings than were read. */
+export const isCutOff = (readings: readonly ServiceReading[]): boolean =>
+  readings.some((reading) => reading.status === 'enabled' && !reading.complete);
+
 /** A service's status for a result, with code and message if it could not be read. */
 export const statusOf = (reading: ServiceReading) => ({
   service: reading.service,
@@ -28,3 +32,13 @@ export const gapPhrase = (readings: readonly ServiceReading[]): string => {
     .map(({ service, status }) => `${serviceNames[service]} (${status})`);
   return gaps.length > 0 ? ` Not included: ${gaps.join(', ')}.` : '';
 };
+
+/** Members of every list: whether findings can be missing, and the status of each service that was read. */
+export const coverageOf = (readings: readonly ServiceReading[]) => ({
+  complete: !isPartial(readings),
+  services: readings.map(statusOf),
+});
+
+/** A sentence about a list that was cut. Empty for a complete list. */
+export const cutPhrase = (shown: number, total: number): string =>
+  shown < total ? ` The first ${shown} are listed.` : '';

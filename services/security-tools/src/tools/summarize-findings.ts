@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { affectedResources } from '../findings/affected-resource.ts';
 import type { Finding } from '../findings/finding.ts';
 import { countSeverities, severityPhrase } from '../findings/severity-counts.ts';
 import { defineTool } from '../tool.ts';
-import { fitFindings } from './fit-findings.ts';
-import { serviceParameter } from './parameters.ts';
+import { fitRows } from './fit-rows.ts';
+import { servicesParameter } from './parameters.ts';
 import { plural } from './plural.ts';
-import { findingsOf, gapPhrase, isPartial, statusOf } from './service-statuses.ts';
+import { findingsOf, gapPhrase, isCutOff, isPartial, statusOf } from './service-statuses.ts';
 
 const topCount = 5;
 
@@ -14,12 +15,11 @@ export const summarizeFindings = defineTool({
   description:
     'Summarize the security posture: an overview that counts the active findings by severity and by ' +
     'service, and names the most affected resources and the most urgent findings.',
-  input: z.strictObject({ service: serviceParameter }),
+  input: z.strictObject({ service: servicesParameter }),
   async run({ service }, { services }) {
     const readings = await services.read({}, service);
     const found = findingsOf(readings);
-    const more = readings.some((reading) => reading.status === 'enabled' && !reading.complete);
-    const count = `${more ? 'At least ' : ''}${plural(found.length, 'active finding')}`;
+    const count = `${isCutOff(readings) ? 'At least ' : ''}${plural(found.length, 'active finding')}`;
     return {
       ok: true,
       summary: `${count}${found.length > 0 ? `: ${severityPhrase(found)}` : ''}.${gapPhrase(readings)}`,
@@ -34,20 +34,17 @@ export const summarizeFindings = defineTool({
         }),
       })),
       topResources: mostAffected(found).slice(0, topCount),
-      mostUrgent: fitFindings(found.slice(0, topCount)),
+      mostUrgent: fitRows(found.slice(0, topCount)),
     };
   },
 });
 
-// The findings are sorted by urgency, so the first finding of a resource is its most severe one.
-const mostAffected = (findings: readonly Finding[]) => {
-  const byResource = Map.groupBy(findings, ({ resource }) => resource);
-  return [...byResource]
-    .map(([resource, group]) => ({
+const mostAffected = (findings: readonly Finding[]) =>
+  affectedResources(findings)
+    .map(({ resource, resourceType, findings: [worst, ...others] }) => ({
       resource,
-      resourceType: group[0]?.resourceType ?? 'other',
-      worstSeverity: group[0]?.severity ?? 'INFORMATIONAL',
-      findings: group.length,
+      resourceType,
+      worstSeverity: worst.severity,
+      findings: others.length + 1,
     }))
     .toSorted((left, right) => right.findings - left.findings);
-};

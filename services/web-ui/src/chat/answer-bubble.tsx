@@ -59,9 +59,9 @@ export const AnswerBubble = ({
     >
       <SpaceBetween size="s">
         {turn.steps.length > 0 && <StepList steps={turn.steps} />}
-        <ToolData steps={turn.steps} onExplain={canAsk ? onExplain : undefined} />
         {running && answer === '' && <Box color="text-body-secondary">{progressText(turn)}</Box>}
         {answer !== '' && <LazyMarkdown text={answer} />}
+        <ToolData steps={turn.steps} onExplain={canAsk ? onExplain : undefined} />
         {turn.state === 'stopped' && <StatusIndicator type="stopped">Stopped</StatusIndicator>}
         {unread.map((one) => (
           <Suspense key={one.status} fallback={null}>

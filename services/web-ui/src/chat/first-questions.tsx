@@ -4,9 +4,9 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 
 const questions = [
   'Check security status',
-  'Summarize the findings by severity and service',
-  'List the critical findings',
-  'List public access findings',
+  'What should I fix first?',
+  'Which public S3 buckets do I have?',
+  'Show the critical findings',
 ];
 
 /** Suggests questions for a new conversation. */

@@ -31,6 +31,10 @@ export const withResult = (posture: Posture, result: unknown): Posture => {
       return { ...posture, summary: view.summary };
     case 'findings':
       return { ...posture, list: view.list };
+    case 'resources':
+    case 'priorities':
+    case 'grants':
+    case 'explanation':
     case undefined:
       return posture;
   }

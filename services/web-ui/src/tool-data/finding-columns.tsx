@@ -48,7 +48,10 @@ export const findingColumns = (
     id: 'age',
     header: 'Age',
     minWidth: 90,
-    cell: ({ updatedAt }) => ageText(updatedAt, Date.now()),
-    sortingComparator: (left, right) => Date.parse(right.updatedAt) - Date.parse(left.updatedAt),
+    cell: (finding) => ageText(firstSeen(finding), Date.now()),
+    sortingComparator: (left, right) => Date.parse(firstSeen(right)) - Date.parse(firstSeen(left)),
   },
 ];
+
+/** An older tool names only the last update. */
+const firstSeen = ({ firstSeenAt, updatedAt }: AccountFinding): string => firstSeenAt || updatedAt;

@@ -9,6 +9,16 @@ const FindingsTable = lazyPart(() =>
 const SeverityChart = lazyPart(() =>
   import('./severity-chart.tsx').then((module) => module.SeverityChart),
 );
+const ResourceTable = lazyPart(() =>
+  import('./resource-table.tsx').then((module) => module.ResourceTable),
+);
+const PriorityTable = lazyPart(() =>
+  import('./priority-table.tsx').then((module) => module.PriorityTable),
+);
+const GrantTable = lazyPart(() => import('./grant-table.tsx').then((module) => module.GrantTable));
+const ExplanationDetails = lazyPart(() =>
+  import('./explanation-details.tsx').then((module) => module.ExplanationDetails),
+);
 const ServiceTable = lazyPart(() =>
   import('./service-table.tsx').then((module) => module.ServiceTable),
 );
@@ -48,6 +58,14 @@ const ToolResultData = ({
       ) : null;
     case 'summary':
       return <SeverityChart byService={view.summary.byService} />;
+    case 'resources':
+      return <ResourceTable list={view.list} onExplain={onExplain} />;
+    case 'priorities':
+      return <PriorityTable list={view.list} onExplain={onExplain} />;
+    case 'grants':
+      return view.list.grants.length > 0 ? <GrantTable list={view.list} /> : null;
+    case 'explanation':
+      return <ExplanationDetails explanation={view.explanation} />;
     case 'statuses':
       return <ServiceTable statuses={view.statuses} />;
     case undefined:

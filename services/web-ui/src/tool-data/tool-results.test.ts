@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { sampleList, sampleStatus, sampleSummary } from '../../testing/sample-findings.ts';
+import {
+  sampleExplanation,
+  sampleGrants,
+  sampleList,
+  samplePriorities,
+  sampleResources,
+  sampleStatus,
+  sampleSummary,
+} from '../../testing/sample-findings.ts';
 import { ageBucket, ageText } from './age.ts';
 import { resourceName } from './resource-name.ts';
 import { severitySeries } from './severity-series.ts';
@@ -10,6 +18,10 @@ describe('viewOf', () => {
     ['findings', sampleList],
     ['summary', sampleSummary],
     ['statuses', sampleStatus],
+    ['resources', sampleResources],
+    ['priorities', samplePriorities],
+    ['grants', sampleGrants],
+    ['explanation', sampleExplanation],
   ])('recognizes %s by their content', (kind, result) => expect(viewOf(result)?.kind).toBe(kind));
 
   it.each([

@@ -16,8 +16,17 @@ export type ModelRequest = {
 
 export type ConversationMessage =
   | { readonly role: 'user'; readonly text: string }
-  | { readonly role: 'assistant'; readonly text: string; readonly asked: boolean }
+  | {
+      readonly role: 'assistant';
+      readonly text: string;
+      readonly asked: boolean;
+      /** What the next question can mean by a place in the list of this answer. */
+      readonly offered?: readonly OfferedCall[];
+    }
   | { readonly role: 'tool'; readonly call: ToolCall; readonly result: ToolObservation };
+
+/** A finished call with its result. */
+export type ToolMessage = Extract<ConversationMessage, { role: 'tool' }>;
 
 export type ToolCall = {
   readonly callId: string;
@@ -40,7 +49,14 @@ export type ModelStep =
     }
   /** Asks the user for information that the question lacks. */
   | { readonly kind: 'ask'; readonly text: string }
-  | { readonly kind: 'answer'; readonly text: string };
+  | {
+      readonly kind: 'answer';
+      readonly text: string;
+      /** The call for each row of a list in this answer. */
+      readonly offered?: readonly OfferedCall[];
+    };
+
+export type OfferedCall = Pick<ToolCall, 'tool' | 'arguments'>;
 
 export type ModelErrorCode =
   | 'MODEL_UNREACHABLE'

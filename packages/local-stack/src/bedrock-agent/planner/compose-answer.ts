@@ -1,12 +1,9 @@
-import { parseBoundedJson } from '@hopwise/contracts/bounded-json';
 import * as z from 'zod/mini';
-import type { ConversationMessage } from '../model/agent-model.ts';
+import type { ToolMessage } from '../model/agent-model.ts';
 import { linesOf, markdownOf, paragraphOf } from './markdown.ts';
-
-type ToolMessage = Extract<ConversationMessage, { role: 'tool' }>;
+import { refusalReason, resultBody } from './result-body.ts';
 
 const jsonObject = z.record(z.string(), z.unknown());
-const refusal = z.looseObject({ error: z.looseObject({ message: z.string() }) });
 
 /** Members about how the result was produced, which the answer omits. */
 const envelopeMembers = new Set(['ok', 'summary', 'hops', 'notice']);
@@ -19,9 +16,9 @@ export const composeAnswer = (results: readonly ToolMessage[]): string =>
   results.map(sectionOf).join('\n\n');
 
 const sectionOf = ({ call, result }: ToolMessage): string => {
-  const body = parse(result.text);
+  const body = resultBody(result.text);
   if (result.rejected) {
-    const reason = refusal.safeParse(body).data?.error.message;
+    const reason = refusalReason(body);
     return `${call.tool} could not answer: ${reason === undefined ? linesOf(result.text) : paragraphOf(reason)}`;
   }
   const object = jsonObject.safeParse(body).data;
@@ -35,12 +32,4 @@ const sectionOf = ({ call, result }: ToolMessage): string => {
   return [...(typeof summary === 'string' ? [paragraphOf(summary)] : []), markdownOf(data)]
     .filter((part) => part !== '')
     .join('\n\n');
-};
-
-const parse = (text: string): unknown => {
-  try {
-    return parseBoundedJson(text);
-  } catch {
-    return undefined;
-  }
 };

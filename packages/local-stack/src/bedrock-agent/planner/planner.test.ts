@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { phrasings, rowIds } from '../../../testing/planner-phrasings.ts';
 import { agentTools } from '../action-group/agent-tools.ts';
 import type { AgentFunction, DeployedAgent } from '../deployed-agent.ts';
 import type { ConversationMessage } from '../model/agent-model.ts';
@@ -109,103 +110,136 @@ const callsFor = async (tools: readonly AgentTool[], question: string) => {
   throw new Error('The planner did not finish.');
 };
 
-const securityHubArn =
-  'arn:aws:securityhub:us-east-1:111122223333:subscription/cis/v/1.2.0/1.1/finding/4d1f3c2e-0000-4000-8000-00000000000a';
+const listBefore: readonly ConversationMessage[] = [
+  user('Show the findings'),
+  {
+    role: 'assistant',
+    text: 'Three.',
+    asked: false,
+    offered: rowIds.map((id) => ({ tool: 'explain_finding', arguments: { finding_id: id } })),
+  },
+];
 
 describe('planner on the security tools', () => {
-  it.each<[string, [string, Record<string, unknown>][]]>([
-    [
-      'Check security status',
-      [
-        ['check_security_services', {}],
-        ['summarize_findings', {}],
-      ],
-    ],
-    [
-      'What is our security posture?',
-      [
-        ['check_security_services', {}],
-        ['summarize_findings', {}],
-      ],
-    ],
-    [
-      'Give me an overview',
-      [
-        ['check_security_services', {}],
-        ['summarize_findings', {}],
-      ],
-    ],
-    ['Summarize the findings', [['summarize_findings', {}]]],
-    ['Summarise the GuardDuty findings', [['summarize_findings', { service: 'guardduty' }]]],
-    ['Is GuardDuty enabled?', [['check_security_services', { service: 'guardduty' }]]],
-    ['Show public access findings', [['list_findings', { exposure: 'public' }]]],
-    ['Which findings are exposed to the internet?', [['list_findings', { exposure: 'public' }]]],
-    [
-      'Show the critical GuardDuty findings',
-      [['list_findings', { severity: 'CRITICAL', service: 'guardduty' }]],
-    ],
-    [
-      'show critical guard duty findings please',
-      [['list_findings', { severity: 'CRITICAL', service: 'guardduty' }]],
-    ],
-    ['List findings of Security Hub', [['list_findings', { service: 'security-hub' }]]],
-    ['List SecurityHub findings', [['list_findings', { service: 'security-hub' }]]],
-    ['Show findings about S3 buckets', [['list_findings', { resource_type: 's3-bucket' }]]],
-    ['Show the top 5 high findings', [['list_findings', { severity: 'HIGH', limit: 5 }]]],
-    [
-      'Show critical and high findings',
-      [
-        ['list_findings', { severity: 'CRITICAL' }],
-        ['list_findings', { severity: 'HIGH' }],
-      ],
-    ],
-    ['How many critical findings are there?', [['list_findings', { severity: 'CRITICAL' }]]],
-    ['Open critical findings', [['list_findings', { severity: 'CRITICAL' }]]],
-    ['Which findings should I fix first?', [['list_findings', {}]]],
-    ['List the cross-account findings', [['list_findings', { exposure: 'cross-account' }]]],
-    ['Show access analyzer findings', [['list_findings', { service: 'access-analyzer' }]]],
-    [`Explain ${securityHubArn}`, [['explain_finding', { finding_id: securityHubArn }]]],
-    [`Explain finding ${securityHubArn}.`, [['explain_finding', { finding_id: securityHubArn }]]],
-    [
-      'explain 8ac2f0d5b1e04b7e9f1a2b3c4d5e6f70',
-      [['explain_finding', { finding_id: '8ac2f0d5b1e04b7e9f1a2b3c4d5e6f70' }]],
-    ],
-    [
-      'What should I do about the finding 4d1f3c2e-0000-4000-8000-00000000000a?',
-      [['explain_finding', { finding_id: '4d1f3c2e-0000-4000-8000-00000000000a' }]],
-    ],
-  ])('"%s"', async (question, calls) => {
-    expect((await callsFor(securityTools, question)).calls).toEqual(calls);
+  it.each(phrasings)('"%s"', async (question, expected) => {
+    const step = await next(securityTools, ...listBefore, user(question));
+    if (typeof expected === 'string') {
+      const text = 'text' in step ? step.text : '';
+      expect(`${step.kind}: ${text}`).toContain(expected);
+    } else {
+      const [tool, values] = expected;
+      expect(step).toMatchObject({ kind: 'call', tool });
+      expect(step).toHaveProperty('arguments', values);
+    }
   });
 
-  it.each([
-    'What is the weather?',
-    'Check the weather',
-    'Explain quantum physics',
-    'Show me a recipe for pancakes',
-    'Write a poem about security',
-    'Delete all findings',
-    'Hello',
-    'What can you do?',
-  ])('"%s" calls no tool', async (question) => {
-    const { calls, kind, text } = await callsFor(securityTools, question);
-    expect({ calls, kind }).toEqual({ calls: [], kind: 'answer' });
-    expect(text).toMatch(/^None of my tools answers this question/);
-    for (const { name } of securityTools) expect(text).toContain(name);
+  it('has no tool for a place in a list when there is no list', async () => {
+    const step = await next(securityTools, user('Explain the second one'));
+    expect(step).toMatchObject({
+      kind: 'ask',
+      text: expect.stringContaining('Request a list first'),
+    });
+  });
+
+  it('says how long the list is when the place is beyond it', async () => {
+    const step = await next(securityTools, ...listBefore, user('Explain the ninth one'));
+    expect(step).toEqual({ kind: 'answer', text: 'The last list has 3 rows.' });
   });
 
   it('requests a missing argument, and reads it from the next message', async () => {
-    const asked = await next(securityTools, user('Explain'));
-    expect(asked).toMatchObject({ kind: 'ask', text: expect.stringContaining('finding_id') });
+    const asked = await next(securityTools, user('Who can read a bucket?'));
+    expect(asked).toMatchObject({ kind: 'ask', text: expect.stringContaining('Which resource?') });
     const step = await next(
       securityTools,
-      user('Explain'),
-      { role: 'assistant', text: 'I need:', asked: true },
-      user(securityHubArn),
+      user('Who can read a bucket?'),
+      { role: 'assistant', text: 'Which resource?', asked: true },
+      user('customer-exports'),
     );
     expect(step).toMatchObject({
-      tool: 'explain_finding',
-      arguments: { finding_id: securityHubArn },
+      tool: 'who_can_access',
+      arguments: { resource: 'customer-exports' },
+    });
+  });
+
+  it('answers with the sentence of the result, and offers its rows', async () => {
+    const text = JSON.stringify({
+      ok: true,
+      summary: '2 active findings.',
+      findings: [{ id: 'f-1' }, { id: 'f-2' }],
+    });
+    const question = user('Show the critical findings');
+    const step = await next(
+      securityTools,
+      question,
+      observed('list_findings', { severity: 'CRITICAL' }, { text }),
+    );
+    expect(step).toEqual({
+      kind: 'answer',
+      text: '2 active findings.',
+      offered: ['f-1', 'f-2'].map((id) => ({
+        tool: 'explain_finding',
+        arguments: { finding_id: id },
+      })),
+    });
+  });
+
+  it.each([
+    ['Is GuardDuty on?', 'yes', 'Yes, GuardDuty is on.'],
+    ['Is GuardDuty on?', 'no', 'No, GuardDuty is on.'],
+    ['Is GuardDuty on?', 'unknown', 'GuardDuty is on.'],
+    ['GuardDuty status', 'yes', 'GuardDuty is on.'],
+  ])('"%s" with the verdict %s is answered by "%s"', async (question, verdict, answer) => {
+    const text = JSON.stringify({ ok: true, summary: 'GuardDuty is on.', verdict });
+    const step = await next(
+      securityTools,
+      user(question),
+      observed('check_security_services', { service: 'guardduty' }, { text }),
+    );
+    expect(step).toMatchObject({ kind: 'answer', text: answer });
+  });
+
+  it('says which part of a question it cannot limit the answer to', async () => {
+    const question = user('Summarize the public findings of the last 7 days');
+    const step = await next(securityTools, question);
+    expect(step).toMatchObject({ kind: 'call', tool: 'list_findings_by_age' });
+    const answer = await next(
+      securityTools,
+      question,
+      observed(
+        'list_findings_by_age',
+        { newer_than_days: 7 },
+        { text: '{"ok":true,"summary":"Two."}' },
+      ),
+    );
+    expect(answer).toMatchObject({ text: 'Two.\n\nI cannot limit this answer to: public.' });
+  });
+
+  it('shows the refusal of a tool, and drops no required argument', async () => {
+    const id = 'a'.repeat(32);
+    const text = '{"ok":false,"error":{"code":"X","message":"finding_id is not an id."}}';
+    const step = await next(
+      securityTools,
+      user(`Explain ${id}`),
+      observed('explain_finding', { finding_id: id }, { text, rejected: true }),
+    );
+    expect(step).toMatchObject({
+      kind: 'answer',
+      text: 'explain_finding could not answer: finding_id is not an id.',
+    });
+  });
+
+  it.each([
+    ' ',
+    '{severity}',
+    '{row} {older}',
+    'x'.repeat(1_000_000),
+    '{'.repeat(5_000),
+    '\u0000\u202e',
+    '[',
+  ])('answers a question without meaning (%#)', async (question) => {
+    expect(await next(securityTools, user(question))).toMatchObject({
+      kind: 'answer',
+      text: expect.stringMatching(/^This is not a question about/),
     });
   });
 });

@@ -1,34 +1,38 @@
+import declaredIntents from '@hopwise/contracts/generated/question-intents.json' with {
+  type: 'json',
+};
+import type { QuestionIntents } from '@hopwise/contracts/question-intents';
 import type {
   AgentModel,
   ConversationMessage,
   ModelRequest,
   ModelStep,
+  OfferedCall,
+  ToolMessage,
 } from '../model/agent-model.ts';
-import type { AgentTool, AgentToolParameter } from '../model/agent-tool.ts';
-import { chooseTools } from './choose-tools.ts';
-import { composeAnswer } from './compose-answer.ts';
-
-type ToolMessage = Extract<ConversationMessage, { role: 'tool' }>;
-type Call = Pick<Extract<ModelStep, { kind: 'call' }>, 'tool' | 'arguments'>;
+import type { AgentTool } from '../model/agent-tool.ts';
+import { planByDescriptions } from './plan-by-descriptions.ts';
+import { planByIntents } from './plan-by-intents.ts';
 
 /**
- * A deterministic model. It chooses tools by their names, descriptions and parameters, and composes the
- * answer only from their results. The same conversation always gives the same step.
+ * A deterministic model without a language model. It plans by the intents that the tools declare, or, for tools without intents,
+ * by their names and descriptions. It composes the answer only from their results. The same conversation always gives the same
+ * step.
  */
-export const createPlanner = (): AgentModel => ({ next: async (request) => nextStep(request) });
+export const createPlanner = (intents: QuestionIntents = declaredIntents): AgentModel => ({
+  next: async (request) => nextStep(request, intents),
+});
 
-const nextStep = ({ conversation, tools }: ModelRequest): ModelStep => {
-  const { question, done } = currentTurn(conversation);
-  const choices = chooseTools(question, tools);
-  if (choices.length === 0) return { kind: 'answer', text: nothingAnswers(tools) };
-  const [incomplete] = choices.filter(({ extracted }) => extracted.missing.length > 0);
-  if (incomplete !== undefined) {
-    return { kind: 'ask', text: askFor(incomplete.tool, incomplete.extracted.missing) };
-  }
-  const plan = choices.flatMap(({ tool, extracted }) =>
-    extracted.calls.map((one) => ({ tool: tool.name, arguments: one })),
-  );
-  return nextCall(plan, done) ?? { kind: 'answer', text: composeAnswer(answered(done)) };
+const nextStep = ({ conversation, tools }: ModelRequest, intents: QuestionIntents): ModelStep => {
+  const { question, done, offered } = currentTurn(conversation);
+  const isDeclared = ({ name }: AgentTool): boolean =>
+    intents.intents.some((intent) => intent.tool === name);
+  const plan = tools.some(isDeclared)
+    ? planByIntents({ question, tools, offered }, intents)
+    : planByDescriptions(question, tools);
+  if (plan.kind !== 'calls') return plan;
+  const next = nextCall(plan.calls, done, tools);
+  return next ?? { kind: 'answer', ...plan.answer(answered(done)) };
 };
 
 /**
@@ -37,24 +41,26 @@ const nextStep = ({ conversation, tools }: ModelRequest): ModelStep => {
 const currentTurn = (conversation: readonly ConversationMessage[]) => {
   const start = conversation.findLastIndex(({ role }) => role === 'user');
   const current = conversation[start];
-  const [earlier, asking] = conversation.slice(Math.max(0, start - 2), start);
+  const [earlier, reply] = conversation.slice(Math.max(0, start - 2), start);
   const text = current?.role === 'user' ? current.text : '';
-  const continued =
-    earlier?.role === 'user' && asking?.role === 'assistant' && asking.asked
-      ? `${earlier.text} ${text}`
-      : text;
+  const before = reply?.role === 'assistant' ? reply : undefined;
+  const continued = earlier?.role === 'user' && before?.asked ? `${earlier.text} ${text}` : text;
   const done = conversation.slice(start + 1).filter((message) => message.role === 'tool');
-  return { question: continued, done };
+  return { question: continued, done, offered: before?.offered ?? [] };
 };
 
 /** Finds the next call of the plan. A refused call is repaired at most once. */
-const nextCall = (plan: readonly Call[], done: readonly ToolMessage[]): ModelStep | undefined => {
+const nextCall = (
+  plan: readonly OfferedCall[],
+  done: readonly ToolMessage[],
+  tools: readonly AgentTool[],
+): ModelStep | undefined => {
   let position = 0;
   for (const call of plan) {
     const first = done[position];
     if (first === undefined) return stepOf(call, `${call.tool} answers this question.`);
     position += 1;
-    const repaired = repair(call, first);
+    const repaired = repair(call, first, tools);
     if (repaired === undefined) continue;
     if (done[position] === undefined) {
       return stepOf(repaired, `${call.tool} refused an optional argument, so I leave it out.`);
@@ -64,13 +70,26 @@ const nextCall = (plan: readonly Call[], done: readonly ToolMessage[]): ModelSte
   return undefined;
 };
 
-const stepOf = (call: Call, rationale: string): ModelStep => ({ kind: 'call', ...call, rationale });
+const stepOf = (call: OfferedCall, rationale: string): ModelStep => ({
+  kind: 'call',
+  ...call,
+  rationale,
+});
 
-/** The same call without the arguments that the refusal mentions. */
-const repair = (call: Call, { result }: ToolMessage): Call | undefined => {
+/** The same call without the optional arguments that the refusal mentions. */
+const repair = (
+  call: OfferedCall,
+  { result }: ToolMessage,
+  tools: readonly AgentTool[],
+): OfferedCall | undefined => {
   if (!result.rejected) return undefined;
+  const tool = tools.find(({ name }) => name === call.tool);
+  const isRequired = (name: string): boolean =>
+    tool?.parameters.some((one) => one.name === name && one.required) ?? false;
   const kept = Object.entries(call.arguments).filter(
-    ([name]) => !new RegExp(`\\b${name.replaceAll(/\W/g, '\\$&')}\\b`, 'i').test(result.text),
+    ([name]) =>
+      isRequired(name) ||
+      !new RegExp(`\\b${name.replaceAll(/\W/g, '\\$&')}\\b`, 'i').test(result.text),
   );
   if (kept.length === Object.keys(call.arguments).length) return undefined;
   return { ...call, arguments: Object.fromEntries(kept) };
@@ -82,13 +101,3 @@ const answered = (done: readonly ToolMessage[]): readonly ToolMessage[] =>
     const following = done[index + 1];
     return !(result.rejected && following?.call.tool === call.tool);
   });
-
-const askFor = (tool: AgentTool, missing: readonly AgentToolParameter[]): string => {
-  const items = missing.map(({ name, description }) => `- **${name}**: ${description}`);
-  return [`To answer this with ${tool.name} I need:`, '', ...items].join('\n');
-};
-
-const nothingAnswers = (tools: readonly AgentTool[]): string => {
-  const items = tools.map(({ name, description }) => `- **${name}**: ${description}`);
-  return ['None of my tools answers this question. What I can do:', '', ...items].join('\n');
-};

@@ -1,0 +1,155 @@
+import type { SlotValues } from './slots.ts';
+
+const smallNumbers = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+const ordinals = [
+  'zeroth',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
+
+const daysPerUnit: Readonly<Record<string, number>> = {
+  hour: 1 / 24,
+  day: 1,
+  week: 7,
+  fortnight: 14,
+  month: 30,
+  quarter: 90,
+  year: 365,
+};
+
+const number = `(?<number>\\d{1,5}|an?|${smallNumbers.join('|')})`;
+const unit = `(?<unit>${Object.keys(daysPerUnit).join('|')})s?`;
+const older = '(?:older than|longer than|more than|over|for at least|open for|at least|before)';
+const newer =
+  '(?:(?:in|within|during|for|over|of|from|since) )?(?:the )?(?:last|past|previous|newer than|within|since|less than)';
+
+type AgeForm = {
+  readonly slot: 'older' | 'newer';
+  readonly pattern: RegExp;
+  readonly days: (groups: Readonly<Record<string, string | undefined>>) => number;
+};
+
+const spanDays = ({
+  number: count = '1',
+  unit: of = 'day',
+}: Readonly<Record<string, string | undefined>>): number =>
+  Math.max(1, Math.round(numberOf(count) * (daysPerUnit[of] ?? 1)));
+
+const fixed = (days: number) => (): number => days;
+
+/** Ages in words. A longer form comes before a shorter one. */
+const ageForms: readonly AgeForm[] = [
+  {
+    slot: 'older',
+    pattern: new RegExp(`\\b${older} ${number} ${unit}\\b(?: ago| old)?`, 'g'),
+    days: spanDays,
+  },
+  {
+    slot: 'older',
+    pattern: new RegExp(`\\b${number} ${unit} (?:old|or older|and older)\\b`, 'g'),
+    days: spanDays,
+  },
+  {
+    slot: 'newer',
+    pattern: new RegExp(`\\b${newer} ${number} ${unit}\\b(?: ago)?`, 'g'),
+    days: spanDays,
+  },
+  { slot: 'newer', pattern: new RegExp(`\\b(?:${newer}|this) ${unit}\\b`, 'g'), days: spanDays },
+  { slot: 'newer', pattern: new RegExp(`\\b${number} ${unit} ago\\b`, 'g'), days: spanDays },
+  { slot: 'newer', pattern: /\b(?:since )?yesterday\b/g, days: fixed(2) },
+  { slot: 'newer', pattern: /\b(?:today|tonight)\b(?! (?:i|we) )/g, days: fixed(1) },
+  { slot: 'newer', pattern: /\b(?:recent|recently|newest|latest|new|lately)\b/g, days: fixed(7) },
+  { slot: 'older', pattern: /\b(?:stale|oldest|old|long standing)\b/g, days: fixed(30) },
+];
+
+/** Replaces the ages in a question in lower case by `older` and `newer`, in days. Less than a day counts as one. */
+export const takeAges = (text: string): { readonly rest: string; readonly slots: SlotValues } => {
+  const slots = new Map<string, number>();
+  const rest = ageForms.reduce(
+    (left, { slot, pattern, days }) =>
+      left.replaceAll(pattern, (...match: unknown[]) => {
+        const groups = match.at(-1);
+        if (!slots.has(slot)) slots.set(slot, days(isGroups(groups) ? groups : {}));
+        return ` {${slot}} `;
+      }),
+    text,
+  );
+  return { rest, slots };
+};
+
+const isGroups = (value: unknown): value is Readonly<Record<string, string | undefined>> =>
+  typeof value === 'object' && value !== null;
+
+const rowNouns = '(?:one|finding|row|item|entry|result|resource|bucket|issue|of)';
+const rowForms: readonly RegExp[] = [
+  new RegExp(
+    `\\b(?:the )?(${ordinals.slice(1).join('|')}|last|\\d{1,2}(?:st|nd|rd|th)) ${rowNouns}\\b`,
+    'g',
+  ),
+  new RegExp(`\\bthe (${ordinals.slice(1).join('|')}|\\d{1,2}(?:st|nd|rd|th))$`, 'g'),
+  new RegExp(`^(${ordinals.slice(1).join('|')}|\\d{1,2}(?:st|nd|rd|th))$`, 'g'),
+  /\b(?:number|no|nr|finding|row|item) #?(\d{1,2})\b/g,
+  /#(\d{1,2})\b/g,
+];
+
+/** Replaces the place in a list, in a question in lower case, by `row`, from 1. The last place is -1. */
+export const takeRow = (text: string): { readonly rest: string; readonly slots: SlotValues } => {
+  const slots = new Map<string, number>();
+  const rest = rowForms.reduce(
+    (left, pattern) =>
+      left.replaceAll(pattern, (_match: string, place: string) => {
+        if (!slots.has('row')) slots.set('row', placeOf(place));
+        return ' {row} ';
+      }),
+    text,
+  );
+  return { rest, slots };
+};
+
+const placeOf = (place: string): number =>
+  place === 'last' ? -1 : Math.max(ordinals.indexOf(place), Number.parseInt(place, 10) || 0);
+
+/** Replaces the number of results, in a question in lower case, by `count`: `top 5`, `first 10`, `5 findings`. */
+export const takeCount = (text: string): { readonly rest: string; readonly slots: SlotValues } => {
+  const slots = new Map<string, number>();
+  const count = `(\\d{1,4}|${smallNumbers.slice(2).join('|')})`;
+  const rest = text.replaceAll(
+    new RegExp(
+      `\\b(?:top|first|only|up to|at most|maximum of|max|limit(?:ed)? to) ${count}\\b|\\b${count}(?= )`,
+      'g',
+    ),
+    (_match: string, named: string | undefined, bare: string | undefined) => {
+      if (!slots.has('count')) slots.set('count', numberOf(named ?? bare ?? '1'));
+      return ' {count} ';
+    },
+  );
+  return { rest, slots };
+};
+
+const numberOf = (text: string): number => {
+  if (/^an?$/.test(text)) return 1;
+  const small = smallNumbers.indexOf(text);
+  return small < 0 ? Number(text) : small;
+};
