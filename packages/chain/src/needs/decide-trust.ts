@@ -26,7 +26,10 @@ const notFound = ({ to }: ChainLink): string =>
 const decideTrust = (link: ChainLink, service: string, chain: Chain): NeedDecision => {
   const role = roleAt(link.to, chain);
   if (role === undefined) {
-    const [{ reason } = { reason: notFound(link) }] = chain.model.unknownIn(link.written);
+    // A role of this account is known to be elsewhere, although the account is not.
+    const [{ reason } = { reason: notFound(link) }] = chain.model
+      .unknownIn(link.written)
+      .filter(({ parameter }) => parameter !== 'AWS::AccountId');
     return { outcome: 'undecidable', reason };
   }
   const document = role.properties.AssumeRolePolicyDocument;

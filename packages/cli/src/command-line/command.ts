@@ -36,6 +36,8 @@ export type Command = {
   readonly options: ParseArgsOptionsConfig;
   /** Whether the command accepts arguments besides options. */
   readonly acceptsPositionals?: true;
+  /** The option to suggest for an argument that the command does not accept. */
+  readonly optionForArgument?: string;
   /** Whether the command gets its arguments as they are, also `--help`. */
   readonly passesArguments?: true;
   /** Loads the code of the command, which the help and the other commands do not need. */

@@ -50,9 +50,10 @@ const problemOf = async (
 ): Promise<string | undefined> => {
   if (token.kind === 'option') return optionProblem(token, command, options);
   const refused = token.kind === 'positional' && command.acceptsPositionals !== true;
-  return refused
-    ? `hopwise ${command.name} accepts no argument, but got ${token.value}.`
-    : undefined;
+  if (!refused) return undefined;
+  const { name, optionForArgument: option } = command;
+  const hint = option === undefined ? '' : ` Did you mean --${option} ${token.value}?`;
+  return `hopwise ${name} accepts no argument, but got ${token.value}.${hint}`;
 };
 
 const optionProblem = async (

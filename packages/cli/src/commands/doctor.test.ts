@@ -176,6 +176,7 @@ describe('hopwise doctor that could not run', () => {
     [['--stage', 'dev', '--stack', 'tickets'], 'Use either --stage or --stack, not both.'],
     [['--template', 'x.yml', '--stack', 'tickets'], '--template cannot be combined with'],
     [['--parameter', 'Stage=prod'], '--parameter needs --template'],
+    [['app.yml'], 'got app.yml. Did you mean --template app.yml?'],
     [['--template', 'x.yml', '--parameter', 'prod'], '--parameter must be KEY=VALUE'],
     [['--template', 'x.yml', '--parameter', 'A=1', '--parameter', 'A=2'], 'two values for A'],
   ])('refuses %j', async (args, message) => {

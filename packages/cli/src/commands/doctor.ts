@@ -38,5 +38,6 @@ export const doctor: Command = {
     json: { type: 'boolean' },
     sarif: { type: 'boolean' },
   },
+  optionForArgument: 'template',
   load: async () => (await import('./run-doctor.ts')).runDoctor,
 };
