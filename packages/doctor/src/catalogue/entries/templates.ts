@@ -27,8 +27,13 @@ export const templates = {
     why: 'The function keeps running until AWS blocks changes to it.',
     observed: ({ functionId, runtime }) =>
       `${functionId} uses ${runtime}, which receives no more updates.`,
-    expected: 'A supported runtime, such as nodejs24.x.',
-    cure: 'Move to nodejs24.x. Change handlers with a callback to async functions, because this runtime does not support callbacks.',
+    expected: 'A supported runtime of the same language.',
+    cure: ({ runtime }) =>
+      runtime.startsWith('nodejs')
+        ? 'Move to nodejs24.x. Change handlers with a callback to async functions, because this runtime does not support callbacks.'
+        : 'Move to the newest runtime of the same language.',
+    generalCure:
+      'Move to the newest runtime of the same language. nodejs24.x does not support handlers with a callback.',
     template: { check: 'runtimes' },
   }),
   PROPERTY_UNKNOWN: entry<{
