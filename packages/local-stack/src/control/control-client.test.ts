@@ -1,7 +1,9 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { appendFile, chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { controlOptions } from '../../testing/control-options.ts';
 import { listenOnLoopback } from '../http/loopback-server.ts';
@@ -102,6 +104,17 @@ describe('findControlEndpoint', () => {
   it('ignores a state file that every user can write', async () => {
     await writeState(await serveStack());
     await chmod(stackStateFile(directory), 0o666);
+    expect(await findControlEndpoint(directory)).toBeUndefined();
+  });
+
+  it('ignores a named pipe, for whose writer it would wait', async () => {
+    await promisify(execFile)('mkfifo', ['-m', '600', stackStateFile(directory)]);
+    expect(await findControlEndpoint(directory)).toBeUndefined();
+  });
+
+  it('ignores a file that is too large for a state file', async () => {
+    await writeState(await serveStack());
+    await appendFile(stackStateFile(directory), ' '.repeat(100_000));
     expect(await findControlEndpoint(directory)).toBeUndefined();
   });
 

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type StackState, stackState, stackStatePath } from '@hopwise/contracts/stack-state';
@@ -25,9 +26,13 @@ export const stackStateFile = (serviceDirectory: string): string =>
 
 /** Reads that file. Rejects when it is missing, incomplete, of another version, or when another user could have written it. */
 export const readStackState = async (serviceDirectory: string): Promise<StackState> => {
-  const file = await open(stackStateFile(serviceDirectory));
+  const file = await open(stackStateFile(serviceDirectory), readWithoutWaiting);
   try {
-    const { uid, mode } = await file.stat();
+    const stats = await file.stat();
+    const { uid, mode } = stats;
+    if (!stats.isFile() || stats.size > maxStateBytes) {
+      throw new Error('The state file of the stack is no file of a stack.');
+    }
     const isOwn = uid === (process.getuid?.() ?? uid);
     if (!isOwn || (hasModes && (mode & writableByOthers) !== 0)) {
       throw new Error('Another user can have written the state file of the stack.');
@@ -37,6 +42,10 @@ export const readStackState = async (serviceDirectory: string): Promise<StackSta
     await file.close();
   }
 };
+
+/** To open a named pipe would wait for its writer. Windows has no such flag. */
+const readWithoutWaiting = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const maxStateBytes = 64 * 1024;
 
 /** Windows reports each file as writable by everyone. */
 const hasModes = process.platform !== 'win32';
