@@ -52,6 +52,7 @@ type Result = {
   readonly answer: string;
   readonly correlationId: string;
   readonly turnUrl?: string;
+  readonly results: readonly { readonly tool: string; readonly result: object }[];
   readonly hops: readonly HopRow[];
   readonly error?: { readonly code: string; readonly symptom?: { readonly code: string } };
 };
@@ -171,7 +172,7 @@ describe('ask on the healthy stack', () => {
   it('explains a finding that it listed', async () => {
     const stack = await serveStack();
     const { result } = await askJson(stack, 'Show the critical GuardDuty findings');
-    const [id] = /\b[0-9a-f]{32}\b/.exec(result.answer) ?? [];
+    const [id] = /\b[0-9a-f]{32}\b/.exec(JSON.stringify(result.results)) ?? [];
     expect(id).toBeDefined();
     const { stderr } = await run(stack, `Explain ${id}`);
     expect(stderr).toMatch(new RegExp(`explain_finding started \\{"finding_id":".*${id}"\\}`));
@@ -181,7 +182,9 @@ describe('ask on the healthy stack', () => {
   it('says that no tool answers the question', async () => {
     const { code, result } = await askJson(await serveStack(), 'What is the weather in Berlin?');
     expect(code).toBe(0);
-    expect(result.answer).toContain('None of my tools answers this question.');
+    expect(result.answer).toContain(
+      'This is not a question about the security findings of this account',
+    );
     expect(decisionsOf(result, 5)).toEqual([]);
   });
 });
