@@ -1,5 +1,12 @@
-import { resolve } from 'node:path';
-import { commands } from './commands/commands.ts';
-import { runProgram } from './run-program.ts';
+import { enableCompileCache } from 'node:module';
+import { join, resolve } from 'node:path';
 
-await runProgram(commands, resolve(import.meta.dirname, '../../..'));
+const repository = resolve(import.meta.dirname, '../../..');
+
+// V8 reads compiled modules from here instead of compiling them at each start. A user who can write into node_modules can
+// run code here anyway.
+enableCompileCache(join(repository, 'node_modules/.cache/hopwise'));
+
+const { commands } = await import('./commands/commands.ts');
+const { runProgram } = await import('./run-program.ts');
+await runProgram(commands, repository);
