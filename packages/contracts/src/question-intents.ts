@@ -23,6 +23,8 @@ export type IdentifierForm = {
   readonly slot: string;
   /** A regular expression. Its first group is the id, or else the whole match. Not case-sensitive. */
   readonly pattern: string;
+  /** The id that the text stands for, if the text is a name for it. */
+  readonly id?: string;
 };
 
 /** The phrases that name a value of a parameter. */
@@ -47,7 +49,10 @@ export type Intent = {
   readonly unless?: readonly string[];
   /** The parameter for what the question says in a slot: `finding`, `resource`, `cve`, `older`, `newer` or `count`. */
   readonly slots?: Readonly<Record<string, string>>;
-  /** Parameters whose values the question names only to describe what a slot says: "the bucket customer-exports". */
+  /**
+   * Parameters, `older` and `newer`, which the question names only to describe what a slot says: "the bucket
+   * customer-exports", "the new finding 4d1f".
+   */
   readonly covers?: readonly string[];
   /** The request for a missing argument, by parameter. */
   readonly missing?: Readonly<Record<string, string>>;

@@ -8,11 +8,32 @@ import type { ResourceType } from '../findings/resource-type.ts';
 import { type SecurityService, securityServices } from '../findings/security-service.ts';
 import { type Severity, severities } from '../findings/severity.ts';
 
+/** Names that people use for a vulnerability. */
+const vulnerabilityNames: Readonly<Record<string, string>> = {
+  'baron samedit': 'CVE-2021-3156',
+  'dirty cow': 'CVE-2016-5195',
+  'dirty pipe': 'CVE-2022-0847',
+  heartbleed: 'CVE-2014-0160',
+  log4shell: 'CVE-2021-44228',
+  'looney tunables': 'CVE-2023-4911',
+  pwnkit: 'CVE-2021-4034',
+  regresshion: 'CVE-2024-6387',
+  shellshock: 'CVE-2014-6271',
+  spring4shell: 'CVE-2022-22965',
+  text4shell: 'CVE-2022-42889',
+  'xz backdoor': 'CVE-2024-3094',
+};
+
 /** Ids of findings and resources, the most certain form first. */
 export const identifiers: readonly IdentifierForm[] = [
   { slot: 'finding', pattern: 'arn:[a-z-]+:[^\\s,"\'<>`]*[:/]finding/[^\\s,"\'<>`?]+' },
   { slot: 'resource', pattern: 'arn:[a-z-]+:[^\\s,"\'<>`?]+' },
   { slot: 'cve', pattern: '\\bcve-\\d{4}-\\d{4,7}\\b' },
+  ...Object.entries(vulnerabilityNames).map(([name, id]) => ({
+    slot: 'cve',
+    pattern: `\\b${name.replace(' ', '[ -]?')}\\b`,
+    id,
+  })),
   { slot: 'finding', pattern: '\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b' },
   { slot: 'finding', pattern: '\\b[0-9a-f]{32}\\b' },
   { slot: 'resource', pattern: '\\b(?:i|sg|vol|eni|vpc|subnet|snap|ami)-[0-9a-f]{8,17}\\b' },
@@ -21,10 +42,10 @@ export const identifiers: readonly IdentifierForm[] = [
 ];
 
 const severityPhrases: Readonly<Record<Severity, readonly string[]>> = {
-  CRITICAL: ['critical', 'criticals'],
+  CRITICAL: ['critical', 'criticals', 'crit', 'crits'],
   HIGH: ['high', 'highs'],
-  MEDIUM: ['medium', 'moderate'],
-  LOW: ['low', 'minor'],
+  MEDIUM: ['medium', 'mediums', 'moderate', 'med'],
+  LOW: ['low', 'lows', 'minor'],
   INFORMATIONAL: ['informational', 'info'],
 };
 
@@ -47,7 +68,16 @@ const servicePhrases: Readonly<Record<SecurityService, readonly string[]>> = {
     'intrusion',
     'intrusions',
   ],
-  inspector: ['inspector', 'vulnerability', 'vulnerabilities', 'cve', 'cves', 'patches'],
+  inspector: [
+    'inspector',
+    'vulnerability',
+    'vulnerabilities',
+    'vuln',
+    'vulns',
+    'cve',
+    'cves',
+    'patches',
+  ],
   'access-analyzer': [
     'access analyzer',
     'iam access analyzer',
@@ -67,6 +97,8 @@ const resourcePhrases: Readonly<Record<ResourceType, readonly string[]>> = {
     'ec2',
     'server',
     'servers',
+    'machine',
+    'machines',
     'virtual machine',
     'virtual machines',
     'vm',
@@ -118,6 +150,10 @@ const exposurePhrases: Readonly<Record<Exposure, readonly string[]>> = {
     'anonymous',
     'anonymously',
     'world readable',
+    'wide open',
+    'whole world',
+    'outside world',
+    '0 0 0 0 0',
     'reachable from outside',
   ],
   'cross-account': [

@@ -88,7 +88,9 @@ const unusedAges = ({ slots }: ReadQuestion, intent: Intent): readonly string[] 
     ['newer', 'first reported in that time'],
     ['older', 'of that age'],
   ].flatMap(([slot = '', meaning = '']) =>
-    slots.has(slot) && intent.slots?.[slot] === undefined ? [meaning] : [],
+    slots.has(slot) && intent.slots?.[slot] === undefined && !intent.covers?.includes(slot)
+      ? [meaning]
+      : [],
   );
 
 const isList = ({ parameter }: AskedValues, lists: readonly ListParameter[]): boolean =>

@@ -13,7 +13,8 @@ export const takeIdentifiers = (
   const rest = forms.reduce(
     (left, form) =>
       left.replaceAll(patternOf(form), (match: string, inner: unknown) => {
-        const id = (typeof inner === 'string' ? inner : match).replace(/[.,;:!?)]+$/u, '');
+        const found = (typeof inner === 'string' ? inner : match).replace(/[.,;:!?)]+$/u, '');
+        const id = form.id ?? found;
         if (!slots.has(form.slot)) slots.set(form.slot, id);
         return ` {${form.slot}} `;
       }),

@@ -4,6 +4,7 @@ import type {
   QuestionIntents,
 } from '@hopwise/contracts/question-intents';
 import { oncePerObject } from '@hopwise/template/once-per-object';
+import { isNegated } from './negation.ts';
 import type { Tokens } from './phrases.ts';
 
 /** The values of one parameter that a question names. */
@@ -93,67 +94,6 @@ const askedOf = (
   if (list === undefined) return { parameter, values: [...named], excluded: [...excluded] };
   const among = named.size > 0 ? list.values.filter((one) => named.has(one)) : list.values;
   return { parameter, values: among.filter((one) => !excluded.has(one)), excluded: [] };
-};
-
-const negators = new Set([
-  'not',
-  'non',
-  'without',
-  'except',
-  'excluding',
-  'exclude',
-  'besides',
-  'but',
-  'nor',
-  'neither',
-  'ignoring',
-  'omitting',
-  'skip',
-]);
-const twoWordNegators = new Set([
-  'other than',
-  'apart from',
-  'aside from',
-  'rather than',
-  'instead of',
-  'leave out',
-  'leaving out',
-]);
-const between = new Set([
-  'from',
-  'in',
-  'of',
-  'the',
-  'a',
-  'an',
-  'severity',
-  'rated',
-  'by',
-  'at',
-  'on',
-  'with',
-  'for',
-  'level',
-  'be',
-  'only',
-  'just',
-  'ones',
-  'findings',
-  'those',
-  'about',
-]);
-const joining = new Set(['or', 'and', 'nor']);
-
-/** Whether a negation precedes the value, with only small words or other excluded values between. */
-const isNegated = (tokens: Tokens, at: number): boolean => {
-  const kind = tokens[at];
-  for (let before = at - 1; before >= 0; before -= 1) {
-    const token = tokens[before] ?? '';
-    if (negators.has(token)) return true;
-    if (twoWordNegators.has(`${tokens[before - 1] ?? ''} ${token}`)) return true;
-    if (token !== kind && !between.has(token) && !joining.has(token)) return false;
-  }
-  return false;
 };
 
 type Rank = 'above' | 'and-above' | 'below' | 'and-below';

@@ -79,13 +79,44 @@ const ageForms: readonly AgeForm[] = [
   { slot: 'newer', pattern: new RegExp(`\\b(?:${newer}|this) ${unit}\\b`, 'g'), days: spanDays },
   { slot: 'newer', pattern: new RegExp(`\\b${number} ${unit} ago\\b`, 'g'), days: spanDays },
   { slot: 'newer', pattern: /\b(?:since )?yesterday\b/g, days: fixed(2) },
-  { slot: 'newer', pattern: /\b(?:today|tonight)\b(?! (?:i|we) )/g, days: fixed(1) },
-  { slot: 'newer', pattern: /\b(?:recent|recently|newest|latest|new|lately)\b/g, days: fixed(7) },
+  {
+    slot: 'newer',
+    pattern: /\b(?:today|tonight|overnight|last night|(?:since )?this morning)\b(?! (?:i|we) )/g,
+    days: fixed(1),
+  },
+  {
+    slot: 'newer',
+    pattern: /\b(?:(?:over|at|on|during|since) )?(?:the|last|this) weekend\b/g,
+    days: fixed(3),
+  },
+  // The day of today is unknown here: a week includes every day that a weekday can mean.
+  {
+    slot: 'newer',
+    pattern: /\b(?:since|on|from|after|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b/g,
+    days: fixed(7),
+  },
+  {
+    slot: 'newer',
+    pattern: /\b(?:recent|recently|newest|latest|new(?! (?:here|to)\b)|lately)\b/g,
+    days: fixed(7),
+  },
   { slot: 'older', pattern: /\b(?:stale|oldest|old|long standing)\b/g, days: fixed(30) },
 ];
 
+/** `What should I fix today?` means the work of today, not the findings of today. */
+const planForms: readonly RegExp[] = [
+  /\b(?:should|shall|must|can) (?:i|we)\b/,
+  /\bto[- ]do\b/,
+  /\b(?:i|we) (?:should|must|can|(?:have|need) to)\b/,
+];
+const planTimes = /\b(?:for )?(?:today|tonight|this (?:morning|week|weekend|month|quarter))\b/g;
+
 /** Replaces the ages in a question in lower case by `older` and `newer`, in days. Less than a day counts as one. */
-export const takeAges = (text: string): { readonly rest: string; readonly slots: SlotValues } => {
+export const takeAges = (
+  question: string,
+): { readonly rest: string; readonly slots: SlotValues } => {
+  const isPlan = planForms.some((form) => form.test(question));
+  const text = isPlan ? question.replaceAll(planTimes, ' ') : question;
   const slots = new Map<string, number>();
   const rest = ageForms.reduce(
     (left, { slot, pattern, days }) =>
@@ -137,7 +168,7 @@ export const takeCount = (text: string): { readonly rest: string; readonly slots
   const count = `(\\d{1,4}|${smallNumbers.slice(2).join('|')})`;
   const rest = text.replaceAll(
     new RegExp(
-      `\\b(?:top|first|only|up to|at most|maximum of|max|limit(?:ed)? to) ${count}\\b|\\b${count}(?= )`,
+      `\\b(?:top|first|only|up to|at most|maximum of|max|limit(?:ed)? to) ${count}\\b|(?<![./-])\\b${count}(?= )`,
       'g',
     ),
     (_match: string, named: string | undefined, bare: string | undefined) => {

@@ -24,7 +24,7 @@ export const readQuestion = (question: string, intents: QuestionIntents): ReadQu
     .replaceAll(/\s+/g, ' ')
     .replace(/[?!.,;: ]+$/, '')
     .trim();
-  const plain = withoutContractions(lower).replace(polite, '');
+  const plain = withoutContractions(lower).replace(greeting, '').replace(polite, '');
   const ages = takeAges(plain);
   const row = takeRow(ages.rest);
   const count = takeCount(row.rest);
@@ -37,8 +37,15 @@ export const readQuestion = (question: string, intents: QuestionIntents): ReadQu
   };
 };
 
-const polite =
-  /^(?:(?:please|kindly|ok|okay|so|now|and|then) |(?:can|could|would|will) (?:you|we|i) (?:please )?(?=[a-z])|(?:i|we) (?:want|need|would like|like)(?: you)? to |let us |go ahead and )+/;
+/** A greeting before a request of at least two words. Without a request, the answer is a greeting, too. */
+const greeting =
+  /^(?:hi|hello|hey|(?:good )?(?:morning|afternoon|evening))(?: (?:there|all|team|everyone|folks))?[,.!:; -]+(?!how are you)(?=\S+ \S)/;
+
+const please = '(?:please|pls|plz|kindly|just)';
+const fillers = `(?:${please}|ok|okay|so|now|and|then|well|also)[,.!:]* `;
+const requests = `(?:can|could|would|will) (?:you|we|i) (?:${please} )?(?=[a-z])`;
+const wishes = '(?:i|we) (?:want|need|would like|like)(?: you)? to ';
+const polite = new RegExp(`^(?:${fillers}|${requests}|${wishes}|let us |go ahead and )+`);
 
 const contractions: readonly (readonly [RegExp, string])[] = [
   [/[’ʼ]/g, "'"],
