@@ -167,3 +167,62 @@ describe('what a template does not show', () => {
     ]);
   });
 });
+
+describe('an API that a connector lets run its function', () => {
+  const desk = (connector: string) => `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Desk:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { Name: desk }
+  Get:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Desk
+      ResourceId: !GetAtt Desk.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: AWS_IAM
+      Integration:
+        Type: AWS_PROXY
+        IntegrationHttpMethod: POST
+        Uri: !Sub arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${Greet.Arn}/invocations
+  Greet:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: nodejs24.x, Handler: index.handler, InlineCode: x, Timeout: 5 }
+${connector}`;
+  const verdictOf = async (connector: string) => {
+    const { findings, hops = [] } = await diagnoseTemplate({
+      text: desk(connector),
+      name: 'stack',
+    });
+    const { verdict, undecided = [] } = hops.find(({ hop }) => hop === 2) ?? {};
+    return {
+      found: findings.map(({ code, where }) => `${code} ${where}`),
+      verdict,
+      reasons: undecided.map(({ reason }) => reason),
+    };
+  };
+  const joint = (permission: string) =>
+    `  Joint: { Type: AWS::Serverless::Connector, Properties: { Source: { Id: Desk }, Destination: { Id: Greet }, Permissions: [${permission}] } }`;
+
+  it('is ok with Write', async () => {
+    expect(await verdictOf(joint('Write'))).toEqual({ found: [], verdict: 'ok', reasons: [] });
+  });
+
+  it('is broken with Read, which has no grants', async () => {
+    expect(await verdictOf(joint('Read'))).toMatchObject({
+      found: ['RESOURCE_POLICY_MISSING Greet'],
+      verdict: 'broken',
+    });
+  });
+
+  it('is undecided if SAM has no profile for a connector of the function', async () => {
+    const odd = await verdictOf(
+      '  Odd: { Type: AWS::Serverless::Connector, Properties: { Source: { Type: AWS::Kinesis::Stream }, Destination: { Id: Greet }, Permissions: [Write] } }',
+    );
+    expect(odd).toEqual({
+      found: [],
+      verdict: 'undecidable',
+      reasons: ['the template does not show the principal of Odd'],
+    });
+  });
+});

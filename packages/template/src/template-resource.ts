@@ -22,6 +22,6 @@ export type ResourceSource = {
   readonly where: string;
   /** The places that caused parts of the resource, by the part: `Policies`, or `policy NAME` for an inline policy. */
   readonly parts?: Readonly<Record<string, string>>;
-  /** The inline policies with statements from AWS, which a person cannot change. */
+  /** The policies with statements from AWS, which a person cannot change: inline policies, or the resource itself. */
   readonly policiesOfAws?: readonly string[];
 };

@@ -2,7 +2,7 @@ import type { DecideRequest, IamDecision } from '@hopwise/iam/decide';
 import type { TemplateModel } from '@hopwise/template/template-model';
 import type { World, WorldRequest } from '../policies/worlds.ts';
 import type { WrittenPolicy } from '../policies/written-policy.ts';
-import { asPattern, forPeople, hasStandIn, unknownNames } from '../texts/stand-ins.ts';
+import { asPattern, forPeople, hasStandIn, isOpen, unknownNames } from '../texts/stand-ins.ts';
 import type { Chain } from '../topology/chain.ts';
 import type { NeedDecision } from './need.ts';
 import { placeReason, supply } from './what-to-supply.ts';
@@ -78,8 +78,18 @@ const reasonOf = (question: Question): string => {
   const isOfPlace = names.length === 0 && asPattern(request.resource) !== request.resource;
   return (
     (isOfPlace ? placeReason([...relevant, request.resource], model) : undefined) ??
+    principalReason(question) ??
     'it depends on a value that the template does not show'
   );
+};
+
+/** A permission without a known principal, such as that of a connector, has the place that a person wrote. */
+const principalReason = ({ policies, model }: Question): string | undefined => {
+  const [place] = policies
+    .flatMap(({ statements }) => statements)
+    .filter(({ statement }) => isOpen(JSON.stringify(statement.Principal ?? '')))
+    .flatMap(({ statement: { Sid = '' } }) => model.find(Sid)?.source?.where ?? []);
+  return place && `the template does not show the principal of ${place}`;
 };
 
 const reasonOfKeys = (keys: readonly string[], { sender }: Question): string =>

@@ -55,7 +55,9 @@ export const identityStatements = (model: TemplateModel): readonly PolicyStateme
   ...model
     .ofType('AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group')
     .flatMap((one) => inlinePolicies(one).filter((statement) => !isOfAws(statement, one))),
-  ...attachedPolicies(model).flatMap(ofAttached),
+  ...attachedPolicies(model)
+    .filter(({ logicalId, source }) => source?.policiesOfAws?.includes(logicalId) !== true)
+    .flatMap(ofAttached),
 ];
 
 type OfRole = { readonly statements: readonly PolicyStatement[]; readonly steps: number };

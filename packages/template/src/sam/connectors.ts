@@ -1,19 +1,23 @@
 import { asList, asObject, at, type JsonObject } from '../json.ts';
 import { referencesIn, render } from '../render.ts';
 import type { TemplateResource } from '../template-resource.ts';
-import type { Amendment } from './events/sam-event.ts';
-import { generatedFrom } from './sam-scope.ts';
+import { readEnd } from './connector-ends.ts';
+import { connectorGrants } from './connector-grants.ts';
+import type { Expanded } from './expand-function.ts';
+import { generatedFrom, type SamScope } from './sam-scope.ts';
 
-/** Two resources that a connector joins, and the place of the connector. */
-type Connection = {
+/** One connector, from a source to its destinations. */
+export type Connection = {
   readonly from: TemplateResource;
   readonly name: string;
-  readonly ends: readonly string[];
+  /** The logical id of the connector. */
+  readonly id: string;
+  readonly source: unknown;
+  readonly destination: unknown;
+  readonly permissions: unknown;
+  /** The place of the connector. */
   readonly where: string;
 };
-
-const idsOf = (end: unknown): readonly string[] =>
-  asList(end).flatMap((one) => asList(at(one, 'Id')).map(String));
 
 /** Connectors are resources, or an attribute of the resource that they begin at. */
 export const connectionsOf = (
@@ -22,37 +26,82 @@ export const connectionsOf = (
 ): readonly Connection[] => {
   const { logicalId, type, properties } = from;
   if (type === 'AWS::Serverless::Connector') {
-    const ends = [...idsOf(properties.Source), ...idsOf(properties.Destination)];
-    return [{ from, name: logicalId, ends, where: logicalId }];
+    const source = properties.Source;
+    const ends = endsOf(properties);
+    return [{ from, name: logicalId, id: logicalId, where: logicalId, source, ...ends }];
   }
-  return Object.entries(asObject(attribute)).map(([name, one]) => ({
-    from,
-    name,
-    ends: [logicalId, ...idsOf(at(one, 'Properties', 'Destination'))],
-    where: `${logicalId}.Connectors.${name}`,
-  }));
+  return Object.entries(asObject(attribute)).map(([name, one]) => {
+    const properties = asObject(at(one, 'Properties'));
+    return {
+      from,
+      name,
+      id: `${logicalId}${name}`,
+      where: `${logicalId}.Connectors.${name}`,
+      source: { ...asObject(properties.SourceReference), Id: logicalId },
+      ...endsOf(properties),
+    };
+  });
 };
 
+const endsOf = ({ Destination, Permissions }: JsonObject) => ({
+  destination: Destination,
+  permissions: Permissions,
+});
+
+type Resources = ReadonlyMap<string, TemplateResource>;
+
 /**
- * A connector grants what AWS lists for each pair of types. That list is not read here, so the roles of its functions have
- * a policy of unknown content, and its functions have a permission for an unknown caller.
+ * A connector grants what AWS lists for each pair of types. If AWS lists nothing for the pair, or the template does not show
+ * the ends, then the roles of the functions have a policy of unknown content, and the functions have a permission for an
+ * unknown caller.
  * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/managing-permissions-connectors.html
  */
 export const expandConnection = (
-  { from, name, ends, where }: Connection,
-  functions: ReadonlyMap<string, TemplateResource>,
-): {
-  readonly resources: readonly TemplateResource[];
-  readonly amendments: readonly Amendment[];
-} => {
-  const joined = [...new Set(ends)].flatMap((id) => functions.get(id) ?? []);
+  connection: Connection,
+  resources: Resources,
+  scope: SamScope,
+): Expanded => {
+  const { from, id, where, source, destination } = connection;
+  const permissions = asList(connection.permissions);
+  const destinations = asList(destination);
+  scope.spend(1 + destinations.length);
+  const granted = destinations.map((one, index) => {
+    const ends = {
+      source: readEnd(source, one, resources),
+      destination: readEnd(one, source, resources),
+    };
+    if (ends.source === undefined || ends.destination === undefined) return undefined;
+    if (!permissions.every((name) => typeof name === 'string')) return undefined;
+    const suffix = Array.isArray(destination) ? `Destination${index}` : '';
+    const joined = { from, id, suffix, where, permissions };
+    return connectorGrants(
+      { ...joined, source: ends.source, destination: ends.destination },
+      scope,
+    );
+  });
+  const unknown = destinations.filter((_, index) => granted[index] === undefined);
+  const known = { resources: granted.flatMap((one) => one ?? []), amendments: [] };
+  if (unknown.length === 0 && destinations.length > 0) return known;
+  const open = unknownGrants(connection, [source, ...unknown], resources);
+  return { ...open, resources: [...known.resources, ...open.resources] };
+};
+
+const unknownGrants = (
+  { from, name, where }: Connection,
+  ends: readonly unknown[],
+  resources: Resources,
+): Expanded => {
+  const ids = ends.flatMap((end) => asList(at(end, 'Id')).map(String));
+  const functions = [...new Set(ids)]
+    .flatMap((id) => resources.get(id) ?? [])
+    .filter(({ type }) => type === 'AWS::Lambda::Function');
   const unknown = { [`of the connector ${name}`]: {} };
   const amend = (properties: JsonObject): JsonObject => ({
     ...properties,
     Policies: [...asList(properties.Policies), unknown],
   });
   return {
-    resources: joined.map(({ logicalId }) =>
+    resources: functions.map(({ logicalId }) =>
       generatedFrom(from, {
         logicalId: `${logicalId}${name}Permission`,
         type: 'AWS::Lambda::Permission',
@@ -64,7 +113,7 @@ export const expandConnection = (
         source: { where },
       }),
     ),
-    amendments: joined.flatMap(({ properties }) =>
+    amendments: functions.flatMap(({ properties }) =>
       referencesIn(render(properties.Role)).map((logicalId) => ({ logicalId, amend })),
     ),
   };

@@ -26,15 +26,10 @@ export const expandSam = (
     ...resources.map((one) => expandResource(one, apis, scope)),
     ...implicit.map((api) => ({ resources: expandApi(api), amendments: [] })),
   ];
-  const functions = new Map(
-    expanded
-      .flatMap((one) => one.resources)
-      .filter(({ type }) => type === 'AWS::Lambda::Function')
-      .map((one) => [one.logicalId, one]),
-  );
+  const byId = new Map(expanded.flatMap((one) => one.resources).map((one) => [one.logicalId, one]));
   const connected = resources
     .flatMap((one) => connectionsOf(one, scope.connectorsOf(one.logicalId)))
-    .map((one) => expandConnection(one, functions));
+    .map((one) => expandConnection(one, byId, scope));
   return withReferences(
     amended([...expanded, ...connected]),
     referableNames([...resources, ...implicit.map(({ from }) => from)]),
