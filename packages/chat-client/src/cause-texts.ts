@@ -1,4 +1,3 @@
-import type { ArtifactFailureCode } from '@hopwise/contracts/codes/artifact-failures';
 import type {
   AuthorizerRefusalCode,
   IamRefusalCode,
@@ -6,6 +5,7 @@ import type {
   NetworkRefusalCode,
   TokenRefusalCode,
 } from '@hopwise/contracts/codes/decision-codes';
+import type { LocalFailureCode } from '@hopwise/contracts/codes/local-failures';
 
 /** What happened, and what a person can do about it. */
 export type CauseText = { readonly message: string; readonly cure: string };
@@ -16,7 +16,7 @@ export type CauseCode =
   | AuthorizerRefusalCode
   | ModelAccessRefusalCode
   | NetworkRefusalCode
-  | ArtifactFailureCode
+  | LocalFailureCode
   | Exclude<
       IamRefusalCode,
       'INVOKE_AGENT_DENIED' | 'SECRET_ACCESS_DENIED' | 'SERVICE_ACCESS_DENIED'
@@ -28,6 +28,8 @@ const signInAgain = 'Sign in again, and ask again.';
 const compareClocks =
   'Compare the clocks of bedrock-gateway-proxy and of the token endpoint. Then ask again.';
 const trustPolicy = 'AssumeRolePolicyDocument';
+
+const modelOption = '--model URL#NAME of ./hopwise start';
 
 const functionAt = (hop: number | undefined): string =>
   hop === 2 ? 'web-api' : hop === 5 ? 'bedrock-gateway-proxy' : 'security-tools';
@@ -115,6 +117,31 @@ const causeTexts: Readonly<Record<CauseCode, CauseText | ByHop>> = {
   AGENT_MODEL_ACCESS_MISSING: {
     message: 'The account has no access to the agent’s model in this Region.',
     cure: 'Open the agent’s model in the Bedrock console of this account and Region, invoke it there once, and complete what it requires, such as the AWS Marketplace subscription or the use case form of the provider. A grant in the agent’s role does not help.',
+  },
+
+  MODEL_UNREACHABLE: {
+    message: 'Nothing answers at the address of the agent’s model server.',
+    cure: `Start the model server, or correct the address in ${modelOption}.`,
+  },
+  MODEL_TIMEOUT: {
+    message: 'The agent’s model server did not answer in time.',
+    cure: 'Read the log of the model server. It may still load the model, or the model may be too slow on this machine. Then ask again, or choose a smaller model.',
+  },
+  MODEL_CREDENTIAL_REFUSED: {
+    message: 'The agent’s model server refused its API key.',
+    cure: 'Set HOPWISE_MODEL_API_KEY to a valid key of this model server, and start the stack again.',
+  },
+  MODEL_REFUSED: {
+    message: 'The agent’s model server refused the request.',
+    cure: `Check that the model server has the model, and correct the name in ${modelOption}. The log of the model server says more.`,
+  },
+  MODEL_REPLY_MALFORMED: {
+    message: 'The answer of the agent’s model server is no usable chat completion.',
+    cure: `Check that the address in ${modelOption} is an OpenAI-compatible endpoint, and that the model supports tool calls.`,
+  },
+  MODEL_REPLY_TOO_LARGE: {
+    message: 'The answer of the agent’s model server is too large.',
+    cure: `Check that the address in ${modelOption} is an OpenAI-compatible endpoint, or choose another model.`,
   },
 
   NO_TOKEN_TO_GATEWAY: {

@@ -71,6 +71,17 @@ describe('explainFailure', () => {
     });
   });
 
+  it('names the model server of the local stack behind a failure that names no hop', () => {
+    const failure = { code: 'AGENT_BAD_GATEWAY', message: 'It failed.' };
+    const views = [broken(4, 'MODEL_CREDENTIAL_REFUSED'), broken(7, 'ACCESS_DENIED')];
+    expect(explainFailure(failure, views)).toMatchObject({
+      view: { hop: 4 },
+      code: 'MODEL_CREDENTIAL_REFUSED',
+      cure: expect.stringContaining('HOPWISE_MODEL_API_KEY'),
+      symptom: { code: 'AGENT_BAD_GATEWAY' },
+    });
+  });
+
   it('finds the hop of a failure that names none, but not a service that a tool cannot read', () => {
     const failure = { code: 'AGENT_FAILED', message: 'It failed.' };
     const model = explainFailure(failure, [broken(4, 'INVOKE_MODEL_DENIED')]);

@@ -1,3 +1,4 @@
+import { causesOf } from '@hopwise/contracts/codes/symptom-causes';
 import { brokenHop, type HopView } from '@hopwise/contracts/hop-views';
 import { causeText } from './cause-texts.ts';
 import { cureOf } from './failure-cures.ts';
@@ -46,15 +47,19 @@ export const explainFailure = <View extends ExplainedView>(
   };
 };
 
-/** The hop that the failure names, otherwise the first denied one. A tool answers without a service that it cannot read. */
+/**
+ * The hop that the failure names, otherwise the one that has its cause, otherwise the first denied one. A tool answers without a
+ * service that it cannot read.
+ */
 const failedView = <View extends ExplainedView>(
   failure: ReportedFailure,
   views: readonly View[],
 ): View | undefined =>
   failure.hop === undefined
-    ? brokenHop(
+    ? (views.find(({ code }) => code !== undefined && causesOf(failure.code).includes(code)) ??
+      brokenHop(
         views.filter(
           ({ outcome, code }) => outcome === 'denied' && code !== 'SERVICE_ACCESS_DENIED',
         ),
-      )
+      ))
     : views.find(({ hop }) => hop === failure.hop);

@@ -60,7 +60,7 @@ const failureCures: Readonly<Record<CuredCode, string>> = {
   AGENT_THROTTLED: askAgainLater,
   AGENT_MODEL_NOT_READY: askAgainLater,
   AGENT_INTERNAL_ERROR: askAgainLater,
-  AGENT_BAD_GATEWAY: `${askAgainLater} If the local stack uses a model server, run \`./hopwise doctor\` instead: it names what is wrong with that server.`,
+  AGENT_BAD_GATEWAY: askAgainLater,
   AGENT_STREAM_INCOMPLETE: `Ask again. If it still fails: ${readWebApiLog} Look for an idle timeout between web-api and Bedrock.`,
   AGENT_FAILED: readWebApiLog,
   AGENT_RETURN_CONTROL: 'Set the Lambda function as the executor of the action group.',

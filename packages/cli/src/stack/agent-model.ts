@@ -2,7 +2,8 @@ import type { AgentModel } from '@hopwise/local-stack/bedrock-agent/model/agent-
 import { openAiCompatibleModel } from '@hopwise/local-stack/bedrock-agent/model/openai-compatible-model';
 import { type OptionValue, UsageError } from '../command-line/command.ts';
 
-const stepTimeoutMs = 120_000;
+/** Less than the 120 seconds of web-api, so that the turn can still name the model. */
+const stepTimeoutMs = 110_000;
 
 /**
  * Reads the model that replaces the deterministic planner from `URL#NAME`.

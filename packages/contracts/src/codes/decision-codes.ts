@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { artifactFailures } from './artifact-failures.ts';
+
+import { artifactFailures, modelFailures } from './local-failures.ts';
 
 /** Hop 1: the API's Cognito authorizer refuses the token. */
 export const tokenRefusalCode = z.enum([
@@ -88,6 +89,7 @@ export const decisionCode = z.enum([
   ...tokenRequestRefusalCode.options,
   ...networkRefusalCode.options,
   ...artifactFailures,
+  ...modelFailures,
   ...signatureErrorName.options,
 ]);
 export type DecisionCode = z.infer<typeof decisionCode>;

@@ -1,13 +1,14 @@
-import { artifactFailures } from './artifact-failures.ts';
 import type { AgentErrorCode } from './chat-error-codes.ts';
 import { type DecisionCode, decisionCode } from './decision-codes.ts';
 import type { HopCode } from './hop-codes.ts';
+import { artifactFailures, modelFailures } from './local-failures.ts';
 
 /** Failures that refuse no credential: a decision could not be made, or the request did not arrive. */
 const undecided: readonly DecisionCode[] = [
   'ISSUER_UNAVAILABLE',
   'VPC_NO_WAY_OUT',
   ...artifactFailures,
+  ...modelFailures,
 ];
 
 /** What the caller of a hop sees when the receiver refused its credential, or lacked a permission for it. */

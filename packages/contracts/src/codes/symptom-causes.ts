@@ -1,8 +1,8 @@
-import { artifactFailures } from './artifact-failures.ts';
 import type { DecisionCode } from './decision-codes.ts';
 import { authorizerRefusalCode, tokenRefusalCode } from './decision-codes.ts';
 import type { FindingCode } from './finding-codes.ts';
 import type { HopCode } from './hop-codes.ts';
+import { artifactFailures, modelFailures } from './local-failures.ts';
 
 type CauseCode = DecisionCode | FindingCode | HopCode;
 
@@ -21,7 +21,8 @@ const symptomCauses: Readonly<Record<string, readonly CauseCode[]>> = {
   API_ACCESS_DENIED: ['TOKEN_LACKS_SCOPE'],
   API_FUNCTION_NOT_CALLED: functionNotRunning,
   AGENT_UNREACHABLE: ['VPC_NO_WAY_OUT'],
-  AGENT_TIMEOUT: ['VPC_NO_WAY_OUT'],
+  AGENT_TIMEOUT: ['VPC_NO_WAY_OUT', 'MODEL_TIMEOUT'],
+  AGENT_BAD_GATEWAY: modelFailures,
   INVOKE_AGENT_DENIED: ['ACTION_RESOURCE_MISMATCH'],
   AGENT_ROLE_DENIED: ['AGENT_ROLE_UNTRUSTED', 'INVOKE_MODEL_DENIED', 'AGENT_MODEL_ACCESS_MISSING'],
   AGENT_DEPENDENCY_FAILED: functionNotRunning,

@@ -1,4 +1,5 @@
 import type { Check } from '@hopwise/contracts/finding';
+import type { HopNumber } from '@hopwise/contracts/hops';
 import type { StackFact } from '../catalogue/fact.ts';
 import {
   failureOf,
@@ -26,9 +27,17 @@ export const runCheck = async (check: LiveCheck, context: LiveContext): Promise<
 };
 
 const resultOf = (check: LiveCheck, facts: readonly StackFact[]): CheckResult => ({
-  check: { ...nameOf(check), outcome: facts.length === 0 ? 'passed' : 'failed' },
+  check: {
+    name: check.name,
+    hop: brokenHopOf(check, facts),
+    outcome: facts.length === 0 ? 'passed' : 'failed',
+  },
   facts,
 });
+
+/** A probe can find that a later hop is broken. A whole turn concerns every hop. */
+export const brokenHopOf = ({ hop }: LiveCheck, [fact]: readonly StackFact[]): HopNumber | null =>
+  hop === null ? null : (fact?.hop ?? hop);
 
 /** The parts of a check that every outcome has. */
 export const nameOf = ({ name, hop }: LiveCheck) => ({ name, hop });

@@ -3,7 +3,7 @@ import type { HopNumber } from '@hopwise/contracts/hops';
 import type { StackFact } from '../catalogue/fact.ts';
 import { wordFinding } from '../catalogue/word-finding.ts';
 import { liveChecks } from './checks/live-checks.ts';
-import { nameOf, runCheck } from './run-check.ts';
+import { brokenHopOf, nameOf, runCheck } from './run-check.ts';
 import type { AwsClients } from './stack/aws-clients.ts';
 import type { LiveCheck } from './stack/live-check.ts';
 import { createLiveReads } from './stack/live-context.ts';
@@ -58,7 +58,7 @@ export const runChecks = async (
     const result = await runCheck(check, { ...shared, read, signal, timeoutMs });
     checked.push(result.check);
     if (result.facts.length > 0) {
-      broken = check;
+      broken = { ...check, hop: brokenHopOf(check, result.facts) };
       facts = result.facts;
     }
   }

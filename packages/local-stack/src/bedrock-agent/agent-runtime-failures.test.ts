@@ -213,6 +213,41 @@ describe('InvokeAgent inside the stream', () => {
       resourceName: 'some.model',
       message: expect.stringContaining('MODEL_TIMEOUT'),
     });
+    expect(bench().decided).toMatchObject([
+      {
+        hop: 4,
+        correlationId: 'turn-0001',
+        effect: 'deny',
+        code: 'MODEL_TIMEOUT',
+        by: 'It did not answer in time.',
+      },
+    ]);
+  });
+
+  it.each([
+    { afterMs: 10_000, codes: ['MODEL_TIMEOUT'] },
+    { afterMs: 9_999, codes: [] },
+  ])('records $codes if the caller leaves the model after $afterMs ms', async (given) => {
+    const asked = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    const next: AgentModel['next'] = ({ signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => {
+          reject(new ModelError('MODEL_UNREACHABLE', 'The connection ended.'));
+          setImmediate(ended.resolve);
+        });
+        asked.resolve();
+      });
+    await restart({ model: { next } });
+    const controller = new AbortController();
+    const response = await bench().invokeAgent({}, controller.signal);
+    const completion = readCompletion(response.completion);
+    await asked.promise;
+    bench().clock.nowMs += given.afterMs;
+    controller.abort();
+    await completion;
+    await ended.promise;
+    expect(bench().decided.map(({ code }) => code)).toEqual(given.codes);
   });
 
   it('stops when the client disconnects', async () => {

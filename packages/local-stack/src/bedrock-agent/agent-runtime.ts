@@ -103,6 +103,7 @@ const invokeAgent = (request: AwsRequest, runtime: Runtime): AwsResponse => {
       turn,
       accountId,
       clock,
+      decisions,
       lambda,
       model,
       tools: agentTools(agent),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '@hopwise/auth/clock';
 import { isTooDeep } from '@hopwise/contracts/bounded-json';
+import type { DecisionRecord } from '../decisions/decision-record.ts';
 import { encodeCall } from './action-group/action-group-event.ts';
 import { type ActionGroupCaller, callActionGroup } from './action-group/call-action-group.ts';
 import { AgentRuntimeError } from './agent-runtime-error.ts';
@@ -15,16 +16,22 @@ import {
   type ToolObservation,
 } from './model/agent-model.ts';
 import type { AgentTool } from './model/agent-tool.ts';
+import { modelDecision } from './model/model-decision.ts';
 import * as traces from './traces.ts';
 
 /** Maximum number of steps in one turn. */
 const maxSteps = 15;
+
+/** A caller that leaves earlier says nothing about the model. */
+const slowModelMs = 10_000;
 
 export type AgentTurn = Omit<ActionGroupCaller, 'sessionAttributes'> & {
   readonly tools: readonly AgentTool[];
   readonly model: AgentModel;
   readonly session: AgentSession;
   readonly clock: Clock;
+  /** Receives why a model returned no usable step. */
+  readonly decisions: Pick<DecisionRecord, 'add'> | undefined;
 };
 
 export type TurnOutput =
@@ -81,7 +88,7 @@ async function* askModel(
   const request = { ...said, instruction: agent.instruction, tools, signal };
   yield { kind: 'trace', trace: traces.modelInputTrace(traceId, request, agent.modelId) };
   const startMs = clock.now();
-  const step = await nextStep(model, request, agent.modelId);
+  const step = await nextStep(model, request, turn);
   const times = { startMs, endMs: clock.now() };
   yield { kind: 'trace', trace: traces.modelOutputTrace(traceId, step, times) };
   if (step.kind === 'call' && step.rationale !== undefined) {
@@ -93,19 +100,35 @@ async function* askModel(
 const nextStep = async (
   model: AgentModel,
   request: ModelRequest,
-  modelId: string,
+  turn: AgentTurn,
 ): Promise<ModelStep> => {
+  const startMs = turn.clock.now();
   try {
     const step = await model.next(request);
     if (!isTooDeep(step)) return step;
     throw new ModelError('MODEL_REPLY_MALFORMED', 'The step is nested too deeply.');
   } catch (cause) {
     if (!(cause instanceof ModelError)) throw cause;
+    recordFailure(cause, turn, turn.clock.now() - startMs);
     throw new AgentRuntimeError(
       'BadGatewayException',
       `The model returned no usable answer (${cause.code}): ${cause.message}`,
-      { resourceName: modelId, cause },
+      { resourceName: turn.agent.modelId, cause },
     );
+  }
+};
+
+/** The agent's caller has its own time limit, which can end before that of the model. */
+const recordFailure = (
+  { code, message }: ModelError,
+  { agent, decisions, signal, turn }: AgentTurn,
+  ms: number,
+): void => {
+  if (!signal.aborted) {
+    decisions?.add(modelDecision({ agent, turn, code, reason: message, ms }));
+  } else if (ms >= slowModelMs) {
+    const reason = 'The caller of the agent ended the turn before the model had answered.';
+    decisions?.add(modelDecision({ agent, turn, code: 'MODEL_TIMEOUT', reason, ms }));
   }
 };
 

@@ -1,5 +1,5 @@
 import { cureOf } from '@hopwise/chat-client/failure-cures';
-import { isArtifactFailure } from '@hopwise/contracts/codes/artifact-failures';
+import { isLocalFailure } from '@hopwise/contracts/codes/local-failures';
 import { entry } from './catalogue-entry.ts';
 
 const searchLogs =
@@ -35,7 +35,7 @@ export const wholeTurns = {
     observed: ({ error, by }) =>
       `A question ends with ${error}${by === undefined ? '.' : `: ${by}`}`,
     expected: 'An answer to the question.',
-    cure: ({ error }) => (isArtifactFailure(error) && cureOf(error, undefined)) || searchLogs,
+    cure: ({ error }) => (isLocalFailure(error) && cureOf(error, undefined)) || searchLogs,
     generalCure: searchLogs,
     stack: true,
     reproduce:

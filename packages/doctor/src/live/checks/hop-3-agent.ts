@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { GetAgentAliasCommand } from '@aws-sdk/client-bedrock-agent';
+import { isModelFailure } from '@hopwise/contracts/codes/local-failures';
+import type { Decision } from '@hopwise/contracts/decision';
 import { existing } from '../stack/aws-failure.ts';
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import { nameOfRole, roleAllows } from '../stack/policies.ts';
 import { askAgent, turnTimeoutMs } from './agent-turn.ts';
+import { factOfDecision } from './fact-of-decision.ts';
 import { onEach } from './on-each.ts';
 
 const action = 'bedrock:InvokeAgent';
@@ -60,12 +63,15 @@ export const agentProbe: LiveCheck = {
   timeoutMs: turnTimeoutMs,
   run: (context) =>
     onEach(context.stack.topology.aliases, async (alias) => {
-      const fact = await askAgent(context, {
-        alias,
-        inputText: 'What is the weather in Berlin?',
-        correlationId: randomUUID(),
-      });
+      const correlationId = randomUUID();
+      const inputText = 'What is the weather in Berlin?';
+      const fact = await askAgent(context, { alias, inputText, correlationId });
       // The checks of hops 4 and 5 examine the agent's role and its function.
-      return fact && fact.hop === undefined ? [fact] : nothing;
+      if (!fact || fact.hop !== undefined) return nothing;
+      const failed = (await context.read.decisionsOf(correlationId)).find(isModelDecision);
+      return [failed ? factOfDecision(failed) : fact];
     }),
 };
+
+/** Only the local stack knows why a model returned no usable step. No other check examines its model server. */
+const isModelDecision = ({ code }: Decision): boolean => code !== undefined && isModelFailure(code);

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { askChat } from '@hopwise/chat-client/ask-chat';
 import { ChatError, type ChatFailure } from '@hopwise/chat-client/chat-failure';
-import { isArtifactFailure } from '@hopwise/contracts/codes/artifact-failures';
-import type { Decision } from '@hopwise/contracts/decision';
 import type { HopNumber } from '@hopwise/contracts/hops';
 import type { StackFact } from '../../catalogue/fact.ts';
 import type { ApiMethod } from '../stack/api-methods.ts';
@@ -11,6 +9,7 @@ import { type LiveCheck, NothingToCheckError, nothing } from '../stack/live-chec
 import type { LiveContext } from '../stack/live-context.ts';
 import { askAgent, turnTimeoutMs } from './agent-turn.ts';
 import { chatMethodOf } from './chat-method.ts';
+import { factOfDecision, isDenial } from './fact-of-decision.ts';
 
 const question = 'Check security status';
 
@@ -37,7 +36,7 @@ export const wholeTurn: LiveCheck = {
           })
         : undefined;
     const denied = (await context.read.decisionsOf(correlationId)).find(isDenial);
-    if (denied) return [factOf(denied)];
+    if (denied) return [factOfDecision(denied)];
     if (agentFact) return [{ ...agentFact, hop: agentFact.hop ?? 3 }];
     return apiFact ? [apiFact] : nothing;
   },
@@ -71,12 +70,3 @@ const factOfFailure = ({ code, hop, status }: ChatFailure, where: string): Stack
   status === undefined
     ? { code: 'TURN_FAILED', where, hop: (hop ?? null) as HopNumber | null, error: code }
     : { code: 'API_FAILED', where, hop: 2, request: 'POST /chat', status };
-
-const isDenial = ({ effect, hop }: Decision): boolean => effect === 'deny' && hop !== null;
-
-const factOf = ({ hop, resource, action, principal, by, code }: Decision): StackFact => {
-  const place = { hop: hop as HopNumber, where: resource };
-  return code !== undefined && isArtifactFailure(code)
-    ? { code: 'TURN_FAILED', ...place, error: code, by }
-    : { code: 'CREDENTIAL_DENIED', ...place, denial: code ?? 'DENIED', action, principal, by };
-};

@@ -1,3 +1,4 @@
+import type { ModelFailureCode } from '@hopwise/contracts/codes/local-failures';
 import type { AgentTool } from './agent-tool.ts';
 
 /** The model of an agent: reads the conversation so far and returns the next step. */
@@ -58,19 +59,12 @@ export type ModelStep =
 
 export type OfferedCall = Pick<ToolCall, 'tool' | 'arguments'>;
 
-export type ModelErrorCode =
-  | 'MODEL_UNREACHABLE'
-  | 'MODEL_TIMEOUT'
-  | 'MODEL_REFUSED'
-  | 'MODEL_REPLY_MALFORMED'
-  | 'MODEL_REPLY_TOO_LARGE';
-
 /** The model returned no usable step. */
 export class ModelError extends Error {
   override readonly name = 'ModelError';
-  readonly code: ModelErrorCode;
+  readonly code: ModelFailureCode;
 
-  constructor(code: ModelErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: ModelFailureCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }

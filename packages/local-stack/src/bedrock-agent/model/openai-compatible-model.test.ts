@@ -138,7 +138,9 @@ describe('openAiCompatibleModel', () => {
   });
 
   it.each<[string, (response: ServerResponse) => void]>([
-    ['MODEL_REFUSED', (response) => response.writeHead(401).end('{}')],
+    ['MODEL_CREDENTIAL_REFUSED', (response) => response.writeHead(401).end('{}')],
+    ['MODEL_CREDENTIAL_REFUSED', (response) => response.writeHead(403).end('{}')],
+    ['MODEL_REFUSED', (response) => response.writeHead(404).end('{}')],
     ['MODEL_REPLY_MALFORMED', (response) => response.end('<html>')],
     ['MODEL_REPLY_TOO_LARGE', (response) => response.end('x'.repeat(1_000_001))],
     ['MODEL_UNREACHABLE', (response) => response.destroy()],

@@ -61,7 +61,9 @@ const post = async (
     const response = await boundedFetch(url, init, maxReplyBytes);
     if (!response.ok) {
       throw new ModelError(
-        'MODEL_REFUSED',
+        response.status === 401 || response.status === 403
+          ? 'MODEL_CREDENTIAL_REFUSED'
+          : 'MODEL_REFUSED',
         `${url.origin} answered ${response.status} for ${model}.`,
       );
     }

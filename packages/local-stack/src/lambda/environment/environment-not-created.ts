@@ -1,4 +1,4 @@
-import type { ArtifactFailureCode } from '@hopwise/contracts/codes/artifact-failures';
+import type { ArtifactFailureCode } from '@hopwise/contracts/codes/local-failures';
 import type { NewDecision } from '../../decisions/decision-record.ts';
 import { ArtifactError } from '../artifact/artifact-error.ts';
 import type { ColdStart } from './cold-start.ts';
