@@ -41,13 +41,34 @@ describe('the sessions of an agent', () => {
     expect(open('s')).toBe(session);
   });
 
-  it('keep no turn that is too long by itself, and count attributes', () => {
+  it('keep no turn that is too long by itself', () => {
     const session = open('s');
     session.addTurn({ question: megabyte.repeat(5), answer: '', asked: false });
     expect(session.turns).toEqual([]);
-    session.setAttributes({ name: megabyte.repeat(25) });
-    open('other');
-    expect(open('s').attributes).toEqual({});
+  });
+
+  it('count attributes', () => {
+    for (let index = 0; index < 10; index += 1) {
+      open(`s-${index}`).setAttributes({ name: megabyte.repeat(3) });
+    }
+    expect(open('s-0').attributes).toEqual({});
+    expect(open('s-9').attributes).toEqual({ name: megabyte.repeat(3) });
+  });
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['long attributes', { next: megabyte.repeat(2) }],
+    [
+      'many attributes',
+      Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`a${index}`, ''])),
+    ],
+  ])('refuse %s that a session cannot keep, and keep those before', (_name, more) => {
+    const session = open('s');
+    session.setAttributes({ first: megabyte.repeat(2) });
+    session.setAttributes({ first: megabyte.repeat(3) });
+    expect(() => session.setAttributes(more)).toThrow(
+      expect.objectContaining({ code: 'ValidationException' }),
+    );
+    expect(session.attributes).toEqual({ first: megabyte.repeat(3) });
   });
 
   it('keep fifty turns of a session', () => {

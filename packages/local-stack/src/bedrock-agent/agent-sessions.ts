@@ -1,4 +1,5 @@
 import type { Clock } from '@hopwise/auth/clock';
+import { AgentRuntimeError } from './agent-runtime-error.ts';
 import type { InvokeAgentRequest } from './invoke-agent-request.ts';
 import type { OfferedCall } from './model/agent-model.ts';
 
@@ -9,6 +10,8 @@ const maxTurns = 50;
 const maxCharacters = 20_000_000;
 /** The same for one session, whose oldest turns are dropped first. */
 const maxSessionCharacters = 4_000_000;
+/** Memory that an attribute needs beside its texts, as a number of characters. */
+const charactersPerAttribute = 50;
 
 /** A finished turn of a conversation. */
 export type PastTurn = {
@@ -25,7 +28,11 @@ export type AgentSession = {
   readonly turns: readonly PastTurn[];
   /** Length of all texts. */
   readonly characters: number;
-  /** Adds attributes, and replaces those of the same name. */
+  /**
+   * Adds attributes, and replaces those of the same name.
+   *
+   * @throws AgentRuntimeError `ValidationException` if the attributes of the session become too long together
+   */
   setAttributes(attributes: Readonly<Record<string, string>>): void;
   addTurn(turn: PastTurn): void;
 };
@@ -68,13 +75,17 @@ export const createAgentSessions = (clock: Clock): AgentSessions => {
 const keyOf = ({ agentId, aliasId, sessionId }: InvokeAgentRequest): string =>
   `${agentId}/${aliasId}/${sessionId}`;
 
-const lengthOf = (texts: readonly string[]): number =>
-  texts.reduce((sum, text) => sum + text.length, 0);
+const lengthOfAttributes = (attributes: Readonly<Record<string, string>>): number =>
+  Object.entries(attributes).reduce(
+    (sum, [name, value]) => sum + name.length + value.length + charactersPerAttribute,
+    0,
+  );
 
 const lengthOfTurn = ({ question, answer }: PastTurn): number => question.length + answer.length;
 
 const createSession = (): AgentSession => {
   let attributes: Readonly<Record<string, string>> = {};
+  let attributesLength = 0;
   let said = 0;
   const turns: PastTurn[] = [];
   return {
@@ -82,11 +93,20 @@ const createSession = (): AgentSession => {
       return attributes;
     },
     get characters() {
-      return said + lengthOf(Object.entries(attributes).flat());
+      return said + attributesLength;
     },
     turns,
     setAttributes(more) {
-      attributes = { ...attributes, ...more };
+      const merged = { ...attributes, ...more };
+      const length = lengthOfAttributes(merged);
+      if (length > maxSessionCharacters) {
+        throw new AgentRuntimeError(
+          'ValidationException',
+          `The session attributes are too long together. A session of the local stack has at most ${maxSessionCharacters} characters, and each attribute counts ${charactersPerAttribute} more.`,
+        );
+      }
+      attributes = merged;
+      attributesLength = length;
     },
     addTurn(turn) {
       const last = turns.pop();
