@@ -507,4 +507,38 @@ export const phrasings: readonly (readonly [question: string, step: ExpectedStep
     'Do not show me the low ones',
     ['list_findings', { severity: 'CRITICAL,HIGH,MEDIUM,INFORMATIONAL' }],
   ],
+  [
+    'I would like a list of the five most severe Security Hub findings, please.',
+    ['list_findings', { service: 'security-hub', limit: 5 }],
+  ],
+  [
+    'what is wrong with our lambda functions',
+    ['list_findings', { resource_type: 'lambda-function' }],
+  ],
+  [
+    'have we got anything above medium from Access Analyzer',
+    ['list_findings', { severity: 'CRITICAL,HIGH', service: 'access-analyzer' }],
+  ],
+  [
+    'would you mind closing all low findings',
+    'answer: I only read: I cannot change, delete or archive anything in this account',
+  ],
+  ['things older than half a year', ['list_findings_by_age', { older_than_days: 183 }]],
+  [
+    'what was found in the past couple of days? list everything',
+    ['list_findings_by_age', { newer_than_days: 2 }],
+  ],
+  [
+    'which findings have nothing to do with GuardDuty',
+    ['list_findings', { service: 'security-hub,inspector,access-analyzer' }],
+  ],
+  ['are any of my services switched off', ['check_security_services', {}]],
+  [
+    'Is CVE-2023-44487 exploitable in our account?',
+    ['search_findings', { text: 'CVE-2023-44487' }],
+  ],
+  [
+    'Anything suspicious with the instance called web-frontend-2?',
+    ['search_findings', { text: 'web-frontend-2' }],
+  ],
 ];

@@ -16,6 +16,7 @@ const negators = new Set([
   'hide',
   'omit',
   'minus',
+  'unrelated',
 ]);
 const twoWordNegators = new Set([
   'other than',
@@ -48,6 +49,9 @@ const between = new Set([
   'findings',
   'those',
   'about',
+  'to',
+  'do',
+  'related',
   'interested',
   'care',
   'need',
@@ -92,5 +96,6 @@ const isNegator = (tokens: Tokens, at: number): boolean => {
   const [previous = '', token = '', next = ''] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (token === 'but') return !onlyWords.has(next);
   if (token === 'no') return !beforeQuestionNo.has(previous);
+  if (token === 'nothing') return next === 'to';
   return negators.has(token) || twoWordNegators.has(`${previous} ${token}`);
 };

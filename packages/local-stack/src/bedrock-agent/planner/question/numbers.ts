@@ -39,7 +39,7 @@ const daysPerUnit: Readonly<Record<string, number>> = {
   year: 365,
 };
 
-const number = `(?<number>\\d{1,5}|an?|${smallNumbers.join('|')})`;
+const number = `(?<number>\\d{1,5}|half an?|(?:a )?couple(?: of)?|(?:a )?few|an?|${smallNumbers.join('|')})`;
 const unit = `(?<unit>${Object.keys(daysPerUnit).join('|')})s?`;
 const older = '(?:older than|longer than|more than|over|for at least|open for|at least|before)';
 const newer =
@@ -181,6 +181,9 @@ export const takeCount = (text: string): { readonly rest: string; readonly slots
 
 const numberOf = (text: string): number => {
   if (/^an?$/.test(text)) return 1;
+  if (text.startsWith('half')) return 1 / 2;
+  if (text.includes('couple')) return 2;
+  if (text.endsWith('few')) return 3;
   const small = smallNumbers.indexOf(text);
   return small < 0 ? Number(text) : small;
 };

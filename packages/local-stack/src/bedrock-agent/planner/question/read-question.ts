@@ -45,7 +45,9 @@ const please = '(?:please|pls|plz|kindly|just)';
 const fillers = `(?:${please}|ok|okay|so|now|and|then|well|also)[,.!:]* `;
 const requests = `(?:can|could|would|will) (?:you|we|i) (?:${please} )?(?=[a-z])`;
 const wishes = '(?:i|we) (?:want|need|would like|like)(?: you)? to ';
-const polite = new RegExp(`^(?:${fillers}|${requests}|${wishes}|let us |go ahead and )+`);
+const polite = new RegExp(
+  `^(?:${fillers}|would you mind |${requests}|${wishes}|let us |go ahead and )+`,
+);
 
 const contractions: readonly (readonly [RegExp, string])[] = [
   [/[’ʼ]/g, "'"],
