@@ -85,6 +85,7 @@ describe('a stack that is stopped during a question', () => {
       1,
       {
         answer: 'Two findings',
+        results: [],
         hops: [],
         error: { code: 'STACK_ENDED', message: expect.stringMatching(ended) },
       },

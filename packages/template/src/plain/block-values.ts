@@ -123,6 +123,7 @@ const readInline = (cursor: TextCursor, parentIndent: number, canBeList = never)
     );
   }
   if (cursor.column <= parentIndent) notPlain('a tag without a value');
+  if (lineAt(cursor)[cursor.column] === '!') notPlain('two tags');
   const placed = readBlock(cursor, parentIndent);
   if (placed.entries === undefined && placed.items === undefined) notPlain('a tag above a scalar');
   return withTag(tag, placed);

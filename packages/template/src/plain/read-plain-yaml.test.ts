@@ -167,6 +167,11 @@ describe('readPlainYaml', () => {
     ['no end', 'A: "x'],
     ['a key inside a scalar', 'A: b: c'],
     ['an empty key', 'A: 1\n: 2'],
+    ['two tags', '!A\n!B\nC: 1'],
+    ['two tags of a value', 'A: !B\n  !C\n  D: 1'],
+    ['two tags of an item', 'A:\n  - !B\n    !C\n    - 1'],
+    ['a tag above a tagged key', 'A: !B\n  !C D: 1'],
+    ['a space that is text for YAML', 'A\u00a0: b\u2003'],
     ['deep nesting', `A: ${'['.repeat(150)}${']'.repeat(150)}`],
   ])('leaves %s to the YAML library', (_, text) => {
     expect(readPlainYaml(text)).toBeUndefined();
@@ -182,7 +187,7 @@ describe('readPlainYaml', () => {
         }, linesIn(chosen));
         if (agrees(text)) count += 1;
       }),
-      { numRuns: 2_000 },
+      { seed: 1, numRuns: 2_000 },
     );
     expect(count).toBeGreaterThan(400);
   });

@@ -8,8 +8,11 @@ export type PlainYaml = {
   readonly count: number;
 };
 
-/** A byte order mark, single carriage returns, and other signs that YAML does not allow. */
-const unusual = /[^\t\n\u0020-\u007e\u00a0-\ufefe\uff00-\ufffd]/;
+/**
+ * A byte order mark, single carriage returns, other signs that YAML does not allow, and spaces that are text for YAML and not for
+ * `trim`, such as U+00A0.
+ */
+const unusual = /[^\t\n\u0020-\u007e\u00a0-\ufefe\uff00-\ufffd]|[^\S\t\n ]/;
 
 /**
  * Reads the YAML that most templates consist of, in a tenth of the time that the YAML library needs. `undefined` for any
