@@ -187,6 +187,13 @@ export const needRows: readonly NeedRow[] = [
     source: outboundPage,
   },
   {
+    kind: 'gateway → API',
+    principal: gatewayRole,
+    actions: ['execute-api:Invoke'],
+    source:
+      'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
+  },
+  {
     kind: 'gateway → workload identity',
     principal: gatewayRole,
     actions: ['bedrock-agentcore:GetWorkloadAccessToken'],

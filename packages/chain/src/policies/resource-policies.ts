@@ -1,6 +1,6 @@
-import { asList } from '@hopwise/template/json';
-import type { TemplateModel } from '@hopwise/template/template-model';
-import { functionArn } from '../texts/identities.ts';
+import { asList, asObject, isIntrinsic } from '@hopwise/template/json';
+import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
+import { functionArn, regionalArn } from '../texts/identities.ts';
 import type { Texts } from '../texts/texts.ts';
 import { isSameArn } from './same-arn.ts';
 import { readPolicy, type WrittenPolicy } from './written-policy.ts';
@@ -55,7 +55,7 @@ export const policyOfFunction = (arn: string, { model, texts }: Source): Written
 
 const isService = (principal: string): boolean => principal.endsWith('.amazonaws.com');
 
-/** The resource policy of a secret, a bucket or a key of the template. */
+/** The resource policy of a secret, a bucket, a key or a REST API of the template. */
 export const policyOfResource = (
   logicalId: string,
   { model, texts }: Source,
@@ -67,6 +67,8 @@ export const policyOfResource = (
       ? undefined
       : readPolicy(KeyPolicy, { logicalId, name: logicalId, texts, condition: key.condition });
   }
+  const api = model.ofType('AWS::ApiGateway::RestApi').find((one) => one.logicalId === logicalId);
+  if (api !== undefined) return policyOfApi(api, texts);
   const name = texts.attribute(logicalId, 'Ref');
   const found = model
     .ofType('AWS::SecretsManager::ResourcePolicy', 'AWS::S3::BucketPolicy')
@@ -82,3 +84,30 @@ export const policyOfResource = (
     condition: found.condition,
   });
 };
+
+/** The policy of an API can write `execute-api:/` for the ARN of the API. A policy that the template does not show can allow all. */
+const policyOfApi = (
+  { logicalId, properties: { Policy }, condition }: TemplateResource,
+  texts: Texts,
+): WrittenPolicy | undefined => {
+  if (Policy === undefined) return undefined;
+  const isUnreadable = Object.keys(asObject(Policy)).length === 0 || isIntrinsic(Policy);
+  const document = isUnreadable ? { Statement: { 'Fn::If': ['?', allowAll] } } : Policy;
+  const read = readPolicy(document, { logicalId, name: logicalId, texts, condition });
+  const arn = texts.located(regionalArn('execute-api', `${texts.attribute(logicalId, 'Ref')}/`));
+  const whole = (one: string): string => one.replace(/^execute-api:\//, () => arn);
+  return {
+    ...read,
+    statements: read.statements.map((one) => ({
+      ...one,
+      statement: {
+        ...one.statement,
+        ...(one.statement.Resource !== undefined && {
+          Resource: asList(one.statement.Resource).map(String).map(whole),
+        }),
+      },
+    })),
+  };
+};
+
+const allowAll = { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' };

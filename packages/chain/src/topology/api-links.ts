@@ -61,7 +61,8 @@ const stageOf = (apiId: string, { model, texts }: LinkSource): string => {
 /** Longer than any path of an API. */
 const maxSegments = 30;
 
-const pathOf = (resourceId: unknown, { model, texts }: LinkSource): string => {
+/** The path of a resource of an API, without the first slash. */
+export const pathOf = (resourceId: unknown, { model, texts }: LinkSource): string => {
   const byId = new Map(
     model
       .ofType('AWS::ApiGateway::Resource')

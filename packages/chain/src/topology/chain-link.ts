@@ -45,6 +45,7 @@ export type LinkKind =
   | 'gateway → policy engine'
   | 'gateway → policies'
   | 'gateway → runtime'
+  | 'gateway → API'
   | 'gateway → schema'
   | 'gateway → workload identity'
   | 'gateway → OAuth provider'

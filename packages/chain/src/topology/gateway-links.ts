@@ -1,6 +1,7 @@
 import { asAlternatives, asObject, at } from '@hopwise/template/json';
 import type { TemplateResource } from '@hopwise/template/template-model';
 import { functionArn, regionalArn } from '../texts/identities.ts';
+import { apiTargetLinks } from './api-target-links.ts';
 import type { ChainLink } from './chain-link.ts';
 import { type LinkSource, linkFrom } from './link-source.ts';
 
@@ -88,6 +89,7 @@ const targetLinks = (
         ]),
     ...providerLinks({ gateway, target }, source),
     ...runtimeLinks({ gateway, target }, source),
+    ...apiTargetLinks({ gateway, target }, source),
   ];
 };
 

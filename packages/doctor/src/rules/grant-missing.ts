@@ -17,6 +17,7 @@ export const grantMissing: Rule = async (model) =>
       'gateway → policy engine',
       'gateway → policies',
       'gateway → runtime',
+      'gateway → API',
       'gateway → workload identity',
       'gateway → OAuth provider',
       'gateway → API key provider',

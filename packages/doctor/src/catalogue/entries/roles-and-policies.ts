@@ -170,7 +170,7 @@ export const rolesAndPolicies = {
     severity: 'error',
     hops: [],
     meaning:
-      'A role lacks a grant that a property of the template requires: an API schema in S3, a knowledge base, a guardrail, a policy engine, a credential provider, a runtime or a key.',
+      'A role lacks a grant that a property of the template requires: an API schema in S3, a knowledge base, a guardrail, a policy engine, a credential provider, a runtime, a REST API or a key.',
     why: 'The property and the role are in different places, and AWS names neither in its error.',
     onAws:
       'The creation fails (`Failed to create OpenAPI 3 model`), or the call answers with an internal error that does not name the role.',
