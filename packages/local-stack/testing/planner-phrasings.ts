@@ -541,4 +541,10 @@ export const phrasings: readonly (readonly [question: string, step: ExpectedStep
     'Anything suspicious with the instance called web-frontend-2?',
     ['search_findings', { text: 'web-frontend-2' }],
   ],
+  ['how do I fix number two?', ['explain_finding', { finding_id: 'row 2' }]],
+  ['are we compliant', ['list_findings', { service: 'security-hub' }]],
+  ['unused access findings', ['list_findings', { service: 'access-analyzer' }]],
+  ['Is our data safe?', ['check_security_services', {}]],
+  ['Can anybody on the internet read acme-logs?', ['who_can_access', { resource: 'acme-logs' }]],
+  ['Which bucket is worst?', ['list_resources', { resource_type: 's3-bucket' }]],
 ];

@@ -366,6 +366,8 @@ export const intents: readonly Intent[] = [
         'am i secure',
         'am i safe',
         'how secure',
+        'safe$',
+        'secure$',
       ],
     ],
     unless: ['{severity}', '{resource_type}', '{exposure}', 'finding*', 'report', 'summar*'],

@@ -57,6 +57,7 @@ const servicePhrases: Readonly<Record<SecurityService, readonly string[]>> = {
     'failed control',
     'failed controls',
     'compliance',
+    'compliant',
   ],
   guardduty: [
     'guardduty',
@@ -84,6 +85,8 @@ const servicePhrases: Readonly<Record<SecurityService, readonly string[]>> = {
     'accessanalyzer',
     'analyzer',
     'access analyser',
+    'unused access',
+    'external access',
   ],
 };
 

@@ -142,6 +142,7 @@ const rowForms: readonly RegExp[] = [
   new RegExp(`\\bthe (${ordinals.slice(1).join('|')}|\\d{1,2}(?:st|nd|rd|th))$`, 'g'),
   new RegExp(`^(${ordinals.slice(1).join('|')}|\\d{1,2}(?:st|nd|rd|th))$`, 'g'),
   /\b(?:number|no|nr|finding|row|item) #?(\d{1,2})\b/g,
+  new RegExp(`\\b(?:number|row|item) (${smallNumbers.slice(1).join('|')})\\b`, 'g'),
   /#(\d{1,2})\b/g,
 ];
 
@@ -160,7 +161,13 @@ export const takeRow = (text: string): { readonly rest: string; readonly slots: 
 };
 
 const placeOf = (place: string): number =>
-  place === 'last' ? -1 : Math.max(ordinals.indexOf(place), Number.parseInt(place, 10) || 0);
+  place === 'last'
+    ? -1
+    : Math.max(
+        ordinals.indexOf(place),
+        smallNumbers.indexOf(place),
+        Number.parseInt(place, 10) || 0,
+      );
 
 /** Replaces the number of results, in a question in lower case, by `count`: `top 5`, `first 10`, `5 findings`. */
 export const takeCount = (text: string): { readonly rest: string; readonly slots: SlotValues } => {
