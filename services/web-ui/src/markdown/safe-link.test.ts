@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isOwnAddress, safeLink } from './safe-link.ts';
+import { isOwnAddress, safeLink, shownAddress } from './safe-link.ts';
 
 const pageHostname = 'page.example';
 const read = (href: string | undefined) => safeLink(href, pageHostname);
@@ -46,6 +46,21 @@ describe('safeLink', () => {
     'https://console.aws.amazon.com@attacker.example/',
     'https://console.aws.amazon.com:x@attacker.example/',
   ])('refuses %j', (href) => expect(read(href)).toBeUndefined());
+});
+
+describe('shownAddress', () => {
+  it.each([
+    [
+      'https://docs.aws.amazon.com/guardduty/?a=b#c',
+      'https://docs.aws.amazon.com/guardduty/?a=b#c',
+    ],
+    ['https://docs.аws.example/', 'https://docs.xn--ws-6kc.example/'],
+    ['https://attacker.example/\u202emoc.nozama', 'https://attacker.example/%E2%80%AEmoc.nozama'],
+    ['https:\\\\attacker.example', 'https://attacker.example/'],
+    ['https://attacker.exam\nple/\u200b', 'https://attacker.example/%E2%80%8B'],
+  ])('shows %j in ASCII', (address, shown) => {
+    expect(shownAddress({ address, host: '' })).toBe(shown);
+  });
 });
 
 describe('isOwnAddress', () => {

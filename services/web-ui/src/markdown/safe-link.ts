@@ -22,6 +22,12 @@ export const safeLink = (href: string | undefined, pageHostname: string): SafeLi
   return { address: href, host };
 };
 
+/**
+ * The address of a link as text that cannot pass for another one: in ASCII, without letters that look alike and without marks
+ * that change the order of signs.
+ */
+export const shownAddress = ({ address }: SafeLink): string => new URL(address).href;
+
 /** Whether the text of a link is its address, with or without the scheme. Then it already shows where the link leads. */
 export const isOwnAddress = (text: unknown, { address }: SafeLink): boolean =>
   typeof text === 'string' && (text === address || text === address.replace(/^https?:\/\//, ''));

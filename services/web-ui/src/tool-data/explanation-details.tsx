@@ -5,7 +5,7 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import TextContent from '@cloudscape-design/components/text-content';
 import { serviceName } from '@hopwise/chat-client/service-name';
-import { safeLink } from '../markdown/safe-link.ts';
+import { safeLink, shownAddress } from '../markdown/safe-link.ts';
 import { SeverityBadge } from './severity-badge.tsx';
 import type { FindingExplanation } from './tool-results.ts';
 
@@ -50,16 +50,16 @@ const Steps = ({ steps }: { readonly steps: readonly string[] }) => (
   </TextContent>
 );
 
-/** The addresses come from the services, so one that is not a web address is shown as text. */
+/** The addresses come from the services, so one that is not a web address is shown as text, and its direction changes no other text. */
 const References = ({ addresses }: { readonly addresses: readonly string[] }) => (
   <SpaceBetween size="xxs">
     {addresses.map((address) => {
       const link = safeLink(address, location.hostname);
       return link === undefined ? (
-        <span key={address}>{address}</span>
+        <bdi key={address}>{address}</bdi>
       ) : (
         <Link key={address} href={link.address} external externalIconAriaLabel="Opens in a new tab">
-          {link.address}
+          {shownAddress(link)}
         </Link>
       );
     })}
