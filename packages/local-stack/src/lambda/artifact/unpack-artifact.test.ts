@@ -70,6 +70,22 @@ describe('unpackArtifact', () => {
     },
   );
 
+  it('refuses a name that no file system can write', async () => {
+    await expect(
+      unpack(zipSync({ [`${'a/'.repeat(30_000)}b`]: strToU8('x') })),
+    ).rejects.toMatchObject({
+      code: 'ARTIFACT_UNSAFE_PATH',
+      message: expect.stringMatching(/^The entry "a\/a.{1,100}has a name of more than 1000/),
+    });
+  });
+
+  it('refuses more folders than any function has, and writes none', async () => {
+    const names = Array.from({ length: 150 }, (_, index) => `${index}/${'a/'.repeat(400)}b`);
+    const zip = zipSync(Object.fromEntries(names.map((name) => [name, strToU8('x')])));
+    await expect(unpack(zip)).rejects.toMatchObject({ code: 'ARTIFACT_TOO_LARGE' });
+    expect(await readdir(directory)).toEqual([]);
+  });
+
   it('refuses two entries with one name', async () => {
     const { zip } = archive({ 'a.js': strToU8('1'), 'b.js': strToU8('2') });
     for (let at = zip.indexOf('b.js'); at >= 0; at = zip.indexOf('b.js')) zip.write('a.js', at);

@@ -10,6 +10,12 @@ import { zipEntryBytes } from './zip-entry-bytes.ts';
  */
 const maxUnpackedBytes = 250 * 1024 * 1024;
 
+/** An archive of a few megabytes can otherwise name millions of folders. */
+const maxFolders = 50_000;
+/** In UTF-16 code units. No file system writes a path of more than 4,096 bytes. */
+const maxNameLength = 1_000;
+const shownLength = 50;
+
 /** Files that are written at the same time. An archive can have many small ones. */
 const writers = 16;
 
@@ -32,9 +38,17 @@ const isOutside = (folder: string, name: string): boolean =>
   /[\\\0]/.test(name) || !resolve(folder, name).startsWith(folder + sep);
 
 const refuseFolders = (folder: string, files: ReadonlyMap<string, ZipEntry>): void => {
+  const folders = new Set([folder]);
   for (const [path, { name }] of files) {
-    for (let parent = dirname(path); parent !== folder; parent = dirname(parent)) {
+    for (let parent = dirname(path); !folders.has(parent); parent = dirname(parent)) {
       if (files.has(parent)) throw unsafe(name, 'is in a folder that is also a file');
+      folders.add(parent);
+    }
+    if (folders.size > maxFolders) {
+      throw new ArtifactError(
+        'ARTIFACT_TOO_LARGE',
+        `The archive has more than ${maxFolders} folders.`,
+      );
     }
   }
 };
@@ -44,6 +58,12 @@ const filePaths = (folder: string, entries: readonly ZipEntry[]): ReadonlyMap<st
   const files = new Map<string, ZipEntry>();
   for (const entry of entries) {
     const { name } = entry;
+    if (name.length > maxNameLength) {
+      throw unsafe(
+        `${name.slice(0, shownLength)}…`,
+        `has a name of more than ${maxNameLength} characters`,
+      );
+    }
     if (isOutside(folder, name)) throw unsafe(name, 'is outside of the folder of the function');
     const path = resolve(folder, name);
     if (files.has(path)) throw unsafe(name, 'is in the archive twice');
