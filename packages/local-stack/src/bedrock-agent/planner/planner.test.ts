@@ -146,6 +146,14 @@ describe('planner on the security tools', () => {
     expect(step).toEqual({ kind: 'answer', text: 'The last list has 3 rows.' });
   });
 
+  it.each([
+    [' ', 'call'],
+    [' '.repeat(10_000), 'ask'],
+  ] as const)('reads only the begin of a very long question', async (space, kind) => {
+    const question = user(`Show the stock report of the warehouse${space}berlin`);
+    expect((await next(shopTools, question)).kind).toBe(kind);
+  });
+
   it('requests a missing argument, and reads it from the next message', async () => {
     const asked = await next(securityTools, user('Who can read a bucket?'));
     expect(asked).toMatchObject({ kind: 'ask', text: expect.stringContaining('Which resource?') });

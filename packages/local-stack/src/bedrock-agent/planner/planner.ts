@@ -35,6 +35,12 @@ const nextStep = ({ conversation, tools }: ModelRequest, intents: QuestionIntent
   return next ?? { kind: 'answer', ...plan.answer(answered(done)) };
 };
 
+/** The longest part of a message that is read, in UTF-16 code units. A request can have millions, and would stop the stack for seconds. */
+const maxMessageLength = 10_000;
+
+const messageText = ({ text }: { readonly text: string }): string =>
+  text.slice(0, maxMessageLength);
+
 /**
  * The current question. If the previous answer asked for information, it includes the previous question.
  */
@@ -42,9 +48,10 @@ const currentTurn = (conversation: readonly ConversationMessage[]) => {
   const start = conversation.findLastIndex(({ role }) => role === 'user');
   const current = conversation[start];
   const [earlier, reply] = conversation.slice(Math.max(0, start - 2), start);
-  const text = current?.role === 'user' ? current.text : '';
+  const text = current?.role === 'user' ? messageText(current) : '';
   const before = reply?.role === 'assistant' ? reply : undefined;
-  const continued = earlier?.role === 'user' && before?.asked ? `${earlier.text} ${text}` : text;
+  const continued =
+    earlier?.role === 'user' && before?.asked ? `${messageText(earlier)} ${text}` : text;
   const done = conversation.slice(start + 1).filter((message) => message.role === 'tool');
   return { question: continued, done, offered: before?.offered ?? [] };
 };
