@@ -14,7 +14,7 @@ const patterns: Readonly<Record<string, RegExp>> = {
 };
 
 const parseType = (type: string, value: unknown, where: PolicyLocation): readonly string[] => {
-  const pattern = patterns[type];
+  const pattern = Object.hasOwn(patterns, type) ? patterns[type] : undefined;
   if (pattern === undefined) {
     throw new PolicyParseError(
       where,

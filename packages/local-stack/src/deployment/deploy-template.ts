@@ -3,7 +3,8 @@ import { type AddressTable, createAddressTable, type LoopbackOrigins } from '../
 import { resolveIntrinsics } from '../template/resolve-intrinsics.ts';
 import { dependenciesOf } from '../template/resource-attributes.ts';
 import type { Template } from '../template/template.ts';
-import { TemplateError } from '../template/template-error.ts';
+import { TemplateError, UnplacedError } from '../template/template-error.ts';
+import { refuseOddHost } from './refuse-odd-host.ts';
 import { refuseUnknownType } from './refuse-unknown-type.ts';
 import type { DeployedResource, ResourceIdentity, ResourceType } from './resource-type.ts';
 
@@ -35,7 +36,9 @@ export const deployTemplate = (template: Template, options: DeployOptions): Depl
   const { resources } = resolveTemplate(template, options, createAddressTable(options.origins, []));
   const deployed = resources.flatMap((resource) => {
     const type = options.types.find(({ type }) => type === resource.type);
-    return type?.addresses?.(resource, options.account) ?? [];
+    const addressesOfType = type?.addresses?.(resource, options.account) ?? [];
+    for (const one of addressesOfType) refuseOddHost(one, resource);
+    return addressesOfType;
   });
   const addresses = createAddressTable(options.origins, deployed);
   return { ...resolveTemplate(template, options, addresses), addresses };
@@ -57,13 +60,42 @@ const resolveTemplate = (
       }),
     );
 
+  const resolveAt = (value: unknown, placeOf: () => string): unknown => {
+    try {
+      return resolve(value);
+    } catch (error) {
+      throw error instanceof UnplacedError ? error.at(placeOf()) : error;
+    }
+  };
+
+  const resolves = (value: unknown): boolean => {
+    try {
+      resolve(value);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  const propertiesOf = (
+    { Properties = {} }: Template['Resources'][string],
+    logicalId: string,
+  ): Record<string, unknown> => {
+    const resolved = resolveAt(Properties, () => {
+      const wrong = Object.entries(Properties).find(([, value]) => !resolves(value));
+      return wrong ? `property ${wrong[0]} of ${logicalId}` : `the properties of ${logicalId}`;
+    });
+    if (isRecord(resolved)) return resolved;
+    throw new TemplateError(`The properties of ${logicalId} are a reference, not an object.`);
+  };
+
   const deploy = (logicalId: string): DeployedResource => {
     const known = deployed.get(logicalId);
     if (known) return known;
     assertNoCycle(inProgress, logicalId);
     const definition = own(template.Resources, logicalId);
     if (definition === undefined) {
-      throw new TemplateError(unknownReference(template, logicalId));
+      throw new UnplacedError(unknownReference(template, logicalId));
     }
     const type = refuseUnknownType(definition.Type, logicalId, options.types);
     refuseCondition(definition.Condition, logicalId);
@@ -71,7 +103,7 @@ const resolveTemplate = (
     for (const dependency of dependenciesOf(definition)) {
       if (Object.hasOwn(template.Resources, dependency)) deploy(dependency);
     }
-    const properties = resolve(definition.Properties ?? {}) as Record<string, unknown>;
+    const properties = propertiesOf(definition, logicalId);
     inProgress.pop();
     const identity = type.identify(properties, { ...options, logicalId });
     const created = { ...identity, logicalId, type: type.type, properties };
@@ -83,7 +115,8 @@ const resolveTemplate = (
   for (const logicalId of Object.keys(template.Resources)) deploy(logicalId);
   const outputs = Object.entries(template.Outputs ?? {}).map(([name, output]) => {
     refuseCondition(output.Condition, `the output ${name}`);
-    return [name, outputOf(resolve(output.Value), name)] as const;
+    const value = resolveAt(output.Value, () => `the output ${name}`);
+    return [name, outputOf(value, name)] as const;
   });
   return { resources: [...deployed.values()], outputs: Object.fromEntries(outputs) };
 };
@@ -100,6 +133,9 @@ const unknownReference = ({ Parameters = {} }: Template, name: string): string =
   Object.hasOwn(Object(Parameters), name)
     ? `The template refers to its parameter ${name}. The local stack reads no parameters: write the value in its place.`
     : `The template refers to ${name}, which it does not define.`;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Not a member that every object has, such as `constructor`. */
 const own = <Value>(values: Readonly<Record<string, Value>>, name: string): Value | undefined =>
@@ -125,7 +161,7 @@ const outputOf = (value: unknown, name: string): string => {
 const attributeOf = (resource: DeployedResource, attribute: string): string => {
   const value = own(resource.attributes, attribute);
   if (value !== undefined) return value;
-  throw new TemplateError(
+  throw new UnplacedError(
     `${resource.logicalId} (${resource.type}) has no attribute ${attribute}; it has ${Object.keys(resource.attributes).join(', ') || 'none'}.`,
   );
 };
@@ -134,7 +170,7 @@ const attributeOf = (resource: DeployedResource, attribute: string): string => {
 const refuseCondition = (condition: unknown, logicalId: string): void => {
   if (condition === undefined) return;
   throw new TemplateError(
-    `The local stack does not evaluate the condition ${condition} of ${logicalId}.`,
+    `The local stack does not evaluate the condition ${typeof condition === 'string' ? condition : JSON.stringify(condition)} of ${logicalId}.`,
   );
 };
 

@@ -1,4 +1,4 @@
-import { TemplateError } from './template-error.ts';
+import { UnplacedError } from './template-error.ts';
 
 /** Supplies the values of references. */
 export type ReferenceSource = {
@@ -15,7 +15,7 @@ type Intrinsic = (argument: unknown, source: ReferenceSource) => unknown;
  * templates do not use. See
  * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
  *
- * @throws TemplateError for an unknown intrinsic or arguments of the wrong form
+ * @throws UnplacedError for an unknown intrinsic or arguments of the wrong form
  */
 export const resolveIntrinsics = (value: unknown, source: ReferenceSource): unknown => {
   if (Array.isArray(value)) {
@@ -37,7 +37,7 @@ const isIntrinsicName = (key: string): boolean => key === 'Ref' || key.startsWit
 
 const intrinsicOf = (name: string): Intrinsic => {
   const intrinsic = intrinsics.get(name);
-  if (!intrinsic) throw new TemplateError(`The local stack does not resolve ${name}.`);
+  if (!intrinsic) throw new UnplacedError(`The local stack does not resolve ${name}.`);
   return intrinsic;
 };
 
@@ -48,7 +48,7 @@ const getAtt: Intrinsic = (argument, source) => {
   const parts = typeof argument === 'string' ? argument.split('.') : listOf(argument, 'Fn::GetAtt');
   const [logicalId, ...attribute] = parts.map((part) => stringOf(part, 'Fn::GetAtt'));
   if (logicalId === undefined || attribute.length === 0) {
-    throw new TemplateError('Fn::GetAtt requires a logical id and an attribute.');
+    throw new UnplacedError('Fn::GetAtt requires a logical id and an attribute.');
   }
   return source.attribute(logicalId, attribute.join('.'));
 };
@@ -80,7 +80,7 @@ const select: Intrinsic = (argument, source) => {
   const items = listOf(list, 'Fn::Select');
   const position = Number(index);
   if (!Number.isInteger(position) || position < 0 || position >= items.length) {
-    throw new TemplateError(
+    throw new UnplacedError(
       `Fn::Select refers to item ${String(index)} of a list of ${items.length}.`,
     );
   }
@@ -103,15 +103,15 @@ const intrinsics: ReadonlyMap<string, Intrinsic> = new Map([
 
 const listOf = (value: unknown, where: string): readonly unknown[] => {
   if (Array.isArray(value)) return value;
-  throw new TemplateError(`${where} requires a list.`);
+  throw new UnplacedError(`${where} requires a list.`);
 };
 
 const stringOf = (value: unknown, where: string): string => {
   if (typeof value === 'string') return value;
-  throw new TemplateError(`${where} requires a string.`);
+  throw new UnplacedError(`${where} requires a string.`);
 };
 
 const scalarOf = (value: unknown, where: string): string => {
   if (['string', 'number', 'boolean'].includes(typeof value)) return String(value);
-  throw new TemplateError(`The value of ${where} is not a string, number or boolean.`);
+  throw new UnplacedError(`The value of ${where} is not a string, number or boolean.`);
 };

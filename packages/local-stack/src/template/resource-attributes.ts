@@ -73,6 +73,8 @@ export const dependenciesOf = ({ DependsOn = [] }: Definition): readonly string[
   [DependsOn].flat() as readonly string[];
 
 const problemOf = (definition: Definition, logicalId: string): string | undefined => {
+  // The schema does not see a resource with the name `__proto__`.
+  if (typeof definition?.Type !== 'string') return 'no Type';
   for (const [name, value] of Object.entries(definition)) {
     const attribute = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
     if (attribute === undefined) {

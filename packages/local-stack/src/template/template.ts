@@ -3,6 +3,7 @@ import { isTooDeep, maxNesting } from '@hopwise/contracts/bounded-json';
 import { repeatedJsonKeys } from '@hopwise/template/repeated-json-key';
 import * as z from 'zod/mini';
 import { outputProblem } from './output-members.ts';
+import { valueProblem } from './plain-values.ts';
 import { attributeProblem, dependencyProblem } from './resource-attributes.ts';
 import { TemplateError } from './template-error.ts';
 import { sectionProblem } from './template-sections.ts';
@@ -81,7 +82,11 @@ export const checkTemplate = (value: unknown, subject = 'The template'): Templat
   }
   // The schema has checked the value. Its output lacks members with the name `__proto__`.
   const template = value as Template;
-  const problem = sectionProblem(template) ?? attributeProblem(template) ?? outputProblem(template);
+  const problem =
+    valueProblem(template) ??
+    sectionProblem(template) ??
+    attributeProblem(template) ??
+    outputProblem(template);
   if (problem === undefined) return template;
   throw new TemplateError(`${subject} ${problem}.`);
 };
