@@ -8,6 +8,7 @@ import { grantRacesTarget } from './grant-races-target.ts';
 import { nameTooLong } from './name-too-long.ts';
 import { parametersOverQuota } from './parameters-over-quota.ts';
 import { preflightGuarded } from './preflight-guarded.ts';
+import { quotaExceeded } from './quota-exceeded.ts';
 import { referenceUndefined } from './reference-undefined.ts';
 import { roleUndefined } from './role-undefined.ts';
 import { samEventOfNoApi } from './sam-event-of-no-api.ts';
@@ -27,6 +28,7 @@ export const creationRules = {
   clientSecretOfAnother,
   scopeNotGranted,
   parametersOverQuota,
+  quotaExceeded,
   toolNameInvalid,
   nameTooLong,
   targetProviderMissing,

@@ -19,6 +19,7 @@ import { executionRoleUntrusted } from './execution-role-untrusted.ts';
 import { functionNameInvalid } from './function-name-invalid.ts';
 import { functionRoleShared } from './function-role-shared.ts';
 import { gatewayArnAsIdentifier } from './gateway-arn-as-identifier.ts';
+import { gatewayNameInvalid } from './gateway-name-invalid.ts';
 import { gatewayRoleUntrusted } from './gateway-role-untrusted.ts';
 import { grantMissing } from './grant-missing.ts';
 import { grantRacesTarget } from './grant-races-target.ts';
@@ -35,6 +36,7 @@ import { oauthTokenToAwsService } from './oauth-token-to-aws-service.ts';
 import { parametersOverQuota } from './parameters-over-quota.ts';
 import { preflightGuarded } from './preflight-guarded.ts';
 import { propertyUnknown } from './property-unknown.ts';
+import { quotaExceeded } from './quota-exceeded.ts';
 import { referenceUndefined } from './reference-undefined.ts';
 import { regionsDisagree } from './regions-disagree.ts';
 import { resourcePolicyMissing } from './resource-policy-missing.ts';
@@ -85,6 +87,7 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['ALIAS_VERSION_PINNED', aliasVersionPinned],
   ['FUNCTION_NAME_INVALID', functionNameInvalid],
   ['PARAMETERS_OVER_QUOTA', parametersOverQuota],
+  ['QUOTA_EXCEEDED', quotaExceeded],
   ['INVOKE_AGENT_DENIED', invokeAgentDenied],
   ['AGENT_ROLE_UNTRUSTED', agentRoleUntrusted],
   ['INVOKE_MODEL_DENIED', invokeModelDenied],
@@ -101,6 +104,7 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['SECRET_ACCESS_DENIED', secretAccessDenied],
   ['AUDIENCE_NOT_ALLOWED', audienceNotAllowed],
   ['NAME_TOO_LONG', nameTooLong],
+  ['GATEWAY_NAME_INVALID', gatewayNameInvalid],
   ['ISSUER_MISMATCH', issuerMismatch],
   ['INSUFFICIENT_SCOPE', insufficientScope],
   ['TARGET_NOT_GRANTED', targetNotGranted],

@@ -91,6 +91,26 @@ export const agent = {
     cure: 'Combine parameters, or request a higher quota. If the account has one, suppress this finding.',
     template: { check: 'parameters of functions' },
   }),
+  QUOTA_EXCEEDED: entry<{
+    readonly owner: string;
+    readonly quota: string;
+    readonly counted: string;
+    readonly count: number;
+    readonly max: number;
+  }>({
+    severity: 'warning',
+    hops: [4, 7],
+    meaning:
+      'An agent has more operations or action groups than the default quota allows. Or a gateway has more targets, or a target more tools.',
+    why: 'The schema of CloudFormation has no limit. Each account has quotas: 11 APIs and 20 action groups per agent, 100 targets per gateway, 1000 tools per target.',
+    onAws: 'The creation fails and names the quota.',
+    legitimateTwin: 'An account with a higher quota, which is adjustable.',
+    observed: ({ owner, count, counted }) => `${owner} has ${count} ${counted}.`,
+    expected: ({ quota, max }) =>
+      `At most ${max}, which is the default quota "${quota}" of an account.`,
+    cure: 'Use several agents or gateways, or request a higher quota. If the account has one, suppress this finding.',
+    template: { check: 'quotas of agents and gateways' },
+  }),
   INVOKE_AGENT_DENIED: entry<{ readonly role: string; readonly alias: string }>({
     severity: 'error',
     hops: [3],

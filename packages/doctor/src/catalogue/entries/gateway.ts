@@ -33,6 +33,19 @@ export const gateway = {
     cure: 'Shorten the name of the gateway, the target or the tool.',
     template: { check: 'lengths of names' },
   }),
+  GATEWAY_NAME_INVALID: entry<{ readonly kind: 'gateway' | 'target'; readonly name: string }>({
+    severity: 'error',
+    hops: [6, 7],
+    meaning: 'The name of a gateway or of a target has a character that AWS refuses, such as `_`.',
+    why: 'Names of tools, runtimes and policy engines have underscores. Names of gateways and targets have hyphens.',
+    onAws: 'The creation fails with a `ValidationException`.',
+    legitimateTwin: 'A tool with an underscore in its name.',
+    observed: ({ kind, name }) => `The ${kind} has the name ${name}.`,
+    expected: 'Letters and digits, with single hyphens between them.',
+    cure: ({ kind }) => `Write the Name of the ${kind} with hyphens.`,
+    generalCure: 'Write the name with hyphens.',
+    template: { check: 'characters of names' },
+  }),
   ISSUER_MISMATCH: entry<
     | { readonly issuer: string; readonly expected: string }
     | { readonly gateway: string; readonly url: string; readonly expected: string }
