@@ -4,11 +4,14 @@ import { arnsOverlap } from '@hopwise/chain/glob-overlap';
 import {
   allows,
   type PolicyStatement,
+  servicePrincipals,
   statementsIn,
   statementsOfRole,
+  trustStatements,
 } from '@hopwise/chain/policy-statements';
-import { asList } from '@hopwise/template/json';
+import { asList, asObject } from '@hopwise/template/json';
 import { oncePerObject } from '@hopwise/template/once-per-object';
+import { render } from '@hopwise/template/render';
 import type { TemplateModel, TemplateResource } from '@hopwise/template/template-model';
 import { type GrantedAction, grantedActions } from './granted-actions.ts';
 import { lookUpAction } from './iam-reference.ts';
@@ -50,24 +53,26 @@ const fitsOne = (
   });
 };
 
-/** Whether each role with the statement has the action in another statement, on a resource that fits. */
-export const isGrantedElsewhere = (
-  { statement, action, takes }: ActionMismatch,
+/** The roles with the statement of a mismatch. */
+export const rolesWith = (
+  { statement }: ActionMismatch,
   model: TemplateModel,
-): boolean => {
-  const roles = model
+): readonly TemplateResource[] =>
+  model
     .ofType('AWS::IAM::Role')
-    .map((role) => ({ role, statements: statementsOfRole(role, chainOf(model)) }))
-    .filter(({ statements }) => statements.some(({ where }) => where === statement.where));
-  return (
-    roles.length > 0 &&
-    roles.every(({ role, statements }) =>
-      [...statements, ...statementsOfAws(role, model)].some(
-        (one) => allows(one, action) && fitsOne(one.resources, takes, model),
-      ),
-    )
+    .filter((role) =>
+      statementsOfRole(role, chainOf(model)).some(({ where }) => where === statement.where),
+    );
+
+/** Whether a role has the action in another statement, on a resource that fits. */
+export const isGrantedElsewhere = (
+  { action, takes }: ActionMismatch,
+  role: TemplateResource,
+  model: TemplateModel,
+): boolean =>
+  [...statementsOfRole(role, chainOf(model)), ...statementsOfAws(role, model)].some(
+    (one) => allows(one, action) && fitsOne(one.resources, takes, model),
   );
-};
 
 /** The statements of AWS's managed policies that a role has. */
 const statementsOfAws = (
@@ -79,3 +84,33 @@ const statementsOfAws = (
     statementsIn(managedPolicies(texts.of(arn)), { logicalId, path: texts.of(arn) }),
   );
 };
+
+/**
+ * The roles with which no code calls AWS that the template hides. The service role of an agent runs no code: the chain knows
+ * every call that the agent makes with it. A role that only people who sign in can assume has no caller in the template.
+ * https://docs.aws.amazon.com/bedrock/latest/userguide/agents-permissions.html
+ */
+export const rolesWithoutHiddenCallers = oncePerObject(
+  (model: TemplateModel): ReadonlySet<string> => {
+    const { links } = chainOf(model);
+    const byKind = Map.groupBy(links, ({ kind }) => kind);
+    const ofAgents = new Set(byKind.get('agent → role')?.map(({ toId }) => toId));
+    const ofFunctions = new Set(byKind.get('function → role')?.map(({ toId }) => toId));
+    const found = model.ofType('AWS::IAM::Role').filter((role) => {
+      const trusts = trustStatements(role).filter(({ effect }) => effect === 'Allow');
+      const services = trusts.flatMap(servicePrincipals);
+      if (services.length === 0) return trusts.length > 0 && trusts.every(isForPeople);
+      return (
+        services.every((one) => one === 'bedrock.amazonaws.com') &&
+        ofAgents.has(role.logicalId) &&
+        !ofFunctions.has(role.logicalId)
+      );
+    });
+    return new Set(found.map(({ logicalId }) => logicalId));
+  },
+);
+
+const isForPeople = ({ statement }: PolicyStatement): boolean =>
+  asList(asObject(statement.Principal).Federated)
+    .map(render)
+    .includes('cognito-identity.amazonaws.com');

@@ -1,8 +1,11 @@
+import type { TemplateModel } from '@hopwise/template/template-model';
 import { neededGrants } from '../needs/ineffective-grants.ts';
 import {
   type ActionMismatch,
   actionMismatches,
   isGrantedElsewhere,
+  rolesWith,
+  rolesWithoutHiddenCallers,
 } from '../policy/action-mismatches.ts';
 import { lookUpAction } from '../policy/iam-reference.ts';
 import type { Rule } from './rule.ts';
@@ -23,10 +26,20 @@ export const actionResourceMismatch: Rule = async (model) => {
       resource: one.statement.resources.join(', '),
       takes: one.takes.join(' or '),
       isHarmless:
-        !needed.has(one) && (isGrantedElsewhere(one, model) || (await hasNamesake(one, others))),
+        !needed.has(one) && (isSuperfluous(one, model) || (await hasNamesake(one, others))),
     };
   });
   return Promise.all(facts);
+};
+
+/** Whether no role with the statement needs it: it has the action elsewhere, or no caller of the template needs the action. */
+const isSuperfluous = (mismatch: ActionMismatch, model: TemplateModel): boolean => {
+  const roles = rolesWith(mismatch, model);
+  const without = rolesWithoutHiddenCallers(model);
+  return (
+    roles.length > 0 &&
+    roles.every((role) => without.has(role.logicalId) || isGrantedElsewhere(mismatch, role, model))
+  );
 };
 
 const operationOf = (action: string): string => action.split(':')[1]?.toLowerCase() ?? '';

@@ -91,6 +91,54 @@ describe('ACTION_RESOURCE_MISMATCH next to a managed policy of AWS', () => {
   });
 });
 
+describe('ACTION_RESOURCE_MISMATCH of a role', () => {
+  const trusting = (trust: string, statement: string): string => {
+    const nobody = '{ Statement: [] }';
+    const role = roleWith(statement);
+    expect(role).toContain(nobody);
+    return role.replace(nobody, `{ Statement: [{ Effect: Allow, ${trust} }] }`);
+  };
+  const bedrock = 'Principal: { Service: bedrock.amazonaws.com }, Action: sts:AssumeRole';
+  const federated = (provider: string): string =>
+    `Principal: { Federated: ${provider} }, Action: sts:AssumeRoleWithWebIdentity`;
+  const useless = allow('bedrock:InvokeModel, lambda:InvokeFunction', model);
+  const onAgent = allow('bedrock:InvokeAgent', 'arn:aws:bedrock:*:*:agent/*');
+  const agent = (more = ''): string => `
+  Helper:
+    Type: AWS::Bedrock::Agent
+    Properties: { AgentName: helper, AutoPrepare: true, FoundationModel: 'amazon.nova-pro-v1:0', AgentResourceRoleArn: !GetAtt Role.Arn${more} }`;
+  const team = `, AgentCollaboration: SUPERVISOR, AgentCollaborators: [{ CollaboratorName: other, CollaborationInstruction: Ask it., AgentDescriptor: { AliasArn: 'arn:aws:bedrock:us-east-1:111122223333:agent-alias/ABCDEFGHIJ/KLMNOPQRST' } }]`;
+  const withRole = `
+  Chat:
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: nodejs24.x, Handler: index.handler, Code: { S3Bucket: a, S3Key: b }, Role: !GetAtt Role.Arn }`;
+
+  it.each([
+    ['warning', 'an agent that never calls it', trusting(bedrock, useless) + agent()],
+    ['warning', 'an agent without collaborators', trusting(bedrock, onAgent) + agent()],
+    ['error', 'an agent with a collaborator', trusting(bedrock, onAgent) + agent(team)],
+    ['error', 'no agent of the template', trusting(bedrock, useless)],
+    ['error', 'an agent and a function', trusting(bedrock, useless) + agent() + withRole],
+    [
+      'error',
+      'an agent and another service',
+      trusting(bedrock.replace('bedrock.', 'ecs-tasks.'), useless) + agent(),
+    ],
+    ['warning', 'people', trusting(federated('cognito-identity.amazonaws.com'), useless)],
+    ['error', 'a pipeline', trusting(federated('arn:aws:iam::111122223333:oidc'), useless)],
+  ])('is a %s for a role of %s', async (severity, _whose, resources) => {
+    expect(await foundWith(resources, 'ACTION_RESOURCE_MISMATCH')).toEqual([
+      expect.stringMatching(new RegExp(`^${severity}`)),
+    ]);
+  });
+
+  it('shows no hop 3 if the template has no caller of the agent', async () => {
+    const text = `Resources:\n${trusting(bedrock, onAgent)}${agent()}`;
+    const { hops } = await diagnoseTemplate({ text, name: 'stack' });
+    expect(hops?.find(({ hop }) => hop === 3)?.verdict).toBe('absent');
+  });
+});
+
 describe('SECRET_IN_TEMPLATE', () => {
   it.each([
     ['a value', 'hunter2hunter2', /^error: Store/],

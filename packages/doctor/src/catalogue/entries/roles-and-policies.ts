@@ -82,7 +82,7 @@ export const rolesAndPolicies = {
     readonly action: string;
     readonly resource: string;
     readonly takes: string;
-    /** Whether another statement grants the action, or this one the action of another service with the same name. */
+    /** Whether another statement grants the action, or this one its namesake of another service, or no caller needs it. */
     readonly isHarmless?: boolean;
   }>({
     severity: 'error',
@@ -91,7 +91,7 @@ export const rolesAndPolicies = {
     meaning: 'A policy grants an action on a type of resource that the action does not support.',
     why: '`bedrock:InvokeAgent` sounds like an action on agents (`agent/*`). IAM evaluates it on the alias (`agent-alias/<agent>/<alias>`).',
     legitimateTwin:
-      'An action on the right type of resource, with a wildcard as the id. If another statement of the role grants the action, or if this one has `s3-object-lambda:GetObject` next to `s3:GetObject`, the grant has no effect, but no call fails.',
+      'An action on the right type of resource, with a wildcard as the id. If another statement of the role grants the action, or if this one has `s3-object-lambda:GetObject` next to `s3:GetObject`, the grant has no effect, but no call fails. The same is true for an action that an agent never calls with its service role.',
     observed: ({ action, resource }) =>
       `A policy grants ${action} on ${resource}, a type of resource that the action does not support.`,
     expected: ({ takes }) => `A resource of the form ${takes}.`,
