@@ -110,7 +110,7 @@ describe('the modules that a command loads', () => {
     expect(packages.filter((name) => /^@aws-sdk|^local-stack|^auth$|^zod$/.test(name))).toEqual([]);
     expect(packages).not.toContain('yaml');
     // The policy evaluator, SAM, the chain and the rules.
-    expect(count).toBeLessThanOrEqual(290);
+    expect(count).toBeLessThanOrEqual(291);
   });
 
   it('do not include the doctor for start', async () => {

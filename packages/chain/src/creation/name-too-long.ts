@@ -1,4 +1,4 @@
-import { asList, at } from '@hopwise/template/json';
+import { asList, at, type JsonObject } from '@hopwise/template/json';
 import { hasStandIn } from '../texts/stand-ins.ts';
 import type { CreationRule } from './creation-rule.ts';
 
@@ -27,7 +27,7 @@ export const nameTooLong: CreationRule<{
       max: maxGatewayName,
     })),
   ...model.ofType('AWS::BedrockAgentCore::GatewayTarget').flatMap(({ logicalId, properties }) =>
-    asList(at(properties, 'TargetConfiguration', 'Mcp', 'Lambda', 'ToolSchema', 'InlinePayload'))
+    toolsOf(properties)
       .map((tool) => `${texts.of(properties.Name)}___${texts.of(at(tool, 'Name'))}`)
       .filter((name) => isLonger(name, maxToolName))
       .map((name) => ({
@@ -42,3 +42,12 @@ export const nameTooLong: CreationRule<{
 ];
 
 const isLonger = (name: string, max: number): boolean => !hasStandIn(name) && name.length > max;
+
+/** The tools of a function, and those that a target of a REST API renames. */
+const toolsOf = (properties: JsonObject): readonly unknown[] => {
+  const mcp = at(properties, 'TargetConfiguration', 'Mcp');
+  return [
+    ...asList(at(mcp, 'Lambda', 'ToolSchema', 'InlinePayload')),
+    ...asList(at(mcp, 'ApiGateway', 'ApiGatewayToolConfiguration', 'ToolOverrides')),
+  ];
+};

@@ -55,6 +55,7 @@ import { targetElsewhere } from './target-elsewhere.ts';
 import { targetNotGranted } from './target-not-granted.ts';
 import { targetProviderMissing } from './target-provider-missing.ts';
 import { timeoutTooLong } from './timeout-too-long.ts';
+import { toolDefinitionInvalid } from './tool-definition-invalid.ts';
 import { toolSchemaKeyUnknown } from './tool-schema-key-unknown.ts';
 import { vpcWithoutWayOut } from './vpc-without-way-out.ts';
 import { wildcardAction } from './wildcard-action.ts';
@@ -113,6 +114,7 @@ export const rules: readonly (readonly [code: Code, rule: Rule])[] = [
   ['GRANT_RACES_TARGET', grantRacesTarget],
   ['TARGET_ELSEWHERE', targetElsewhere],
   ['TOOL_SCHEMA_KEY_UNKNOWN', toolSchemaKeyUnknown],
+  ['TOOL_DEFINITION_INVALID', toolDefinitionInvalid],
   ['GATEWAY_ROLE_UNTRUSTED', gatewayRoleUntrusted],
   ['TIMEOUT_TOO_LONG', timeoutTooLong],
   ['RUNTIME_DEPRECATED', runtimeDeprecated],

@@ -115,6 +115,21 @@ export const tools = {
       'Remove the key. Check the value in the tool itself, and describe the limits in its `Description`.',
     template: { check: 'tool schemas' },
   }),
+  TOOL_DEFINITION_INVALID: entry<{ readonly tool: string; readonly problem: string }>({
+    severity: 'error',
+    hops: [7],
+    meaning:
+      'An inline tool has no name, description or input schema, or a part of its schema has no type that the gateway knows.',
+    why: 'In JSON Schema, a type is optional and can be a list or `null`. MCP does not require a description.',
+    onAws: 'The creation of the target fails with a `ValidationException`.',
+    legitimateTwin: 'A tool without an output schema.',
+    observed: ({ tool, problem }) => `The gateway refuses the tool ${tool}: ${problem}.`,
+    expected:
+      'Name, Description and InputSchema, and in each part of a schema a Type: string, number, object, array, boolean or integer.',
+    cure: 'Add what is missing, or write one of these types.',
+    generalCure: 'Add what is missing, or write a type that the gateway knows.',
+    template: { check: 'definitions of tools' },
+  }),
   TOOL_UNKNOWN: entry<{ readonly tool: string; readonly targets: string }>({
     severity: 'error',
     hops: [7],
