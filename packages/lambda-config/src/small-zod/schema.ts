@@ -127,7 +127,7 @@ export const typed = (
   };
 };
 
-/** Adds the issues of a part to those of the whole. */
+/** Adds the issues of a part to those of the whole. One by one: a foreign event can have more than a call accepts as arguments. */
 export const addIssues = (issues: Issue[], key: string | number, added: readonly Issue[]): void => {
-  issues.push(...added.map((one) => ({ ...one, path: [key, ...one.path] })));
+  for (const one of added) issues.push({ ...one, path: [key, ...one.path] });
 };

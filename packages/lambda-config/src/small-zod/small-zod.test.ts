@@ -115,6 +115,13 @@ describe('the small replacement for zod', () => {
     expect(smallZod.safeParse(smallZod.string(), 'x')).toEqual({ success: true, data: 'x' });
   });
 
+  it('reports more mismatches than a call accepts as arguments', () => {
+    const schema = smallZod.object({ a: smallZod.array(smallZod.string()) });
+    const { error } = schema.safeParse({ a: Array.from({ length: 200_000 }, () => 0) });
+    expect(error?.issues).toHaveLength(200_000);
+    expect(error?.issues[0]?.path).toEqual(['a', 0]);
+  });
+
   it('never changes the prototype of a result', () => {
     const value: unknown = JSON.parse('{"__proto__":{"polluted":true},"a":[]}');
     for (const name of ['loose object', 'record', 'object']) {
