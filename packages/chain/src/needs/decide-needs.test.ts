@@ -140,6 +140,20 @@ Transform: AWS::Serverless-2016-10-31
     });
   });
 
+  it('does not decide about the Regions of an inference profile that no source confirms', () => {
+    const profile = 'apac.amazon.nova-pro-v1:0';
+    const grantOf = (arn: string) => model(`!Sub 'arn:aws:bedrock:${arn}'`);
+    const decide = (region: string) =>
+      needsIn(
+        role('HelperRole', [
+          grantOf(`$\{AWS::Region}:$\{AWS::AccountId}:inference-profile/${profile}`),
+          grantOf(`${region}::foundation-model/amazon.nova-pro-v1:0`),
+        ]) + agent(`FoundationModel: '${profile}'`),
+      ).map((one) => one.split(': ')[1]);
+    expect(decide('*')).toEqual(['ok', 'ok']);
+    expect(decide('ap-northeast-1')[1]).toContain('undecidable');
+  });
+
   it('knows the stack’s own account and Region, and other names of one function', () => {
     const resources = `
   Work: { Type: AWS::Lambda::Function, Properties: { FunctionName: work, Role: !ImportValue R } }

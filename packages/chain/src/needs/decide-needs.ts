@@ -1,3 +1,4 @@
+import { modelOfProfile } from '@hopwise/iam/profile-regions';
 import { oncePerObject } from '@hopwise/template/once-per-object';
 import { forPeople, unknownStandIn } from '../texts/stand-ins.ts';
 import type { Chain } from '../topology/chain.ts';
@@ -6,7 +7,6 @@ import { decideRoleNeed, decideServiceNeed, isGrantedToService } from './decide-
 import { decideTrustNeed } from './decide-trust.ts';
 import type { DecidedNeed, NeedDecision } from './need.ts';
 import { type NeedRow, needRows } from './need-rows.ts';
-import { modelOfProfile } from './profile-regions.ts';
 import { dependsOnRegion } from './what-to-supply.ts';
 
 /** Decides every permission that the chain needs. */
@@ -90,7 +90,7 @@ const decideEveryRegion = (one: One): DecidedNeed => {
   const { modelId, regions } = modelOfProfile(link.to);
   const modelIn = (region: string) =>
     one.chain.texts.located(`arn:aws:bedrock:${region}::foundation-model/${modelId}`);
-  const needed = regions.length > 0 ? regions : [unknownStandIn('?Region')];
+  const needed = regions ?? [unknownStandIn('?Region')];
   const decisions = needed.map((stackRegion): readonly InRegion[] =>
     needed.map((region) => ({ region, decision: decideOn(modelIn(region), one, stackRegion) })),
   );

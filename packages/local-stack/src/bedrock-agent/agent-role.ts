@@ -57,7 +57,24 @@ export const assumeAgentRole = (use: AgentRoleUse): void => {
       `Access denied when calling Bedrock: the role ${agent.roleArn} does not allow ${action} on ${resource}. Check your request permissions and retry the request.`,
     );
   }
+  recordUnknownRegions(action, use);
   checkModelAccess(action, use);
+};
+
+/** AWS can deny the call in a Region that no source names, so the record says what the local stack has not checked. */
+const recordUnknownRegions = (action: string, { agent, decisions, turn }: AgentRoleUse): void => {
+  if (agent.regionsUnknown === undefined) return;
+  decisions?.add({
+    hop: 4,
+    correlationId: turn ?? null,
+    credential: 'iam',
+    principal: agent.roleArn,
+    action,
+    resource: agent.modelArns[0],
+    effect: 'allow',
+    by: `not decided for other Regions: ${agent.regionsUnknown}`,
+    ms: 0,
+  });
 };
 
 /**

@@ -71,6 +71,14 @@ describe('InvokeAgent inside the stream', () => {
     expect((await ask()).error).toBeUndefined();
   });
 
+  it('records that the Regions of a profile are not known', async () => {
+    await restart({ agents: [{ ...agent, regionsUnknown: 'no source lists the Regions' }] });
+    expect((await ask()).error).toBeUndefined();
+    expect(bench().decided).toMatchObject([
+      { hop: 4, effect: 'allow', by: 'not decided for other Regions: no source lists the Regions' },
+    ]);
+  });
+
   it('names a missing grant of the role first, if the account has no access either', async () => {
     bench().modelAccess.withdraw();
     bench().denied.add('bedrock:InvokeModel');

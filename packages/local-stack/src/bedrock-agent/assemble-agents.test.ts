@@ -37,9 +37,9 @@ describe('the agents of a template', () => {
     ['us', ['us-west-2']],
     ['us-gov', []],
     ['eu', ['eu-central-1', 'eu-west-1', 'eu-west-3']],
-    ['apac', ['ap-northeast-1', 'ap-southeast-1', 'ap-southeast-2']],
+    ['apac', []],
     ['jp', ['ap-northeast-1', 'ap-northeast-3']],
-    ['au', ['ap-southeast-2', 'ap-southeast-4']],
+    ['au', []],
     ['ca', []],
     ['global', []],
   ])(
@@ -53,6 +53,10 @@ describe('the agents of a template', () => {
         ];
         expect(assemble(agent(`${geography}.${modelId}`))[0]?.modelArns).toEqual(arns);
         expect(assemble(agent(String(arns[0])))[0]?.modelArns).toEqual(arns);
+        const isKnown = ['us', 'eu', 'jp'].includes(geography);
+        expect(assemble(agent(`${geography}.${modelId}`))[0]?.regionsUnknown === undefined).toBe(
+          isKnown,
+        );
       }
     },
   );

@@ -1,11 +1,11 @@
 import { jsonProblem, parseBoundedJson } from '@hopwise/contracts/bounded-json';
+import { modelOfProfile, regionsUnknown } from '@hopwise/iam/profile-regions';
 import type { Account } from '../account.ts';
 import type { AssembleContext } from '../deployment/deploy-stack.ts';
 import type { DeployedResources } from '../deployment/deployed-resources.ts';
 import type { PropertiesOf } from '../deployment/resource-type.ts';
 import { TemplateError } from '../template/template-error.ts';
 import type { DeployedActionGroup, DeployedAgent } from './deployed-agent.ts';
-import { profileRegions } from './profile-regions.ts';
 import { agent } from './resource-types/agent.ts';
 import { agentAlias } from './resource-types/agent-alias.ts';
 
@@ -23,6 +23,7 @@ export const assembleAgents = (
     roleArn: properties.AgentResourceRoleArn,
     modelId: properties.FoundationModel,
     modelArns: modelArnsOf(properties.FoundationModel, account),
+    ...unknownRegionsOf(properties.FoundationModel),
     instruction: properties.Instruction,
     idleSessionTtlMs: properties.IdleSessionTTLInSeconds * 1000,
     prepared: properties.AutoPrepare,
@@ -95,6 +96,14 @@ const modelArnsOf = (
   }
   return [
     model.startsWith('arn:') ? model : arnOf(accountId, `inference-profile/${id}`),
-    ...profileRegions(id, region).map((at) => arnOf('', `foundation-model/${behindProfile}`, at)),
+    ...[...new Set([region, ...(modelOfProfile(id).regions ?? [])])].map((at) =>
+      arnOf('', `foundation-model/${behindProfile}`, at),
+    ),
   ];
+};
+
+const unknownRegionsOf = (model: string): Pick<DeployedAgent, 'regionsUnknown'> => {
+  const id = model.slice(model.lastIndexOf('/') + 1);
+  const isUnknown = profileId.test(id) && modelOfProfile(id).regions === undefined;
+  return isUnknown ? { regionsUnknown: regionsUnknown(id) } : {};
 };

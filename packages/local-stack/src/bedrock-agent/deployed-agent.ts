@@ -9,6 +9,8 @@ export type DeployedAgent = {
    * profile followed by its model in each Region.
    */
   readonly modelArns: readonly [modelOrProfile: string, ...behindProfile: string[]];
+  /** Why `modelArns` does not have every Region of an inference profile. */
+  readonly regionsUnknown?: string;
   readonly modelId: string;
   readonly instruction: string;
   readonly idleSessionTtlMs: number;

@@ -1,5 +1,5 @@
 import { GetFoundationModelAvailabilityCommand } from '@aws-sdk/client-bedrock';
-import { modelOfProfile } from '@hopwise/chain/profile-regions';
+import { modelOfProfile, regionsUnknown } from '@hopwise/iam/profile-regions';
 import { existing } from '../stack/aws-failure.ts';
 import { type LiveCheck, nothing } from '../stack/live-check.ts';
 import type { LiveContext } from '../stack/live-context.ts';
@@ -36,7 +36,10 @@ export const modelPermission: LiveCheck = {
       for (const resource of modelArns(foundationModel, context)) {
         if (!(await roleAllows(context, { roleArn, action, resource }))) denied.push(resource);
       }
-      if (denied.length === 0) return nothing;
+      if (denied.length === 0) {
+        refuseUnknownRegions(foundationModel);
+        return nothing;
+      }
       const role = nameOfRole(roleArn);
       const model = denied.join(' and ');
       return [{ code: 'INVOKE_MODEL_DENIED', where: roleArn, role, action, model }];
@@ -88,6 +91,14 @@ const foundationModelId = (model: string): string => {
   return profile.test(id) ? modelOfProfile(id).modelId : id;
 };
 
+/** Throws if the check has not covered every Region of a profile. */
+const refuseUnknownRegions = (model: string): void => {
+  const id = model.replace(/^arn:.*:inference-profile\//, '');
+  if (profile.test(id) && modelOfProfile(id).regions === undefined) {
+    throw new Error(regionsUnknown(id));
+  }
+};
+
 /** A profile's callers need the profile, and its model in each Region to which it sends requests. */
 const modelArns = (model: string, { stack }: LiveContext): readonly string[] => {
   const id = model.replace(/^arn:.*:inference-profile\//, '');
@@ -97,7 +108,7 @@ const modelArns = (model: string, { stack }: LiveContext): readonly string[] => 
     const { modelId, regions } = modelOfProfile(id);
     return [
       model === id ? stack.arn('bedrock', `inference-profile/${id}`) : model,
-      ...(regions.length > 0 ? regions : [stack.region]).map((one) => inRegion(one, modelId)),
+      ...(regions ?? [stack.region]).map((one) => inRegion(one, modelId)),
     ];
   }
   return [model.startsWith('arn:') ? model : inRegion(stack.region, model)];

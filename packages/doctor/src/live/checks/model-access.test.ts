@@ -1,7 +1,7 @@
 import type { GetFoundationModelAvailabilityCommand } from '@aws-sdk/client-bedrock';
 import { describe, expect, it } from '@jest/globals';
 import type { LiveContext } from '../stack/live-context.ts';
-import { modelAccess } from './hop-4-agent-role.ts';
+import { modelAccess, modelPermission } from './hop-4-agent-role.ts';
 
 const usable = {
   agreementAvailability: { status: 'AVAILABLE' },
@@ -67,5 +67,37 @@ describe("the account's access to the agent's model", () => {
   it('is not decidable for a profile that does not name its model', async () => {
     const profile = 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abc123';
     await expect(check(profile, usable)).rejects.toThrow(`the foundation model of ${profile}`);
+  });
+});
+
+describe('the permission of a role to invoke the model of a profile', () => {
+  const permission = (foundationModel: string) => {
+    const context = {
+      stack: {
+        topology: { agentIds: ['AGENT12345'] },
+        partition: 'aws',
+        region: 'ap-northeast-1',
+        arn: (service: string, id: string) =>
+          `arn:aws:${service}:ap-northeast-1:111122223333:${id}`,
+      },
+      read: {
+        agent: async () => ({
+          agentResourceRoleArn: 'arn:aws:iam::111122223333:role/r',
+          foundationModel,
+        }),
+      },
+      clients: {
+        iam: { send: async () => ({ EvaluationResults: [{ EvalDecision: 'allowed' }] }) },
+      },
+      signal: new AbortController().signal,
+    };
+    return modelPermission.run(context as unknown as LiveContext);
+  };
+
+  it('is not decidable if no source lists its Regions', async () => {
+    await expect(permission('apac.amazon.nova-pro-v1:0')).rejects.toThrow(
+      'no source lists the Regions of every inference profile of apac',
+    );
+    await expect(permission('jp.amazon.nova-pro-v1:0')).resolves.toEqual([]);
   });
 });
