@@ -140,7 +140,10 @@ describe('the handler refuses', () => {
 
   it.each(steps)('%s of a version that is unknown or no longer pending', async (step) => {
     fixture = await startFixture();
-    await expect(fixture.run(step)).rejects.toMatchObject({ code: 'VERSION_NOT_PENDING' });
+    await expect(fixture.run(step)).rejects.toMatchObject({
+      code: 'VERSION_NOT_PENDING',
+      message: 'The version of the event is not pending.',
+    });
     await fixture.begin(rotationToken(1));
     await fixture.rotate(rotationToken(1));
     await fixture.begin(rotationToken(2));

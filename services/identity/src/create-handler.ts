@@ -51,7 +51,8 @@ export const createHandler = (options: HandlerOptions) => {
       return;
     }
     if (!labels.includes('AWSPENDING')) {
-      throw new RotationError('VERSION_NOT_PENDING', `Version ${versionId} is not pending.`);
+      // Another caller of the function chooses the id, and Lambda writes the message into the log.
+      throw new RotationError('VERSION_NOT_PENDING', 'The version of the event is not pending.');
     }
     await steps[step]({ versionId, description }, options);
     log.info('Rotation step done', { step, versionId });
