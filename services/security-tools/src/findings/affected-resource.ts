@@ -27,9 +27,18 @@ export const affectedResources = (findings: readonly Finding[]): readonly Affect
           ],
   );
 
-/** The name in an ARN: `customer-exports` of `arn:aws:s3:::customer-exports`. Another id is its own name. */
-export const resourceName = (resource: string): string =>
-  resource.startsWith('arn:') ? (resource.split(/[:/]/).at(-1) ?? resource) : resource;
+/** The id of an account in Security Hub. */
+const accountId = /^AWS::::Account:(\d{12})$/;
+
+/**
+ * The name in an ARN: `customer-exports` of `arn:aws:s3:::customer-exports`. An account is named with its number, and another id
+ * is its own name.
+ */
+export const resourceName = (resource: string): string => {
+  const [, account] = accountId.exec(resource) ?? [];
+  if (account !== undefined) return `account ${account}`;
+  return resource.startsWith('arn:') ? (resource.split(/[:/]/).at(-1) ?? resource) : resource;
+};
 
 /** For example `1 S3 bucket` or `3 resources`, if they have several types. */
 export const resourcesPhrase = (resources: readonly AffectedResource[]): string => {

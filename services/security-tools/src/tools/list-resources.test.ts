@@ -42,6 +42,15 @@ describe('list_resources', () => {
     });
   });
 
+  it('names an account by its number', async () => {
+    const account = { Resources: [{ Type: 'AwsAccount', Id: 'AWS::::Account:111122223333' }] };
+    const findings = [securityHubFinding('IAM.6', account)];
+    const routes = { 'POST /findings': () => ({ body: { Findings: findings } }) };
+    expect(await call({ service: 'security-hub' }, routes)).toMatchObject({
+      summary: '1 AWS account with active findings: account 111122223333.',
+    });
+  });
+
   it('says that no resource was found, and which service is not included', async () => {
     const routes = { 'GET /analyzer': () => ({ body: { analyzers: [] } }) };
     expect(await call({ exposure: 'public' }, routes)).toMatchObject({

@@ -1,7 +1,7 @@
 import type { TableProps } from '@cloudscape-design/components/table';
-import { ExplainLink, type ExplainLinkProps } from './explain-link.tsx';
+import type { ExplainLinkProps } from './explain-link.tsx';
 import { ListTable } from './list-table.tsx';
-import { SeverityBadge } from './severity-badge.tsx';
+import { RatedFinding } from './rated-finding.tsx';
 import type { PriorityList } from './tool-results.ts';
 
 type Row = PriorityList['priorities'][number];
@@ -24,27 +24,31 @@ export const PriorityTable = ({ list, onExplain }: PriorityTableProps) => (
 const columnsWith = (
   onExplain: PriorityTableProps['onExplain'],
 ): readonly TableProps.ColumnDefinition<Row>[] => [
-  { id: 'rank', header: 'Rank', width: 70, cell: ({ rank }) => rank },
+  { id: 'rank', header: 'Rank', width: 60, cell: ({ rank }) => rank },
   {
     id: 'resource',
     header: 'Resource',
     isRowHeader: true,
-    minWidth: 170,
-    cell: ({ name, resource }) => <span title={resource}>{name}</span>,
-  },
-  {
-    id: 'severity',
-    header: 'Severity',
-    minWidth: 110,
-    cell: ({ severity }) => <SeverityBadge severity={severity} />,
+    minWidth: 130,
+    maxWidth: 200,
+    cell: ({ name, resource }) => (
+      <span className="breaks-anywhere" title={resource}>
+        {name}
+      </span>
+    ),
   },
   {
     id: 'finding',
     header: 'Finding',
-    minWidth: 220,
-    cell: ({ finding, findingId }) => (
-      <ExplainLink title={finding} findingId={findingId} onExplain={onExplain} />
+    minWidth: 160,
+    cell: ({ severity, finding, findingId }) => (
+      <RatedFinding
+        severity={severity}
+        title={finding}
+        findingId={findingId}
+        onExplain={onExplain}
+      />
     ),
   },
-  { id: 'reasons', header: 'Why', minWidth: 180, cell: ({ reasons }) => reasons },
+  { id: 'reasons', header: 'Why', minWidth: 130, cell: ({ reasons }) => reasons },
 ];

@@ -1,7 +1,7 @@
 import type { TableProps } from '@cloudscape-design/components/table';
-import { ExplainLink, type ExplainLinkProps } from './explain-link.tsx';
+import type { ExplainLinkProps } from './explain-link.tsx';
 import { ListTable } from './list-table.tsx';
-import { SeverityBadge } from './severity-badge.tsx';
+import { RatedFinding } from './rated-finding.tsx';
 import type { ResourceList } from './tool-results.ts';
 
 type Row = ResourceList['resources'][number];
@@ -28,27 +28,31 @@ const columnsWith = (
     id: 'resource',
     header: 'Resource',
     isRowHeader: true,
-    minWidth: 170,
-    cell: ({ name, resource }) => <span title={resource}>{name}</span>,
+    minWidth: 130,
+    maxWidth: 200,
+    cell: ({ name, resource }) => (
+      <span className="breaks-anywhere" title={resource}>
+        {name}
+      </span>
+    ),
   },
   {
     id: 'type',
     header: 'Type',
-    minWidth: 120,
+    minWidth: 100,
     cell: ({ resourceType }) => resourceType.replaceAll('-', ' '),
-  },
-  {
-    id: 'worst',
-    header: 'Worst',
-    minWidth: 110,
-    cell: ({ worstSeverity }) => <SeverityBadge severity={worstSeverity} />,
   },
   {
     id: 'finding',
     header: 'Worst finding',
-    minWidth: 220,
-    cell: ({ worstFinding, worstFindingId }) => (
-      <ExplainLink title={worstFinding} findingId={worstFindingId} onExplain={onExplain} />
+    minWidth: 160,
+    cell: ({ worstSeverity, worstFinding, worstFindingId }) => (
+      <RatedFinding
+        severity={worstSeverity}
+        title={worstFinding}
+        findingId={worstFindingId}
+        onExplain={onExplain}
+      />
     ),
   },
   { id: 'findings', header: 'Findings', cell: ({ findings }) => findings },
