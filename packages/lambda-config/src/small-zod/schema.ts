@@ -34,7 +34,9 @@ export type Traits = {
 
 export type Shape = Readonly<Record<string, Schema>>;
 
-const isAborted = ({ issues }: Reading): boolean => issues.some((one) => one.continue !== true);
+/** Whether the value has another type than the schema, so that its checks have no meaning. */
+export const isAborted = ({ issues }: Reading): boolean =>
+  issues.some((one) => one.continue !== true);
 
 const hasLength = (value: unknown): boolean => typeof value === 'string' || Array.isArray(value);
 

@@ -102,7 +102,7 @@ describe('the small replacement for zod', () => {
       fc.property(values, (value) => {
         expect(shown(ours.safeParse(value))).toStrictEqual(shown(full.safeParse(value)));
       }),
-      { numRuns: 500 },
+      { seed: 1, numRuns: 500 },
     );
   });
 

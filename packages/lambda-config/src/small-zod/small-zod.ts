@@ -3,7 +3,15 @@
  * into their bundles. Everything else, and every type, comes from zod. A schema that is missing here fails the build.
  */
 import { urlWith, wholeNumber } from './checks.ts';
-import { addIssues, issueOfType, type Reading, Schema, type Shape, typed } from './schema.ts';
+import {
+  addIssues,
+  isAborted,
+  issueOfType,
+  type Reading,
+  Schema,
+  type Shape,
+  typed,
+} from './schema.ts';
 
 // biome-ignore lint/performance/noBarrelFile: the module has the names of another one
 export { describe, gte, lte, maxLength, minLength, refine, regex } from './checks.ts';
@@ -183,8 +191,12 @@ export const union = (members: readonly Schema[]): Schema =>
   new Schema((reading) => {
     const readings = members.map((member) => member.run({ value: reading.value, issues: [] }));
     const right = readings.find(({ issues }) => issues.length === 0);
-    if (right) {
-      reading.value = right.value;
+    const ofType = readings.filter((one) => !isAborted(one));
+    // The issues of the only member with the type of the value say more than those of all members.
+    const chosen = right ?? (ofType.length === 1 ? ofType[0] : undefined);
+    if (chosen) {
+      reading.value = chosen.value;
+      for (const one of chosen.issues) reading.issues.push(one);
     } else {
       reading.issues.push({ code: 'invalid_union', path: [] });
     }
