@@ -2,6 +2,7 @@ import type { TableProps } from '@cloudscape-design/components/table';
 import type { ExplainLinkProps } from './explain-link.tsx';
 import { ListTable } from './list-table.tsx';
 import { RatedFinding } from './rated-finding.tsx';
+import { resourceColumn } from './resource-column.tsx';
 import type { PriorityList } from './tool-results.ts';
 
 type Row = PriorityList['priorities'][number];
@@ -25,18 +26,7 @@ const columnsWith = (
   onExplain: PriorityTableProps['onExplain'],
 ): readonly TableProps.ColumnDefinition<Row>[] => [
   { id: 'rank', header: 'Rank', width: 60, cell: ({ rank }) => rank },
-  {
-    id: 'resource',
-    header: 'Resource',
-    isRowHeader: true,
-    minWidth: 130,
-    maxWidth: 200,
-    cell: ({ name, resource }) => (
-      <span className="breaks-anywhere" title={resource}>
-        {name}
-      </span>
-    ),
-  },
+  resourceColumn,
   {
     id: 'finding',
     header: 'Finding',

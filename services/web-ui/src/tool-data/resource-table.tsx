@@ -2,6 +2,7 @@ import type { TableProps } from '@cloudscape-design/components/table';
 import type { ExplainLinkProps } from './explain-link.tsx';
 import { ListTable } from './list-table.tsx';
 import { RatedFinding } from './rated-finding.tsx';
+import { resourceColumn } from './resource-column.tsx';
 import type { ResourceList } from './tool-results.ts';
 
 type Row = ResourceList['resources'][number];
@@ -24,18 +25,7 @@ export const ResourceTable = ({ list, onExplain }: ResourceTableProps) => (
 const columnsWith = (
   onExplain: ResourceTableProps['onExplain'],
 ): readonly TableProps.ColumnDefinition<Row>[] => [
-  {
-    id: 'resource',
-    header: 'Resource',
-    isRowHeader: true,
-    minWidth: 130,
-    maxWidth: 200,
-    cell: ({ name, resource }) => (
-      <span className="breaks-anywhere" title={resource}>
-        {name}
-      </span>
-    ),
-  },
+  resourceColumn,
   {
     id: 'type',
     header: 'Type',
