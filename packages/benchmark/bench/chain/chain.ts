@@ -74,7 +74,7 @@ export const chain: Benchmark = {
         },
       ],
       notes: [
-        `${measured.questions} warm questions, one after the other. Each one calls two tools.`,
+        `${measured.questions} warm questions, one after the other. Each one calls one tool.`,
       ],
     };
   },

@@ -18,11 +18,11 @@ type Client = {
 };
 
 /** The second question of a conversation has a meaning only in the session of the first one. */
-const conversation = (index: number): readonly Question[] => {
+export const conversation = (index: number): readonly Question[] => {
   const { id, title } = findings[index % findings.length] ?? { id: '', title: '' };
   const foreign = findings.map((one) => one.title).filter((one) => one !== title);
   return [
-    { message: 'Explain', right: 'finding_id', foreign: [...foreign, title] },
+    { message: 'Explain', right: 'Which finding?', foreign: [...foreign, title] },
     { message: id, right: title, foreign },
   ];
 };

@@ -1,45 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { securityTools, toolsOf } from '../../../testing/bedrock-agent/security-tools.ts';
 import { phrasings, rowIds } from '../../../testing/planner-phrasings.ts';
-import { agentTools } from '../action-group/agent-tools.ts';
-import type { AgentFunction, DeployedAgent } from '../deployed-agent.ts';
 import type { ConversationMessage } from '../model/agent-model.ts';
 import type { AgentTool } from '../model/agent-tool.ts';
 import { createPlanner } from './planner.ts';
-
-type FunctionProperties = {
-  Name: string;
-  Description: string;
-  Parameters: Record<
-    string,
-    { Type: AgentFunction['parameters'][string]['type']; Description: string; Required: boolean }
-  >;
-};
-
-const toolsOf = (functions: readonly AgentFunction[]): readonly AgentTool[] =>
-  agentTools({
-    actionGroups: [{ name: 'group', lambdaArn: 'arn:f', schema: { kind: 'functions', functions } }],
-  } as unknown as DeployedAgent);
-
-const generated: FunctionProperties[] = JSON.parse(
-  readFileSync(
-    new URL(import.meta.resolve('@hopwise/contracts/generated/agent-functions.json')),
-    'utf8',
-  ),
-);
-
-const securityTools = toolsOf(
-  generated.map(({ Name, Description, Parameters }) => ({
-    name: Name,
-    description: Description,
-    parameters: Object.fromEntries(
-      Object.entries(Parameters).map(([name, one]) => [
-        name,
-        { type: one.Type, description: one.Description, required: one.Required },
-      ]),
-    ),
-  })),
-);
 
 const parameter = (
   type: 'string' | 'number' | 'integer' | 'boolean' | 'array',
