@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import { resourceTypeNames } from './finding-words.ts';
+import { plural } from './plural.ts';
 
 /** A resource with its active findings, the most urgent first. There is at least one. */
 export type AffectedResource = {
@@ -45,5 +46,5 @@ export const resourcesPhrase = (resources: readonly AffectedResource[]): string 
   const types = new Set(resources.map(({ resourceType }) => resourceType));
   const [type] = types;
   const noun = types.size === 1 && type !== undefined ? resourceTypeNames[type] : 'resource';
-  return `${resources.length} ${noun}${resources.length === 1 ? '' : 's'}`;
+  return plural(resources.length, noun);
 };

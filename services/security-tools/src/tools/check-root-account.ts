@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { Finding } from '../findings/finding.ts';
+import { plural } from '../findings/plural.ts';
 import { defineTool } from '../tool.ts';
 import { fitRows } from './fit-rows.ts';
-import { plural } from './plural.ts';
-import { coverageOf, findingsOf, gapPhrase } from './service-statuses.ts';
+import { findingsOf, listAnswer } from './service-statuses.ts';
 
 export const checkRootAccount = defineTool({
   name: 'check_root_account',
@@ -14,14 +14,9 @@ export const checkRootAccount = defineTool({
   async run(_, { services }) {
     const readings = await services.read({}, ['security-hub']);
     const found = findingsOf(readings).filter(({ title }) => /\broot\b/i.test(title));
-    return {
-      ok: true,
-      summary: `${leadOf(found)}${gapPhrase(readings)}`,
-      total: found.length,
-      shown: found.length,
-      ...coverageOf(readings),
-      findings: fitRows(found),
-    };
+    const findings = fitRows(found);
+    const listed = { readings, lead: leadOf(found), total: found.length, rows: findings };
+    return { ...listAnswer(listed), findings };
   },
 });
 

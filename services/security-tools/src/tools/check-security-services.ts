@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
+import { plural } from '../findings/plural.ts';
 import { serviceNames } from '../findings/security-service.ts';
 import { countSeverities, severityPhrase } from '../findings/severity-counts.ts';
 import type { ServiceReading } from '../services/security-services.ts';
 import { defineTool } from '../tool.ts';
 import { servicesParameter } from './parameters.ts';
-import { plural } from './plural.ts';
-import { findingsOf, isCutOff, isPartial, statusOf } from './service-statuses.ts';
+import { atLeast, findingsOf, isPartial, statusOf } from './service-statuses.ts';
 
 export const checkSecurityServices = defineTool({
   name: 'check_security_services',
@@ -66,6 +66,5 @@ const verdictOf = ({ status }: ServiceReading): 'yes' | 'no' | 'unknown' => {
 const findingPhrase = (readings: readonly ServiceReading[]): string => {
   const findings = findingsOf(readings);
   if (findings.length === 0) return 'No active findings are visible.';
-  const atLeast = isCutOff(readings) ? 'At least ' : '';
-  return `${atLeast}${plural(findings.length, 'active finding')}: ${severityPhrase(findings)}.`;
+  return `${atLeast(readings)}${plural(findings.length, 'active finding')}: ${severityPhrase(findings)}.`;
 };

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
+import { daysBefore, firstSeenMs } from '../findings/age.ts';
 import type { Finding } from '../findings/finding.ts';
+import { plural } from '../findings/plural.ts';
 import { countSeverities, severityPhrase } from '../findings/severity-counts.ts';
 import { defineTool } from '../tool.ts';
 import { fitRows } from './fit-rows.ts';
 import { periodParameter } from './parameters.ts';
-import { plural } from './plural.ts';
-import { coverageOf, findingsOf, gapPhrase } from './service-statuses.ts';
+import { findingsOf, listAnswer } from './service-statuses.ts';
 
-const dayMs = 86_400_000;
 const listedAtMost = 20;
 
 export const comparePeriods = defineTool({
@@ -19,19 +19,16 @@ export const comparePeriods = defineTool({
   async run({ days }, { now, services }) {
     const readings = await services.read({});
     const found = findingsOf(readings);
-    const since = now() - days * dayMs;
-    const isNew = ({ firstSeenAt }: Finding): boolean => Date.parse(firstSeenAt) >= since;
+    const since = daysBefore(now(), days);
+    const isNew = (finding: Finding): boolean => firstSeenMs(finding) >= since;
     const added = found.filter(isNew);
-    const newFindings = fitRows(added.slice(0, listedAtMost));
+    const findings = fitRows(added.slice(0, listedAtMost));
+    const lead = `${leadOf(added, days)} The services keep no history: what was resolved since then is not known.`;
     return {
-      ok: true,
-      summary: `${leadOf(added, days)} The services keep no history: what was resolved since then is not known.${gapPhrase(readings)}`,
-      total: added.length,
-      shown: newFindings.length,
-      ...coverageOf(readings),
+      ...listAnswer({ readings, lead, total: added.length, rows: findings }),
       added: countSeverities(added),
       before: countSeverities(found.filter((finding) => !isNew(finding))),
-      findings: newFindings,
+      findings,
     };
   },
 });

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { daysBefore, firstSeenMs } from '../findings/age.ts';
 import { findingsPhrase } from '../findings/finding-words.ts';
+import { plural } from '../findings/plural.ts';
 import { defineTool } from '../tool.ts';
 import { toolFailure } from '../tool-failure.ts';
 import { fitRows } from './fit-rows.ts';
@@ -10,10 +12,7 @@ import {
   servicesParameter,
   severitiesParameter,
 } from './parameters.ts';
-import { plural } from './plural.ts';
-import { coverageOf, cutPhrase, findingsOf, gapPhrase, isCutOff } from './service-statuses.ts';
-
-const dayMs = 86_400_000;
+import { atLeast, cutPhrase, findingsOf, listAnswer } from './service-statuses.ts';
 
 export const listFindingsByAge = defineTool({
   name: 'list_findings_by_age',
@@ -36,24 +35,18 @@ export const listFindingsByAge = defineTool({
     }
     const query = { severities: severity };
     const readings = await services.read(query, service);
-    const from = newer_than_days === undefined ? 0 : now() - newer_than_days * dayMs;
-    const until = older_than_days === undefined ? Infinity : now() - older_than_days * dayMs;
-    const found = findingsOf(readings).filter(({ firstSeenAt }) => {
-      const seenMs = Date.parse(firstSeenAt);
+    const from = newer_than_days === undefined ? 0 : daysBefore(now(), newer_than_days);
+    const until = older_than_days === undefined ? Infinity : daysBefore(now(), older_than_days);
+    const found = findingsOf(readings).filter((finding) => {
+      const seenMs = firstSeenMs(finding);
       return seenMs >= from && seenMs <= until;
     });
     const findings = fitRows(found.slice(0, limit));
-    const cut = cutPhrase(findings.length, found.length);
-    const phrase = findingsPhrase(found.length, { ...query, services: service });
+    const total = found.length;
+    const phrase = findingsPhrase(total, { ...query, services: service });
     const age = agePhrase({ older_than_days, newer_than_days });
-    return {
-      ok: true,
-      summary: `${isCutOff(readings) ? 'At least ' : ''}${phrase} ${age}.${cut}${gapPhrase(readings)}`,
-      total: found.length,
-      shown: findings.length,
-      ...coverageOf(readings),
-      findings,
-    };
+    const lead = `${atLeast(readings)}${phrase} ${age}.${cutPhrase(findings.length, total)}`;
+    return { ...listAnswer({ readings, lead, total, rows: findings }), findings };
   },
 });
 

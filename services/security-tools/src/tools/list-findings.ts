@@ -9,7 +9,7 @@ import {
   servicesParameter,
   severitiesParameter,
 } from './parameters.ts';
-import { coverageOf, cutPhrase, findingsOf, gapPhrase, isCutOff } from './service-statuses.ts';
+import { atLeast, cutPhrase, findingsOf, listAnswer } from './service-statuses.ts';
 
 export const listFindings = defineTool({
   name: 'list_findings',
@@ -29,16 +29,9 @@ export const listFindings = defineTool({
     const readings = await services.read(query, service);
     const found = findingsOf(readings);
     const findings = fitRows(found.slice(0, limit));
-    const atLeast = isCutOff(readings) ? 'At least ' : '';
-    const cut = cutPhrase(findings.length, found.length);
-    const phrase = findingsPhrase(found.length, { ...query, services: service });
-    return {
-      ok: true,
-      summary: `${atLeast}${phrase}.${cut}${gapPhrase(readings)}`,
-      total: found.length,
-      shown: findings.length,
-      ...coverageOf(readings),
-      findings,
-    };
+    const total = found.length;
+    const phrase = findingsPhrase(total, { ...query, services: service });
+    const lead = `${atLeast(readings)}${phrase}.${cutPhrase(findings.length, total)}`;
+    return { ...listAnswer({ readings, lead, total, rows: findings }), findings };
   },
 });

@@ -14,7 +14,7 @@ import {
   servicesParameter,
   severitiesParameter,
 } from './parameters.ts';
-import { coverageOf, cutPhrase, findingsOf, gapPhrase } from './service-statuses.ts';
+import { cutPhrase, findingsOf, listAnswer } from './service-statuses.ts';
 
 export const listResources = defineTool({
   name: 'list_resources',
@@ -33,15 +33,9 @@ export const listResources = defineTool({
     const readings = await services.read(query, service);
     const all = affectedResources(findingsOf(readings));
     const resources = fitRows(all.slice(0, limit).map(rowOf));
-    const cut = cutPhrase(resources.length, all.length);
-    return {
-      ok: true,
-      summary: `${leadOf(all, exposure)}${cut}${gapPhrase(readings)}`,
-      total: all.length,
-      shown: resources.length,
-      ...coverageOf(readings),
-      resources,
-    };
+    const total = all.length;
+    const lead = `${leadOf(all, exposure)}${cutPhrase(resources.length, total)}`;
+    return { ...listAnswer({ readings, lead, total, rows: resources }), resources };
   },
 });
 

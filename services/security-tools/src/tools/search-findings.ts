@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { resourceName } from '../findings/affected-resource.ts';
 import type { Finding } from '../findings/finding.ts';
+import { plural } from '../findings/plural.ts';
 import { severityPhrase } from '../findings/severity-counts.ts';
 import { defineTool } from '../tool.ts';
 import { fitRows } from './fit-rows.ts';
@@ -10,8 +11,7 @@ import {
   servicesParameter,
   severitiesParameter,
 } from './parameters.ts';
-import { plural } from './plural.ts';
-import { coverageOf, cutPhrase, findingsOf, gapPhrase, isCutOff } from './service-statuses.ts';
+import { atLeast, cutPhrase, findingsOf, listAnswer } from './service-statuses.ts';
 
 export const searchFindings = defineTool({
   name: 'search_findings',
@@ -28,16 +28,9 @@ export const searchFindings = defineTool({
     const readings = await services.read({ severities: severity }, service);
     const found = findingsOf(readings).filter(isAbout(text));
     const findings = fitRows(found.slice(0, limit));
-    const cut = cutPhrase(findings.length, found.length);
-    const atLeast = isCutOff(readings) ? 'At least ' : '';
-    return {
-      ok: true,
-      summary: `${atLeast}${leadOf(found)}${cut}${gapPhrase(readings)}`,
-      total: found.length,
-      shown: findings.length,
-      ...coverageOf(readings),
-      findings,
-    };
+    const total = found.length;
+    const lead = `${atLeast(readings)}${leadOf(found)}${cutPhrase(findings.length, total)}`;
+    return { ...listAnswer({ readings, lead, total, rows: findings }), findings };
   },
 });
 

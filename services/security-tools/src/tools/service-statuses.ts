@@ -15,7 +15,7 @@ export const isPartial = (readings: readonly ServiceReading[]): boolean =>
   );
 
 /** Whether an enabled service has more findings than were read. */
-export const isCutOff = (readings: readonly ServiceReading[]): boolean =>
+const isCutOff = (readings: readonly ServiceReading[]): boolean =>
   readings.some((reading) => reading.status === 'enabled' && !reading.complete);
 
 /** A service's status for a result, with code and message if it could not be read. */
@@ -33,12 +33,30 @@ export const gapPhrase = (readings: readonly ServiceReading[]): string => {
   return gaps.length > 0 ? ` Not included: ${gaps.join(', ')}.` : '';
 };
 
-/** Members of every list: whether findings can be missing, and the status of each service that was read. */
-export const coverageOf = (readings: readonly ServiceReading[]) => ({
-  complete: !isPartial(readings),
-  services: readings.map(statusOf),
-});
+/** For a count of findings: a service can have more of them than were read. */
+export const atLeast = (readings: readonly ServiceReading[]): string =>
+  isCutOff(readings) ? 'At least ' : '';
 
 /** A sentence about a list that was cut. Empty for a complete list. */
 export const cutPhrase = (shown: number, total: number): string =>
   shown < total ? ` The first ${shown} are listed.` : '';
+
+export type Listed = {
+  readonly readings: readonly ServiceReading[];
+  /** What answers the question, in one sentence or two. */
+  readonly lead: string;
+  /** Number of rows that match. */
+  readonly total: number;
+  /** The rows in the answer. */
+  readonly rows: readonly object[];
+};
+
+/** What every answer with a list has, beside the rows. */
+export const listAnswer = ({ readings, lead, total, rows }: Listed) => ({
+  ok: true as const,
+  summary: `${lead}${gapPhrase(readings)}`,
+  total,
+  shown: rows.length,
+  complete: !isPartial(readings),
+  services: readings.map(statusOf),
+});

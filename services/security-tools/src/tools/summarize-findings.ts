@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { affectedResources } from '../findings/affected-resource.ts';
 import type { Finding } from '../findings/finding.ts';
+import { plural } from '../findings/plural.ts';
 import { countSeverities, severityPhrase } from '../findings/severity-counts.ts';
 import { defineTool } from '../tool.ts';
 import { fitRows } from './fit-rows.ts';
 import { servicesParameter } from './parameters.ts';
-import { plural } from './plural.ts';
-import { findingsOf, gapPhrase, isCutOff, isPartial, statusOf } from './service-statuses.ts';
+import { atLeast, findingsOf, gapPhrase, isPartial, statusOf } from './service-statuses.ts';
 
 const topCount = 5;
 
@@ -19,7 +19,7 @@ export const summarizeFindings = defineTool({
   async run({ service }, { services }) {
     const readings = await services.read({}, service);
     const found = findingsOf(readings);
-    const count = `${isCutOff(readings) ? 'At least ' : ''}${plural(found.length, 'active finding')}`;
+    const count = `${atLeast(readings)}${plural(found.length, 'active finding')}`;
     return {
       ok: true,
       summary: `${count}${found.length > 0 ? `: ${severityPhrase(found)}` : ''}.${gapPhrase(readings)}`,

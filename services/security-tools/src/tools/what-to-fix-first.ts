@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { type AffectedResource, affectedResources } from '../findings/affected-resource.ts';
+import { plural } from '../findings/plural.ts';
 import { severityRank } from '../findings/severity.ts';
 import { defineTool } from '../tool.ts';
 import { fitRows } from './fit-rows.ts';
 import { priorityLimitParameter, servicesParameter } from './parameters.ts';
-import { plural } from './plural.ts';
-import { coverageOf, findingsOf, gapPhrase } from './service-statuses.ts';
+import { findingsOf, listAnswer } from './service-statuses.ts';
 
 export const whatToFixFirst = defineTool({
   name: 'what_to_fix_first',
@@ -17,14 +17,8 @@ export const whatToFixFirst = defineTool({
     const readings = await services.read({}, service);
     const all = affectedResources(findingsOf(readings)).toSorted(byPriority);
     const priorities = fitRows(all.slice(0, limit).map(rowOf));
-    return {
-      ok: true,
-      summary: `${leadOf(all)}${gapPhrase(readings)}`,
-      total: all.length,
-      shown: priorities.length,
-      ...coverageOf(readings),
-      priorities,
-    };
+    const listed = { readings, lead: leadOf(all), total: all.length, rows: priorities };
+    return { ...listAnswer(listed), priorities };
   },
 });
 

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import { resourceName } from '../findings/affected-resource.ts';
 import type { Grant } from '../findings/explanation.ts';
 import type { Finding } from '../findings/finding.ts';
+import { plural } from '../findings/plural.ts';
 import type { SecurityServices } from '../services/security-services.ts';
 import { defineTool } from '../tool.ts';
 import { fitRows } from './fit-rows.ts';
 import { accessedResourceParameter } from './parameters.ts';
-import { plural } from './plural.ts';
-import { findingsOf, gapPhrase, isPartial, statusOf } from './service-statuses.ts';
+import { findingsOf, listAnswer } from './service-statuses.ts';
 
 export const whoCanAccess = defineTool({
   name: 'who_can_access',
@@ -19,15 +19,9 @@ export const whoCanAccess = defineTool({
     const readings = await services.read({}, ['access-analyzer']);
     const found = findingsOf(readings).filter(isAccessTo(resource));
     const grants = fitRows(await grantsOf(found.slice(0, readAtMost), services));
-    return {
-      ok: true,
-      summary: `${leadOf(grants, found)}${gapPhrase(readings)}`,
-      total: found.length,
-      shown: grants.length,
-      complete: !isPartial(readings) && found.length <= readAtMost,
-      grants,
-      services: readings.map(statusOf),
-    };
+    const lead = leadOf(grants, found);
+    const answer = listAnswer({ readings, lead, total: found.length, rows: grants });
+    return { ...answer, complete: answer.complete && found.length <= readAtMost, grants };
   },
 });
 
