@@ -1,4 +1,4 @@
-import type { SlotValues } from './slots.ts';
+import { type SlotForm, takeSlots } from './slots.ts';
 
 const smallNumbers = [
   'zero',
@@ -45,62 +45,53 @@ const older = '(?:older than|longer than|more than|over|for at least|open for|at
 const newer =
   '(?:(?:in|within|during|for|over|of|from|since) )?(?:the )?(?:last|past|previous|newer than|within|since|less than)';
 
-type AgeForm = {
-  readonly slot: 'older' | 'newer';
-  readonly pattern: RegExp;
-  readonly days: (groups: Readonly<Record<string, string | undefined>>) => number;
-};
-
-const spanDays = ({
-  number: count = '1',
-  unit: of = 'day',
-}: Readonly<Record<string, string | undefined>>): number =>
+const spanDays: SlotForm['value'] = ({ named: { number: count = '1', unit: of = 'day' } }) =>
   Math.max(1, Math.round(numberOf(count) * (daysPerUnit[of] ?? 1)));
 
 const fixed = (days: number) => (): number => days;
 
 /** Ages in words. A longer form comes before a shorter one. */
-const ageForms: readonly AgeForm[] = [
+const ageForms: readonly SlotForm[] = [
   {
     slot: 'older',
     pattern: new RegExp(`\\b${older} ${number} ${unit}\\b(?: ago| old)?`, 'g'),
-    days: spanDays,
+    value: spanDays,
   },
   {
     slot: 'older',
     pattern: new RegExp(`\\b${number} ${unit} (?:old|or older|and older)\\b`, 'g'),
-    days: spanDays,
+    value: spanDays,
   },
   {
     slot: 'newer',
     pattern: new RegExp(`\\b${newer} ${number} ${unit}\\b(?: ago)?`, 'g'),
-    days: spanDays,
+    value: spanDays,
   },
-  { slot: 'newer', pattern: new RegExp(`\\b(?:${newer}|this) ${unit}\\b`, 'g'), days: spanDays },
-  { slot: 'newer', pattern: new RegExp(`\\b${number} ${unit} ago\\b`, 'g'), days: spanDays },
-  { slot: 'newer', pattern: /\b(?:since )?yesterday\b/g, days: fixed(2) },
+  { slot: 'newer', pattern: new RegExp(`\\b(?:${newer}|this) ${unit}\\b`, 'g'), value: spanDays },
+  { slot: 'newer', pattern: new RegExp(`\\b${number} ${unit} ago\\b`, 'g'), value: spanDays },
+  { slot: 'newer', pattern: /\b(?:since )?yesterday\b/g, value: fixed(2) },
   {
     slot: 'newer',
     pattern: /\b(?:today|tonight|overnight|last night|(?:since )?this morning)\b(?! (?:i|we) )/g,
-    days: fixed(1),
+    value: fixed(1),
   },
   {
     slot: 'newer',
     pattern: /\b(?:(?:over|at|on|during|since) )?(?:the|last|this) weekend\b/g,
-    days: fixed(3),
+    value: fixed(3),
   },
   // The day of today is unknown here: a week includes every day that a weekday can mean.
   {
     slot: 'newer',
     pattern: /\b(?:since|on|from|after|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b/g,
-    days: fixed(7),
+    value: fixed(7),
   },
   {
     slot: 'newer',
     pattern: /\b(?:recent|recently|newest|latest|new(?! (?:here|to)\b)|lately)\b/g,
-    days: fixed(7),
+    value: fixed(7),
   },
-  { slot: 'older', pattern: /\b(?:stale|oldest|old|long standing)\b/g, days: fixed(30) },
+  { slot: 'older', pattern: /\b(?:stale|oldest|old|long standing)\b/g, value: fixed(30) },
 ];
 
 /** `What should I fix today?` means the work of today, not the findings of today. */
@@ -112,29 +103,13 @@ const planForms: readonly RegExp[] = [
 const planTimes = /\b(?:for )?(?:today|tonight|this (?:morning|week|weekend|month|quarter))\b/g;
 
 /** Replaces the ages in a question in lower case by `older` and `newer`, in days. Less than a day counts as one. */
-export const takeAges = (
-  question: string,
-): { readonly rest: string; readonly slots: SlotValues } => {
+export const takeAges = (question: string) => {
   const isPlan = planForms.some((form) => form.test(question));
-  const text = isPlan ? question.replaceAll(planTimes, ' ') : question;
-  const slots = new Map<string, number>();
-  const rest = ageForms.reduce(
-    (left, { slot, pattern, days }) =>
-      left.replaceAll(pattern, (...match: unknown[]) => {
-        const groups = match.at(-1);
-        if (!slots.has(slot)) slots.set(slot, days(isGroups(groups) ? groups : {}));
-        return ` {${slot}} `;
-      }),
-    text,
-  );
-  return { rest, slots };
+  return takeSlots(isPlan ? question.replaceAll(planTimes, ' ') : question, ageForms);
 };
 
-const isGroups = (value: unknown): value is Readonly<Record<string, string | undefined>> =>
-  typeof value === 'object' && value !== null;
-
 const rowNouns = '(?:one|finding|row|item|entry|result|resource|bucket|issue|of)';
-const rowForms: readonly RegExp[] = [
+const rowPatterns: readonly RegExp[] = [
   new RegExp(
     `\\b(?:the )?(${ordinals.slice(1).join('|')}|last|\\d{1,2}(?:st|nd|rd|th)) ${rowNouns}\\b`,
     'g',
@@ -146,20 +121,6 @@ const rowForms: readonly RegExp[] = [
   /#(\d{1,2})\b/g,
 ];
 
-/** Replaces the place in a list, in a question in lower case, by `row`, from 1. The last place is -1. */
-export const takeRow = (text: string): { readonly rest: string; readonly slots: SlotValues } => {
-  const slots = new Map<string, number>();
-  const rest = rowForms.reduce(
-    (left, pattern) =>
-      left.replaceAll(pattern, (_match: string, place: string) => {
-        if (!slots.has('row')) slots.set('row', placeOf(place));
-        return ' {row} ';
-      }),
-    text,
-  );
-  return { rest, slots };
-};
-
 const placeOf = (place: string): number =>
   place === 'last'
     ? -1
@@ -169,22 +130,27 @@ const placeOf = (place: string): number =>
         Number.parseInt(place, 10) || 0,
       );
 
-/** Replaces the number of results, in a question in lower case, by `count`: `top 5`, `first 10`, `5 findings`. */
-export const takeCount = (text: string): { readonly rest: string; readonly slots: SlotValues } => {
-  const slots = new Map<string, number>();
-  const count = `(\\d{1,4}|${smallNumbers.slice(2).join('|')})`;
-  const rest = text.replaceAll(
-    new RegExp(
-      `\\b(?:top|first|only|up to|at most|maximum of|max|limit(?:ed)? to) ${count}\\b|(?<![./-])\\b${count}(?= )`,
-      'g',
-    ),
-    (_match: string, named: string | undefined, bare: string | undefined) => {
-      if (!slots.has('count')) slots.set('count', numberOf(named ?? bare ?? '1'));
-      return ' {count} ';
-    },
-  );
-  return { rest, slots };
+const rowForms: readonly SlotForm[] = rowPatterns.map((pattern) => ({
+  slot: 'row',
+  pattern,
+  value: ({ group = '' }) => placeOf(group),
+}));
+
+/** Replaces the place in a list, in a question in lower case, by `row`, from 1. The last place is -1. */
+export const takeRow = (text: string) => takeSlots(text, rowForms);
+
+const count = `(\\d{1,4}|${smallNumbers.slice(2).join('|')})`;
+const countForm: SlotForm = {
+  slot: 'count',
+  pattern: new RegExp(
+    `\\b(?:top|first|only|up to|at most|maximum of|max|limit(?:ed)? to) ${count}\\b|(?<![./-])\\b${count}(?= )`,
+    'g',
+  ),
+  value: ({ group = '1' }) => numberOf(group),
 };
+
+/** Replaces the number of results, in a question in lower case, by `count`: `top 5`, `first 10`, `5 findings`. */
+export const takeCount = (text: string) => takeSlots(text, [countForm]);
 
 const numberOf = (text: string): number => {
   if (/^an?$/.test(text)) return 1;
