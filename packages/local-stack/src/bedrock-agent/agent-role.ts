@@ -61,19 +61,26 @@ export const assumeAgentRole = (use: AgentRoleUse): void => {
   checkModelAccess(action, use);
 };
 
-/** AWS can deny the call in a Region that no source names, so the record says what the local stack has not checked. */
-const recordUnknownRegions = (action: string, { agent, decisions, turn }: AgentRoleUse): void => {
-  if (agent.regionsUnknown === undefined) return;
-  decisions?.add({
+/** What every decision about a call of the agent's model has that the record does not get from `access`. */
+const modelCall = (action: string, { agent, turn }: AgentRoleUse) =>
+  ({
     hop: 4,
     correlationId: turn ?? null,
     credential: 'iam',
     principal: agent.roleArn,
     action,
     resource: agent.modelArns[0],
+    ms: 0,
+  }) as const;
+
+/** AWS can deny the call in a Region that no source names, so the record says what the local stack has not checked. */
+const recordUnknownRegions = (action: string, use: AgentRoleUse): void => {
+  const { agent, decisions } = use;
+  if (agent.regionsUnknown === undefined) return;
+  decisions?.add({
+    ...modelCall(action, use),
     effect: 'allow',
     by: `not decided for other Regions: ${agent.regionsUnknown}`,
-    ms: 0,
   });
 };
 
@@ -86,22 +93,14 @@ const accessDenied =
   'Access denied when calling Bedrock. Check your request permissions and retry the request.';
 
 /** No policy gives this access, so it is no decision of `access`. */
-const checkModelAccess = (
-  action: string,
-  { agent, decisions, modelAccess, turn }: AgentRoleUse,
-): void => {
+const checkModelAccess = (action: string, use: AgentRoleUse): void => {
+  const { agent, decisions, modelAccess } = use;
   if (modelAccess.isGiven()) return;
   decisions?.add({
-    hop: 4,
-    correlationId: turn ?? null,
-    credential: 'iam',
-    principal: agent.roleArn,
-    action,
-    resource: agent.modelArns[0],
+    ...modelCall(action, use),
     effect: 'deny',
     by: `the account has no access to the model ${agent.modelId}: its agreement is missing`,
     code: 'AGENT_MODEL_ACCESS_MISSING',
-    ms: 0,
   });
   throw new AgentRuntimeError('AccessDeniedException', accessDenied);
 };
