@@ -5,7 +5,7 @@ type Row = Readonly<Record<string, unknown>>;
 type ListForm = {
   /** Member of the result with the rows. */
   readonly member: string;
-  /** Members of a row, each a column. The last one can be cut. */
+  /** Members of a row, each a column. */
   readonly columns: readonly string[];
 };
 
@@ -41,9 +41,13 @@ export const resultLines = (result: unknown): readonly string[] => {
   const body = object.safeParse(result).data ?? {};
   const explained = explanation.safeParse(body).data;
   if (explained !== undefined) return explanationLines(explained);
-  const form = listForms.find(({ member }) => (list.safeParse(body[member]).data ?? []).length > 0);
-  if (form === undefined) return [];
-  const rows = list.safeParse(body[form.member]).data ?? [];
+  const lists = listForms.map((form) => ({
+    form,
+    rows: list.safeParse(body[form.member]).data ?? [],
+  }));
+  const found = lists.find(({ rows }) => rows.length > 0);
+  if (found === undefined) return [];
+  const { form, rows } = found;
   const shown = rows.slice(0, maxRows);
   const total =
     typeof body.total === 'number' && form.member !== 'byService' ? body.total : rows.length;
