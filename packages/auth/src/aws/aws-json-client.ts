@@ -1,5 +1,5 @@
 import { isInstance } from '../errors/auth-error.ts';
-import type { HttpFailure, HttpResponse, HttpSend } from '../http/http-send.ts';
+import type { HttpFailure, HttpSend } from '../http/http-send.ts';
 import { createNodeHttpSend } from '../http/node-http-send.ts';
 import { sendRequest } from '../http/send-request.ts';
 import { traceHeader } from '../http/trace-header.ts';
@@ -9,7 +9,6 @@ import { type Clock, systemClock } from '../time/clock.ts';
 import { withTimeLimit } from '../time/time-limit.ts';
 import { wait } from '../time/wait.ts';
 import { AwsConnectionError, AwsServiceError } from './aws-service-error.ts';
-import { percentEncode } from './canonical-request.ts';
 import {
   clientOptionRules,
   copyInput,
@@ -18,7 +17,9 @@ import {
   serviceRules,
 } from './client-option-rules.ts';
 import type { AwsCredentials } from './credentials.ts';
-import { type JsonMembers, parseJson, toJson } from './json-members.ts';
+import type { JsonMembers } from './json-members.ts';
+import { readAnswer } from './read-answer.ts';
+import { formOf, queryText, type RequestForm } from './request-form.ts';
 import { retryDelayMs } from './retry-delay.ts';
 import { type AwsJsonService, secureEndpoint, serviceEndpoint } from './service-endpoint.ts';
 import { sigV4Signer } from './sigv4-signer.ts';
@@ -58,14 +59,6 @@ export abstract class JsonCommand<Input extends object, Output extends object>
     this.input = copyInput(input);
   }
 }
-
-type RequestForm = {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Record<string, string>;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
-};
 
 /** What one try sends, and how it reads the answer. */
 type Encoded = { readonly form: RequestForm; readonly members: JsonMembers | undefined };
@@ -191,33 +184,6 @@ export class AwsJsonClient {
   destroy(): void {}
 }
 
-const formOf = (
-  { operation, input, members, rest }: AwsJsonCommand<object>,
-  { targetPrefix }: AwsJsonService,
-): RequestForm => {
-  if (rest === undefined) {
-    const headers = {
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': `${targetPrefix}.${operation}`,
-    };
-    return { method: 'POST', path: '/', query: {}, headers, body: toJson(input) };
-  }
-  const query = Object.entries(rest.query ?? {}).filter(([, value]) => value !== undefined);
-  return {
-    ...rest,
-    query: Object.fromEntries(query.map(([name, value]) => [name, String(value)])),
-    headers: rest.body ? { 'content-type': 'application/json' } : {},
-    body: rest.body && toJson(rest.body, members),
-  };
-};
-
-const queryText = (query: RequestForm['query']): string => {
-  const pairs = Object.entries(query).map(
-    ([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`,
-  );
-  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
-};
-
 const isFailedCall = (error: unknown): error is AwsServiceError | AwsConnectionError =>
   isInstance(error, AwsServiceError) || isInstance(error, AwsConnectionError);
 
@@ -231,26 +197,3 @@ const connectionError = (
     code,
     attempts,
   );
-
-const readAnswer = <Output extends object>(
-  { status, headers, body }: HttpResponse,
-  attempts: number,
-  members: JsonMembers | undefined,
-): Output => {
-  const metadata = { httpStatusCode: status, requestId: headers['x-amzn-requestid'], attempts };
-  const answer = parseJson(body, members);
-  if (status >= 200 && status < 300 && answer) {
-    // The service's model is the source of the type.
-    return { ...answer, $metadata: metadata } as object as Output;
-  }
-  const code = headers['x-amzn-errortype'] ?? answer?.__type ?? answer?.code;
-  const message = answer?.message ?? answer?.Message;
-  throw new AwsServiceError(
-    typeof code === 'string' ? errorName(code) : 'UnknownError',
-    typeof message === 'string' ? message : `The service answered with the status ${status}.`,
-    metadata,
-  );
-};
-
-/** `com.amazonaws.secretsmanager#ResourceNotFoundException:http://…` has the name in the middle. */
-const errorName = (code: string): string => code.replace(/:.*$/s, '').replace(/^.*#/s, '');
