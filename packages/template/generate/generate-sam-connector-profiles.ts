@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { samSource } from './sam-source.ts';
 
 type Profile = {
   readonly Type: string;
@@ -47,13 +48,7 @@ const rows = Object.entries(profiles)
   )
   .sort();
 
-const source = {
-  repository: 'https://github.com/aws/serverless-application-model',
-  path: 'samtranslator/model/connector_profiles/profiles.json',
-  commit,
-  license: 'Apache-2.0',
-  generatedAt: new Date().toISOString().slice(0, 10),
-};
+const source = samSource('samtranslator/model/connector_profiles/profiles.json', commit);
 
 writeFileSync(
   new URL('../generated/sam-connector-profiles.ts', import.meta.url),

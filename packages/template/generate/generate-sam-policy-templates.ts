@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { samSource } from './sam-source.ts';
 
 /** A statement of a policy template, as the SAM translator writes it. */
 type Statement = {
@@ -51,13 +52,7 @@ const rows = Object.entries(templates)
       `  ${name}: ${JSON.stringify({ parameters: Object.keys(Parameters), statements: Definition.Statement.map(row) })},\n`,
   );
 
-const source = {
-  repository: 'https://github.com/aws/serverless-application-model',
-  path: 'samtranslator/policy_templates_data/policy_templates.json',
-  commit,
-  license: 'Apache-2.0',
-  generatedAt: new Date().toISOString().slice(0, 10),
-};
+const source = samSource('samtranslator/policy_templates_data/policy_templates.json', commit);
 
 writeFileSync(
   new URL('../generated/sam-policy-templates.ts', import.meta.url),

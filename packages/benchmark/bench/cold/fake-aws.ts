@@ -3,24 +3,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { accessToken } from '../machine-client.ts';
 
 type Answer = { readonly status?: number; readonly body?: object };
-
-const base64Url = (value: object): string =>
-  Buffer.from(JSON.stringify(value)).toString('base64url');
-
-const tokenOf = (issuer: string): string => {
-  const iat = Math.floor(Date.now() / 1_000);
-  const claims = {
-    iss: issuer,
-    client_id: 'machine-client',
-    scope: 'gateway/invoke',
-    token_use: 'access',
-    iat,
-    exp: iat + 3_600,
-  };
-  return `${base64Url({ alg: 'RS256', kid: 'k1' })}.${base64Url(claims)}.c2lnbmF0dXJl`;
-};
 
 const secret = {
   SecretString: JSON.stringify({ clientId: 'machine-client', clientSecret: 'example' }),
@@ -101,7 +86,7 @@ const services: Readonly<Record<string, object>> = {
 const answerOf = (request: IncomingMessage, body: string, origin: string): Answer => {
   const path = request.url?.split('?', 1)[0] ?? '';
   if (path === '/oauth2/token') {
-    const access_token = tokenOf(origin);
+    const access_token = accessToken(origin);
     return { body: { access_token, expires_in: 3_600, token_type: 'Bearer' } };
   }
   if (path === '/mcp') return answerGateway(request.method, body);

@@ -1,4 +1,5 @@
 import { median } from '../../src/statistics.ts';
+import { inTurn } from '../rounds.ts';
 import type { Comparison } from './functions.ts';
 import {
   countSystemCalls,
@@ -39,7 +40,7 @@ const countBoth = async ({ bare, ours }: Comparison): Promise<ColdStart['systemC
   return ofBare && ofOurs ? { bare: ofBare, ours: ofOurs } : undefined;
 };
 
-/** Each round starts every variant once, in another order, so that a slow moment affects all of them. */
+/** Each round starts every variant once. */
 export const measureColdStart = async (
   comparison: Comparison,
   rounds: number,
@@ -47,8 +48,7 @@ export const measureColdStart = async (
   const calls = { bare: [] as FirstCall[], ours: [] as FirstCall[], textbook: [] as FirstCall[] };
   for (const variant of variants) await measureFirstCall(comparison[variant]);
   for (let round = 0; round < rounds; round += 1) {
-    const shift = round % variants.length;
-    for (const variant of [...variants.slice(shift), ...variants.slice(0, shift)]) {
+    for (const variant of inTurn(variants, round)) {
       calls[variant].push(await measureFirstCall(comparison[variant]));
     }
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { deployedBundle } from '../../src/deployed-bundle.ts';
+import { proxyVariables } from '../machine-client.ts';
 import type { MeasuredFunction } from './run-function.ts';
 import type { Invocation } from './runtime-api.ts';
 
@@ -53,12 +54,7 @@ export const subjectsOf = (origin: string): readonly Subject[] => [
     service: 'bedrock-gateway-proxy',
     rival: 'proxy',
     environment: {
-      GATEWAY_URL: `${origin}/mcp`,
-      SECRET_ID: 'machine-client',
-      TOKEN_URL: `${origin}/oauth2/token`,
-      ISSUER: origin,
-      SCOPE: 'gateway/invoke',
-      TARGET_NAME: 'security',
+      ...proxyVariables(origin),
       AWS_ENDPOINT_URL: origin,
     },
     invocation: { event: eventOf('bedrock-gateway-proxy/events/list-findings.json') },

@@ -5,6 +5,7 @@ import { figure, type Goal } from '../../src/report.ts';
 import { median } from '../../src/statistics.ts';
 import { withDeployedFile } from '../deployed-file.ts';
 import { forkContender, lambdaVariables } from '../fork-contender.ts';
+import { each, inTurn, type Rounds, ratioToFirst } from '../rounds.ts';
 import { agentFrames } from './agent-stream.ts';
 import { type Pace, startAgent, startRuntimeApi } from './servers.ts';
 import type { Measured } from './turn-process.ts';
@@ -34,7 +35,7 @@ const webApiVariables = {
 
 type Turns = {
   readonly pace: Pace;
-  readonly rounds: ReadonlyMap<Contender, readonly Measured[]>;
+  readonly rounds: Rounds<Contender, Measured>;
   /** New connections of web-api in the largest round, after its first turn. */
   readonly newConnections: number;
 };
@@ -56,8 +57,7 @@ const measure = async (pace: Pace, rounds: number, bundle: string): Promise<Turn
   try {
     for (const { run } of processes) await run(warmUpTurns);
     for (let round = 0; round < rounds; round += 1) {
-      const shift = round % processes.length;
-      for (const one of [...processes.slice(shift), ...processes.slice(0, shift)]) {
+      for (const one of inTurn(processes, round)) {
         // A connection that was idle during the turns of the other contenders is too old.
         await one.run(1);
         const before = agent.connections();
@@ -75,20 +75,11 @@ const measure = async (pace: Pace, rounds: number, bundle: string): Promise<Turn
   return { pace, rounds: measured, newConnections };
 };
 
-const each = ({ rounds }: Turns, name: Contender, value: keyof Measured): number[] =>
-  (rounds.get(name) ?? []).map((measured) => measured[value]);
-
-/** The median of the ratios of all rounds, because other programs slow both parts of a round. */
-const ratio = (turns: Turns, name: Contender, value: keyof Measured): number => {
-  const base = each(turns, 'rawPipe', value);
-  return median(each(turns, name, value).map((one, round) => one / (base[round] ?? Number.NaN)));
-};
-
 const goalsOf = (burst: Turns): readonly Goal[] => [
   {
     id: 'P11',
     name: 'CPU of a streamed turn, × a raw pipe',
-    value: ratio(burst, 'webApi', 'cpuMs'),
+    value: ratioToFirst(burst.rounds, 'webApi', 'cpuMs'),
     goal: 2,
   },
   {
@@ -103,10 +94,10 @@ const rowsOf = (turns: Turns): string[][] =>
   names.map((name) => [
     turns.pace,
     contenders[name],
-    figure(median(each(turns, name, 'cpuMs'))),
-    ratio(turns, name, 'cpuMs').toFixed(2),
-    figure(median(each(turns, name, 'firstByteMs'))),
-    ratio(turns, name, 'firstByteMs').toFixed(2),
+    figure(median(each(turns.rounds, name, 'cpuMs'))),
+    ratioToFirst(turns.rounds, name, 'cpuMs').toFixed(2),
+    figure(median(each(turns.rounds, name, 'firstByteMs'))),
+    ratioToFirst(turns.rounds, name, 'firstByteMs').toFixed(2),
   ]);
 
 export const stream: Benchmark = {

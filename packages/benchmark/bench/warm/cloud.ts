@@ -3,23 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-
-const segment = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-/** A token that is valid for an hour. Nothing here verifies its signature. */
-const accessToken = (issuer: string): string => {
-  const iat = Math.floor(Date.now() / 1_000);
-  const claims = {
-    iss: issuer,
-    client_id: 'machine-client',
-    sub: 'machine-client',
-    token_use: 'access',
-    scope: 'gateway/invoke',
-    iat,
-    exp: iat + 3_600,
-  };
-  return `${segment({ alg: 'RS256', kid: 'k1' })}.${segment(claims)}.c2lnbmF0dXJl`;
-};
+import { accessToken } from '../machine-client.ts';
 
 /** Twenty findings, about 4 kB. */
 const findings = Array.from({ length: 20 }, (_, index) => ({

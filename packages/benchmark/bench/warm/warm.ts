@@ -5,6 +5,8 @@ import { figure, type Goal } from '../../src/report.ts';
 import { median } from '../../src/statistics.ts';
 import { withDeployedFile } from '../deployed-file.ts';
 import { forkContender, lambdaVariables } from '../fork-contender.ts';
+import { proxyVariables } from '../machine-client.ts';
+import { each, inTurn, type Rounds, ratioToFirst } from '../rounds.ts';
 import type { Measured } from './call-process.ts';
 import { startCloud } from './cloud.ts';
 import type { ContenderName } from './contenders.ts';
@@ -22,18 +24,9 @@ const names: Readonly<Record<ContenderName, string>> = {
 
 const script = join(import.meta.dirname, 'call-process.ts');
 
-const proxyVariables = (origin: string) => ({
-  GATEWAY_URL: `${origin}/mcp`,
-  SECRET_ID: 'machine-client',
-  TOKEN_URL: `${origin}/oauth2/token`,
-  ISSUER: origin,
-  SCOPE: 'gateway/invoke',
-  TARGET_NAME: 'security',
-});
-
 type Calls = {
   readonly delayMs: number;
-  readonly measured: ReadonlyMap<ContenderName, readonly Measured[]>;
+  readonly measured: Rounds<ContenderName, Measured>;
   /** Requests of the proxy to the gateway for each call, and all its requests for a token or the secret. */
   readonly requests: { readonly perCall: number; readonly credentials: number };
 };
@@ -50,8 +43,7 @@ const measure = async (delayMs: number, rounds: number, bundle: string): Promise
   try {
     for (const { run } of processes) await run(delayMs > 0 ? callsOfRound : warmUpCalls);
     for (let round = 0; round < rounds; round += 1) {
-      const shift = round % processes.length;
-      for (const one of [...processes.slice(shift), ...processes.slice(0, shift)]) {
+      for (const one of inTurn(processes, round)) {
         await one.run(1);
         const before = cloud.counts.gateway;
         one.measured.push(await one.run(callsOfRound));
@@ -72,26 +64,17 @@ const measure = async (delayMs: number, rounds: number, bundle: string): Promise
   };
 };
 
-const each = (calls: Calls, name: ContenderName, value: keyof Measured): number[] =>
-  (calls.measured.get(name) ?? []).map((measured) => measured[value]);
-
-/** The median of the ratios of all rounds, because other programs slow both parts of a round. */
-const ratio = (calls: Calls, name: ContenderName, value: keyof Measured): number => {
-  const base = each(calls, 'rawPost', value);
-  return median(each(calls, name, value).map((one, round) => one / (base[round] ?? Number.NaN)));
-};
-
 const goalsOf = (near: Calls, far: Calls): readonly Goal[] => [
   {
     id: 'P10',
     name: 'time of a call, × a raw POST, gateway at 20 ms',
-    value: ratio(far, 'proxy', 'callMs'),
+    value: ratioToFirst(far.measured, 'proxy', 'callMs'),
     goal: 1.05,
   },
   {
     id: 'P10',
     name: 'time of a call, × a raw POST, gateway at 0 ms',
-    value: ratio(near, 'proxy', 'callMs'),
+    value: ratioToFirst(near.measured, 'proxy', 'callMs'),
     goal: 1.5,
   },
   {
@@ -112,10 +95,10 @@ const rowsOf = (calls: Calls): string[][] =>
   (Object.entries(names) as [ContenderName, string][]).map(([name, text]) => [
     String(calls.delayMs),
     text,
-    figure(median(each(calls, name, 'callMs'))),
-    ratio(calls, name, 'callMs').toFixed(2),
-    figure(median(each(calls, name, 'cpuMs'))),
-    ratio(calls, name, 'cpuMs').toFixed(2),
+    figure(median(each(calls.measured, name, 'callMs'))),
+    ratioToFirst(calls.measured, name, 'callMs').toFixed(2),
+    figure(median(each(calls.measured, name, 'cpuMs'))),
+    ratioToFirst(calls.measured, name, 'cpuMs').toFixed(2),
   ]);
 
 export const warm: Benchmark = {
